@@ -1,0 +1,23 @@
+package dev.cells.config.fleet;
+
+import dev.cells.config.name.AccountId;
+import dev.cells.config.name.Region;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An AWS account that holds stacks.
+ *
+ * @param name the key under {@code accounts:} in {@code defaults.yaml}
+ * @param region where its base and utility stacks live
+ * @param zones availability zones that cells may use, by region, at least two each. They are config and not a data
+ *     source, so that a stack is a pure function of its config
+ * @param deployRole the ARN that the provider assumes; empty where the caller's own identity is used
+ */
+public record Account(
+        String name, AccountId id, Region region, Map<Region, List<String>> zones, Optional<String> deployRole) {
+    public Account {
+        zones = Map.copyOf(zones);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.cells.config.name;
+
+import java.util.regex.Pattern;
+
+/** An AWS region by its code, such as {@code us-east-1}. */
+public record Region(String value) {
+    private static final Pattern FORM = Pattern.compile("[a-z]{2}(?:-[a-z]+)+-[0-9]");
+
+    public Region {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("an AWS region looks like us-east-1");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
