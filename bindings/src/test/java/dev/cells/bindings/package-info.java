@@ -1,0 +1,2 @@
+/** Holds the generated classes against what was asked for. */
+package dev.cells.bindings;
