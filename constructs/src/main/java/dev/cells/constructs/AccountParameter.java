@@ -1,0 +1,40 @@
+package dev.cells.constructs;
+
+import dev.cells.config.name.Tier;
+import java.util.Locale;
+
+/**
+ * A value that an account's base or utility stack publishes for the stacks above it, as the SSM parameter
+ * {@code /cells/<account>/<name>}. Publisher and reader both take the name from here.
+ */
+public enum AccountParameter {
+    /** ARN of the policy that bounds every role of a cell. */
+    PERMISSIONS_BOUNDARY_ARN(Tier.BASE),
+    /** Name of the locked bucket that keeps audit records. */
+    LOG_ARCHIVE_BUCKET(Tier.BASE),
+    /** Name of the bucket, in the account's region, that access logs of buckets and load balancers are delivered to. */
+    ACCESS_LOG_BUCKET(Tier.BASE),
+    /** ARN of the topic that alarms of the account go to. */
+    ALARM_TOPIC_ARN(Tier.BASE),
+    /** Name of the log group that the audit trail is streamed to, for metric filters. */
+    TRAIL_LOG_GROUP(Tier.BASE),
+    /** Host and path that names of images begin with, without a slash at the end. */
+    REGISTRY_URL(Tier.UTILITY);
+
+    private final Tier publisher;
+
+    AccountParameter(Tier publisher) {
+        this.publisher = publisher;
+    }
+
+    /** The tier whose stack publishes it; only a tier above may read it. */
+    public Tier publisher() {
+        return publisher;
+    }
+
+    /** The last part of the parameter's name: {@code access-log-bucket}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

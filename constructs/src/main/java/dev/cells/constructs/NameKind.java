@@ -1,0 +1,44 @@
+package dev.cells.constructs;
+
+/**
+ * Kinds of physical names that AWS limits, with the limit in characters.
+ *
+ * <p>Limits are those of the AWS service references; where AWS counts differently by engine, the smallest is taken.
+ */
+public enum NameKind {
+    ALARM(255),
+    BACKUP_PLAN(50),
+    BACKUP_VAULT(50),
+    BUDGET(100),
+    CACHE(40),
+    DASHBOARD(255),
+    DATABASE(63),
+    ECS_CLUSTER(255),
+    ECS_SERVICE(255),
+    EVENT_RULE(64),
+    /** An IAM role: also the longest session name, so that a role's name can serve as one. */
+    IAM_ROLE(64),
+    IAM_POLICY(128),
+    LOAD_BALANCER(32),
+    QUEUE(80),
+    SEARCH_DOMAIN(28),
+    SECURITY_GROUP(255),
+    TARGET_GROUP(32),
+    TASK_FAMILY(255),
+    TOPIC(256),
+    TRAIL(128),
+    WEB_ACL(128),
+    /** Everything that is named by a tag only. */
+    TAG(255);
+
+    private final int limit;
+
+    NameKind(int limit) {
+        this.limit = limit;
+    }
+
+    /** The longest name that AWS accepts, in characters. */
+    public int limit() {
+        return limit;
+    }
+}

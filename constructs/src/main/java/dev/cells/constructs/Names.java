@@ -1,0 +1,111 @@
+package dev.cells.constructs;
+
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.StackAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.regex.Pattern;
+
+/**
+ * Physical names of one stack's resources: the stack's address, then the thing, joined by hyphens.
+ *
+ * <p>{@code acme/production} calls its {@code api} {@code acme-production-api}. Two stacks never share a name:
+ *
+ * <ul>
+ *   <li>A segment of an address may itself hold a hyphen, so that {@code st-marys} with the thing {@code api} and
+ *       {@code st} with {@code marys-api} would read alike. Names of stacks with such a segment end in a short hash of
+ *       the address; all others are told apart by their first words.
+ *   <li>A name that is longer than AWS accepts keeps its beginning and ends in a hash of the whole.
+ *   <li>Bucket names are shared by every account in the world and therefore carry account and region.
+ * </ul>
+ *
+ * <p>Paths ({@link #path}, {@link #alias}, {@link #iamPath}) separate by slashes, which no segment holds, and need none
+ * of this.
+ */
+public final class Names {
+    private static final int HASH_LENGTH = 6;
+    private static final int BUCKET_LIMIT = 63;
+    private static final Pattern THING = Pattern.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?");
+    private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
+
+    private final StackAddress address;
+    private final String account;
+    private final String region;
+
+    private Names(StackAddress address, String account, String region) {
+        this.address = address;
+        this.account = account;
+        this.region = region;
+    }
+
+    /** The names of a stack; they depend on its address, account and region and on nothing else. */
+    public static Names of(StackConfig config) {
+        return new Names(
+                config.address(), config.account().id().value(), config.region().value());
+    }
+
+    /** The name of a thing of this stack, such as {@code acme-production-api}. */
+    public String of(NameKind kind, String thing) {
+        return fit(thing, kind.limit());
+    }
+
+    /** A bucket's name, with account and region at its end: {@code acme-documents-123456789012-us-east-1}. */
+    public String bucket(String thing) {
+        String place = "-" + account + "-" + region;
+        return fit(thing, BUCKET_LIMIT - place.length()) + place;
+    }
+
+    /** A slashed name, for log groups, secrets and parameters: {@code /cells/acme/production/api}. */
+    public String path(String thing) {
+        return "/cells/" + address + "/" + checked(thing);
+    }
+
+    /** The alias of a key: {@code alias/cells/acme/production/phi}. */
+    public String alias(String thing) {
+        return "alias" + path(thing);
+    }
+
+    /** Where the stack's roles and policies live in IAM: {@code /cells/acme/production/}. */
+    public String iamPath() {
+        return "/cells/" + address + "/";
+    }
+
+    private String fit(String thing, int limit) {
+        String words = address.toString().replace('/', '-') + "-" + checked(thing);
+        String plain = words.replaceAll("-{2,}", "-");
+        boolean changed = !plain.equals(words);
+        String whole = isAmbiguous() && !changed ? plain + "-" + hash(address.toString()) : plain;
+        if (!changed && whole.length() <= limit) {
+            return whole;
+        }
+        String hash = hash(address + "/" + thing);
+        String head = plain.substring(0, Math.min(plain.length(), limit - HASH_LENGTH - 1));
+        return head.replaceAll("-+$", "") + "-" + hash;
+    }
+
+    /** Whether the address, with hyphens for slashes, could be read as another address and thing. */
+    private boolean isAmbiguous() {
+        return address.segments().stream().anyMatch(segment -> segment.indexOf('-') >= 0);
+    }
+
+    private static String checked(String thing) {
+        if (!THING.matcher(thing).matches()) {
+            throw new IllegalArgumentException("not a name: " + thing);
+        }
+        return thing;
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            StringBuilder hash = new StringBuilder();
+            for (int i = 0; i < HASH_LENGTH; i++) {
+                hash.append(BASE32.charAt(digest[i] & 31));
+            }
+            return hash.toString();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.cells.constructs;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A policy as a value: statements in, one canonical JSON text out. Own text is escaped for Terraform, references of
+ * constructs are kept. Immutable.
+ *
+ * @param statements in the order in which they are written; their ids differ
+ */
+public record PolicyDocument(List<Statement> statements) {
+    public PolicyDocument {
+        statements = List.copyOf(statements);
+        Set<String> sids = new HashSet<>();
+        for (Statement statement : statements) {
+            if (!sids.add(statement.sid())) {
+                throw new IllegalArgumentException("two statements with the id " + statement.sid());
+            }
+        }
+    }
+
+    public static PolicyDocument of(Statement... statements) {
+        return new PolicyDocument(List.of(statements));
+    }
+
+    /** The trust policy that lets one AWS service take a role, for the sake of this account's resources only. */
+    public static PolicyDocument trust(String service, String account) {
+        return of(Statement.allow("AssumeByService")
+                .to(Principal.service(service))
+                .actions("sts:AssumeRole")
+                .when("StringEquals", "aws:SourceAccount", account));
+    }
+
+    public PolicyDocument and(Statement statement) {
+        return and(List.of(statement));
+    }
+
+    public PolicyDocument and(Collection<Statement> more) {
+        List<Statement> all = new ArrayList<>(statements);
+        all.addAll(more);
+        return new PolicyDocument(all);
+    }
+
+    /** Compact JSON with its keys sorted. */
+    public String json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = json.putArray("Statement");
+        statements.forEach(statement -> list.add(statement.toJson()));
+        json.put("Version", "2012-10-17");
+        return json.toString();
+    }
+}

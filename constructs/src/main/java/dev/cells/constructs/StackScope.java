@@ -1,0 +1,141 @@
+package dev.cells.constructs;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.Region;
+import imports.aws.provider.AwsProvider;
+import io.cdktn.cdktn.TerraformResourceLifecycle;
+import io.cdktn.cdktn.TerraformStack;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import software.constructs.Construct;
+
+/**
+ * One stack while it is being built: where constructs are put, how they are called and tagged, and the count of them.
+ *
+ * <p>All resources lie flat in the stack, so that a logical id never depends on the Java class that made it. A
+ * resource is created as {@code KmsKey.Builder.create(scope.stack(), scope.id("phi-key"))}.
+ *
+ * <p>{@link #module} and {@link #at} give views of the same stack that remember what is being built from which
+ * settings; that is how a resource is traced to a line of YAML.
+ */
+public final class StackScope {
+    private final TerraformStack stack;
+    private final StackConfig config;
+    private final Names names;
+    private final Inventory inventory;
+    private final Providers providers;
+    private final AccountParameters parameters;
+    private final Inventory.Source source;
+
+    private StackScope(TerraformStack stack, StackConfig config) {
+        this.stack = stack;
+        this.config = config;
+        this.names = Names.of(config);
+        this.inventory = new Inventory();
+        this.source = inventory.latest();
+        this.providers = new Providers(stack, config, inventory);
+        this.parameters = new AccountParameters(this);
+    }
+
+    private StackScope(StackScope parent, Inventory.Source source) {
+        this.stack = parent.stack;
+        this.config = parent.config;
+        this.names = parent.names;
+        this.inventory = parent.inventory;
+        this.providers = parent.providers;
+        this.parameters = parent.parameters;
+        this.source = source;
+        inventory.enter(source);
+    }
+
+    /** Opens a stack in an app, with its provider for the stack's account and region. */
+    public static StackScope open(Construct app, StackConfig config) {
+        requireNonNull(config, "config is null");
+        TerraformStack stack =
+                new TerraformStack(app, config.address().toString().replace('/', '.'));
+        stack.addOverride("terraform.required_version", ">= 1.10.0");
+        return new StackScope(stack, config);
+    }
+
+    /** The construct that resources are created in. */
+    public TerraformStack stack() {
+        return stack;
+    }
+
+    public StackConfig config() {
+        return config;
+    }
+
+    public Names names() {
+        return names;
+    }
+
+    public Inventory inventory() {
+        return inventory;
+    }
+
+    /** What the account's base and utility stacks publish. */
+    public AccountParameters parameters() {
+        return parameters;
+    }
+
+    /**
+     * Registers a logical id, flat in the stack, and returns it.
+     *
+     * @throws IllegalArgumentException if it is taken or not {@code [a-z][a-z0-9_-]*}
+     */
+    public String id(String id) {
+        return inventory.add(id, source);
+    }
+
+    /** A view for one module: its resources carry the module's tag and come from the settings section of its name. */
+    public StackScope module(String name) {
+        return new StackScope(this, new Inventory.Source(name, name));
+    }
+
+    /** A view for what is made from a section of the settings, a dotted path below this view's section. */
+    public StackScope at(String path) {
+        String full = source.setting().isEmpty() ? path : source.setting() + "." + path;
+        return new StackScope(this, new Inventory.Source(source.module(), full));
+    }
+
+    /** Tags of a resource beyond the provider's: the module, if there is one. */
+    public SortedMap<String, String> tags() {
+        SortedMap<String, String> tags = new TreeMap<>();
+        if (!source.module().isEmpty()) {
+            tags.put(Tags.MODULE, source.module());
+        }
+        return tags;
+    }
+
+    /** Tags of a resource that holds data, or that guards it. */
+    public SortedMap<String, String> tags(DataClass dataClass) {
+        SortedMap<String, String> tags = tags();
+        tags.put(Tags.DATA_CLASS, dataClass.toString());
+        return tags;
+    }
+
+    /** The same with the {@code Name} that the console shows, for what has no name of its own. */
+    public Map<String, String> named(String thing, DataClass dataClass) {
+        SortedMap<String, String> tags = tags(dataClass);
+        tags.put("Name", names.of(NameKind.TAG, thing));
+        return tags;
+    }
+
+    /** The provider to give to a resource of a region; empty for the stack's own, which needs no mention. */
+    public Optional<AwsProvider> provider(Region region) {
+        return providers.of(region);
+    }
+
+    /**
+     * The lifecycle of what holds data or guards it: a plan that would destroy it is an error. Taking such a stack
+     * down on purpose lifts this in an override file, beside the synthesized JSON and never in it.
+     */
+    public static TerraformResourceLifecycle keep() {
+        return TerraformResourceLifecycle.builder().preventDestroy(true).build();
+    }
+}

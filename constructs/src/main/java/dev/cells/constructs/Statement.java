@@ -1,0 +1,143 @@
+package dev.cells.constructs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * One statement of an IAM or resource policy. Immutable: every method returns a new one.
+ *
+ * <p>Actions are sorted. Resources and condition values keep the order in which they are given: they may hold
+ * references, whose text before synthesis depends on what else was built, so that sorting them would too.
+ */
+public final class Statement {
+    private static final Pattern SID = Pattern.compile("[A-Za-z0-9]+");
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final String sid;
+    private final String effect;
+    private final List<Principal> principals;
+    private final TreeSet<String> actions;
+    private final List<String> resources;
+    private final TreeMap<String, TreeMap<String, List<String>>> conditions;
+
+    private Statement(
+            String sid,
+            String effect,
+            List<Principal> principals,
+            TreeSet<String> actions,
+            List<String> resources,
+            TreeMap<String, TreeMap<String, List<String>>> conditions) {
+        if (!SID.matcher(sid).matches()) {
+            throw new IllegalArgumentException("a statement's id is letters and digits: " + sid);
+        }
+        this.sid = sid;
+        this.effect = effect;
+        this.principals = principals;
+        this.actions = actions;
+        this.resources = resources;
+        this.conditions = conditions;
+    }
+
+    public static Statement allow(String sid) {
+        return new Statement(sid, "Allow", List.of(), new TreeSet<>(), List.of(), new TreeMap<>());
+    }
+
+    public static Statement deny(String sid) {
+        return new Statement(sid, "Deny", List.of(), new TreeSet<>(), List.of(), new TreeMap<>());
+    }
+
+    public String sid() {
+        return sid;
+    }
+
+    /** Adds principals; needed in resource and trust policies, refused by AWS in identity policies. */
+    public Statement to(Principal... who) {
+        List<Principal> all = new ArrayList<>(principals);
+        all.addAll(List.of(who));
+        return new Statement(sid, effect, all, actions, resources, conditions);
+    }
+
+    public Statement actions(String... names) {
+        return actions(List.of(names));
+    }
+
+    public Statement actions(Collection<String> names) {
+        TreeSet<String> all = new TreeSet<>(actions);
+        all.addAll(names);
+        return new Statement(sid, effect, principals, all, resources, conditions);
+    }
+
+    public Statement on(String... arns) {
+        return on(List.of(arns));
+    }
+
+    public Statement on(Collection<String> arns) {
+        List<String> all = new ArrayList<>(resources);
+        all.addAll(arns);
+        return new Statement(sid, effect, principals, actions, all, conditions);
+    }
+
+    /** Adds a condition, such as {@code when("StringEquals", "aws:SourceAccount", id)}; all conditions must hold. */
+    public Statement when(String operator, String key, String... values) {
+        TreeMap<String, TreeMap<String, List<String>>> all = new TreeMap<>();
+        conditions.forEach((name, keys) -> all.put(name, new TreeMap<>(keys)));
+        all.computeIfAbsent(operator, name -> new TreeMap<>()).put(key, List.of(values));
+        return new Statement(sid, effect, principals, actions, resources, all);
+    }
+
+    /** The statement as AWS writes it, keys in AWS's usual order of the alphabet. */
+    ObjectNode toJson() {
+        ObjectNode json = JSON.objectNode();
+        json.set("Action", oneOrMany(actions));
+        if (!conditions.isEmpty()) {
+            ObjectNode all = json.putObject("Condition");
+            conditions.forEach((operator, keys) -> {
+                ObjectNode node = all.putObject(operator);
+                keys.forEach((key, values) -> node.set(key, oneOrMany(values)));
+            });
+        }
+        json.put("Effect", effect);
+        if (!principals.isEmpty()) {
+            json.set("Principal", principalsJson());
+        }
+        if (!resources.isEmpty()) {
+            json.set("Resource", oneOrMany(resources));
+        }
+        json.put("Sid", sid);
+        return json;
+    }
+
+    private JsonNode principalsJson() {
+        if (principals.contains(Principal.anyone())) {
+            return JSON.textNode("*");
+        }
+        TreeMap<String, List<String>> byKind = new TreeMap<>();
+        for (Principal principal : principals) {
+            byKind.computeIfAbsent(principal.kind(), kind -> new ArrayList<>()).add(principal.value());
+        }
+        ObjectNode json = JSON.objectNode();
+        for (Map.Entry<String, List<String>> kind : byKind.entrySet()) {
+            json.set(kind.getKey(), oneOrMany(kind.getValue()));
+        }
+        return json;
+    }
+
+    /** AWS stores a list of one as a scalar, and would show the list as a change. */
+    private static JsonNode oneOrMany(Collection<String> values) {
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("a policy statement with an empty list");
+        }
+        ArrayNode array = JSON.arrayNode();
+        values.forEach(value -> array.add(TerraformText.literal(value)));
+        return array.size() == 1 ? array.get(0) : array;
+    }
+}

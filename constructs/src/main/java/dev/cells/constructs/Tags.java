@@ -1,0 +1,67 @@
+package dev.cells.constructs;
+
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.StackAddress;
+import dev.cells.config.name.Tier;
+import dev.cells.config.tree.ScalarNode;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The tags that every resource carries, in the provider's default tags. Module and data class, which differ from
+ * resource to resource, are added by {@link StackScope#tags}.
+ *
+ * <p>The tag {@code client} decides what a cell's roles may touch (see the permissions boundary), so that every
+ * resource must have one. What serves all clients says {@link #SHARED}, in {@code environment} too.
+ */
+public final class Tags {
+    /** The client and environment of base and utility stacks. */
+    public static final String SHARED = "shared";
+
+    /** The environment of a client that has only one cell and does not name it. */
+    public static final String ONLY_ENVIRONMENT = "default";
+
+    public static final String CLIENT = "client";
+    public static final String MODULE = "module";
+    public static final String DATA_CLASS = "data-class";
+
+    private Tags() {}
+
+    /** Client, environment, tier, owner and managed-by of a stack. */
+    public static SortedMap<String, String> of(StackConfig config) {
+        SortedMap<String, String> tags = new TreeMap<>();
+        tags.put(CLIENT, client(config.address()));
+        tags.put("environment", environment(config.address()));
+        tags.put("managed-by", "cells");
+        tags.put("owner", owner(config));
+        tags.put("tier", config.address().tier().toString());
+        return tags;
+    }
+
+    /** The same without what session tags need not carry: who a session works for. */
+    static Map<String, String> ofSession(StackConfig config) {
+        return Map.of(CLIENT, client(config.address()), "environment", environment(config.address()));
+    }
+
+    private static String client(StackAddress address) {
+        return address.tier() == Tier.CELL ? address.segments().get(0) : SHARED;
+    }
+
+    private static String environment(StackAddress address) {
+        if (address.tier() != Tier.CELL) {
+            return SHARED;
+        }
+        return address.segments().size() == 1
+                ? ONLY_ENVIRONMENT
+                : address.segments().get(1);
+    }
+
+    private static String owner(StackConfig config) {
+        return config.settings()
+                .find("owner")
+                .filter(ScalarNode.class::isInstance)
+                .map(node -> TerraformText.literal(node.display()))
+                .orElseThrow(() -> new IllegalArgumentException("the schema demands an owner of " + config.address()));
+    }
+}

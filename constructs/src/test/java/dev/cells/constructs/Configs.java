@@ -1,0 +1,36 @@
+package dev.cells.constructs;
+
+import dev.cells.config.fleet.Account;
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.AccountId;
+import dev.cells.config.name.Region;
+import dev.cells.config.name.StackAddress;
+import dev.cells.config.problem.Origin;
+import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.Node;
+import dev.cells.config.tree.ScalarNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Configs made by hand, for tests that need a stack and care little about its settings. */
+public final class Configs {
+    private static final Origin HERE = new Origin("defaults.yaml", 1, 1);
+
+    private Configs() {}
+
+    public static StackConfig of(StackAddress address, String region) {
+        return of(address, region, Optional.empty());
+    }
+
+    public static StackConfig of(StackAddress address, String region, Optional<String> deployRole) {
+        Region home = new Region("us-east-1");
+        Account account = new Account("sandbox", new AccountId("123456789012"), home, Map.of(), deployRole);
+        Map<String, Node> settings = Map.of("owner", new ScalarNode("platform", HERE, List.of()));
+        return new StackConfig(address, account, new Region(region), new MapNode(settings, HERE, List.of()));
+    }
+
+    public static StackConfig cell(String client) {
+        return of(StackAddress.cell(client), "us-east-1");
+    }
+}
