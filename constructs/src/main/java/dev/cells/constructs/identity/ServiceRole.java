@@ -1,0 +1,48 @@
+package dev.cells.constructs.identity;
+
+import dev.cells.config.name.Tier;
+import dev.cells.constructs.AccountParameter;
+import dev.cells.constructs.NameKind;
+import dev.cells.constructs.PolicyDocument;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.Statement;
+import imports.aws.iam_role.IamRole;
+import imports.aws.iam_role_policy.IamRolePolicy;
+import java.util.List;
+
+/** A role that one AWS service takes, with one policy of its own and, above the base tier which makes it, the account's boundary. */
+public final class ServiceRole {
+    private final IamRole role;
+
+    /**
+     * @param thing the role's name within the stack
+     * @param service host name of the service that takes it, such as {@code ecs-tasks.amazonaws.com}
+     * @param statements what it may do; none for a role that may do nothing
+     */
+    public ServiceRole(StackScope scope, String thing, String service, String description, List<Statement> statements) {
+        IamRole.Builder builder = IamRole.Builder.create(scope.stack(), scope.id("role-" + thing))
+                .name(scope.names().of(NameKind.IAM_ROLE, thing))
+                .path(scope.names().iamPath())
+                .description(description)
+                .assumeRolePolicy(PolicyDocument.trust(
+                                service, scope.config().account().id().value())
+                        .json())
+                .tags(scope.tags());
+        if (scope.config().address().tier() != Tier.BASE) {
+            builder.permissionsBoundary(scope.parameters().read(AccountParameter.PERMISSIONS_BOUNDARY_ARN));
+        }
+        role = builder.build();
+        if (!statements.isEmpty()) {
+            IamRolePolicy.Builder.create(scope.stack(), scope.id("role-" + thing + "-policy"))
+                    .name("access")
+                    .role(role.getName())
+                    .policy(new PolicyDocument(statements).json())
+                    .build();
+        }
+    }
+
+    /** A reference to its ARN. */
+    public String arn() {
+        return role.getArn();
+    }
+}

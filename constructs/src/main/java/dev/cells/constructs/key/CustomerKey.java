@@ -1,0 +1,83 @@
+package dev.cells.constructs.key;
+
+import dev.cells.constructs.PolicyDocument;
+import dev.cells.constructs.Principal;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.Statement;
+import imports.aws.kms_alias.KmsAlias;
+import imports.aws.kms_key.KmsKey;
+
+/**
+ * A symmetric key of our own with an alias, rotated every year or sooner.
+ *
+ * <p>Its policy has one statement for administration, which leaves to the account's IAM policies who may administer
+ * the key and gives no use of it, and the statements of use that it is made with. No principal gets both (45 CFR
+ * 164.308(a)(3)(i), 164.312(a)(1)).
+ */
+public final class CustomerKey {
+    /** What an administrator does with a key; nothing here reads or writes what it protects. */
+    private static final String[] ADMINISTRATION = {
+        "kms:CancelKeyDeletion",
+        "kms:CreateAlias",
+        "kms:DeleteAlias",
+        "kms:DescribeKey",
+        "kms:DisableKey",
+        "kms:DisableKeyRotation",
+        "kms:EnableKey",
+        "kms:EnableKeyRotation",
+        "kms:GetKeyPolicy",
+        "kms:GetKeyRotationStatus",
+        "kms:ListAliases",
+        "kms:ListGrants",
+        "kms:ListKeyPolicies",
+        "kms:ListKeyRotations",
+        "kms:ListResourceTags",
+        "kms:PutKeyPolicy",
+        "kms:RevokeGrant",
+        "kms:RotateKeyOnDemand",
+        "kms:ScheduleKeyDeletion",
+        "kms:TagResource",
+        "kms:UntagResource",
+        "kms:UpdateAlias",
+        "kms:UpdateKeyDescription"
+    };
+
+    private final KmsKey key;
+
+    /**
+     * Makes the key and its alias.
+     *
+     * @param thing what the key is for, such as {@code phi}; part of its ids and its alias
+     */
+    public CustomerKey(StackScope scope, String thing, KeyProps props) {
+        String id = "key-" + thing;
+        KmsKey.Builder builder = KmsKey.Builder.create(scope.stack(), scope.id(id))
+                .description(props.description())
+                .policy(policy(scope, props).json())
+                .enableKeyRotation(true)
+                .rotationPeriodInDays(props.rotationDays())
+                .deletionWindowInDays(props.deletionWindowDays())
+                .tags(scope.named(thing, props.dataClass()));
+        if (props.keep()) {
+            builder.lifecycle(StackScope.keep());
+        }
+        key = builder.build();
+        KmsAlias.Builder.create(scope.stack(), scope.id(id + "-alias"))
+                .name(scope.names().alias(thing))
+                .targetKeyId(key.getKeyId())
+                .build();
+    }
+
+    /** A reference to its ARN, the form that every service takes. */
+    public String arn() {
+        return key.getArn();
+    }
+
+    private static PolicyDocument policy(StackScope scope, KeyProps props) {
+        Statement administration = Statement.allow("Administration")
+                .to(Principal.account(scope.config().account().id()))
+                .actions(ADMINISTRATION)
+                .on("*");
+        return PolicyDocument.of(administration).and(props.use());
+    }
+}

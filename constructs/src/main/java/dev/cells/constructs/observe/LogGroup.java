@@ -1,0 +1,39 @@
+package dev.cells.constructs.observe;
+
+import dev.cells.constructs.DataClass;
+import dev.cells.constructs.StackScope;
+import imports.aws.cloudwatch_log_group.CloudwatchLogGroup;
+
+/** A log group encrypted with a key of ours and kept for a stated time. */
+public final class LogGroup {
+    private final CloudwatchLogGroup group;
+
+    /**
+     * @param thing part of its id
+     * @param name its full name, such as {@code /cells/acme/flow}; some are given by the service that writes them
+     * @param days one of the values that CloudWatch accepts: 365, 2192, ...
+     */
+    public LogGroup(StackScope scope, String thing, String name, String keyArn, int days) {
+        group = CloudwatchLogGroup.Builder.create(scope.stack(), scope.id("logs-" + thing))
+                .name(name)
+                .kmsKeyId(keyArn)
+                .retentionInDays(days)
+                .tags(scope.tags(DataClass.LOG))
+                .build();
+    }
+
+    /** A reference to its name. */
+    public String name() {
+        return group.getName();
+    }
+
+    /** A reference to its ARN, without the ending that stands for its streams. */
+    public String arn() {
+        return group.getArn();
+    }
+
+    /** For what expects the group to exist, and would make one of its own, unencrypted. */
+    public CloudwatchLogGroup resource() {
+        return group;
+    }
+}

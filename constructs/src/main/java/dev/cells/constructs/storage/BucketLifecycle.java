@@ -1,0 +1,61 @@
+package dev.cells.constructs.storage;
+
+import dev.cells.constructs.StackScope;
+import imports.aws.s3_bucket_lifecycle_configuration.S3BucketLifecycleConfiguration;
+import imports.aws.s3_bucket_lifecycle_configuration.S3BucketLifecycleConfigurationRule;
+import imports.aws.s3_bucket_lifecycle_configuration.S3BucketLifecycleConfigurationRuleAbortIncompleteMultipartUpload;
+import imports.aws.s3_bucket_lifecycle_configuration.S3BucketLifecycleConfigurationRuleExpiration;
+import imports.aws.s3_bucket_lifecycle_configuration.S3BucketLifecycleConfigurationRuleFilter;
+import imports.aws.s3_bucket_lifecycle_configuration.S3BucketLifecycleConfigurationRuleNoncurrentVersionExpiration;
+import imports.aws.s3_bucket_object_lock_configuration.S3BucketObjectLockConfigurationA;
+import imports.aws.s3_bucket_object_lock_configuration.S3BucketObjectLockConfigurationRuleA;
+import imports.aws.s3_bucket_object_lock_configuration.S3BucketObjectLockConfigurationRuleDefaultRetentionA;
+import java.util.List;
+
+/** How long a bucket's objects live: the rules of their end, and the lock against an earlier one. */
+final class BucketLifecycle {
+    /** Parts of an upload that nobody finished are invisible and are paid for. */
+    private static final int UNFINISHED_UPLOAD_DAYS = 7;
+
+    BucketLifecycle(StackScope scope, String id, String bucket, BucketProps props) {
+        S3BucketLifecycleConfiguration.Builder.create(scope.stack(), scope.id(id + "-lifecycle"))
+                .bucket(bucket)
+                .rule(List.of(rule(props)))
+                .build();
+        props.lockDays().ifPresent(days -> lock(scope, id, bucket, days));
+    }
+
+    private static S3BucketLifecycleConfigurationRule rule(BucketProps props) {
+        var rule = S3BucketLifecycleConfigurationRule.builder()
+                .id("retention")
+                .status("Enabled")
+                .filter(List.of(S3BucketLifecycleConfigurationRuleFilter.builder()
+                        .prefix("")
+                        .build()))
+                .noncurrentVersionExpiration(
+                        List.of(S3BucketLifecycleConfigurationRuleNoncurrentVersionExpiration.builder()
+                                .noncurrentDays(props.noncurrentDays())
+                                .build()))
+                .abortIncompleteMultipartUpload(
+                        List.of(S3BucketLifecycleConfigurationRuleAbortIncompleteMultipartUpload.builder()
+                                .daysAfterInitiation(UNFINISHED_UPLOAD_DAYS)
+                                .build()));
+        props.expireDays()
+                .ifPresent(days -> rule.expiration(List.of(S3BucketLifecycleConfigurationRuleExpiration.builder()
+                        .days(days)
+                        .build())));
+        return rule.build();
+    }
+
+    private static void lock(StackScope scope, String id, String bucket, int days) {
+        S3BucketObjectLockConfigurationA.Builder.create(scope.stack(), scope.id(id + "-lock"))
+                .bucket(bucket)
+                .rule(S3BucketObjectLockConfigurationRuleA.builder()
+                        .defaultRetention(S3BucketObjectLockConfigurationRuleDefaultRetentionA.builder()
+                                .mode("COMPLIANCE")
+                                .days(days)
+                                .build())
+                        .build())
+                .build();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.cells.constructs.storage;
+
+import dev.cells.constructs.PolicyDocument;
+import dev.cells.constructs.Principal;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.Statement;
+import imports.aws.s3_bucket.S3Bucket;
+import imports.aws.s3_bucket_logging.S3BucketLoggingA;
+import imports.aws.s3_bucket_ownership_controls.S3BucketOwnershipControls;
+import imports.aws.s3_bucket_ownership_controls.S3BucketOwnershipControlsRule;
+import imports.aws.s3_bucket_policy.S3BucketPolicy;
+import imports.aws.s3_bucket_public_access_block.S3BucketPublicAccessBlock;
+import imports.aws.s3_bucket_server_side_encryption_configuration.S3BucketServerSideEncryptionConfigurationA;
+import imports.aws.s3_bucket_server_side_encryption_configuration.S3BucketServerSideEncryptionConfigurationRuleA;
+import imports.aws.s3_bucket_server_side_encryption_configuration.S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA;
+import imports.aws.s3_bucket_versioning.S3BucketVersioningA;
+import imports.aws.s3_bucket_versioning.S3BucketVersioningVersioningConfiguration;
+import java.util.List;
+
+/**
+ * A bucket with everything that makes it fit for health data: encrypted with a key of ours, versioned, no ACLs, no
+ * public access, nothing over plain text or old TLS, a lifecycle, and a record of who touched what.
+ */
+public final class EncryptedBucket {
+    private final StackScope scope;
+    private final String id;
+    private final BucketProps props;
+    private final S3Bucket bucket;
+    private final S3BucketPolicy policy;
+
+    /** @param thing the bucket's name within the stack; part of its ids and its physical name */
+    public EncryptedBucket(StackScope scope, String thing, BucketProps props) {
+        this.scope = scope;
+        this.id = "bucket-" + thing;
+        this.props = props;
+        this.bucket = bucket(thing);
+        encrypt();
+        version();
+        own();
+        this.policy = policy(block());
+        new BucketLifecycle(scope, id, bucket.getId(), props);
+        props.accessLog().ifPresent(this::log);
+    }
+
+    /** A reference to its name. */
+    public String name() {
+        return bucket.getId();
+    }
+
+    /** A reference to its ARN. */
+    public String arn() {
+        return bucket.getArn();
+    }
+
+    /** For what writes into the bucket as an AWS service, and is refused until the policy is in force. */
+    public S3BucketPolicy policy() {
+        return policy;
+    }
+
+    private S3Bucket bucket(String thing) {
+        S3Bucket.Builder builder = S3Bucket.Builder.create(scope.stack(), scope.id(id))
+                .bucket(scope.names().bucket(thing))
+                .forceDestroy(false)
+                .tags(scope.tags(props.dataClass()));
+        if (props.lockDays().isPresent()) {
+            builder.objectLockEnabled(true);
+        }
+        if (props.keep()) {
+            builder.lifecycle(StackScope.keep());
+        }
+        return builder.build();
+    }
+
+    private void encrypt() {
+        var standard = S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA.builder();
+        if (props.keyArn().isPresent()) {
+            standard.sseAlgorithm("aws:kms").kmsMasterKeyId(props.keyArn().get());
+        } else {
+            standard.sseAlgorithm("AES256");
+        }
+        S3BucketServerSideEncryptionConfigurationA.Builder.create(scope.stack(), scope.id(id + "-encryption"))
+                .bucket(bucket.getId())
+                .rule(List.of(S3BucketServerSideEncryptionConfigurationRuleA.builder()
+                        .applyServerSideEncryptionByDefault(standard.build())
+                        .bucketKeyEnabled(props.keyArn().isPresent())
+                        .build()))
+                .build();
+    }
+
+    private void version() {
+        S3BucketVersioningA.Builder.create(scope.stack(), scope.id(id + "-versioning"))
+                .bucket(bucket.getId())
+                .versioningConfiguration(S3BucketVersioningVersioningConfiguration.builder()
+                        .status("Enabled")
+                        .build())
+                .build();
+    }
+
+    private void own() {
+        S3BucketOwnershipControls.Builder.create(scope.stack(), scope.id(id + "-ownership"))
+                .bucket(bucket.getId())
+                .rule(S3BucketOwnershipControlsRule.builder()
+                        .objectOwnership("BucketOwnerEnforced")
+                        .build())
+                .build();
+    }
+
+    private S3BucketPublicAccessBlock block() {
+        return S3BucketPublicAccessBlock.Builder.create(scope.stack(), scope.id(id + "-public-access"))
+                .bucket(bucket.getId())
+                .blockPublicAcls(true)
+                .blockPublicPolicy(true)
+                .ignorePublicAcls(true)
+                .restrictPublicBuckets(true)
+                .build();
+    }
+
+    /** Made after the block: S3 refuses to change both at once. */
+    private S3BucketPolicy policy(S3BucketPublicAccessBlock block) {
+        String arn = bucket.getArn();
+        Statement everything = Statement.deny("DenyPlaintext")
+                .to(Principal.anyone())
+                .actions("s3:*")
+                .on(arn, arn + "/*");
+        PolicyDocument document = PolicyDocument.of(
+                        everything.when("Bool", "aws:SecureTransport", "false"),
+                        Statement.deny("DenyOldTls")
+                                .to(Principal.anyone())
+                                .actions("s3:*")
+                                .on(arn, arn + "/*")
+                                .when("NumericLessThan", "s3:TlsVersion", "1.2"))
+                .and(props.policy().apply(arn));
+        return S3BucketPolicy.Builder.create(scope.stack(), scope.id(id + "-policy"))
+                .bucket(bucket.getId())
+                .policy(document.json())
+                .dependsOn(List.of(block))
+                .build();
+    }
+
+    private void log(AccessLog log) {
+        S3BucketLoggingA.Builder.create(scope.stack(), scope.id(id + "-logging"))
+                .bucket(bucket.getId())
+                .targetBucket(log.bucket())
+                .targetPrefix(log.prefix())
+                .build();
+    }
+}
