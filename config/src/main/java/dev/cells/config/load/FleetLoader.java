@@ -1,0 +1,103 @@
+package dev.cells.config.load;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cells.config.fleet.Fleet;
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.StackAddress;
+import dev.cells.config.name.Tier;
+import dev.cells.config.problem.Origin;
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.Problems;
+import dev.cells.config.yaml.Limits;
+import dev.cells.config.yaml.YamlReader;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Loads a project: {@code defaults.yaml} and the folders under {@code client-configs/}. Never throws for what the
+ * files hold; every problem of every file comes back in one sorted list.
+ */
+public final class FleetLoader {
+    private final Project project;
+    private final YamlReader yaml = new YamlReader(Limits.USUAL);
+    private final LocalDate today;
+
+    /**
+     * @param root the folder that holds {@code defaults.yaml}
+     * @param today decides which exceptions have expired
+     */
+    public FleetLoader(Path root, LocalDate today) {
+        this.project = new Project(root, Limits.USUAL.bytes());
+        this.today = requireNonNull(today, "today is null");
+    }
+
+    /** Every stack of the project. */
+    public Outcome<Fleet> load() {
+        return load(Optional.empty());
+    }
+
+    /**
+     * The stacks of the lower tiers and of those clients that the targets name; the files of other clients are not
+     * read. {@link Targets#select} then finds the targets in the fleet.
+     *
+     * @param targets stack addresses, or a client's bare name for all of its cells
+     */
+    public Outcome<Fleet> load(Collection<String> targets) {
+        SortedSet<String> clients = new TreeSet<>();
+        for (String target : targets) {
+            StackAddress.parse(target)
+                    .filter(address -> address.tier() == Tier.CELL)
+                    .ifPresent(address -> clients.add(address.segments().get(0)));
+        }
+        return load(Optional.of(clients));
+    }
+
+    private Outcome<Fleet> load(Optional<SortedSet<String>> wanted) {
+        List<Problem> problems = new ArrayList<>();
+        List<StackConfig> stacks = new ArrayList<>();
+        Optional<Defaults> defaults = new DefaultsReader(project, yaml, problems).read();
+        if (defaults.isPresent()) {
+            TierLoader.Loaded tiers = new TierLoader(defaults.get()).load();
+            addNew(tiers.problems(), problems);
+            stacks.addAll(tiers.stacks());
+            ClientFolders folders = new ClientFolders(project);
+            List<String> clients = folders.find(wanted, problems);
+            CellLoader cells = new CellLoader(project, yaml, defaults.get());
+            List<CellLoader.Loaded> loaded =
+                    clients.parallelStream().map(cells::load).toList();
+            loaded.forEach(client -> stacks.addAll(client.stacks()));
+            addNew(CellProblems.joined(loaded), problems);
+        }
+        List<Problem> sorted = Problems.sorted(problems);
+        boolean failed = sorted.stream().anyMatch(Problem::isError);
+        return failed ? Outcome.failed(sorted) : Outcome.of(Fleet.of(stacks), sorted);
+    }
+
+    /** A mistake in {@code defaults.yaml} shows again in everything that is made from it; once is enough. */
+    private static void addNew(List<Problem> found, List<Problem> problems) {
+        Set<Spot> told = problems.stream().map(Spot::of).collect(Collectors.toSet());
+        found.stream()
+                .filter(problem -> problem.origin().isEmpty() || !told.contains(Spot.of(problem)))
+                .forEach(problems::add);
+    }
+
+    private record Spot(String code, Optional<Origin> origin) {
+        static Spot of(Problem problem) {
+            return new Spot(problem.code(), problem.origin());
+        }
+    }
+
+    LocalDate today() {
+        return today;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.cells.config.load;
+
+import dev.cells.config.problem.Origin;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.suggest.Suggest;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/** The wording of what loading refuses. */
+final class LoadProblems {
+    private LoadProblems() {}
+
+    static Problem noDefaults() {
+        return Problem.error("no-defaults", "there is no defaults.yaml here")
+                .at(Origin.of(Project.DEFAULTS))
+                .hint("run cells in a project's folder, or name it with --root");
+    }
+
+    static Problem noFile(String file) {
+        return Problem.error("no-file", "there is no file " + file).at(Origin.of(file));
+    }
+
+    static Problem notAFile(String file) {
+        return Problem.error("not-a-file", file + " is not a regular file").at(Origin.of(file));
+    }
+
+    static Problem outsideRoot(String file) {
+        return Problem.error("outside-root", file + " leads out of the project")
+                .at(Origin.of(file))
+                .hint("replace the symbolic link by the file itself");
+    }
+
+    static Problem unreadable(String file, String why) {
+        return Problem.error("unreadable", file + " cannot be read: " + why)
+                .at(Origin.of(file))
+                .hint("check its owner and permissions");
+    }
+
+    static Problem badClientName(String folder, String name) {
+        return Problem.error("bad-client-name", "`" + name + "` cannot be the name of a client")
+                .at(Origin.of(folder))
+                .hint("use a DNS label of at most 32 characters, and neither base nor utility");
+    }
+
+    static Problem onlyCaseDiffers(String folder, String other) {
+        return Problem.error("case-collision", folder + " and " + other + " differ only in case")
+                .at(Origin.of(folder))
+                .hint("rename one: some file systems cannot hold both");
+    }
+
+    static Problem noCell(String folder) {
+        return Problem.error("no-cell-file", folder + " holds no cell.yaml")
+                .at(Origin.of(folder))
+                .hint("write one with `cells new`, or remove the folder");
+    }
+
+    static Problem unknownEnvironment(String file, String name, Collection<String> known) {
+        return Problem.error("unknown-environment", "there is no environment " + name)
+                .at(Origin.of(file))
+                .hint(hint(name, known, "environments of defaults.yaml"));
+    }
+
+    static Problem unknownAccount(Origin where, String name, Collection<String> known) {
+        return Problem.error("unknown-account", "there is no account " + name)
+                .path("account")
+                .at(where)
+                .hint(hint(name, known, "accounts of defaults.yaml"));
+    }
+
+    static Problem noZones(Origin where, String account, String region) {
+        return Problem.error("unknown-region", "the account " + account + " has no zones in " + region)
+                .path("region")
+                .at(where)
+                .hint("add them under accounts." + account + ".zones in defaults.yaml, or choose another region");
+    }
+
+    static Problem unknownTarget(String name, Collection<String> known) {
+        return Problem.error("unknown-target", "there is no stack or client " + name)
+                .hint(hint(name, known, "stacks, as `cells list` shows"));
+    }
+
+    private static String hint(String name, Collection<String> known, String what) {
+        List<String> sorted = List.copyOf(new TreeSet<>(known));
+        String few = sorted.size() <= 8 ? String.join(", ", sorted) : String.join(", ", sorted.subList(0, 8)) + ", …";
+        return Suggest.among(name, known)
+                .orElse(sorted.isEmpty() ? "there are no " + what : "known are the " + what + ": " + few);
+    }
+}

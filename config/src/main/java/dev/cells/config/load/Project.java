@@ -1,0 +1,78 @@
+package dev.cells.config.load;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cells.config.problem.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The files of a project, by their names relative to its root, with forward slashes. Nothing outside is read. */
+final class Project {
+    static final String DEFAULTS = "defaults.yaml";
+    static final String CLIENTS = "client-configs";
+
+    private final Path root;
+    private final int limit;
+
+    Project(Path root, int limit) {
+        this.root = requireNonNull(root, "root is null");
+        this.limit = limit;
+    }
+
+    boolean exists(String file) {
+        return Files.exists(root.resolve(file));
+    }
+
+    boolean isFolder(String folder) {
+        return Files.isDirectory(root.resolve(folder));
+    }
+
+    /** The bytes of a file, at most one more than the limit; or why they cannot be had. */
+    Outcome<byte[]> read(String file) {
+        Path path = root.resolve(file);
+        try {
+            if (!path.toRealPath().startsWith(root.toRealPath())) {
+                return Outcome.failed(LoadProblems.outsideRoot(file));
+            }
+            if (!Files.isRegularFile(path)) {
+                return Outcome.failed(LoadProblems.notAFile(file));
+            }
+            try (InputStream in = Files.newInputStream(path)) {
+                return Outcome.of(in.readNBytes(limit + 1));
+            }
+        } catch (NoSuchFileException missing) {
+            return Outcome.failed(LoadProblems.noFile(file));
+        } catch (AccessDeniedException denied) {
+            return Outcome.failed(LoadProblems.unreadable(file, "permission denied"));
+        } catch (FileSystemLoopException loop) {
+            return Outcome.failed(LoadProblems.unreadable(file, "its symbolic links go in circles"));
+        } catch (IOException failed) {
+            return Outcome.failed(LoadProblems.unreadable(file, String.valueOf(failed.getMessage())));
+        }
+    }
+
+    /** The names in a folder, sorted, without hidden ones. */
+    Outcome<List<String>> list(String folder) {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(folder))) {
+            for (Path entry : entries) {
+                names.add(entry.getFileName().toString());
+            }
+        } catch (IOException | DirectoryIteratorException failed) {
+            return Outcome.failed(LoadProblems.unreadable(folder, "it cannot be listed"));
+        }
+        names.removeIf(name -> name.startsWith("."));
+        Collections.sort(names);
+        return Outcome.of(names);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.cells.config.merge;
+
+import dev.cells.config.problem.Origin;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.tree.ListNode;
+import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.Node;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The wording of what merging refuses. */
+final class MergeProblems {
+    private MergeProblems() {}
+
+    static Problem typeChange(String path, Node low, Patch high) {
+        return Problem.error(
+                        "type-change",
+                        path + " is " + kind(low) + " in " + low.origin() + " and cannot become " + kind(high))
+                .path(path)
+                .at(high.origin())
+                .hint("write !replace before the new value if that is meant");
+    }
+
+    static Problem nothingToRemove(String path, Patch.Items high, List<Node> absent) {
+        String names = absent.stream().map(Node::display).collect(Collectors.joining(", "));
+        return Problem.error("nothing-to-remove", path + " does not hold " + names + " in any layer below")
+                .path(path)
+                .at(absent.isEmpty() ? high.origin() : absent.get(0).origin())
+                .hint("take it out of the !remove list, or correct its spelling");
+    }
+
+    static Problem nothingToUnset(String path, Origin where) {
+        return Problem.error("nothing-to-unset", path + " is not set in any layer below")
+                .path(path)
+                .at(where)
+                .hint("remove the line, or correct its spelling");
+    }
+
+    private static String kind(Node node) {
+        return node instanceof MapNode ? "a map" : node instanceof ListNode ? "a list" : "a single value";
+    }
+
+    private static String kind(Patch patch) {
+        return patch instanceof Patch.Settings ? "a map" : patch instanceof Patch.Items ? "a list" : "a single value";
+    }
+}

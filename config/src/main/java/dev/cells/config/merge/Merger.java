@@ -1,0 +1,183 @@
+package dev.cells.config.merge;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cells.config.merge.Patch.Items;
+import dev.cells.config.merge.Patch.ListRule;
+import dev.cells.config.merge.Patch.Settings;
+import dev.cells.config.merge.Patch.Unset;
+import dev.cells.config.merge.Patch.Value;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.tree.ListNode;
+import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.Node;
+import dev.cells.config.tree.ScalarNode;
+import dev.cells.config.tree.Setting;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Lays layers over each other, one after the other, the lowest first. One merger per stack: it remembers what was
+ * unset, so that a later layer which sets it again still shows the whole history. What a layer does not touch is
+ * shared with the tree below, never copied.
+ *
+ * <p>The rules are the truth table in {@code docs/config.md}. A switch ({@code true} or {@code false}) where the
+ * other side has a map stands for {@code {enabled: true}} or {@code {enabled: false}}.
+ */
+public final class Merger {
+    /** The key in which a switch ends up. */
+    public static final String ENABLED = "enabled";
+
+    private final String prefix;
+    private final List<Problem> problems = new ArrayList<>();
+    private final SortedMap<String, List<Setting>> removed = new TreeMap<>();
+
+    /** @param prefix dotted path of the merged trees' root, for problems; empty for none */
+    public Merger(String prefix) {
+        this.prefix = requireNonNull(prefix, "prefix is null");
+    }
+
+    /** The tree with one more layer on it. */
+    public MapNode merge(MapNode below, Settings above) {
+        return maps(below, above, Trail.of(prefix));
+    }
+
+    /** What no row of the truth table allows, in the order of merging. */
+    public List<Problem> problems() {
+        return Collections.unmodifiableList(problems);
+    }
+
+    /** What was set once and is unset now, by path: every layer's word, the last one being {@code (unset)}. */
+    public SortedMap<String, List<Setting>> removed() {
+        return Collections.unmodifiableSortedMap(removed);
+    }
+
+    private MapNode maps(MapNode below, Settings above, Trail at) {
+        if (above.entries().isEmpty()) {
+            return below;
+        }
+        Map<String, Node> merged = new LinkedHashMap<>(below.entries());
+        for (Map.Entry<String, Patch> entry : above.entries().entrySet()) {
+            String key = entry.getKey();
+            Node result = apply(merged.get(key), entry.getValue(), at.child(key));
+            if (result == null) {
+                merged.remove(key);
+            } else {
+                merged.put(key, result);
+            }
+        }
+        return new MapNode(merged, above.origin(), below.history());
+    }
+
+    /** What holds after the layer; null where nothing does. */
+    private Node apply(Node low, Patch high, Trail at) {
+        if (high instanceof Settings settings) {
+            return settings(low, settings, at);
+        }
+        if (high instanceof Items items) {
+            return items(low, items, at);
+        }
+        if (high instanceof Value value) {
+            return value(low, value, at);
+        }
+        return unset(low, (Unset) high, at);
+    }
+
+    private Node settings(Node low, Settings high, Trail at) {
+        if (low == null || high.replace()) {
+            MapNode nothing = new MapNode(Map.of(), high.origin(), past(low, at));
+            return maps(nothing, high, at);
+        }
+        if (low instanceof MapNode map) {
+            return maps(map, high, at);
+        }
+        if (low instanceof ScalarNode scalar && scalar.value() instanceof Boolean) {
+            return maps(asMap(scalar), high, at);
+        }
+        problems.add(MergeProblems.typeChange(at.toString(), low, high));
+        return low;
+    }
+
+    private Node value(Node low, Value high, Trail at) {
+        boolean isSwitch = high.value() instanceof Boolean;
+        if (low instanceof MapNode map && isSwitch && !high.replace()) {
+            return maps(map, new Settings(Map.of(ENABLED, high), false, high.origin()), at);
+        }
+        if ((low instanceof MapNode || low instanceof ListNode) && !high.replace()) {
+            problems.add(MergeProblems.typeChange(at.toString(), low, high));
+            return low;
+        }
+        return new ScalarNode(high.value(), high.origin(), past(low, at));
+    }
+
+    private Node items(Node low, Items high, Trail at) {
+        if (high.rule() == ListRule.REPLACE || low == null && high.rule() != ListRule.REMOVE) {
+            return new ListNode(high.items(), high.origin(), past(low, at));
+        }
+        if (!(low instanceof ListNode list)) {
+            problems.add(
+                    low == null
+                            ? MergeProblems.nothingToRemove(at.toString(), high, high.items())
+                            : MergeProblems.typeChange(at.toString(), low, high));
+            return low;
+        }
+        List<Node> joined =
+                switch (high.rule()) {
+                    case APPEND -> concat(list.items(), high.items());
+                    case PREPEND -> concat(high.items(), list.items());
+                    case REMOVE -> without(list, high, at);
+                    default -> high.items();
+                };
+        return new ListNode(joined, high.origin(), past(low, at));
+    }
+
+    private List<Node> without(ListNode low, Items high, Trail at) {
+        List<Node> left = new ArrayList<>(low.items());
+        List<Node> absent = new ArrayList<>();
+        for (Node gone : high.items()) {
+            if (!left.removeIf(item -> Values.same(item, gone))) {
+                absent.add(gone);
+            }
+        }
+        if (!absent.isEmpty()) {
+            problems.add(MergeProblems.nothingToRemove(at.toString(), high, absent));
+        }
+        return left;
+    }
+
+    private Node unset(Node low, Unset high, Trail at) {
+        if (low == null) {
+            problems.add(MergeProblems.nothingToUnset(at.toString(), high.origin()));
+            return null;
+        }
+        List<Setting> history = new ArrayList<>(past(low, at));
+        history.add(new Setting(high.origin(), "(unset)"));
+        removed.put(at.toString(), history);
+        return null;
+    }
+
+    private List<Setting> past(Node low, Trail at) {
+        if (low == null) {
+            List<Setting> before = removed.isEmpty() ? null : removed.remove(at.toString());
+            return before == null ? List.of() : before;
+        }
+        List<Setting> history = new ArrayList<>(low.history());
+        history.add(new Setting(low.origin(), low.display()));
+        return history;
+    }
+
+    private static MapNode asMap(ScalarNode state) {
+        return new MapNode(Map.of(ENABLED, state), state.origin(), List.of());
+    }
+
+    private static List<Node> concat(List<Node> first, List<Node> second) {
+        List<Node> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.cells.config.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cells.config.problem.Origin;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.suggest.Suggest;
+import dev.cells.config.tree.ListNode;
+import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.Node;
+import dev.cells.config.tree.ScalarNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The wording of what the schema refuses. */
+final class SchemaProblems {
+    private static final int LONGEST = 60;
+
+    private SchemaProblems() {}
+
+    static Problem unknownKey(Optional<SchemaView> schema, String parent, String path, Origin where, String key) {
+        List<String> known = schema.map(SchemaView::keys).orElse(List.of());
+        String hint = Suggest.nearest(key, known)
+                .map(name -> "did you mean " + name + "? " + description(schema, name))
+                .orElse(known.isEmpty() ? "" : "known are " + String.join(", ", known));
+        String place = parent.isEmpty() ? "here" : "in " + parent;
+        return Problem.error("unknown-key", "there is no setting " + key + " " + place)
+                .path(path)
+                .at(where)
+                .hint(hint.strip());
+    }
+
+    static Problem notSwitchable(String path, Origin where) {
+        return Problem.error("not-switchable", path + " cannot be turned on or off")
+                .path(path)
+                .at(where)
+                .hint("give its settings instead of true or false");
+    }
+
+    static Problem missing(Optional<SchemaView> schema, String path, Origin where, String key) {
+        return Problem.error("missing-key", path + " is missing")
+                .path(path)
+                .at(where)
+                .hint(description(schema, key));
+    }
+
+    static Problem badName(Optional<SchemaView> schema, String path, Origin where, String key) {
+        String kind =
+                schema.map(SchemaView::title).filter(title -> !title.isEmpty()).orElse("name");
+        return Problem.error("bad-name", "`" + clipped(key) + "` cannot be the name of a " + kind)
+                .path(path)
+                .at(where)
+                .hint("use a DNS label: lower-case letters, digits and dashes, at most 32, a letter first");
+    }
+
+    static Problem badValue(String keyword, JsonNode rule, Optional<SchemaView> schema, String path, Node node) {
+        Problem problem =
+                switch (keyword) {
+                    case "type" -> wrongType(rule, path, node);
+                    case "enum", "const" -> notAllowed(keyword, rule, path, node);
+                    case "pattern" -> Problem.error("wrong-form", path + " cannot be " + shown(node));
+                    case "uniqueItems" -> Problem.error("duplicate-item", path + " holds the same value twice");
+                    default ->
+                        Problem.error("out-of-range", path + " is " + shown(node) + ", but " + bound(keyword, rule));
+                };
+        String description = schema.map(SchemaView::description).orElse("");
+        String hint = problem.hint().isEmpty() ? description : problem.hint() + " " + description;
+        return problem.path(path).at(node.origin()).hint(hint.strip());
+    }
+
+    private static Problem wrongType(JsonNode rule, String path, Node node) {
+        String wanted = rule.asText();
+        Problem problem = Problem.error("wrong-type", path + " must be " + noun(wanted) + ", but is " + noun(node));
+        boolean number = node instanceof ScalarNode scalar && scalar.value() instanceof Number;
+        return wanted.equals("string") && number ? problem.hint("quote it: \"" + node.display() + "\".") : problem;
+    }
+
+    private static Problem notAllowed(String keyword, JsonNode rule, String path, Node node) {
+        if (keyword.equals("const")) {
+            return Problem.error("not-allowed", path + " must be " + rule.asText() + ", not " + shown(node));
+        }
+        List<String> choices = new ArrayList<>();
+        rule.forEach(choice -> choices.add(choice.asText()));
+        Problem problem = Problem.error(
+                "not-allowed", path + " cannot be " + shown(node) + "; allowed are " + String.join(", ", choices));
+        return Suggest.among(node.display(), choices).map(problem::hint).orElse(problem);
+    }
+
+    private static String bound(String keyword, JsonNode rule) {
+        String limit = rule.asText();
+        return switch (keyword) {
+            case "minimum" -> "must be at least " + limit;
+            case "maximum" -> "must be at most " + limit;
+            case "exclusiveMinimum" -> "must be more than " + limit;
+            case "exclusiveMaximum" -> "must be less than " + limit;
+            case "multipleOf" -> "must be a multiple of " + limit;
+            case "minLength" -> "must have at least " + limit + " characters";
+            case "maxLength" -> "must have at most " + limit + " characters";
+            case "minItems", "minProperties" -> "must hold at least " + limit;
+            case "maxItems", "maxProperties" -> "must hold at most " + limit;
+            default -> "breaks the rule " + keyword + ": " + limit;
+        };
+    }
+
+    private static String noun(String type) {
+        return switch (type) {
+            case "object" -> "a map";
+            case "array" -> "a list";
+            case "integer" -> "a whole number";
+            case "number" -> "a number";
+            case "boolean" -> "true or false";
+            default -> "text";
+        };
+    }
+
+    private static String noun(Node node) {
+        if (node instanceof MapNode) {
+            return "a map";
+        }
+        if (node instanceof ListNode) {
+            return "a list";
+        }
+        Object value = ((ScalarNode) node).value();
+        String kind = value instanceof String ? "text" : value instanceof Boolean ? "true or false" : "a number";
+        return kind + " (" + shown(node) + ")";
+    }
+
+    private static String shown(Node node) {
+        return "`" + clipped(node.display()) + "`";
+    }
+
+    private static String clipped(String text) {
+        String head = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        return head.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static String description(Optional<SchemaView> schema, String key) {
+        return schema.flatMap(view -> view.child(key))
+                .map(SchemaView::description)
+                .orElse("");
+    }
+}

@@ -1,0 +1,96 @@
+package dev.cells.config.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.networknt.schema.JsonNodePath;
+import com.networknt.schema.ValidationMessage;
+import dev.cells.config.problem.Origin;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.tree.ListNode;
+import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.Node;
+import dev.cells.config.tree.ScalarNode;
+import java.util.Optional;
+
+/** Turns the validator's findings about a tree into problems that point into the user's files. */
+final class Violations {
+    private final SchemaView schema;
+    private final MapNode tree;
+    private final String prefix;
+    private final boolean layer;
+
+    Violations(SchemaView schema, MapNode tree, String prefix, boolean layer) {
+        this.schema = schema;
+        this.tree = tree;
+        this.prefix = prefix;
+        this.layer = layer;
+    }
+
+    /** Empty where a layer may do what a whole section may not. */
+    Optional<Problem> problem(ValidationMessage message) {
+        Spot spot = locate(message.getInstanceLocation());
+        if (layer && allowedInLayer(message, spot)) {
+            return Optional.empty();
+        }
+        String key = message.getProperty();
+        return Optional.of(
+                switch (message.getType()) {
+                    case "additionalProperties" -> unknownKey(spot, key);
+                    case "required" ->
+                        SchemaProblems.missing(spot.schema, join(spot.path, key), spot.node.origin(), key);
+                    case "propertyNames" ->
+                        SchemaProblems.badName(spot.schema, join(spot.path, key), keyOrigin(spot, key), key);
+                    default ->
+                        SchemaProblems.badValue(message.getType(), keyword(message), spot.schema, spot.path, spot.node);
+                });
+    }
+
+    private boolean allowedInLayer(ValidationMessage message, Spot spot) {
+        boolean isReference =
+                spot.node instanceof ScalarNode scalar && scalar.value() instanceof String text && text.contains("${");
+        return isReference || message.getType().equals("required") || "*".equals(message.getProperty());
+    }
+
+    private Problem unknownKey(Spot spot, String key) {
+        Origin where = keyOrigin(spot, key);
+        String path = join(spot.path, key);
+        if (key.equals("enabled")) {
+            return SchemaProblems.notSwitchable(spot.path, where);
+        }
+        return SchemaProblems.unknownKey(spot.schema, spot.path, path, where, key);
+    }
+
+    private static Origin keyOrigin(Spot spot, String key) {
+        Node child = spot.node instanceof MapNode map ? map.entries().get(key) : null;
+        return child == null ? spot.node.origin() : child.origin();
+    }
+
+    private static JsonNode keyword(ValidationMessage message) {
+        JsonNode rule = message.getSchemaNode();
+        return rule == null ? MissingNode.getInstance() : rule;
+    }
+
+    private Spot locate(JsonNodePath location) {
+        Node node = tree;
+        SchemaView view = schema;
+        StringBuilder path = new StringBuilder(prefix);
+        for (int i = 0; i < location.getNameCount(); i++) {
+            Object element = location.getElement(i);
+            if (node instanceof MapNode map && map.entries().containsKey(element.toString())) {
+                node = map.entries().get(element.toString());
+                view = view == null ? null : view.child(element.toString()).orElse(null);
+                path.append(path.length() == 0 ? "" : ".").append(element);
+            } else if (node instanceof ListNode list && element instanceof Integer index) {
+                node = list.items().get(index);
+                view = view == null ? null : view.items().orElse(null);
+            }
+        }
+        return new Spot(node, Optional.ofNullable(view), path.toString());
+    }
+
+    private static String join(String path, String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private record Spot(Node node, Optional<SchemaView> schema, String path) {}
+}

@@ -1,0 +1,131 @@
+package dev.cells.config.yaml;
+
+import dev.cells.config.problem.Origin;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.suggest.Suggest;
+import java.util.List;
+
+/** The wording of what reading YAML refuses. */
+final class YamlProblems {
+    static final List<String> TAGS = List.of("!append", "!prepend", "!remove", "!replace", "!unset");
+
+    private YamlProblems() {}
+
+    static Problem syntax(Origin where, String what) {
+        return Problem.error("yaml-syntax", what).at(where).hint("check the indentation, quotes and colons around it");
+    }
+
+    static Problem tab(Origin where) {
+        return Problem.error("yaml-tab", "a tab character where YAML allows only spaces")
+                .at(where)
+                .hint("indent with spaces");
+    }
+
+    static Problem encoding(Origin where, String found) {
+        return Problem.error("not-utf8", "the file is not UTF-8: " + found)
+                .at(where)
+                .hint("save it as UTF-8");
+    }
+
+    static Problem tooLarge(String file, long bytes, int limit) {
+        return Problem.error("file-too-large", "the file has " + bytes + " bytes, more than the limit of " + limit)
+                .at(Origin.of(file))
+                .hint("a client's config is small; move data elsewhere");
+    }
+
+    static Problem tooDeep(Origin where, int limit) {
+        return Problem.error("yaml-too-deep", "more than " + limit + " maps and lists inside each other")
+                .at(where)
+                .hint("check the brackets and the indentation");
+    }
+
+    static Problem tooMany(Origin where, int limit) {
+        return Problem.error("yaml-too-many-values", "more than " + limit + " values in one file")
+                .at(where)
+                .hint("a client's config is small; move data elsewhere");
+    }
+
+    static Problem severalDocuments(Origin where) {
+        return Problem.error("yaml-several-documents", "a second document starts here; a config file holds one")
+                .at(where)
+                .hint("remove the line ---, or split the file");
+    }
+
+    static Problem notAMap(Origin where) {
+        return Problem.error("yaml-not-a-map", "the file must hold settings by name, such as `owner: team`")
+                .at(where)
+                .hint("start with a key and a colon");
+    }
+
+    static Problem alias(Origin where) {
+        return Problem.error("yaml-alias", "anchors and aliases (&name, *name) are not allowed")
+                .at(where)
+                .hint("share settings by `inherits:`; quote the text if it begins with & or *");
+    }
+
+    static Problem mergeKey(Origin where) {
+        return Problem.error("yaml-merge-key", "the merge key << is not allowed")
+                .at(where)
+                .hint("share settings by `inherits:`");
+    }
+
+    static Problem duplicate(String path, Origin where, Origin first) {
+        return Problem.error("duplicate-key", path + " stands twice in this file; first in line " + first.line())
+                .path(path)
+                .at(where)
+                .hint("keep one of them");
+    }
+
+    static Problem keyNotText(Origin where, String text, String meaning) {
+        return Problem.error("key-not-text", "the key " + Text.shown(text) + " reads as " + meaning + " in YAML")
+                .at(where)
+                .hint("quote it: \"" + Text.clipped(text) + "\"");
+    }
+
+    static Problem keyForm(Origin where, String text) {
+        return Problem.error("key-form", "the key " + Text.shown(text) + " is not a name")
+                .at(where)
+                .hint("use lower-case letters, digits and dashes");
+    }
+
+    static Problem complexKey(Origin where) {
+        return Problem.error("key-not-text", "a map or a list stands where a key must be")
+                .at(where)
+                .hint("write `key: value`; text with braces or brackets needs quotes");
+    }
+
+    static Problem ambiguous(String path, Origin where, String text, String meaning) {
+        return Problem.error("ambiguous-value", "YAML readers disagree on " + Text.shown(text) + ": " + meaning)
+                .path(path)
+                .at(where)
+                .hint("quote it if text is meant: \"" + Text.clipped(text) + "\"");
+    }
+
+    static Problem number(String path, Origin where, String text) {
+        return Problem.error("number-out-of-range", "the number " + Text.shown(text) + " is too large or too exact")
+                .path(path)
+                .at(where)
+                .hint("quote it if text is meant; a number has at most 15 digits");
+    }
+
+    static Problem noValue(String path, Origin where) {
+        return Problem.error("no-value", path + " has no value")
+                .path(path)
+                .at(where)
+                .hint("remove the line, give a value, or write !unset to take back a lower layer's");
+    }
+
+    static Problem unknownTag(String path, Origin where, String tag) {
+        return Problem.error("yaml-tag", "the tag " + Text.shown(tag) + " is not known here")
+                .path(path)
+                .at(where)
+                .hint(Suggest.among(tag, TAGS).orElse("allowed are " + String.join(", ", TAGS)));
+    }
+
+    static Problem misplacedTag(String path, Origin where, String tag, String belongs) {
+        return Problem.error("yaml-tag", tag + " " + belongs)
+                .path(path)
+                .at(where)
+                .hint("see the merge table in docs/config.md");
+    }
+}

@@ -1,0 +1,104 @@
+package dev.cells.config.yaml;
+
+import dev.cells.config.problem.Origin;
+import dev.cells.config.problem.Problem;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/** Reads one file's bytes. Never throws for what the bytes hold. */
+public final class YamlReader {
+    private final Limits limits;
+
+    public YamlReader(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** @param file the name for origins, relative to the project root */
+    public Parsed read(String file, byte[] bytes) {
+        if (bytes.length > limits.bytes()) {
+            return Parsed.failed(List.of(YamlProblems.tooLarge(file, bytes.length, limits.bytes())));
+        }
+        String found = otherEncoding(bytes);
+        if (found != null) {
+            return Parsed.failed(List.of(YamlProblems.encoding(new Origin(file, 1, 1), found)));
+        }
+        // A byte order mark says nothing in UTF-8; some editors write it all the same.
+        int start = startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
+        ByteBuffer in = ByteBuffer.wrap(bytes, start, bytes.length - start);
+        CharBuffer text = CharBuffer.allocate(bytes.length - start);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, text, true);
+        text.flip();
+        if (result.isError()) {
+            return Parsed.failed(
+                    List.of(YamlProblems.encoding(endOf(file, text.toString()), "a byte is out of place")));
+        }
+        return parse(file, text.toString());
+    }
+
+    private Parsed parse(String file, String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(limits.bytes());
+        options.setNestingDepthLimit(limits.depth() + 1);
+        options.setProcessComments(false);
+        List<Problem> problems = new ArrayList<>();
+        try {
+            Parser parser = new ParserImpl(new StreamReader(text), options);
+            return new Composer(file, parser, limits, problems).compose();
+        } catch (Stop stop) {
+            problems.add(stop.problem());
+        } catch (MarkedYAMLException broken) {
+            Mark mark = broken.getProblemMark();
+            Origin where = mark == null ? Origin.of(file) : Composer.origin(file, mark);
+            String what = broken.getProblem() == null ? "this is not YAML" : broken.getProblem();
+            boolean tab = what.contains("'\\t") || what.contains("TAB");
+            problems.add(tab ? YamlProblems.tab(where) : YamlProblems.syntax(where, Text.sentence(what)));
+        } catch (ReaderException odd) {
+            Origin where = endOf(file, text.substring(0, Math.min(text.length(), Math.max(0, odd.getPosition()))));
+            String what = String.format(Locale.ROOT, "the character U+%04X is not allowed in YAML", odd.getCodePoint());
+            problems.add(YamlProblems.syntax(where, what));
+        } catch (YAMLException other) {
+            problems.add(YamlProblems.syntax(Origin.of(file), Text.sentence(other.getMessage())));
+        }
+        return Parsed.failed(problems);
+    }
+
+    private static String otherEncoding(byte[] bytes) {
+        if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
+            return "it begins with the mark of UTF-16";
+        }
+        if (bytes.length >= 2 && (bytes[0] == 0 || bytes[1] == 0)) {
+            return "it holds zero bytes, as UTF-16 and UTF-32 do";
+        }
+        return null;
+    }
+
+    private static boolean startsWith(byte[] bytes, int... head) {
+        if (bytes.length < head.length) {
+            return false;
+        }
+        for (int i = 0; i < head.length; i++) {
+            if ((bytes[i] & 0xFF) != head[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Origin endOf(String file, String prefix) {
+        int line = 1 + (int) prefix.chars().filter(c -> c == '\n').count();
+        return new Origin(file, line, prefix.length() - prefix.lastIndexOf('\n'));
+    }
+}

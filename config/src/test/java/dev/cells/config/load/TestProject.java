@@ -1,0 +1,79 @@
+package dev.cells.config.load;
+
+import dev.cells.config.fleet.Fleet;
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+
+/** A project in a temporary folder: the real defaults, and the clients that a test writes. */
+public final class TestProject {
+    public static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+    public static final Path REAL = Path.of("..").toAbsolutePath().normalize();
+
+    private final Path root;
+
+    private TestProject(Path root) {
+        this.root = root;
+    }
+
+    public static TestProject in(Path folder) {
+        TestProject project = new TestProject(folder);
+        return project.file("defaults.yaml", read(REAL.resolve("defaults.yaml")));
+    }
+
+    public TestProject file(String name, String text) {
+        Path path = root.resolve(name);
+        try {
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return this;
+    }
+
+    public TestProject client(String name, String cell) {
+        return file("client-configs/" + name + "/cell.yaml", cell);
+    }
+
+    /** Replaces text in a file, which must be there exactly once. */
+    public TestProject edit(String name, String from, String to) {
+        String text = read(root.resolve(name));
+        if (text.indexOf(from) < 0 || text.indexOf(from) != text.lastIndexOf(from)) {
+            throw new IllegalArgumentException("not exactly once in " + name + ": " + from);
+        }
+        return file(name, text.replace(from, to));
+    }
+
+    public Outcome<Fleet> load() {
+        return new FleetLoader(root, TODAY).load();
+    }
+
+    /** Each problem as {@code file:line:column code message | hint}. */
+    public List<String> problems() {
+        return load().problems().stream().map(TestProject::line).toList();
+    }
+
+    public static String line(Problem problem) {
+        String where = problem.origin().map(Object::toString).orElse("-");
+        return where + " " + problem.code() + ": " + problem.message()
+                + (problem.hint().isEmpty() ? "" : " | " + problem.hint());
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    private static String read(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
