@@ -1,2 +1,0 @@
-/** Audit controls: 45 CFR 164.312(b). */
-package dev.cells.audit.rules.logging;

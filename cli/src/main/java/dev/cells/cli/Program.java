@@ -1,0 +1,72 @@
+package dev.cells.cli;
+
+import dev.cells.cli.command.Parser;
+import dev.cells.cli.command.Request;
+import dev.cells.cli.command.Verb;
+import dev.cells.cli.environment.Environment;
+import dev.cells.cli.reply.ExitCode;
+import dev.cells.cli.reply.Reply;
+import dev.cells.cli.view.CrashView;
+import dev.cells.cli.view.Format;
+import dev.cells.cli.view.OverviewView;
+import dev.cells.cli.view.Page;
+import dev.cells.cli.view.Printer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One run: arguments to request, request to reply, reply to the view. The only place that catches a bug of ours. */
+final class Program {
+    private final Environment environment;
+    private final Printer printer;
+
+    Program(Environment environment) {
+        this.environment = environment;
+        this.printer = new Printer(environment);
+    }
+
+    ExitCode run(String[] args) {
+        try {
+            return answer(new Parser(environment).parse(args));
+        } catch (RuntimeException | Error bug) {
+            environment.console().out().flush();
+            CrashView.text(bug, printer.people());
+            environment.console().err().flush();
+            return ExitCode.BUG;
+        }
+    }
+
+    private ExitCode answer(Request request) {
+        if (request instanceof Request.Run run) {
+            return print(run.command().run(run.session()), run.format());
+        }
+        if (request instanceof Request.Mistake mistake) {
+            return print(Reply.failed(mistake.problem()), mistake.format());
+        }
+        if (request instanceof Request.Overview overview && overview.missing()) {
+            overview(printer.people());
+            return ExitCode.YOURS;
+        }
+        if (request instanceof Request.Overview) {
+            overview(printer.data());
+        } else if (request instanceof Request.Usage usage) {
+            printer.data().line(usage.text().stripTrailing());
+        } else {
+            printer.data().line("cells " + Version.read());
+        }
+        environment.console().out().flush();
+        return ExitCode.DONE;
+    }
+
+    private ExitCode print(Reply reply, Format format) {
+        printer.print(format, reply.view(), reply.problems());
+        return reply.exit();
+    }
+
+    private static void overview(Page page) {
+        Map<String, String> commands = new LinkedHashMap<>();
+        Arrays.stream(Verb.values()).forEach(verb -> commands.put(verb.toString(), verb.summary()));
+        OverviewView.text(commands, page);
+        page.flush();
+    }
+}

@@ -1,0 +1,9 @@
+package dev.cells.cli.command;
+
+import dev.cells.cli.reply.Reply;
+import dev.cells.cli.task.Session;
+
+/** A command whose options have been read. */
+public interface CellsCommand {
+    Reply run(Session session);
+}

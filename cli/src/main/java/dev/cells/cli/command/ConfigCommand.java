@@ -1,0 +1,38 @@
+package dev.cells.cli.command;
+
+import dev.cells.cli.reply.Reply;
+import dev.cells.cli.task.ConfigTask;
+import dev.cells.cli.task.Session;
+import dev.cells.cli.view.ConfigView;
+import dev.cells.cli.view.ExplainView;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code cells config}. */
+@Command(
+        name = "config",
+        description = "Shows the effective config of stacks; with --explain which line set each value, and what it "
+                + "overrode.")
+final class ConfigCommand implements CellsCommand {
+    @Mixin
+    private Targets targets;
+
+    @Option(
+            names = "--explain",
+            paramLabel = "PATH",
+            arity = "0..1",
+            fallbackValue = "",
+            description = "where the values at or below a dotted path come from; without a path, all of them")
+    private String explain;
+
+    @Override
+    public Reply run(Session session) {
+        ConfigTask.Arguments arguments = new ConfigTask.Arguments(
+                targets.selection(), Optional.ofNullable(explain).orElse(""));
+        return Reply.of(
+                ConfigTask.run(arguments, session),
+                found -> explain == null ? new ConfigView(found) : new ExplainView(found));
+    }
+}

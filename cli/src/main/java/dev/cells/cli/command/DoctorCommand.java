@@ -1,0 +1,21 @@
+package dev.cells.cli.command;
+
+import dev.cells.cli.reply.ExitCode;
+import dev.cells.cli.reply.Reply;
+import dev.cells.cli.task.Session;
+import dev.cells.cli.task.doctor.Check;
+import dev.cells.cli.task.doctor.DoctorTask;
+import dev.cells.cli.view.DoctorView;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** {@code cells doctor}. */
+@Command(name = "doctor", description = "Checks everything that the program needs on this machine.")
+final class DoctorCommand implements CellsCommand {
+    @Override
+    public Reply run(Session session) {
+        List<Check> checks = DoctorTask.run(session);
+        boolean failing = checks.stream().anyMatch(check -> check.state().fails());
+        return Reply.of(failing ? ExitCode.YOURS : ExitCode.DONE, new DoctorView(checks));
+    }
+}

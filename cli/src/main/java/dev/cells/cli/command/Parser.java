@@ -1,0 +1,99 @@
+package dev.cells.cli.command;
+
+import dev.cells.cli.environment.Environment;
+import dev.cells.cli.task.Session;
+import dev.cells.cli.view.Format;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Arguments to a {@link Request}. Only the named command's class is looked at, to start quickly. */
+public final class Parser {
+    private final Environment environment;
+
+    public Parser(Environment environment) {
+        this.environment = environment;
+    }
+
+    public Request parse(String[] args) {
+        List<String> words = List.of(args);
+        List<Verb> verbs = words.stream()
+                .map(Verb::named)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        if (words.isEmpty()) {
+            return new Request.Overview(true);
+        }
+        if (words.get(0).equals("--version")) {
+            return new Request.Version();
+        }
+        if (words.get(0).equals("help") && words.size() < 3) {
+            return verbs.isEmpty() ? help(words) : usage(verbs.get(0));
+        }
+        if (verbs.isEmpty() && words.stream().anyMatch(List.of("-h", "--help")::contains)) {
+            return new Request.Overview(false);
+        }
+        return parse(args, verbs);
+    }
+
+    private Request help(List<String> words) {
+        return words.size() == 1
+                ? new Request.Overview(false)
+                : new Request.Mistake(UsageProblems.unknownCommand(words.get(1)), Format.TEXT);
+    }
+
+    private Request usage(Verb verb) {
+        return usage(line(new Globals(), List.of(verb)).getSubcommands().get(verb.toString()));
+    }
+
+    private Request usage(CommandLine command) {
+        return new Request.Usage(command.getUsageMessage(CommandLine.Help.Ansi.OFF));
+    }
+
+    private Request parse(String[] args, List<Verb> verbs) {
+        Globals globals = new Globals();
+        try {
+            ParseResult parsed = line(globals, verbs).parseArgs(args);
+            if (!parsed.hasSubcommand()) {
+                return new Request.Mistake(UsageProblems.noCommand(), globals.format);
+            }
+            CommandLine command = parsed.subcommand().commandSpec().commandLine();
+            if (parsed.subcommand().isUsageHelpRequested() || parsed.isUsageHelpRequested()) {
+                return usage(command);
+            }
+            Session session = new Session(
+                    environment,
+                    Optional.ofNullable(globals.root),
+                    globals.target,
+                    Optional.ofNullable(globals.engine));
+            return new Request.Run(command.getCommand(), session, globals.format, globals.stacktrace);
+        } catch (ParameterException mistake) {
+            return new Request.Mistake(UsageProblems.of(mistake), formatMeant(args));
+        }
+    }
+
+    private CommandLine line(Globals globals, List<Verb> verbs) {
+        CommandLine line = new CommandLine(globals);
+        verbs.forEach(verb -> line.addSubcommand(verb.toString(), new CommandLine(verb.create())));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setAbbreviatedOptionsAllowed(false);
+        line.getSubcommands().values().forEach(command -> command.getCommandSpec()
+                .usageMessage()
+                .sortOptions(false)
+                .abbreviateSynopsis(true));
+        line.setUsageHelpWidth(
+                Math.max(60, Math.min(120, environment.console().terminal().columns())));
+        return line;
+    }
+
+    /** A program that asked for JSON gets JSON, also where the rest of its arguments makes no sense. */
+    private static Format formatMeant(String[] args) {
+        String all = String.join(" ", Arrays.asList(args)).toLowerCase(Locale.ROOT);
+        return all.matches(".*--format[ =]json\\b.*") ? Format.JSON : Format.TEXT;
+    }
+}

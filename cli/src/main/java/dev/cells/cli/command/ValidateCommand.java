@@ -1,0 +1,25 @@
+package dev.cells.cli.command;
+
+import dev.cells.cli.reply.ExitCode;
+import dev.cells.cli.reply.Reply;
+import dev.cells.cli.task.Session;
+import dev.cells.cli.task.ValidateTask;
+import dev.cells.cli.view.ValidateView;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code cells validate}. */
+@Command(
+        name = "validate",
+        description = "Checks the config of the whole project and reports every problem at once; with targets, only "
+                + "what concerns them.")
+final class ValidateCommand implements CellsCommand {
+    @Mixin
+    private Targets targets;
+
+    @Override
+    public Reply run(Session session) {
+        ValidateTask.Result result = ValidateTask.run(targets.selection(), session);
+        return Reply.of(ExitCode.of(result.problems()), new ValidateView(result));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.cells.cli.command;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The table of commands, in the order in which a newcomer meets them. A command's class is loaded when it is used. */
+public enum Verb {
+    LIST("the stacks of the project"),
+    VALIDATE("checks the config and reports every problem at once"),
+    CONFIG("the effective config of a stack, and which line set each value"),
+    DOCTOR("whether this machine has what the program needs, and how to get it");
+
+    private final String summary;
+
+    Verb(String summary) {
+        this.summary = summary;
+    }
+
+    public String summary() {
+        return summary;
+    }
+
+    /** A new instance, whose fields the options library fills. */
+    CellsCommand create() {
+        return switch (this) {
+            case LIST -> new ListCommand();
+            case VALIDATE -> new ValidateCommand();
+            case CONFIG -> new ConfigCommand();
+            case DOCTOR -> new DoctorCommand();
+        };
+    }
+
+    public static Optional<Verb> named(String word) {
+        return Arrays.stream(values())
+                .filter(verb -> verb.toString().equals(word))
+                .findFirst();
+    }
+
+    /** As the user writes it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

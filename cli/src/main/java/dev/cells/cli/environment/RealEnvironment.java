@@ -1,0 +1,120 @@
+package dev.cells.cli.environment;
+
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The real world. Only this class may ask the machine. */
+public final class RealEnvironment {
+    /** Set by the launcher: digits of the streams that are a terminal, since Java 17 cannot ask for each. */
+    private static final String TERMINAL_STREAMS = "cells.terminal";
+
+    private static final String TERMINAL_COLUMNS = "cells.columns";
+    private static final int BUFFER = 8192;
+
+    private RealEnvironment() {}
+
+    public static Environment create() {
+        Console console = new Console(
+                stream(FileDescriptor.out), stream(FileDescriptor.err), RealEnvironment::readLine, terminal());
+        return new Environment(
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                Clock.systemUTC(),
+                console,
+                RealEnvironment::person,
+                new RealPrograms(),
+                RealEnvironment::sleep,
+                RealEnvironment::freeBytes);
+    }
+
+    /** Ends the process; shutdown hooks run. */
+    public static void exit(int code) {
+        System.exit(code);
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(descriptor), BUFFER),
+                descriptor == FileDescriptor.err,
+                StandardCharsets.UTF_8);
+    }
+
+    private static Terminal terminal() {
+        String streams = System.getProperty(TERMINAL_STREAMS);
+        if (streams == null) {
+            boolean all = System.console() != null;
+            return new Terminal(all, all, all, columns());
+        }
+        return new Terminal(streams.contains("0"), streams.contains("1"), streams.contains("2"), columns());
+    }
+
+    private static int columns() {
+        String exported = System.getenv("COLUMNS");
+        String text = exported == null ? System.getProperty(TERMINAL_COLUMNS, "") : exported;
+        return text.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(text) : Terminal.COLUMNS;
+    }
+
+    private static Optional<String> readLine() {
+        try {
+            return Optional.ofNullable(
+                    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Person person() {
+        return new Person(
+                System.getProperty("user.name", "unknown"),
+                host(),
+                home(),
+                ProcessHandle.current().pid());
+    }
+
+    private static Path home() {
+        String variable = System.getenv("HOME");
+        return Path.of(variable == null || variable.isBlank() ? System.getProperty("user.home") : variable);
+    }
+
+    private static String host() {
+        String named = System.getenv("HOSTNAME");
+        if (named != null && !named.isBlank()) {
+            return named;
+        }
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
+    }
+
+    private static long freeBytes(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void sleep(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.cells.cli.reply;
+
+import dev.cells.config.problem.Problem;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Set;
+
+/**
+ * What the program says to a script, the same for every command. Declared from harmless to grave: where several
+ * stacks end differently, the gravest is the exit code of the whole.
+ */
+public enum ExitCode {
+    /** Done, nothing to report. */
+    DONE(0),
+    /** Changes are waiting; only where {@code --exit-code} asked for it. */
+    CHANGES(4),
+    /** The user's: usage, config, or this machine (a missing program, a full disk, no permission). */
+    YOURS(2),
+    /** The audit found something at or above the threshold. */
+    FINDINGS(3),
+    /** Another run is at work on the stack. */
+    BUSY(6),
+    /** Terraform, AWS or the local AWS. */
+    THEIRS(5),
+    /** A bug of ours; the stack trace is shown. */
+    BUG(1);
+
+    private static final Set<String> THEIR_FAMILIES = Set.of("terraform", "aws", "emulator", "sandbox");
+    private static final Set<String> BUSY_FAMILIES = Set.of("busy", "lease");
+    private static final Set<String> AUDIT_FAMILIES = Set.of("audit");
+
+    private final int number;
+
+    ExitCode(int number) {
+        this.number = number;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /** What the errors among the problems mean; {@link #DONE} where there is none. */
+    public static ExitCode of(Collection<Problem> problems) {
+        return problems.stream()
+                .filter(Problem::isError)
+                .map(ExitCode::of)
+                .max(Comparator.naturalOrder())
+                .orElse(DONE);
+    }
+
+    /** The one mapping: the first word of a problem's code names its family. */
+    private static ExitCode of(Problem problem) {
+        String family = problem.code().split("-", 2)[0];
+        if (THEIR_FAMILIES.contains(family)) {
+            return THEIRS;
+        }
+        if (BUSY_FAMILIES.contains(family)) {
+            return BUSY;
+        }
+        return AUDIT_FAMILIES.contains(family) ? FINDINGS : YOURS;
+    }
+
+    public static ExitCode worst(ExitCode one, ExitCode other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

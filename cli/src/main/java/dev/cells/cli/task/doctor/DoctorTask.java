@@ -1,0 +1,28 @@
+package dev.cells.cli.task.doctor;
+
+import dev.cells.cli.environment.Environment;
+import dev.cells.cli.task.Project;
+import dev.cells.cli.task.Session;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Everything that the program needs on this machine, asked side by side since each program takes its time. */
+public final class DoctorTask {
+    private DoctorTask() {}
+
+    public static List<Check> run(Session session) {
+        Environment environment = session.environment();
+        Stream<Supplier<Check>> tools = Tool.all().stream().map(tool -> () -> tool.check(environment.programs()));
+        Stream<Supplier<Check>> places =
+                session.project().value().stream().flatMap(project -> places(project, environment));
+        return Stream.concat(tools, places).toList().parallelStream()
+                .map(Supplier::get)
+                .toList();
+    }
+
+    private static Stream<Supplier<Check>> places(Project project, Environment environment) {
+        return Stream.of(
+                () -> Places.writable(project.home()), () -> Places.room(project.home(), environment.freeBytes()));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.cells.cli.view;
+
+import dev.cells.cli.environment.Console;
+import dev.cells.cli.environment.Environment;
+import dev.cells.config.problem.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/** Where every command ends: data to standard output, everything for people to standard error. */
+public final class Printer {
+    private final Console console;
+    private final boolean colours;
+
+    public Printer(Environment environment) {
+        this.console = environment.console();
+        this.colours = environment.variable("NO_COLOR").isEmpty()
+                && !environment.variable("TERM").filter("dumb"::equals).isPresent();
+    }
+
+    /** Standard output. */
+    public Page data() {
+        return new Page(
+                console.out(),
+                colours && console.terminal().out(),
+                console.terminal().columns());
+    }
+
+    /** Standard error. */
+    public Page people() {
+        return new Page(
+                console.err(),
+                colours && console.terminal().err(),
+                console.terminal().columns());
+    }
+
+    /**
+     * Prints what a command came to. Problems go to people; where there is no result and a program is reading, it gets
+     * them as JSON too, so that what it reads is always JSON.
+     */
+    public void print(Format format, Optional<View> view, List<Problem> problems) {
+        if (format == Format.JSON) {
+            data().line(JsonText.of(view.map(View::json).orElseGet(() -> ProblemsView.json(problems)))
+                    .stripTrailing());
+        } else {
+            view.ifPresent(shown -> shown.text(data()));
+        }
+        console.out().flush();
+        ProblemsView.text(problems, people());
+        view.ifPresent(shown -> shown.aside(people()));
+        console.err().flush();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.cells.cli.support;
+
+import dev.cells.cli.Main;
+import dev.cells.cli.environment.Console;
+import dev.cells.cli.environment.Environment;
+import dev.cells.cli.environment.Person;
+import dev.cells.cli.environment.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A world made by hand. What a test did not put in is not there; a program that it did not expect is a failure. */
+public final class FakeWorld {
+    /** Now, in every test. */
+    public static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+
+    private static final long FREE_BYTES = 50_000_000_000L;
+
+    private final Path directory;
+    private final Map<String, String> variables = new HashMap<>();
+    private final Map<String, Optional<String>> programs = new HashMap<>();
+    private final Deque<String> answers = new ArrayDeque<>();
+    private Terminal terminal = Terminal.none();
+    private long freeBytes = FREE_BYTES;
+
+    public FakeWorld(Path directory) {
+        this.directory = directory;
+    }
+
+    /** What one run left behind. */
+    public record Ran(int exit, String out, String err) {}
+
+    public FakeWorld with(String variable, String value) {
+        variables.put(variable, value);
+        return this;
+    }
+
+    public FakeWorld terminal(int columns) {
+        terminal = new Terminal(true, true, true, columns);
+        return this;
+    }
+
+    public FakeWorld answering(String line) {
+        answers.add(line);
+        return this;
+    }
+
+    /** @param printed empty where the program is not installed */
+    public FakeWorld program(String command, Optional<String> printed) {
+        programs.put(command, printed);
+        return this;
+    }
+
+    public FakeWorld freeBytes(long bytes) {
+        freeBytes = bytes;
+        return this;
+    }
+
+    public Ran run(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exit = Main.run(args, environment(stream(out), stream(err)));
+        return new Ran(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private Environment environment(PrintStream out, PrintStream err) {
+        return new Environment(
+                variables,
+                directory,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                new Console(out, err, () -> Optional.ofNullable(answers.poll()), terminal),
+                () -> new Person("pat", "workbench", directory, 4242),
+                this::ask,
+                duration -> {},
+                folder -> freeBytes);
+    }
+
+    private Optional<String> ask(List<String> command, Duration atMost) {
+        String line = String.join(" ", command);
+        if (!programs.containsKey(line)) {
+            throw new AssertionError("not expected to be run: " + line);
+        }
+        return programs.get(line);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}
