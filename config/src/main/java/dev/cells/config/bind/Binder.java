@@ -4,6 +4,7 @@ import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
+import dev.cells.config.tree.Switches;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -59,7 +60,7 @@ public final class Binder {
 
     private static Object component(Node node, Type type, String path) {
         if (type instanceof ParameterizedType generic && generic.getRawType() == Optional.class) {
-            return node == null || isOff(node)
+            return node == null || Switches.isOff(node)
                     ? Optional.empty()
                     : Optional.of(value(node, generic.getActualTypeArguments()[0], path));
         }
@@ -95,18 +96,11 @@ public final class Binder {
     private static Map<String, Object> map(MapNode map, Type type, String path) {
         Map<String, Object> values = new LinkedHashMap<>();
         map.entries().forEach((key, node) -> {
-            if (!isOff(node)) {
+            if (!Switches.isOff(node)) {
                 values.put(key, value(node, type, path + "." + key));
             }
         });
         return Collections.unmodifiableMap(values);
-    }
-
-    /** Whether the tree says that this module or named thing is turned off. */
-    public static boolean isOff(Node node) {
-        return node instanceof MapNode map
-                && map.entries().get("enabled") instanceof ScalarNode state
-                && Boolean.FALSE.equals(state.value());
     }
 
     private static <T> T cast(Node node, Class<T> type, String path) {

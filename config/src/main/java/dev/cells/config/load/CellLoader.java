@@ -1,124 +1,123 @@
 package dev.cells.config.load;
 
-import dev.cells.config.fleet.Account;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.merge.Merger;
 import dev.cells.config.merge.Patch;
 import dev.cells.config.merge.Wildcards;
-import dev.cells.config.name.Region;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.reference.References;
 import dev.cells.config.schema.ConfigSchema;
 import dev.cells.config.schema.Part;
 import dev.cells.config.tree.MapNode;
-import dev.cells.config.tree.ScalarNode;
 import dev.cells.config.yaml.Parsed;
-import dev.cells.config.yaml.YamlReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One client's cells: its files laid over the defaults. */
+/** One client's cells: its files laid over the defaults, references resolved, the result checked. */
 final class CellLoader {
     private static final String CELL = "cell.yaml";
 
-    private final Project project;
-    private final YamlReader yaml;
+    private final Sources sources;
     private final Defaults defaults;
 
-    CellLoader(Project project, YamlReader yaml, Defaults defaults) {
-        this.project = project;
-        this.yaml = yaml;
+    CellLoader(Sources sources, Defaults defaults) {
+        this.sources = sources;
         this.defaults = defaults;
     }
 
-    /** @param stacks those that could be made, whether or not there are problems */
-    record Loaded(String client, List<StackConfig> stacks, List<Problem> problems) {}
+    /** @param cells those that could be made, whether or not there are problems */
+    record Loaded(String client, List<Built> cells, List<Problem> problems) {}
 
     Loaded load(String client) {
         List<Problem> problems = new ArrayList<>();
-        List<StackConfig> stacks = new ArrayList<>();
+        List<Built> cells = new ArrayList<>();
         String folder = ClientFolders.folder(client);
-        Optional<Parsed> cell = read(folder + "/" + CELL, problems);
+        Optional<Parsed> cell = sources.read(folder + "/" + CELL, problems);
         List<String> environments = environments(folder, problems);
         if (cell.isPresent() && environments.isEmpty()) {
-            build(StackAddress.cell(client), List.of(cell.get()), problems).ifPresent(stacks::add);
+            Layers layers = new Layers(sources, problems);
+            layers.add(folder + "/" + CELL, cell.get());
+            build(StackAddress.cell(client), layers.all(), problems).ifPresent(cells::add);
         }
         for (String environment : environments) {
-            Optional<Parsed> own = read(folder + "/" + environment + ".yaml", problems);
-            Patch.Settings shared = defaults.environments().get(environment);
-            if (shared == null) {
-                String file = folder + "/" + environment + ".yaml";
-                problems.add(LoadProblems.unknownEnvironment(
-                        file, environment, defaults.environments().keySet()));
-            } else if (cell.isPresent() && own.isPresent()) {
-                Parsed below = new Parsed(Optional.of(shared), List.of(), Set.of());
-                build(StackAddress.cell(client, environment), List.of(below, cell.get(), own.get()), problems)
-                        .ifPresent(stacks::add);
-            }
+            layers(folder, environment, cell, problems)
+                    .flatMap(layers -> build(StackAddress.cell(client, environment), layers, problems))
+                    .ifPresent(cells::add);
         }
-        return new Loaded(client, stacks, problems);
+        return new Loaded(client, cells, problems);
     }
 
-    private Optional<StackConfig> build(StackAddress address, List<Parsed> layers, List<Problem> problems) {
+    private Optional<List<Parsed>> layers(
+            String folder, String environment, Optional<Parsed> cell, List<Problem> problems) {
+        String file = folder + "/" + environment + ".yaml";
+        Optional<Parsed> own = sources.read(file, problems);
+        Patch.Settings shared = defaults.environments().get(environment);
+        if (shared == null) {
+            problems.add(LoadProblems.unknownEnvironment(
+                    file, environment, defaults.environments().keySet()));
+            return Optional.empty();
+        }
+        if (cell.isEmpty() || own.isEmpty()) {
+            return Optional.empty();
+        }
+        Layers layers = new Layers(sources, problems);
+        layers.addShared(Project.DEFAULTS, shared);
+        layers.add(folder + "/" + CELL, cell.get());
+        layers.add(file, own.get());
+        return Optional.of(layers.all());
+    }
+
+    private Optional<Built> build(StackAddress address, List<Parsed> layers, List<Problem> problems) {
         Merger merger = new Merger("");
         Set<String> broken = new HashSet<>();
-        MapNode tree = defaults.cell();
+        List<String> files = new ArrayList<>(List.of(Project.DEFAULTS));
+        MapNode merged = defaults.cell();
         for (Parsed layer : layers) {
-            tree = layer.tree().isPresent() ? merger.merge(tree, layer.tree().get()) : tree;
+            Patch.Settings patch = layer.tree().orElseThrow();
+            merged = merger.merge(merged, patch);
             broken.addAll(layer.broken());
+            files.add(patch.origin().file());
         }
         problems.addAll(merger.problems());
-        MapNode full = Wildcards.expand(tree, ConfigSchema.get().view(Part.CELL));
+        MapNode expanded = Wildcards.expand(merged, ConfigSchema.get().view(Part.CELL));
+        Placement placement = Placement.of(expanded, defaults, problems);
+        References references = new References(expanded, names(address, placement));
+        MapNode full = references.resolve();
+        problems.addAll(references.problems());
+        broken.addAll(references.broken());
         ConfigSchema.get().check(Part.CELL, full, "").stream()
                 .filter(problem -> !broken.contains(problem.path()))
                 .forEach(problems::add);
-        return stack(address, full, problems);
+        return placement
+                .account()
+                .map(account ->
+                        new StackConfig(address, account, placement.region().orElse(account.region()), full))
+                .map(stack -> new Built(stack, files, merger.removed()));
     }
 
-    private Optional<StackConfig> stack(StackAddress address, MapNode settings, List<Problem> problems) {
-        if (!(settings.entries().get("account") instanceof ScalarNode name)) {
-            return Optional.empty();
+    private static Map<String, String> names(StackAddress address, Placement placement) {
+        Map<String, String> names = new HashMap<>();
+        names.put("client", address.segments().get(0));
+        if (address.segments().size() > 1) {
+            names.put("environment", address.segments().get(1));
         }
-        Account account = defaults.accounts().get(name.display());
-        if (account == null) {
-            problems.add(LoadProblems.unknownAccount(
-                    name.origin(), name.display(), defaults.accounts().keySet()));
-            return Optional.empty();
-        }
-        Region region = account.region();
-        if (settings.entries().get("region") instanceof ScalarNode own) {
-            Optional<Region> known = account.zones().keySet().stream()
-                    .filter(candidate -> candidate.value().equals(own.display()))
-                    .findFirst();
-            if (known.isEmpty()) {
-                problems.add(LoadProblems.noZones(own.origin(), account.name(), own.display()));
-            }
-            region = known.orElse(region);
-        }
-        return Optional.of(new StackConfig(address, account, region, settings));
+        placement.region().ifPresent(region -> names.put("region", region.value()));
+        return names;
     }
 
     private List<String> environments(String folder, List<Problem> problems) {
-        Outcome<List<String>> names = project.list(folder);
+        Outcome<List<String>> names = sources.project().list(folder);
         problems.addAll(names.problems());
         return names.value().orElse(List.of()).stream()
                 .filter(name -> name.endsWith(".yaml") && !name.equals(CELL))
                 .map(name -> name.substring(0, name.length() - ".yaml".length()))
                 .toList();
-    }
-
-    private Optional<Parsed> read(String file, List<Problem> problems) {
-        Outcome<byte[]> bytes = project.read(file);
-        problems.addAll(bytes.problems());
-        if (!bytes.ok()) {
-            return Optional.empty();
-        }
-        Parsed parsed = yaml.read(file, bytes.get());
-        problems.addAll(parsed.problems());
-        return parsed.tree().isPresent() ? Optional.of(parsed) : Optional.empty();
     }
 }

@@ -6,50 +6,43 @@ import dev.cells.config.merge.Merger;
 import dev.cells.config.merge.Patch;
 import dev.cells.config.name.AccountId;
 import dev.cells.config.name.Region;
+import dev.cells.config.name.StackAddress;
+import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.schema.ConfigSchema;
 import dev.cells.config.schema.Part;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
-import dev.cells.config.yaml.Parsed;
-import dev.cells.config.yaml.YamlReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads {@code defaults.yaml} and holds each of its sections against the schema. */
 final class DefaultsReader {
     private static final Set<String> TIERS = Set.of("base", "utility");
 
-    private final Project project;
-    private final YamlReader yaml;
+    private final Sources sources;
     private final List<Problem> problems;
 
-    DefaultsReader(Project project, YamlReader yaml, List<Problem> problems) {
-        this.project = project;
-        this.yaml = yaml;
+    DefaultsReader(Sources sources, List<Problem> problems) {
+        this.sources = sources;
         this.problems = problems;
     }
 
     /** Empty where there is nothing to go on with. */
     Optional<Defaults> read() {
-        if (!project.exists(Project.DEFAULTS)) {
+        if (!sources.project().exists(Project.DEFAULTS)) {
             problems.add(LoadProblems.noDefaults());
             return Optional.empty();
         }
-        var bytes = project.read(Project.DEFAULTS);
-        problems.addAll(bytes.problems());
-        if (!bytes.ok()) {
-            return Optional.empty();
-        }
-        Parsed parsed = yaml.read(Project.DEFAULTS, bytes.get());
-        problems.addAll(parsed.problems());
-        return parsed.tree().map(this::takeApart);
+        return sources.read(Project.DEFAULTS, problems)
+                .map(parsed -> takeApart(parsed.tree().orElseThrow(), parsed.broken()));
     }
 
-    private Defaults takeApart(Patch.Settings file) {
+    private Defaults takeApart(Patch.Settings file, Set<String> broken) {
         Map<String, Map<String, Patch.Settings>> overrides = new LinkedHashMap<>();
         Map<String, Patch> plain = new LinkedHashMap<>(file.entries());
         Map<String, Patch.Settings> environments = maps(plain.remove("environments"));
@@ -59,9 +52,12 @@ final class DefaultsReader {
         Merger merger = new Merger("");
         MapNode tree = merger.merge(MapNode.empty(file.origin()), new Patch.Settings(plain, false, file.origin()));
         problems.addAll(merger.problems());
-        problems.addAll(ConfigSchema.get().checkLayer(Part.DEFAULTS, tree, ""));
+        checkLayer(Part.DEFAULTS, tree, "", broken);
+        checkEnvironments(section(tree, "cell"), environments, broken);
         MapNode accounts = section(tree, "accounts");
-        List<Problem> strict = ConfigSchema.get().check(Part.ACCOUNTS, accounts, "accounts");
+        List<Problem> strict = ConfigSchema.get().check(Part.ACCOUNTS, accounts, "accounts").stream()
+                .filter(problem -> !broken.contains(problem.path()))
+                .toList();
         problems.addAll(strict);
         return new Defaults(
                 strict.isEmpty() ? accounts(accounts) : Map.of(),
@@ -71,6 +67,29 @@ final class DefaultsReader {
                 section(tree, "base"),
                 section(tree, "utility"),
                 section(tree, "cell"));
+    }
+
+    /** What no cell uses yet is checked all the same. */
+    private void checkEnvironments(MapNode cell, Map<String, Patch.Settings> environments, Set<String> broken) {
+        environments.forEach((name, patch) -> {
+            String path = "environments." + name;
+            if (!StackAddress.isSegment(name)) {
+                problems.add(LoadProblems.badEnvironmentName(patch.origin(), name));
+            }
+            Merger merger = new Merger(path);
+            MapNode merged = merger.merge(cell, patch);
+            problems.addAll(merger.problems());
+            checkLayer(Part.CELL, merged, path, broken);
+        });
+    }
+
+    private void checkLayer(Part part, MapNode tree, String prefix, Set<String> broken) {
+        Set<Origin> told =
+                problems.stream().flatMap(problem -> problem.origin().stream()).collect(Collectors.toSet());
+        ConfigSchema.get().checkLayer(part, tree, prefix).stream()
+                .filter(problem -> !broken.contains(problem.path()))
+                .filter(problem -> !told.contains(problem.origin().orElseThrow()))
+                .forEach(problems::add);
     }
 
     private static Patch.Settings withoutOverrides(

@@ -2,8 +2,8 @@ package dev.cells.config.load;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cells.config.explain.Explanation;
 import dev.cells.config.fleet.Fleet;
-import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Origin;
@@ -11,7 +11,6 @@ import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.Problems;
 import dev.cells.config.yaml.Limits;
-import dev.cells.config.yaml.YamlReader;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,7 +28,6 @@ import java.util.stream.Collectors;
  */
 public final class FleetLoader {
     private final Project project;
-    private final YamlReader yaml = new YamlReader(Limits.USUAL);
     private final LocalDate today;
 
     /**
@@ -53,35 +51,61 @@ public final class FleetLoader {
      * @param targets stack addresses, or a client's bare name for all of its cells
      */
     public Outcome<Fleet> load(Collection<String> targets) {
+        return load(clientsOf(targets));
+    }
+
+    /**
+     * Where the settings of one stack come from. Works in spite of errors, as far as the stack's files can be read.
+     *
+     * @return empty where there is no such stack or nothing can be made of its files
+     */
+    public Optional<Explanation> explain(StackAddress address) {
+        Loading loading = read(clientsOf(List.of(address.toString())));
+        return loading.built.stream()
+                .filter(built -> built.stack().address().equals(address))
+                .findFirst()
+                .map(built -> new Explanation(built.stack(), built.files(), built.removed()));
+    }
+
+    private Outcome<Fleet> load(Optional<SortedSet<String>> wanted) {
+        Loading loading = read(wanted);
+        List<Problem> sorted = Problems.sorted(loading.problems);
+        boolean failed = sorted.stream().anyMatch(Problem::isError);
+        return failed
+                ? Outcome.failed(sorted)
+                : Outcome.of(Fleet.of(loading.built.stream().map(Built::stack).toList()), sorted);
+    }
+
+    private Loading read(Optional<SortedSet<String>> wanted) {
+        List<Problem> problems = new ArrayList<>();
+        List<Built> built = new ArrayList<>();
+        Sources sources = new Sources(project);
+        Optional<Defaults> defaults = new DefaultsReader(sources, problems).read();
+        if (defaults.isPresent()) {
+            TierLoader.Loaded tiers = new TierLoader(defaults.get()).load();
+            addNew(tiers.problems(), problems);
+            built.addAll(tiers.stacks());
+            List<String> clients = new ClientFolders(project).find(wanted, problems);
+            CellLoader cells = new CellLoader(sources, defaults.get());
+            List<CellLoader.Loaded> loaded =
+                    clients.parallelStream().map(cells::load).toList();
+            loaded.forEach(client -> built.addAll(client.cells()));
+            addNew(CellProblems.joined(loaded), problems);
+        }
+        return new Loading(built, problems);
+    }
+
+    private static Optional<SortedSet<String>> clientsOf(Collection<String> targets) {
         SortedSet<String> clients = new TreeSet<>();
         for (String target : targets) {
             StackAddress.parse(target)
                     .filter(address -> address.tier() == Tier.CELL)
                     .ifPresent(address -> clients.add(address.segments().get(0)));
         }
-        return load(Optional.of(clients));
+        return Optional.of(clients);
     }
 
-    private Outcome<Fleet> load(Optional<SortedSet<String>> wanted) {
-        List<Problem> problems = new ArrayList<>();
-        List<StackConfig> stacks = new ArrayList<>();
-        Optional<Defaults> defaults = new DefaultsReader(project, yaml, problems).read();
-        if (defaults.isPresent()) {
-            TierLoader.Loaded tiers = new TierLoader(defaults.get()).load();
-            addNew(tiers.problems(), problems);
-            stacks.addAll(tiers.stacks());
-            ClientFolders folders = new ClientFolders(project);
-            List<String> clients = folders.find(wanted, problems);
-            CellLoader cells = new CellLoader(project, yaml, defaults.get());
-            List<CellLoader.Loaded> loaded =
-                    clients.parallelStream().map(cells::load).toList();
-            loaded.forEach(client -> stacks.addAll(client.stacks()));
-            addNew(CellProblems.joined(loaded), problems);
-        }
-        List<Problem> sorted = Problems.sorted(problems);
-        boolean failed = sorted.stream().anyMatch(Problem::isError);
-        return failed ? Outcome.failed(sorted) : Outcome.of(Fleet.of(stacks), sorted);
-    }
+    private record Loading(List<Built> built, List<Problem> problems) {}
 
     /** A mistake in {@code defaults.yaml} shows again in everything that is made from it; once is enough. */
     private static void addNew(List<Problem> found, List<Problem> problems) {

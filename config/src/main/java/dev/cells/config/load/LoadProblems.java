@@ -61,6 +61,13 @@ final class LoadProblems {
                 .hint(hint(name, known, "environments of defaults.yaml"));
     }
 
+    static Problem badEnvironmentName(Origin where, String name) {
+        return Problem.error("bad-name", "`" + name + "` cannot be the name of an environment")
+                .path("environments." + name)
+                .at(where)
+                .hint("use a DNS label of at most 32 characters");
+    }
+
     static Problem unknownAccount(Origin where, String name, Collection<String> known) {
         return Problem.error("unknown-account", "there is no account " + name)
                 .path("account")

@@ -13,6 +13,7 @@ import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
 import dev.cells.config.tree.Setting;
+import dev.cells.config.tree.Switches;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,9 +31,6 @@ import java.util.TreeMap;
  * other side has a map stands for {@code {enabled: true}} or {@code {enabled: false}}.
  */
 public final class Merger {
-    /** The key in which a switch ends up. */
-    public static final String ENABLED = "enabled";
-
     private final String prefix;
     private final List<Problem> problems = new ArrayList<>();
     private final SortedMap<String, List<Setting>> removed = new TreeMap<>();
@@ -106,7 +104,7 @@ public final class Merger {
     private Node value(Node low, Value high, Trail at) {
         boolean isSwitch = high.value() instanceof Boolean;
         if (low instanceof MapNode map && isSwitch && !high.replace()) {
-            return maps(map, new Settings(Map.of(ENABLED, high), false, high.origin()), at);
+            return maps(map, new Settings(Map.of(Switches.KEY, high), false, high.origin()), at);
         }
         if ((low instanceof MapNode || low instanceof ListNode) && !high.replace()) {
             problems.add(MergeProblems.typeChange(at.toString(), low, high));
@@ -172,7 +170,7 @@ public final class Merger {
     }
 
     private static MapNode asMap(ScalarNode state) {
-        return new MapNode(Map.of(ENABLED, state), state.origin(), List.of());
+        return new MapNode(Map.of(Switches.KEY, state), state.origin(), List.of());
     }
 
     private static List<Node> concat(List<Node> first, List<Node> second) {

@@ -6,6 +6,7 @@ import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
 import dev.cells.config.tree.Setting;
+import dev.cells.config.tree.Switches;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class Wildcards {
 
     private static Node over(MapNode common, Node own) {
         if (own instanceof ScalarNode state && state.value() instanceof Boolean) {
-            MapNode asMap = new MapNode(Map.of(Merger.ENABLED, state), state.origin(), List.of());
+            MapNode asMap = new MapNode(Map.of(Switches.KEY, state), state.origin(), List.of());
             return maps(common, asMap);
         }
         return own instanceof MapNode map ? maps(common, map) : own;

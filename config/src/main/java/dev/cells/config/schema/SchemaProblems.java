@@ -11,6 +11,7 @@ import dev.cells.config.tree.ScalarNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The wording of what the schema refuses. */
 final class SchemaProblems {
@@ -42,6 +43,14 @@ final class SchemaProblems {
                 .path(path)
                 .at(where)
                 .hint(description(schema, key));
+    }
+
+    static Problem nothingToTurnOff(String path, Node state, Set<String> siblings) {
+        String name = path.substring(path.lastIndexOf('.') + 1);
+        return Problem.error("nothing-to-turn-off", path + " is turned off, but no layer describes it")
+                .path(path)
+                .at(state.origin())
+                .hint(Suggest.among(name, siblings).orElse("remove the line, or correct the name"));
     }
 
     static Problem badName(Optional<SchemaView> schema, String path, Origin where, String key) {

@@ -10,7 +10,9 @@ import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
+import dev.cells.config.tree.Switches;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns the validator's findings about a tree into problems that point into the user's files. */
 final class Violations {
@@ -36,8 +38,7 @@ final class Violations {
         return Optional.of(
                 switch (message.getType()) {
                     case "additionalProperties" -> unknownKey(spot, key);
-                    case "required" ->
-                        SchemaProblems.missing(spot.schema, join(spot.path, key), spot.node.origin(), key);
+                    case "required" -> required(spot, key);
                     case "propertyNames" ->
                         SchemaProblems.badName(spot.schema, join(spot.path, key), keyOrigin(spot, key), key);
                     default ->
@@ -51,10 +52,18 @@ final class Violations {
         return isReference || message.getType().equals("required") || "*".equals(message.getProperty());
     }
 
+    /** A thing that is off and has nothing else to it was never there: most likely its name is misspelt. */
+    private static Problem required(Spot spot, String key) {
+        return Switches.isOff(spot.node)
+                ? SchemaProblems.nothingToTurnOff(
+                        spot.path, ((MapNode) spot.node).entries().get(Switches.KEY), spot.siblings)
+                : SchemaProblems.missing(spot.schema, join(spot.path, key), spot.node.origin(), key);
+    }
+
     private Problem unknownKey(Spot spot, String key) {
         Origin where = keyOrigin(spot, key);
         String path = join(spot.path, key);
-        if (key.equals("enabled")) {
+        if (key.equals(Switches.KEY)) {
             return SchemaProblems.notSwitchable(spot.path, where);
         }
         return SchemaProblems.unknownKey(spot.schema, spot.path, path, where, key);
@@ -73,10 +82,12 @@ final class Violations {
     private Spot locate(JsonNodePath location) {
         Node node = tree;
         SchemaView view = schema;
+        Set<String> siblings = Set.of();
         StringBuilder path = new StringBuilder(prefix);
         for (int i = 0; i < location.getNameCount(); i++) {
             Object element = location.getElement(i);
             if (node instanceof MapNode map && map.entries().containsKey(element.toString())) {
+                siblings = map.entries().keySet();
                 node = map.entries().get(element.toString());
                 view = view == null ? null : view.child(element.toString()).orElse(null);
                 path.append(path.length() == 0 ? "" : ".").append(element);
@@ -85,12 +96,12 @@ final class Violations {
                 view = view == null ? null : view.items().orElse(null);
             }
         }
-        return new Spot(node, Optional.ofNullable(view), path.toString());
+        return new Spot(node, Optional.ofNullable(view), path.toString(), siblings);
     }
 
     private static String join(String path, String key) {
         return path.isEmpty() ? key : path + "." + key;
     }
 
-    private record Spot(Node node, Optional<SchemaView> schema, String path) {}
+    private record Spot(Node node, Optional<SchemaView> schema, String path, Set<String> siblings) {}
 }

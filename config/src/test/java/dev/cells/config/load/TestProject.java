@@ -26,6 +26,11 @@ public final class TestProject {
         return project.file("defaults.yaml", read(REAL.resolve("defaults.yaml")));
     }
 
+    /** A project that was written before. */
+    public static TestProject at(Path folder) {
+        return new TestProject(folder);
+    }
+
     public TestProject file(String name, String text) {
         Path path = root.resolve(name);
         try {

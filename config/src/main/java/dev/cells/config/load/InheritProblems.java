@@ -1,0 +1,43 @@
+package dev.cells.config.load;
+
+import dev.cells.config.problem.Origin;
+import dev.cells.config.problem.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** The wording of what {@code inherits:} refuses. */
+final class InheritProblems {
+    private InheritProblems() {}
+
+    static Problem notAList(Origin where) {
+        return Problem.error("wrong-type", "inherits must be a list of files")
+                .path(Layers.INHERITS)
+                .at(where)
+                .hint("write inherits: [profiles/hospital.yaml]");
+    }
+
+    static Problem badPath(Origin where, String file) {
+        String shown = file.length() > 80 ? file.substring(0, 80) + "…" : file;
+        return Problem.error("inherits-path", "`" + shown.replaceAll("\\p{Cntrl}", "?") + "` cannot be inherited")
+                .path(Layers.INHERITS)
+                .at(where)
+                .hint("name a .yaml file inside the project, relative to its root, without ..");
+    }
+
+    static Problem noFile(Origin where, String file) {
+        return Problem.error("inherits-missing", "there is no file " + file)
+                .path(Layers.INHERITS)
+                .at(where)
+                .hint("the path is relative to the project's root");
+    }
+
+    static Problem cycle(Origin where, Collection<String> chain, String file) {
+        List<String> steps = new ArrayList<>(chain);
+        steps.add(file);
+        return Problem.error("inherits-cycle", "files inherit each other in a circle: " + String.join(" → ", steps))
+                .path(Layers.INHERITS)
+                .at(where)
+                .hint("move what both need into a third file");
+    }
+}

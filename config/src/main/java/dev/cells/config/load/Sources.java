@@ -1,0 +1,49 @@
+package dev.cells.config.load;
+
+import dev.cells.config.merge.Patch;
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.yaml.Limits;
+import dev.cells.config.yaml.Parsed;
+import dev.cells.config.yaml.YamlReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Parsed files. Those that many clients share are read once, whichever thread comes first. */
+final class Sources {
+    private final Project project;
+    private final YamlReader yaml = new YamlReader(Limits.USUAL);
+    private final Map<String, Parsed> shared = new ConcurrentHashMap<>();
+
+    Sources(Project project) {
+        this.project = project;
+    }
+
+    Project project() {
+        return project;
+    }
+
+    /** Empty where the file cannot be read or is no YAML. */
+    Optional<Parsed> read(String file, List<Problem> problems) {
+        return found(parse(file), problems);
+    }
+
+    Optional<Parsed> readShared(String file, List<Problem> problems) {
+        return found(shared.computeIfAbsent(file, this::parse), problems);
+    }
+
+    private static Optional<Parsed> found(Parsed parsed, List<Problem> problems) {
+        problems.addAll(parsed.problems());
+        return parsed.tree().isPresent() ? Optional.of(parsed) : Optional.empty();
+    }
+
+    private Parsed parse(String file) {
+        Outcome<byte[]> bytes = project.read(file);
+        return bytes.ok()
+                ? yaml.read(file, bytes.get())
+                : new Parsed(Optional.<Patch.Settings>empty(), bytes.problems(), Set.of());
+    }
+}
