@@ -1,0 +1,82 @@
+package dev.cells.sandbox;
+
+import dev.cells.config.problem.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Starts and ends the daemon. It detaches itself (own session, double fork) and its starter waits until it serves, so
+ * that an ordinary process library will do here and the starter's exit code says how the start went.
+ */
+final class EmulatorProcess {
+    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+    private static final long END_SECONDS = 5;
+
+    /** As in {@code cells_sandbox/failure.py}. */
+    private static final int PORT_TAKEN = 3;
+
+    private static final int WRONG_MOTO = 4;
+
+    private EmulatorProcess() {}
+
+    /** The caller's environment without what would change Python's, moto's or boto's behaviour. */
+    static Map<String, String> environment(Map<String, String> callers, Path sources) {
+        Map<String, String> all = new TreeMap<>(callers);
+        all.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("MOTO_") || name.equals("PYTHONHOME"));
+        all.put("PYTHONPATH", sources.toString());
+        all.put("PYTHONDONTWRITEBYTECODE", "1");
+        return all;
+    }
+
+    /** Returns once the emulator serves and has written its record. */
+    static Outcome<Identity> start(
+            Interpreter interpreter, SandboxHome home, String instance, int port, Map<String, String> environment) {
+        List<String> arguments = new ArrayList<>(List.of("-m", "cells_sandbox", "--detach"));
+        arguments.addAll(List.of("--instance", instance));
+        arguments.addAll(List.of("--port", Integer.toString(port)));
+        arguments.addAll(List.of("--record", home.record().toString()));
+        arguments.addAll(List.of("--log", home.log().toString()));
+        Programs.Result result = Programs.run(interpreter.executable(), arguments, environment, START_PATIENCE);
+        return switch (result.exit()) {
+            case 0 ->
+                Identity.read(home.record())
+                        .filter(identity -> identity.instance().equals(instance))
+                        .map(Outcome::of)
+                        .orElseGet(() -> Outcome.failed(SandboxProblems.startFailed("it ended at once", home.log())));
+            case PORT_TAKEN -> Outcome.failed(SandboxProblems.portTaken(port, result.lastLine()));
+            case WRONG_MOTO -> Outcome.failed(SandboxProblems.motoVersion(interpreter.executable(), interpreter));
+            default -> Outcome.failed(SandboxProblems.startFailed(result.lastLine(), home.log()));
+        };
+    }
+
+    /** Ends the process of a record, politely first. Does nothing to a process that only has its pid by chance. */
+    static void end(Identity identity) throws InterruptedException {
+        ProcessHandle process = identity.process().orElse(null);
+        if (process == null) {
+            return;
+        }
+        process.destroy();
+        if (!hasEnded(process)) {
+            process.destroyForcibly();
+            hasEnded(process);
+        }
+    }
+
+    private static boolean hasEnded(ProcessHandle process) throws InterruptedException {
+        try {
+            process.onExit().get(END_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("waiting for a process does not fail", e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.cells.sandbox;
+
+import dev.cells.config.problem.Problem;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The wording of everything that can go wrong with the local AWS, in one place. */
+final class SandboxProblems {
+    private SandboxProblems() {}
+
+    static Problem portTaken(int port, String reason) {
+        return Problem.error("sandbox-port-taken", "the local AWS " + reason)
+                .hint("leave the port out to take a free one, or end the program that holds port " + port);
+    }
+
+    static Problem otherPort(int running, int wanted) {
+        return Problem.warning(
+                        "sandbox-other-port", "the local AWS serves on port " + running + " already, not on " + wanted)
+                .hint("cells sandbox stop, then start it on the port that you want");
+    }
+
+    static Problem pythonMissing() {
+        return Problem.error("sandbox-python-missing", "no Python " + Interpreter.OLDEST + " or newer on the PATH")
+                .hint("install Python " + Interpreter.OLDEST + " or newer, or set " + Pythons.CHOICE
+                        + " to an interpreter");
+    }
+
+    static Problem pythonUnusable(Path program) {
+        return Problem.error(
+                        "sandbox-python-missing",
+                        Pythons.CHOICE + " names " + program + ", which is no Python " + Interpreter.OLDEST
+                                + " or newer")
+                .hint("unset " + Pythons.CHOICE + " or set it to another interpreter");
+    }
+
+    static Problem venvMissing(Interpreter python) {
+        return Problem.error(
+                        "sandbox-python-packages",
+                        "Python " + python.version() + " at " + python.executable()
+                                + " cannot make private environments: venv or pip is missing")
+                .hint("install your system's package for it, often called python3-venv");
+    }
+
+    static Problem venvFailed(String reason) {
+        return Problem.error(
+                        "sandbox-python-packages",
+                        "could not prepare a Python environment for the local AWS: " + reason)
+                .hint("check that a Python package index can be reached, then run the same command again");
+    }
+
+    static Problem motoVersion(Path python, Interpreter interpreter) {
+        String found = interpreter.moto().map(version -> "moto " + version).orElse("no moto");
+        String missing = interpreter.missing().isEmpty() ? "" : ", without " + String.join(", ", interpreter.missing());
+        return Problem.error(
+                        "sandbox-moto-version",
+                        "the local AWS needs moto " + Interpreter.MOTO + "; " + python + " has " + found + missing)
+                .hint("unset " + Pythons.CHOICE + " to let cells prepare its own Python environment");
+    }
+
+    static Problem startFailed(String reason, Path log) {
+        return Problem.error("sandbox-start-failed", "the local AWS did not start: " + reason)
+                .hint("its log is " + log);
+    }
+
+    static Problem unreachable(Identity identity) {
+        return Problem.error(
+                        "sandbox-unreachable",
+                        "the local AWS (process " + identity.pid() + ", port " + identity.port()
+                                + ") lives but does not answer")
+                .hint("wait if the machine is busy; otherwise cells sandbox reset, which empties it");
+    }
+
+    static Problem gone(Optional<Identity> last) {
+        return Problem.error(
+                        "sandbox-not-running",
+                        last.map(one -> "the local AWS on port " + one.port() + " is gone")
+                                .orElse("the local AWS is not running"))
+                .hint("cells sandbox start");
+    }
+
+    static Problem busy() {
+        return Problem.error("sandbox-busy", "another cells is starting or stopping the local AWS")
+                .hint("wait for it, then try again");
+    }
+
+    static Problem home(Path folder, IOException failure) {
+        return Problem.error("sandbox-home", "cannot use " + folder + ": " + reason(failure))
+                .hint("check its permissions and the free space, or set CELLS_HOME to another folder");
+    }
+
+    /** What a person would say of a failure; the message of the JDK is often only a path. */
+    static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "no permission for " + failure.getMessage();
+        }
+        String message = failure.getMessage();
+        return message == null ? "it cannot be read or written" : message;
+    }
+}

@@ -1,0 +1,65 @@
+"""What the emulator answers about itself: `/cells/health` and `/cells/reset`.
+
+A reset gives the emulator a new instance id, because state that describes the cloud before the reset is void; so it
+also stands in for moto's own `/moto-api/reset`, which would empty the cloud behind the back of whoever holds a state.
+"""
+
+import json
+import os
+import uuid
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from moto.moto_api._internal.models import moto_api_backend
+from werkzeug.wrappers import Request, Response
+
+from cells_sandbox import MOTO_VERSION
+from cells_sandbox.registry import forget_everything, now
+
+RESETS = ("/cells/reset", "/moto-api/reset")
+
+
+@dataclass
+class Identity:
+    """What tells this emulator from any other program that might answer on its port."""
+
+    instance: str
+    port: int
+    pid: int
+    moto: str
+    started: str
+
+    @staticmethod
+    def of(instance: str, port: int) -> "Identity":
+        return Identity(instance, port, os.getpid(), MOTO_VERSION, now().isoformat(timespec="seconds"))
+
+
+class Control:
+    """The WSGI application of the control paths."""
+
+    def __init__(self, identity: Identity):
+        self._identity = identity
+
+    def owns(self, path: str) -> bool:
+        """Whether a path is answered here rather than as a request to AWS."""
+        return path.startswith("/cells/") or path in RESETS
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        request = Request(environ)
+        if request.path == "/cells/health" and request.method == "GET":
+            response = self._answer()
+        elif request.path in RESETS and request.method == "POST":
+            response = self._reset(request)
+        else:
+            response = Response("the emulator answers GET /cells/health and POST /cells/reset\n", status=404)
+        return response(environ, start_response)
+
+    def _reset(self, request: Request) -> Response:
+        forget_everything()
+        moto_api_backend.reset()
+        self._identity.instance = request.args.get("instance") or f"reset-{uuid.uuid4().hex[:12]}"
+        self._identity.started = now().isoformat(timespec="seconds")
+        return self._answer()
+
+    def _answer(self) -> Response:
+        return Response(json.dumps(asdict(self._identity)) + "\n", content_type="application/json")

@@ -1,0 +1,13 @@
+"""Why the emulator could not start. Imports nothing, so that it can be told when moto is missing or broken."""
+
+
+class StartFailure(Exception):
+    """The emulator cannot start: one line for a person, and the exit code of the process."""
+
+    PORT_TAKEN = 3
+    WRONG_MOTO = 4
+    OTHER = 5
+
+    def __init__(self, exit_code: int, message: str):
+        super().__init__(message)
+        self.exit_code = exit_code

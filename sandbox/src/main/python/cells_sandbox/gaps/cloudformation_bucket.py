@@ -1,0 +1,83 @@
+"""CloudFormation's AWS::S3::Bucket and AWS::S3::BucketPolicy.
+
+AWS: a template's bucket gets its versioning, public access block, lifecycle and policy.
+moto: reports CREATE_COMPLETE and leaves all four out.
+Seen in: a CDK bootstrap stack, whose bucket reads back unprotected.
+"""
+
+import json
+
+from moto.core.common_models import CloudFormationModel
+from moto.s3.models import FakeBucket, s3_backends
+
+_create_bucket = FakeBucket.create_from_cloudformation_json.__func__
+
+
+def create_bucket(cls, resource_name, cloudformation_json, account_id, region_name, **named):
+    bucket = _create_bucket(cls, resource_name, cloudformation_json, account_id, region_name, **named)
+    properties = cloudformation_json.get("Properties", {})
+    if "VersioningConfiguration" in properties:
+        bucket.versioning_status = properties["VersioningConfiguration"].get("Status")
+    if "PublicAccessBlockConfiguration" in properties:
+        # In the spelling of the XML API, where a boolean is text.
+        block = {key: str(value).lower() for key, value in properties["PublicAccessBlockConfiguration"].items()}
+        s3_backends[account_id]["aws"].put_public_access_block(bucket.name, block)
+    rules = properties.get("LifecycleConfiguration", {}).get("Rules", [])
+    if rules:
+        bucket.set_lifecycle([_lifecycle_rule(index, rule) for index, rule in enumerate(rules)])
+    return bucket
+
+
+FakeBucket.create_from_cloudformation_json = classmethod(create_bucket)
+
+
+def _lifecycle_rule(index, rule):
+    """A rule of a template in the spelling of the S3 API."""
+    answer = {
+        "ID": rule.get("Id", f"rule{index}"),
+        "Status": rule.get("Status", "Enabled"),
+        "Filter": {"Prefix": rule.get("Prefix", "")},
+    }
+    noncurrent = rule.get("NoncurrentVersionExpiration", {}).get("NoncurrentDays")
+    noncurrent = noncurrent or rule.get("NoncurrentVersionExpirationInDays")
+    if noncurrent:
+        answer["NoncurrentVersionExpiration"] = {"NoncurrentDays": noncurrent}
+    if rule.get("ExpirationInDays"):
+        answer["Expiration"] = {"Days": rule["ExpirationInDays"]}
+    abort = rule.get("AbortIncompleteMultipartUpload")
+    if abort:
+        answer["AbortIncompleteMultipartUpload"] = {"DaysAfterInitiation": abort["DaysAfterInitiation"]}
+    return answer
+
+
+class BucketPolicy(CloudFormationModel):
+    """AWS::S3::BucketPolicy. moto finds resource types among the subclasses of CloudFormationModel."""
+
+    # moto takes the service of a type from its class's module.
+    __module__ = "moto.s3.models"
+
+    def __init__(self, bucket: str):
+        self.bucket = bucket
+
+    @property
+    def physical_resource_id(self) -> str:
+        return self.bucket
+
+    @staticmethod
+    def cloudformation_name_type() -> str:
+        return ""
+
+    @staticmethod
+    def cloudformation_type() -> str:
+        return "AWS::S3::BucketPolicy"
+
+    @classmethod
+    def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **named):
+        properties = cloudformation_json["Properties"]
+        policy = json.dumps(properties["PolicyDocument"]).encode()
+        s3_backends[account_id]["aws"].put_bucket_policy(properties["Bucket"], policy)
+        return cls(properties["Bucket"])
+
+    @classmethod
+    def delete_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name):
+        """The policy goes with its bucket, which the template deletes or retains."""

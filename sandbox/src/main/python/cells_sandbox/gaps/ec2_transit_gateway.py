@@ -1,0 +1,55 @@
+"""Transit gateway attachments of a VPC.
+
+AWS: an attachment follows the gateway's DefaultRouteTableAssociation, keeps its tags, and stays describable for a
+    while after its deletion, in state "deleted".
+moto: associates the default route table always, looks tags up under the wrong resource type, and drops a deleted
+    attachment at once.
+Terraform: `aws_ec2_transit_gateway_vpc_attachment` fails on a gateway with default association disabled
+    (Disassociate is a 500), tags drift, and destroy ends in "couldn't find resource".
+"""
+
+from moto.ec2.models import EC2Backend
+from moto.ec2.responses import EC2Response
+
+from cells_sandbox.registry import collection, instead_of
+
+
+@instead_of(EC2Backend, "create_transit_gateway_vpc_attachment")
+def create_as_the_gateway_says(replaced, self, transit_gateway_id, *arguments, **named):
+    attachment = replaced(self, transit_gateway_id, *arguments, **named)
+    options = self.transit_gateways[transit_gateway_id].options
+    if options.get("DefaultRouteTableAssociation") == "disable":
+        self.unset_route_table_association(attachment.transit_gateway_route_table.id, attachment.id)
+        attachment.transit_gateway_route_table = None
+    return attachment
+
+
+@instead_of(EC2Response, "create_transit_gateway_vpc_attachment")
+def create_with_tags(replaced, self):
+    answer = replaced(self)
+    tags = self._parse_tag_specification().get("transit-gateway-attachment", {})
+    answer.result["TransitGatewayVpcAttachment"].add_tags(tags)
+    return answer
+
+
+@instead_of(EC2Backend, "delete_transit_gateway_vpc_attachment")
+def delete_and_remember(replaced, self, transit_gateway_attachment_id):
+    attachment = self.transit_gateway_attachments[transit_gateway_attachment_id]
+    route_table = attachment.transit_gateway_route_table
+    if route_table:
+        route_table.route_table_associations.pop(attachment.id, None)
+    _deleted(self)[attachment.id] = attachment
+    return replaced(self, transit_gateway_attachment_id)
+
+
+def _describe_deleted_too(replaced, self, transit_gateways_attachment_ids=None, filters=None):
+    found = [_deleted(self)[one] for one in transit_gateways_attachment_ids or [] if one in _deleted(self)]
+    return found or replaced(self, transit_gateways_attachment_ids=transit_gateways_attachment_ids, filters=filters)
+
+
+for _method in ("describe_transit_gateway_vpc_attachments", "describe_transit_gateway_attachments"):
+    instead_of(EC2Backend, _method)(_describe_deleted_too)
+
+
+def _deleted(backend):
+    return collection("ec2", backend.account_id, backend.region_name, "deleted-transit-gateway-attachments")

@@ -1,0 +1,80 @@
+"""A request of a registered operation: parsed and answered by moto's own parsers and serializers."""
+
+from collections import defaultdict
+from typing import Any
+
+from flask import Flask
+from moto.core.exceptions import ServiceException
+from moto.core.parse import PROTOCOL_PARSERS
+from moto.core.request import determine_request_protocol, normalize_request
+from moto.core.responses import ActionResult, BaseResponse
+from moto.core.utils import convert_to_flask_response, get_service_model
+
+from cells_sandbox.registry import OPERATIONS, collection
+from cells_sandbox.routing import Match
+
+# Where the dispatcher leaves the match for the request that it hands over.
+MATCH = "cells.match"
+
+
+class OperationRequest(BaseResponse):
+    """What a handler sees: account, region, raw body, and the collections of its service."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.automated_parameter_parsing = True
+
+    def setup_class(self, request: Any, full_url: str, headers: Any, use_raw_body: bool = False) -> None:
+        self.match: Match = request.environ[MATCH]
+        self.service_name = self.match.service
+        super().setup_class(request, full_url, headers, use_raw_body)
+
+    def parse_parameters(self, request: Any) -> None:
+        model = get_service_model(self.service_name)
+        normalized = normalize_request(request)
+        protocol = determine_request_protocol(model, normalized.content_type)
+        parser = PROTOCOL_PARSERS[protocol](model.operation_model(self.match.operation), map_type=dict)
+        self.params = parser.parse(
+            {
+                "method": normalized.method,
+                "values": normalized.values,
+                "headers": normalized.headers,
+                "body": normalized.data,
+                "url_path": normalized.path,
+                "url_params": defaultdict(str, self.match.path_parameters),
+            }
+        )
+
+    def _get_action(self) -> str:
+        return self.match.operation
+
+    def collection(self, kind: str, everywhere: bool = False) -> dict[Any, Any]:
+        """Things of one kind in this account and region, or in this account `everywhere`."""
+        region = "everywhere" if everywhere else self.region
+        return collection(self.service_name, self.current_account, region, kind)
+
+    def arn(self, resource: str, namespace: str | None = None) -> str:
+        """The ARN of a resource here; `namespace` where it is not the service's name in the API model."""
+        return f"arn:aws:{namespace or self.service_name}:{self.region}:{self.current_account}:{resource}"
+
+    @classmethod
+    def view(cls, request: Any, full_url: str, headers: Any) -> Any:
+        """Answers a request that the dispatcher has matched."""
+        this = cls()
+        this.setup_class(request, full_url, headers)
+        handler = OPERATIONS[(this.service_name, this.match.operation)]
+        try:
+            result: Any = handler(this, this.params) or {}
+        except ServiceException as error:
+            result = error
+        return this.serialized(ActionResult(result))
+
+
+def operations_app() -> Flask:
+    """A WSGI application that answers matched requests on every path and method."""
+    app = Flask("cells")
+    view = convert_to_flask_response(OperationRequest.view)
+    methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD"]
+    app.add_url_rule("/", "root", view, methods=methods, strict_slashes=False)
+    app.add_url_rule("/<path:path>", "path", view, methods=methods, strict_slashes=False)
+    return app
