@@ -1,0 +1,17 @@
+package dev.cells.delivery.engine;
+
+import java.nio.file.Path;
+
+/**
+ * A program that can run a stack.
+ *
+ * @param program its file
+ * @param platform as it names folders for providers, such as {@code linux_amd64}
+ */
+public record Engine(EngineKind kind, Path program, Version version, String platform) {
+    /** Such as {@code Terraform 1.11.4}. */
+    @Override
+    public String toString() {
+        return kind.title() + " " + version;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.cells.delivery.engine;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The two programs that can run a stack, in the order in which they are looked for. */
+public enum EngineKind {
+    TERRAFORM("Terraform", "registry.terraform.io", "https://developer.hashicorp.com/terraform/install"),
+    TOFU("OpenTofu", "registry.opentofu.org", "https://opentofu.org/docs/intro/install");
+
+    private final String title;
+    private final String registry;
+    private final String install;
+
+    EngineKind(String title, String registry, String install) {
+        this.title = title;
+        this.registry = registry;
+        this.install = install;
+    }
+
+    /** The name of the program, and the value of {@code --engine}. */
+    public String program() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The name that people use. */
+    public String title() {
+        return title;
+    }
+
+    /** The host under which it knows a provider whose source names none. */
+    public String registry() {
+        return registry;
+    }
+
+    /** The page that says how to install it. */
+    public String install() {
+        return install;
+    }
+
+    public static Optional<EngineKind> parse(String program) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.program().equals(program))
+                .findFirst();
+    }
+}

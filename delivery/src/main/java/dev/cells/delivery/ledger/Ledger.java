@@ -1,0 +1,182 @@
+package dev.cells.delivery.ledger;
+
+import dev.cells.config.name.StackAddress;
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import dev.cells.delivery.file.AtomicFile;
+import dev.cells.delivery.lock.LockFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * The append-only record in one file of JSON lines. Adding takes the file's lock, links to the last line as it is then,
+ * and returns when the disk has it; so two writers never continue the same line.
+ */
+public final class Ledger {
+    private final Path file;
+    private final Path head;
+    private final Path lock;
+
+    public Ledger(Path file) {
+        this.file = file;
+        this.head = file.resolveSibling(file.getFileName() + ".head");
+        this.lock = file.resolveSibling(file.getFileName() + ".lock");
+    }
+
+    /**
+     * What the ledger says, all of it checked.
+     *
+     * @param hash of the last line, which stands for everything before it
+     */
+    public record Content(List<Entry> entries, String hash) {
+        public Content {
+            entries = List.copyOf(entries);
+        }
+
+        /** How the last apply of a stack in this very cloud ended. */
+        public Optional<Entry> lastResult(StackAddress stack, String instance) {
+            return last(
+                    entry -> entry.kind() == Entry.Kind.RESULT && entry.plan().isOf(stack, instance));
+        }
+
+        /** The last apply of a stack in this very cloud that did everything. */
+        public Optional<Entry> lastDone(StackAddress stack, String instance) {
+            return last(entry -> entry.isDone() && entry.plan().isOf(stack, instance));
+        }
+
+        public Optional<Entry> last(Predicate<Entry> wanted) {
+            return entries.stream().filter(wanted).reduce((earlier, later) -> later);
+        }
+    }
+
+    /**
+     * Adds an entry; when this returns it survives a power failure. To a ledger whose end is damaged nothing is added:
+     * {@code ledger-torn}, {@code ledger-broken}.
+     */
+    public Outcome<Entry> append(Entry entry) {
+        return locked(() -> {
+            String text = read();
+            Optional<Line> last = lastLine(text);
+            Optional<Problem> damage = damage(text, last);
+            if (damage.isPresent()) {
+                return Outcome.failed(damage.get());
+            }
+            Line line = Line.after(last, entry);
+            write(file, line.text());
+            Head.write(head, line);
+            return Outcome.of(entry);
+        });
+    }
+
+    /** What is wrong at the end, without reading the whole chain. */
+    private Optional<Problem> damage(String text, Optional<Line> last) {
+        if (isTorn(text)) {
+            return Optional.of(LedgerProblems.torn(file));
+        }
+        if (last.isEmpty() && !text.isEmpty()) {
+            return Optional.of(LedgerProblems.broken(file, text.lines().count(), "is not a ledger line"));
+        }
+        long lines = last.map(Line::number).orElse(0L);
+        return Head.read(head)
+                .filter(known -> known.isBeyond(last))
+                .map(known -> LedgerProblems.shortened(file, lines));
+    }
+
+    private static boolean isTorn(String text) {
+        return !text.isEmpty() && !text.endsWith("\n");
+    }
+
+    private static Optional<Line> lastLine(String text) {
+        int begin = text.lastIndexOf('\n', text.length() - 2) + 1;
+        return text.isEmpty() ? Optional.empty() : Line.parse(text.substring(begin, text.length() - 1));
+    }
+
+    /** Reads and checks the whole chain; {@code ledger-torn} or {@code ledger-broken} names the first bad line. */
+    public Outcome<Content> verify() {
+        return locked(() -> check(read()));
+    }
+
+    private Outcome<Content> check(String text) {
+        List<Entry> entries = new ArrayList<>();
+        Optional<Line> last = Optional.empty();
+        int whole = text.lastIndexOf('\n') + 1;
+        for (String each : text.substring(0, whole).lines().toList()) {
+            Optional<Line> line = Line.parse(each);
+            if (line.isEmpty() || !line.get().follows(last)) {
+                String how = line.isEmpty() ? "is not a ledger line" : "does not follow from the one before it";
+                return Outcome.failed(LedgerProblems.broken(file, entries.size() + 1L, how));
+            }
+            entries.add(line.get().entry());
+            last = line;
+        }
+        Content content = new Content(entries, last.map(Line::hash).orElse(Line.GENESIS));
+        return damage(text, last).<Outcome<Content>>map(Outcome::failed).orElseGet(() -> Outcome.of(content));
+    }
+
+    /**
+     * Takes a last line that was cut short out of the ledger and keeps it in a file of its own, whose path is given
+     * back. Nothing else is ever repaired.
+     */
+    public Outcome<Path> setAsideTorn(Instant now) {
+        return locked(() -> {
+            String text = read();
+            if (!isTorn(text)) {
+                return new Outcome<>(Optional.of(file), List.of(LedgerProblems.whole(file)));
+            }
+            int whole = text.lastIndexOf('\n') + 1;
+            Path aside = file.resolveSibling(file.getFileName() + ".torn-" + now.toEpochMilli());
+            write(aside, text.substring(whole));
+            truncate(text.substring(0, whole).getBytes(StandardCharsets.UTF_8).length);
+            return Outcome.of(aside);
+        });
+    }
+
+    @SuppressWarnings("try") // held, not used
+    private <T> Outcome<T> locked(Supplier<Outcome<T>> work) {
+        try (LockFile held = LockFile.await(lock)) {
+            return work.get();
+        }
+    }
+
+    private void truncate(long length) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(length);
+            channel.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path to, String text) {
+        try (FileChannel channel = FileChannel.open(to, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            ByteBuffer buffer = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+            AtomicFile.force(to.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String read() {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

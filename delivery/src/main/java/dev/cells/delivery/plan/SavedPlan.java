@@ -1,0 +1,48 @@
+package dev.cells.delivery.plan;
+
+import dev.cells.config.name.StackAddress;
+import dev.cells.delivery.progress.Change;
+import dev.cells.delivery.progress.Counts;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A plan that was made and kept.
+ *
+ * @param instance the cloud that it was made for, see {@code Target}
+ * @param config SHA-256 of the stack's {@code main.tf.json}
+ * @param digest SHA-256 of the plan file: the plan's name, and what an approval is bound to
+ * @param changes what will happen to which resource; empty where there is nothing to do
+ */
+public record SavedPlan(
+        StackAddress stack,
+        String instance,
+        String config,
+        String digest,
+        Purpose purpose,
+        Counts counts,
+        List<Change> changes,
+        Made made) {
+    public SavedPlan {
+        changes = List.copyOf(changes);
+    }
+
+    /**
+     * What made it.
+     *
+     * @param engine such as {@code Terraform 1.11.4}
+     * @param provider the AWS provider's version
+     * @param cells our own version
+     */
+    public record Made(String engine, String provider, String cells, Instant at) {}
+
+    /** Whether applying it would change nothing. */
+    public boolean isEmpty() {
+        return changes.isEmpty() && counts.total() == 0;
+    }
+
+    /** The changes after which something that existed is gone. */
+    public List<Change> destructive() {
+        return changes.stream().filter(change -> change.action().destroys()).toList();
+    }
+}

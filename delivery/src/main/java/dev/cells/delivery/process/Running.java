@@ -1,0 +1,102 @@
+package dev.cells.delivery.process;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** A program that runs, started by us or found again; it is followed through the file that it writes. */
+public final class Running {
+    /** Short enough to feel immediate, long enough to cost nothing beside what is followed. */
+    private static final long POLL_MILLIS = 40;
+
+    private final ProcessId id;
+    private final Path out;
+    private final Supplier<Optional<Integer>> ended;
+    private final Optional<Duration> limit;
+
+    private Running(ProcessId id, Path out, Supplier<Optional<Integer>> ended, Optional<Duration> limit) {
+        this.id = id;
+        this.out = out;
+        this.ended = ended;
+        this.limit = limit;
+    }
+
+    static Running started(ProcessId id, Command command, Future<Integer> exit) {
+        return new Running(id, command.out(), () -> poll(exit), command.limit());
+    }
+
+    /**
+     * Follows a program that an earlier run of ours started and did not see end. It need not be alive any more: then
+     * all that it wrote is read at once.
+     *
+     * @param id as it was noted by the earlier run
+     * @param out the file that it writes to
+     */
+    public static Running found(ProcessId id, Path out) {
+        Supplier<Optional<Integer>> ended =
+                () -> id.find().isPresent() ? Optional.empty() : Optional.of(Ended.UNKNOWN_EXIT);
+        return new Running(id, out, () -> pause(ended), Optional.empty());
+    }
+
+    public ProcessId id() {
+        return id;
+    }
+
+    /**
+     * Waits until the program ends and hands over each line of its output. Requests to stop are passed on as they
+     * come: the first two as SIGINT, which Terraform takes as "finish cleanly" and "give up".
+     */
+    public Ended follow(Interrupts interrupts, Consumer<String> lines) {
+        long begin = System.nanoTime();
+        int sent = 0;
+        int overtime = 0;
+        try (Tail tail = new Tail(out)) {
+            while (true) {
+                Optional<Integer> exit = ended.get();
+                tail.read(lines);
+                if (exit.isPresent()) {
+                    tail.finish(lines);
+                    return new Ended(exit.get(), sent, overtime > 0);
+                }
+                overtime = overtime(System.nanoTime() - begin);
+                for (int wanted = Math.min(2, Math.max(interrupts.requested(), overtime)); sent < wanted; sent++) {
+                    Signals.send("INT", id);
+                }
+            }
+        }
+    }
+
+    /** How many times its limit has passed. */
+    private int overtime(long nanos) {
+        return limit.map(time -> (int) Math.min(2, nanos / time.toNanos())).orElse(0);
+    }
+
+    private static Optional<Integer> poll(Future<Integer> exit) {
+        try {
+            return Optional.of(exit.get(POLL_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while following a program", e);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static Optional<Integer> pause(Supplier<Optional<Integer>> ended) {
+        Optional<Integer> exit = ended.get();
+        if (exit.isEmpty()) {
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted while following a program", e);
+            }
+        }
+        return exit;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.cells.delivery.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cells.config.problem.Outcome;
+import dev.cells.delivery.engine.Engine;
+import dev.cells.delivery.engine.Engines;
+import dev.cells.delivery.file.AtomicFile;
+import dev.cells.delivery.ledger.Ledger;
+import dev.cells.delivery.lock.Holder;
+import dev.cells.delivery.lock.StackLock;
+import dev.cells.delivery.process.Processes;
+import dev.cells.delivery.work.ChildEnvironment;
+import dev.cells.delivery.work.ProviderStore;
+import dev.cells.delivery.work.Providers;
+import dev.cells.delivery.work.Target;
+import dev.cells.delivery.work.Tool;
+import dev.cells.delivery.work.Workspace;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Where a program begins: knows the engine that was found, opens sessions, has the ledger. */
+public final class Delivery {
+    private final Setup setup;
+    private final Processes processes;
+    private final Tool tool;
+    private final Engine engine;
+    private final Ledger ledger;
+
+    private Delivery(Setup setup, Processes processes, Engine engine) {
+        this.setup = setup;
+        this.processes = processes;
+        this.tool = new Tool(processes, setup.interrupts());
+        this.engine = engine;
+        this.ledger = new Ledger(setup.home().resolve("ledger.jsonl"));
+    }
+
+    /** Finds the engine. Problems: {@code engine-missing}, {@code engine-too-old}, {@code engine-broken}. */
+    public static Outcome<Delivery> open(Setup setup) {
+        return guarded(() -> Processes.on(setup.machine()).then(processes -> {
+            Tool tool = new Tool(processes, setup.interrupts());
+            Path folder = AtomicFile.folder(setup.home().toAbsolutePath().resolve("engine"));
+            Map<String, String> environment =
+                    ChildEnvironment.of(setup.machine(), folder.resolve("none.tfrc"), folder.resolve("none"));
+            AtomicFile.write(folder.resolve("none.tfrc"), "disable_checkpoint = true\n");
+            Engines engines = new Engines(
+                    setup.machine(), words -> tool.output(words, folder, environment, folder.resolve("version")));
+            return engines.find(setup.engine()).map(engine -> new Delivery(setup, processes, engine));
+        }));
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Where every apply is recorded. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /**
+     * Begins work on a stack: takes its lock, lays out its folder, has its providers installed. Problems:
+     * {@link StackLock#BUSY}, {@code provider-install}, {@code mirror-empty}, {@code no-permission}, {@code disk}.
+     *
+     * @param command what the person runs, such as {@code provision acme}, shown to others who find the stack busy
+     */
+    public Outcome<StackSession> session(Target target, Stack stack, String command) {
+        return guarded(() -> {
+            Workspace workspace = Workspace.of(target, stack.address());
+            Holder holder = Holder.here(setup.machine(), command, setup.clock().instant());
+            Outcome<StackLock> lock = StackLock.acquire(stack.address(), workspace.file("lock"), holder);
+            Outcome<StackSession> session = lock.then(held -> begin(target, stack, workspace, held));
+            if (!session.ok()) {
+                lock.value().ifPresent(StackLock::close);
+            }
+            return session;
+        });
+    }
+
+    private Outcome<StackSession> begin(Target target, Stack stack, Workspace workspace, StackLock lock) {
+        JsonNode main = Workspace.parse(stack.main());
+        workspace.write(stack.main(), target);
+        ProviderStore store =
+                new ProviderStore(setup.machine(), engine, setup.home().resolve("providers"), tool);
+        return store.prepare(main).map(providers -> {
+            workspace.use(providers);
+            Terraform terraform = terraform(target, workspace, providers);
+            return new StackSession(setup, target, stack, workspace, providers, terraform, ledger, lock);
+        });
+    }
+
+    private Terraform terraform(Target target, Workspace workspace, Providers providers) {
+        Map<String, String> environment = ChildEnvironment.of(setup.machine(), providers.cliConfig(), providers.data());
+        environment.putAll(target.environment());
+        return new Terraform(processes, setup.interrupts(), engine, workspace.folder(), environment);
+    }
+
+    /** A full disk or a missing right is the person's to mend, not a bug of ours. */
+    static <T> Outcome<T> guarded(Supplier<Outcome<T>> work) {
+        try {
+            return work.get();
+        } catch (UncheckedIOException e) {
+            return Outcome.failed(RunProblems.io(e));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.cells.delivery.run;
+
+import dev.cells.config.problem.Severity;
+import dev.cells.delivery.ledger.Entry;
+import dev.cells.delivery.process.Ended;
+import dev.cells.delivery.progress.Action;
+import dev.cells.delivery.progress.Counts;
+import dev.cells.delivery.progress.Diagnostic;
+import dev.cells.delivery.progress.Event;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a command of the engine came to.
+ *
+ * @param diagnostics all that was said, in order
+ * @param events all others, in order
+ */
+record Report(Ended ended, List<Diagnostic> diagnostics, List<Event> events) {
+    Report {
+        diagnostics = List.copyOf(diagnostics);
+        events = List.copyOf(events);
+    }
+
+    boolean hasErrors() {
+        return diagnostics.stream().anyMatch(each -> each.severity() == Severity.ERROR);
+    }
+
+    /** The events of one kind. */
+    <E extends Event> Stream<E> all(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    /** The totals of an operation that came to its end. */
+    Optional<Counts> totals(String operation) {
+        return all(Event.Summary.class)
+                .filter(summary -> summary.operation().equals(operation))
+                .map(Event.Summary::counts)
+                .findFirst();
+    }
+
+    private Optional<Counts> applied() {
+        return totals("apply").or(() -> totals("destroy"));
+    }
+
+    /** How an apply ended, also where its exit code is not known to us. */
+    Entry.Status status() {
+        if (ended.interrupts() > 0 && (hasErrors() || applied().isEmpty())) {
+            return Entry.Status.INTERRUPTED;
+        }
+        if (hasErrors()) {
+            return Entry.Status.FAILED;
+        }
+        return applied().isPresent() ? Entry.Status.DONE : Entry.Status.KILLED;
+    }
+
+    /** What an apply has done, counted from its events where it did not come to its totals. */
+    Counts done() {
+        return applied()
+                .orElseGet(() -> new Counts(
+                        count(Action.CREATE) + count(Action.REPLACE), count(Action.UPDATE), count(Action.DELETE), 0));
+    }
+
+    private int count(Action action) {
+        return (int) all(Event.Completed.class)
+                .filter(completed -> completed.change().action() == action)
+                .count();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.cells.delivery.run;
+
+import dev.cells.config.name.StackAddress;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.Severity;
+import dev.cells.delivery.engine.Engine;
+import dev.cells.delivery.process.Ended;
+import dev.cells.delivery.progress.Diagnostic;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What can go wrong in a run, in words. */
+final class RunProblems {
+    private RunProblems() {}
+
+    /** What the engine or the provider said. A few of their sentences mean something that we know more about. */
+    static Problem said(Diagnostic diagnostic) {
+        String summary = diagnostic.summary();
+        String where = diagnostic.address().map(address -> address + ": ").orElse("");
+        String message = where + oneLine(diagnostic.text());
+        if (diagnostic.severity() == Severity.WARNING) {
+            return Problem.warning("terraform-warning", message);
+        }
+        if (summary.contains("Saved plan is stale")) {
+            return Problem.error("plan-stale", "the state has changed since the plan was made")
+                    .hint("make a new plan and review what it says now");
+        }
+        if (summary.contains("acquiring the state lock")) {
+            return Problem.error("state-locked", "the state is locked by another run: " + oneLine(diagnostic.detail()))
+                    .hint("wait for that run; if it was killed, 'terraform force-unlock' with the ID above frees it");
+        }
+        if (diagnostic.text().toLowerCase(Locale.ROOT).contains("connection refused")) {
+            return Problem.error("target-unreachable", message)
+                    .hint("check that the target is up; for the sandbox: 'cells sandbox status'");
+        }
+        return Problem.error("terraform-error", message);
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\n\\s*", " ").replaceAll("\\.$", "");
+    }
+
+    static Problem interrupted(StackAddress stack, String work) {
+        return Problem.error("interrupted", "%s of %s was asked to stop, and stopped".formatted(work, stack))
+                .hint("run it again: it goes on from where it stopped");
+    }
+
+    static Problem timedOut(StackAddress stack, String work) {
+        return Problem.error("timed-out", "%s of %s took longer than allowed and was stopped".formatted(work, stack))
+                .hint("run it again: it goes on from where it stopped");
+    }
+
+    /** The engine ended badly without saying why in its own words. */
+    static Problem ended(Engine engine, String work, Ended ended, Path err) {
+        String how = ended.exit() == Ended.UNKNOWN_EXIT || ended.exit() > 128 ? "was killed" : "exit " + ended.exit();
+        return Problem.error("engine-died", "%s ended without a result in %s: %s".formatted(engine, work, how))
+                .hint("run it again: it goes on from where it stopped; what was printed is in " + err);
+    }
+
+    static Problem otherConfig(StackAddress stack) {
+        return Problem.error("plan-outdated", "the config of " + stack + " has changed since the plan was made")
+                .hint("make a new plan and review what it says now");
+    }
+
+    static Problem otherCloud(StackAddress stack) {
+        return Problem.error("plan-elsewhere", "the plan of " + stack + " was made for another target")
+                .hint("make a new plan for this one; a sandbox that was started anew is another target");
+    }
+
+    static Problem otherEngine(String made, String present) {
+        return Problem.error(
+                        "plan-engine", "the plan was made by %s and cannot be applied by %s".formatted(made, present))
+                .hint("make a new plan, or choose the other with --engine");
+    }
+
+    /** A disk or a right that we do not have is nobody's bug. */
+    static Problem io(UncheckedIOException failure) {
+        Throwable cause = failure.getCause();
+        String file = cause instanceof FileSystemException known ? known.getFile() : "a file";
+        if (cause instanceof AccessDeniedException) {
+            return Problem.error("no-permission", "no permission to write " + file)
+                    .hint("choose another folder with CELLS_HOME, or mend its owner and rights");
+        }
+        return Problem.error("disk", "cannot write %s: %s".formatted(file, reason(cause)))
+                .hint("check that the disk is not full and may be written to");
+    }
+
+    private static String reason(Throwable cause) {
+        String reason = cause instanceof FileSystemException known ? known.getReason() : cause.getMessage();
+        return reason == null ? "it is not there" : reason;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.cells.delivery.run;
+
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import dev.cells.delivery.engine.Engine;
+import dev.cells.delivery.process.Command;
+import dev.cells.delivery.process.Ended;
+import dev.cells.delivery.process.Interrupts;
+import dev.cells.delivery.process.Processes;
+import dev.cells.delivery.process.Running;
+import dev.cells.delivery.progress.Diagnostic;
+import dev.cells.delivery.progress.Event;
+import dev.cells.delivery.progress.EventParser;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Runs the engine in one folder and turns what it says into values. */
+final class Terraform {
+    private final Processes processes;
+    private final Interrupts interrupts;
+    private final Engine engine;
+    private final Path folder;
+    private final Map<String, String> environment;
+
+    Terraform(Processes processes, Interrupts interrupts, Engine engine, Path folder, Map<String, String> environment) {
+        this.processes = processes;
+        this.interrupts = interrupts;
+        this.engine = engine;
+        this.folder = folder;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Runs a command that speaks {@code -json}.
+     *
+     * @param log where its output goes, see {@link Command}
+     */
+    Outcome<Report> run(List<String> arguments, Path log, Consumer<Event> progress) {
+        List<String> words = new ArrayList<>(List.of(engine.program().toString()));
+        words.addAll(arguments);
+        return processes
+                .start(new Command(words, folder, environment, log, Optional.empty()))
+                .map(running -> follow(running, progress));
+    }
+
+    /** Reads along until a command ends, whoever started it. */
+    Report follow(Running running, Consumer<Event> progress) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        List<Event> events = new ArrayList<>();
+        Ended ended = running.follow(interrupts, line -> {
+            Event event = EventParser.parse(line);
+            if (event instanceof Event.Said said) {
+                diagnostics.add(said.diagnostic());
+            } else {
+                events.add(event);
+            }
+            progress.accept(event);
+        });
+        return new Report(ended, diagnostics, events);
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    /** The problems of a command that should have worked; never none if it did not. */
+    List<Problem> problems(Stack stack, Report report, String work, Path err) {
+        List<Problem> problems = new ArrayList<>(said(stack, report));
+        if (!report.hasErrors()) {
+            problems.add(RunProblems.ended(engine, work, report.ended(), err));
+        }
+        return problems;
+    }
+
+    /** All that was said, errors included, each with the line of the config that it concerns. */
+    List<Problem> said(Stack stack, Report report) {
+        List<Problem> problems = new ArrayList<>();
+        for (Diagnostic diagnostic : report.diagnostics()) {
+            Problem problem = RunProblems.said(diagnostic);
+            problems.add(diagnostic
+                    .address()
+                    .flatMap(stack.origins())
+                    .map(problem::at)
+                    .orElse(problem));
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.cells.delivery.work;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.config.name.StackAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the target adds to a stack, in a file that the engine merges over {@code main.tf.json}: arguments named here win
+ * and all others stay, so a stack's {@code assume_role} and tags hold in the sandbox too. Every configuration of the
+ * provider in the stack, with its alias, gets the same settings.
+ */
+final class Override {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** How often a request is repeated; the sandbox answers at once or not at all. */
+    private static final int SANDBOX_RETRIES = 2;
+
+    private Override() {}
+
+    /** The text of {@code target_override.tf.json}. */
+    static String text(StackAddress stack, JsonNode main, Target target) {
+        ObjectNode root = JSON.createObjectNode();
+        target.backend().ifPresent(backend -> root.putObject("terraform")
+                .putObject("backend")
+                .set("s3", s3(stack, backend, target.isSandbox())));
+        if (target.isSandbox()) {
+            var providers = root.putObject("provider").putArray("aws");
+            for (JsonNode provider : providers(main)) {
+                ObjectNode settings = providers.addObject();
+                if (provider.has("alias")) {
+                    settings.set("alias", provider.get("alias"));
+                }
+                settings.put("s3_use_path_style", true);
+                settings.put("skip_credentials_validation", true);
+                settings.put("skip_metadata_api_check", true);
+                settings.put("max_retries", SANDBOX_RETRIES);
+            }
+        }
+        return root.toPrettyString() + "\n";
+    }
+
+    /** The provider's configurations; JSON syntax allows one object or a list of them. */
+    private static List<JsonNode> providers(JsonNode main) {
+        JsonNode aws = main.path("provider").path("aws");
+        List<JsonNode> found = new ArrayList<>();
+        if (aws.isObject()) {
+            found.add(aws);
+        } else {
+            aws.forEach(found::add);
+        }
+        return found;
+    }
+
+    private static ObjectNode s3(StackAddress stack, BackendSettings backend, boolean emulated) {
+        ObjectNode s3 = JSON.createObjectNode();
+        s3.put("bucket", backend.bucket());
+        s3.put("key", backend.key(stack));
+        s3.put("region", backend.region().toString());
+        s3.put("encrypt", true);
+        s3.put("kms_key_id", backend.kmsKey());
+        s3.put("use_lockfile", true);
+        backend.role().ifPresent(role -> s3.putObject("assume_role").put("role_arn", role));
+        if (emulated) {
+            s3.put("use_path_style", true);
+            s3.put("skip_credentials_validation", true);
+            s3.put("skip_metadata_api_check", true);
+            s3.put("skip_requesting_account_id", true);
+        }
+        return s3;
+    }
+}

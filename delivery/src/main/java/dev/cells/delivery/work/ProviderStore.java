@@ -1,0 +1,117 @@
+package dev.cells.delivery.work;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import dev.cells.delivery.engine.CliConfig;
+import dev.cells.delivery.engine.Engine;
+import dev.cells.delivery.engine.Machine;
+import dev.cells.delivery.engine.ProviderMirrors;
+import dev.cells.delivery.file.AtomicFile;
+import dev.cells.delivery.file.Digest;
+import dev.cells.delivery.lock.LockFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Installs providers once for all stacks that need the same ones. {@code init} costs one to two seconds, most of it for
+ * hashing the 707 MB of the AWS provider; stacks without a backend of their own need nothing else from it.
+ */
+public final class ProviderStore {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern AWS_VERSION =
+            Pattern.compile("hashicorp/aws\"\\s*\\{\\s*version\\s*=\\s*\"([^\"]+)\"");
+
+    private final Machine machine;
+    private final Engine engine;
+    private final Path folder;
+    private final Tool tool;
+
+    /** @param folder where provider sets are kept, one folder for each */
+    public ProviderStore(Machine machine, Engine engine, Path folder, Tool tool) {
+        this.machine = machine;
+        this.engine = engine;
+        this.folder = folder;
+        this.tool = tool;
+    }
+
+    /**
+     * The providers that a stack needs, installed now if they are not yet. Problems: {@code mirror-empty},
+     * {@code provider-install}.
+     */
+    @SuppressWarnings("try") // the lock is held, not used
+    public Outcome<Providers> prepare(JsonNode main) {
+        return ProviderMirrors.find(machine).then(mirrors -> {
+            Optional<Path> theirs = CliConfig.ofPerson(machine, engine.kind());
+            String needed = main.path("terraform").path("required_providers").toString();
+            String key = Digest.of(String.join("\n", engine.toString(), needed, theirs + "", mirrors + ""));
+            Path set = folder.resolve(key.substring(0, 12));
+            try (LockFile lock = LockFile.await(folder.resolve(key.substring(0, 12) + ".lock"))) {
+                Path config = theirs.orElseGet(() -> CliConfig.write(set, engine, mirrors));
+                Optional<Providers> ready = installed(set, config);
+                return ready.map(Outcome::of).orElseGet(() -> install(set, config, main, mirrors));
+            }
+        });
+    }
+
+    /** Whether all is in place; links into a mirror that is gone do not count. */
+    private Optional<Providers> installed(Path set, Path config) {
+        Path lockFile = set.resolve("stack/.terraform.lock.hcl");
+        return version(lockFile)
+                .filter(version -> Files.isDirectory(set.resolve("data/providers")
+                        .resolve(engine.kind().registry())
+                        .resolve("hashicorp/aws")
+                        .resolve(version)
+                        .resolve(engine.platform())))
+                .map(version -> new Providers(set.resolve("data"), lockFile, config, version));
+    }
+
+    private Outcome<Providers> install(Path set, Path config, JsonNode main, List<Path> mirrors) {
+        Path stack = AtomicFile.folder(set.resolve("stack"));
+        ObjectNode root = JSON.createObjectNode();
+        root.putObject("terraform")
+                .set("required_providers", main.path("terraform").path("required_providers"));
+        AtomicFile.write(stack.resolve("main.tf.json"), root.toPrettyString() + "\n");
+        Map<String, String> environment = ChildEnvironment.of(machine, config, set.resolve("data"));
+        environment.putAll(Network.of(machine));
+        List<String> words = List.of(engine.program().toString(), "init", "-input=false", "-no-color");
+        return tool.run(words, stack, environment, set.resolve("init")).then(result -> {
+            Optional<Providers> ready = result.ok() ? installed(set, config) : Optional.empty();
+            return ready.map(Outcome::of).orElseGet(() -> Outcome.failed(failed(result, mirrors)));
+        });
+    }
+
+    private static Optional<String> version(Path lockFile) {
+        try {
+            if (!Files.isRegularFile(lockFile)) {
+                return Optional.empty();
+            }
+            Matcher matcher = AWS_VERSION.matcher(Files.readString(lockFile));
+            return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Problem failed(Tool.Result result, List<Path> mirrors) {
+        String source =
+                mirrors.isEmpty() ? "the registry, " + engine.kind().registry() : "the mirror " + mirrors.get(0);
+        return Problem.error(
+                        "provider-install",
+                        "%s cannot install the AWS provider from %s: %s"
+                                .formatted(engine.kind().title(), source, InitError.text(result)))
+                .hint(
+                        mirrors.isEmpty()
+                                ? "connect to the internet, or name an offline mirror in CELLS_PROVIDER_MIRROR"
+                                : "add the version to the mirror, or name another one in CELLS_PROVIDER_MIRROR");
+    }
+}

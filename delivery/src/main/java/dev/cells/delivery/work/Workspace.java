@@ -1,0 +1,80 @@
+package dev.cells.delivery.work;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.cells.config.name.StackAddress;
+import dev.cells.delivery.file.AtomicFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The folder in which one stack is run against one target.
+ *
+ * <pre>
+ * acme/  or  base.sandbox/            one per stack
+ *   main.tf.json                      as synthesized
+ *   target_override.tf.json           what the target adds
+ *   recovered.tf.json                 only after a kill: what is to be taken over into the state
+ *   terraform.tfstate                 where the target keeps states in files
+ *   plans/&lt;digest&gt;/                    saved plans, each with what was noted about it
+ *   run.json, run.out, run.pid        the apply that is under way, or was when it was killed
+ *   lock                              who is at work here
+ * </pre>
+ */
+public final class Workspace {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final StackAddress stack;
+    private final Path folder;
+
+    private Workspace(StackAddress stack, Path folder) {
+        this.stack = stack;
+        this.folder = folder;
+    }
+
+    /** The work folder of a stack, made if it is not there. */
+    public static Workspace of(Target target, StackAddress stack) {
+        // A dot, since a cell's folder must not lie in another cell's, and no name has one.
+        Path folder = target.folder().resolve(stack.toString().replace('/', '.'));
+        return new Workspace(stack, AtomicFile.folder(folder.toAbsolutePath()));
+    }
+
+    /** Lays out what is to be run; files that are right already are left alone. */
+    public void write(String main, Target target) {
+        AtomicFile.write(file("main.tf.json"), main);
+        AtomicFile.write(file("target_override.tf.json"), Override.text(stack, parse(main), target));
+    }
+
+    /** Makes the engine see the providers as chosen by an {@code init} elsewhere. */
+    public void use(Providers providers) {
+        try {
+            AtomicFile.write(file(".terraform.lock.hcl"), Files.readAllBytes(providers.lockFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The stack as JSON. Text that is none is a bug of ours: it comes from synthesis. */
+    public static JsonNode parse(String main) {
+        try {
+            return JSON.readTree(main);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a synthesized stack is not JSON", e);
+        }
+    }
+
+    public StackAddress stack() {
+        return stack;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public Path file(String name) {
+        return folder.resolve(name);
+    }
+}
