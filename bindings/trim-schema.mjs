@@ -9,6 +9,8 @@ import { Failure, report } from './lib/failure.mjs';
 import { PROVIDER, SCHEMA_FILE, readTypes, wantedVersion } from './lib/schema.mjs';
 import { findMirror } from './mirror.mjs';
 
+const DATA = 'data.';
+
 await report(() => {
   const types = readTypes();
   const version = wantedVersion();
@@ -54,8 +56,8 @@ function terraform(args, cwd, env) {
 
 function trim(full, types, version) {
   const all = full.provider_schemas[PROVIDER];
-  const resources = pick(all.resource_schemas, types.filter((t) => !t.startsWith('data.')));
-  const data = pick(all.data_source_schemas, types.filter((t) => t.startsWith('data.')).map((t) => t.slice('data.'.length)));
+  const resources = pick(all.resource_schemas, types.filter((type) => !type.startsWith(DATA)), '');
+  const data = pick(all.data_source_schemas, types.filter((type) => type.startsWith(DATA)), DATA);
   // 2 MB of nested statements, six times the size of all other types together. Rules are written as `rule_json`.
   delete resources.aws_wafv2_web_acl?.block.block_types.rule;
   return {
@@ -66,10 +68,11 @@ function trim(full, types, version) {
   };
 }
 
-function pick(schemas, names) {
-  const unknown = names.filter((name) => !schemas[name]);
+function pick(schemas, types, prefix) {
+  const nameOf = (type) => type.slice(prefix.length);
+  const unknown = types.filter((type) => !schemas[nameOf(type)]);
   if (unknown.length > 0) throw new Failure(`the provider has no ${unknown.join(', ')}: correct types.txt`);
-  return Object.fromEntries(names.map((name) => [name, schemas[name]]));
+  return Object.fromEntries(types.map((type) => [nameOf(type), schemas[nameOf(type)]]));
 }
 
 function sorted(value) {

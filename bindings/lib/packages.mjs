@@ -19,7 +19,7 @@ export function installPackages() {
 }
 
 function npmCi() {
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--fetch-retries=1'];
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--fetch-retries=1', '--fetch-timeout=60000'];
   const npm = spawnSync('npm', args, {
     cwd: HOME,
     // No terminal to ask on: a question would wait for ever inside a build.

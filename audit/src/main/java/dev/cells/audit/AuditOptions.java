@@ -1,0 +1,60 @@
+package dev.cells.audit;
+
+import dev.cells.config.problem.Problem;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How to audit.
+ *
+ * @param judged names of the stacks to judge; empty for all. The others are still looked at for what they publish
+ * @param strict whether what nobody can know counts as broken at the gate
+ * @param waivers accepted failures
+ * @param today decides which waivers have expired
+ * @param provenance finds the config line of a finding
+ * @param unread what could not be read; with any, the report is marked as partial and blocks
+ */
+public record AuditOptions(
+        Optional<Set<String>> judged,
+        boolean strict,
+        List<Waiver> waivers,
+        LocalDate today,
+        Provenance provenance,
+        List<Problem> unread) {
+    public AuditOptions {
+        judged = judged.map(Set::copyOf);
+        waivers = List.copyOf(waivers);
+        unread = List.copyOf(unread);
+    }
+
+    /** All stacks, strict, no waivers. */
+    public static AuditOptions on(LocalDate today) {
+        return new AuditOptions(Optional.empty(), true, List.of(), today, Provenance.NONE, List.of());
+    }
+
+    public AuditOptions judging(Set<String> stacks) {
+        return new AuditOptions(Optional.of(stacks), strict, waivers, today, provenance, unread);
+    }
+
+    public AuditOptions strict(boolean unknownBlocks) {
+        return new AuditOptions(judged, unknownBlocks, waivers, today, provenance, unread);
+    }
+
+    public AuditOptions waivers(List<Waiver> accepted) {
+        return new AuditOptions(judged, strict, accepted, today, provenance, unread);
+    }
+
+    public AuditOptions provenance(Provenance origins) {
+        return new AuditOptions(judged, strict, waivers, today, origins, unread);
+    }
+
+    public AuditOptions unread(List<Problem> problems) {
+        return new AuditOptions(judged, strict, waivers, today, provenance, problems);
+    }
+
+    boolean judges(String stack) {
+        return judged.map(names -> names.contains(stack)).orElse(true);
+    }
+}

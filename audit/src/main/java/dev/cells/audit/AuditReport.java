@@ -1,0 +1,80 @@
+package dev.cells.audit;
+
+import dev.cells.audit.rule.RuleInfo;
+import dev.cells.audit.rule.Severity;
+import dev.cells.audit.rule.Status;
+import dev.cells.config.problem.Problem;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * What an audit found.
+ *
+ * @param findings every verdict, also what passed; by stack, then rule, then address
+ * @param rules all that ran, also those that found nothing to judge
+ * @param stacks the names of those judged
+ * @param resources how many the judged stacks have
+ * @param strict whether the unknown counts as broken at the gate
+ * @param unread what could not be read; with any, the report is partial
+ * @param unusedWaivers those that accepted nothing: expired, or what they name is not broken
+ */
+public record AuditReport(
+        List<Finding> findings,
+        List<RuleInfo> rules,
+        List<String> stacks,
+        int resources,
+        boolean strict,
+        List<Problem> unread,
+        List<Waiver> unusedWaivers) {
+    public AuditReport {
+        findings = List.copyOf(findings);
+        rules = List.copyOf(rules);
+        stacks = List.copyOf(stacks);
+        unread = List.copyOf(unread);
+        unusedWaivers = List.copyOf(unusedWaivers);
+    }
+
+    public List<Finding> with(Status status) {
+        return findings.stream().filter(finding -> finding.status() == status).toList();
+    }
+
+    public boolean isPartial() {
+        return !unread.isEmpty();
+    }
+
+    /** Whether the pipeline must stop here. A partial report always blocks: nobody saw the rest. */
+    public boolean blocks(Severity threshold) {
+        return isPartial() || !blocking(threshold).isEmpty();
+    }
+
+    /** The findings for which {@link #blocks} does. */
+    public List<Finding> blocking(Severity threshold) {
+        return findings.stream()
+                .filter(finding -> finding.rule().severity().isAtLeast(threshold))
+                .filter(finding -> finding.status() == Status.FAIL || strict && finding.status() == Status.UNKNOWN)
+                .toList();
+    }
+
+    /** Rules that found nothing of their kind in the stacks. */
+    public List<RuleInfo> notApplicable() {
+        TreeSet<String> judged = new TreeSet<>();
+        findings.forEach(finding -> judged.add(finding.rule().id()));
+        return rules.stream().filter(rule -> !judged.contains(rule.id())).toList();
+    }
+
+    /** The one sentence that may be said about the outcome: it never claims more than was looked at. */
+    public String statement() {
+        int failed = with(Status.FAIL).size();
+        int unknown = with(Status.UNKNOWN).size();
+        String partial = isPartial() ? "; partial: not everything could be read" : "";
+        if (failed + unknown == 0) {
+            return "no failing machine-checkable control" + partial;
+        }
+        return failed + " failing, " + unknown + " not decidable before the plan" + partial;
+    }
+
+    /** The documented JSON form ({@code docs/cli.md}); same report, same bytes; ends with a newline. */
+    public String toJson() {
+        return ReportJson.write(this);
+    }
+}

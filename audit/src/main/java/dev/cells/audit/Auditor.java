@@ -1,0 +1,95 @@
+package dev.cells.audit;
+
+import dev.cells.audit.model.Stack;
+import dev.cells.audit.model.StackSet;
+import dev.cells.audit.rule.Rule;
+import dev.cells.audit.rule.RuleInfo;
+import dev.cells.audit.rule.Scope;
+import dev.cells.audit.rule.Status;
+import dev.cells.audit.rule.Verdict;
+import dev.cells.audit.rules.Catalog;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges stacks by the rules of a catalog. A pure function: same stacks and options, same report. */
+public final class Auditor {
+    private final List<Rule> rules;
+
+    private Auditor(List<Rule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /** With the whole {@link Catalog}. */
+    public static Auditor hipaa() {
+        return new Auditor(Catalog.rules());
+    }
+
+    public static Auditor of(List<Rule> rules) {
+        return new Auditor(rules);
+    }
+
+    public AuditReport audit(Collection<Stack> stacks, AuditOptions options) {
+        StackSet all = new StackSet(stacks);
+        List<Finding> findings = new ArrayList<>();
+        Set<Waiver> used = new HashSet<>();
+        for (Stack stack : all.stacks().values()) {
+            if (options.judges(stack.name())) {
+                Scope scope = new Scope(stack, all);
+                for (Rule rule : rules) {
+                    for (Verdict verdict : rule.judge(scope)) {
+                        findings.add(finding(rule.info(), stack, verdict, options, used));
+                    }
+                }
+            }
+        }
+        findings.sort(null);
+        List<Stack> judged = all.stacks().values().stream()
+                .filter(stack -> options.judges(stack.name()))
+                .toList();
+        return new AuditReport(
+                findings,
+                rules.stream().map(Rule::info).toList(),
+                judged.stream().map(Stack::name).toList(),
+                judged.stream().mapToInt(Auditor::resources).sum(),
+                options.strict(),
+                options.unread(),
+                options.waivers().stream()
+                        .filter(waiver -> !used.contains(waiver))
+                        .toList());
+    }
+
+    private static int resources(Stack stack) {
+        return (int) stack.resources().keySet().stream()
+                .filter(address -> !address.data())
+                .count();
+    }
+
+    private static Finding finding(
+            RuleInfo rule, Stack stack, Verdict verdict, AuditOptions options, Set<Waiver> used) {
+        Optional<Waiver> waiver = verdict.answer().status() == Status.FAIL
+                ? options.waivers().stream()
+                        .filter(candidate -> candidate.covers(rule.id(), stack.name(), verdict.address()))
+                        .filter(candidate -> candidate.holdsOn(options.today()))
+                        .findFirst()
+                : Optional.empty();
+        waiver.ifPresent(used::add);
+        return new Finding(
+                rule,
+                waiver.isPresent() ? Status.EXCEPTED : verdict.answer().status(),
+                stack.name(),
+                verdict.address(),
+                verdict.answer().attribute(),
+                verdict.answer().message(),
+                List.copyOf(verdict.answer().because()),
+                options.provenance()
+                        .origin(
+                                stack.name(),
+                                verdict.address(),
+                                verdict.answer().attribute()),
+                waiver);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.cells.audit;
+
+import dev.cells.audit.rule.RuleInfo;
+import dev.cells.audit.rule.Status;
+import dev.cells.config.problem.Origin;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One verdict of one rule, ready to be reported.
+ *
+ * @param address the resource, or the type of one that is missing
+ * @param attribute the argument that decided; empty where none alone did
+ * @param because addresses of the other resources that decided; those of other stacks as {@code stack:address}
+ * @param waiver what accepts it, where the status is {@link Status#EXCEPTED}
+ */
+public record Finding(
+        RuleInfo rule,
+        Status status,
+        String stack,
+        String address,
+        String attribute,
+        String message,
+        List<String> because,
+        Optional<Origin> origin,
+        Optional<Waiver> waiver)
+        implements Comparable<Finding> {
+    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::stack)
+            .thenComparing((Finding finding) -> finding.rule.id())
+            .thenComparing(Finding::address)
+            .thenComparing(Finding::status)
+            .thenComparing(Finding::message);
+
+    public Finding {
+        because = List.copyOf(because);
+    }
+
+    @Override
+    public int compareTo(Finding other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.cells.audit.rule;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a check found out, and from what.
+ *
+ * @param message what was compared: the value seen and the value wanted
+ * @param attribute the argument that decided it; empty where none alone did
+ * @param because addresses of the other resources that decided it
+ */
+public record Answer(Status status, String message, String attribute, Set<String> because) {
+    public Answer {
+        requireNonNull(status, "status is null");
+        requireNonNull(message, "message is null");
+        requireNonNull(attribute, "attribute is null");
+        because = Collections.unmodifiableSet(new LinkedHashSet<>(because));
+    }
+
+    public static Answer pass(String message) {
+        return new Answer(Status.PASS, message, "", Set.of());
+    }
+
+    public static Answer fail(String message) {
+        return new Answer(Status.FAIL, message, "", Set.of());
+    }
+
+    public static Answer unknown(String message) {
+        return new Answer(Status.UNKNOWN, message, "", Set.of());
+    }
+
+    public Answer on(String deciding) {
+        return new Answer(status, message, deciding, because);
+    }
+
+    public Answer because(Object... addresses) {
+        Set<String> all = new LinkedHashSet<>(because);
+        for (Object address : addresses) {
+            all.add(address.toString());
+        }
+        return new Answer(status, message, attribute, all);
+    }
+
+    public boolean passed() {
+        return status == Status.PASS;
+    }
+
+    /** All must hold: the worst decides, and the messages of all that are as bad are kept. */
+    public static Answer all(Collection<Answer> answers) {
+        Status worst =
+                answers.stream().map(Answer::status).min(Status::compareTo).orElse(Status.PASS);
+        List<Answer> deciding =
+                answers.stream().filter(answer -> answer.status == worst).toList();
+        Set<String> because = new LinkedHashSet<>();
+        deciding.forEach(answer -> because.addAll(answer.because));
+        return new Answer(
+                worst,
+                deciding.stream().map(Answer::message).distinct().collect(Collectors.joining("; ")),
+                deciding.stream()
+                        .map(Answer::attribute)
+                        .filter(attribute -> !attribute.isEmpty())
+                        .findFirst()
+                        .orElse(""),
+                because);
+    }
+
+    public static Answer all(Answer... answers) {
+        return all(List.of(answers));
+    }
+
+    /** One must hold: the best decides. */
+    public static Answer any(Collection<Answer> answers) {
+        return answers.stream()
+                .max(Comparator.comparing(Answer::status))
+                .orElseGet(() -> fail("nothing to choose from"));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.cells.audit.rule;
+
+import dev.cells.audit.model.Resource;
+import dev.cells.audit.model.Stack;
+import dev.cells.audit.model.StackSet;
+import dev.cells.audit.model.Text;
+import dev.cells.audit.model.Value;
+import dev.cells.audit.policy.Policies;
+import dev.cells.audit.policy.Policy;
+import java.util.List;
+
+/**
+ * What a rule may look at: the stack that is judged, and all stacks at hand for what that one reads from others.
+ *
+ * @param stack the one that is judged
+ * @param stacks all, this one included
+ */
+public record Scope(Stack stack, StackSet stacks) {
+    /** An argument, with references to other arguments of the stack replaced by what those say. */
+    public Value value(Resource resource, String path) {
+        Value value = resource.get(path);
+        return value instanceof Text text ? stack.resolved(text) : value;
+    }
+
+    public Policy policy(Value argument) {
+        return Policies.read(stack, argument);
+    }
+
+    /** The customer-managed key behind an argument. */
+    public KeyUse key(Value argument) {
+        return KeyUse.of(this, argument);
+    }
+
+    public List<Resource> joined(String type, String argument, Resource to) {
+        return stack.joined(type, argument, to);
+    }
+
+    /** The tags that AWS will show: those of the provider's {@code default_tags}, and over them the resource's own. */
+    public Value tag(Resource resource, String key) {
+        return Tags.of(stack, resource, key);
+    }
+
+    public Scope in(Stack other) {
+        return new Scope(other, stacks);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.cells.audit.rule;
+
+import dev.cells.audit.model.Absent;
+import dev.cells.audit.model.Block;
+import dev.cells.audit.model.Resource;
+import dev.cells.audit.model.Stack;
+import dev.cells.audit.model.Text;
+import dev.cells.audit.model.Value;
+
+/** Tags as AWS will show them. */
+final class Tags {
+    private Tags() {}
+
+    static Value of(Stack stack, Resource resource, String key) {
+        Value tags = resource.get("tags");
+        if (tags instanceof Text) {
+            return Text.unknown("tags are " + tags);
+        }
+        Value own = tags.get(key);
+        return own.isAbsent() ? ofProvider(stack, resource.get("provider"), key) : own;
+    }
+
+    /** A tag that the default provider sets. */
+    static Value ofDefaultProvider(Stack stack, String key) {
+        return ofProvider(stack, Absent.ABSENT, key);
+    }
+
+    private static Value ofProvider(Stack stack, Value chosen, String key) {
+        String alias = alias(chosen);
+        for (Block provider : stack.providers()) {
+            if (provider.get("alias").literal().orElse("").equals(alias)) {
+                Value tags = provider.get("default_tags").get("tags");
+                return tags instanceof Text ? Text.unknown("default_tags are " + tags) : tags.get(key);
+            }
+        }
+        return Absent.ABSENT;
+    }
+
+    /** {@code aws.west}, in Terraform JSON also written as an expression, means the provider with the alias west. */
+    private static String alias(Value chosen) {
+        String name = chosen.toString();
+        String bare = name.startsWith("${") ? name.substring(2, name.length() - 1) : name;
+        return bare.startsWith("aws.") ? bare.substring("aws.".length()) : "";
+    }
+}

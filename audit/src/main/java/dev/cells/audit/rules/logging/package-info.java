@@ -1,0 +1,2 @@
+/** Audit controls: 45 CFR 164.312(b). */
+package dev.cells.audit.rules.logging;
