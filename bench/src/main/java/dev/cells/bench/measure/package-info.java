@@ -1,0 +1,2 @@
+/** Runs programs and measures them. Knows nothing of cells. */
+package dev.cells.bench.measure;

@@ -1,0 +1,2 @@
+/** The baseline program is the same stack. */
+package dev.cells.bench.stock;
