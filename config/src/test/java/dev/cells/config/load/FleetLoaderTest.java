@@ -57,7 +57,7 @@ class FleetLoaderTest {
                 .orElseThrow();
         Services cell = Binder.bind(acme.settings(), Services.class);
         assertThat(cell.services()).containsOnlyKeys("web", "api");
-        assertThat(cell.services().get("web")).isEqualTo(new Service(8080, 256, Expose.INTERNAL, List.of("api")));
+        assertThat(cell.services().get("web")).isEqualTo(new Service(8443, 256, List.of("api")));
         assertThat(acme.settings()
                         .find("services.web.cpu")
                         .orElseThrow()
@@ -101,13 +101,7 @@ class FleetLoaderTest {
         assertThat(project.problems()).hasSize(1).first().asString().contains("storage-gb is `5`");
     }
 
-    enum Expose {
-        NONE,
-        INTERNAL,
-        PUBLIC
-    }
-
-    record Service(int port, int cpu, Expose expose, List<String> calls) {}
+    record Service(int port, int cpu, List<String> calls) {}
 
     record Services(Map<String, Service> services) {}
 

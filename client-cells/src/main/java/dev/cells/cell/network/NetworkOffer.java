@@ -1,0 +1,29 @@
+package dev.cells.cell.network;
+
+import dev.cells.cell.module.Offer;
+import dev.cells.cell.traffic.Door;
+import dev.cells.cell.traffic.Firewall;
+import dev.cells.cell.traffic.SubnetTier;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The cell's network.
+ *
+ * @param vpc a reference to its id
+ * @param cidr its range
+ * @param subnets references to the ids of each tier's subnets, by zone
+ * @param firewall the one way to let traffic through
+ * @param endpoints where AWS services are reached inside the network
+ * @param s3 a reference to the prefix list of S3
+ * @param internet attaches the network to the internet, once, for public subnets only
+ */
+public record NetworkOffer(
+        String vpc,
+        String cidr,
+        Map<SubnetTier, List<String>> subnets,
+        Firewall firewall,
+        Door endpoints,
+        String s3,
+        Runnable internet)
+        implements Offer {}

@@ -1,0 +1,27 @@
+package dev.cells.cell.services;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Which service calls which, as declared; sorted, each edge once. */
+public record CallGraph(List<Call> calls) {
+    public CallGraph {
+        calls = List.copyOf(calls);
+    }
+
+    /** The graph of services whose calls the checks of config have found to exist. */
+    public static CallGraph of(Map<String, ServiceSettings> services) {
+        List<Call> calls = new TreeMap<>(services)
+                .entrySet().stream()
+                        .flatMap(caller -> new TreeSet<>(caller.getValue().calls())
+                                .stream()
+                                        .map(callee -> new Call(
+                                                caller.getKey(),
+                                                callee,
+                                                services.get(callee).port())))
+                        .toList();
+        return new CallGraph(calls);
+    }
+}

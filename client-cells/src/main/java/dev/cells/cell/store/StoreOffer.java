@@ -1,0 +1,26 @@
+package dev.cells.cell.store;
+
+import dev.cells.cell.module.Offer;
+import dev.cells.cell.traffic.Door;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A data store of the cell.
+ *
+ * @param name what config calls it in {@code reads} and {@code writes}; one name in a cell is one store
+ * @param environment what a workload that uses it finds in its environment; never a secret
+ * @param reading what a workload that reads it may do
+ * @param writing what a workload that writes it may do
+ * @param door where it listens in the network; empty for a store behind an AWS endpoint
+ */
+public record StoreOffer(
+        String name, Map<String, String> environment, List<Grant> reading, List<Grant> writing, Optional<Door> door)
+        implements Offer {
+    public StoreOffer {
+        environment = Map.copyOf(environment);
+        reading = List.copyOf(reading);
+        writing = List.copyOf(writing);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.cells.cell.traffic;
+
+import dev.cells.constructs.DataClass;
+import dev.cells.constructs.NameKind;
+import dev.cells.constructs.StackScope;
+import imports.aws.security_group.SecurityGroup;
+import imports.aws.vpc_security_group_egress_rule.VpcSecurityGroupEgressRule;
+import imports.aws.vpc_security_group_ingress_rule.VpcSecurityGroupIngressRule;
+import java.util.Map;
+
+/**
+ * The one place that lets traffic through. Each edge becomes one rule out of the sender's security group and one into
+ * the receiver's, both named after the edge, and is noted for the network ACLs.
+ *
+ * <p>A security group starts with no rule at all, so that what is not admitted here is denied.
+ */
+public final class Firewall {
+    private static final String TCP = "tcp";
+    private final String vpc;
+    private final Flows flows;
+
+    /** @param flows takes note of each edge, for the network ACLs */
+    public Firewall(String vpc, Flows flows) {
+        this.vpc = vpc;
+        this.flows = flows;
+    }
+
+    /** A party with a security group of its own. */
+    public Party party(StackScope scope, String name, SubnetTier tier, String description) {
+        SecurityGroup group = SecurityGroup.Builder.create(scope.stack(), scope.id("sg-" + name))
+                .name(scope.names().of(NameKind.SECURITY_GROUP, name))
+                .description(description)
+                .vpcId(vpc)
+                .tags(scope.named(name, DataClass.INTERNAL))
+                .build();
+        return new Party(name, group.getId(), tier);
+    }
+
+    /** Lets one party open connections to another's door. */
+    public void admit(StackScope scope, Party from, Door to) {
+        Party listener = to.party();
+        String edge = from.name() + " to " + listener.name() + " on " + to.port();
+        String id = "edge-" + from.name() + "-to-" + listener.name() + "-" + to.port();
+        VpcSecurityGroupEgressRule.Builder.create(scope.stack(), scope.id(id + "-out"))
+                .securityGroupId(from.group())
+                .referencedSecurityGroupId(listener.group())
+                .description(edge)
+                .ipProtocol(TCP)
+                .fromPort(to.port())
+                .toPort(to.port())
+                .tags(tags(scope, edge))
+                .build();
+        VpcSecurityGroupIngressRule.Builder.create(scope.stack(), scope.id(id + "-in"))
+                .securityGroupId(listener.group())
+                .referencedSecurityGroupId(from.group())
+                .description(edge)
+                .ipProtocol(TCP)
+                .fromPort(to.port())
+                .toPort(to.port())
+                .tags(tags(scope, edge))
+                .build();
+        flows.inside(from.tier(), listener.tier(), to.port());
+    }
+
+    /**
+     * Lets a range of addresses in.
+     *
+     * @param who what the range is, in a word that can stand in an id
+     */
+    public void admitRange(StackScope scope, String who, String cidr, Door to) {
+        String edge = who + " " + cidr + " to " + to.party().name() + " on " + to.port();
+        String id = "edge-" + who + "-to-" + to.party().name() + "-" + to.port() + "-in";
+        VpcSecurityGroupIngressRule.Builder.create(scope.stack(), scope.id(id))
+                .securityGroupId(to.party().group())
+                .cidrIpv4(cidr)
+                .description(edge)
+                .ipProtocol(TCP)
+                .fromPort(to.port())
+                .toPort(to.port())
+                .tags(tags(scope, edge))
+                .build();
+        flows.in(cidr, to.party().tier(), to.port());
+    }
+
+    /**
+     * Lets a party out to an AWS service behind a gateway endpoint, whose addresses AWS keeps as a prefix list.
+     *
+     * @param what the service, in a word that can stand in an id
+     */
+    public void admitPrefixList(StackScope scope, Party from, String what, String prefixList, int port) {
+        String edge = from.name() + " to " + what + " on " + port;
+        VpcSecurityGroupEgressRule.Builder.create(
+                        scope.stack(), scope.id("edge-" + from.name() + "-to-" + what + "-" + port + "-out"))
+                .securityGroupId(from.group())
+                .prefixListId(prefixList)
+                .description(edge)
+                .ipProtocol(TCP)
+                .fromPort(port)
+                .toPort(port)
+                .tags(tags(scope, edge))
+                .build();
+        flows.out(from.tier(), Flows.ANYWHERE, port);
+    }
+
+    private static Map<String, String> tags(StackScope scope, String edge) {
+        Map<String, String> tags = scope.tags();
+        tags.put("Name", edge);
+        return tags;
+    }
+}
