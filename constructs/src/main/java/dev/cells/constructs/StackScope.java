@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.Region;
+import dev.cells.config.name.StackAddress;
 import imports.aws.provider.AwsProvider;
 import io.cdktn.cdktn.TerraformResourceLifecycle;
 import io.cdktn.cdktn.TerraformStack;
@@ -59,6 +60,11 @@ public final class StackScope {
                 new TerraformStack(app, config.address().toString().replace('/', '.'));
         stack.addOverride("terraform.required_version", ">= 1.10.0");
         return new StackScope(stack, config);
+    }
+
+    /** What a stack is called inside an app; never part of what is written. */
+    public static String constructId(StackAddress address) {
+        return address.toString().replace('/', '.'); // no segment holds a dot
     }
 
     /** The construct that resources are created in. */

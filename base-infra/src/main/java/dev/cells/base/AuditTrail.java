@@ -1,0 +1,192 @@
+package dev.cells.base;
+
+import dev.cells.config.name.AccountId;
+import dev.cells.constructs.DataClass;
+import dev.cells.constructs.NameKind;
+import dev.cells.constructs.PolicyDocument;
+import dev.cells.constructs.Principal;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.Statement;
+import dev.cells.constructs.key.CustomerKey;
+import dev.cells.constructs.key.KeyProps;
+import dev.cells.constructs.key.KeyUse;
+import dev.cells.constructs.observe.LogGroup;
+import dev.cells.constructs.storage.AccessLog;
+import dev.cells.constructs.storage.BucketProps;
+import dev.cells.constructs.storage.EncryptedBucket;
+import imports.aws.cloudtrail.Cloudtrail;
+import imports.aws.cloudtrail.CloudtrailAdvancedEventSelector;
+import imports.aws.cloudtrail.CloudtrailAdvancedEventSelectorFieldSelector;
+import imports.aws.iam_role.IamRole;
+import imports.aws.iam_role_policy.IamRolePolicy;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The record of every call in the account and of every access to an object of a bucket (45 CFR 164.312(b)): all
+ * regions, its files signed and encrypted, in a bucket that nobody can delete from for the years that the law asks for
+ * (164.316(b)(2)(i)), and in CloudWatch Logs, where alarms read it.
+ */
+final class AuditTrail {
+    private static final String SERVICE = "cloudtrail.amazonaws.com";
+
+    private final StackScope scope;
+    private final BaseSettings settings;
+    private final String name;
+    private final String trailArn;
+    private final CustomerKey key;
+    private final EncryptedBucket archive;
+    private final LogGroup group;
+
+    AuditTrail(StackScope stack, BaseSettings settings, String accessLogBucket) {
+        this.scope = stack.at("trail");
+        this.settings = settings;
+        this.name = scope.names().of(NameKind.TRAIL, "trail");
+        // Made from the name and not from the trail, which itself needs the key and the bucket.
+        this.trailArn = "arn:aws:cloudtrail:" + scope.config().region() + ":" + account() + ":trail/" + name;
+        this.key = key(stack.at("keys"));
+        this.archive = archive(accessLogBucket);
+        this.group = new LogGroup(
+                scope,
+                "trail",
+                scope.names().path("trail"),
+                key.arn(),
+                settings.trail().logGroupDays());
+        trail(role());
+    }
+
+    /** A reference to the name of the bucket that holds the trail's files. */
+    String archiveName() {
+        return archive.name();
+    }
+
+    String logGroupName() {
+        return group.name();
+    }
+
+    private AccountId account() {
+        return scope.config().account().id();
+    }
+
+    private CustomerKey key(StackScope keys) {
+        KeyUse use = new KeyUse(scope.config());
+        Statement byTrail = Statement.allow("UseByTrail")
+                .to(Principal.service(SERVICE))
+                .actions("kms:DescribeKey", "kms:GenerateDataKey")
+                .on("*")
+                .when("StringEquals", "aws:SourceArn", trailArn);
+        return new CustomerKey(
+                keys,
+                "trail",
+                new KeyProps(
+                        "The account's audit trail",
+                        DataClass.LOG,
+                        List.of(byTrail, use.byLogs(List.of(scope.names().path("trail"))), use.through(List.of("s3"))),
+                        settings.keys().rotationDays(),
+                        settings.keys().deletionWindowDays(),
+                        true));
+    }
+
+    private EncryptedBucket archive(String accessLogBucket) {
+        int days = settings.trail().retentionDays();
+        BucketProps props = new BucketProps(
+                DataClass.LOG,
+                Optional.of(key.arn()),
+                Optional.of(new AccessLog(accessLogBucket, "log-archive/")),
+                this::delivery,
+                days,
+                Optional.of(days),
+                Optional.of(days),
+                true);
+        return new EncryptedBucket(scope, "log-archive", props);
+    }
+
+    /** The trail may write and nobody may delete, whatever else allows it; lifecycle rules are not bound by this. */
+    private List<Statement> delivery(String arn) {
+        return List.of(
+                Statement.allow("TrailReadsAcl")
+                        .to(Principal.service(SERVICE))
+                        .actions("s3:GetBucketAcl")
+                        .on(arn)
+                        .when("StringEquals", "aws:SourceArn", trailArn),
+                Statement.allow("TrailWrites")
+                        .to(Principal.service(SERVICE))
+                        .actions("s3:PutObject")
+                        .on(arn + "/AWSLogs/" + account() + "/*")
+                        .when("StringEquals", "aws:SourceArn", trailArn)
+                        .when("StringEquals", "s3:x-amz-acl", "bucket-owner-full-control"),
+                Statement.deny("DenyDeletion")
+                        .to(Principal.anyone())
+                        .actions(
+                                "s3:BypassGovernanceRetention",
+                                "s3:DeleteObject",
+                                "s3:DeleteObjectTagging",
+                                "s3:DeleteObjectVersion")
+                        .on(arn + "/*"));
+    }
+
+    private IamRole role() {
+        IamRole role = IamRole.Builder.create(scope.stack(), scope.id("role-trail"))
+                .name(scope.names().of(NameKind.IAM_ROLE, "trail"))
+                .path(scope.names().iamPath())
+                .description("Lets the audit trail write to its log group")
+                .assumeRolePolicy(PolicyDocument.of(Statement.allow("AssumeByTrail")
+                                .to(Principal.service(SERVICE))
+                                .actions("sts:AssumeRole")
+                                .when("StringEquals", "aws:SourceArn", trailArn))
+                        .json())
+                .tags(scope.tags())
+                .build();
+        IamRolePolicy.Builder.create(scope.stack(), scope.id("role-trail-policy"))
+                .name("access")
+                .role(role.getName())
+                .policy(PolicyDocument.of(Statement.allow("Write")
+                                .actions("logs:CreateLogStream", "logs:PutLogEvents")
+                                .on(group.arn() + ":log-stream:*"))
+                        .json())
+                .build();
+        return role;
+    }
+
+    private void trail(IamRole role) {
+        Cloudtrail.Builder.create(scope.stack(), scope.id("trail"))
+                .name(name)
+                .s3BucketName(archive.name())
+                .kmsKeyId(key.arn())
+                .isMultiRegionTrail(true)
+                .includeGlobalServiceEvents(true)
+                .enableLogFileValidation(true)
+                .enableLogging(true)
+                .cloudWatchLogsGroupArn(group.arn() + ":*")
+                .cloudWatchLogsRoleArn(role.getArn())
+                .advancedEventSelector(List.of(
+                        selector("Management events", equalTo("eventCategory", "Management")),
+                        selector(
+                                "Every access to an object, except to the records themselves",
+                                equalTo("eventCategory", "Data"),
+                                equalTo("resources.type", "AWS::S3::Object"),
+                                CloudtrailAdvancedEventSelectorFieldSelector.builder()
+                                        .field("resources.ARN")
+                                        .notStartsWith(List.of(archive.arn() + "/"))
+                                        .build())))
+                .tags(scope.tags(DataClass.LOG))
+                .dependsOn(List.of(archive.policy()))
+                .lifecycle(StackScope.keep())
+                .build();
+    }
+
+    private static CloudtrailAdvancedEventSelector selector(
+            String name, CloudtrailAdvancedEventSelectorFieldSelector... fields) {
+        return CloudtrailAdvancedEventSelector.builder()
+                .name(name)
+                .fieldSelector(List.of(fields))
+                .build();
+    }
+
+    private static CloudtrailAdvancedEventSelectorFieldSelector equalTo(String field, String value) {
+        return CloudtrailAdvancedEventSelectorFieldSelector.builder()
+                .field(field)
+                .equalTo(List.of(value))
+                .build();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.cells.base;
+
+import dev.cells.config.bind.Binder;
+import dev.cells.constructs.AccountParameter;
+import dev.cells.constructs.AccountParameters;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.storage.EncryptedBucket;
+
+/** The stack {@code base/<account>}. */
+public final class BaseStack {
+    private BaseStack() {}
+
+    public static void build(StackScope scope) {
+        build(scope, Binder.bind(scope.config().settings(), BaseSettings.class));
+    }
+
+    static void build(StackScope scope, BaseSettings settings) {
+        new AccountGuards(scope, settings);
+        String boundary = new CellBoundary(scope).arn();
+        String alarms = new Operations(scope, settings).topicArn();
+        EncryptedBucket accessLogs = AccessLogBucket.create(scope, settings);
+        AuditTrail trail = new AuditTrail(scope, settings, accessLogs.name());
+        TrailAlarms.create(scope, trail.logGroupName(), alarms);
+
+        AccountParameters parameters = scope.parameters();
+        parameters.publish(
+                AccountParameter.PERMISSIONS_BOUNDARY_ARN, boundary, "Policy that bounds every role of a cell");
+        parameters.publish(AccountParameter.ALARM_TOPIC_ARN, alarms, "Topic that alarms of the account go to");
+        parameters.publish(
+                AccountParameter.ACCESS_LOG_BUCKET,
+                accessLogs.name(),
+                "Bucket for access logs of buckets and load balancers");
+        parameters.publish(
+                AccountParameter.LOG_ARCHIVE_BUCKET, trail.archiveName(), "Locked bucket of the audit trail");
+        parameters.publish(
+                AccountParameter.TRAIL_LOG_GROUP, trail.logGroupName(), "Log group that the audit trail goes to");
+    }
+}

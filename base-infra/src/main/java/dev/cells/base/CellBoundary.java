@@ -1,0 +1,173 @@
+package dev.cells.base;
+
+import dev.cells.constructs.NameKind;
+import dev.cells.constructs.PolicyDocument;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.Statement;
+import dev.cells.constructs.Tags;
+import imports.aws.iam_policy.IamPolicy;
+
+/**
+ * The most that a role of a cell can ever do, whatever policies it is given (45 CFR 164.308(a)(4)(ii)(B)): work with
+ * data, never with permissions, keys, retention or the audit trail, and never with what carries another client's tag.
+ *
+ * <p>A boundary grants nothing by itself; AWS allows what both it and the role's own policy allow.
+ */
+final class CellBoundary {
+    private static final String CLIENT = "${aws:PrincipalTag/" + Tags.CLIENT + "}";
+    private static final String RESOURCE_CLIENT = "aws:ResourceTag/" + Tags.CLIENT;
+
+    private final IamPolicy policy;
+
+    CellBoundary(StackScope scope) {
+        String account = scope.config().account().id().value();
+        policy = IamPolicy.Builder.create(scope.stack(), scope.id("cell-boundary"))
+                .name(scope.names().of(NameKind.IAM_POLICY, "cell-boundary"))
+                .path(scope.names().iamPath())
+                .description("The most that a role of a cell can do")
+                .policy(PolicyDocument.of(data(), platform(), backup(), keys(account), roles(account), otherClients())
+                        .json())
+                .tags(scope.tags())
+                .build();
+    }
+
+    String arn() {
+        return policy.getArn();
+    }
+
+    private static Statement data() {
+        return Statement.allow("Data")
+                .actions(
+                        "dynamodb:BatchGetItem",
+                        "dynamodb:BatchWriteItem",
+                        "dynamodb:DeleteItem",
+                        "dynamodb:GetItem",
+                        "dynamodb:PutItem",
+                        "dynamodb:Query",
+                        "dynamodb:Scan",
+                        "dynamodb:UpdateItem",
+                        "elasticache:Connect",
+                        "elasticfilesystem:ClientMount",
+                        "elasticfilesystem:ClientWrite",
+                        "es:ESHttp*",
+                        "events:PutEvents",
+                        "kafka-cluster:Connect",
+                        "kafka-cluster:Describe*",
+                        "kafka-cluster:ReadData",
+                        "kafka-cluster:WriteData",
+                        "rds-db:connect",
+                        "s3:AbortMultipartUpload",
+                        "s3:DeleteObject",
+                        "s3:DeleteObjectVersion",
+                        "s3:GetBucket*",
+                        "s3:GetObject*",
+                        "s3:ListBucket*",
+                        "s3:ListMultipartUploadParts",
+                        "s3:PutObject",
+                        "s3:PutObjectTagging",
+                        "secretsmanager:DescribeSecret",
+                        "secretsmanager:GetSecretValue",
+                        "sns:Publish",
+                        "sqs:ChangeMessageVisibility",
+                        "sqs:DeleteMessage",
+                        "sqs:GetQueue*",
+                        "sqs:ReceiveMessage",
+                        "sqs:SendMessage",
+                        "ssm:GetParameter*")
+                .on("*");
+    }
+
+    private static Statement platform() {
+        return Statement.allow("Platform")
+                .actions(
+                        "batch:SubmitJob",
+                        "cloudwatch:PutMetricData",
+                        "ec2:CreateNetworkInterface",
+                        "ec2:DeleteNetworkInterface",
+                        "ec2:DescribeNetworkInterfaces",
+                        "ec2messages:*Message*",
+                        "ecr:BatchCheckLayerAvailability",
+                        "ecr:BatchGetImage",
+                        "ecr:GetAuthorizationToken",
+                        "ecr:GetDownloadUrlForLayer",
+                        "ecs:DescribeServices",
+                        "ecs:RunTask",
+                        "ecs:UpdateService",
+                        "logs:CreateLogGroup",
+                        "logs:CreateLogStream",
+                        "logs:Describe*",
+                        "logs:PutLogEvents",
+                        "ssmmessages:*Channel",
+                        "states:StartExecution",
+                        "xray:Get*",
+                        "xray:Put*")
+                .on("*");
+    }
+
+    /** What AWS Backup needs of the role that it takes; see its service role policies for backup and for restore. */
+    private static Statement backup() {
+        return Statement.allow("Backup")
+                .actions(
+                        "backup:CopyIntoBackupVault",
+                        "backup:Describe*",
+                        "backup:TagResource",
+                        "ec2:CopySnapshot",
+                        "ec2:CreateSnapshot*",
+                        "ec2:CreateTags",
+                        "ec2:Describe*",
+                        "elasticfilesystem:Backup",
+                        "elasticfilesystem:Describe*",
+                        "events:DescribeRule",
+                        "events:PutRule",
+                        "events:PutTargets",
+                        "rds:AddTagsToResource",
+                        "rds:CopyDB*Snapshot",
+                        "rds:CreateDB*Snapshot",
+                        "rds:DeleteDB*Snapshot",
+                        "rds:Describe*",
+                        "rds:ListTagsForResource",
+                        "rds:ModifyDB*SnapshotAttribute",
+                        "rds:RestoreDB*",
+                        "s3:GetInventoryConfiguration",
+                        "s3:PutBucketNotification",
+                        "s3:PutInventoryConfiguration",
+                        "tag:GetResources")
+                .on("*");
+    }
+
+    /** Keys are the last wall between clients: only the client's own, told by its tag. */
+    private static Statement keys(String account) {
+        return Statement.allow("OwnKeys")
+                .actions(
+                        "kms:CreateGrant",
+                        "kms:Decrypt",
+                        "kms:DescribeKey",
+                        "kms:Encrypt",
+                        "kms:GenerateDataKey",
+                        "kms:GenerateDataKeyWithoutPlaintext",
+                        "kms:ReEncryptFrom",
+                        "kms:ReEncryptTo")
+                .on("arn:aws:kms:*:" + account + ":key/*")
+                .when("StringEquals", RESOURCE_CLIENT, CLIENT);
+    }
+
+    private static Statement roles(String account) {
+        return Statement.allow("OwnRoles")
+                .actions("iam:PassRole")
+                .on("arn:aws:iam::" + account + ":role/cells/" + CLIENT + "/*")
+                .when(
+                        "StringEquals",
+                        "iam:PassedToService",
+                        "batch.amazonaws.com",
+                        "ecs-tasks.amazonaws.com",
+                        "states.amazonaws.com");
+    }
+
+    private static Statement otherClients() {
+        return Statement.deny("OtherClients")
+                .actions("*")
+                .on("*")
+                .when("Null", RESOURCE_CLIENT, "false")
+                .when("StringNotEquals", RESOURCE_CLIENT, CLIENT, Tags.SHARED);
+    }
+}

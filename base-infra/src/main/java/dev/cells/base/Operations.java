@@ -1,0 +1,81 @@
+package dev.cells.base;
+
+import dev.cells.constructs.DataClass;
+import dev.cells.constructs.NameKind;
+import dev.cells.constructs.PolicyDocument;
+import dev.cells.constructs.Principal;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.Statement;
+import dev.cells.constructs.TerraformText;
+import dev.cells.constructs.key.CustomerKey;
+import dev.cells.constructs.key.KeyProps;
+import dev.cells.constructs.key.KeyUse;
+import imports.aws.sns_topic.SnsTopic;
+import imports.aws.sns_topic_subscription.SnsTopicSubscription;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Where alarms of the account go: an encrypted topic, and the people who are told. */
+final class Operations {
+    private final SnsTopic topic;
+
+    Operations(StackScope stack, BaseSettings settings) {
+        StackScope scope = stack.at("operations");
+        CustomerKey key = key(stack.at("keys"), settings.keys());
+        String name = scope.names().of(NameKind.TOPIC, "operations");
+        topic = SnsTopic.Builder.create(scope.stack(), scope.id("operations"))
+                .name(name)
+                .kmsMasterKeyId(key.arn())
+                .policy(policy(scope, name).json())
+                .tags(scope.tags(DataClass.INTERNAL))
+                .build();
+        int number = 0;
+        for (String email : new TreeSet<>(settings.operations().emails())) {
+            SnsTopicSubscription.Builder.create(scope.stack(), scope.id("operations-email-" + ++number))
+                    .topicArn(topic.getArn())
+                    .protocol("email")
+                    .endpoint(TerraformText.literal(email))
+                    .build();
+        }
+    }
+
+    String topicArn() {
+        return topic.getArn();
+    }
+
+    private static CustomerKey key(StackScope scope, BaseSettings.Keys keys) {
+        KeyUse use = new KeyUse(scope.config());
+        return new CustomerKey(
+                scope,
+                "operations",
+                new KeyProps(
+                        "Messages of alarms",
+                        DataClass.INTERNAL,
+                        List.of(
+                                use.byService("UseByAlarms", "cloudwatch.amazonaws.com"),
+                                use.byService("UseByBudgets", "budgets.amazonaws.com"),
+                                use.byService("UseByEvents", "events.amazonaws.com")),
+                        keys.rotationDays(),
+                        keys.deletionWindowDays(),
+                        true));
+    }
+
+    private static PolicyDocument policy(StackScope scope, String name) {
+        String account = scope.config().account().id().value();
+        String arn = "arn:aws:sns:" + scope.config().region() + ":" + account + ":" + name;
+        return PolicyDocument.of(
+                Statement.allow("PublishByServices")
+                        .to(
+                                Principal.service("budgets.amazonaws.com"),
+                                Principal.service("cloudwatch.amazonaws.com"),
+                                Principal.service("events.amazonaws.com"))
+                        .actions("sns:Publish")
+                        .on(arn)
+                        .when("StringEquals", "aws:SourceAccount", account),
+                Statement.deny("DenyPlaintext")
+                        .to(Principal.anyone())
+                        .actions("sns:Publish")
+                        .on(arn)
+                        .when("Bool", "aws:SecureTransport", "false"));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.cells.synth;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The one form in which a stack is written: keys sorted, two spaces, line feeds, a line feed at the end. Without the
+ * {@code //} entries that CDK Terrain keeps for itself (they name its version) and without the backend that it adds
+ * (that names the working directory, and the backend is the target's affair).
+ */
+final class CanonicalJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
+
+    private CanonicalJson() {}
+
+    /** Reads what CDK Terrain wrote, and drops what is its own. */
+    static ObjectNode read(String json) throws JsonProcessingException {
+        ObjectNode stack = (ObjectNode) sorted(MAPPER.readTree(json));
+        if (stack.get("terraform") instanceof ObjectNode terraform) {
+            terraform.remove("backend");
+        }
+        return stack;
+    }
+
+    static String write(ObjectNode stack) {
+        try {
+            return writer().writeValueAsString(stack) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree in memory can be written", e);
+        }
+    }
+
+    private static JsonNode sorted(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            TreeMap<String, JsonNode> entries = new TreeMap<>();
+            for (Map.Entry<String, JsonNode> entry : object.properties()) {
+                if (!entry.getKey().equals("//")) {
+                    entries.put(entry.getKey(), sorted(entry.getValue()));
+                }
+            }
+            return MAPPER.createObjectNode().setAll(entries);
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode items = MAPPER.createArrayNode();
+            array.forEach(item -> items.add(sorted(item)));
+            return items;
+        }
+        return node;
+    }
+
+    private static ObjectWriter writer() {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        Separators separators = Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator("");
+        return MAPPER.writer(new DefaultPrettyPrinter(separators)
+                .withObjectIndenter(indenter)
+                .withArrayIndenter(indenter));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.cells.synth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.config.name.StackAddress;
+import dev.cells.constructs.Inventory;
+import dev.cells.constructs.StackScope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a synthesized stack holds, compared with what was created.
+ *
+ * <p>CDK Terrain merges two resources whose ids become equal, and leaves out what was created outside of the stack,
+ * without a word. Both would go unnoticed until something is missing in the cloud.
+ *
+ * @param byId Terraform addresses by logical id
+ * @param resources the number of resources among them
+ */
+record Elements(SortedMap<String, String> byId, int resources) {
+
+    /**
+     * Before the stack is written: counts what modules put into it.
+     *
+     * @throws SynthesisBug if a construct was made with an id that the scope has not given out; written, it could
+     *     become equal to one that has
+     */
+    static void countCreated(StackScope scope) {
+        int created = scope.stack().getNode().getChildren().size();
+        int registered = scope.inventory().sources().size() + scope.inventory().providers();
+        if (created != registered) {
+            throw new SynthesisBug(
+                    scope.config().address(),
+                    created + " constructs were made and " + registered + " registered with StackScope.id");
+        }
+    }
+
+    /** @throws SynthesisBug if anything that was created is missing, or anything is there that was not registered */
+    static Elements checked(StackAddress address, ObjectNode stack, Inventory inventory) {
+        List<String> twice = new ArrayList<>();
+        SortedMap<String, String> byId = new TreeMap<>();
+        int resources = collect(stack.path("resource"), "", byId, twice);
+        collect(stack.path("data"), "data.", byId, twice);
+        stack.path("output").fieldNames().forEachRemaining(id -> put(byId, id, "output." + id, twice));
+
+        TreeSet<String> missing = new TreeSet<>(inventory.sources().keySet());
+        missing.removeAll(byId.keySet());
+        TreeSet<String> unknown = new TreeSet<>(byId.keySet());
+        unknown.removeAll(inventory.sources().keySet());
+        if (!missing.isEmpty() || !unknown.isEmpty() || !twice.isEmpty()) {
+            throw new SynthesisBug(
+                    address,
+                    "created but not written " + missing + ", written but not registered " + unknown
+                            + ", written twice " + twice);
+        }
+        int providers = stack.at("/provider/aws").size();
+        if (providers != inventory.providers()) {
+            throw new SynthesisBug(address, inventory.providers() + " providers created and " + providers + " written");
+        }
+        return new Elements(byId, resources);
+    }
+
+    /** The settings section of each, by Terraform address. */
+    SortedMap<String, String> sources(Inventory inventory) {
+        SortedMap<String, String> sources = new TreeMap<>();
+        byId.forEach((id, address) ->
+                sources.put(address, inventory.sources().get(id).setting()));
+        return sources;
+    }
+
+    private static int collect(JsonNode types, String prefix, SortedMap<String, String> byId, List<String> twice) {
+        int count = 0;
+        for (Map.Entry<String, JsonNode> type : types.properties()) {
+            for (Map.Entry<String, JsonNode> element : type.getValue().properties()) {
+                put(byId, element.getKey(), prefix + type.getKey() + "." + element.getKey(), twice);
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static void put(SortedMap<String, String> byId, String id, String address, List<String> twice) {
+        if (byId.putIfAbsent(id, address) != null) {
+            twice.add(address);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.cells.synth;
+
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.tree.Node;
+import dev.cells.constructs.Inventory;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Turns whatever CDK Terrain and our own builders throw into a problem of one stack. jsii reports everything from a
+ * missing property to a dead node process as an unchecked exception whose text repeats itself with two stack traces.
+ */
+final class Failure {
+    private Failure() {}
+
+    /** @param latest what was being built, to say which lines of the config it came from */
+    static Problem of(StackConfig config, RuntimeException thrown, Inventory.Source latest) {
+        Problem problem = Problem.error("synth-failed", "stack " + config.address() + ": " + firstParagraph(thrown))
+                .hint("The config passed its checks, so this is likely a bug of cells; please report it with this"
+                        + " section of the config");
+        Optional<Node> setting = config.settings().find(latest.setting());
+        Problem located = setting.map(node -> problem.at(node.origin())).orElse(problem);
+        return located.path(tierSection(config) + (latest.setting().isEmpty() ? "" : "." + latest.setting()));
+    }
+
+    /** The message up to where jsii begins to print stacks. */
+    static String firstParagraph(RuntimeException thrown) {
+        String message = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
+        String text = message.lines()
+                .takeWhile(line ->
+                        !line.startsWith("@jsii/kernel.") && !line.strip().startsWith("at "))
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
+        String shorter = text.replaceFirst("^Error: ", "");
+        return shorter.isEmpty() ? message.strip() : shorter;
+    }
+
+    private static String tierSection(StackConfig config) {
+        return config.address().tier().name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.cells.synth;
+
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Asks node for its version before the first class of jsii is used. Without node jsii fails with an I/O error, and
+ * with a very old one it waits for ever.
+ *
+ * <p>The question is asked when this is made and the answer awaited when it is needed, so that it costs no time if
+ * the config is loaded in between.
+ */
+public final class NodeCheck implements AutoCloseable {
+    /** What jsii and the generated bindings run on. */
+    public static final int OLDEST = 20;
+
+    private static final int SECONDS = 20;
+    private static final Pattern VERSION = Pattern.compile("v([0-9]{1,4})\\.[0-9]+\\.[0-9]+\\S*");
+
+    private final String executable;
+    private final Process process;
+    private final String trouble;
+
+    private NodeCheck(String executable, Process process, String trouble) {
+        this.executable = executable;
+        this.process = process;
+        this.trouble = trouble;
+    }
+
+    /**
+     * Starts the question.
+     *
+     * @param executable {@code node}, or what the variable {@code JSII_NODE} names, for jsii will run that
+     */
+    public static NodeCheck start(String executable) {
+        try {
+            Process process = new ProcessBuilder(executable, "--version")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return new NodeCheck(executable, process, "");
+        } catch (IOException e) {
+            return new NodeCheck(executable, null, "was not found");
+        }
+    }
+
+    /** The version, such as {@code v22.4.1}, or one problem that says what to install. */
+    public Outcome<String> result() {
+        if (process == null) {
+            return missing(trouble);
+        }
+        try {
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return missing("did not answer in " + SECONDS + " s");
+            }
+            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return judge(answer);
+        } catch (IOException e) {
+            return missing("could not be read: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return missing("was interrupted");
+        }
+    }
+
+    private Outcome<String> judge(String answer) {
+        Matcher version = VERSION.matcher(answer);
+        if (!version.matches()) {
+            return missing(
+                    "is no Node.js: it answers \"" + answer.lines().findFirst().orElse("") + "\"");
+        }
+        if (Integer.parseInt(version.group(1)) < OLDEST) {
+            return Outcome.failed(Problem.error(
+                            "node-too-old", executable + " is " + answer + ", and cells needs " + OLDEST + " or newer")
+                    .hint("Install Node.js 22 or 24 and put it first on the PATH, or set JSII_NODE to it"));
+        }
+        return Outcome.of(answer);
+    }
+
+    private Outcome<String> missing(String why) {
+        return Outcome.failed(Problem.error("node-missing", "Node.js (" + executable + ") " + why)
+                .hint("Install Node.js 22 or 24 and put it on the PATH, or set JSII_NODE to it"));
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+}

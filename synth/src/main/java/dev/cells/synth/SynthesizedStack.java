@@ -1,0 +1,24 @@
+package dev.cells.synth;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cells.config.name.StackAddress;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A stack as Terraform reads it.
+ *
+ * @param json the canonical {@code main.tf.json}; the same bytes for the same config, wherever and whenever made
+ * @param resources how many resources it holds, data sources not counted
+ * @param sources by Terraform address ({@code aws_s3_bucket.documents}, {@code data.aws_ssm_parameter.x}): the dotted
+ *     path, below the stack's settings, of the section that it was made from; empty text for the stack's own
+ */
+public record SynthesizedStack(StackAddress address, String json, int resources, SortedMap<String, String> sources) {
+    public SynthesizedStack {
+        requireNonNull(address, "address is null");
+        requireNonNull(json, "json is null");
+        sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
+    }
+}

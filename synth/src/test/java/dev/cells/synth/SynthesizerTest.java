@@ -1,0 +1,242 @@
+package dev.cells.synth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.StackAddress;
+import dev.cells.config.problem.Origin;
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import dev.cells.constructs.Configs;
+import dev.cells.constructs.StackScope;
+import imports.aws.kms_key.KmsKey;
+import imports.aws.sns_topic.SnsTopic;
+import imports.aws.subnet.Subnet;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.constructs.Construct;
+
+class SynthesizerTest {
+    @TempDir
+    Path temporary;
+
+    @Test
+    void aStackIsCanonicalJsonWithoutBackendOrMetadata() {
+        SynthesizedStack stack = one(scope -> topic(scope, "alarms"));
+
+        assertThat(stack.json())
+                .startsWith("{\n  \"provider\": {\n    \"aws\": [\n      {\n        \"allowed_account_ids\": [\n")
+                .endsWith("}\n")
+                .contains("\"required_version\": \">= 1.10.0\"")
+                .doesNotContain("backend")
+                .doesNotContain("//");
+        assertThat(stack.resources()).isEqualTo(1);
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void everyStackOfTheShippedFleetIsSynthesized() {
+        List<StackConfig> configs = Shipped.all();
+        List<SynthesizedStack> stacks = new Synthesizer(NodeCheck.start("node"), temporary)
+                .synth(configs)
+                .get();
+
+        assertThat(stacks).hasSameSizeAs(configs).allSatisfy(stack -> {
+            assertThat(stack.resources()).isPositive();
+            assertThat(stack.sources()).hasSizeGreaterThanOrEqualTo(stack.resources());
+        });
+    }
+
+    @Test
+    void aResourceIsTracedToTheSectionItWasMadeFrom() {
+        SynthesizedStack stack = one(scope -> topic(scope.module("queue").at("topics.alarms"), "alarms"));
+
+        assertThat(stack.sources()).containsEntry("aws_sns_topic.alarms", "queue.topics.alarms");
+        assertThat(stack.json()).doesNotContain("queue.topics.alarms");
+    }
+
+    @Test
+    void referencesBecomeExpressions() {
+        SynthesizedStack stack = one(scope -> {
+            KmsKey key = KmsKey.Builder.create(scope.stack(), scope.id("key")).build();
+            SnsTopic.Builder.create(scope.stack(), scope.id("topic"))
+                    .kmsMasterKeyId(key.getArn())
+                    .build();
+        });
+
+        assertThat(stack.json()).contains("\"kms_master_key_id\": \"${aws_kms_key.key.arn}\"");
+    }
+
+    @Test
+    void oneBadStackDoesNotSpoilTheOthersOfItsBatch() {
+        List<StackConfig> configs = clients(5);
+        var outcomes = synthesizer(scope -> {
+                    topic(scope, "alarms");
+                    if (client(scope).equals("client2")) {
+                        Subnet.Builder.create(
+                                        scope.stack(), scope.module("network").id("subnet"))
+                                .build();
+                    }
+                })
+                .each(configs)
+                .get();
+
+        assertThat(outcomes.values()).filteredOn(Outcome::ok).hasSize(4);
+        Problem problem = outcomes.get(StackAddress.cell("client2")).problems().get(0);
+        assertThat(problem.code()).isEqualTo("synth-failed");
+        assertThat(problem.message()).isEqualTo("stack client2: vpcId is required");
+        assertThat(problem.path()).isEqualTo("cell.network");
+    }
+
+    @Test
+    void aStackThatFailsOnlyWhenItIsWrittenDoesNotSpoilTheOthers() {
+        var outcomes = synthesizer(scope -> {
+                    topic(scope, "alarms");
+                    if (client(scope).equals("client3")) {
+                        SnsTopic.Builder.create(scope.stack(), scope.id("broken"))
+                                .name(imports.aws.vpc_endpoint.VpcEndpoint.Builder.create(
+                                                scope.stack(), scope.id("endpoint"))
+                                        .vpcId("vpc-1")
+                                        .build()
+                                        .getCidrBlocks()
+                                        .get(0))
+                                .build();
+                    }
+                })
+                .each(clients(4))
+                .get();
+
+        assertThat(outcomes.values()).filteredOn(Outcome::ok).hasSize(3);
+        assertThat(outcomes.get(StackAddress.cell("client3")).problems().get(0).message())
+                .startsWith("stack client3: ")
+                .doesNotContain("\n")
+                .doesNotContain("@jsii/kernel");
+    }
+
+    @Test
+    void allProblemsOfAllStacksAreReported() {
+        Outcome<List<SynthesizedStack>> outcome = synthesizer(scope -> {
+                    throw new IllegalStateException("no " + client(scope));
+                })
+                .synth(clients(3));
+
+        assertThat(outcome.problems())
+                .extracting(Problem::message)
+                .containsExactly("stack client0: no client0", "stack client1: no client1", "stack client2: no client2");
+        assertThat(outcome.problems().get(0).origin()).contains(new Origin("defaults.yaml", 1, 1));
+    }
+
+    @Test
+    void moreStacksThanOneAppHoldsComeOutSorted() {
+        List<SynthesizedStack> stacks =
+                synthesizer(scope -> topic(scope, "alarms")).synth(clients(60)).get();
+
+        assertThat(stacks).hasSize(60);
+        assertThat(stacks).extracting(stack -> stack.address().toString()).isSorted();
+    }
+
+    @Test
+    void idsThatMergeAreNoticed() {
+        assertThatThrownBy(() -> one(scope -> {
+                    topic(scope, "alarms");
+                    // What a module must not do: an id that the scope has not seen, which Terraform's form makes equal.
+                    SnsTopic.Builder.create(scope.stack(), "a.larms").build();
+                }))
+                .isInstanceOf(SynthesisBug.class)
+                .hasMessageContaining("stack acme");
+    }
+
+    @Test
+    void whatIsPutBesideTheStackIsNoticed() {
+        assertThatThrownBy(() -> one(scope -> {
+                    Construct app = (Construct) scope.stack().getNode().getRoot();
+                    SnsTopic.Builder.create(app, scope.id("lost")).build();
+                }))
+                .isInstanceOf(SynthesisBug.class)
+                .hasMessageContaining("1 constructs were made and 2 registered");
+    }
+
+    @Test
+    void aReferenceWhoseTextWasChangedIsABug() {
+        assertThatThrownBy(() -> one(scope -> {
+                    KmsKey key = KmsKey.Builder.create(scope.stack(), scope.id("key"))
+                            .build();
+                    SnsTopic.Builder.create(scope.stack(), scope.id("topic"))
+                            .displayName(key.getArn().toUpperCase(java.util.Locale.ROOT))
+                            .build();
+                }))
+                .isInstanceOf(SynthesisBug.class)
+                .hasMessageContaining("unresolved reference at /resource/aws_sns_topic/topic/display_name");
+    }
+
+    @Test
+    void aNumberJoinedToAStringIsABug() {
+        assertThatThrownBy(() -> one(scope -> {
+                    KmsKey key = KmsKey.Builder.create(scope.stack(), scope.id("key"))
+                            .build();
+                    SnsTopic.Builder.create(scope.stack(), scope.id("topic"))
+                            .displayName("days " + key.getDeletionWindowInDays())
+                            .build();
+                }))
+                .isInstanceOf(SynthesisBug.class)
+                .hasMessageContaining("unresolved reference");
+    }
+
+    @Test
+    void aFolderOfThisMachineIsABug() {
+        assertThatThrownBy(() -> one(scope -> SnsTopic.Builder.create(scope.stack(), scope.id("topic"))
+                        .displayName("see " + Path.of("").toAbsolutePath() + "/notes")
+                        .build()))
+                .isInstanceOf(SynthesisBug.class)
+                .hasMessageContaining("a folder of this machine");
+    }
+
+    @Test
+    void anAppThatDoesNotExistIsAProblem() {
+        StackConfig config = Configs.of(StackAddress.utility("sandbox", "teapot"), "us-east-1");
+        Outcome<List<SynthesizedStack>> outcome =
+                new Synthesizer(NodeCheck.start("node"), temporary).synth(List.of(config));
+
+        assertThat(outcome.problems()).extracting(Problem::code).containsExactly("unknown-app");
+    }
+
+    @Test
+    void withoutNodeNothingIsTried() {
+        Synthesizer synthesizer = new Synthesizer(NodeCheck.start("no-such-node"), temporary, address -> {
+            throw new AssertionError("tried");
+        });
+
+        assertThat(synthesizer.synth(clients(1)).problems())
+                .extracting(Problem::code)
+                .containsExactly("node-missing");
+    }
+
+    private SynthesizedStack one(Consumer<StackScope> builder) {
+        Outcome<List<SynthesizedStack>> outcome = synthesizer(builder).synth(List.of(Configs.cell("acme")));
+        return outcome.get().get(0);
+    }
+
+    private Synthesizer synthesizer(Consumer<StackScope> builder) {
+        return new Synthesizer(NodeCheck.start("node"), temporary, address -> Optional.of(builder));
+    }
+
+    private static void topic(StackScope scope, String id) {
+        SnsTopic.Builder.create(scope.stack(), scope.id(id)).name(id).build();
+    }
+
+    private static String client(StackScope scope) {
+        return scope.config().address().toString();
+    }
+
+    private static List<StackConfig> clients(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Configs.cell("client" + i))
+                .toList();
+    }
+}

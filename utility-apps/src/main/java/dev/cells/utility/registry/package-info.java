@@ -1,0 +1,2 @@
+/** Container images of an account: {@code utility/<account>/registry}. */
+package dev.cells.utility.registry;
