@@ -22,7 +22,7 @@ class ProgramWriterTest {
         Program program = new ProgramWriter(Library.generated(getClass().getClassLoader())).write(wanted);
         Javac.compile(program, System.getProperty("java.class.path"), folder);
 
-        Process process = new ProcessBuilder("java", "-cp", classPath(), "Main", "out")
+        Process process = new ProcessBuilder("java", "-Djava.io.tmpdir=" + folder, "-cp", classPath(), "Main", "out")
                 .directory(folder.toFile())
                 .inheritIO()
                 .start();

@@ -1,0 +1,50 @@
+package dev.cells.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What the command line asks for.
+ *
+ * @param benchmark which one
+ * @param client the cell to synthesize
+ * @param sizes numbers of clients to validate
+ * @param rounds runs of each subject for time
+ * @param memoryRounds runs of each subject for memory
+ * @param record whether to keep the result in {@code bench/results}
+ */
+record Options(String benchmark, String client, List<Integer> sizes, int rounds, int memoryRounds, boolean record) {
+
+    static final String USAGE =
+            """
+            bench/run synth  [--client acme] [--rounds 9] [--memory-rounds 3] [--record]
+            bench/run config [--clients 10,100,1000,10000] [--rounds 9] [--memory-rounds 3] [--record]
+            """;
+
+    /** @throws IllegalArgumentException if it asks for something unknown */
+    static Options parse(String... arguments) {
+        List<String> left = new ArrayList<>(Arrays.asList(arguments));
+        boolean record = left.remove("--record");
+        String client = take(left, "--client", "acme");
+        List<Integer> sizes = Arrays.stream(
+                        take(left, "--clients", "10,100,1000,10000").split(","))
+                .map(Integer::valueOf)
+                .toList();
+        int rounds = Integer.parseInt(take(left, "--rounds", "9"));
+        int memoryRounds = Integer.parseInt(take(left, "--memory-rounds", "3"));
+        if (left.size() != 1) {
+            throw new IllegalArgumentException("one benchmark is needed, not " + left);
+        }
+        return new Options(left.get(0), client, sizes, rounds, memoryRounds, record);
+    }
+
+    private static String take(List<String> left, String option, String fallback) {
+        int at = left.indexOf(option);
+        if (at < 0 || at + 1 == left.size()) {
+            return fallback;
+        }
+        left.remove(at);
+        return left.remove(at);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.cells.bench;
+
+import dev.cells.bench.measure.Interleaved;
+import dev.cells.bench.measure.Measurement;
+import dev.cells.bench.measure.Runner;
+import dev.cells.bench.measure.Subject;
+import dev.cells.bench.report.Table;
+import dev.cells.bench.stock.Block;
+import dev.cells.bench.stock.Difference;
+import dev.cells.bench.stock.TerraformJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * {@code cells synth} of one cell against the same cell as a program for stock CDK for Terraform, each as a whole process,
+ * with jsii's package cache filled and empty.
+ */
+final class SynthBenchmark implements Benchmark {
+
+    private final Workshop workshop;
+
+    SynthBenchmark(Workshop workshop) {
+        this.workshop = workshop;
+    }
+
+    @Override
+    public String run(Options options) throws IOException, InterruptedException {
+        Runner runner = new Runner(workshop.work().resolve("output.txt"));
+        CellsProgram cells = new CellsProgram(workshop, options.client());
+        List<Block> cell = TerraformJson.blocks(cells.synthesize(runner));
+        StockProgram stock = new StockProgram(workshop, cell);
+        List<Block> baseline = TerraformJson.blocks(stock.synthesize(runner));
+
+        List<Subject> subjects = List.of(cells.warm(), stock.warm(), cells.cold(), stock.cold());
+        List<Measurement> measured = new Interleaved(runner, options.rounds(), options.memoryRounds()).run(subjects);
+        return "Cell `" + options.client() + "`: " + cell.size() + " blocks of "
+                + cell.stream().map(Block::label).distinct().count() + " types.\n\n"
+                + table(measured.get(0), measured.get(1), "package cache filled")
+                + "\n"
+                + table(measured.get(2), measured.get(3), "package cache empty")
+                + "\n" + stock.describe() + "\n"
+                + differences(Difference.between(cell, baseline));
+    }
+
+    private static String table(Measurement cells, Measurement stock, String title) {
+        return new Table(title, "seconds", "CPU s", "peak MiB")
+                .row(row(cells))
+                .row(row(stock))
+                .row(
+                        "stock / cells",
+                        stock.timesAsLongAs(cells).text(1),
+                        ratio(stock.cpuSeconds().median(), cells.cpuSeconds().median()),
+                        ratio(
+                                stock.peakMebibytes().median(),
+                                cells.peakMebibytes().median()))
+                .toString();
+    }
+
+    private static String[] row(Measurement one) {
+        return new String[] {
+            one.subject().name(),
+            one.seconds().text(2),
+            one.cpuSeconds().text(2),
+            one.peakMebibytes().text(0)
+        };
+    }
+
+    private static String ratio(double one, double other) {
+        return String.format(Locale.ROOT, "%.1f", one / other);
+    }
+
+    private static String differences(List<String> lines) {
+        return lines.isEmpty()
+                ? "Both synthesize the same blocks with the same attributes.\n"
+                : lines.stream()
+                        .collect(
+                                Collectors.joining("\n- ", "The two stacks differ (cells against stock):\n\n- ", "\n"));
+    }
+
+    /** Finds the one file that a run left somewhere below a folder. */
+    static Path only(Path folder, String name) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            List<Path> found = all.filter(path -> path.getFileName().toString().equals(name))
+                    .toList();
+            if (found.size() != 1) {
+                throw new IllegalStateException("not one " + name + " below " + folder + " but " + found);
+            }
+            return found.get(0);
+        }
+    }
+}

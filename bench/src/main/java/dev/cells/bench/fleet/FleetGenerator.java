@@ -1,0 +1,67 @@
+package dev.cells.bench.fleet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Writes a project with many clients: the defaults of this project with accounts of 25 clients each, and a folder per
+ * client. Clients differ in size and shape as those of a real fleet do, by their number alone.
+ */
+public final class FleetGenerator {
+
+    private static final int CLIENTS_PER_ACCOUNT = 25;
+
+    private final String defaults;
+
+    /** @param defaults text of the project's {@code defaults.yaml}; its accounts are replaced */
+    public FleetGenerator(String defaults) {
+        this.defaults = defaults;
+    }
+
+    /** @param root an empty or missing folder */
+    public void write(Path root, int clients) throws IOException {
+        Files.createDirectories(root);
+        Files.writeString(root.resolve("defaults.yaml"), withAccounts(clients));
+        for (int client = 0; client < clients; client++) {
+            Path folder = Files.createDirectories(root.resolve("client-configs").resolve(name(client)));
+            Files.writeString(folder.resolve("cell.yaml"), ClientConfig.of(client, account(client), network(client)));
+        }
+    }
+
+    private String withAccounts(int clients) {
+        int accounts = (clients + CLIENTS_PER_ACCOUNT - 1) / CLIENTS_PER_ACCOUNT;
+        String generated = IntStream.range(0, accounts)
+                .mapToObj(number -> ACCOUNT.formatted(account(number * CLIENTS_PER_ACCOUNT), 100_000_000_000L + number))
+                .collect(Collectors.joining("", "accounts:\n", "\n"));
+        String others = defaults.replaceFirst("(?ms)^accounts:$.*?(?=^[a-z#])", "");
+        // Every cell names its account, so the default must only exist.
+        return others.replaceFirst("(?m)^  account: .*$", "  account: " + account(0)) + "\n" + generated;
+    }
+
+    private static String name(int client) {
+        return String.format(Locale.ROOT, "client-%05d", client);
+    }
+
+    private static String account(int client) {
+        return String.format(Locale.ROOT, "account-%04d", client / CLIENTS_PER_ACCOUNT);
+    }
+
+    private static String network(int client) {
+        return "10." + (16 + client % CLIENTS_PER_ACCOUNT) + ".0.0/16";
+    }
+
+    private static final String ACCOUNT =
+            """
+              %s:
+                id: "%d"
+                region: us-east-1
+                zones:
+                  us-east-1: [us-east-1a, us-east-1b, us-east-1c]
+                pools:
+                  us-east-1: [10.0.0.0/8]
+            """;
+}

@@ -1,0 +1,24 @@
+package dev.cells.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+
+    @Test
+    void optionsMayStandBeforeAndAfterTheBenchmark() {
+        assertThat(Options.parse("--rounds", "3", "config", "--record", "--clients", "5,50"))
+                .isEqualTo(new Options("config", "acme", List.of(5, 50), 3, 3, true));
+    }
+
+    @Test
+    void whatIsUnknownIsRefused() {
+        assertThatThrownBy(() -> Options.parse("synth", "--fast")).hasMessageContaining("--fast");
+        assertThatThrownBy(Options::parse).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Options.parse("synth", "--rounds", "many"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
