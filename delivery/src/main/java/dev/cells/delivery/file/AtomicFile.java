@@ -65,6 +65,17 @@ public final class AtomicFile {
         }
     }
 
+    /** Removes a file, if it is there. */
+    public static void delete(Path file) {
+        try {
+            if (Files.deleteIfExists(file)) {
+                force(file.toAbsolutePath().getParent());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Makes a rename in this folder survive a power failure. */
     public static void force(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -77,7 +77,9 @@ public final class ProgressModel implements Consumer<Event> {
 
     @Override
     public synchronized void accept(Event event) {
-        if (event instanceof Event.Planned) {
+        if (event instanceof Event.Version) {
+            reset(); // a further command begins, and says again what is planned
+        } else if (event instanceof Event.Planned) {
             planned++;
         } else if (event instanceof Event.Refreshed) {
             refreshed++;
@@ -92,6 +94,15 @@ public final class ProgressModel implements Consumer<Event> {
         } else if (event instanceof Event.Summary total) {
             summary = total.counts();
         }
+    }
+
+    private void reset() {
+        running.clear();
+        spent.clear();
+        planned = 0;
+        done = 0;
+        failed = 0;
+        refreshed = 0;
     }
 
     private void ended(Change change, int seconds) {

@@ -8,6 +8,7 @@ import dev.cells.delivery.plan.Plans;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Counts;
 import dev.cells.delivery.progress.Event;
+import dev.cells.delivery.recover.Doubts;
 import dev.cells.delivery.work.Target;
 import dev.cells.delivery.work.Workspace;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class Applier {
     private final Terraform terraform;
     private final Plans plans;
     private final Journal journal;
+    private final Doubts doubts;
 
     Applier(
             Setup setup,
@@ -31,7 +33,8 @@ final class Applier {
             Workspace workspace,
             Terraform terraform,
             Plans plans,
-            Journal journal) {
+            Journal journal,
+            Doubts doubts) {
         this.setup = setup;
         this.target = target;
         this.stack = stack;
@@ -39,6 +42,7 @@ final class Applier {
         this.terraform = terraform;
         this.plans = plans;
         this.journal = journal;
+        this.doubts = doubts;
     }
 
     Outcome<Applied> apply(SavedPlan plan, Consumer<Event> progress) {
@@ -70,7 +74,7 @@ final class Applier {
         List<String> words = List.of(
                 "apply",
                 "-json",
-                StackSession.LOCK_TIMEOUT,
+                Terraform.LOCK_TIMEOUT,
                 "-parallelism=" + target.parallelism(),
                 plans.file(plan).toString());
         Outcome<Report> report = terraform.run(words, workspace.file("run"), progress);
@@ -84,6 +88,7 @@ final class Applier {
 
     private Outcome<Applied> finish(SavedPlan plan, Entry intent, Report report) {
         Entry.Status status = report.status();
+        report.noteDoubts(doubts);
         Outcome<Entry> recorded = journal.end(intent, status, report.done());
         List<Problem> problems = new ArrayList<>(
                 switch (status) {

@@ -86,7 +86,7 @@ public final class Delivery {
         return store.prepare(main).map(providers -> {
             workspace.use(providers);
             Terraform terraform = terraform(target, workspace, providers);
-            return new StackSession(setup, target, stack, workspace, providers, terraform, ledger, lock);
+            return new StackSession(setup, target, stack, workspace, providers.version(), terraform, ledger, lock);
         });
     }
 

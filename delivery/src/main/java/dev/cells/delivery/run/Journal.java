@@ -8,9 +8,6 @@ import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Counts;
 import dev.cells.delivery.work.Target;
 import dev.cells.delivery.work.Workspace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,8 +34,8 @@ final class Journal {
     /** To be called right before a plan is applied; gives the intent. */
     Outcome<Entry> begin(SavedPlan plan) {
         // What an earlier apply wrote must not be taken for what this one does.
-        delete(workspace.file("run.out"));
-        delete(workspace.file("run.pid"));
+        AtomicFile.delete(workspace.file("run.out"));
+        AtomicFile.delete(workspace.file("run.pid"));
         new RunNote(plan.digest()).write(note());
         Entry.Applied applied = new Entry.Applied(
                 plan.stack(),
@@ -51,7 +48,7 @@ final class Journal {
         Entry intent = new Entry(Entry.Kind.INTENT, setup.clock().instant(), setup.by(), applied, Optional.empty());
         Outcome<Entry> written = ledger.append(intent);
         if (!written.ok()) {
-            delete(note());
+            AtomicFile.delete(note());
         }
         return written;
     }
@@ -63,7 +60,7 @@ final class Journal {
         Outcome<Entry> written =
                 ledger.append(new Entry(Entry.Kind.RESULT, now, setup.by(), intent.plan(), Optional.of(end)));
         if (written.ok()) {
-            delete(note());
+            AtomicFile.delete(note());
         }
         return written;
     }
@@ -83,20 +80,10 @@ final class Journal {
 
     /** Forgets a note behind which there is nothing. */
     void drop() {
-        delete(note());
+        AtomicFile.delete(note());
     }
 
     private Path note() {
         return workspace.file("run.json");
-    }
-
-    private static void delete(Path file) {
-        try {
-            if (Files.deleteIfExists(file)) {
-                AtomicFile.force(file.getParent());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -7,6 +7,7 @@ import dev.cells.delivery.progress.Action;
 import dev.cells.delivery.progress.Counts;
 import dev.cells.delivery.progress.Diagnostic;
 import dev.cells.delivery.progress.Event;
+import dev.cells.delivery.recover.Doubts;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -60,6 +61,22 @@ record Report(Ended ended, List<Diagnostic> diagnostics, List<Event> events) {
         return applied()
                 .orElseGet(() -> new Counts(
                         count(Action.CREATE) + count(Action.REPLACE), count(Action.UPDATE), count(Action.DELETE), 0));
+    }
+
+    /**
+     * Notes what this apply leaves in doubt. An engine that came to its own end, well or not, has written everything
+     * that it knows into the state; one that was cut off, by whomever, has not.
+     */
+    void noteDoubts(Doubts doubts) {
+        if (status() == Entry.Status.DONE) {
+            doubts.clear();
+        } else if (wasCutOff()) {
+            doubts.add(Doubts.after(events));
+        }
+    }
+
+    private boolean wasCutOff() {
+        return ended.interrupts() > 1 || ended.exit() > 128 || applied().isEmpty() && !hasErrors();
     }
 
     private int count(Action action) {

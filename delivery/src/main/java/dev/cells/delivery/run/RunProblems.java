@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** What can go wrong in a run, in words. */
@@ -58,6 +59,14 @@ final class RunProblems {
         String how = ended.exit() == Ended.UNKNOWN_EXIT || ended.exit() > 128 ? "was killed" : "exit " + ended.exit();
         return Problem.error("engine-died", "%s ended without a result in %s: %s".formatted(engine, work, how))
                 .hint("run it again: it goes on from where it stopped; what was printed is in " + err);
+    }
+
+    static Problem orphans(StackAddress stack, List<String> addresses) {
+        return Problem.warning(
+                        "maybe-orphaned",
+                        "a run of %s was killed while creating %s; AWS may have made them without the state knowing"
+                                .formatted(stack, String.join(", ", addresses)))
+                .hint("look for resources with the stack's tags that are in no state, and remove them");
     }
 
     static Problem otherConfig(StackAddress stack) {

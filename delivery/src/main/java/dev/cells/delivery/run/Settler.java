@@ -5,6 +5,7 @@ import dev.cells.delivery.plan.Plans;
 import dev.cells.delivery.process.ProcessId;
 import dev.cells.delivery.process.Running;
 import dev.cells.delivery.progress.Event;
+import dev.cells.delivery.recover.Doubts;
 import dev.cells.delivery.work.Workspace;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,11 +18,13 @@ final class Settler {
     private final Workspace workspace;
     private final Terraform terraform;
     private final Journal journal;
+    private final Doubts doubts;
 
-    Settler(Workspace workspace, Terraform terraform, Journal journal) {
+    Settler(Workspace workspace, Terraform terraform, Journal journal, Doubts doubts) {
         this.workspace = workspace;
         this.terraform = terraform;
         this.journal = journal;
+        this.doubts = doubts;
     }
 
     /** Settles what there is to settle, which mostly is nothing; the value says whether there was. */
@@ -31,6 +34,7 @@ final class Settler {
             return Outcome.of(false);
         }
         Report report = follow(note.get(), progress);
+        report.noteDoubts(doubts);
         return journal.open(note.get()).then(intent -> {
             if (intent.isEmpty()) {
                 journal.drop();

@@ -11,6 +11,7 @@ import dev.cells.delivery.process.Running;
 import dev.cells.delivery.progress.Diagnostic;
 import dev.cells.delivery.progress.Event;
 import dev.cells.delivery.progress.EventParser;
+import dev.cells.delivery.work.Tool;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ import java.util.function.Consumer;
 
 /** Runs the engine in one folder and turns what it says into values. */
 final class Terraform {
+    /** How long the engine waits for the state's own lock before it gives up. */
+    static final String LOCK_TIMEOUT = "-lock-timeout=20s";
+
     private final Processes processes;
     private final Interrupts interrupts;
     private final Engine engine;
@@ -61,6 +65,13 @@ final class Terraform {
             progress.accept(event);
         });
         return new Report(ended, diagnostics, events);
+    }
+
+    /** Runs a short command that does not speak {@code -json} lines, and gives what it wrote. */
+    Outcome<String> text(List<String> arguments, Path log) {
+        List<String> words = new ArrayList<>(List.of(engine.program().toString()));
+        words.addAll(arguments);
+        return new Tool(processes, interrupts).output(words, folder, environment, log);
     }
 
     Engine engine() {

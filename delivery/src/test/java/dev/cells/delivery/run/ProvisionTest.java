@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cells.delivery.ledger.Entry;
 import dev.cells.delivery.plan.Purpose;
 import dev.cells.delivery.plan.SavedPlan;
-import dev.cells.delivery.process.Interrupts;
 import dev.cells.delivery.progress.Action;
 import dev.cells.delivery.progress.Change;
-import dev.cells.delivery.support.Machines;
+import dev.cells.delivery.progress.Counts;
 import dev.cells.delivery.support.Stacks;
 import dev.cells.delivery.support.TestCloud;
+import dev.cells.delivery.support.TestDelivery;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,12 +20,10 @@ class ProvisionTest {
     Path home;
 
     @Test
-    void aPlanIsKeptAppliedRecordedAndThenThereIsNothingToDo() throws Exception {
-        Stack stack = Stacks.of("acme/prod", Stacks.bucket("acme-logs"), Stacks.parameter("x"));
-        try (TestCloud cloud = TestCloud.start();
-                StackSession session = delivery()
-                        .session(cloud.target(home.resolve("state")), stack, "provision acme")
-                        .get()) {
+    void aPlanIsKeptAppliedRecordedAndThenThereIsNothingToDo() {
+        Stack stack =
+                Stacks.of("acme/prod", TestCloud.account(), Stacks.bucket("provision-test"), Stacks.parameter("x"));
+        try (StackSession session = TestDelivery.session(home, stack)) {
             SavedPlan plan = session.plan(Purpose.APPLY, event -> {}).get();
             assertThat(plan.changes())
                     .containsExactlyInAnyOrder(
@@ -37,23 +32,11 @@ class ProvisionTest {
             assertThat(session.savedPlan(plan.digest().substring(0, 8)).get()).isEqualTo(plan);
 
             Applied applied = session.apply(plan, event -> {}).get();
-            assertThat(applied.entry().isDone()).isTrue();
+            assertThat(applied.entry().end().orElseThrow().counts()).isEqualTo(new Counts(2, 0, 0, 0));
             assertThat(session.plan(Purpose.APPLY, event -> {}).get().isEmpty()).isTrue();
-            assertThat(delivery().ledger().verify().get().entries())
-                    .extracting(Entry::kind)
-                    .containsExactly(Entry.Kind.INTENT, Entry.Kind.RESULT);
         }
-    }
-
-    private Delivery delivery() {
-        return Delivery.open(new Setup(
-                        Machines.real(home),
-                        home,
-                        Clock.systemUTC(),
-                        new Interrupts(),
-                        Optional.empty(),
-                        "0.1.0",
-                        List.of()))
-                .get();
+        assertThat(TestDelivery.in(home).ledger().verify().get().entries())
+                .extracting(Entry::kind)
+                .containsExactly(Entry.Kind.INTENT, Entry.Kind.RESULT);
     }
 }

@@ -4,39 +4,54 @@ import dev.cells.config.name.StackAddress;
 import dev.cells.delivery.run.Stack;
 import java.util.Optional;
 
-/** Small stacks. */
+/** Small stacks, as synthesis would write them. */
 public final class Stacks {
     private Stacks() {}
 
-    /** A stack of these resources, each as {@code "type": {"name": {…}}}. */
-    public static Stack of(String address, String... resources) {
-        return new Stack(StackAddress.parse(address).orElseThrow(), main(resources), resource -> Optional.empty());
-    }
-
-    private static String main(String... resources) {
-        return """
+    /** A stack of these resources, each as {@code "type": {"name": {…}}}, in an account by its number. */
+    public static Stack of(String address, String account, String... resources) {
+        String main =
+                """
                 {
                   "provider": {"aws": [
                     {"region": "us-east-1", "default_tags": [{"tags": {"client": "acme"}}],
-                     "assume_role": [{"role_arn": "arn:aws:iam::111111111111:role/deploy"}]},
-                    {"alias": "replica", "region": "us-west-2"}
+                     "assume_role": [{"role_arn": "arn:aws:iam::%1$s:role/deploy"}]},
+                    {"alias": "replica", "region": "us-west-2",
+                     "assume_role": [{"role_arn": "arn:aws:iam::%1$s:role/deploy"}]}
                   ]},
-                  "resource": {%s},
+                  "resource": {%2$s},
                   "terraform": {
                     "required_providers": {"aws": {"source": "hashicorp/aws", "version": "5.100.0"}},
                     "required_version": ">= 1.10"
                   }
                 }
                 """
-                .formatted(String.join(",\n", resources));
+                        .formatted(account, String.join(",\n", resources));
+        return new Stack(StackAddress.parse(address).orElseThrow(), main, resource -> Optional.empty());
     }
 
     public static String bucket(String name) {
-        return "\"aws_s3_bucket\": {\"logs\": {\"bucket\": \"%s\"}}".formatted(name);
+        return """
+                "aws_s3_bucket": {"logs": {"bucket": "%s"}}""".formatted(name);
     }
 
+    /** Made in the other region, by the provider's second configuration. */
     public static String parameter(String value) {
-        return "\"aws_ssm_parameter\": {\"one\": {\"name\": \"/cells/one\", \"type\": \"String\", \"insecure_value\": \"%s\"}}"
+        return """
+                "aws_ssm_parameter": {"one": {
+                    "name": "/cells/one", "type": "String", "insecure_value": "%s", "provider": "aws.replica"}}"""
                 .formatted(value);
+    }
+
+    /** Takes about 25 seconds to create: fixed waiting in the provider. */
+    public static String queue(String name) {
+        return """
+                "aws_sqs_queue": {"jobs": {"name": "%s"}}""".formatted(name);
+    }
+
+    /** Takes about 12 seconds to create, and has no name by which it could be found again. */
+    public static String key() {
+        return """
+                "aws_kms_key": {"main": {"description": "main", "enable_key_rotation": true}}""";
     }
 }

@@ -1,61 +1,49 @@
 package dev.cells.delivery.support;
 
 import dev.cells.delivery.work.Target;
+import dev.cells.sandbox.Emulator;
+import dev.cells.sandbox.RunningEmulator;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.time.Clock;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A real emulator of AWS for tests, ended with them. */
-public final class TestCloud implements AutoCloseable {
-    private final Process process;
-    private final int port;
+/**
+ * The real emulator, one for all tests of a JVM. Each test uses an account of its own, so that none sees what another
+ * made; only names of buckets are shared, as in AWS.
+ */
+public final class TestCloud {
+    private static final Path PYTHON = Path.of("../sandbox/src/main/python");
+    private static final AtomicInteger ACCOUNTS = new AtomicInteger();
+    private static RunningEmulator emulator;
 
-    private TestCloud(Process process, int port) {
-        this.process = process;
-        this.port = port;
-    }
+    private TestCloud() {}
 
-    public static TestCloud start() throws IOException, InterruptedException {
-        int port = freePort();
-        Process process = new ProcessBuilder("python3", "-m", "moto.server", "-p", Integer.toString(port))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        for (int attempt = 0; attempt < 200; attempt++) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return new TestCloud(process, socket.getPort());
+    private static synchronized RunningEmulator emulator() {
+        if (emulator == null) {
+            try {
+                Path home = Files.createTempDirectory("cells-delivery-cloud");
+                Emulator fresh = new Emulator(home, PYTHON, System.getenv(), Clock.systemUTC(), line -> {});
+                Runtime.getRuntime().addShutdownHook(new Thread(fresh::stop));
+                emulator = fresh.start(OptionalInt.empty()).get();
             } catch (IOException e) {
-                Thread.sleep(100);
+                throw new UncheckedIOException(e);
             }
         }
-        throw new IOException("moto does not answer");
+        return emulator;
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    /** The emulator as a target, with work folders and states in a folder of the test's. */
+    public static Target target(Path folder) {
+        RunningEmulator running = emulator();
+        return Target.sandbox(running.instance(), folder, running.environment().set());
     }
 
-    public Target target(Path folder) {
-        String endpoint = "http://127.0.0.1:" + port;
-        return Target.sandbox(
-                "test-" + port,
-                folder,
-                Map.of(
-                        "AWS_ENDPOINT_URL", endpoint,
-                        "AWS_ACCESS_KEY_ID", "test",
-                        "AWS_SECRET_ACCESS_KEY", "test",
-                        "AWS_CONFIG_FILE", "/dev/null",
-                        "AWS_SHARED_CREDENTIALS_FILE", "/dev/null",
-                        "AWS_EC2_METADATA_DISABLED", "true"));
-    }
-
-    @Override
-    public void close() {
-        process.destroyForcibly();
+    /** The number of an account in which there is nothing yet. */
+    public static String account() {
+        return "7%011d".formatted(ACCOUNTS.incrementAndGet());
     }
 }

@@ -1,0 +1,93 @@
+package dev.cells.delivery.recover;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.delivery.file.AtomicFile;
+import dev.cells.delivery.progress.Action;
+import dev.cells.delivery.progress.Change;
+import dev.cells.delivery.progress.Event;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The doubts about one stack, kept in its work folder from a kill until an apply has come through. */
+public final class Doubts {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Path file;
+
+    public Doubts(Path file) {
+        this.file = file;
+    }
+
+    /** What a run that was cut off leaves in doubt, from what it said until then. */
+    public static List<Doubt> after(List<Event> events) {
+        Map<String, Doubt> begun = new LinkedHashMap<>();
+        for (Event event : events) {
+            if (event instanceof Event.Started started && creates(started.change())) {
+                String address = started.change().address();
+                begun.put(address, new Doubt(address, Optional.empty()));
+            } else if (event instanceof Event.Completed completed && creates(completed.change())) {
+                String address = completed.change().address();
+                begun.put(address, new Doubt(address, completed.id()));
+            } else if (event instanceof Event.Errored errored) {
+                begun.remove(errored.change().address()); // what came into being is in the state, as tainted
+            }
+        }
+        return List.copyOf(begun.values());
+    }
+
+    private static boolean creates(Change change) {
+        return change.action() == Action.CREATE || change.action() == Action.REPLACE;
+    }
+
+    /** Adds doubts; a later one about the same resource replaces the earlier. */
+    public void add(Collection<Doubt> doubts) {
+        Map<String, Doubt> all = new LinkedHashMap<>();
+        read().forEach(doubt -> all.put(doubt.address(), doubt));
+        doubts.forEach(doubt -> all.put(doubt.address(), doubt));
+        if (all.isEmpty()) {
+            return;
+        }
+        ArrayNode json = JSON.createArrayNode();
+        for (Doubt doubt : all.values()) {
+            ObjectNode one = json.addObject().put("address", doubt.address());
+            doubt.id().ifPresent(id -> one.put("id", id));
+        }
+        AtomicFile.write(file, json.toPrettyString() + "\n");
+    }
+
+    public List<Doubt> read() {
+        try {
+            if (!Files.exists(file)) {
+                return List.of();
+            }
+            List<Doubt> doubts = new ArrayList<>();
+            for (JsonNode one : JSON.readTree(Files.readString(file))) {
+                doubts.add(new Doubt(
+                        one.path("address").asText(),
+                        Optional.ofNullable(one.get("id")).map(JsonNode::asText)));
+            }
+            return doubts;
+        } catch (JsonProcessingException e) {
+            return List.of(); // written by nobody of ours; without doubts a plan is only less helpful
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All is known again. */
+    public void clear() {
+        AtomicFile.delete(file);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.cells.delivery.recover;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.delivery.progress.Diagnostic;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The import blocks, and the data sources that find ids for them, with which doubtful resources are taken over. */
+public final class Takeover {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String DATA = "recovered_";
+
+    private final Map<String, Import> imports;
+    private final List<String> unknown;
+
+    private Takeover(Map<String, Import> imports, List<String> unknown) {
+        this.imports = imports;
+        this.unknown = List.copyOf(unknown);
+    }
+
+    /** One resource to take over, and how its id is found if AWS gave it. */
+    private record Import(
+            String address, String id, Optional<ImportRule.Lookup> lookup, String data, ObjectNode arguments) {}
+
+    /**
+     * What there is to take over.
+     *
+     * @param doubts about resources that a plan wants to create
+     * @param main the stack as synthesized
+     * @param plan that plan as JSON ({@code show -json})
+     */
+    public static Takeover of(List<Doubt> doubts, JsonNode main, JsonNode plan) {
+        Map<String, Import> imports = new LinkedHashMap<>();
+        List<String> unknown = new ArrayList<>();
+        for (Doubt doubt : doubts) {
+            Optional<Import> found = find(doubt, main, planned(plan, doubt.address()), DATA + imports.size());
+            found.ifPresent(one -> imports.put(doubt.address(), one));
+            if (found.isEmpty()) {
+                unknown.add(doubt.address());
+            }
+        }
+        return new Takeover(imports, unknown);
+    }
+
+    private static JsonNode planned(JsonNode plan, String address) {
+        for (JsonNode change : plan.path("resource_changes")) {
+            if (change.path("address").asText().equals(address)) {
+                return change.path("change").path("after");
+            }
+        }
+        return JSON.createObjectNode();
+    }
+
+    private static Optional<Import> find(Doubt doubt, JsonNode main, JsonNode planned, String data) {
+        String address = doubt.address();
+        String type = address.substring(0, Math.max(0, address.indexOf('.')));
+        Optional<ImportRule> rule = ImportRules.find(type);
+        ObjectNode arguments = JSON.createObjectNode();
+        if (rule.isEmpty()) {
+            return doubt.id().map(id -> new Import(address, id, Optional.empty(), data, arguments));
+        }
+        JsonNode resource = main.path("resource").path(type).path(address.substring(type.length() + 1));
+        if (resource.has("provider")) {
+            arguments.set("provider", resource.get("provider"));
+        }
+        return rule.get().arguments(planned).flatMap(known -> {
+            known.forEach(arguments::put);
+            return rule.get()
+                    .id(planned, data)
+                    .map(id -> new Import(address, id, rule.get().lookup(), data, arguments));
+        });
+    }
+
+    public boolean isEmpty() {
+        return imports.isEmpty();
+    }
+
+    /** The resources of which nobody can say how they would be found. */
+    public List<String> unknown() {
+        return unknown;
+    }
+
+    /** The text of {@code recovered.tf.json}. */
+    public String text() {
+        ObjectNode root = JSON.createObjectNode();
+        var blocks = root.putArray("import");
+        for (Import one : imports.values()) {
+            blocks.addObject().put("to", one.address()).put("id", one.id());
+            one.lookup().ifPresent(lookup -> root.withObjectProperty("data")
+                    .withObjectProperty(lookup.type())
+                    .set(one.data(), one.arguments()));
+        }
+        return root.toPrettyString() + "\n";
+    }
+
+    /**
+     * The same without the resources that the cloud turned out not to have; without any where the errors blame none in
+     * particular, so that trying again would be no use.
+     *
+     * @param errors of the plan that tried to take them over
+     */
+    public Takeover without(List<Diagnostic> errors) {
+        Map<String, Import> left = new LinkedHashMap<>(imports);
+        left.values().removeIf(one -> errors.stream().anyMatch(error -> blames(error, one)));
+        return new Takeover(left.size() == imports.size() ? Map.of() : left, unknown);
+    }
+
+    private static boolean blames(Diagnostic error, Import one) {
+        Optional<String> data = one.lookup().map(lookup -> "data." + lookup.type() + "." + one.data());
+        boolean lookedUp = data.isPresent() && data.equals(error.address());
+        return lookedUp
+                || error.address().equals(Optional.of(one.address()))
+                || error.detail().contains('"' + one.address() + '"');
+    }
+}

@@ -1,0 +1,165 @@
+package dev.cells.delivery.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import dev.cells.delivery.file.AtomicFile;
+import dev.cells.delivery.file.Digest;
+import dev.cells.delivery.plan.Plans;
+import dev.cells.delivery.plan.Purpose;
+import dev.cells.delivery.plan.SavedPlan;
+import dev.cells.delivery.progress.Action;
+import dev.cells.delivery.progress.Change;
+import dev.cells.delivery.progress.Counts;
+import dev.cells.delivery.progress.Event;
+import dev.cells.delivery.recover.Doubt;
+import dev.cells.delivery.recover.Doubts;
+import dev.cells.delivery.recover.Takeover;
+import dev.cells.delivery.work.Target;
+import dev.cells.delivery.work.Workspace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Makes plans; after a kill such that take over what the killed run created. */
+final class Planner {
+    private final Setup setup;
+    private final Target target;
+    private final Stack stack;
+    private final Workspace workspace;
+    private final Terraform terraform;
+    private final String provider;
+    private final Plans plans;
+    private final Doubts doubts;
+
+    Planner(
+            Setup setup,
+            Target target,
+            Stack stack,
+            Workspace workspace,
+            Terraform terraform,
+            String provider,
+            Plans plans,
+            Doubts doubts) {
+        this.setup = setup;
+        this.target = target;
+        this.stack = stack;
+        this.workspace = workspace;
+        this.terraform = terraform;
+        this.provider = provider;
+        this.plans = plans;
+        this.doubts = doubts;
+    }
+
+    Outcome<SavedPlan> plan(Purpose purpose, Consumer<Event> progress) {
+        Outcome<Report> first = attempt(purpose, progress).then(this::judge);
+        List<Doubt> doubtful = first.value().map(this::doubtful).orElse(List.of());
+        if (doubtful.isEmpty()) {
+            return first.map(report -> keep(purpose, report));
+        }
+        return json(plans.draft()).then(json -> {
+            Takeover takeover = Takeover.of(doubtful, Workspace.parse(stack.main()), json);
+            Outcome<Report> second = takeover.isEmpty() ? first : takeOver(takeover, progress);
+            return second.then(report -> Outcome.of(keep(purpose, report), orphans(takeover)));
+        });
+    }
+
+    /** Doubts about what the plan wants to create; a plan to destroy creates nothing. */
+    private List<Doubt> doubtful(Report report) {
+        Set<String> created = report.all(Event.Planned.class)
+                .map(Event.Planned::change)
+                .filter(change -> change.action() == Action.CREATE)
+                .map(Change::address)
+                .collect(Collectors.toSet());
+        return doubts.read().stream()
+                .filter(doubt -> created.contains(doubt.address()))
+                .toList();
+    }
+
+    /** Plans with import blocks; what the cloud turns out not to have is left out, and created after all. */
+    private Outcome<Report> takeOver(Takeover all, Consumer<Event> progress) {
+        Takeover takeover = all;
+        while (!takeover.isEmpty()) {
+            AtomicFile.write(recovered(), takeover.text());
+            Outcome<Report> tried;
+            try {
+                tried = attempt(Purpose.APPLY, progress);
+            } finally {
+                AtomicFile.delete(recovered());
+            }
+            if (!tried.ok() || made(tried.get()) || tried.get().ended().interrupts() > 0) {
+                return tried.then(this::judge);
+            }
+            takeover = takeover.without(tried.get().diagnostics());
+        }
+        return attempt(Purpose.APPLY, progress).then(this::judge);
+    }
+
+    /** In a sandbox a second key or network harms nobody; in AWS it costs money until somebody removes it. */
+    private List<Problem> orphans(Takeover takeover) {
+        return target.isSandbox() || takeover.unknown().isEmpty()
+                ? List.of()
+                : List.of(RunProblems.orphans(stack.address(), takeover.unknown()));
+    }
+
+    private Outcome<Report> attempt(Purpose purpose, Consumer<Event> progress) {
+        if (setup.interrupts().any()) {
+            return Outcome.failed(RunProblems.interrupted(stack.address(), "the plan"));
+        }
+        List<String> words = new ArrayList<>(List.of("plan", "-json", "-detailed-exitcode", Terraform.LOCK_TIMEOUT));
+        words.add("-parallelism=" + target.parallelism());
+        words.add("-out=" + plans.draft());
+        if (purpose == Purpose.DESTROY) {
+            words.add("-destroy");
+        }
+        return terraform.run(words, workspace.file("plan"), progress);
+    }
+
+    /** By {@code -detailed-exitcode}: 0 for no changes, 2 for some. */
+    private static boolean made(Report report) {
+        return report.ended().exit() == 0 || report.ended().exit() == 2;
+    }
+
+    private Outcome<Report> judge(Report report) {
+        if (made(report)) {
+            return Outcome.of(report, terraform.said(stack, report));
+        }
+        return Outcome.failed(
+                report.ended().interrupts() > 0
+                        ? List.of(RunProblems.interrupted(stack.address(), "the plan"))
+                        : terraform.problems(stack, report, "the plan", workspace.file("plan.err")));
+    }
+
+    private SavedPlan keep(Purpose purpose, Report report) {
+        SavedPlan.Made made = new SavedPlan.Made(
+                terraform.engine().toString(),
+                provider,
+                setup.cells(),
+                setup.clock().instant());
+        SavedPlan plan = new SavedPlan(
+                stack.address(),
+                target.instance(),
+                Digest.of(stack.main()),
+                Digest.of(plans.draft()),
+                purpose,
+                report.totals("plan").orElse(Counts.NONE),
+                report.all(Event.Planned.class).map(Event.Planned::change).toList(),
+                made);
+        plans.keep(plan);
+        return plan;
+    }
+
+    /** A plan file as JSON, with every attribute before and after. It may hold sensitive values: never log it. */
+    Outcome<JsonNode> json(Path plan) {
+        return terraform
+                .text(List.of("show", "-json", plan.toString()), workspace.file("show"))
+                .map(Workspace::parse);
+    }
+
+    private Path recovered() {
+        return workspace.file("recovered.tf.json");
+    }
+}

@@ -1,0 +1,76 @@
+package dev.cells.delivery.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import dev.cells.delivery.ledger.Entry;
+import dev.cells.delivery.plan.Purpose;
+import dev.cells.delivery.plan.SavedPlan;
+import dev.cells.delivery.progress.Action;
+import dev.cells.delivery.progress.Change;
+import dev.cells.delivery.progress.Event;
+import dev.cells.delivery.support.Stacks;
+import dev.cells.delivery.support.TestCloud;
+import dev.cells.delivery.support.TestDelivery;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KillTest {
+    private static final String BALANCER =
+            """
+            "aws_vpc": {"main": {"cidr_block": "10.0.0.0/16"}},
+            "aws_subnet": {
+                "a": {"vpc_id": "${aws_vpc.main.id}", "cidr_block": "10.0.1.0/24", "availability_zone": "us-east-1a"},
+                "b": {"vpc_id": "${aws_vpc.main.id}", "cidr_block": "10.0.2.0/24", "availability_zone": "us-east-1b"}},
+            "aws_lb": {"main": {"name": "kill-test", "internal": true,
+                "subnets": ["${aws_subnet.a.id}", "${aws_subnet.b.id}"]}}""";
+
+    @TempDir
+    Path home;
+
+    @Test
+    void whatAKilledEngineWasCreatingIsTakenOverByTheNextRun() {
+        Stack stack = Stacks.of("acme", TestCloud.account(), BALANCER);
+        try (StackSession session = TestDelivery.session(home, stack)) {
+            SavedPlan plan = session.plan(Purpose.APPLY, event -> {}).get();
+            Outcome<Applied> killed = session.apply(plan, killEngineWhileCreating("aws_lb.main"));
+            assertThat(killed.problems()).extracting(Problem::code).containsExactly("engine-died");
+        }
+        try (StackSession session = TestDelivery.session(home, stack)) {
+            SavedPlan plan = session.plan(Purpose.APPLY, event -> {}).get();
+            assertThat(plan.changes()).containsExactly(new Change("aws_lb.main", "aws_lb", Action.UPDATE));
+            assertThat(plan.counts().imported()).isEqualTo(1);
+            Applied applied = session.apply(plan, event -> {}).get();
+            assertThat(applied.entry().isDone()).isTrue();
+            assertThat(session.plan(Purpose.APPLY, event -> {}).get().isEmpty()).isTrue();
+        }
+        assertThat(TestDelivery.in(home).ledger().verify().get().entries())
+                .extracting(entry -> entry.end().map(Entry.End::status).orElse(null))
+                .containsExactly(null, Entry.Status.KILLED, null, Entry.Status.DONE);
+    }
+
+    /** Kills with the signal that cannot be caught, as soon as the provider has had the time to ask for the resource. */
+    private Consumer<Event> killEngineWhileCreating(String address) {
+        return event -> {
+            boolean waiting =
+                    event instanceof Event.Waiting now && now.change().address().equals(address);
+            if (waiting) {
+                ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
+            }
+        };
+    }
+
+    private long pid() {
+        try {
+            return Long.parseLong(
+                    Files.readString(home.resolve("state/acme/run.pid")).strip());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
