@@ -9,6 +9,7 @@ import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.lock.Holder;
 import dev.cells.delivery.lock.StackLock;
 import dev.cells.delivery.process.Processes;
+import dev.cells.delivery.work.BackendInit;
 import dev.cells.delivery.work.ChildEnvironment;
 import dev.cells.delivery.work.ProviderStore;
 import dev.cells.delivery.work.Providers;
@@ -83,17 +84,26 @@ public final class Delivery {
         workspace.write(stack.main(), target);
         ProviderStore store =
                 new ProviderStore(setup.machine(), engine, setup.home().resolve("providers"), tool);
-        return store.prepare(main).map(providers -> {
-            workspace.use(providers);
-            Terraform terraform = terraform(target, workspace, providers);
-            return new StackSession(setup, target, stack, workspace, providers.version(), terraform, ledger, lock);
-        });
+        return store.prepare(main)
+                .then(shared -> {
+                    workspace.use(shared);
+                    return target.backend().isEmpty()
+                            ? Outcome.of(shared)
+                            : new BackendInit(engine, tool).prepare(workspace, shared, own -> environment(target, own));
+                })
+                .map(providers -> {
+                    Map<String, String> environment = environment(target, providers);
+                    Terraform terraform =
+                            new Terraform(processes, setup.interrupts(), engine, workspace.folder(), environment);
+                    return new StackSession(
+                            setup, target, stack, workspace, providers.version(), terraform, ledger, lock);
+                });
     }
 
-    private Terraform terraform(Target target, Workspace workspace, Providers providers) {
+    private Map<String, String> environment(Target target, Providers providers) {
         Map<String, String> environment = ChildEnvironment.of(setup.machine(), providers.cliConfig(), providers.data());
         environment.putAll(target.environment());
-        return new Terraform(processes, setup.interrupts(), engine, workspace.folder(), environment);
+        return environment;
     }
 
     /** A full disk or a missing right is the person's to mend, not a bug of ours. */
