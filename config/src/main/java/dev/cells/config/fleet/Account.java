@@ -1,6 +1,7 @@
 package dev.cells.config.fleet;
 
 import dev.cells.config.name.AccountId;
+import dev.cells.config.name.Cidr;
 import dev.cells.config.name.Region;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,23 @@ import java.util.Optional;
  * @param zones availability zones that cells may use, by region, at least two each. They are config and not a data
  *     source, so that a stack is a pure function of its config
  * @param deployRole the ARN that the provider assumes; empty where the caller's own identity is used
+ * @param pools address ranges that cells get theirs from, by region
  */
 public record Account(
-        String name, AccountId id, Region region, Map<Region, List<String>> zones, Optional<String> deployRole) {
+        String name,
+        AccountId id,
+        Region region,
+        Map<Region, List<String>> zones,
+        Optional<String> deployRole,
+        Map<Region, List<Cidr>> pools) {
     public Account {
         zones = Map.copyOf(zones);
+        pools = Map.copyOf(pools);
+    }
+
+    /** An account without address pools. */
+    public Account(
+            String name, AccountId id, Region region, Map<Region, List<String>> zones, Optional<String> deployRole) {
+        this(name, id, region, zones, deployRole, Map.of());
     }
 }

@@ -1,10 +1,13 @@
 package dev.cells.config.load;
 
+import dev.cells.config.check.CellCheck;
+import dev.cells.config.fleet.Account;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.merge.Merger;
 import dev.cells.config.merge.Patch;
 import dev.cells.config.merge.Wildcards;
 import dev.cells.config.name.StackAddress;
+import dev.cells.config.policy.PolicyCheck;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.reference.References;
@@ -12,6 +15,7 @@ import dev.cells.config.schema.ConfigSchema;
 import dev.cells.config.schema.Part;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.yaml.Parsed;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,8 +30,10 @@ final class CellLoader {
 
     private final Sources sources;
     private final Defaults defaults;
+    private final PolicyCheck policy;
 
-    CellLoader(Sources sources, Defaults defaults) {
+    CellLoader(Sources sources, Defaults defaults, LocalDate today) {
+        this.policy = new PolicyCheck(defaults.policy(), today, Project.DEFAULTS);
         this.sources = sources;
         this.defaults = defaults;
     }
@@ -95,11 +101,16 @@ final class CellLoader {
         ConfigSchema.get().check(Part.CELL, full, "").stream()
                 .filter(problem -> !broken.contains(problem.path()))
                 .forEach(problems::add);
-        return placement
-                .account()
-                .map(account ->
-                        new StackConfig(address, account, placement.region().orElse(account.region()), full))
-                .map(stack -> new Built(stack, files, merger.removed()));
+        if (placement.account().isEmpty()) {
+            return Optional.empty();
+        }
+        Account account = placement.account().get();
+        StackConfig stack = new StackConfig(address, account, placement.region().orElse(account.region()), full);
+        CellCheck.all(stack).stream()
+                .filter(problem -> !broken.contains(problem.path()))
+                .forEach(problems::add);
+        problems.addAll(policy.check(stack, merger.removed()));
+        return Optional.of(new Built(stack, files, merger.removed()));
     }
 
     private static Map<String, String> names(StackAddress address, Placement placement) {

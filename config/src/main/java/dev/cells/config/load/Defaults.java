@@ -2,6 +2,7 @@ package dev.cells.config.load;
 
 import dev.cells.config.fleet.Account;
 import dev.cells.config.merge.Patch;
+import dev.cells.config.policy.Policy;
 import dev.cells.config.tree.MapNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ record Defaults(
         Map<String, Account> accounts,
         Map<String, Patch.Settings> environments,
         Map<String, Map<String, Patch.Settings>> overrides,
-        MapNode policy,
+        Policy policy,
         MapNode base,
         MapNode utility,
         MapNode cell) {

@@ -1,18 +1,23 @@
 package dev.cells.config.load;
 
 import dev.cells.config.bind.Binder;
+import dev.cells.config.check.AccountCheck;
 import dev.cells.config.fleet.Account;
 import dev.cells.config.merge.Merger;
 import dev.cells.config.merge.Patch;
 import dev.cells.config.name.AccountId;
+import dev.cells.config.name.Cidr;
 import dev.cells.config.name.Region;
 import dev.cells.config.name.StackAddress;
+import dev.cells.config.policy.Policy;
+import dev.cells.config.policy.PolicyCheck;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.schema.ConfigSchema;
 import dev.cells.config.schema.Part;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,14 +64,29 @@ final class DefaultsReader {
                 .filter(problem -> !broken.contains(problem.path()))
                 .toList();
         problems.addAll(strict);
+        List<Problem> odd = strict.isEmpty() ? AccountCheck.all(accounts) : List.of();
+        problems.addAll(odd);
         return new Defaults(
-                strict.isEmpty() ? accounts(accounts) : Map.of(),
+                strict.isEmpty() && odd.isEmpty() ? accounts(accounts) : Map.of(),
                 environments,
                 overrides,
-                section(tree, "policy"),
+                policy(section(tree, "policy"), broken),
                 section(tree, "base"),
                 section(tree, "utility"),
                 section(tree, "cell"));
+    }
+
+    private Policy policy(MapNode section, Set<String> broken) {
+        List<Problem> found = ConfigSchema.get().check(Part.POLICY, section, "policy").stream()
+                .filter(problem -> !broken.contains(problem.path()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (found.isEmpty()) {
+            found.addAll(PolicyCheck.paths(section, ConfigSchema.get().view(Part.CELL)));
+        }
+        problems.addAll(found);
+        return found.isEmpty() && broken.stream().noneMatch(path -> path.startsWith("policy"))
+                ? Policy.of(section)
+                : Policy.none();
     }
 
     /** What no cell uses yet is checked all the same. */
@@ -132,11 +152,18 @@ final class DefaultsReader {
             AccountSettings read = Binder.bind((MapNode) node, AccountSettings.class);
             Map<Region, List<String>> zones = new LinkedHashMap<>();
             read.zones().forEach((region, list) -> zones.put(new Region(region), list));
-            accounts.put(name, new Account(name, read.id(), read.region(), zones, read.deployRole()));
+            Map<Region, List<Cidr>> pools = new LinkedHashMap<>();
+            read.pools().forEach((region, list) -> pools.put(new Region(region), list));
+            accounts.put(name, new Account(name, read.id(), read.region(), zones, read.deployRole(), pools));
         });
         return accounts;
     }
 
     /** The shape of an account as it is written. */
-    record AccountSettings(AccountId id, Region region, Map<String, List<String>> zones, Optional<String> deployRole) {}
+    record AccountSettings(
+            AccountId id,
+            Region region,
+            Map<String, List<String>> zones,
+            Optional<String> deployRole,
+            Map<String, List<Cidr>> pools) {}
 }

@@ -2,10 +2,13 @@ package dev.cells.config.load;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cells.config.check.FleetCheck;
 import dev.cells.config.explain.Explanation;
 import dev.cells.config.fleet.Fleet;
+import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;
+import dev.cells.config.policy.PolicyException;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +71,15 @@ public final class FleetLoader {
                 .map(built -> new Explanation(built.stack(), built.files(), built.removed()));
     }
 
+    /** The exceptions of every stack, expired ones too. Works in spite of errors, as {@link #explain} does. */
+    public List<PolicyException> exceptions() {
+        List<StackConfig> stacks = read(Optional.empty()).built.stream()
+                .map(Built::stack)
+                .sorted(Comparator.comparing(StackConfig::address))
+                .toList();
+        return PolicyException.all(stacks);
+    }
+
     private Outcome<Fleet> load(Optional<SortedSet<String>> wanted) {
         Loading loading = read(wanted);
         List<Problem> sorted = Problems.sorted(loading.problems);
@@ -82,15 +95,16 @@ public final class FleetLoader {
         Sources sources = new Sources(project);
         Optional<Defaults> defaults = new DefaultsReader(sources, problems).read();
         if (defaults.isPresent()) {
-            TierLoader.Loaded tiers = new TierLoader(defaults.get()).load();
+            TierLoader.Loaded tiers = new TierLoader(defaults.get(), today).load();
             addNew(tiers.problems(), problems);
             built.addAll(tiers.stacks());
             List<String> clients = new ClientFolders(project).find(wanted, problems);
-            CellLoader cells = new CellLoader(sources, defaults.get());
+            CellLoader cells = new CellLoader(sources, defaults.get(), today);
             List<CellLoader.Loaded> loaded =
                     clients.parallelStream().map(cells::load).toList();
             loaded.forEach(client -> built.addAll(client.cells()));
             addNew(CellProblems.joined(loaded), problems);
+            problems.addAll(FleetCheck.overlaps(built.stream().map(Built::stack).toList()));
         }
         return new Loading(built, problems);
     }
@@ -119,9 +133,5 @@ public final class FleetLoader {
         static Spot of(Problem problem) {
             return new Spot(problem.code(), problem.origin());
         }
-    }
-
-    LocalDate today() {
-        return today;
     }
 }

@@ -6,6 +6,7 @@ import dev.cells.config.merge.Merger;
 import dev.cells.config.merge.Patch;
 import dev.cells.config.merge.Wildcards;
 import dev.cells.config.name.StackAddress;
+import dev.cells.config.policy.PolicyCheck;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.reference.References;
 import dev.cells.config.schema.ConfigSchema;
@@ -13,6 +14,7 @@ import dev.cells.config.schema.Part;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Setting;
 import dev.cells.config.tree.Switches;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +23,12 @@ import java.util.SortedMap;
 /** The stacks of the two lower tiers, which {@code defaults.yaml} alone describes. */
 final class TierLoader {
     private final Defaults defaults;
+    private final PolicyCheck policy;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Built> stacks = new ArrayList<>();
 
-    TierLoader(Defaults defaults) {
+    TierLoader(Defaults defaults, LocalDate today) {
+        this.policy = new PolicyCheck(defaults.policy(), today, Project.DEFAULTS);
         this.defaults = defaults;
     }
 
@@ -65,6 +69,7 @@ final class TierLoader {
 
     private void add(StackAddress address, Account account, MapNode settings, Effective from) {
         StackConfig stack = new StackConfig(address, account, account.region(), settings);
+        problems.addAll(policy.check(stack, from.removed));
         stacks.add(new Built(stack, List.of(Project.DEFAULTS), from.removed));
     }
 }

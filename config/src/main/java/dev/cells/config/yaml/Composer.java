@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.Event.ID;
 import org.yaml.snakeyaml.events.MappingStartEvent;
@@ -47,7 +48,7 @@ final class Composer {
             return new Parsed(Optional.of(Patch.Settings.empty(new Origin(file, 1, 1))), problems, broken);
         }
         parser.getEvent(); // the start of the document
-        Patch root = value("", "");
+        Patch root = value("", "", null);
         Event end = parser.getEvent();
         if (!parser.checkEvent(ID.StreamEnd)) {
             throw new Stop(YamlProblems.severalDocuments(at(parser.peekEvent())));
@@ -61,8 +62,12 @@ final class Composer {
         return new Parsed(Optional.ofNullable((Patch.Settings) root), problems, broken);
     }
 
-    /** The next value; null where it was refused, with a problem noted. */
-    private Patch value(String parent, String key) {
+    /**
+     * The next value; null where it was refused, with a problem noted.
+     *
+     * @param keyAt where its key stands; null where it has none
+     */
+    private Patch value(String parent, String key, Origin keyAt) {
         String path = parent.isEmpty() ? key : key.isEmpty() ? parent : parent + "." + key;
         Event event = parser.getEvent();
         Origin where = at(event);
@@ -78,9 +83,12 @@ final class Composer {
         if (++depth > limits.depth()) {
             throw new Stop(YamlProblems.tooDeep(where, limits.depth()));
         }
+        // A block begins in the line below its key; a person looks for the key.
+        boolean block = !((CollectionStartEvent) event).isFlow();
+        Origin start = block && keyAt != null ? keyAt : where;
         Patch patch = event instanceof MappingStartEvent map
-                ? map(map, path, where)
-                : list((SequenceStartEvent) event, path, where);
+                ? map(map, path, start)
+                : list((SequenceStartEvent) event, path, start);
         depth--;
         return patch;
     }
@@ -93,7 +101,7 @@ final class Composer {
         while (!parser.checkEvent(ID.MappingEnd)) {
             Origin keyAt = at(parser.peekEvent());
             Optional<String> key = key();
-            Patch value = value(path, key.orElse(""));
+            Patch value = value(path, key.orElse(""), keyAt);
             if (key.isEmpty()) {
                 continue;
             }
@@ -112,7 +120,7 @@ final class Composer {
         Optional<ListRule> rule = listRule(start.getTag());
         List<Node> items = new ArrayList<>();
         while (!parser.checkEvent(ID.SequenceEnd)) {
-            Patch item = value(path, "");
+            Patch item = value(path, "", null);
             if (item != null) {
                 PlainItems.of(item, path, problems).ifPresent(items::add);
             }

@@ -1,0 +1,38 @@
+package dev.cells.config.check;
+
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** The checks of one cell. A new one is a line here and a method that returns what it finds. */
+public enum CellCheck {
+    RANGE_IN_POOL(NetworkChecks::rangeInPool),
+    RANGE_SIZE(NetworkChecks::rangeSize),
+    ZONES_OF_REGION(NetworkChecks::zones),
+    CALLS_EXIST(ServiceChecks::calls),
+    BUCKETS_EXIST(ServiceChecks::buckets),
+    DATABASE_IS_ON(ServiceChecks::database),
+    PORTS_DIFFER(ServiceChecks::ports),
+    EXPOSED_BY_INGRESS(ServiceChecks::exposed),
+    NAMES_FIT(ServiceChecks::names),
+    TASK_SIZE_OFFERED(SizeChecks::task),
+    DATABASE_SIZE_OFFERED(SizeChecks::database),
+    DATABASE_NOT_PUBLIC(ServiceChecks::publicDatabase);
+
+    private final Function<StackConfig, List<Problem>> rule;
+
+    CellCheck(Function<StackConfig, List<Problem>> rule) {
+        this.rule = rule;
+    }
+
+    /** What all checks find in a cell. */
+    public static List<Problem> all(StackConfig cell) {
+        List<Problem> problems = new ArrayList<>();
+        for (CellCheck check : values()) {
+            problems.addAll(check.rule.apply(cell));
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.cells.config.check;
+
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.Cidr;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.tree.ScalarNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Address range and zones. */
+final class NetworkChecks {
+    private static final String RANGE = "network.cidr";
+    // AWS takes /16 to /28 for a network; below /22 the subnets of three tiers in three zones become too small for
+    // an interface endpoint and a load balancer each.
+    private static final int LARGEST = 16;
+    private static final int SMALLEST = 22;
+
+    private NetworkChecks() {}
+
+    static List<Problem> rangeInPool(StackConfig cell) {
+        Optional<ScalarNode> node = Look.scalar(cell.settings(), RANGE);
+        Optional<Cidr> range = node.flatMap(scalar -> Cidr.parse(scalar.display()));
+        if (range.isEmpty()) {
+            return node.map(NetworkChecks::spelling).map(List::of).orElse(List.of());
+        }
+        List<Cidr> pools = cell.account().pools().getOrDefault(cell.region(), List.of());
+        if (pools.stream().anyMatch(pool -> pool.contains(range.get()))) {
+            return List.of();
+        }
+        String place = cell.account().name() + " in " + cell.region();
+        String known = pools.stream().map(Cidr::toString).collect(Collectors.joining(", "));
+        return List.of(Problem.error("range-outside-pool", range.get() + " lies in no pool of " + place)
+                .path(RANGE)
+                .at(node.get().origin())
+                .hint(known.isEmpty() ? "the account has no pools in this region" : "its pools are " + known));
+    }
+
+    private static Problem spelling(ScalarNode node) {
+        return Problem.error("bad-range", "`" + node.display() + "` is not the beginning of an IPv4 range")
+                .path(RANGE)
+                .at(node.origin())
+                .hint(Cidr.enclosing(node.display())
+                        .map(cidr -> "the range with this address in it is " + cidr)
+                        .orElse("write four numbers from 0 to 255, a slash, and 0 to 32"));
+    }
+
+    static List<Problem> rangeSize(StackConfig cell) {
+        return Look.scalar(cell.settings(), RANGE)
+                .filter(node -> Cidr.parse(node.display())
+                        .filter(cidr -> cidr.prefix() < LARGEST || cidr.prefix() > SMALLEST)
+                        .isPresent())
+                .map(node -> Problem.error("range-size", node.display() + " has the wrong size for a cell")
+                        .path(RANGE)
+                        .at(node.origin())
+                        .hint("use /" + LARGEST + " to /" + SMALLEST))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    static List<Problem> zones(StackConfig cell) {
+        int offered =
+                cell.account().zones().getOrDefault(cell.region(), List.of()).size();
+        return Look.scalar(cell.settings(), "network.zones")
+                .filter(node -> node.value() instanceof Long wanted && wanted > offered)
+                .map(node -> Problem.error(
+                                "too-many-zones",
+                                "network.zones is " + node.display() + ", but "
+                                        + cell.account().name() + " has only " + offered + " zones in " + cell.region())
+                        .path("network.zones")
+                        .at(node.origin())
+                        .hint("add zones under accounts." + cell.account().name() + ".zones, or use fewer"))
+                .map(List::of)
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.cells.config.policy;
+
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.Tier;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.schema.SchemaView;
+import dev.cells.config.suggest.Suggest;
+import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.Setting;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.regex.Pattern;
+
+/** Holds a stack's settings against the policy, and its exceptions against today. */
+public final class PolicyCheck {
+    private static final Pattern AUDIT_RULE = Pattern.compile("[A-Z][A-Z0-9]*-[0-9]+");
+
+    private final Policy policy;
+    private final LocalDate today;
+    private final String defaultsFile;
+
+    /** @param defaultsFile the file whose word is the policy's own */
+    public PolicyCheck(Policy policy, LocalDate today, String defaultsFile) {
+        this.policy = policy;
+        this.today = today;
+        this.defaultsFile = defaultsFile;
+    }
+
+    /** @param removed what layers unset, by path */
+    public List<Problem> check(StackConfig stack, SortedMap<String, List<Setting>> removed) {
+        List<PolicyException> exceptions = PolicyException.of(stack);
+        List<Crossing> crossings = stack.address().tier() == Tier.CELL
+                ? new Crossings(policy, defaultsFile).in(stack.settings(), removed)
+                : List.of();
+        Set<String> excepted = new HashSet<>();
+        exceptions.forEach(exception -> excepted.add(exception.control()));
+        Set<String> crossed = new HashSet<>();
+        List<Problem> problems = new ArrayList<>();
+        for (Crossing crossing : crossings) {
+            crossed.add(crossing.control());
+            if (!excepted.contains(crossing.control())) {
+                problems.add(crossing.problem());
+            }
+        }
+        exceptions.forEach(exception -> judge(exception, crossed, problems));
+        return problems;
+    }
+
+    /** Paths of the policy that no cell can have. */
+    public static List<Problem> paths(MapNode section, SchemaView cell) {
+        List<Problem> problems = new ArrayList<>();
+        for (String kind : List.of("locked", "floors")) {
+            new PathPattern(kind + ".*.path").in(section).forEach((at, node) -> {
+                if (cell.find(node.display()).isEmpty()) {
+                    problems.add(Problem.error("unknown-policy-path", "no cell has a setting " + node.display())
+                            .path("policy." + at)
+                            .at(node.origin())
+                            .hint(Suggest.among(node.display(), SettingPaths.of(cell))
+                                    .orElse("")));
+                }
+            });
+        }
+        return problems;
+    }
+
+    private void judge(PolicyException exception, Set<String> crossed, List<Problem> problems) {
+        String control = exception.control();
+        if (exception.expires().isEmpty()) {
+            problems.add(about(exception, "bad-date", "has no valid date of expiry", "write it like 2027-03-31"));
+        } else if (exception.isExpired(today)) {
+            String since = "ran out on " + exception.expires().get();
+            problems.add(about(exception, "exception-expired", since, "end what it allows, or have it approved anew"));
+        } else if (exception
+                .expires()
+                .get()
+                .isAfter(today.plusDays(policy.exceptions().maxDays()))) {
+            String far = "runs until " + exception.expires().get() + ", more than "
+                    + policy.exceptions().maxDays() + " days from today";
+            problems.add(about(exception, "exception-too-long", far, "bring its expiry nearer"));
+        }
+        if (AUDIT_RULE.matcher(control).matches()) {
+            return;
+        }
+        if (!policy.controls().contains(control)) {
+            String hint = Suggest.among(control, policy.controls())
+                    .orElse("known are " + String.join(", ", policy.controls()) + ", and the audit's rules");
+            problems.add(
+                    about(exception, "unknown-control", "names the control " + control + ", which is unknown", hint));
+        } else if (!crossed.contains(control)) {
+            problems.add(about(exception, "exception-unused", "allows nothing that the cell does", "remove it"));
+        }
+    }
+
+    private static Problem about(PolicyException exception, String code, String what, String hint) {
+        return Problem.error(code, "the exception " + exception.name() + " " + what)
+                .path("exceptions." + exception.name())
+                .at(exception.origin())
+                .hint(hint);
+    }
+}

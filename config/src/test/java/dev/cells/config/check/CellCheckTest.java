@@ -1,0 +1,201 @@
+package dev.cells.config.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cells.config.load.TestProject;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CellCheckTest {
+    private static final String IMAGE = "image: x@sha256:" + "0".repeat(64);
+    private static final String AT = "client-configs/acme/cell.yaml:";
+
+    @TempDir
+    Path folder;
+
+    private TestProject acme(String... lines) {
+        return TestProject.in(folder).client("acme", String.join("\n", lines) + "\n");
+    }
+
+    private static String network(String cidr) {
+        return "network: {cidr: " + cidr + "}";
+    }
+
+    @Test
+    void aRangeOutsideThePoolsNamesThem() {
+        assertThat(acme(network("10.200.0.0/16")).problems())
+                .containsExactly(AT + "1:17 range-outside-pool: 10.200.0.0/16 lies in no pool of sandbox in us-east-1"
+                        + " | its pools are 10.16.0.0/12");
+    }
+
+    @Test
+    void aRangeWithBitsBehindThePrefixIsRefusedWithTheRightOne() {
+        assertThat(acme(network("10.16.5.0/16")).problems())
+                .containsExactly(AT + "1:17 bad-range: `10.16.5.0/16` is not the beginning of an IPv4 range"
+                        + " | the range with this address in it is 10.16.0.0/16");
+        assertThat(acme(network("10.16.0.256/20")).problems())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("bad-range");
+        assertThat(acme(network("10.016.0.0/20")).problems())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("bad-range");
+    }
+
+    @Test
+    void aRangeTooSmallForTheSubnetsIsRefused() {
+        assertThat(acme(network("10.16.0.0/24")).problems())
+                .containsExactly(AT + "1:17 range-size: 10.16.0.0/24 has the wrong size for a cell | use /16 to /22");
+    }
+
+    @Test
+    void aCallMustNameAServiceThatIsThereAndOn() {
+        assertThat(acme(
+                                network("10.16.0.0/16"),
+                                "services:",
+                                "  web: {" + IMAGE + ", port: 1, calls: [apy, jobs, web]}",
+                                "  api: {" + IMAGE + ", port: 2}",
+                                "  jobs: {" + IMAGE + ", port: 3, enabled: false}")
+                        .problems())
+                .containsExactly(
+                        AT + "3:108 unknown-service: there is no service apy, which web needs | did you mean api?",
+                        AT + "3:113 unknown-service: service jobs is turned off, which web needs"
+                                + " | turned off in client-configs/acme/cell.yaml:5:110",
+                        AT + "3:119 call-to-itself: web calls itself | remove it: a service always reaches itself");
+    }
+
+    @Test
+    void bucketsAndDatabaseThatServicesUseMustBeThere() {
+        assertThat(acme(
+                                network("10.16.0.0/16"),
+                                "database: false",
+                                "services:",
+                                "  web: {" + IMAGE + ", port: 1, reads: [document], database: true}")
+                        .problems())
+                .containsExactly(
+                        AT + "4:108 unknown-bucket: there is no bucket document, which web needs"
+                                + " | did you mean documents?",
+                        AT + "4:129 database-is-off: web needs the database, but the cell has none"
+                                + " | turned off in client-configs/acme/cell.yaml:2:11");
+    }
+
+    @Test
+    void twoServicesOnOnePortAreRefused() {
+        assertThat(acme(
+                                network("10.16.0.0/16"),
+                                "services:",
+                                "  web: {" + IMAGE + ", port: 80}",
+                                "  api: {" + IMAGE + ", port: 80}")
+                        .problems())
+                .containsExactly(AT + "4:97 port-clash: api and web both use port 80"
+                        + " | give each service a port of its own, so that a rule names one service");
+    }
+
+    @Test
+    void aServiceIsExposedOnlyAsFarAsTheLoadBalancer() {
+        assertThat(acme(network("10.16.0.0/16"), "services:", "  web: {" + IMAGE + ", port: 80, expose: public}")
+                        .problems())
+                .containsExactly(AT + "3:109 not-exposable: web is exposed, but the load balancer is internal"
+                        + " | set ingress.scheme to public, or expose it internally");
+    }
+
+    @Test
+    void sizesThatAwsDoesNotOfferAreRefused() {
+        assertThat(acme(
+                                network("10.16.0.0/16"),
+                                "database: {instance-class: db.t4g.larg}",
+                                "services:",
+                                "  web: {" + IMAGE + ", port: 80, cpu: 512, memory: 8192}")
+                        .problems())
+                .containsExactly(
+                        AT
+                                + "2:28 database-size: PostgreSQL is not offered on `db.t4g.larg` | did you mean db.t4g.large?",
+                        AT + "4:119 task-size: Fargate offers no 8192 MiB with 512 CPU units"
+                                + " | memory from 1024 to 4096 in steps of 1024, or other CPU");
+    }
+
+    @Test
+    void moreZonesThanTheRegionHasAreRefused() {
+        TestProject project = acme("network: {cidr: 10.16.0.0/16, zones: 3}")
+                .edit("defaults.yaml", "[us-east-1a, us-east-1b, us-east-1c]", "[us-east-1a, us-east-1b]");
+        assertThat(project.problems()).hasSize(1).first().asString().contains(AT + "1:38 too-many-zones");
+    }
+
+    @Test
+    void namesThatAwsWouldNotTakeAreRefused() {
+        String service = "a-service-with-quite-a-long-name";
+        TestProject project = TestProject.in(folder)
+                .client(
+                        "a-client-with-a-long-name",
+                        network("10.16.0.0/16") + "\nservices:\n  " + service + ": {" + IMAGE
+                                + ", port: 80, expose: internal}\n");
+        assertThat(project.problems())
+                .containsExactly("client-configs/a-client-with-a-long-name/cell.yaml:3:37 name-too-long: the service "
+                        + service + " needs a name of 65 characters in a-client-with-a-long-name; AWS takes 32"
+                        + " | shorten the service's or the client's name");
+    }
+
+    @Test
+    void overlapsAreToldWithBothSides() {
+        TestProject project = TestProject.in(folder)
+                .client("acme", network("10.16.0.0/16"))
+                .client("ember", network("10.17.0.0/16"))
+                .client("delphi", network("10.16.128.0/20"));
+        assertThat(project.problems())
+                .containsExactly(
+                        "client-configs/delphi/cell.yaml:1:17 range-overlap: the range 10.16.128.0/20 of delphi"
+                                + " overlaps 10.16.0.0/16 of acme in client-configs/acme/cell.yaml:1:17"
+                                + " | see free ranges with `cells list --cidrs`");
+    }
+
+    @Test
+    void accountsThatContradictThemselvesAreRefused() {
+        TestProject project = TestProject.in(folder)
+                .edit("defaults.yaml", "id: \"210987654321\"", "id: \"123456789012\"")
+                .edit("defaults.yaml", "us-west-2: [us-west-2a,", "us-west-2: [us-east-2a,")
+                .edit("defaults.yaml", "[10.64.0.0/12]", "[10.16.0.0/16]");
+        assertThat(project.problems())
+                .extracting(line -> line.replaceAll("^\\S+ (\\S+):.*", "$1"))
+                .containsExactly("same-account", "zone-elsewhere", "pool-overlap");
+    }
+
+    @Test
+    void tenDifferentMistakesInOneFileAreTenProblemsInOneRun() {
+        TestProject project = acme(
+                "owner: NO",
+                "account: sandbx",
+                "network:",
+                "  cidr: 10.16.0.0/16",
+                "  zone: 3",
+                "  nat: shard",
+                "  flow-log-days: \"365\"",
+                "database:",
+                "  storage-gb: 5",
+                "  engine-version: 16.4",
+                "  backup-days: 0755",
+                "services:",
+                "  web:",
+                "    port: 80",
+                "  web:",
+                "    port: 81",
+                "monitoring: ${nothing.here}");
+        assertThat(project.problems())
+                .extracting(line -> line.replaceAll("^[^:]+:(\\d+):\\d+ (\\S+):.*", "$1 $2"))
+                .containsExactly(
+                        "1 ambiguous-value",
+                        "2 unknown-account",
+                        "5 unknown-key",
+                        "6 not-allowed",
+                        "7 not-allowed",
+                        "9 out-of-range",
+                        "10 wrong-type",
+                        "11 ambiguous-value",
+                        "13 missing-key",
+                        "15 duplicate-key",
+                        "17 type-change");
+    }
+}
