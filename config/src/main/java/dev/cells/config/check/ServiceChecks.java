@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What services say of each other and of the rest of the cell. */
@@ -38,7 +39,7 @@ final class ServiceChecks {
         return problems;
     }
 
-    static List<Problem> buckets(StackConfig cell) {
+    static List<Problem> stores(StackConfig cell) {
         Set<String> buckets = Look.named(cell.settings(), "storage.buckets").keySet();
         List<Problem> problems = new ArrayList<>();
         Look.named(cell.settings(), "services").forEach((name, service) -> {
@@ -46,7 +47,7 @@ final class ServiceChecks {
                 for (ScalarNode bucket : Look.texts(service, key)) {
                     if (!buckets.contains(bucket.display())) {
                         String path = "services." + name + "." + key;
-                        problems.add(absent(cell, "storage.buckets", "bucket", path, name, bucket, buckets));
+                        problems.add(absent(cell, "storage.buckets", "store", path, name, bucket, buckets));
                     }
                 }
             }
@@ -65,14 +66,13 @@ final class ServiceChecks {
         String name = named.display();
         boolean off = cell.settings().find(where + "." + name).isPresent();
         String state = off ? kind + " " + name + " is turned off" : "there is no " + kind + " " + name;
-        String origin = cell.settings()
-                .find(where + "." + name + ".enabled")
-                .map(node -> "turned off in " + node.origin())
-                .orElse("");
         return Problem.error("unknown-" + kind, state + ", which " + user + " needs")
                 .path(path)
                 .at(named.origin())
-                .hint(off ? origin : Suggest.among(name, known).orElse("known are " + String.join(", ", known)));
+                .hint(
+                        off
+                                ? off(cell, where + "." + name).orElse("")
+                                : Suggest.among(name, known).orElse("known are " + String.join(", ", known)));
     }
 
     static List<Problem> database(StackConfig cell) {
@@ -85,48 +85,65 @@ final class ServiceChecks {
                 problems.add(Problem.error("database-is-off", name + " needs the database, but the cell has none")
                         .path("services." + name + ".database")
                         .at(Look.scalar(service, "database").orElseThrow().origin())
-                        .hint(cell.settings()
-                                .find("database.enabled")
-                                .map(node -> "turned off in " + node.origin())
-                                .orElse("")));
+                        .hint(off(cell, "database").orElse("")));
             }
         });
         return problems;
     }
 
+    /**
+     * A port says which service a rule is about. The one exception is the port that all services share through
+     * {@code "*"}: each is reached at an address of its own.
+     */
     static List<Problem> ports(StackConfig cell) {
-        Map<Long, String> byPort = new HashMap<>();
+        return clashes(cell, "port", "port-clash", "use port", "remove the line, or give each a port of its own");
+    }
+
+    static List<Problem> priorities(StackConfig cell) {
+        return clashes(
+                cell,
+                "expose.priority",
+                "priority-clash",
+                "have the priority",
+                "give each exposed service a priority of its own");
+    }
+
+    private static List<Problem> clashes(StackConfig cell, String key, String code, String verb, String hint) {
+        Map<Long, Map.Entry<String, ScalarNode>> first = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
         Look.named(cell.settings(), "services")
-                .forEach((name, service) -> Look.number(service, "port").ifPresent(port -> {
-                    String other = byPort.putIfAbsent(port, name);
-                    if (other != null) {
-                        problems.add(Problem.error("port-clash", name + " and " + other + " both use port " + port)
-                                .path("services." + name + ".port")
-                                .at(Look.scalar(service, "port").orElseThrow().origin())
-                                .hint("give each service a port of its own, so that a rule names one service"));
+                .forEach((name, service) -> Look.number(service, key).ifPresent(number -> {
+                    ScalarNode node = Look.scalar(service, key).orElseThrow();
+                    var other = first.putIfAbsent(number, Map.entry(name, node));
+                    if (other != null && !other.getValue().origin().equals(node.origin())) {
+                        String both = name + " and " + other.getKey() + " both " + verb + " " + number;
+                        problems.add(Problem.error(code, both)
+                                .path("services." + name + "." + key)
+                                .at(node.origin())
+                                .hint(hint));
                     }
                 }));
         return problems;
     }
 
     static List<Problem> exposed(StackConfig cell) {
-        boolean on = Look.isOn(cell.settings(), "ingress");
-        boolean open = Look.text(cell.settings(), "ingress.scheme").orElse("").equals("public");
         List<Problem> problems = new ArrayList<>();
+        if (Look.isOn(cell.settings(), "ingress")) {
+            return problems;
+        }
         Look.named(cell.settings(), "services").forEach((name, service) -> {
-            String expose = Look.text(service, "expose").orElse("none");
-            boolean wanted = expose.equals("internal") || expose.equals("public");
-            if (wanted && !on || expose.equals("public") && !open) {
-                problems.add(Problem.error(
-                                "not-exposable",
-                                name + " is exposed, but the load balancer is " + (on ? "internal" : "turned off"))
+            if (Look.isOn(service, "expose")) {
+                problems.add(Problem.error("not-exposable", name + " is exposed, but the cell has no load balancer")
                         .path("services." + name + ".expose")
-                        .at(Look.scalar(service, "expose").orElseThrow().origin())
-                        .hint(on ? "set ingress.scheme to public, or expose it internally" : "turn ingress on"));
+                        .at(service.entries().get("expose").origin())
+                        .hint(off(cell, "ingress").orElse("turn ingress on")));
             }
         });
         return problems;
+    }
+
+    private static Optional<String> off(StackConfig cell, String path) {
+        return cell.settings().find(path + ".enabled").map(node -> "turned off in " + node.origin());
     }
 
     static List<Problem> names(StackConfig cell) {
@@ -136,8 +153,7 @@ final class ServiceChecks {
         int prefix = String.join("-", segments).length() + 1 + hash;
         List<Problem> problems = new ArrayList<>();
         Look.named(cell.settings(), "services").forEach((name, service) -> {
-            boolean balanced = !Look.text(service, "expose").orElse("none").equals("none");
-            int limit = balanced ? TARGET_GROUP_NAME : ROLE_NAME;
+            int limit = Look.isOn(service, "expose") ? TARGET_GROUP_NAME : ROLE_NAME;
             if (prefix + name.length() > limit) {
                 problems.add(Problem.error(
                                 "name-too-long",

@@ -57,15 +57,15 @@ class CellCheckTest {
         assertThat(acme(
                                 network("10.16.0.0/16"),
                                 "services:",
-                                "  web: {" + IMAGE + ", port: 1, calls: [apy, jobs, web]}",
-                                "  api: {" + IMAGE + ", port: 2}",
-                                "  jobs: {" + IMAGE + ", port: 3, enabled: false}")
+                                "  web: {" + IMAGE + ", port: 2001, calls: [apy, jobs, web]}",
+                                "  api: {" + IMAGE + ", port: 2002}",
+                                "  jobs: {" + IMAGE + ", port: 2003, enabled: false}")
                         .problems())
                 .containsExactly(
-                        AT + "3:108 unknown-service: there is no service apy, which web needs | did you mean api?",
-                        AT + "3:113 unknown-service: service jobs is turned off, which web needs"
-                                + " | turned off in client-configs/acme/cell.yaml:5:110",
-                        AT + "3:119 call-to-itself: web calls itself | remove it: a service always reaches itself");
+                        AT + "3:111 unknown-service: there is no service apy, which web needs | did you mean api?",
+                        AT + "3:116 unknown-service: service jobs is turned off, which web needs"
+                                + " | turned off in client-configs/acme/cell.yaml:5:113",
+                        AT + "3:122 call-to-itself: web calls itself | remove it: a service always reaches itself");
     }
 
     @Test
@@ -74,12 +74,12 @@ class CellCheckTest {
                                 network("10.16.0.0/16"),
                                 "database: false",
                                 "services:",
-                                "  web: {" + IMAGE + ", port: 1, reads: [document], database: true}")
+                                "  web: {" + IMAGE + ", port: 2001, reads: [document], database: true}")
                         .problems())
                 .containsExactly(
-                        AT + "4:108 unknown-bucket: there is no bucket document, which web needs"
+                        AT + "4:111 unknown-store: there is no store document, which web needs"
                                 + " | did you mean documents?",
-                        AT + "4:129 database-is-off: web needs the database, but the cell has none"
+                        AT + "4:132 database-is-off: web needs the database, but the cell has none"
                                 + " | turned off in client-configs/acme/cell.yaml:2:11");
     }
 
@@ -88,19 +88,45 @@ class CellCheckTest {
         assertThat(acme(
                                 network("10.16.0.0/16"),
                                 "services:",
-                                "  web: {" + IMAGE + ", port: 80}",
-                                "  api: {" + IMAGE + ", port: 80}")
+                                "  web: {" + IMAGE + ", port: 8080}",
+                                "  api: {" + IMAGE + ", port: 8080}")
                         .problems())
-                .containsExactly(AT + "4:97 port-clash: api and web both use port 80"
-                        + " | give each service a port of its own, so that a rule names one service");
+                .containsExactly(AT + "4:97 port-clash: api and web both use port 8080"
+                        + " | remove the line, or give each a port of its own");
     }
 
     @Test
-    void aServiceIsExposedOnlyAsFarAsTheLoadBalancer() {
-        assertThat(acme(network("10.16.0.0/16"), "services:", "  web: {" + IMAGE + ", port: 80, expose: public}")
+    void theCommonPortOfAllServicesIsNoClash() {
+        assertThat(acme(network("10.16.0.0/16"), "services:", "  web: {" + IMAGE + "}", "  api: {" + IMAGE + "}")
                         .problems())
-                .containsExactly(AT + "3:109 not-exposable: web is exposed, but the load balancer is internal"
-                        + " | set ingress.scheme to public, or expose it internally");
+                .isEmpty();
+    }
+
+    @Test
+    void twoServicesInTheSamePlaceOfTheLoadBalancerAreRefused() {
+        assertThat(acme(
+                                network("10.16.0.0/16"),
+                                "services:",
+                                "  web: {" + IMAGE + ", expose: {path: /a, priority: 1}}",
+                                "  api: {" + IMAGE + ", expose: {path: /b, priority: 1}}")
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith(AT + "4:120 priority-clash: api and web both have the priority 1");
+    }
+
+    @Test
+    void aServiceIsExposedOnlyThroughALoadBalancer() {
+        assertThat(acme(
+                                network("10.16.0.0/16"),
+                                "ingress: false",
+                                "services:",
+                                "  web: {" + IMAGE + ", expose: {path: /a, priority: 1}}")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("not-exposable: web is exposed, but the cell has no load balancer"
+                        + " | turned off in client-configs/acme/cell.yaml:2:10");
     }
 
     @Test
@@ -109,12 +135,12 @@ class CellCheckTest {
                                 network("10.16.0.0/16"),
                                 "database: {instance-class: db.t4g.larg}",
                                 "services:",
-                                "  web: {" + IMAGE + ", port: 80, cpu: 512, memory: 8192}")
+                                "  web: {" + IMAGE + ", port: 8080, cpu: 512, memory: 8192}")
                         .problems())
                 .containsExactly(
                         AT
                                 + "2:28 database-size: PostgreSQL is not offered on `db.t4g.larg` | did you mean db.t4g.large?",
-                        AT + "4:119 task-size: Fargate offers no 8192 MiB with 512 CPU units"
+                        AT + "4:121 task-size: Fargate offers no 8192 MiB with 512 CPU units"
                                 + " | memory from 1024 to 4096 in steps of 1024, or other CPU");
     }
 
@@ -132,7 +158,7 @@ class CellCheckTest {
                 .client(
                         "a-client-with-a-long-name",
                         network("10.16.0.0/16") + "\nservices:\n  " + service + ": {" + IMAGE
-                                + ", port: 80, expose: internal}\n");
+                                + ", expose: {path: /a, priority: 1}}\n");
         assertThat(project.problems())
                 .containsExactly("client-configs/a-client-with-a-long-name/cell.yaml:3:37 name-too-long: the service "
                         + service + " needs a name of 65 characters in a-client-with-a-long-name; AWS takes 32"
@@ -172,16 +198,16 @@ class CellCheckTest {
                 "  cidr: 10.16.0.0/16",
                 "  zone: 3",
                 "  nat: shard",
-                "  flow-log-days: \"365\"",
+                "  zones: \"2\"",
                 "database:",
                 "  storage-gb: 5",
                 "  engine-version: 16.4",
                 "  backup-days: 0755",
                 "services:",
                 "  web:",
-                "    port: 80",
+                "    port: 8080",
                 "  web:",
-                "    port: 81",
+                "    port: 8081",
                 "monitoring: ${nothing.here}");
         assertThat(project.problems())
                 .extracting(line -> line.replaceAll("^[^:]+:(\\d+):\\d+ (\\S+):.*", "$1 $2"))
@@ -190,7 +216,7 @@ class CellCheckTest {
                         "2 unknown-account",
                         "5 unknown-key",
                         "6 not-allowed",
-                        "7 not-allowed",
+                        "7 wrong-type",
                         "9 out-of-range",
                         "10 wrong-type",
                         "11 ambiguous-value",

@@ -26,18 +26,15 @@ class PolicyTest {
 
     @Test
     void aLockedSettingCannotBeChangedByAClient() {
-        assertThat(acme("storage: {buckets: {documents: {versioning: false}}}\n")
-                        .problems())
-                .containsExactly(
-                        AT + "2:45 locked: storage.buckets.documents.versioning is locked to true and cannot be"
-                                + " false | 45 CFR 164.312(c)(1); remove it, or add an exception for the control"
-                                + " bucket-versioning");
+        assertThat(acme("deletion-protection: false\n").problems())
+                .containsExactly(AT + "2:22 locked: deletion-protection is locked to true and cannot be"
+                        + " false | 45 CFR 164.310(d)(2)(iv); remove it, or add an exception for the control"
+                        + " deletion-protection");
     }
 
     @Test
     void sayingWhatIsLockedAnywayIsFine() {
-        assertThat(acme("storage: {buckets: {documents: {versioning: true}}}\n").problems())
-                .isEmpty();
+        assertThat(acme("deletion-protection: true\n").problems()).isEmpty();
     }
 
     @Test
@@ -67,8 +64,11 @@ class PolicyTest {
 
     @Test
     void unsettingIsNoWayAroundTheLock() {
-        assertThat(acme("storage: {buckets: {\"*\": {versioning: !unset }}}\n").problems())
-                .anyMatch(line -> line.contains("locked: storage.buckets.*.versioning is locked and cannot be unset"));
+        assertThat(acme("storage: {buckets: {\"*\": {expire-noncurrent-days: !unset }}}\n")
+                        .problems())
+                .anyMatch(line -> line.contains(
+                        "below-floor: storage.buckets.*.expire-noncurrent-days must be at least 30 and cannot be"
+                                + " unset"));
     }
 
     @Test
