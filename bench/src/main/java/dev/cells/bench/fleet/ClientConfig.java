@@ -25,7 +25,7 @@ final class ClientConfig {
 
     private static String service(int client, int number, boolean last) {
         String digest = String.format(Locale.ROOT, "%064x", client * 31L + number);
-        String edge = number == 0 ? "    expose: internal\n" : "";
+        String edge = number == 0 ? "    expose: {path: /*, priority: 100}\n" : "";
         String next = last ? "    database: true\n" : "    calls: [service-%d]\n".formatted(number + 1);
         return SERVICE.formatted(number, digest, 8080 + number, 2 + client % 3) + edge + next;
     }

@@ -50,8 +50,9 @@ public final class FleetGenerator {
         return String.format(Locale.ROOT, "account-%04d", client / CLIENTS_PER_ACCOUNT);
     }
 
+    /** No two overlap, up to 16,384 clients. */
     private static String network(int client) {
-        return "10." + (16 + client % CLIENTS_PER_ACCOUNT) + ".0.0/16";
+        return "10." + client / 64 + "." + client % 64 * 4 + ".0/22";
     }
 
     private static final String ACCOUNT =
@@ -63,5 +64,6 @@ public final class FleetGenerator {
                   us-east-1: [us-east-1a, us-east-1b, us-east-1c]
                 pools:
                   us-east-1: [10.0.0.0/8]
+                cell-prefix: 20
             """;
 }

@@ -15,7 +15,6 @@ import java.util.Map;
 public final class AccountCheck {
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, String> byId = new HashMap<>();
-    private final List<ScalarNode> pools = new ArrayList<>();
 
     private AccountCheck() {}
 
@@ -45,11 +44,14 @@ public final class AccountCheck {
                 add("zone-elsewhere", zone.display() + " is no zone of " + region, name + ".zones." + region, zone, "");
             }
         }));
-        ((MapNode) account.entries().get("pools")).entries().forEach((region, list) -> items(list)
-                .forEach(pool -> pool(name + ".pools." + region, pool)));
+        ((MapNode) account.entries().get("pools")).entries().forEach((region, list) -> {
+            List<ScalarNode> before = new ArrayList<>();
+            items(list).forEach(pool -> pool(name + ".pools." + region, pool, before));
+        });
     }
 
-    private void pool(String path, ScalarNode pool) {
+    /** Accounts may share a pool: that no two cells overlap is checked for the whole fleet. */
+    private void pool(String path, ScalarNode pool, List<ScalarNode> before) {
         if (Cidr.parse(pool.display()).isEmpty()) {
             add(
                     "bad-range",
@@ -62,17 +64,17 @@ public final class AccountCheck {
             return;
         }
         Cidr range = new Cidr(pool.display());
-        for (ScalarNode other : pools) {
+        for (ScalarNode other : before) {
             if (new Cidr(other.display()).overlaps(range)) {
                 add(
                         "pool-overlap",
                         "the pool " + range + " overlaps " + other.display() + " in " + other.origin(),
                         path,
                         pool,
-                        "ranges are unique in the whole fleet");
+                        "give each range once");
             }
         }
-        pools.add(pool);
+        before.add(pool);
     }
 
     private static List<ScalarNode> items(Node list) {

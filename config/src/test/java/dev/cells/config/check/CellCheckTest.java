@@ -183,7 +183,7 @@ class CellCheckTest {
         TestProject project = TestProject.in(folder)
                 .edit("defaults.yaml", "id: \"210987654321\"", "id: \"123456789012\"")
                 .edit("defaults.yaml", "us-west-2: [us-west-2a,", "us-west-2: [us-east-2a,")
-                .edit("defaults.yaml", "[10.64.0.0/12]", "[10.16.0.0/16]");
+                .edit("defaults.yaml", "[10.64.0.0/12]", "[10.64.0.0/12, 10.65.0.0/16]");
         assertThat(project.problems())
                 .extracting(line -> line.replaceAll("^\\S+ (\\S+):.*", "$1"))
                 .containsExactly("same-account", "zone-elsewhere", "pool-overlap");
