@@ -9,10 +9,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,23 +151,11 @@ class EmulatorTest {
         RunningEmulator orphan = Sandboxes.start(home);
         Folders.delete(home.resolve("sandbox"));
 
-        ProcessHandle.of(orphan.pid()).ifPresent(process -> process.onExit()
-                .orTimeout(10, java.util.concurrent.TimeUnit.SECONDS)
-                .join());
+        ProcessHandle.of(orphan.pid())
+                .ifPresent(process ->
+                        process.onExit().orTimeout(10, TimeUnit.SECONDS).join());
         assertThat(ProcessHandle.of(orphan.pid()).filter(ProcessHandle::isAlive))
                 .isEmpty();
-    }
-
-    @Test
-    void keepsTheStatesOfTheLastThreeDead() throws Exception {
-        for (int life = 0; life < 5; life++) {
-            RunningEmulator one = Sandboxes.start(home);
-            assertThat(one.stateFolder()).isEmptyDirectory();
-            Sandboxes.in(home).stop();
-        }
-        try (var dead = Files.list(home.resolve("sandbox/dead"))) {
-            assertThat(dead).hasSize(3);
-        }
     }
 
     @Test
@@ -179,8 +167,7 @@ class EmulatorTest {
 
     private static void signal(String name, long pid) throws Exception {
         Process kill = new ProcessBuilder("kill", name, Long.toString(pid)).start();
-        assertThat(kill.waitFor(Duration.ofSeconds(5).toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS))
-                .isTrue();
+        assertThat(kill.waitFor(5, TimeUnit.SECONDS)).isTrue();
     }
 
     private static List<String> codes(Outcome<?> outcome) {
