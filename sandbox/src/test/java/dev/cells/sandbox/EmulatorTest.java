@@ -7,6 +7,7 @@ import dev.cells.config.problem.Problem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +36,9 @@ class EmulatorTest {
 
         assertThat(started.stateFolder()).isEmptyDirectory();
         assertThat(emulator.status().get()).isEqualTo(started);
+        // Ctrl-C reaches the foreground group of the terminal's session: the daemon is in neither.
+        assertThat(session(started.pid()))
+                .isNotEqualTo(session(ProcessHandle.current().pid()));
         assertThat(emulator.stop().get()).isTrue();
         assertThat(codes(emulator.status())).containsExactly("sandbox-not-running");
         assertThat(ProcessHandle.of(started.pid()).filter(ProcessHandle::isAlive))
@@ -168,6 +172,11 @@ class EmulatorTest {
     private static void signal(String name, long pid) throws Exception {
         Process kill = new ProcessBuilder("kill", name, Long.toString(pid)).start();
         assertThat(kill.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static String session(long pid) throws IOException {
+        Process ps = new ProcessBuilder("ps", "-o", "sess=", "-p", Long.toString(pid)).start();
+        return new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
     private static List<String> codes(Outcome<?> outcome) {

@@ -33,8 +33,10 @@ class GapsTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         Sandboxes.in(home).stop();
+        // Links into the provider mirror, which JUnit would warn about.
+        Folders.delete(home.resolve("data"));
     }
 
     /** In one state: the time goes to starting Terraform, not to the emulator. */

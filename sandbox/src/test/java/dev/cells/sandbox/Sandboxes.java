@@ -5,15 +5,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
-/** Real emulators for tests. An emulator whose home is deleted ends by itself, so a failed test leaves none behind. */
+/**
+ * Real emulators for tests. One Python for all: that of the machine if it has moto, else one that is prepared once in the
+ * build folder. An emulator whose home is deleted ends by itself, so a failed test leaves none behind.
+ */
 final class Sandboxes {
     static final Path PYTHON_SOURCES = Path.of("src/main/python").toAbsolutePath();
+
+    /** The caller's environment with the Python chosen. */
+    static final Map<String, String> ENVIRONMENT = chosen();
 
     private Sandboxes() {}
 
     static Emulator in(Path home) {
-        return in(home, System.getenv());
+        return in(home, ENVIRONMENT);
     }
 
     static Emulator in(Path home, Map<String, String> environment) {
@@ -23,10 +30,18 @@ final class Sandboxes {
     /** Takes an emulator for stuck after less than a second. */
     static Emulator impatient(Path home) {
         Health health = new Health(Duration.ofMillis(200));
-        return new Emulator(home, PYTHON_SOURCES, System.getenv(), Clock.systemUTC(), line -> {}, health);
+        return new Emulator(home, PYTHON_SOURCES, ENVIRONMENT, Clock.systemUTC(), line -> {}, health);
     }
 
     static RunningEmulator start(Path home) {
         return in(home).start(OptionalInt.empty()).get();
+    }
+
+    private static Map<String, String> chosen() {
+        Path prepared = Path.of("target/python").toAbsolutePath();
+        Pythons pythons = new Pythons(PYTHON_SOURCES, System.getenv(), prepared);
+        Map<String, String> all = new TreeMap<>(System.getenv());
+        all.put(Pythons.CHOICE, pythons.find(line -> {}).get().executable().toString());
+        return Map.copyOf(all);
     }
 }

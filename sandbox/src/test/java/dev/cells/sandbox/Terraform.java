@@ -31,8 +31,7 @@ final class Terraform {
 
     /** Installs the provider once for all stacks; skips the test, saying what to do, where that cannot work. */
     static Terraform prepare(Path home, RunningEmulator emulator) throws IOException {
-        Path program = Needs.present(
-                onPath("terraform"), "terraform is not on the PATH: install Terraform 1.10 or newer, or put it there");
+        Path program = Needs.program("terraform", "install Terraform 1.10 or newer");
         Path mirror = Needs.present(
                 mirror(),
                 "no mirror of the AWS provider: make one with `terraform providers mirror DIR` and set"
@@ -119,14 +118,6 @@ final class Terraform {
         assertThat(result.exit())
                 .as("terraform %s in %s%n%s%n%s", List.of(arguments), folder, result.out(), result.err())
                 .isEqualTo(exit);
-    }
-
-    private static Optional<Path> onPath(String name) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     /** The mirror that is named, or any folder in the usual places for optional software that holds the provider. */
