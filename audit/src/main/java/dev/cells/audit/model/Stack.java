@@ -25,6 +25,7 @@ public final class Stack {
     private final List<String> unread;
     private final Map<String, List<Resource>> byType = new TreeMap<>();
     private final Map<String, Map<String, Resource>> byLiteralName = new ConcurrentHashMap<>();
+    private final Once<Map<Address, List<Resource>>> referrers = new Once<>(this::findReferrers);
     private final Map<String, Map<Address, List<Resource>>> joins = new ConcurrentHashMap<>();
 
     /**
@@ -138,6 +139,24 @@ public final class Stack {
         return reference.attribute().isEmpty()
                 ? Absent.ABSENT
                 : target.get(companion ? "bucket" : reference.attribute());
+    }
+
+    /** The resources (no data sources) that mention the given one anywhere in their arguments. */
+    public List<Resource> referrers(Address to) {
+        return Collections.unmodifiableList(referrers.get().getOrDefault(to, List.of()));
+    }
+
+    private Map<Address, List<Resource>> findReferrers() {
+        Map<Address, List<Resource>> found = new TreeMap<>();
+        for (Resource from : resources.values()) {
+            Set<Address> targets = new LinkedHashSet<>();
+            from.body().references().forEach(reference -> targets.add(reference.address()));
+            if (!from.address().data()) {
+                targets.forEach(to ->
+                        found.computeIfAbsent(to, key -> new ArrayList<>()).add(from));
+            }
+        }
+        return found;
     }
 
     private Map<String, Resource> named(String type) {

@@ -71,6 +71,14 @@ public sealed interface Value permits Absent, Text, Sequence, Block {
         return found;
     }
 
+    /** Whether an expression that nobody can evaluate before the plan is anywhere inside. */
+    default boolean hasOpaque() {
+        boolean[] found = {false};
+        eachText(text -> found[0] |= text.isOpaque());
+        return found[0];
+    }
+
+    /** What is at the end of a path such as {@code versioning_configuration.status}. */
     default Value path(String dotted) {
         Value value = this;
         for (String key : dotted.split("\\.")) {

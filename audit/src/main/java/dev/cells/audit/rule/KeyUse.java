@@ -66,11 +66,10 @@ public record KeyUse(Optional<Located> key, Answer answer) {
                     Answer.unknown("the key is " + scope.stack().resolved(text) + ", which no stack at hand declares"));
         }
         Located at = parameter.get();
-        Value value = at.resource().get("value");
         boolean again = at.stack() == scope.stack();
         KeyUse use = again
                 ? none(Answer.unknown("the key is " + text))
-                : of(scope.in(at.stack()), value.isAbsent() ? at.resource().get("insecure_value") : value);
+                : of(scope.in(at.stack()), Lookup.valueOf(at.resource()));
         Answer answer = use.key.isPresent()
                 ? Answer.pass("under " + use.key.get().from(scope.stack()))
                         .because(use.key.get().from(scope.stack()), at.from(scope.stack()))

@@ -3,11 +3,13 @@ package dev.cells.audit.rule;
 import dev.cells.audit.model.Resource;
 import dev.cells.audit.model.Stack;
 import dev.cells.audit.model.StackSet;
+import dev.cells.audit.model.StackSet.Located;
 import dev.cells.audit.model.Text;
 import dev.cells.audit.model.Value;
 import dev.cells.audit.policy.Policies;
 import dev.cells.audit.policy.Policy;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a rule may look at: the stack that is judged, and all stacks at hand for what that one reads from others.
@@ -29,6 +31,11 @@ public record Scope(Stack stack, StackSet stacks) {
     /** The customer-managed key behind an argument. */
     public KeyUse key(Value argument) {
         return KeyUse.of(this, argument);
+    }
+
+    /** The resource of a type that an argument names, in this stack or in the one that publishes it. */
+    public Optional<Located> find(Value argument, String type) {
+        return Lookup.of(this, argument, type);
     }
 
     public List<Resource> joined(String type, String argument, Resource to) {

@@ -17,6 +17,9 @@ class RuleFixturesTest {
     private static final Map<String, Rule> RULES = Catalog.rules().stream()
             .collect(Collectors.toMap(rule -> rule.info().id(), Function.identity()));
 
+    /** What nobody knows is never a failure: a type that no rule is about. */
+    private static final Set<String> NEVER_FAIL = Set.of("ENC-15");
+
     @TestFactory
     Stream<DynamicTest> judgesEachFixtureAsItSays() {
         return Fixture.all().stream()
@@ -30,13 +33,13 @@ class RuleFixturesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> hasFixturesThatPassAndThatFail() {
+    Stream<DynamicTest> everyRuleHasFixturesThatPassAndThatDoNot() {
         Map<String, List<Fixture>> byRule = Fixture.all().stream().collect(Collectors.groupingBy(Fixture::rule));
         return RULES.keySet().stream()
                 .sorted()
                 .map(id -> DynamicTest.dynamicTest(id, () -> assertThat(byRule.getOrDefault(id, List.of()).stream()
                                 .flatMap(fixture -> fixture.expected().values().stream()))
-                        .contains("pass", "fail")));
+                        .contains("pass", NEVER_FAIL.contains(id) ? "unknown" : "fail")));
     }
 
     @Test

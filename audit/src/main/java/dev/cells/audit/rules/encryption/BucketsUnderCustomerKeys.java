@@ -38,7 +38,8 @@ public final class BucketsUnderCustomerKeys implements Rule {
                 .toList();
     }
 
-    private static Answer judge(Scope scope, Resource bucket) {
+    /** What the rule says about one bucket. */
+    public static Answer judge(Scope scope, Resource bucket) {
         boolean logs = AccessLogTargets.isTarget(scope, bucket);
         return Companion.of(scope, CONFIGURATION, "bucket", bucket)
                 .then(scope, (configuration, at) -> rules(at, configuration, logs));

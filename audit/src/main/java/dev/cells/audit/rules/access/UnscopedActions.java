@@ -1,0 +1,49 @@
+package dev.cells.audit.rules.access;
+
+import dev.cells.audit.model.Text;
+import dev.cells.audit.policy.Patterns;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Actions that AWS cannot hold to a resource ("Actions, resources, and condition keys for AWS services", November
+ * 2026): an Allow for them has to say {@code *}.
+ */
+final class UnscopedActions {
+    private static final List<String> ACTIONS = List.of(
+            "autoscaling:describe*",
+            "cloudwatch:getmetricdata",
+            "cloudwatch:getmetricstatistics",
+            "cloudwatch:listmetrics",
+            "cloudwatch:putmetricdata",
+            "ec2:describe*",
+            "ec2messages:*",
+            "ecr:getauthorizationtoken",
+            "ecs:listclusters",
+            "ecs:registertaskdefinition",
+            "elasticloadbalancing:describe*",
+            "iam:listroles",
+            "iam:listpolicies",
+            "kms:generaterandom",
+            "kms:listaliases",
+            "kms:listkeys",
+            "logs:describeloggroups",
+            "s3:getaccesspoint",
+            "s3:listallmybuckets",
+            "ssmmessages:*",
+            "sts:getcalleridentity",
+            "tag:getresources",
+            "xray:getsamplingrules",
+            "xray:getsamplingtargets",
+            "xray:puttelemetryrecords",
+            "xray:puttracesegments");
+
+    private UnscopedActions() {}
+
+    /** Whether everything that the pattern matches is on the list. */
+    static boolean contains(Text action) {
+        String text = action.literal().orElse("").toLowerCase(Locale.ROOT);
+        return !text.isEmpty()
+                && ACTIONS.stream().anyMatch(pattern -> Patterns.matches(pattern, text.replace("?", "*")));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.cells.audit.rules.backup;
+
+import static dev.cells.audit.rule.Checks.atLeast;
+import static dev.cells.audit.rule.Checks.isPresent;
+import static dev.cells.audit.rule.Checks.isTrue;
+import static dev.cells.audit.rule.Checks.notTrue;
+
+import dev.cells.audit.model.Resource;
+import dev.cells.audit.rule.Answer;
+import dev.cells.audit.rule.Check;
+import dev.cells.audit.rule.Checks;
+import dev.cells.audit.rule.DataClass;
+import dev.cells.audit.rule.EachResource;
+import dev.cells.audit.rule.Rule;
+import dev.cells.audit.rule.RuleInfo;
+import dev.cells.audit.rule.Scope;
+import dev.cells.audit.rule.Severity;
+import java.util.ArrayList;
+import java.util.List;
+
+/** BKP-01 and BKP-06. The days are policy: 35 is the longest that RDS keeps automated backups. */
+public final class DatabaseProtection {
+    private static final int PHI_DAYS = 35;
+    private static final int OTHER_DAYS = 7;
+
+    private DatabaseProtection() {}
+
+    public static Rule backups() {
+        RuleInfo info = RuleInfo.of("BKP-01", Severity.CRITICAL, "Automated database backups retained")
+                .cites("308(a)(7)(ii)(A)", "310(d)(2)(iv)")
+                .types("aws_db_instance", "aws_rds_cluster", "aws_docdb_cluster")
+                .passes(
+                        "backup_retention_period is at least 35 for class phi (and where no class is tagged), at least 7 "
+                                + "for others; absent is a failure. For phi, delete_automated_backups is false.")
+                .fix("Set backup_retention_period = 35 and delete_automated_backups = false.");
+        return EachResource.of(info, info.types(), DatabaseProtection::backups);
+    }
+
+    private static Answer backups(Resource database, Scope scope) {
+        boolean phi = DataClass.isPhi(scope, database);
+        List<Check> checks = new ArrayList<>(List.of(atLeast("backup_retention_period", phi ? PHI_DAYS : OTHER_DAYS)));
+        // DocumentDB deletes its automated backups with the cluster, and has no argument against it.
+        if (phi && !database.type().equals("aws_docdb_cluster")) {
+            checks.add(Checks.isOneOf("delete_automated_backups", "false", "0"));
+        }
+        return Check.all(checks.toArray(Check[]::new)).of(database, scope);
+    }
+
+    public static Rule deletion() {
+        RuleInfo info = RuleInfo.of("BKP-06", Severity.HIGH, "Deletion protection and final snapshot")
+                .cites("308(a)(7)(i)", "308(a)(7)(ii)(C)")
+                .types("aws_db_instance", "aws_rds_cluster", "aws_docdb_cluster", "aws_lb")
+                .passes("A database has deletion_protection = true, skip_final_snapshot not true and a "
+                        + "final_snapshot_identifier; a load balancer has enable_deletion_protection = true.")
+                .fix("Set them; take the protection off in a change of its own when the time has come.");
+        Check database = Check.all(
+                isTrue("deletion_protection"), notTrue("skip_final_snapshot"), isPresent("final_snapshot_identifier"));
+        Check balancer = isTrue("enable_deletion_protection");
+        return EachResource.of(
+                info, info.types(), (resource, scope) -> (resource.type().equals("aws_lb") ? balancer : database)
+                        .of(resource, scope));
+    }
+}

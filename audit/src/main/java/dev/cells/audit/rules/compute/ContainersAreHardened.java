@@ -1,0 +1,117 @@
+package dev.cells.audit.rules.compute;
+
+import static dev.cells.audit.rule.Checks.isPresent;
+
+import dev.cells.audit.expression.EmbeddedJson;
+import dev.cells.audit.model.Absent;
+import dev.cells.audit.model.Block;
+import dev.cells.audit.model.Resource;
+import dev.cells.audit.model.Sequence;
+import dev.cells.audit.model.Text;
+import dev.cells.audit.model.Value;
+import dev.cells.audit.rule.Answer;
+import dev.cells.audit.rule.EachResource;
+import dev.cells.audit.rule.Rule;
+import dev.cells.audit.rule.RuleInfo;
+import dev.cells.audit.rule.Scope;
+import dev.cells.audit.rule.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** CMP-02. What runs has a role of its own, and cannot change its image or reach its host. */
+public final class ContainersAreHardened {
+    private static final Set<String> ROOT = Set.of("root", "0", "0:0", "root:root");
+
+    private ContainersAreHardened() {}
+
+    public static Rule rule() {
+        RuleInfo info = RuleInfo.of("CMP-02", Severity.MEDIUM, "Workload identity and container hardening")
+                .cites("312(a)(1)", "312(c)(1)", "312(d)")
+                .types("aws_ecs_task_definition", "aws_instance")
+                .passes("A task has a task_role_arn other than its execution_role_arn, and each container has "
+                        + "readonlyRootFilesystem and is not privileged; nothing shares the host's pid or ipc space, and "
+                        + "on the host's network no container runs as root. An instance has an iam_instance_profile.")
+                .fix(
+                        "Give the task a role of its own; set readonlyRootFilesystem and mount volumes for what is written.");
+        return EachResource.of(
+                info,
+                info.types(),
+                (workload, scope) -> workload.type().equals("aws_instance")
+                        ? isPresent("iam_instance_profile").of(workload, scope)
+                        : task(workload, scope));
+    }
+
+    private static Answer task(Resource task, Scope scope) {
+        List<Answer> answers = new ArrayList<>();
+        answers.add(roles(task, scope));
+        for (String space : List.of("pid_mode", "ipc_mode")) {
+            Value mode = scope.value(task, space);
+            if (!mode.isAbsent()) {
+                answers.add((mode.isUnknown()
+                                ? Answer.unknown(space + " is " + mode)
+                                : mode.is("host")
+                                        ? Answer.fail(space + " is host, must not be")
+                                        : Answer.pass(space + " is " + mode))
+                        .on(space));
+            }
+        }
+        answers.add(containers(task).on("container_definitions"));
+        return Answer.all(answers);
+    }
+
+    private static Answer roles(Resource task, Scope scope) {
+        Answer present = isPresent("task_role_arn").of(task, scope);
+        boolean same = task.get("task_role_arn").equals(task.get("execution_role_arn"));
+        return present.passed() && same
+                ? Answer.fail("task_role_arn is the execution role, must be another")
+                        .on("task_role_arn")
+                : present;
+    }
+
+    private static Answer containers(Resource task) {
+        Value definitions = task.get("container_definitions");
+        Optional<Value> parsed = definitions instanceof Text text ? EmbeddedJson.parse(text) : Optional.of(definitions);
+        if (parsed.isEmpty() || !(parsed.get() instanceof Sequence containers)) {
+            return Answer.unknown("container_definitions cannot be read before the plan");
+        }
+        boolean onHostNetwork = task.get("network_mode").is("host");
+        return Answer.all(containers.items().stream()
+                .map(container -> container(container, onHostNetwork))
+                .toList());
+    }
+
+    private static Answer container(Value container, boolean onHostNetwork) {
+        String name = "container " + field(container, "name");
+        Value privileged = field(container, "privileged");
+        Value readOnly = field(container, "readonlyRootFilesystem");
+        Value user = field(container, "user");
+        List<Answer> answers = new ArrayList<>();
+        if (!privileged.isAbsent() && !privileged.isFalse()) {
+            String message = name + " has privileged " + privileged + ", must not be true";
+            answers.add(privileged.isUnknown() ? Answer.unknown(message) : Answer.fail(message));
+        }
+        if (!readOnly.isTrue()) {
+            String message = name + " has readonlyRootFilesystem " + readOnly + ", must be true";
+            answers.add(readOnly.isUnknown() ? Answer.unknown(message) : Answer.fail(message));
+        }
+        if (onHostNetwork
+                && (user.isAbsent() || user.literal().filter(ROOT::contains).isPresent())) {
+            answers.add(Answer.fail(name + " runs as root on the host's network"));
+        }
+        return answers.isEmpty() ? Answer.pass(name + " is hardened") : Answer.all(answers);
+    }
+
+    /** The provider reads names of fields without regard to case. */
+    private static Value field(Value container, String name) {
+        if (container instanceof Block block) {
+            for (var entry : block.entries().entrySet()) {
+                if (entry.getKey().equalsIgnoreCase(name)) {
+                    return entry.getValue();
+                }
+            }
+        }
+        return Absent.ABSENT;
+    }
+}
