@@ -28,7 +28,7 @@ class EmulatorTest {
     }
 
     @Test
-    void livesFromStartToStop() {
+    void livesFromStartToStop() throws IOException {
         Emulator emulator = Sandboxes.in(home);
         assertThat(codes(emulator.status())).containsExactly("sandbox-not-running");
 
