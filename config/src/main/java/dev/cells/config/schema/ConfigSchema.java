@@ -64,6 +64,11 @@ public final class ConfigSchema {
         }
     }
 
+    /** The schema file as JSON; not to be changed. */
+    public JsonNode document() {
+        return document;
+    }
+
     public SchemaView view(Part part) {
         return views.get(part);
     }
