@@ -12,11 +12,13 @@ import java.util.Map;
  * What {@code defaults.yaml} says, taken apart.
  *
  * @param accounts by name, those that could be understood
+ * @param cellPrefixes size of a new cell's range, by account
  * @param environments what each changes in a cell
  * @param overrides what each account changes in its lower tiers, by account, then {@code base} or {@code utility}
  */
 record Defaults(
         Map<String, Account> accounts,
+        Map<String, Integer> cellPrefixes,
         Map<String, Patch.Settings> environments,
         Map<String, Map<String, Patch.Settings>> overrides,
         Policy policy,
@@ -25,6 +27,7 @@ record Defaults(
         MapNode cell) {
     Defaults {
         accounts = Collections.unmodifiableMap(new LinkedHashMap<>(accounts));
+        cellPrefixes = Map.copyOf(cellPrefixes);
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
         overrides = Map.copyOf(overrides);
     }

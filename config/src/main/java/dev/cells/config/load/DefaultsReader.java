@@ -66,8 +66,10 @@ final class DefaultsReader {
         problems.addAll(strict);
         List<Problem> odd = strict.isEmpty() ? AccountCheck.all(accounts) : List.of();
         problems.addAll(odd);
+        boolean sound = strict.isEmpty() && odd.isEmpty();
         return new Defaults(
-                strict.isEmpty() && odd.isEmpty() ? accounts(accounts) : Map.of(),
+                sound ? accounts(accounts) : Map.of(),
+                sound ? prefixes(accounts) : Map.of(),
                 environments,
                 overrides,
                 policy(section(tree, "policy"), broken),
@@ -159,11 +161,20 @@ final class DefaultsReader {
         return accounts;
     }
 
+    private static Map<String, Integer> prefixes(MapNode section) {
+        Map<String, Integer> prefixes = new LinkedHashMap<>();
+        section.entries()
+                .forEach((name, node) -> prefixes.put(
+                        name, Binder.bind((MapNode) node, AccountSettings.class).cellPrefix()));
+        return prefixes;
+    }
+
     /** The shape of an account as it is written. */
     record AccountSettings(
             AccountId id,
             Region region,
             Map<String, List<String>> zones,
             Optional<String> deployRole,
-            Map<String, List<Cidr>> pools) {}
+            Map<String, List<Cidr>> pools,
+            int cellPrefix) {}
 }

@@ -13,6 +13,8 @@ import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.Problems;
+import dev.cells.config.scaffold.Draft;
+import dev.cells.config.scaffold.NewClient;
 import dev.cells.config.yaml.Limits;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -80,6 +82,19 @@ public final class FleetLoader {
         return PolicyException.all(stacks);
     }
 
+    /**
+     * Drafts the files of a new client, with a free range for each of its cells. Writes nothing: see
+     * {@link Draft#write}. Other clients' mistakes do not stand in the way.
+     */
+    public Outcome<Draft> draft(NewClient wanted) {
+        Loading loading = read(Optional.empty());
+        if (loading.defaults.isEmpty() || loading.defaults.get().accounts().isEmpty()) {
+            return Outcome.failed(Problems.sorted(loading.problems));
+        }
+        List<StackConfig> stacks = loading.built.stream().map(Built::stack).toList();
+        return new Drafting(project, loading.defaults.get(), stacks).draft(wanted);
+    }
+
     private Outcome<Fleet> load(Optional<SortedSet<String>> wanted) {
         Loading loading = read(wanted);
         List<Problem> sorted = Problems.sorted(loading.problems);
@@ -106,7 +121,7 @@ public final class FleetLoader {
             addNew(CellProblems.joined(loaded), problems);
             problems.addAll(FleetCheck.overlaps(built.stream().map(Built::stack).toList()));
         }
-        return new Loading(built, problems);
+        return new Loading(defaults, built, problems);
     }
 
     private static Optional<SortedSet<String>> clientsOf(Collection<String> targets) {
@@ -119,7 +134,7 @@ public final class FleetLoader {
         return Optional.of(clients);
     }
 
-    private record Loading(List<Built> built, List<Problem> problems) {}
+    private record Loading(Optional<Defaults> defaults, List<Built> built, List<Problem> problems) {}
 
     /** A mistake in {@code defaults.yaml} shows again in everything that is made from it; once is enough. */
     private static void addNew(List<Problem> found, List<Problem> problems) {

@@ -1,0 +1,127 @@
+package dev.cells.config.scaffold;
+
+import dev.cells.config.address.Allocator;
+import dev.cells.config.fleet.Account;
+import dev.cells.config.name.Cidr;
+import dev.cells.config.name.Region;
+import dev.cells.config.name.StackAddress;
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Drafts the files of a new client. */
+public final class Scaffold {
+    private static final Set<String> RESERVED = Set.of("base", "utility");
+
+    private Scaffold() {}
+
+    /**
+     * @param existing names in the folder of clients
+     * @param taken every cell's range, of the whole fleet
+     * @param prefix size of each new cell's range
+     * @param account where the cells go
+     * @param region where in it
+     */
+    public static Outcome<Draft> draft(
+            NewClient wanted,
+            Collection<String> existing,
+            Collection<Cidr> taken,
+            int prefix,
+            Account account,
+            Region region) {
+        if (!StackAddress.isSegment(wanted.name()) || RESERVED.contains(wanted.name())) {
+            return Outcome.failed(ScaffoldProblems.badName(wanted.name()));
+        }
+        String folder = "client-configs/" + wanted.name();
+        Optional<String> twin = existing.stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).equals(wanted.name()))
+                .findFirst();
+        if (twin.isPresent()) {
+            return Outcome.failed(ScaffoldProblems.exists("client-configs/" + twin.get()));
+        }
+        int cells = Math.max(1, wanted.environments().size());
+        List<Cidr> ranges = new ArrayList<>();
+        List<Cidr> used = new ArrayList<>(taken);
+        for (int i = 0; i < cells; i++) {
+            Optional<Cidr> range = Allocator.allocate(account.pools().getOrDefault(region, List.of()), used, prefix);
+            if (range.isEmpty()) {
+                Problem problem = ScaffoldProblems.noRoom(account.name(), region.value(), prefix);
+                return Outcome.failed(problem);
+            }
+            ranges.add(range.get());
+            used.add(range.get());
+        }
+        return Outcome.of(new Draft(folder, files(wanted, account, region, ranges)));
+    }
+
+    private static SortedMap<String, String> files(
+            NewClient wanted, Account account, Region region, List<Cidr> ranges) {
+        SortedMap<String, String> files = new TreeMap<>();
+        boolean single = wanted.environments().isEmpty();
+        String place = "account: " + account.name() + "\n"
+                + (region.equals(account.region()) ? "" : "region: " + region + "\n");
+        files.put(
+                "cell.yaml",
+                HEAD
+                        + HEAD_OF_CELL.formatted(wanted.name(), wanted.name())
+                        + place
+                        + OWNER
+                        + (single ? NETWORK.formatted(ranges.get(0)) : "")
+                        + SERVICES);
+        for (int i = 0; i < wanted.environments().size(); i++) {
+            String environment = wanted.environments().get(i);
+            files.put(
+                    environment + ".yaml",
+                    HEAD
+                            + HEAD_OF_ENVIRONMENT.formatted(wanted.name(), environment)
+                            + NETWORK.formatted(ranges.get(i)));
+        }
+        return files;
+    }
+
+    private static final String HEAD = "# yaml-language-server: $schema=../../schema/client.schema.json\n#\n";
+
+    private static final String HEAD_OF_CELL =
+            """
+            # %s: only what differs from defaults.yaml. Every setting and its default is in docs/config.md;
+            # `cells config %s --explain` shows which line each value comes from.
+
+            """;
+
+    private static final String HEAD_OF_ENVIRONMENT =
+            """
+            # %s in the environment %s: only what differs from cell.yaml beside this file.
+            """;
+
+    private static final String OWNER =
+            """
+
+            # Team that answers for the cell; a tag on every resource.
+            # owner: platform-team
+            """;
+
+    private static final String NETWORK =
+            """
+
+            network:
+              # The lowest range that was free. It belongs to this cell from now on: never change it.
+              cidr: %s
+            """;
+
+    private static final String SERVICES =
+            """
+
+            # Containers, by name. `calls` opens the network to the services named, and to nothing else.
+            # services:
+            #   web:
+            #     image: web@sha256:<64 digits>
+            #     calls: [api]
+            """;
+}

@@ -1,0 +1,30 @@
+package dev.cells.config.scaffold;
+
+import dev.cells.config.problem.Origin;
+import dev.cells.config.problem.Problem;
+
+/** The wording of what scaffolding refuses. */
+final class ScaffoldProblems {
+    private ScaffoldProblems() {}
+
+    static Problem exists(String folder) {
+        return Problem.error("client-exists", folder + " is there already")
+                .at(Origin.of(folder))
+                .hint("choose another name; nothing was changed");
+    }
+
+    static Problem badName(String name) {
+        String shown = name.length() > 60 ? name.substring(0, 60) + "…" : name;
+        return Problem.error(
+                        "bad-client-name",
+                        "`" + shown.replaceAll("\\p{Cntrl}", "?") + "` cannot be the name of a client")
+                .hint("use a DNS label of at most 32 characters, and neither base nor utility");
+    }
+
+    static Problem noRoom(String account, String region, int prefix) {
+        return Problem.error("no-free-range", "no pool of " + account + " in " + region + " has room for a /" + prefix)
+                .at(Origin.of("defaults.yaml"))
+                .path("accounts." + account + ".pools." + region)
+                .hint("add a pool; `cells list --cidrs` shows what is free");
+    }
+}
