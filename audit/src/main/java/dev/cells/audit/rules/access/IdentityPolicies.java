@@ -44,8 +44,15 @@ final class IdentityPolicies {
         return scope.stack().ofType(types.toArray(String[]::new)).stream()
                 .filter(holder -> !holder.type().equals("aws_iam_role")
                         || !holder.get("inline_policy").items().isEmpty())
-                .map(holder -> Verdict.on(holder, judge(of(scope, holder), complaint)))
+                .map(holder -> Verdict.on(holder, judge(scope, holder, complaint)))
                 .toList();
+    }
+
+    static Answer judge(Scope scope, Resource holder, Function<Statement, Optional<Answer>> complaint) {
+        Answer answer = judge(of(scope, holder), complaint);
+        return !answer.passed() && Boundaries.isBoundary(scope, holder)
+                ? Answer.pass("a permissions boundary, which grants nothing")
+                : answer;
     }
 
     static Answer judge(Policy policy, Function<Statement, Optional<Answer>> complaint) {

@@ -41,7 +41,7 @@ public final class NoAdministrators implements Rule {
         List<Verdict> verdicts = new ArrayList<>();
         for (Resource holder : scope.stack().ofType(IdentityPolicies.TYPES.toArray(String[]::new))) {
             if (!isBreakGlass(scope, holder)) {
-                Answer policy = IdentityPolicies.judge(IdentityPolicies.of(scope, holder), NoAdministrators::complaint);
+                Answer policy = IdentityPolicies.judge(scope, holder, NoAdministrators::complaint);
                 Answer attached = attached(holder.get("managed_policy_arns"));
                 verdicts.add(Verdict.on(holder, Answer.all(policy, attached)));
             }

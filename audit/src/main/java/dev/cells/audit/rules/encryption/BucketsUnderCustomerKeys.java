@@ -40,27 +40,26 @@ public final class BucketsUnderCustomerKeys implements Rule {
 
     /** What the rule says about one bucket. */
     public static Answer judge(Scope scope, Resource bucket) {
-        boolean logs = AccessLogTargets.isTarget(scope, bucket);
         return Companion.of(scope, CONFIGURATION, "bucket", bucket)
-                .then(scope, (configuration, at) -> rules(at, configuration, logs));
+                .then(scope, (configuration, at) -> rules(at, configuration, bucket));
     }
 
-    private static Answer rules(Scope scope, Resource configuration, boolean accessLogs) {
+    private static Answer rules(Scope scope, Resource configuration, Resource bucket) {
         List<Answer> answers = new ArrayList<>();
         for (Value rule : configuration.get("rule").items()) {
             Value encryption = rule.get("apply_server_side_encryption_by_default");
-            answers.add(encryption(scope, encryption, accessLogs));
+            answers.add(encryption(scope, encryption, bucket));
         }
         return answers.isEmpty() ? Answer.fail("no rule in " + configuration) : Answer.all(answers);
     }
 
-    private static Answer encryption(Scope scope, Value encryption, boolean accessLogs) {
+    private static Answer encryption(Scope scope, Value encryption, Resource bucket) {
         Value algorithm = encryption.get("sse_algorithm");
         String seen = "sse_algorithm is " + algorithm;
         if (algorithm.isUnknown()) {
             return Answer.unknown(seen + ", must be aws:kms");
         }
-        if (accessLogs && algorithm.is("AES256")) {
+        if (algorithm.is("AES256") && AccessLogTargets.isTarget(scope, bucket)) {
             return Answer.pass(seen + ", for load balancers cannot deliver access logs into a bucket under KMS");
         }
         if (algorithm.literal().filter(KMS::contains).isEmpty()) {
