@@ -6,6 +6,7 @@ import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.Tags;
 import imports.aws.iam_policy.IamPolicy;
+import java.util.SortedMap;
 
 /**
  * The most that a role of a cell can ever do, whatever policies it is given (45 CFR 164.308(a)(4)(ii)(B)): work with
@@ -20,6 +21,9 @@ final class CellBoundary {
     private final IamPolicy policy;
 
     CellBoundary(StackScope scope) {
+        SortedMap<String, String> tags = scope.tags();
+        // So that the audit knows it for what it is: a boundary grants nothing.
+        tags.put("access", "boundary");
         String account = scope.config().account().id().value();
         policy = IamPolicy.Builder.create(scope.stack(), scope.id("cell-boundary"))
                 .name(scope.names().of(NameKind.IAM_POLICY, "cell-boundary"))
@@ -27,7 +31,7 @@ final class CellBoundary {
                 .description("The most that a role of a cell can do")
                 .policy(PolicyDocument.of(data(), platform(), backup(), keys(account), roles(account), otherClients())
                         .json())
-                .tags(scope.tags())
+                .tags(tags)
                 .build();
     }
 
