@@ -1,0 +1,43 @@
+package dev.cells.tests.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Small files: half under 100 lines, nine in ten under 230, none over 400. */
+class SizeBudgetTest {
+    private static final int MEDIAN = 100;
+    private static final int NINE_IN_TEN = 230;
+    private static final int LIMIT = 400;
+    private static final int COMMAND_LIMIT = 100;
+
+    @Test
+    void noFileIsOverTheLimit() {
+        assertThat(Sources.production())
+                .allSatisfy(file ->
+                        assertThat(Sources.lines(file)).as(Sources.name(file)).hasSizeLessThanOrEqualTo(LIMIT));
+    }
+
+    @Test
+    void mostFilesAreSmall() {
+        List<Integer> sizes = Sources.production().stream()
+                .map(file -> Sources.lines(file).size())
+                .sorted()
+                .toList();
+        assertThat(sizes).isNotEmpty();
+        assertThat(sizes.get(sizes.size() / 2)).as("median").isLessThanOrEqualTo(MEDIAN);
+        assertThat(sizes.get(sizes.size() * 9 / 10)).as("nine in ten").isLessThanOrEqualTo(NINE_IN_TEN);
+    }
+
+    @Test
+    void aCommandIsOptionsAndOneCall() {
+        List<Path> commands = Sources.production().stream()
+                .filter(file -> Sources.name(file).contains("/cli/command/"))
+                .toList();
+        assertThat(commands).isNotEmpty().allSatisfy(file -> assertThat(Sources.lines(file))
+                .as(Sources.name(file))
+                .hasSizeLessThanOrEqualTo(COMMAND_LIMIT));
+    }
+}
