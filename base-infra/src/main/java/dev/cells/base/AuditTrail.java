@@ -38,14 +38,14 @@ final class AuditTrail {
     private final EncryptedBucket archive;
     private final LogGroup group;
 
-    AuditTrail(StackScope stack, BaseSettings settings, String accessLogBucket) {
+    AuditTrail(StackScope stack, BaseSettings settings, EncryptedBucket accessLogs) {
         this.scope = stack.at("trail");
         this.settings = settings;
         this.name = scope.names().of(NameKind.TRAIL, "trail");
         // Made from the name and not from the trail, which itself needs the key and the bucket.
         this.trailArn = "arn:aws:cloudtrail:" + scope.config().region() + ":" + account() + ":trail/" + name;
         this.key = key(stack.at("keys"));
-        this.archive = archive(accessLogBucket);
+        this.archive = archive(accessLogs);
         this.group = new LogGroup(
                 scope,
                 "trail",
@@ -87,12 +87,12 @@ final class AuditTrail {
                         true));
     }
 
-    private EncryptedBucket archive(String accessLogBucket) {
+    private EncryptedBucket archive(EncryptedBucket accessLogs) {
         int days = settings.trail().retentionDays();
         BucketProps props = new BucketProps(
                 DataClass.LOG,
                 Optional.of(key.arn()),
-                Optional.of(new AccessLog(accessLogBucket, "log-archive/")),
+                Optional.of(AccessLog.into(accessLogs, "log-archive/")),
                 this::delivery,
                 days,
                 Optional.of(days),

@@ -19,7 +19,7 @@ public final class BaseStack {
         String boundary = new CellBoundary(scope).arn();
         String alarms = new Operations(scope, settings).topicArn();
         EncryptedBucket accessLogs = AccessLogBucket.create(scope, settings);
-        AuditTrail trail = new AuditTrail(scope, settings, accessLogs.name());
+        AuditTrail trail = new AuditTrail(scope, settings, accessLogs);
         TrailAlarms.create(scope, trail.logGroupName(), alarms);
 
         AccountParameters parameters = scope.parameters();

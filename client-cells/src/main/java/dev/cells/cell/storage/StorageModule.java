@@ -50,7 +50,7 @@ public final class StorageModule implements CellModule<StorageSettings> {
             String key = keys.arn(bucket.dataClass() == DataClass.PHI ? KeyClass.PHI : KeyClass.INTERNAL);
             BucketProps props = BucketProps.encrypted(bucket.dataClass(), key, bucket.expireNoncurrentDays())
                     .expiring(bucket.expireDays())
-                    .logging(new AccessLog(logs.name(), name + "/"))
+                    .logging(AccessLog.into(logs, name + "/"))
                     .keeping(context.keep());
             EncryptedBucket made = new EncryptedBucket(context.scope().at("buckets." + name), name, props);
             context.offer(store(name, made, key));

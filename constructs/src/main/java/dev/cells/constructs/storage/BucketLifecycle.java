@@ -10,6 +10,7 @@ import imports.aws.s3_bucket_lifecycle_configuration.S3BucketLifecycleConfigurat
 import imports.aws.s3_bucket_object_lock_configuration.S3BucketObjectLockConfigurationA;
 import imports.aws.s3_bucket_object_lock_configuration.S3BucketObjectLockConfigurationRuleA;
 import imports.aws.s3_bucket_object_lock_configuration.S3BucketObjectLockConfigurationRuleDefaultRetentionA;
+import imports.aws.s3_bucket_versioning.S3BucketVersioningA;
 import java.util.List;
 
 /** How long a bucket's objects live: the rules of their end, and the lock against an earlier one. */
@@ -17,12 +18,14 @@ final class BucketLifecycle {
     /** Parts of an upload that nobody finished are invisible and are paid for. */
     private static final int UNFINISHED_UPLOAD_DAYS = 7;
 
-    BucketLifecycle(StackScope scope, String id, String bucket, BucketProps props) {
+    /** @param versioning without which S3 takes neither; so both come after it, and go before it */
+    BucketLifecycle(StackScope scope, String id, String bucket, S3BucketVersioningA versioning, BucketProps props) {
         S3BucketLifecycleConfiguration.Builder.create(scope.stack(), scope.id(id + "-lifecycle"))
                 .bucket(bucket)
                 .rule(List.of(rule(props)))
+                .dependsOn(List.of(versioning))
                 .build();
-        props.lockDays().ifPresent(days -> lock(scope, id, bucket, days));
+        props.lockDays().ifPresent(days -> lock(scope, id, bucket, versioning, days));
     }
 
     private static S3BucketLifecycleConfigurationRule rule(BucketProps props) {
@@ -47,7 +50,7 @@ final class BucketLifecycle {
         return rule.build();
     }
 
-    private static void lock(StackScope scope, String id, String bucket, int days) {
+    private static void lock(StackScope scope, String id, String bucket, S3BucketVersioningA versioning, int days) {
         S3BucketObjectLockConfigurationA.Builder.create(scope.stack(), scope.id(id + "-lock"))
                 .bucket(bucket)
                 .rule(S3BucketObjectLockConfigurationRuleA.builder()
@@ -56,6 +59,7 @@ final class BucketLifecycle {
                                 .days(days)
                                 .build())
                         .build())
+                .dependsOn(List.of(versioning))
                 .build();
     }
 }

@@ -35,10 +35,10 @@ public final class EncryptedBucket {
         this.props = props;
         this.bucket = bucket(thing);
         encrypt();
-        version();
+        S3BucketVersioningA versioning = version();
         own();
         this.policy = policy(block());
-        new BucketLifecycle(scope, id, bucket.getId(), props);
+        new BucketLifecycle(scope, id, bucket.getId(), versioning, props);
         props.accessLog().ifPresent(this::log);
     }
 
@@ -87,8 +87,8 @@ public final class EncryptedBucket {
                 .build();
     }
 
-    private void version() {
-        S3BucketVersioningA.Builder.create(scope.stack(), scope.id(id + "-versioning"))
+    private S3BucketVersioningA version() {
+        return S3BucketVersioningA.Builder.create(scope.stack(), scope.id(id + "-versioning"))
                 .bucket(bucket.getId())
                 .versioningConfiguration(S3BucketVersioningVersioningConfiguration.builder()
                         .status("Enabled")
@@ -142,6 +142,7 @@ public final class EncryptedBucket {
                 .bucket(bucket.getId())
                 .targetBucket(log.bucket())
                 .targetPrefix(log.prefix())
+                .dependsOn(log.admission().map(List::of).orElse(List.of()))
                 .build();
     }
 }
