@@ -1,17 +1,29 @@
 package dev.cells.cell;
 
+import dev.cells.cell.backup.BackupModule;
+import dev.cells.cell.cluster.ClusterModule;
+import dev.cells.cell.database.DatabaseModule;
+import dev.cells.cell.ingress.IngressModule;
 import dev.cells.cell.keys.KeysModule;
 import dev.cells.cell.module.CellModule;
+import dev.cells.cell.monitoring.MonitoringModule;
 import dev.cells.cell.network.NetworkModule;
+import dev.cells.cell.services.ServicesModule;
 import dev.cells.cell.storage.StorageModule;
 import java.util.List;
 
 /** The modules that a cell may have: one line each. They are built in the order that their contracts ask for. */
 public final class CellModules {
-    private static final List<CellModule<?>> ALL = List.of( //
-            new KeysModule(), //
-            new NetworkModule(), //
-            new StorageModule());
+    private static final List<CellModule<?>> ALL = List.of(
+            new KeysModule(),
+            new NetworkModule(),
+            new MonitoringModule(),
+            new StorageModule(),
+            new DatabaseModule(),
+            new ClusterModule(),
+            new IngressModule(),
+            new ServicesModule(),
+            new BackupModule());
 
     private CellModules() {}
 

@@ -24,4 +24,14 @@ public record CallGraph(List<Call> calls) {
                         .toList();
         return new CallGraph(calls);
     }
+
+    /** What one service calls. */
+    List<Call> from(String service) {
+        return calls.stream().filter(call -> call.from().equals(service)).toList();
+    }
+
+    /** Whether anybody calls the service. */
+    boolean isCalled(String service) {
+        return calls.stream().anyMatch(call -> call.to().equals(service));
+    }
 }

@@ -18,6 +18,12 @@ import java.util.Optional;
 public record StoreOffer(
         String name, Map<String, String> environment, List<Grant> reading, List<Grant> writing, Optional<Door> door)
         implements Offer {
+    /**
+     * In grants and in the environment, stands for the name of the workload that uses the store: the user that a
+     * database knows it by.
+     */
+    public static final String WORKLOAD = "@workload@";
+
     public StoreOffer {
         environment = Map.copyOf(environment);
         reading = List.copyOf(reading);

@@ -40,9 +40,16 @@ public record BucketProps(
     }
 
     /** The same with S3's own key, for access logs of load balancers. */
-    public BucketProps withAwsKey() {
+    public static BucketProps withAwsKey(DataClass dataClass, int noncurrentDays) {
         return new BucketProps(
-                dataClass, Optional.empty(), accessLog, policy, noncurrentDays, expireDays, lockDays, keep);
+                dataClass,
+                Optional.empty(),
+                Optional.empty(),
+                arn -> List.of(),
+                noncurrentDays,
+                Optional.empty(),
+                Optional.empty(),
+                true);
     }
 
     public BucketProps logging(AccessLog log) {

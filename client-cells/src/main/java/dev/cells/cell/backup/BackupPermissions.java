@@ -1,0 +1,101 @@
+package dev.cells.cell.backup;
+
+import dev.cells.cell.store.BackupSource;
+import dev.cells.cell.store.BackupSource.Kind;
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.constructs.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What AWS Backup may do in this cell: the actions of AWS's own service policies, on the cell's stores instead of on
+ * everything in the account.
+ */
+final class BackupPermissions {
+    private BackupPermissions() {}
+
+    static List<Statement> of(StackConfig config, List<BackupSource> sources, String vault, String key) {
+        List<Statement> statements = new ArrayList<>();
+        statements.add(Statement.allow("FillVault")
+                .actions("backup:CopyIntoBackupVault", "backup:DescribeBackupVault")
+                .on(vault));
+        statements.add(Statement.allow("EncryptRecoveryPoints")
+                .actions("kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey")
+                .on(key));
+        List<String> databases = arns(sources, Kind.DATABASE);
+        if (!databases.isEmpty()) {
+            databases(config, statements, databases);
+        }
+        List<String> buckets = arns(sources, Kind.BUCKET);
+        if (!buckets.isEmpty()) {
+            buckets(config, statements, buckets);
+        }
+        return statements;
+    }
+
+    private static List<String> arns(List<BackupSource> sources, Kind kind) {
+        return sources.stream()
+                .filter(source -> source.kind() == kind)
+                .map(BackupSource::arn)
+                .toList();
+    }
+
+    private static void databases(StackConfig config, List<Statement> statements, List<String> arns) {
+        List<String> resources = new ArrayList<>(arns);
+        // Names that AWS Backup gives to its snapshots.
+        resources.add(arn(config, "rds", "snapshot:awsbackup:*"));
+        statements.add(Statement.allow("SnapshotDatabases")
+                .actions(
+                        "rds:AddTagsToResource",
+                        "rds:CopyDBSnapshot",
+                        "rds:CreateDBSnapshot",
+                        "rds:DeleteDBSnapshot",
+                        "rds:DescribeDBInstances",
+                        "rds:DescribeDBSnapshots",
+                        "rds:ListTagsForResource",
+                        "rds:ModifyDBInstance")
+                .on(resources));
+    }
+
+    private static void buckets(StackConfig config, List<Statement> statements, List<String> arns) {
+        statements.add(Statement.allow("ReadBuckets")
+                .actions(
+                        "s3:GetBucketAcl",
+                        "s3:GetBucketLocation",
+                        "s3:GetBucketNotification",
+                        "s3:GetBucketTagging",
+                        "s3:GetBucketVersioning",
+                        "s3:GetInventoryConfiguration",
+                        "s3:ListBucket",
+                        "s3:ListBucketVersions",
+                        "s3:PutBucketNotification",
+                        "s3:PutInventoryConfiguration")
+                .on(arns));
+        statements.add(Statement.allow("ReadObjects")
+                .actions(
+                        "s3:GetObject",
+                        "s3:GetObjectAcl",
+                        "s3:GetObjectTagging",
+                        "s3:GetObjectVersion",
+                        "s3:GetObjectVersionAcl",
+                        "s3:GetObjectVersionTagging")
+                .on(arns.stream().map(arn -> arn + "/*").toList()));
+        statements.add(Statement.allow("FollowChanges")
+                .actions(
+                        "events:DeleteRule",
+                        "events:DescribeRule",
+                        "events:DisableRule",
+                        "events:EnableRule",
+                        "events:ListTargetsByRule",
+                        "events:PutRule",
+                        "events:PutTargets",
+                        "events:RemoveTargets")
+                // The name that AWS Backup gives to its rules.
+                .on(arn(config, "events", "rule/AwsBackupManagedRule*")));
+    }
+
+    private static String arn(StackConfig config, String service, String resource) {
+        return "arn:aws:" + service + ":" + config.region() + ":"
+                + config.account().id() + ":" + resource;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.cells.cell.cluster;
+
+import dev.cells.cell.cluster.ClusterOffer.Cluster;
+import dev.cells.cell.keys.KeyClass;
+import dev.cells.cell.keys.KeysOffer;
+import dev.cells.cell.module.CellModule;
+import dev.cells.cell.module.Contract;
+import dev.cells.cell.module.ModuleContext;
+import dev.cells.constructs.NameKind;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.observe.LogGroup;
+import imports.aws.ecs_cluster.EcsCluster;
+import imports.aws.ecs_cluster.EcsClusterConfiguration;
+import imports.aws.ecs_cluster.EcsClusterConfigurationExecuteCommandConfiguration;
+import imports.aws.ecs_cluster.EcsClusterConfigurationExecuteCommandConfigurationLogConfiguration;
+import imports.aws.ecs_cluster.EcsClusterSetting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Makes the ECS cluster. Whatever an operator types into a container is encrypted and recorded. */
+public final class ClusterModule implements CellModule<ClusterSettings> {
+    @Override
+    public String name() {
+        return "cluster";
+    }
+
+    @Override
+    public Class<ClusterSettings> settings() {
+        return ClusterSettings.class;
+    }
+
+    @Override
+    public Contract contract() {
+        return Contract.empty().needing(KeysOffer.class).making(ClusterOffer.class);
+    }
+
+    @Override
+    public void build(ModuleContext context, ClusterSettings settings) {
+        List<Cluster> made = new ArrayList<>();
+        context.offer(new ClusterOffer(() -> {
+            if (made.isEmpty()) {
+                made.add(cluster(context, settings));
+            }
+            return made.get(0);
+        }));
+    }
+
+    private static Cluster cluster(ModuleContext context, ClusterSettings settings) {
+        StackScope scope = context.scope();
+        String name = scope.names().of(NameKind.ECS_CLUSTER, "services");
+        String key = context.get(KeysOffer.class).arn(KeyClass.LOGS);
+        LogGroup sessions = new LogGroup(
+                scope,
+                "sessions",
+                scope.names().path("sessions"),
+                key,
+                context.cell().logs().auditDays());
+        EcsCluster cluster = EcsCluster.Builder.create(scope.stack(), scope.id("cluster"))
+                .name(name)
+                .setting(List.of(EcsClusterSetting.builder()
+                        .name("containerInsights")
+                        .value(settings.insights().name().toLowerCase(Locale.ROOT))
+                        .build()))
+                .configuration(EcsClusterConfiguration.builder()
+                        .executeCommandConfiguration(record(sessions, key))
+                        .build())
+                .tags(scope.tags())
+                .build();
+        return new Cluster(cluster.getArn(), cluster.getName());
+    }
+
+    private static EcsClusterConfigurationExecuteCommandConfiguration record(LogGroup sessions, String key) {
+        return EcsClusterConfigurationExecuteCommandConfiguration.builder()
+                .kmsKeyId(key)
+                .logging("OVERRIDE")
+                .logConfiguration(EcsClusterConfigurationExecuteCommandConfigurationLogConfiguration.builder()
+                        .cloudWatchEncryptionEnabled(true)
+                        .cloudWatchLogGroupName(sessions.name())
+                        .build())
+                .build();
+    }
+}

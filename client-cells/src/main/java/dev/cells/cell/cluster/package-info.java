@@ -1,0 +1,2 @@
+/** Where the cell's containers run. */
+package dev.cells.cell.cluster;

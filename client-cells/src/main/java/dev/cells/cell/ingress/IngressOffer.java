@@ -1,0 +1,18 @@
+package dev.cells.cell.ingress;
+
+import dev.cells.cell.module.Offer;
+import dev.cells.cell.traffic.Party;
+import dev.cells.constructs.StackScope;
+import java.util.function.BiFunction;
+
+/**
+ * The load balancer.
+ *
+ * @param party who connects to services
+ * @param router makes the way to a service, in the scope of the module that has it
+ */
+public record IngressOffer(Party party, BiFunction<StackScope, Exposure, Target> router) implements Offer {
+    public Target expose(StackScope scope, Exposure exposure) {
+        return router.apply(scope, exposure);
+    }
+}

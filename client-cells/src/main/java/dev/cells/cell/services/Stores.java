@@ -1,0 +1,100 @@
+package dev.cells.cell.services;
+
+import dev.cells.cell.store.Grant;
+import dev.cells.cell.store.StoreOffer;
+import dev.cells.cell.traffic.Door;
+import dev.cells.constructs.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The stores of the cell by name, and what using them takes. */
+final class Stores {
+    private final SortedMap<String, StoreOffer> byName = new TreeMap<>();
+
+    private Stores() {}
+
+    static Stores of(List<StoreOffer> offers) {
+        Stores stores = new Stores();
+        offers.forEach(offer -> {
+            if (stores.byName.put(offer.name(), offer) != null) {
+                throw new IllegalStateException("two stores are called " + offer.name());
+            }
+        });
+        return stores;
+    }
+
+    /** Everything that a service asks for, taken together. */
+    Use use(String service, ServiceSettings settings) {
+        SortedSet<String> reads = new TreeSet<>(settings.reads());
+        SortedSet<String> writes = new TreeSet<>(settings.writes());
+        if (settings.database()) {
+            reads.add("database");
+        }
+        SortedSet<String> all = new TreeSet<>(reads);
+        all.addAll(writes);
+        SortedMap<String, String> environment = new TreeMap<>();
+        List<Statement> statements = new ArrayList<>();
+        List<Door> doors = new ArrayList<>();
+        for (String name : all) {
+            StoreOffer store = store(name);
+            store.environment().forEach((variable, value) -> environment.put(variable, of(service, value)));
+            store.door().ifPresent(doors::add);
+            if (reads.contains(name)) {
+                statements.addAll(statements(service, "Read", name, store.reading()));
+            }
+            if (writes.contains(name)) {
+                statements.addAll(statements(service, "Write", name, store.writing()));
+            }
+        }
+        return new Use(environment, statements, doors);
+    }
+
+    /**
+     * @param environment what the service finds in its environment
+     * @param statements what its role may do
+     * @param doors what it may connect to
+     */
+    record Use(SortedMap<String, String> environment, List<Statement> statements, List<Door> doors) {}
+
+    private StoreOffer store(String name) {
+        StoreOffer store = byName.get(name);
+        if (store == null) {
+            throw new IllegalStateException("the checks of config let through a store that is not there: " + name);
+        }
+        return store;
+    }
+
+    private static List<Statement> statements(String service, String verb, String store, List<Grant> grants) {
+        List<Statement> statements = new ArrayList<>();
+        for (Grant grant : grants) {
+            Statement statement = Statement.allow(verb + camel(store) + (statements.size() + 1))
+                    .actions(grant.actions())
+                    .on(grant.resources().stream().map(arn -> of(service, arn)).toList());
+            for (Map.Entry<String, Map<String, String>> operator : new TreeMap<>(grant.condition()).entrySet()) {
+                for (Map.Entry<String, String> key : new TreeMap<>(operator.getValue()).entrySet()) {
+                    statement = statement.when(operator.getKey(), key.getKey(), key.getValue());
+                }
+            }
+            statements.add(statement);
+        }
+        return statements;
+    }
+
+    private static String of(String service, String text) {
+        return text.replace(StoreOffer.WORKLOAD, service);
+    }
+
+    private static String camel(String name) {
+        StringBuilder camel = new StringBuilder();
+        for (String word : name.split("-", -1)) {
+            camel.append(word.substring(0, 1).toUpperCase(java.util.Locale.ROOT))
+                    .append(word.substring(1));
+        }
+        return camel.toString();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.cells.constructs.compute;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.constructs.NameKind;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.TerraformText;
+import imports.aws.ecs_task_definition.EcsTaskDefinition;
+import imports.aws.ecs_task_definition.EcsTaskDefinitionRuntimePlatform;
+import imports.aws.ecs_task_definition.EcsTaskDefinitionVolume;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One container on Fargate. Its root file system cannot be written, {@code /tmp} can; it has no Linux capabilities,
+ * and a process of its own reaps what it leaves behind.
+ */
+public final class TaskDefinition {
+    private static final String SCRATCH = "scratch";
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final EcsTaskDefinition definition;
+
+    /** @param thing name of the container, part of the family's name and of the id */
+    public TaskDefinition(StackScope scope, String thing, TaskProps props) {
+        ArrayNode containers = JSON.arrayNode();
+        containers.add(container(scope, thing, props));
+        definition = EcsTaskDefinition.Builder.create(scope.stack(), scope.id("task-" + thing))
+                .family(scope.names().of(NameKind.TASK_FAMILY, thing))
+                .requiresCompatibilities(List.of("FARGATE"))
+                .networkMode("awsvpc")
+                .cpu(String.valueOf(props.cpu()))
+                .memory(String.valueOf(props.memory()))
+                .runtimePlatform(EcsTaskDefinitionRuntimePlatform.builder()
+                        .operatingSystemFamily("LINUX")
+                        .cpuArchitecture("X86_64")
+                        .build())
+                .taskRoleArn(props.taskRole())
+                .executionRoleArn(props.executionRole())
+                .containerDefinitions(containers.toString())
+                .volume(List.of(EcsTaskDefinitionVolume.builder().name(SCRATCH).build()))
+                .tags(scope.tags())
+                .build();
+    }
+
+    /** A reference to the ARN of its latest revision. */
+    public String arn() {
+        return definition.getArn();
+    }
+
+    private static ObjectNode container(StackScope scope, String thing, TaskProps props) {
+        ContainerProps container = props.container();
+        ObjectNode json = JSON.objectNode();
+        json.set("environment", pairs(container.environment(), "value"));
+        json.put("essential", true);
+        json.put("image", TerraformText.literal(container.image()));
+        ObjectNode linux = json.putObject("linuxParameters");
+        linux.putObject("capabilities").putArray("drop").add("ALL");
+        linux.put("initProcessEnabled", true);
+        ObjectNode log = json.putObject("logConfiguration").put("logDriver", "awslogs");
+        log.putObject("options")
+                .put("awslogs-group", props.logs().name())
+                .put("awslogs-region", scope.config().region().value())
+                .put("awslogs-stream-prefix", thing);
+        json.putArray("mountPoints")
+                .addObject()
+                .put("containerPath", "/tmp")
+                .put("readOnly", false)
+                .put("sourceVolume", SCRATCH);
+        json.put("name", thing);
+        ArrayNode ports = json.putArray("portMappings");
+        container.port().ifPresent(port -> ports.addObject()
+                .put("containerPort", port)
+                .put("hostPort", port)
+                .put("protocol", "tcp"));
+        json.put("privileged", false);
+        json.put("readonlyRootFilesystem", true);
+        json.set("secrets", pairs(container.secrets(), "valueFrom"));
+        return json;
+    }
+
+    private static ArrayNode pairs(Map<String, String> values, String key) {
+        ArrayNode list = JSON.arrayNode();
+        values.forEach((name, value) -> list.addObject().put("name", name).put(key, TerraformText.literal(value)));
+        return list;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.cells.constructs.compute;
+
+import dev.cells.constructs.NameKind;
+import dev.cells.constructs.StackScope;
+import imports.aws.ecs_service.EcsService;
+import imports.aws.ecs_service.EcsServiceDeploymentCircuitBreaker;
+import imports.aws.ecs_service.EcsServiceLoadBalancer;
+import imports.aws.ecs_service.EcsServiceNetworkConfiguration;
+import imports.aws.ecs_service.EcsServiceServiceRegistries;
+import java.util.List;
+
+/** Keeps containers of one definition running; a deployment that does not get well is rolled back by itself. */
+public final class TaskService {
+    /** Seconds after a container's start in which the load balancer's opinion does not count. */
+    private static final int GRACE_SECONDS = 60;
+
+    private final EcsService service;
+
+    /** @param thing its name within the stack, and that of its container */
+    public TaskService(StackScope scope, String thing, TaskDefinition definition, ServiceProps props) {
+        EcsService.Builder builder = EcsService.Builder.create(scope.stack(), scope.id("service-" + thing))
+                .name(scope.names().of(NameKind.ECS_SERVICE, thing))
+                .cluster(props.cluster())
+                .taskDefinition(definition.arn())
+                .desiredCount(props.desired())
+                .launchType("FARGATE")
+                .platformVersion("1.4.0")
+                .enableExecuteCommand(false)
+                .propagateTags("SERVICE")
+                .deploymentMinimumHealthyPercent(100)
+                .deploymentMaximumPercent(200)
+                .deploymentCircuitBreaker(EcsServiceDeploymentCircuitBreaker.builder()
+                        .enable(true)
+                        .rollback(true)
+                        .build())
+                .networkConfiguration(EcsServiceNetworkConfiguration.builder()
+                        .subnets(props.subnets())
+                        .securityGroups(List.of(props.securityGroup()))
+                        .assignPublicIp(false)
+                        .build())
+                .tags(scope.tags());
+        props.targets().ifPresent(targets -> builder.healthCheckGracePeriodSeconds(GRACE_SECONDS)
+                .loadBalancer(List.of(EcsServiceLoadBalancer.builder()
+                        .targetGroupArn(targets.group())
+                        .containerName(thing)
+                        .containerPort(targets.port())
+                        .build()))
+                .dependsOn(List.of(targets.ready())));
+        props.registry()
+                .ifPresent(arn -> builder.serviceRegistries(
+                        EcsServiceServiceRegistries.builder().registryArn(arn).build()));
+        service = builder.build();
+    }
+
+    /** A reference to its name. */
+    public String name() {
+        return service.getName();
+    }
+}
