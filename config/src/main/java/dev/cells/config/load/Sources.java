@@ -3,9 +3,12 @@ package dev.cells.config.load;
 import dev.cells.config.merge.Patch;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.secret.SecretCheck;
 import dev.cells.config.yaml.Limits;
 import dev.cells.config.yaml.Parsed;
 import dev.cells.config.yaml.YamlReader;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +45,21 @@ final class Sources {
 
     private Parsed parse(String file) {
         Outcome<byte[]> bytes = project.read(file);
-        return bytes.ok()
-                ? yaml.read(file, bytes.get())
-                : new Parsed(Optional.<Patch.Settings>empty(), bytes.problems(), Set.of());
+        if (!bytes.ok()) {
+            return new Parsed(Optional.<Patch.Settings>empty(), bytes.problems(), Set.of());
+        }
+        Parsed parsed = yaml.read(file, bytes.get());
+        if (parsed.tree().isEmpty()) {
+            return parsed;
+        }
+        SecretCheck.Found found = SecretCheck.check(parsed.tree().get());
+        if (found.problems().isEmpty()) {
+            return parsed;
+        }
+        List<Problem> problems = new ArrayList<>(parsed.problems());
+        problems.addAll(found.problems());
+        Set<String> broken = new HashSet<>(parsed.broken());
+        broken.addAll(found.paths());
+        return new Parsed(Optional.of(found.tree()), problems, broken);
     }
 }
