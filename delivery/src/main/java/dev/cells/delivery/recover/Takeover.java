@@ -56,24 +56,32 @@ public final class Takeover {
         return JSON.createObjectNode();
     }
 
+    /** By the rule of its type; failing that by the id that was reported, which most types are imported by. */
     private static Optional<Import> find(Doubt doubt, JsonNode main, JsonNode planned, String data) {
-        String address = doubt.address();
-        String type = address.substring(0, Math.max(0, address.indexOf('.')));
-        Optional<ImportRule> rule = ImportRules.find(type);
-        ObjectNode arguments = JSON.createObjectNode();
-        if (rule.isEmpty()) {
-            return doubt.id().map(id -> new Import(address, id, Optional.empty(), data, arguments));
-        }
-        JsonNode resource = main.path("resource").path(type).path(address.substring(type.length() + 1));
+        String type = doubt.address().substring(0, Math.max(0, doubt.address().indexOf('.')));
+        return ImportRules.find(type)
+                .flatMap(rule -> byRule(rule, doubt.address(), resource(main, type, doubt.address()), planned, data))
+                .or(() -> doubt.id().map(id -> new Import(doubt.address(), id, Optional.empty(), data, none())));
+    }
+
+    private static Optional<Import> byRule(
+            ImportRule rule, String address, JsonNode resource, JsonNode planned, String data) {
+        ObjectNode arguments = none();
         if (resource.has("provider")) {
             arguments.set("provider", resource.get("provider"));
         }
-        return rule.get().arguments(planned).flatMap(known -> {
+        return rule.arguments(planned).flatMap(known -> {
             known.forEach(arguments::put);
-            return rule.get()
-                    .id(planned, data)
-                    .map(id -> new Import(address, id, rule.get().lookup(), data, arguments));
+            return rule.id(planned, data).map(id -> new Import(address, id, rule.lookup(), data, arguments));
         });
+    }
+
+    private static JsonNode resource(JsonNode main, String type, String address) {
+        return main.path("resource").path(type).path(address.substring(type.length() + 1));
+    }
+
+    private static ObjectNode none() {
+        return JSON.createObjectNode();
     }
 
     public boolean isEmpty() {

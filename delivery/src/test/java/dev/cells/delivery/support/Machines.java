@@ -2,6 +2,7 @@ package dev.cells.delivery.support;
 
 import dev.cells.delivery.engine.Machine;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,5 +15,10 @@ public final class Machines {
         Map<String, String> environment = new TreeMap<>(System.getenv());
         environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("TF_"));
         return new Machine(environment, home, home, Machine.USUAL_SHARED, "tester", "host");
+    }
+
+    /** A machine with exactly these variables and no shared folders. */
+    public static Machine with(Path home, Map<String, String> environment) {
+        return new Machine(environment, home, home, List.of(), "tester", "host");
     }
 }

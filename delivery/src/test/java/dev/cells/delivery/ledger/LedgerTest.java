@@ -1,0 +1,175 @@
+package dev.cells.delivery.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerTest {
+    private static final Entry INTENT = Entries.intent("acme");
+    private static final Entry DONE = Entries.result("acme", Entry.Status.DONE);
+    private static final Entry FAILED = Entries.result("acme", Entry.Status.FAILED);
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private Ledger ledger;
+
+    @BeforeEach
+    void empty() {
+        file = folder.resolve("ledger.jsonl");
+        ledger = new Ledger(file);
+    }
+
+    @Test
+    void givesBackWhatWasAdded() {
+        add(INTENT, DONE, Entries.intent("base/sandbox"));
+        assertThat(ledger.verify().get().entries()).containsExactly(INTENT, DONE, Entries.intent("base/sandbox"));
+    }
+
+    @Test
+    void anEmptyLedgerIsWhole() {
+        assertThat(ledger.verify().get().entries()).isEmpty();
+    }
+
+    @Test
+    void knowsHowTheLastApplyOfAStackEnded() {
+        add(INTENT, DONE, INTENT, FAILED, Entries.intent("borealis"));
+        Ledger.Content content = ledger.verify().get();
+        assertThat(content.lastResult(DONE.plan().stack(), "one")).contains(FAILED);
+        assertThat(content.lastDone(DONE.plan().stack(), "one")).contains(DONE);
+        assertThat(content.lastResult(DONE.plan().stack(), "another cloud")).isEmpty();
+        assertThat(content.lastResult(Entries.intent("borealis").plan().stack(), "one"))
+                .isEmpty();
+    }
+
+    @Test
+    void noByteCanBeChangedUnnoticed() throws IOException {
+        add(INTENT, DONE, INTENT);
+        byte[] whole = Files.readAllBytes(file);
+        for (int place = 0; place < whole.length; place++) {
+            byte[] changed = whole.clone();
+            changed[place] ^= 1;
+            Files.write(file, changed);
+            assertThat(ledger.verify().ok()).as("byte %s", place).isFalse();
+        }
+    }
+
+    @Test
+    void namesTheFirstLineThatIsWrong() throws IOException {
+        add(INTENT, DONE, INTENT, FAILED);
+        List<String> lines = Files.readAllLines(file);
+        write(lines.get(0), lines.get(1).replace("\"add\":1", "\"add\":9"), lines.get(2), lines.get(3));
+        assertThat(problem(ledger.verify()).message()).contains("line 2 ");
+        write(lines.get(0), lines.get(2), lines.get(3));
+        assertThat(problem(ledger.verify()).message()).contains("line 2 ").contains("does not follow");
+    }
+
+    @Test
+    void linesCutOffAtTheEndAreMissed() throws IOException {
+        add(INTENT, DONE, INTENT);
+        write(Files.readAllLines(file).get(0));
+        assertThat(problem(ledger.verify()).message()).contains("line 2 ").contains("missing");
+        assertThat(problem(ledger.append(INTENT)).code()).isEqualTo("ledger-broken");
+        Files.delete(file);
+        assertThat(ledger.verify().ok()).isFalse();
+    }
+
+    @Test
+    void anotherChainOfTheSameLengthIsNoticed() throws IOException {
+        add(INTENT, DONE);
+        Path other = folder.resolve("other.jsonl");
+        Stream.of(INTENT, FAILED).forEach(new Ledger(other)::append);
+        Files.copy(other, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        assertThat(ledger.verify().ok()).isFalse();
+    }
+
+    @Test
+    void aKillBetweenLineAndHeadIsNoDamage() throws IOException {
+        add(INTENT);
+        byte[] head = Files.readAllBytes(folder.resolve("ledger.jsonl.head"));
+        add(DONE);
+        Files.write(folder.resolve("ledger.jsonl.head"), head);
+        assertThat(ledger.verify().get().entries()).containsExactly(INTENT, DONE);
+        add(INTENT);
+        assertThat(ledger.verify().get().entries()).containsExactly(INTENT, DONE, INTENT);
+    }
+
+    @Test
+    void aLineCutShortIsSetAsideOnlyWhenAskedFor() throws IOException {
+        add(INTENT, DONE);
+        byte[] whole = Files.readAllBytes(file);
+        String torn = "{\"entry\":{\"at\":\"2026-";
+        Files.writeString(file, new String(whole, StandardCharsets.UTF_8) + torn);
+        assertThat(problem(ledger.verify()).code()).isEqualTo("ledger-torn");
+        assertThat(problem(ledger.append(INTENT)).code()).isEqualTo("ledger-torn");
+
+        Path aside = ledger.setAsideTorn(Instant.ofEpochMilli(42)).get();
+        assertThat(aside).hasFileName("ledger.jsonl.torn-42").hasContent(torn);
+        assertThat(file).hasBinaryContent(whole);
+        add(INTENT);
+        assertThat(ledger.verify().get().entries()).hasSize(3);
+    }
+
+    @Test
+    void thereIsNothingToSetAsideInAWholeLedger() {
+        add(INTENT);
+        assertThat(ledger.setAsideTorn(Instant.EPOCH).problems())
+                .extracting(Problem::code)
+                .containsExactly("ledger-whole");
+        assertThat(ledger.verify().get().entries()).containsExactly(INTENT);
+    }
+
+    @Test
+    void writersAtTheSameTimeMakeOneChain() throws InterruptedException {
+        CountDownLatch start = new CountDownLatch(1);
+        List<Thread> writers = IntStream.range(0, 8)
+                .mapToObj(number -> new Thread(() -> {
+                    awaitQuietly(start);
+                    add(INTENT, DONE);
+                }))
+                .toList();
+        writers.forEach(Thread::start);
+        start.countDown();
+        for (Thread writer : writers) {
+            writer.join();
+        }
+        assertThat(ledger.verify().get().entries()).hasSize(16);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void add(Entry... entries) {
+        for (Entry entry : entries) {
+            assertThat(ledger.append(entry).problems()).isEmpty();
+        }
+    }
+
+    private void write(String... lines) throws IOException {
+        Files.writeString(file, String.join("\n", lines) + "\n");
+    }
+
+    private static Problem problem(Outcome<?> outcome) {
+        assertThat(outcome.problems()).hasSize(1);
+        return outcome.problems().get(0);
+    }
+}

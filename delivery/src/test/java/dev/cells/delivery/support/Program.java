@@ -1,0 +1,61 @@
+package dev.cells.delivery.support;
+
+import dev.cells.config.name.StackAddress;
+import dev.cells.config.problem.Outcome;
+import dev.cells.delivery.plan.Purpose;
+import dev.cells.delivery.process.Interrupts;
+import dev.cells.delivery.process.Signals;
+import dev.cells.delivery.run.Applied;
+import dev.cells.delivery.run.Stack;
+import dev.cells.delivery.run.StackSession;
+import dev.cells.delivery.work.Target;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A program that provisions a stack, to be run in a JVM of its own and be killed there. Prints the codes of the problems
+ * that it ends with.
+ */
+public final class Program {
+    private Program() {}
+
+    /** Arguments: home, instance, address, {@code main.tf.json}, and the target's variables as NAME=VALUE. */
+    public static void main(String[] arguments) {
+        Map<String, String> environment = new TreeMap<>();
+        for (String variable : List.of(arguments).subList(4, arguments.length)) {
+            environment.put(variable.split("=", 2)[0], variable.split("=", 2)[1]);
+        }
+        Path home = Path.of(arguments[0]);
+        Interrupts interrupts = new Interrupts();
+        Signals.countInto(interrupts);
+        Target target = Target.sandbox(arguments[1], home.resolve("state"), environment);
+        Stack stack =
+                new Stack(StackAddress.parse(arguments[2]).orElseThrow(), arguments[3], address -> Optional.empty());
+        try (StackSession session = TestDelivery.in(home, interrupts, List.of())
+                .session(target, stack, "provision")
+                .get()) {
+            Outcome<Applied> applied =
+                    session.plan(Purpose.APPLY, event -> {}).then(plan -> session.apply(plan, event -> {}));
+            applied.problems().forEach(problem -> System.out.println(problem.code()));
+            System.out.println("end");
+        }
+    }
+
+    /** Starts it in a session, and so in a process group, of its own. */
+    public static Process start(Path home, Stack stack) throws IOException {
+        Target target = TestCloud.target(home.resolve("state"));
+        List<String> words = new ArrayList<>(
+                List.of("setsid", ProcessHandle.current().info().command().orElse("java")));
+        words.addAll(List.of("-cp", System.getProperty("java.class.path"), Program.class.getName()));
+        words.addAll(List.of(home.toString(), target.instance(), stack.address().toString(), stack.main()));
+        target.environment().forEach((name, value) -> words.add(name + "=" + value));
+        return new ProcessBuilder(words)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+}
