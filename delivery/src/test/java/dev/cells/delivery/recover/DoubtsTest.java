@@ -1,0 +1,47 @@
+package dev.cells.delivery.recover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cells.delivery.progress.Action;
+import dev.cells.delivery.progress.Change;
+import dev.cells.delivery.progress.Event;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoubtsTest {
+    private static final Change ONE = new Change("aws_lb.one", "aws_lb", Action.CREATE);
+    private static final Change TWO = new Change("aws_lb.two", "aws_lb", Action.REPLACE);
+    private static final Change UPDATE = new Change("aws_lb.three", "aws_lb", Action.UPDATE);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatWasBegunIsInDoubtUnlessItFailed() {
+        assertThat(Doubts.after(List.of(
+                        new Event.Started(ONE),
+                        new Event.Started(TWO),
+                        new Event.Started(UPDATE),
+                        new Event.Completed(ONE, 1, Optional.of("id")))))
+                .containsExactly(new Doubt("aws_lb.one", Optional.of("id")), new Doubt("aws_lb.two", Optional.empty()));
+        assertThat(Doubts.after(List.of(new Event.Started(ONE), new Event.Errored(ONE, 1))))
+                .isEmpty();
+    }
+
+    @Test
+    void doubtsAddUpUntilAllIsKnownAgain() {
+        Doubts doubts = new Doubts(folder.resolve("doubts.json"));
+        assertThat(doubts.read()).isEmpty();
+        Doubt one = new Doubt("aws_lb.one", Optional.empty());
+        Doubt known = new Doubt("aws_lb.one", Optional.of("id"));
+        Doubt two = new Doubt("aws_lb.two", Optional.empty());
+        doubts.add(List.of(one, two));
+        doubts.add(List.of(known));
+        assertThat(doubts.read()).containsExactly(known, two);
+        doubts.clear();
+        assertThat(doubts.read()).isEmpty();
+    }
+}

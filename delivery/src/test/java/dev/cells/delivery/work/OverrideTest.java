@@ -1,0 +1,79 @@
+package dev.cells.delivery.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cells.config.name.Region;
+import dev.cells.config.name.StackAddress;
+import dev.cells.delivery.engine.Machine;
+import dev.cells.delivery.support.Machines;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OverrideTest {
+    private static final StackAddress STACK = StackAddress.cell("acme", "prod");
+    private static final BackendSettings BACKEND =
+            new BackendSettings("states", new Region("eu-west-1"), "cells", "alias/states", Optional.of("arn:role"));
+    private static final Target SANDBOX = Target.sandbox("one", Path.of("x"), Map.of());
+
+    @Test
+    void inTheSandboxEveryProviderConfigurationIsToldWithItsAlias() {
+        JsonNode override =
+                override("{\"provider\": {\"aws\": [{\"region\": \"a\"}, {\"alias\": \"replica\"}]}}", SANDBOX);
+        JsonNode providers = override.path("provider").path("aws");
+        assertThat(providers).hasSize(2).allSatisfy(provider -> {
+            assertThat(provider.path("s3_use_path_style").asBoolean()).isTrue();
+            assertThat(provider.path("skip_credentials_validation").asBoolean()).isTrue();
+            assertThat(provider.has("region") || provider.has("assume_role")).isFalse();
+        });
+        assertThat(providers.get(0).has("alias")).isFalse();
+        assertThat(providers.get(1).path("alias").asText()).isEqualTo("replica");
+        assertThat(override.has("terraform")).isFalse();
+    }
+
+    @Test
+    void oneProviderConfigurationMayStandWithoutAList() {
+        assertThat(override("{\"provider\": {\"aws\": {\"region\": \"a\"}}}", SANDBOX)
+                        .path("provider")
+                        .path("aws"))
+                .hasSize(1);
+    }
+
+    @Test
+    void inAwsOnlyThePlaceOfTheStateIsAdded() {
+        Machine machine = Machines.with(
+                Path.of("home"),
+                Map.of("AWS_PROFILE", "me", "HTTPS_PROXY", "proxy", "EDITOR", "vi", "TF_LOG", "trace"));
+        Target aws = Target.aws(machine, Path.of("x"), BACKEND);
+        JsonNode override = override("{\"provider\": {\"aws\": [{}]}}", aws);
+        assertThat(override.has("provider")).isFalse();
+        assertThat(override.path("terraform").path("backend").path("s3"))
+                .hasToString("{\"bucket\":\"states\",\"key\":\"cells/acme/prod/terraform.tfstate\","
+                        + "\"region\":\"eu-west-1\",\"encrypt\":true,\"kms_key_id\":\"alias/states\","
+                        + "\"use_lockfile\":true,\"assume_role\":{\"role_arn\":\"arn:role\"}}");
+        assertThat(aws.environment()).containsOnlyKeys("AWS_PROFILE", "HTTPS_PROXY");
+    }
+
+    @Test
+    void theEngineSeesNothingOfThePersonsEnvironmentButWhatItNeeds() {
+        Machine machine = Machines.with(
+                Path.of("/home/me"),
+                Map.of("PATH", "/bin", "AWS_PROFILE", "me", "TF_LOG", "trace", "TF_VAR_x", "y", "LANG", "C.UTF-8"));
+        assertThat(ChildEnvironment.of(machine, Path.of("cli"), Path.of("data")))
+                .containsOnlyKeys(
+                        "PATH",
+                        "HOME",
+                        "LANG",
+                        "TF_CLI_CONFIG_FILE",
+                        "TF_DATA_DIR",
+                        "TF_IN_AUTOMATION",
+                        "TF_INPUT",
+                        "CHECKPOINT_DISABLE");
+    }
+
+    private static JsonNode override(String main, Target target) {
+        return Workspace.parse(Override.text(STACK, Workspace.parse(main), target));
+    }
+}
