@@ -21,9 +21,14 @@ final class Literals {
                         .map(element -> "(Object) " + any(element))
                         .collect(Collectors.joining(", ", "List.of(", ")"));
             case STRING -> string(value.asText());
-            case NUMBER, BOOLEAN -> value.asText();
+            case NUMBER -> number(value);
+            case BOOLEAN -> value.asText();
             default -> throw new IllegalArgumentException("no expression for " + value);
         };
+    }
+
+    static String number(JsonNode value) {
+        return value.isIntegralNumber() && !value.canConvertToInt() ? value.asText() + "L" : value.asText();
     }
 
     static String string(String text) {

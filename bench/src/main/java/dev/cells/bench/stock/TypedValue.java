@@ -50,9 +50,10 @@ final class TypedValue {
             return value.isValueNode() ? Optional.of(Literals.string(value.asText())) : Optional.empty();
         }
         if (type == Number.class) {
-            return value.isNumber() || value.asText().matches("\\d{1,9}")
-                    ? Optional.of(value.asText())
-                    : Optional.empty();
+            if (value.isNumber()) {
+                return Optional.of(Literals.number(value));
+            }
+            return value.asText().matches("\\d{1,9}") ? Optional.of(value.asText()) : Optional.empty();
         }
         if (type == Boolean.class) {
             return value.asText().matches("true|false") ? Optional.of(value.asText()) : Optional.empty();
