@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Turns strings of Terraform JSON into {@link Value values}: locals are followed, attributes of the stack become
@@ -30,7 +31,10 @@ import java.util.function.Function;
  */
 public final class Evaluator {
     /** The step of an index that is no constant: which instance of a resource is meant never matters to us. */
-    static final String SOME_INSTANCE = "*";
+    static final String SOME_INSTANCE = "[*";
+
+    /** What steps in brackets begin with, so that they are not taken for names. */
+    static final String INDEX = "[";
 
     /** Names that begin an expression and are no resource type. */
     private static final Set<String> UNKNOWN_BEFORE_PLAN =
@@ -127,20 +131,25 @@ public final class Evaluator {
 
     /** Without the keys of {@code count} and {@code for_each} instances, which come before the first name. */
     private static String attribute(List<String> steps) {
-        int first = !steps.isEmpty() && !isName(steps.get(0)) ? 1 : 0;
-        return String.join(".", steps.subList(first, steps.size()));
+        int first = !steps.isEmpty() && isInstance(steps.get(0)) ? 1 : 0;
+        return steps.stream().skip(first).map(Evaluator::bare).collect(Collectors.joining("."));
     }
 
-    private static boolean isName(String step) {
-        return Character.isLetter(step.charAt(0)) || step.charAt(0) == '_';
+    private static boolean isInstance(String step) {
+        return step.startsWith(INDEX) || Functions.isIndex(step);
     }
 
-    static Value step(Value value, String key) {
+    private static String bare(String step) {
+        return step.startsWith(INDEX) ? step.substring(INDEX.length()) : step;
+    }
+
+    static Value step(Value value, String step) {
+        String key = bare(step);
         if (value instanceof Sequence sequence && Functions.isIndex(key)) {
             int index = Integer.parseInt(key);
             return index < sequence.items().size() ? sequence.items().get(index) : Text.unknown("item " + key);
         }
-        boolean nowhere = value.isAbsent() || key.equals(SOME_INSTANCE);
+        boolean nowhere = value.isAbsent() || step.equals(SOME_INSTANCE);
         return nowhere ? Text.unknown(value + "." + key) : value.get(key);
     }
 

@@ -131,12 +131,12 @@ final class ExpressionParser {
         Expression index = expression();
         expect(']');
         if (index instanceof Literal literal) {
-            return literal.text();
+            return Evaluator.INDEX + literal.text();
         }
         if (index instanceof Expression.Template template
                 && template.parts().size() == 1
                 && template.parts().get(0) instanceof Literal key) {
-            return key.text();
+            return Evaluator.INDEX + key.text();
         }
         return Evaluator.SOME_INSTANCE;
     }
@@ -162,7 +162,9 @@ final class ExpressionParser {
         List<Entry> entries = new ArrayList<>();
         in.blanks();
         while (in.peek() != '}') {
-            Expression key = key(operand());
+            // In parentheses a key is an expression; bare, it is a word.
+            boolean computed = in.peek() == '(';
+            Expression key = computed ? operand() : key(operand());
             in.blanks();
             if (in.peek() != '=' && in.peek() != ':') {
                 throw new Unsupported();

@@ -2,6 +2,8 @@ package dev.cells.audit.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** A piece of a string: what is written, what stands for an attribute, and what nobody knows before the plan. */
@@ -44,7 +46,7 @@ public sealed interface Part {
     record Opaque(String source, Set<Reference> mentions) implements Part {
         public Opaque {
             requireNonNull(source, "source is null");
-            mentions = Set.copyOf(mentions);
+            mentions = Collections.unmodifiableSet(new LinkedHashSet<>(mentions));
         }
 
         @Override

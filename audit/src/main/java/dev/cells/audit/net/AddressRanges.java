@@ -1,9 +1,11 @@
 package dev.cells.audit.net;
 
 import inet.ipaddr.AddressStringException;
+import inet.ipaddr.AddressStringParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressSeqRange;
 import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +19,19 @@ import java.util.Optional;
  * compares CIDR texts one by one does not see that.
  */
 public record AddressRanges(List<IPAddressSeqRange> ranges) {
+    /** Only what AWS takes: four numbers, or eight groups; no masks, wildcards, short forms or names. */
+    private static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder()
+            .allowEmpty(false)
+            .allowAll(false)
+            .allowSingleSegment(false)
+            .allowMask(false)
+            .allowWildcardedSeparator(false)
+            .setRangeOptions(AddressStringParameters.RangeParameters.NO_RANGE)
+            .getIPv4AddressParametersBuilder()
+            .allow_inet_aton(false)
+            .getParentBuilder()
+            .toParams();
+
     public static final AddressRanges NONE = new AddressRanges(List.of());
 
     /** More addresses than a /8 of IPv4, or a /32 of IPv6, has are a crowd and no partner. */
@@ -50,9 +65,9 @@ public record AddressRanges(List<IPAddressSeqRange> ranges) {
     /** A CIDR block or a single address; empty where the text is neither. */
     public static Optional<AddressRanges> of(String cidr) {
         try {
-            IPAddressString text = new IPAddressString(cidr.strip());
+            IPAddressString text = new IPAddressString(cidr.strip(), STRICT);
             IPAddress address = cidr.isBlank() ? null : text.toAddress();
-            if (address == null || text.isAllAddresses()) {
+            if (address == null) {
                 return Optional.empty();
             }
             IPAddress block = address.isPrefixed() ? address.toPrefixBlock() : address;

@@ -1,9 +1,11 @@
 package dev.cells.audit.policy;
 
 import dev.cells.audit.model.Text;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One statement of a policy. Scalars have become lists of one.
@@ -24,7 +26,7 @@ public record Statement(
         actions = List.copyOf(actions);
         resources = List.copyOf(resources);
         conditions = List.copyOf(conditions);
-        not = Set.copyOf(not);
+        not = Collections.unmodifiableSet(new TreeSet<>(not));
     }
 
     public boolean allows() {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** LOG-06. Firewall logs repeat the request's headers, so those that carry credentials must be struck out. */
@@ -78,7 +79,7 @@ public final class BalancersAndFirewallsLog {
                     Set<String> redacted = logging.get("redacted_fields").items().stream()
                             .flatMap(field -> field.get("single_header").get("name").literal().stream())
                             .map(header -> header.toLowerCase(Locale.ROOT))
-                            .collect(Collectors.toSet());
+                            .collect(Collectors.toCollection(TreeSet::new));
                     return redacted.containsAll(SECRET_HEADERS)
                             ? Answer.pass("logged, without credentials")
                             : Answer.fail(logging + " redacts " + redacted + ", must redact authorization and cookie");
