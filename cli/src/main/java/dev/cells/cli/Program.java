@@ -27,7 +27,9 @@ final class Program {
 
     ExitCode run(String[] args) {
         try {
-            return answer(new Parser(environment).parse(args));
+            return answer(new Parser(
+                            environment, printer.progress(environment.computer().pause()), Version.read())
+                    .parse(args));
         } catch (RuntimeException | Error bug) {
             environment.console().out().flush();
             CrashView.text(bug, printer.people());

@@ -1,5 +1,6 @@
 package dev.cells.cli.command;
 
+import dev.cells.cli.task.Engine;
 import dev.cells.cli.task.Target;
 import dev.cells.cli.view.Format;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class Globals {
             scope = ScopeType.INHERIT,
             order = 93,
             description = "the program that applies (default: terraform if there is one, then tofu)")
-    String engine;
+    Engine engine;
 
     @Option(
             names = "--stacktrace",

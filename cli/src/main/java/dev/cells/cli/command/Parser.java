@@ -1,6 +1,7 @@
 package dev.cells.cli.command;
 
 import dev.cells.cli.environment.Environment;
+import dev.cells.cli.task.Progress;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.view.Format;
 import java.util.Arrays;
@@ -14,9 +15,14 @@ import picocli.CommandLine.ParseResult;
 /** Arguments to a {@link Request}. Only the named command's class is looked at, to start quickly. */
 public final class Parser {
     private final Environment environment;
+    private final Progress progress;
+    private final String version;
 
-    public Parser(Environment environment) {
+    /** @param version of the program */
+    public Parser(Environment environment, Progress progress, String version) {
         this.environment = environment;
+        this.progress = progress;
+        this.version = version;
     }
 
     public Request parse(String[] args) {
@@ -70,7 +76,10 @@ public final class Parser {
                     environment,
                     Optional.ofNullable(globals.root),
                     globals.target,
-                    Optional.ofNullable(globals.engine));
+                    Optional.ofNullable(globals.engine),
+                    progress,
+                    String.join(" ", args),
+                    version);
             return new Request.Run(command.getCommand(), session, globals.format, globals.stacktrace);
         } catch (ParameterException mistake) {
             return new Request.Mistake(UsageProblems.of(mistake), formatMeant(args));

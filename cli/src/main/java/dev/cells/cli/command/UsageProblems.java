@@ -37,7 +37,9 @@ final class UsageProblems {
             return unmatched(unmatched.getUnmatched().get(0), command);
         }
         if (mistake instanceof MissingParameterException missing) {
-            return Problem.error(CODE, missing(missing.getMissing())).hint(help(command));
+            boolean named = missing.getMessage().contains("parameter for option");
+            return Problem.error(CODE, names(missing.getMissing()) + (named ? " needs a value" : " is missing"))
+                    .hint(help(command));
         }
         if (mistake instanceof OverwrittenOptionException twice) {
             return Problem.error(CODE, name(twice.getOverwritten()) + " is given twice")
@@ -67,8 +69,8 @@ final class UsageProblems {
                 .hint(Suggest.among(option, known).orElse(help(command)));
     }
 
-    private static String missing(Collection<ArgSpec> missing) {
-        return missing.stream().map(UsageProblems::name).collect(Collectors.joining(", ")) + " needs a value";
+    private static String names(Collection<ArgSpec> arguments) {
+        return arguments.stream().map(UsageProblems::name).collect(Collectors.joining(", "));
     }
 
     private static Problem wrongValue(ArgSpec argument, String value, CommandSpec command) {
@@ -80,7 +82,8 @@ final class UsageProblems {
         List<String> known = Arrays.stream(type.getEnumConstants())
                 .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
                 .toList();
-        return Problem.error(CODE, name(argument) + " is " + String.join(" or ", known) + ", not " + value)
+        String what = argument instanceof OptionSpec option ? option.longestName() + " is" : command.name() + " takes";
+        return Problem.error(CODE, what + " " + String.join(" or ", known) + ", not " + value)
                 .hint(Suggest.among(value, known).orElse(help(command)));
     }
 

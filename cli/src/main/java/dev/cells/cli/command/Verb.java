@@ -9,6 +9,12 @@ public enum Verb {
     LIST("the stacks of the project"),
     VALIDATE("checks the config and reports every problem at once"),
     CONFIG("the effective config of a stack, and which line set each value"),
+    SYNTH("writes stacks as canonical Terraform JSON"),
+    AUDIT("judges stacks by the HIPAA rules"),
+    PLAN("shows what provision would change, and keeps the plan"),
+    PROVISION("brings stacks to what their config says"),
+    STATUS("what is provisioned, and whether the config has changed since"),
+    SANDBOX("starts, stops and empties the local AWS"),
     DOCTOR("whether this machine has what the program needs, and how to get it");
 
     private final String summary;
@@ -27,6 +33,12 @@ public enum Verb {
             case LIST -> new ListCommand();
             case VALIDATE -> new ValidateCommand();
             case CONFIG -> new ConfigCommand();
+            case SYNTH -> new SynthCommand();
+            case AUDIT -> new AuditCommand();
+            case PLAN -> new PlanCommand();
+            case PROVISION -> new ProvisionCommand();
+            case STATUS -> new StatusCommand();
+            case SANDBOX -> new SandboxCommand();
             case DOCTOR -> new DoctorCommand();
         };
     }

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 
 /**
  * The world as the program sees it.
@@ -16,9 +15,7 @@ import java.util.function.ToLongFunction;
  * @param clock what time it is; its zone is UTC
  * @param console standard input, output and error
  * @param person who runs the program, and where; asked late, since a host's name can be slow to find
- * @param programs other programs on this machine
- * @param pause waits; a fake one returns at once
- * @param freeBytes room on the disk that holds a folder
+ * @param computer everything else of the machine
  */
 public record Environment(
         Map<String, String> variables,
@@ -26,9 +23,7 @@ public record Environment(
         Clock clock,
         Console console,
         Supplier<Person> person,
-        Programs programs,
-        Pause pause,
-        ToLongFunction<Path> freeBytes) {
+        Computer computer) {
     public Environment {
         variables = Map.copyOf(variables);
     }
@@ -41,7 +36,7 @@ public record Environment(
     /** The same world, with both output streams going elsewhere. */
     public Environment withOutput(PrintStream stream) {
         Console quiet = new Console(stream, stream, console.answers(), Terminal.none());
-        return new Environment(variables, directory, clock, quiet, person, programs, pause, freeBytes);
+        return new Environment(variables, directory, clock, quiet, person, computer);
     }
 
     /** A file as the user wrote it: relative to the folder in which the program was started. */

@@ -1,5 +1,6 @@
 package dev.cells.cli.environment;
 
+import dev.cells.delivery.process.Signals;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -9,6 +10,8 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,9 +39,12 @@ public final class RealEnvironment {
                 Clock.systemUTC(),
                 console,
                 RealEnvironment::person,
-                new RealPrograms(),
-                RealEnvironment::sleep,
-                RealEnvironment::freeBytes);
+                new Computer(
+                        new RealPrograms(),
+                        RealEnvironment::sleep,
+                        RealEnvironment::freeBytes,
+                        Signals::countInto,
+                        program()));
     }
 
     /** Ends the process; shutdown hooks run. */
@@ -99,6 +105,24 @@ public final class RealEnvironment {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
             return "unknown";
+        }
+    }
+
+    /** The launcher says where the program is; run by hand it is beside its own jar. */
+    private static Path program() {
+        String said = System.getProperty("cells.program", "");
+        if (!said.isEmpty()) {
+            return Path.of(said);
+        }
+        try {
+            URI jar = RealEnvironment.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI();
+            return Path.of(jar).getParent().getParent();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("a place that Java itself gave", e);
         }
     }
 

@@ -25,9 +25,17 @@ public enum ExitCode {
     /** A bug of ours; the stack trace is shown. */
     BUG(1);
 
-    private static final Set<String> THEIR_FAMILIES = Set.of("terraform", "aws", "emulator", "sandbox");
-    private static final Set<String> BUSY_FAMILIES = Set.of("busy", "lease");
-    private static final Set<String> AUDIT_FAMILIES = Set.of("audit");
+    private static final Set<String> THEIR_CODES = Set.of(
+            "engine-died",
+            "provider-install",
+            "sandbox-start-failed",
+            "sandbox-unreachable",
+            "target-unreachable",
+            "terraform-error",
+            "timed-out");
+    private static final Set<String> BUSY_CODES = Set.of("sandbox-busy", "stack-busy", "state-locked");
+    private static final Set<String> BUG_CODES = Set.of("synth-failed");
+    private static final String AUDIT_FAMILY = "audit-";
 
     private final int number;
 
@@ -48,16 +56,19 @@ public enum ExitCode {
                 .orElse(DONE);
     }
 
-    /** The one mapping: the first word of a problem's code names its family. */
+    /** The one mapping. A code that is not named here is the user's to mend. */
     private static ExitCode of(Problem problem) {
-        String family = problem.code().split("-", 2)[0];
-        if (THEIR_FAMILIES.contains(family)) {
+        String code = problem.code();
+        if (BUG_CODES.contains(code)) {
+            return BUG;
+        }
+        if (THEIR_CODES.contains(code)) {
             return THEIRS;
         }
-        if (BUSY_FAMILIES.contains(family)) {
+        if (BUSY_CODES.contains(code)) {
             return BUSY;
         }
-        return AUDIT_FAMILIES.contains(family) ? FINDINGS : YOURS;
+        return code.startsWith(AUDIT_FAMILY) ? FINDINGS : YOURS;
     }
 
     public static ExitCode worst(ExitCode one, ExitCode other) {

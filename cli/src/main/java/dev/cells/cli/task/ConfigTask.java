@@ -22,7 +22,9 @@ public final class ConfigTask {
     public record Found(StackConfig stack, String path, Node node) {}
 
     public static Outcome<List<Found>> run(Arguments arguments, Session session) {
-        return Loading.stacks(arguments.selection(), session).then(stacks -> find(stacks, arguments.path()));
+        return Loading.meant(arguments.selection(), session)
+                .map(Loading::stacks)
+                .then(stacks -> find(stacks, arguments.path()));
     }
 
     /** A path that only some of the stacks have is no mistake; one that none has is. */

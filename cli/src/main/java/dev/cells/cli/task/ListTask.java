@@ -9,6 +9,6 @@ public final class ListTask {
     private ListTask() {}
 
     public static Outcome<List<StackConfig>> run(Selection selection, Session session) {
-        return Loading.stacksOrAll(selection, session);
+        return Loading.meantOrAll(selection, session).map(Loading::stacks);
     }
 }

@@ -10,8 +10,18 @@ import java.util.Optional;
  *
  * @param root the project's folder, if the user named one
  * @param engine {@code terraform} or {@code tofu}, if the user named one
+ * @param progress for people who wait
+ * @param command what the user typed, for others who find a stack busy
+ * @param version of the program, for the ledger
  */
-public record Session(Environment environment, Optional<Path> root, Target target, Optional<String> engine) {
+public record Session(
+        Environment environment,
+        Optional<Path> root,
+        Target target,
+        Optional<Engine> engine,
+        Progress progress,
+        String command,
+        String version) {
     public Outcome<Project> project() {
         return Project.find(root, environment);
     }

@@ -13,7 +13,8 @@ public final class ValidateTask {
     public record Result(int stacks, List<Problem> problems) {}
 
     public static Result run(Selection selection, Session session) {
-        Outcome<List<StackConfig>> outcome = Loading.stacksOrAll(selection, session);
+        Outcome<List<StackConfig>> outcome =
+                Loading.meantOrAll(selection, session).map(Loading::stacks);
         return new Result(outcome.value().map(List::size).orElse(0), outcome.problems());
     }
 }

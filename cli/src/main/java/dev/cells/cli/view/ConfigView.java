@@ -55,13 +55,13 @@ public record ConfigView(List<Found> found) implements View {
     }
 
     @Override
-    public Object json() {
-        return found.stream()
+    public String json() {
+        return JsonText.of(found.stream()
                 .map(one -> new JsonObject()
                         .with("stack", one.stack().address())
                         .with("path", one.path())
                         .with("config", Trees.plain(one.node()))
                         .tree())
-                .toList();
+                .toList());
     }
 }

@@ -40,8 +40,8 @@ public record DoctorView(List<Check> checks) implements View {
     }
 
     @Override
-    public Object json() {
-        return new JsonObject()
+    public String json() {
+        return JsonText.of(new JsonObject()
                 .with(
                         "checks",
                         checks.stream()
@@ -52,6 +52,6 @@ public record DoctorView(List<Check> checks) implements View {
                                         .with("hint", check.hint())
                                         .tree())
                                 .toList())
-                .tree();
+                .tree());
     }
 }

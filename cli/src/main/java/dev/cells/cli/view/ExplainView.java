@@ -35,8 +35,8 @@ public record ExplainView(List<Found> found) implements View {
     }
 
     @Override
-    public Object json() {
-        return found.stream().map(ExplainView::tree).toList();
+    public String json() {
+        return JsonText.of(found.stream().map(ExplainView::tree).toList());
     }
 
     private static Map<String, Object> tree(Found one) {

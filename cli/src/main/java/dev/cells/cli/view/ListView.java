@@ -25,8 +25,8 @@ public record ListView(List<StackConfig> stacks) implements View {
     }
 
     @Override
-    public Object json() {
-        return stacks.stream().map(ListView::tree).toList();
+    public String json() {
+        return JsonText.of(stacks.stream().map(ListView::tree).toList());
     }
 
     private static Map<String, Object> tree(StackConfig stack) {

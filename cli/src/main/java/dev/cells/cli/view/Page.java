@@ -45,6 +45,12 @@ public final class Page {
         return line("");
     }
 
+    /** Text as it is, without a line feed. */
+    Page raw(String text) {
+        stream.print(text);
+        return this;
+    }
+
     /** Columns as wide as their widest cell, with a heading; nothing at all where there is no row. */
     public Page table(List<String> heading, List<List<String>> rows) {
         if (rows.isEmpty()) {

@@ -2,6 +2,8 @@ package dev.cells.cli.view;
 
 import dev.cells.cli.environment.Console;
 import dev.cells.cli.environment.Environment;
+import dev.cells.cli.environment.Pause;
+import dev.cells.cli.task.Progress;
 import dev.cells.config.problem.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +35,19 @@ public final class Printer {
                 console.terminal().columns());
     }
 
+    /** Progress, for people. */
+    public Progress progress(Pause pause) {
+        return new ProgressLines(people(), console.terminal().err(), pause);
+    }
+
     /**
      * Prints what a command came to. Problems go to people; where there is no result and a program is reading, it gets
      * them as JSON too, so that what it reads is always JSON.
      */
     public void print(Format format, Optional<View> view, List<Problem> problems) {
         if (format == Format.JSON) {
-            data().line(JsonText.of(view.map(View::json).orElseGet(() -> ProblemsView.json(problems)))
+            data().line(view.map(View::json)
+                    .orElseGet(() -> JsonText.of(ProblemsView.json(problems)))
                     .stripTrailing());
         } else {
             view.ifPresent(shown -> shown.text(data()));

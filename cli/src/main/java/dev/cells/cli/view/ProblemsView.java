@@ -34,9 +34,11 @@ public final class ProblemsView {
 
     /** The documented shape: {@code {"problems": [...]}}. */
     public static Map<String, Object> json(List<Problem> problems) {
-        return new JsonObject()
-                .with("problems", problems.stream().map(ProblemsView::json).toList())
-                .tree();
+        return new JsonObject().with("problems", list(problems)).tree();
+    }
+
+    static List<Map<String, Object>> list(List<Problem> problems) {
+        return problems.stream().map(ProblemsView::json).toList();
     }
 
     private static Map<String, Object> json(Problem problem) {

@@ -26,7 +26,7 @@ public record ValidateView(ValidateTask.Result result) implements View {
     }
 
     @Override
-    public Object json() {
-        return ProblemsView.json(result.problems());
+    public String json() {
+        return JsonText.of(ProblemsView.json(result.problems()));
     }
 }

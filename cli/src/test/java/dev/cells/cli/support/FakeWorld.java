@@ -1,6 +1,7 @@
 package dev.cells.cli.support;
 
 import dev.cells.cli.Main;
+import dev.cells.cli.environment.Computer;
 import dev.cells.cli.environment.Console;
 import dev.cells.cli.environment.Environment;
 import dev.cells.cli.environment.Person;
@@ -25,6 +26,8 @@ public final class FakeWorld {
     /** Now, in every test. */
     public static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
 
+    // The sandbox's Python files are used from where they are written.
+    private static final Path PROGRAM = Path.of("target/cells").toAbsolutePath();
     private static final long FREE_BYTES = 50_000_000_000L;
 
     private final Path directory;
@@ -81,9 +84,7 @@ public final class FakeWorld {
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 new Console(out, err, () -> Optional.ofNullable(answers.poll()), terminal),
                 () -> new Person("pat", "workbench", directory, 4242),
-                this::ask,
-                duration -> {},
-                folder -> freeBytes);
+                new Computer(this::ask, duration -> {}, folder -> freeBytes, interrupts -> {}, PROGRAM));
     }
 
     private Optional<String> ask(List<String> command, Duration atMost) {

@@ -13,7 +13,8 @@ public final class DoctorTask {
 
     public static List<Check> run(Session session) {
         Environment environment = session.environment();
-        Stream<Supplier<Check>> tools = Tool.all().stream().map(tool -> () -> tool.check(environment.programs()));
+        Stream<Supplier<Check>> tools = Tool.all().stream()
+                .map(tool -> () -> tool.check(environment.computer().programs()));
         Stream<Supplier<Check>> places =
                 session.project().value().stream().flatMap(project -> places(project, environment));
         return Stream.concat(tools, places).toList().parallelStream()
@@ -23,6 +24,7 @@ public final class DoctorTask {
 
     private static Stream<Supplier<Check>> places(Project project, Environment environment) {
         return Stream.of(
-                () -> Places.writable(project.home()), () -> Places.room(project.home(), environment.freeBytes()));
+                () -> Places.writable(project.home()),
+                () -> Places.room(project.home(), environment.computer().freeBytes()));
     }
 }

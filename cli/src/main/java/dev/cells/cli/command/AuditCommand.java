@@ -1,0 +1,42 @@
+package dev.cells.cli.command;
+
+import dev.cells.audit.AuditReport;
+import dev.cells.cli.reply.ExitCode;
+import dev.cells.cli.reply.Reply;
+import dev.cells.cli.task.AuditTask;
+import dev.cells.cli.task.Session;
+import dev.cells.cli.view.AuditView;
+import dev.cells.config.problem.Outcome;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code cells audit}. */
+@Command(
+        name = "audit",
+        description =
+                "Judges stacks by the HIPAA rules, from their Terraform JSON alone; exit code 3 where a finding is "
+                        + "at or above the threshold.")
+final class AuditCommand implements CellsCommand {
+    @Mixin
+    private Targets targets;
+
+    @Option(names = "--from", paramLabel = "DIR", description = "judge any folder of Terraform JSON stacks instead")
+    private Path from;
+
+    @Mixin
+    private Gate gate;
+
+    @Override
+    public Reply run(Session session) {
+        AuditTask.Arguments arguments = new AuditTask.Arguments(targets.selection(), Optional.ofNullable(from));
+        Outcome<AuditReport> outcome = AuditTask.run(arguments, session);
+        ExitCode exit = outcome.value()
+                .map(report -> report.blocks(gate.threshold()) ? ExitCode.FINDINGS : ExitCode.DONE)
+                .orElseGet(() -> ExitCode.of(outcome.problems()));
+        return new Reply(
+                exit, outcome.value().map(report -> new AuditView(report, gate.threshold())), outcome.problems());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.cells.cli.command;
+
+import dev.cells.cli.reply.ExitCode;
+import dev.cells.cli.reply.Reply;
+import dev.cells.cli.task.Session;
+import dev.cells.cli.task.run.RunResult;
+import dev.cells.cli.task.run.RunTask;
+import dev.cells.cli.view.ProvisionView;
+import dev.cells.config.problem.Outcome;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code cells provision}. */
+@Command(
+        name = "provision",
+        description = "Brings stacks to what their config says, after those that they need. In the sandbox it applies "
+                + "without asking; with --target aws it asks first.")
+final class ProvisionCommand implements CellsCommand {
+    @Mixin
+    private Targets targets;
+
+    @Mixin
+    private Gate gate;
+
+    @Option(names = "--yes", description = "agree to every plan beforehand")
+    private boolean yes;
+
+    @Override
+    public Reply run(Session session) {
+        Outcome<RunResult> outcome =
+                RunTask.run(new RunTask.Arguments(targets.selection(), true, yes, gate.threshold()), session);
+        if (!outcome.ok()) {
+            return Reply.failed(outcome.problems());
+        }
+        RunResult result = outcome.get();
+        return new Reply(ExitCode.of(result.problems()), Optional.of(new ProvisionView(result)), result.problems());
+    }
+}

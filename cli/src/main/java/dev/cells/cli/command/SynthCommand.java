@@ -1,0 +1,38 @@
+package dev.cells.cli.command;
+
+import dev.cells.cli.reply.ExitCode;
+import dev.cells.cli.reply.Reply;
+import dev.cells.cli.task.Session;
+import dev.cells.cli.task.SynthTask;
+import dev.cells.cli.view.SynthView;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code cells synth}. */
+@Command(
+        name = "synth",
+        description = "Writes stacks as canonical Terraform JSON: the same bytes from the same config, anywhere.")
+final class SynthCommand implements CellsCommand {
+    @Mixin
+    private Targets targets;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "where to write: DIR/<stack>/main.tf.json")
+    private Path out;
+
+    @Override
+    public Reply run(Session session) {
+        SynthTask.Result result = SynthTask.run(new SynthTask.Arguments(targets.selection(), out), session);
+        boolean nothing = result.written().isEmpty();
+        return new Reply(
+                ExitCode.of(result.problems()),
+                nothing ? Optional.empty() : Optional.of(new SynthView(result.written())),
+                result.problems());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.cells.cli.task.run;
+
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.StackAddress;
+import dev.cells.config.problem.Origin;
+import dev.cells.config.problem.Problem;
+import dev.cells.delivery.run.Stack;
+import dev.cells.synth.SynthesizedStack;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * One stack of a run.
+ *
+ * @param asked whether the user named it; the others have to be there before
+ * @param before the stacks whose parameters it reads
+ * @param stack empty where it could not be made
+ * @param objections why it must not be run: it could not be made, or the audit found something
+ * @param origins the config line behind a resource's address
+ */
+record Job(
+        StackConfig config,
+        boolean asked,
+        Set<StackAddress> before,
+        Optional<SynthesizedStack> stack,
+        List<Problem> objections,
+        Function<String, Optional<Origin>> origins) {
+    Job {
+        before = Set.copyOf(before);
+        objections = List.copyOf(objections);
+    }
+
+    StackAddress address() {
+        return config.address();
+    }
+
+    /** Whether it cannot be run, whatever becomes of the others. */
+    boolean isBlocked() {
+        return !objections.isEmpty();
+    }
+
+    String json() {
+        return stack.orElseThrow().json();
+    }
+
+    Stack forDelivery() {
+        return new Stack(address(), json(), origins);
+    }
+}

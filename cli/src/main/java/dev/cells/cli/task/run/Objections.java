@@ -1,0 +1,36 @@
+package dev.cells.cli.task.run;
+
+import dev.cells.audit.Finding;
+import dev.cells.config.name.StackAddress;
+import dev.cells.config.problem.Problem;
+
+/** Why a stack is not run, in words. */
+final class Objections {
+    private Objections() {}
+
+    static Problem of(Finding finding) {
+        Problem problem = Problem.error(
+                        "audit-" + finding.status(),
+                        finding.rule().id() + ": " + finding.address() + " in " + finding.stack() + ": "
+                                + finding.message())
+                .hint(finding.rule().fix());
+        return finding.origin().map(problem::at).orElse(problem);
+    }
+
+    static Problem before(StackAddress stack, StackAddress before) {
+        return Problem.error("prerequisite-missing", stack + " reads what " + before + " publishes, which is not there")
+                .hint("cells provision " + before);
+    }
+
+    static Problem notAgreed(StackAddress stack) {
+        return Problem.error("not-agreed", "the plan of " + stack + " was not agreed to; nothing was changed")
+                .hint("answer yes, or take --yes");
+    }
+
+    static Problem noTerminal() {
+        return Problem.error(
+                        "approval-missing",
+                        "--target aws asks before it changes anything, and there is no terminal to ask on")
+                .hint("look at cells plan first, then take --yes");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.cells.cli.task.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.cells.config.name.StackAddress;
+import dev.cells.synth.SynthesizedStack;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which stack must be there before another: the one that publishes a parameter that the other reads. Found in the
+ * stacks themselves, so that it cannot differ from what Terraform will ask for.
+ */
+final class Publications {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String PARAMETER = "aws_ssm_parameter";
+
+    private final Map<String, StackAddress> publishers = new HashMap<>();
+    private final Map<StackAddress, Set<String>> read = new HashMap<>();
+
+    Publications(Collection<SynthesizedStack> stacks) {
+        for (SynthesizedStack stack : stacks) {
+            JsonNode json = parse(stack);
+            names(json.path("resource")).forEach(name -> publishers.put(name, stack.address()));
+            read.put(stack.address(), names(json.path("data")));
+        }
+    }
+
+    /** The stacks that publish what a stack reads, without itself; those that we know of. */
+    Set<StackAddress> before(StackAddress stack) {
+        Set<StackAddress> found = new TreeSet<>();
+        read.getOrDefault(stack, Set.of()).forEach(name -> {
+            StackAddress publisher = publishers.get(name);
+            if (publisher != null && !publisher.equals(stack)) {
+                found.add(publisher);
+            }
+        });
+        return found;
+    }
+
+    private static Set<String> names(JsonNode section) {
+        Set<String> names = new HashSet<>();
+        section.path(PARAMETER).forEach(block -> names.add(block.path("name").asText()));
+        return names;
+    }
+
+    private static JsonNode parse(SynthesizedStack stack) {
+        try {
+            return JSON.readTree(stack.json());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a synthesized stack is not JSON", e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.cells.cli.task.run;
+
+import dev.cells.cli.task.Target;
+import dev.cells.config.problem.Problem;
+import dev.cells.delivery.plan.SavedPlan;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run came to.
+ *
+ * @param stacks in the order in which they were run
+ * @param endpoint of the local AWS; empty for the real one
+ */
+public record RunResult(Target target, Optional<URI> endpoint, List<StackResult> stacks, Duration took) {
+    public RunResult {
+        stacks = List.copyOf(stacks);
+    }
+
+    public List<Problem> problems() {
+        return stacks.stream().flatMap(stack -> stack.problems().stream()).toList();
+    }
+
+    /** Whether a plan among them has something to do. */
+    public boolean hasChanges() {
+        return stacks.stream()
+                .anyMatch(stack -> stack.plan().filter(plan -> !isEmpty(plan)).isPresent());
+    }
+
+    private static boolean isEmpty(SavedPlan plan) {
+        return plan.isEmpty();
+    }
+}

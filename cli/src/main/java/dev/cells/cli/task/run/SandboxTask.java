@@ -1,0 +1,64 @@
+package dev.cells.cli.task.run;
+
+import dev.cells.cli.task.Session;
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import dev.cells.sandbox.Emulator;
+import dev.cells.sandbox.RunningEmulator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The life of the local AWS. */
+public final class SandboxTask {
+    private SandboxTask() {}
+
+    /** What to do with it. */
+    public enum Action {
+        START,
+        STOP,
+        STATUS,
+        RESET;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** @param port to serve on; empty for a free one */
+    public record Arguments(Action action, OptionalInt port) {}
+
+    /** @param running empty where none runs now */
+    public record Result(Action action, Optional<RunningEmulator> running) {}
+
+    public static Outcome<Result> run(Arguments arguments, Session session) {
+        if (arguments.port().isPresent() && arguments.action() != Action.START) {
+            return Outcome.failed(Problem.error("usage", "--port goes with start only")
+                    .hint("cells sandbox start --port " + arguments.port().getAsInt()));
+        }
+        return session.project().then(project -> {
+            Emulator emulator = LocalAws.of(project, session).emulator();
+            return switch (arguments.action()) {
+                case START -> emulator.start(arguments.port()).map(running -> result(arguments, running));
+                case RESET -> emulator.reset().map(running -> result(arguments, running));
+                case STOP -> emulator.stop().map(was -> new Result(Action.STOP, Optional.empty()));
+                case STATUS -> status(emulator);
+            };
+        });
+    }
+
+    /** That none runs is an answer and no mistake; that one does not answer is one. */
+    private static Outcome<Result> status(Emulator emulator) {
+        Outcome<RunningEmulator> status = emulator.status();
+        boolean none =
+                status.problems().stream().anyMatch(problem -> problem.code().equals("sandbox-not-running"));
+        return none
+                ? Outcome.of(new Result(Action.STATUS, Optional.empty()))
+                : status.map(running -> new Result(Action.STATUS, Optional.of(running)));
+    }
+
+    private static Result result(Arguments arguments, RunningEmulator running) {
+        return new Result(arguments.action(), Optional.of(running));
+    }
+}

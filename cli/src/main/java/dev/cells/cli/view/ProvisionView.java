@@ -1,0 +1,92 @@
+package dev.cells.cli.view;
+
+import dev.cells.cli.task.Target;
+import dev.cells.cli.task.run.RunResult;
+import dev.cells.cli.task.run.StackResult;
+import dev.cells.cli.task.run.StackResult.Ending;
+import dev.cells.delivery.progress.ProgressModel.Snapshot;
+import dev.cells.delivery.progress.ProgressModel.Spent;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How provisioning went: one line per stack, where the time went, and what to do next. */
+public record ProvisionView(RunResult result) implements View {
+    private static final int SLOWEST = 4;
+    private static final int WORTH_TELLING = 5;
+
+    @Override
+    public void text(Page page) {
+        int widest = result.stacks().stream()
+                .mapToInt(stack -> stack.stack().toString().length())
+                .max()
+                .orElse(0);
+        for (StackResult stack : result.stacks()) {
+            String name = stack.stack().toString();
+            page.line(page.styled(Style.BOLD, name)
+                    + " ".repeat(widest - name.length() + 2)
+                    + page.styled(style(stack.ending()), said(stack)));
+            stack.applying().ifPresent(applying -> slowest(applying, widest, page));
+        }
+        page.line("Done in " + Times.of(result.took())
+                + result.endpoint()
+                        .map(endpoint -> ". The local AWS is at " + endpoint)
+                        .orElse(""));
+    }
+
+    private static String said(StackResult stack) {
+        String took = ", " + Times.of(stack.took());
+        return switch (stack.ending()) {
+            case APPLIED -> PlanText.done(stack.applying().orElseThrow().summary()) + took;
+            case UNCHANGED -> "no changes" + took;
+            case PRESENT -> "in place";
+            case PLANNED -> PlanText.counts(stack.plan().orElseThrow().counts()) + took;
+            case FAILED -> "failed after " + Times.of(stack.took());
+            case BLOCKED -> "not run";
+        };
+    }
+
+    /** Most of an apply is waiting inside the provider, side by side; so the slowest types say where the time went. */
+    private static void slowest(Snapshot applying, int indent, Page page) {
+        List<Spent> slow = applying.spent().stream()
+                .filter(spent -> spent.longest() >= WORTH_TELLING)
+                .limit(SLOWEST)
+                .toList();
+        if (!slow.isEmpty()) {
+            page.line(
+                    Style.DIM,
+                    " ".repeat(indent + 2) + "waited for "
+                            + slow.stream()
+                                    .map(spent -> spent.type() + " " + Times.of(Duration.ofSeconds(spent.longest())))
+                                    .collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static Style style(Ending ending) {
+        return switch (ending) {
+            case APPLIED, UNCHANGED, PRESENT -> Style.GREEN;
+            case PLANNED -> Style.YELLOW;
+            case FAILED, BLOCKED -> Style.RED;
+        };
+    }
+
+    @Override
+    public String json() {
+        return JsonText.of(RunJson.tree(result));
+    }
+
+    @Override
+    public void aside(Page page) {
+        List<String> asked = result.stacks().stream()
+                .filter(StackResult::asked)
+                .map(stack -> stack.stack().toString())
+                .toList();
+        boolean good = result.stacks().stream().allMatch(stack -> stack.ending().isGood());
+        if (good) {
+            page.line(
+                    Style.DIM,
+                    "Next: cells status " + String.join(" ", asked) + "; change its config and provision again"
+                            + (result.target() == Target.SANDBOX ? "; cells sandbox stop forgets it all" : ""));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.cells.cli.view;
+
+import dev.cells.cli.task.run.SandboxTask;
+
+/** Whether the local AWS runs, and where. */
+public record SandboxView(SandboxTask.Result result) implements View {
+    @Override
+    public void text(Page page) {
+        page.line(result.running()
+                .map(running -> page.styled(Style.GREEN, "running") + " at " + running.endpoint() + " (moto "
+                        + running.moto() + ", process " + running.pid() + ")")
+                .orElse("not running"));
+    }
+
+    @Override
+    public String json() {
+        return JsonText.of(new JsonObject()
+                .with("running", result.running().isPresent())
+                .with("endpoint", result.running().map(running -> running.endpoint()))
+                .with("port", result.running().map(running -> running.port()))
+                .with("pid", result.running().map(running -> running.pid()))
+                .with("moto", result.running().map(running -> running.moto()))
+                .with("started", result.running().map(running -> running.started()))
+                .with("instance", result.running().map(running -> running.instance()))
+                .tree());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.cells.cli.view;
+
+import dev.cells.cli.task.run.StatusTask.Standing;
+import dev.cells.cli.task.run.StatusTask.State;
+import dev.cells.delivery.ledger.Entry;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How each stack stands. */
+public record StatusView(List<Standing> standings) implements View {
+    private static final int DIGITS = 12;
+
+    @Override
+    public void text(Page page) {
+        page.table(
+                List.of("STACK", "STATE", "SINCE", "BY", "CONFIG"),
+                standings.stream().map(StatusView::row).toList());
+    }
+
+    private static List<String> row(Standing standing) {
+        Optional<Entry> last = standing.last();
+        return List.of(
+                standing.stack().toString(),
+                standing.state().words(),
+                last.map(entry -> entry.at().truncatedTo(ChronoUnit.SECONDS).toString())
+                        .orElse("-"),
+                last.map(Entry::by).orElse("-"),
+                last.map(entry -> entry.plan().config().substring(0, DIGITS)).orElse("-"));
+    }
+
+    @Override
+    public String json() {
+        return JsonText.of(standings.stream().map(StatusView::tree).toList());
+    }
+
+    private static Map<String, Object> tree(Standing standing) {
+        Optional<Entry> last = standing.last();
+        return new JsonObject()
+                .with("stack", standing.stack())
+                .with("state", standing.state())
+                .with("provisioned", standing.state() != State.ABSENT)
+                .with("at", last.map(Entry::at))
+                .with("by", last.map(Entry::by))
+                .with("config", last.map(entry -> entry.plan().config()))
+                .with("plan", last.map(entry -> entry.plan().digest()))
+                .with("engine", last.map(entry -> entry.plan().made().engine()))
+                .tree();
+    }
+}
