@@ -24,6 +24,8 @@ resource "aws_ecs_service" "ecs" {
   desired_count   = 2
   launch_type     = "FARGATE"
 
+  health_check_grace_period_seconds = var.changed ? 60 : 30
+
   network_configuration {
     subnets         = aws_subnet.network[*].id
     security_groups = [aws_security_group.network.id]
