@@ -1,4 +1,4 @@
-"""python -m cells_sandbox --port P --instance ID [--record FILE] [--detach --log FILE]"""
+"""python -m cells_sandbox --port P --instance ID [--build TEXT] [--record FILE] [--detach --log FILE]"""
 
 import argparse
 import os
@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
     except StartFailure as failure:
         print(failure, file=sys.stderr)
         return failure.exit_code
-    start = partial(serve, listener, options.instance, options.record)
+    start = partial(serve, listener, options.instance, options.build, options.record)
     if options.detach:
         return detach(options.log, start, report)
     try:
@@ -43,6 +43,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser("cells_sandbox", description=f"The local AWS of cells, on moto {MOTO_VERSION}.")
     parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0, the default, takes a free one")
     parser.add_argument("--instance", required=True, help="id by which the caller recognizes this emulator")
+    parser.add_argument("--build", default="", help="what the caller takes these sources for; repeated by health")
     parser.add_argument("--record", type=Path, help="JSON file that says who serves where, while it serves")
     parser.add_argument("--detach", action="store_true", help="go on as a daemon once requests are answered")
     parser.add_argument("--log", type=Path, default=Path(os.devnull), help="where a daemon writes its output")

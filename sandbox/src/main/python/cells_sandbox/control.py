@@ -24,14 +24,15 @@ class Identity:
     """What tells this emulator from any other program that might answer on its port."""
 
     instance: str
+    build: str
     port: int
     pid: int
     moto: str
     started: str
 
     @staticmethod
-    def of(instance: str, port: int) -> "Identity":
-        return Identity(instance, port, os.getpid(), MOTO_VERSION, now().isoformat(timespec="seconds"))
+    def of(instance: str, build: str, port: int) -> "Identity":
+        return Identity(instance, build, port, os.getpid(), MOTO_VERSION, now().isoformat(timespec="seconds"))
 
 
 class Control:

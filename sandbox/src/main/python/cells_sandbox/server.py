@@ -8,6 +8,7 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import NoReturn
@@ -41,7 +42,9 @@ def require_pinned_moto() -> None:
         raise StartFailure(StartFailure.WRONG_MOTO, message)
 
 
-def serve(listener: socket.socket, instance: str, record: Path | None, ready) -> NoReturn:
+def serve(
+    listener: socket.socket, instance: str, build: str, record: Path | None, ready: Callable[[], None]
+) -> NoReturn:
     """Serves until SIGTERM or SIGINT. `ready` is called once requests are answered."""
     # Read by moto when it is imported: AWS managed policies are there, as in every account.
     os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
@@ -57,7 +60,7 @@ def serve(listener: socket.socket, instance: str, record: Path | None, ready) ->
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     logging.getLogger("cells_sandbox").info("%d gaps filled", len(gaps.GAPS))
-    identity = Identity.of(instance, port)
+    identity = Identity.of(instance, build, port)
     server = make_server(LOOPBACK, port, Dispatcher(Control(identity)), threaded=True, fd=listener.fileno())
     for signal_number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signal_number, lambda *_: sys.exit(0))

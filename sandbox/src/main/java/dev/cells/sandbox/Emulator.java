@@ -1,12 +1,15 @@
 package dev.cells.sandbox;
 
 import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,7 +70,7 @@ public final class Emulator {
     public Outcome<RunningEmulator> status() {
         Optional<Identity> record = Identity.read(home.record());
         return switch (look(record)) {
-            case OURS -> Outcome.of(record.orElseThrow().running(home));
+            case OURS -> found(record.orElseThrow(), OptionalInt.empty());
             case SILENT -> Outcome.failed(SandboxProblems.unreachable(record.orElseThrow()));
             case NOT_OURS -> Outcome.failed(SandboxProblems.gone(record));
         };
@@ -114,10 +117,14 @@ public final class Emulator {
     }
 
     private Outcome<RunningEmulator> found(Identity running, OptionalInt wanted) {
-        boolean other = wanted.isPresent() && wanted.getAsInt() != running.port();
-        return Outcome.of(
-                running.running(home),
-                other ? List.of(SandboxProblems.otherPort(running.port(), wanted.getAsInt())) : List.of());
+        List<Problem> warnings = new ArrayList<>();
+        if (wanted.isPresent() && wanted.getAsInt() != running.port()) {
+            warnings.add(SandboxProblems.otherPort(running.port(), wanted.getAsInt()));
+        }
+        if (!running.build().equals(build())) {
+            warnings.add(SandboxProblems.outdated());
+        }
+        return Outcome.of(running.running(home), warnings);
     }
 
     private Outcome<RunningEmulator> begin(int port) throws IOException, InterruptedException {
@@ -129,11 +136,20 @@ public final class Emulator {
         String instance = INSTANT.format(clock.instant()) + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
         Map<String, String> own = EmulatorProcess.environment(environment, pythonSources);
-        Outcome<Identity> started = EmulatorProcess.start(python.get(), home, instance, port, own);
+        Outcome<Identity> started = EmulatorProcess.start(python.get(), home, instance, build(), port, own);
         if (started.ok()) {
             home.createState(instance);
         }
         return started.map(identity -> identity.running(home));
+    }
+
+    /** Which version of the emulator these sources are; the same wherever they lie. */
+    private String build() {
+        try {
+            return Digests.ofPython(pythonSources);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the program's own Python sources cannot be read", e);
+        }
     }
 
     /** Ends what the record names, if that lives, and puts every state out of reach. */

@@ -37,9 +37,15 @@ final class EmulatorProcess {
 
     /** Returns once the emulator serves and has written its record. */
     static Outcome<Identity> start(
-            Interpreter interpreter, SandboxHome home, String instance, int port, Map<String, String> environment) {
+            Interpreter interpreter,
+            SandboxHome home,
+            String instance,
+            String build,
+            int port,
+            Map<String, String> environment) {
         List<String> arguments = new ArrayList<>(List.of("-m", "cells_sandbox", "--detach"));
         arguments.addAll(List.of("--instance", instance));
+        arguments.addAll(List.of("--build", build));
         arguments.addAll(List.of("--port", Integer.toString(port)));
         arguments.addAll(List.of("--record", home.record().toString()));
         arguments.addAll(List.of("--log", home.log().toString()));

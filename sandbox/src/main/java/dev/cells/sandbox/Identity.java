@@ -15,9 +15,10 @@ import java.util.Optional;
  * What an emulator says about itself, in its record and at {@code /cells/health}.
  *
  * @param instance given by whoever started it; another one after a reset
+ * @param build digest of the sources that it was started from
  * @param started when this instance began
  */
-record Identity(String instance, int port, long pid, String moto, Instant started) {
+record Identity(String instance, String build, int port, long pid, String moto, Instant started) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Empty when the text is not an emulator's: another program may answer on its port. */
@@ -26,6 +27,7 @@ record Identity(String instance, int port, long pid, String moto, Instant starte
             JsonNode node = JSON.readTree(text);
             Identity identity = new Identity(
                     node.path("instance").asText(),
+                    node.path("build").asText(),
                     node.path("port").asInt(),
                     node.path("pid").asLong(),
                     node.path("moto").asText(),

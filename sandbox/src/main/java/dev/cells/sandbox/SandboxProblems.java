@@ -21,6 +21,11 @@ final class SandboxProblems {
                 .hint("cells sandbox stop, then start it on the port that you want");
     }
 
+    static Problem outdated() {
+        return Problem.warning("sandbox-outdated", "the local AWS that runs is of another version of cells")
+                .hint("cells sandbox reset starts this version, with an empty cloud");
+    }
+
     static Problem pythonMissing() {
         return Problem.error("sandbox-python-missing", "no Python " + Interpreter.OLDEST + " or newer on the PATH")
                 .hint("install Python " + Interpreter.OLDEST + " or newer, or set " + Pythons.CHOICE

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +56,19 @@ class EmulatorTest {
         Outcome<RunningEmulator> onOtherPort = Sandboxes.in(home).start(OptionalInt.of(first.port() - 1));
         assertThat(onOtherPort.get()).isEqualTo(first);
         assertThat(codes(onOtherPort)).containsExactly("sandbox-other-port");
+    }
+
+    @Test
+    void saysThatTheOneThatRunsIsOfAnotherVersion(@TempDir Path other) throws IOException {
+        RunningEmulator running = Sandboxes.start(home);
+        Files.createDirectories(other.resolve("cells_sandbox"));
+        Files.writeString(other.resolve("cells_sandbox/__init__.py"), "");
+
+        Outcome<RunningEmulator> outcome =
+                new Emulator(home, other, Sandboxes.ENVIRONMENT, Clock.systemUTC(), line -> {}).status();
+
+        assertThat(outcome.get()).isEqualTo(running);
+        assertThat(codes(outcome)).containsExactly("sandbox-outdated");
     }
 
     @Test
