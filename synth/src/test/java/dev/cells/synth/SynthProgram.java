@@ -1,0 +1,51 @@
+package dev.cells.synth;
+
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.load.FleetLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Prints the digest of every stack of a project, one process of its own: for tests that vary what must not matter.
+ * Arguments: the project's root, a folder to work in, the order of the stacks.
+ */
+final class SynthProgram {
+    private SynthProgram() {}
+
+    public static void main(String[] args) throws Exception {
+        List<StackConfig> configs = new ArrayList<>(new FleetLoader(Path.of(args[0]), LocalDate.of(2026, 11, 21))
+                .load()
+                .get()
+                .stacks()
+                .values());
+        Path temporary = Path.of(args[1]);
+        if (args[2].equals("one-by-one-reversed")) {
+            Collections.reverse(configs);
+            for (StackConfig config : configs) {
+                print(synth(temporary, List.of(config)));
+            }
+        } else {
+            print(synth(temporary, configs));
+        }
+    }
+
+    private static List<SynthesizedStack> synth(Path temporary, List<StackConfig> configs) {
+        return new Synthesizer(NodeCheck.start("node"), temporary)
+                .synth(configs)
+                .get();
+    }
+
+    private static void print(List<SynthesizedStack> stacks) throws Exception {
+        for (SynthesizedStack stack : stacks) {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(stack.json().getBytes(StandardCharsets.UTF_8));
+            System.out.println(stack.address() + " " + HexFormat.of().formatHex(digest));
+        }
+    }
+}
