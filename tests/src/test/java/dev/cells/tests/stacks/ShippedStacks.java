@@ -1,0 +1,44 @@
+package dev.cells.tests.stacks;
+
+import dev.cells.config.load.FleetLoader;
+import dev.cells.synth.NodeCheck;
+import dev.cells.synth.SynthesizedStack;
+import dev.cells.synth.Synthesizer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+
+/** All stacks of the project's own config, synthesized once. */
+final class ShippedStacks {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static List<SynthesizedStack> all;
+
+    private ShippedStacks() {}
+
+    /** In the order in which they are applied. */
+    static synchronized List<SynthesizedStack> all() {
+        if (all == null) {
+            var fleet = new FleetLoader(ROOT, LocalDate.of(2026, 11, 21)).load().get();
+            try (NodeCheck node = NodeCheck.start("node")) {
+                Path temporary = Files.createTempDirectory("cells-shipped");
+                all = new Synthesizer(node, temporary)
+                        .synth(List.copyOf(fleet.stacks().values()))
+                        .get();
+                Files.delete(temporary);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return all;
+    }
+
+    static SynthesizedStack stack(String address) {
+        return all().stream()
+                .filter(stack -> stack.address().toString().equals(address))
+                .findFirst()
+                .orElseThrow();
+    }
+}
