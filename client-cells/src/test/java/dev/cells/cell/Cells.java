@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.load.FleetLoader;
 import dev.cells.config.name.StackAddress;
+import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.Node;
 import dev.cells.constructs.StackScope;
 import io.cdktn.cdktn.App;
 import io.cdktn.cdktn.Testing;
@@ -15,7 +17,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Cells of the shipped project, and what is synthesized from them. */
@@ -49,6 +53,14 @@ final class Cells {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same cell with another section of its settings. */
+    static StackConfig with(StackConfig config, String section, Node value) {
+        Map<String, Node> entries = new LinkedHashMap<>(config.settings().entries());
+        entries.put(section, value);
+        MapNode settings = new MapNode(entries, config.settings().origin(), List.of());
+        return new StackConfig(config.address(), config.account(), config.region(), settings);
     }
 
     static String text(JsonNode json) {
