@@ -7,6 +7,8 @@ import dev.cells.audit.model.Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -18,6 +20,22 @@ import java.util.function.Consumer;
  * replaces single arguments of what is there. Every level of labels may be an object or a list of objects.
  */
 final class Terraform {
+    private static final Set<String> BLOCKS = Set.of(
+            "//",
+            "check",
+            "data",
+            "ephemeral",
+            "import",
+            "locals",
+            "module",
+            "moved",
+            "output",
+            "provider",
+            "removed",
+            "resource",
+            "terraform",
+            "variable");
+
     private final SortedMap<Address, ObjectNode> resources = new TreeMap<>();
     private final SortedMap<String, JsonNode> locals = new TreeMap<>();
     private final List<ObjectNode> providers = new ArrayList<>();
@@ -33,6 +51,7 @@ final class Terraform {
             complain.accept("a Terraform JSON file is an object, and this is " + kind(file));
             return;
         }
+        foreign(file).ifPresent(complain);
         labelled(file, "resource", complain, (type, named) -> resources(type, named, false, override, complain));
         labelled(file, "data", complain, (type, named) -> resources(type, named, true, override, complain));
         objects(file.path("locals"))
@@ -44,6 +63,18 @@ final class Terraform {
         });
         labelled(file, "module", complain, (module, body) -> modules.add(module));
         objects(file.path("terraform")).forEach(terraform::setAll);
+    }
+
+    /** JSON that is something else must not be judged as a stack without resources, which has no fault. */
+    private static Optional<String> foreign(JsonNode file) {
+        if (file.has("format_version")) {
+            return Optional.of("this is a plan or a state in JSON, and not a stack");
+        }
+        return file.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(key -> !BLOCKS.contains(key))
+                .findFirst()
+                .map(key -> "\"" + key + "\" is no block of Terraform");
     }
 
     private interface Label {

@@ -125,6 +125,17 @@ class StackReaderTest {
     }
 
     @Test
+    void otherJsonIsNotAStackWithoutFault() throws IOException {
+        write("plan/plan.tf.json", "{\"format_version\":\"1.2\",\"planned_values\":{}}");
+        write("other/package.tf.json", "{\"name\":\"x\"}");
+        assertThat(read().ok()).isFalse();
+        assertThat(read().problems())
+                .extracting(Problem::message)
+                .containsExactly(
+                        "\"name\" is no block of Terraform", "this is a plan or a state in JSON, and not a stack");
+    }
+
+    @Test
     void deepNestingIsAProblemAndNoStackOverflow() throws IOException {
         write("acme/main.tf.json", "{\"resource\":" + "[".repeat(100_000));
         assertThat(read().problems()).extracting(Problem::code).containsExactly("stack-broken");
