@@ -1,17 +1,15 @@
-"""Amazon ElastiCache.
+"""Replication groups of Amazon ElastiCache.
 
-AWS: a replication group's member clusters can be described; a deleted group and a deleted subnet group are gone.
-moto: names one member too few, cannot describe members, keeps a deleted group in state "deleting", and has no
-    DeleteCacheSubnetGroup.
-Terraform: `aws_elasticache_replication_group` fails when it reads its members and never ends its destroy;
-    `aws_elasticache_subnet_group` cannot be destroyed.
+AWS: a group's member clusters can be described; a deleted group is gone.
+moto: names one member too few, cannot describe members, and keeps a deleted group in state "deleting".
+Terraform: `aws_elasticache_replication_group` fails when it reads its members and never ends its destroy.
 """
 
 import inspect
 
-from moto.elasticache.models import CacheCluster, ElastiCacheBackend, ReplicationGroup, elasticache_backends
+from moto.elasticache.models import CacheCluster, ElastiCacheBackend, ReplicationGroup
 
-from cells_sandbox.registry import instead_of, operation
+from cells_sandbox.registry import instead_of
 
 DEFAULT_ENGINE_VERSION = "7.1"
 
@@ -62,9 +60,3 @@ def delete_group_for_good(replaced, self, replication_group_id, retain_primary_c
     group = replaced(self, replication_group_id, retain_primary_cluster)
     self.replication_groups.pop(replication_group_id, None)
     return group
-
-
-@operation("elasticache", "DeleteCacheSubnetGroup")
-def delete_subnet_group(request, parameters):
-    backend = elasticache_backends[request.current_account][request.region]
-    backend.cache_subnet_groups.pop(parameters["CacheSubnetGroupName"], None)

@@ -1,34 +1,34 @@
-"""AWS KMS.
+"""Replicas of multi-region KMS keys.
 
-AWS: remembers how often a key gets new material, and says so while rotation is on.
-moto: remembers only whether rotation is on.
-Terraform: `aws_kms_key` with `rotation_period_in_days` drifts.
+AWS: a replica has a type, description, policy and tags of its own; its primary stays the primary.
+moto: keeps one setting for both, so that describing the replica turns the primary into a replica, and drops what the
+    request says of the replica.
+Terraform: `aws_kms_key` with a replica fails on the next plan ("is not a multi-Region primary key").
 """
 
-import json
-
+from moto.kms.models import KmsBackend, kms_backends
 from moto.kms.responses import KmsResponse
 
 from cells_sandbox.registry import instead_of
 
-DEFAULT_DAYS = 365
+
+@instead_of(KmsBackend, "replicate_key")
+def replica_with_its_own_type(replaced, self, key_id, replica_region):
+    replica = replaced(self, key_id, replica_region)
+    # The list of replicas stays the one that the primary has.
+    replica.multi_region_configuration = {**replica.multi_region_configuration, "MultiRegionKeyType": "REPLICA"}
+    return replica
 
 
-@instead_of(KmsResponse, "enable_key_rotation")
-def remember_period(replaced, response):
-    answer = replaced(response)
-    _key(response).rotation_period_in_days = response._get_param("RotationPeriodInDays") or DEFAULT_DAYS
+@instead_of(KmsResponse, "replicate_key")
+def replica_as_requested(replaced, self):
+    answer = replaced(self)
+    backend = kms_backends[self.current_account][self._get_param("ReplicaRegion")]
+    key_id = self._get_param("KeyId").split("/")[-1]
+    replica = backend.keys[key_id]
+    replica.description = self._get_param("Description") or ""
+    if self._get_param("Policy"):
+        replica.policy = self._get_param("Policy")
+    if self._get_param("Tags"):
+        backend.tag_resource(key_id, self._get_param("Tags"))
     return answer
-
-
-@instead_of(KmsResponse, "get_key_rotation_status")
-def tell_period(replaced, response):
-    status = json.loads(replaced(response))
-    if status["KeyRotationEnabled"]:
-        status["RotationPeriodInDays"] = getattr(_key(response), "rotation_period_in_days", DEFAULT_DAYS)
-    return json.dumps(status)
-
-
-def _key(response):
-    backend = response.kms_backend
-    return backend.keys[backend.get_key_id(response._get_param("KeyId"))]
