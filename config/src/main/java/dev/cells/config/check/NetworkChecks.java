@@ -3,6 +3,7 @@ package dev.cells.config.check;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.Cidr;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.Shown;
 import dev.cells.config.tree.ScalarNode;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class NetworkChecks {
     }
 
     private static Problem spelling(ScalarNode node) {
-        return Problem.error("bad-range", "`" + node.display() + "` is not the beginning of an IPv4 range")
+        return Problem.error("bad-range", Shown.quoted(node.display()) + " is not the beginning of an IPv4 range")
                 .path(RANGE)
                 .at(node.origin())
                 .hint(Cidr.enclosing(node.display())

@@ -2,6 +2,7 @@ package dev.cells.config.check;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.Shown;
 import dev.cells.config.suggest.Suggest;
 import dev.cells.config.tree.ScalarNode;
 import java.util.ArrayList;
@@ -64,7 +65,8 @@ final class SizeChecks {
         }
         return Look.scalar(cell.settings(), "database.instance-class")
                 .filter(node -> node.display().startsWith("db.") && !offered().contains(node.display()))
-                .map(node -> Problem.error("database-size", "PostgreSQL is not offered on `" + node.display() + "`")
+                .map(node -> Problem.error(
+                                "database-size", "PostgreSQL is not offered on " + Shown.quoted(node.display()))
                         .path("database.instance-class")
                         .at(node.origin())
                         .hint(Suggest.among(node.display(), offered())

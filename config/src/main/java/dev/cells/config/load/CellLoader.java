@@ -8,6 +8,7 @@ import dev.cells.config.merge.Patch;
 import dev.cells.config.merge.Wildcards;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.policy.PolicyCheck;
+import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.reference.References;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One client's cells: its files laid over the defaults, references resolved, the result checked. */
 final class CellLoader {
@@ -98,9 +100,13 @@ final class CellLoader {
         MapNode full = references.resolve();
         problems.addAll(references.problems());
         broken.addAll(references.broken());
-        ConfigSchema.get().check(Part.CELL, full, "").stream()
+        List<Problem> shape = ConfigSchema.get().check(Part.CELL, full, "").stream()
                 .filter(problem -> !broken.contains(problem.path()))
-                .forEach(problems::add);
+                .toList();
+        Set<Origin> odd =
+                shape.stream().flatMap(problem -> problem.origin().stream()).collect(Collectors.toSet());
+        problems.removeIf(problem -> problem.origin().filter(odd::contains).isPresent());
+        problems.addAll(shape);
         if (placement.account().isEmpty()) {
             return Optional.empty();
         }
@@ -108,6 +114,7 @@ final class CellLoader {
         StackConfig stack = new StackConfig(address, account, placement.region().orElse(account.region()), full);
         CellCheck.all(stack).stream()
                 .filter(problem -> !broken.contains(problem.path()))
+                .filter(problem -> problem.origin().filter(odd::contains).isEmpty())
                 .forEach(problems::add);
         problems.addAll(policy.check(stack, merger.removed()));
         return Optional.of(new Built(stack, files, merger.removed()));

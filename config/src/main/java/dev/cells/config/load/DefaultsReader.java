@@ -1,13 +1,7 @@
 package dev.cells.config.load;
 
-import dev.cells.config.bind.Binder;
-import dev.cells.config.check.AccountCheck;
-import dev.cells.config.fleet.Account;
 import dev.cells.config.merge.Merger;
 import dev.cells.config.merge.Patch;
-import dev.cells.config.name.AccountId;
-import dev.cells.config.name.Cidr;
-import dev.cells.config.name.Region;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.policy.Policy;
 import dev.cells.config.policy.PolicyCheck;
@@ -15,6 +9,7 @@ import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.schema.ConfigSchema;
 import dev.cells.config.schema.Part;
+import dev.cells.config.schema.SchemaView;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import java.util.ArrayList;
@@ -44,38 +39,45 @@ final class DefaultsReader {
             return Optional.empty();
         }
         return sources.read(Project.DEFAULTS, problems)
-                .map(parsed -> takeApart(parsed.tree().orElseThrow(), parsed.broken()));
+                .flatMap(parsed -> takeApart(parsed.tree().orElseThrow(), parsed.broken()));
     }
 
-    private Defaults takeApart(Patch.Settings file, Set<String> broken) {
+    private Optional<Defaults> takeApart(Patch.Settings file, Set<String> broken) {
         Map<String, Map<String, Patch.Settings>> overrides = new LinkedHashMap<>();
         Map<String, Patch> plain = new LinkedHashMap<>(file.entries());
-        Map<String, Patch.Settings> environments = maps(plain.remove("environments"));
-        if (plain.get("accounts") instanceof Patch.Settings accounts) {
-            plain.put("accounts", withoutOverrides(accounts, overrides));
-        }
+        Map<String, Patch.Settings> environments = maps(plain.get("environments"));
+        plain.computeIfPresent("environments", (key, patch) -> without(patch, environments.keySet()));
+        plain.computeIfPresent("accounts", (key, patch) -> withoutOverrides(patch, overrides));
         Merger merger = new Merger("");
         MapNode tree = merger.merge(MapNode.empty(file.origin()), new Patch.Settings(plain, false, file.origin()));
         problems.addAll(merger.problems());
         checkLayer(Part.DEFAULTS, tree, "", broken);
+        if (isIncomplete(tree, broken)) {
+            return Optional.empty();
+        }
         checkEnvironments(section(tree, "cell"), environments, broken);
-        MapNode accounts = section(tree, "accounts");
-        List<Problem> strict = ConfigSchema.get().check(Part.ACCOUNTS, accounts, "accounts").stream()
-                .filter(problem -> !broken.contains(problem.path()))
-                .toList();
-        problems.addAll(strict);
-        List<Problem> odd = strict.isEmpty() ? AccountCheck.all(accounts) : List.of();
-        problems.addAll(odd);
-        boolean sound = strict.isEmpty() && odd.isEmpty();
-        return new Defaults(
-                sound ? accounts(accounts) : Map.of(),
-                sound ? prefixes(accounts) : Map.of(),
+        AccountsReader accounts = new AccountsReader(section(tree, "accounts"), broken, problems);
+        return Optional.of(new Defaults(
+                accounts.accounts(),
+                accounts.cellPrefixes(),
                 environments,
                 overrides,
                 policy(section(tree, "policy"), broken),
                 section(tree, "base"),
                 section(tree, "utility"),
-                section(tree, "cell"));
+                section(tree, "cell")));
+    }
+
+    /** Without all sections, what follows would be noise. */
+    private boolean isIncomplete(MapNode tree, Set<String> broken) {
+        SchemaView schema = ConfigSchema.get().view(Part.DEFAULTS);
+        List<Problem> missing = schema.properties().keySet().stream()
+                .filter(key -> schema.isRequired(key) && !tree.entries().containsKey(key) && !broken.contains(key))
+                .map(key -> LoadProblems.noSection(
+                        tree.origin(), key, schema.properties().get(key).description()))
+                .toList();
+        problems.addAll(missing);
+        return !missing.isEmpty();
     }
 
     private Policy policy(MapNode section, Set<String> broken) {
@@ -114,21 +116,27 @@ final class DefaultsReader {
                 .forEach(problems::add);
     }
 
-    private static Patch.Settings withoutOverrides(
-            Patch.Settings accounts, Map<String, Map<String, Patch.Settings>> overrides) {
-        Map<String, Patch> entries = new LinkedHashMap<>(accounts.entries());
-        entries.replaceAll((name, patch) -> {
-            if (!(patch instanceof Patch.Settings account)) {
-                return patch;
-            }
-            Map<String, Patch> rest = new LinkedHashMap<>(account.entries());
-            Map<String, Patch.Settings> tiers = maps(patch);
+    private static Patch withoutOverrides(Patch accounts, Map<String, Map<String, Patch.Settings>> overrides) {
+        if (!(accounts instanceof Patch.Settings all)) {
+            return accounts;
+        }
+        Map<String, Patch> entries = new LinkedHashMap<>(all.entries());
+        entries.replaceAll((name, account) -> {
+            Map<String, Patch.Settings> tiers = maps(account);
             tiers.keySet().retainAll(TIERS);
             overrides.put(name, tiers);
-            rest.keySet().removeAll(tiers.keySet());
-            return new Patch.Settings(rest, account.replace(), account.origin());
+            return without(account, tiers.keySet());
         });
-        return new Patch.Settings(entries, accounts.replace(), accounts.origin());
+        return new Patch.Settings(entries, all.replace(), all.origin());
+    }
+
+    private static Patch without(Patch patch, Set<String> keys) {
+        if (!(patch instanceof Patch.Settings map)) {
+            return patch;
+        }
+        Map<String, Patch> rest = new LinkedHashMap<>(map.entries());
+        rest.keySet().removeAll(keys);
+        return new Patch.Settings(rest, map.replace(), map.origin());
     }
 
     private static Map<String, Patch.Settings> maps(Patch patch) {
@@ -147,34 +155,4 @@ final class DefaultsReader {
         Node node = tree.entries().get(key);
         return node instanceof MapNode map ? map : MapNode.empty(tree.origin());
     }
-
-    private static Map<String, Account> accounts(MapNode section) {
-        Map<String, Account> accounts = new LinkedHashMap<>();
-        section.entries().forEach((name, node) -> {
-            AccountSettings read = Binder.bind((MapNode) node, AccountSettings.class);
-            Map<Region, List<String>> zones = new LinkedHashMap<>();
-            read.zones().forEach((region, list) -> zones.put(new Region(region), list));
-            Map<Region, List<Cidr>> pools = new LinkedHashMap<>();
-            read.pools().forEach((region, list) -> pools.put(new Region(region), list));
-            accounts.put(name, new Account(name, read.id(), read.region(), zones, read.deployRole(), pools));
-        });
-        return accounts;
-    }
-
-    private static Map<String, Integer> prefixes(MapNode section) {
-        Map<String, Integer> prefixes = new LinkedHashMap<>();
-        section.entries()
-                .forEach((name, node) -> prefixes.put(
-                        name, Binder.bind((MapNode) node, AccountSettings.class).cellPrefix()));
-        return prefixes;
-    }
-
-    /** The shape of an account as it is written. */
-    record AccountSettings(
-            AccountId id,
-            Region region,
-            Map<String, List<String>> zones,
-            Optional<String> deployRole,
-            Map<String, List<Cidr>> pools,
-            int cellPrefix) {}
 }

@@ -2,6 +2,7 @@ package dev.cells.config.load;
 
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.Shown;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,15 +19,14 @@ final class InheritProblems {
     }
 
     static Problem badPath(Origin where, String file) {
-        String shown = file.length() > 80 ? file.substring(0, 80) + "…" : file;
-        return Problem.error("inherits-path", "`" + shown.replaceAll("\\p{Cntrl}", "?") + "` cannot be inherited")
+        return Problem.error("inherits-path", Shown.quoted(file) + " cannot be inherited")
                 .path(Layers.INHERITS)
                 .at(where)
-                .hint("name a .yaml file inside the project, relative to its root, without ..");
+                .hint("name a shared file, such as profiles/hospital.yaml, by its path from the root, without ..");
     }
 
     static Problem noFile(Origin where, String file) {
-        return Problem.error("inherits-missing", "there is no file " + file)
+        return Problem.error("inherits-missing", "there is no file " + Shown.clipped(file))
                 .path(Layers.INHERITS)
                 .at(where)
                 .hint("the path is relative to the project's root");

@@ -24,6 +24,8 @@ final class Layers {
     private static final Pattern SAFE =
             Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*\\.yaml");
 
+    private static final int LONGEST = 200;
+
     private final Sources sources;
     private final List<Problem> problems;
     private final Map<String, Parsed> found = new LinkedHashMap<>();
@@ -75,8 +77,13 @@ final class Layers {
         }
     }
 
+    /** Files that are somebody's own: a client that inherited another's would not stay apart from it. */
+    private static boolean isOwned(String file) {
+        return file.equals(Project.DEFAULTS) || file.startsWith(Project.CLIENTS + "/");
+    }
+
     private void inherit(String file, Origin where, Set<String> chain) {
-        if (!SAFE.matcher(file).matches()) {
+        if (!SAFE.matcher(file).matches() || file.length() > LONGEST || isOwned(file)) {
             problems.add(InheritProblems.badPath(where, file));
         } else if (chain.contains(file)) {
             problems.add(InheritProblems.cycle(where, chain, file));

@@ -2,6 +2,7 @@ package dev.cells.config.load;
 
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.Shown;
 import dev.cells.config.suggest.Suggest;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,13 @@ final class LoadProblems {
         return Problem.error("no-defaults", "there is no defaults.yaml here")
                 .at(Origin.of(Project.DEFAULTS))
                 .hint("run cells in a project's folder, or name it with --root");
+    }
+
+    static Problem noSection(Origin where, String key, String meaning) {
+        return Problem.error("missing-key", "the section " + key + " is missing")
+                .path(key)
+                .at(where)
+                .hint(meaning);
     }
 
     static Problem noFile(String file) {
@@ -38,7 +46,7 @@ final class LoadProblems {
     }
 
     static Problem badClientName(String folder, String name) {
-        return Problem.error("bad-client-name", "`" + name + "` cannot be the name of a client")
+        return Problem.error("bad-client-name", Shown.quoted(name) + " cannot be the name of a client")
                 .at(Origin.of(folder))
                 .hint("use a DNS label of at most 32 characters, and neither base nor utility");
     }
@@ -62,28 +70,28 @@ final class LoadProblems {
     }
 
     static Problem badEnvironmentName(Origin where, String name) {
-        return Problem.error("bad-name", "`" + name + "` cannot be the name of an environment")
+        return Problem.error("bad-name", Shown.quoted(name) + " cannot be the name of an environment")
                 .path("environments." + name)
                 .at(where)
                 .hint("use a DNS label of at most 32 characters");
     }
 
     static Problem unknownAccount(Origin where, String name, Collection<String> known) {
-        return Problem.error("unknown-account", "there is no account " + name)
+        return Problem.error("unknown-account", "there is no account " + Shown.clipped(name))
                 .path("account")
                 .at(where)
                 .hint(hint(name, known, "accounts of defaults.yaml"));
     }
 
     static Problem noZones(Origin where, String account, String region) {
-        return Problem.error("unknown-region", "the account " + account + " has no zones in " + region)
+        return Problem.error("unknown-region", "the account " + account + " has no zones in " + Shown.clipped(region))
                 .path("region")
                 .at(where)
                 .hint("add them under accounts." + account + ".zones in defaults.yaml, or choose another region");
     }
 
     static Problem unknownTarget(String name, Collection<String> known) {
-        return Problem.error("unknown-target", "there is no stack or client " + name)
+        return Problem.error("unknown-target", "there is no stack or client " + Shown.clipped(name))
                 .hint(hint(name, known, "stacks, as `cells list` shows"));
     }
 

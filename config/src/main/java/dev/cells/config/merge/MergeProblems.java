@@ -2,6 +2,7 @@ package dev.cells.config.merge;
 
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.Shown;
 import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
@@ -23,7 +24,8 @@ final class MergeProblems {
 
     static Problem nothingToRemove(String path, Patch.Items high, List<Node> absent) {
         String names = absent.stream().map(Node::display).collect(Collectors.joining(", "));
-        return Problem.error("nothing-to-remove", path + " does not hold " + names + " in any layer below")
+        return Problem.error(
+                        "nothing-to-remove", path + " does not hold " + Shown.clipped(names) + " in any layer below")
                 .path(path)
                 .at(absent.isEmpty() ? high.origin() : absent.get(0).origin())
                 .hint("take it out of the !remove list, or correct its spelling");

@@ -57,7 +57,7 @@ public final class Merger {
 
     private MapNode maps(MapNode below, Settings above, Trail at) {
         if (above.entries().isEmpty()) {
-            return below;
+            return at == Trail.ROOT ? new MapNode(below.entries(), above.origin(), below.history()) : below;
         }
         Map<String, Node> merged = new LinkedHashMap<>(below.entries());
         for (Map.Entry<String, Patch> entry : above.entries().entrySet()) {

@@ -2,6 +2,7 @@ package dev.cells.config.policy;
 
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.Shown;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
@@ -77,7 +78,7 @@ final class Crossings {
     private static Problem locked(String control, Policy.Lock lock, String path, Node node, String was) {
         return problem(
                         "locked",
-                        path + " is locked to " + was + " and cannot be " + node.display(),
+                        path + " is locked to " + was + " and cannot be " + Shown.clipped(node.display()),
                         path,
                         node.origin())
                 .hint(advice(control, lock.citation()));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A permission to cross the policy, or to let a finding of the audit stand.
@@ -31,6 +32,8 @@ public record PolicyException(
         String approver,
         Optional<LocalDate> expires,
         Origin origin) {
+
+    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     /** The exceptions that a stack's settings name. Entries that lack what the schema requires are left out. */
     public static List<PolicyException> of(StackConfig stack) {
@@ -63,7 +66,9 @@ public record PolicyException(
         Optional<String> control = text(entry, "control");
         Optional<String> reason = text(entry, "reason");
         Optional<String> approver = text(entry, "approver");
-        if (control.isEmpty() || reason.isEmpty() || approver.isEmpty()) {
+        Optional<String> expires =
+                text(entry, "expires").filter(date -> DATE.matcher(date).matches());
+        if (expires.isEmpty() || control.isEmpty() || reason.isEmpty() || approver.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new PolicyException(
@@ -73,7 +78,7 @@ public record PolicyException(
                 text(entry, "resource"),
                 reason.get(),
                 approver.get(),
-                text(entry, "expires").flatMap(PolicyException::date),
+                expires.flatMap(PolicyException::date),
                 entry.origin()));
     }
 

@@ -1,6 +1,7 @@
 package dev.cells.config.reference;
 
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.Shown;
 import dev.cells.config.suggest.Suggest;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.ScalarNode;
@@ -13,6 +14,8 @@ import java.util.TreeSet;
 
 /** The wording of what references refuse. */
 final class ReferenceProblems {
+    private static final int LONGEST_CHAIN = 300;
+
     private ReferenceProblems() {}
 
     static Problem form(String path, ScalarNode from) {
@@ -29,14 +32,16 @@ final class ReferenceProblems {
                 ? "this cell has no environment"
                 : Suggest.among(name, known)
                         .orElse("a reference names client, environment, account, region or another setting's path");
-        return Problem.error("unknown-reference", "${" + name + "} in " + path + " refers to nothing")
+        return Problem.error("unknown-reference", "${" + Shown.clipped(name) + "} in " + path + " refers to nothing")
                 .path(path)
                 .at(from.origin())
                 .hint(hint);
     }
 
     static Problem notSingle(String path, ScalarNode from, String name) {
-        return Problem.error("reference-not-single", "${" + name + "} in " + path + " refers to a map or a list")
+        return Problem.error(
+                        "reference-not-single",
+                        "${" + Shown.clipped(name) + "} in " + path + " refers to a map or a list")
                 .path(path)
                 .at(from.origin())
                 .hint("refer to a single value");
@@ -46,7 +51,10 @@ final class ReferenceProblems {
         List<String> steps = new ArrayList<>(chain);
         Collections.reverse(steps);
         steps.add(name);
-        return Problem.error("reference-cycle", "references go in circles or too far: " + String.join(" → ", steps))
+        return Problem.error(
+                        "reference-cycle",
+                        "references go in circles or too far: "
+                                + Shown.clipped(String.join(" → ", steps), LONGEST_CHAIN))
                 .path(path)
                 .at(from.origin())
                 .hint("give one of them a value of its own");

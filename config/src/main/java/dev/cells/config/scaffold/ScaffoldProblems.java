@@ -2,6 +2,7 @@ package dev.cells.config.scaffold;
 
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.Shown;
 
 /** The wording of what scaffolding refuses. */
 final class ScaffoldProblems {
@@ -14,10 +15,7 @@ final class ScaffoldProblems {
     }
 
     static Problem badName(String name) {
-        String shown = name.length() > 60 ? name.substring(0, 60) + "…" : name;
-        return Problem.error(
-                        "bad-client-name",
-                        "`" + shown.replaceAll("\\p{Cntrl}", "?") + "` cannot be the name of a client")
+        return Problem.error("bad-client-name", Shown.quoted(name) + " cannot be the name of a client")
                 .hint("use a DNS label of at most 32 characters, and neither base nor utility");
     }
 

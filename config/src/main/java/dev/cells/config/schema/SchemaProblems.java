@@ -3,6 +3,7 @@ package dev.cells.config.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.Shown;
 import dev.cells.config.suggest.Suggest;
 import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
@@ -15,8 +16,6 @@ import java.util.Set;
 
 /** The wording of what the schema refuses. */
 final class SchemaProblems {
-    private static final int LONGEST = 60;
-
     private SchemaProblems() {}
 
     static Problem unknownKey(Optional<SchemaView> schema, String parent, String path, Origin where, String key) {
@@ -25,7 +24,7 @@ final class SchemaProblems {
                 .map(name -> "did you mean " + name + "? " + description(schema, name))
                 .orElse(known.isEmpty() ? "" : "known are " + String.join(", ", known));
         String place = parent.isEmpty() ? "here" : "in " + parent;
-        return Problem.error("unknown-key", "there is no setting " + key + " " + place)
+        return Problem.error("unknown-key", "there is no setting " + Shown.clipped(key) + " " + place)
                 .path(path)
                 .at(where)
                 .hint(hint.strip());
@@ -56,7 +55,7 @@ final class SchemaProblems {
     static Problem badName(Optional<SchemaView> schema, String path, Origin where, String key) {
         String kind =
                 schema.map(SchemaView::title).filter(title -> !title.isEmpty()).orElse("name");
-        return Problem.error("bad-name", "`" + clipped(key) + "` cannot be the name of a " + kind)
+        return Problem.error("bad-name", Shown.quoted(key) + " cannot be the name of a " + kind)
                 .path(path)
                 .at(where)
                 .hint("use a DNS label: lower-case letters, digits and dashes, at most 32, a letter first");
@@ -81,7 +80,9 @@ final class SchemaProblems {
         String wanted = rule.asText();
         Problem problem = Problem.error("wrong-type", path + " must be " + noun(wanted) + ", but is " + noun(node));
         boolean number = node instanceof ScalarNode scalar && scalar.value() instanceof Number;
-        return wanted.equals("string") && number ? problem.hint("quote it: \"" + node.display() + "\".") : problem;
+        return wanted.equals("string") && number
+                ? problem.hint("quote it: \"" + Shown.clipped(node.display()) + "\".")
+                : problem;
     }
 
     private static Problem notAllowed(String keyword, JsonNode rule, String path, Node node) {
@@ -135,12 +136,7 @@ final class SchemaProblems {
     }
 
     private static String shown(Node node) {
-        return "`" + clipped(node.display()) + "`";
-    }
-
-    private static String clipped(String text) {
-        String head = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-        return head.replaceAll("\\p{Cntrl}", "?");
+        return Shown.quoted(node.display());
     }
 
     private static String description(Optional<SchemaView> schema, String key) {

@@ -53,11 +53,17 @@ final class Violations {
     }
 
     /** A thing that is off and has nothing else to it was never there: most likely its name is misspelt. */
-    private static Problem required(Spot spot, String key) {
-        return Switches.isOff(spot.node)
+    private Problem required(Spot spot, String key) {
+        boolean switchable = spot.schema.filter(SchemaView::isSwitchable).isPresent();
+        return switchable && Switches.isOff(spot.node)
                 ? SchemaProblems.nothingToTurnOff(
                         spot.path, ((MapNode) spot.node).entries().get(Switches.KEY), spot.siblings)
-                : SchemaProblems.missing(spot.schema, join(spot.path, key), spot.node.origin(), key);
+                : SchemaProblems.missing(spot.schema, join(spot.path, key), own(spot.node.origin()), key);
+    }
+
+    /** What is missing is missing in the topmost file, whichever file began the map that it belongs to. */
+    private Origin own(Origin where) {
+        return where.file().equals(tree.origin().file()) ? where : tree.origin();
     }
 
     private Problem unknownKey(Spot spot, String key) {

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 enum SecretShape {
     PRIVATE_KEY("a private key", "-----BEGIN [A-Z0-9 ]*PRIVATE KEY"),
     AWS_ACCESS_KEY("an AWS access key", "\\b(?:AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{16}\\b"),
-    URL_WITH_PASSWORD("a URL with a password in it", "[A-Za-z][A-Za-z0-9+.-]*://[^/\\s:@]*:[^/\\s@]+@"),
+    URL_WITH_PASSWORD(
+            "a URL with a password in it", "\\b[A-Za-z][A-Za-z0-9+.-]{0,20}://[^/\\s:@]{0,100}:[^/\\s@]{1,200}@"),
     PARAMETER_WITH_PASSWORD(
             "a connection string with a password in it",
             "(?i)[?;&](?:password|passwd|pwd|secret|token|accountkey|sharedaccesskey)=[^;&\\s]"),

@@ -39,7 +39,7 @@ final class Composer {
         this.file = file;
         this.parser = parser;
         this.limits = limits;
-        this.scalars = new Scalars(problems, broken);
+        this.scalars = new Scalars(limits.text(), problems, broken);
     }
 
     Parsed compose() {

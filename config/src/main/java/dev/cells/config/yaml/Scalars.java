@@ -9,15 +9,20 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 
 /** Single values; a refused one is noted and left out. */
 final class Scalars {
+    private final int longest;
     private final List<Problem> problems;
     private final Set<String> broken;
 
-    Scalars(List<Problem> problems, Set<String> broken) {
+    Scalars(int longest, List<Problem> problems, Set<String> broken) {
+        this.longest = longest;
         this.problems = problems;
         this.broken = broken;
     }
 
     Patch read(ScalarEvent scalar, String path, Origin where) {
+        if (scalar.getValue().length() > longest) {
+            return refuse(YamlProblems.tooLong(path, where, longest), path);
+        }
         String tag = scalar.getTag();
         if (tag == null || tag.equals("!replace")) {
             return scalar.isPlain()

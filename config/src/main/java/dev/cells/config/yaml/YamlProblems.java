@@ -2,6 +2,7 @@ package dev.cells.config.yaml;
 
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.Shown;
 import dev.cells.config.suggest.Suggest;
 import java.util.List;
 
@@ -45,6 +46,13 @@ final class YamlProblems {
                 .hint("a client's config is small; move data elsewhere");
     }
 
+    static Problem tooLong(String path, Origin where, int limit) {
+        return Problem.error("text-too-long", path + " has more than " + limit + " characters")
+                .path(path)
+                .at(where)
+                .hint("a client's config is small; move data elsewhere");
+    }
+
     static Problem severalDocuments(Origin where) {
         return Problem.error("yaml-several-documents", "a second document starts here; a config file holds one")
                 .at(where)
@@ -77,13 +85,13 @@ final class YamlProblems {
     }
 
     static Problem keyNotText(Origin where, String text, String meaning) {
-        return Problem.error("key-not-text", "the key " + Text.shown(text) + " reads as " + meaning + " in YAML")
+        return Problem.error("key-not-text", "the key " + Shown.quoted(text) + " reads as " + meaning + " in YAML")
                 .at(where)
-                .hint("quote it: \"" + Text.clipped(text) + "\"");
+                .hint("quote it: \"" + Shown.clipped(text) + "\"");
     }
 
     static Problem keyForm(Origin where, String text) {
-        return Problem.error("key-form", "the key " + Text.shown(text) + " is not a name")
+        return Problem.error("key-form", "the key " + Shown.quoted(text) + " is not a name")
                 .at(where)
                 .hint("use lower-case letters, digits and dashes");
     }
@@ -95,14 +103,14 @@ final class YamlProblems {
     }
 
     static Problem ambiguous(String path, Origin where, String text, String meaning) {
-        return Problem.error("ambiguous-value", "YAML readers disagree on " + Text.shown(text) + ": " + meaning)
+        return Problem.error("ambiguous-value", "YAML readers disagree on " + Shown.quoted(text) + ": " + meaning)
                 .path(path)
                 .at(where)
-                .hint("quote it if text is meant: \"" + Text.clipped(text) + "\"");
+                .hint("quote it if text is meant: \"" + Shown.clipped(text) + "\"");
     }
 
     static Problem number(String path, Origin where, String text) {
-        return Problem.error("number-out-of-range", "the number " + Text.shown(text) + " is too large or too exact")
+        return Problem.error("number-out-of-range", "the number " + Shown.quoted(text) + " is too large or too exact")
                 .path(path)
                 .at(where)
                 .hint("quote it if text is meant; a number has at most 15 digits");
@@ -116,7 +124,9 @@ final class YamlProblems {
     }
 
     static Problem unknownTag(String path, Origin where, String tag) {
-        return Problem.error("yaml-tag", "the tag " + Text.shown(tag) + " is not known here")
+        return Problem.error(
+                        "yaml-tag",
+                        "the tag " + Shown.quoted(tag.replace("tag:yaml.org,2002:", "!!")) + " is not known here")
                 .path(path)
                 .at(where)
                 .hint(Suggest.among(tag, TAGS).orElse("allowed are " + String.join(", ", TAGS)));

@@ -2,6 +2,7 @@ package dev.cells.config.yaml;
 
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.Shown;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
@@ -20,6 +21,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
 
 /** Reads one file's bytes. Never throws for what the bytes hold. */
 public final class YamlReader {
+    private static final int SENTENCE = 120;
+
     private final Limits limits;
 
     public YamlReader(Limits limits) {
@@ -54,25 +57,37 @@ public final class YamlReader {
         options.setNestingDepthLimit(limits.depth() + 1);
         options.setProcessComments(false);
         List<Problem> problems = new ArrayList<>();
+        StreamReader reader = new StreamReader(text);
         try {
-            Parser parser = new ParserImpl(new StreamReader(text), options);
+            Parser parser = new ParserImpl(reader, options);
             return new Composer(file, parser, limits, problems).compose();
         } catch (Stop stop) {
             problems.add(stop.problem());
         } catch (MarkedYAMLException broken) {
             Mark mark = broken.getProblemMark();
             Origin where = mark == null ? Origin.of(file) : Composer.origin(file, mark);
-            String what = broken.getProblem() == null ? "this is not YAML" : broken.getProblem();
+            String what = broken.getProblem() == null ? "this is not YAML" : broken.getProblem() + began(broken);
             boolean tab = what.contains("'\\t") || what.contains("TAB");
-            problems.add(tab ? YamlProblems.tab(where) : YamlProblems.syntax(where, Text.sentence(what)));
+            problems.add(tab ? YamlProblems.tab(where) : YamlProblems.syntax(where, Shown.clipped(what, SENTENCE)));
         } catch (ReaderException odd) {
             Origin where = endOf(file, text.substring(0, Math.min(text.length(), Math.max(0, odd.getPosition()))));
             String what = String.format(Locale.ROOT, "the character U+%04X is not allowed in YAML", odd.getCodePoint());
             problems.add(YamlProblems.syntax(where, what));
+        } catch (NumberFormatException escape) {
+            // snakeyaml lets this out for an escape such as \UFFFFFFFF, which is no character.
+            problems.add(YamlProblems.syntax(Composer.origin(file, reader.getMark()), "an escape names no character"));
         } catch (YAMLException other) {
-            problems.add(YamlProblems.syntax(Origin.of(file), Text.sentence(other.getMessage())));
+            problems.add(YamlProblems.syntax(Origin.of(file), Shown.clipped(other.getMessage(), SENTENCE)));
         }
         return Parsed.failed(problems);
+    }
+
+    /** An open bracket or quote is only noticed at the end of the file. */
+    private static String began(MarkedYAMLException broken) {
+        Mark start = broken.getContextMark();
+        boolean elsewhere =
+                start != null && start.getLine() < broken.getProblemMark().getLine();
+        return elsewhere ? ", in what begins in line " + (start.getLine() + 1) : "";
     }
 
     private static String otherEncoding(byte[] bytes) {

@@ -1,0 +1,72 @@
+package dev.cells.config.load;
+
+import dev.cells.config.bind.Binder;
+import dev.cells.config.check.AccountCheck;
+import dev.cells.config.fleet.Account;
+import dev.cells.config.name.AccountId;
+import dev.cells.config.name.Cidr;
+import dev.cells.config.name.Region;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.schema.ConfigSchema;
+import dev.cells.config.schema.Part;
+import dev.cells.config.tree.MapNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the {@code accounts} section; there are none where it has problems. */
+final class AccountsReader {
+    private final Map<String, Account> accounts = new LinkedHashMap<>();
+    private final Map<String, Integer> cellPrefixes = new LinkedHashMap<>();
+
+    AccountsReader(MapNode section, Set<String> broken, List<Problem> problems) {
+        List<Problem> found = ConfigSchema.get().check(Part.ACCOUNTS, section, "accounts").stream()
+                .filter(problem -> !broken.contains(problem.path()))
+                .toList();
+        boolean whole = found.isEmpty() && broken.stream().noneMatch(path -> path.startsWith("accounts"));
+        List<Problem> odd = whole ? AccountCheck.all(section) : List.of();
+        problems.addAll(found);
+        problems.addAll(odd);
+        if (whole && odd.isEmpty()) {
+            section.entries().forEach((name, node) -> read(name, Binder.bind((MapNode) node, Written.class)));
+        }
+    }
+
+    Map<String, Account> accounts() {
+        return accounts;
+    }
+
+    Map<String, Integer> cellPrefixes() {
+        return cellPrefixes;
+    }
+
+    private void read(String name, Written account) {
+        accounts.put(
+                name,
+                new Account(
+                        name,
+                        account.id,
+                        account.region,
+                        byRegion(account.zones),
+                        account.deployRole,
+                        byRegion(account.pools)));
+        cellPrefixes.put(name, account.cellPrefix);
+    }
+
+    private static <T> Map<Region, T> byRegion(Map<String, T> byName) {
+        Map<Region, T> byRegion = new LinkedHashMap<>();
+        byName.forEach((region, value) -> byRegion.put(new Region(region), value));
+        return byRegion;
+    }
+
+    /** An account as it is written. */
+    private record Written(
+            AccountId id,
+            Region region,
+            Map<String, List<String>> zones,
+            Optional<String> deployRole,
+            Map<String, List<Cidr>> pools,
+            int cellPrefix) {}
+}

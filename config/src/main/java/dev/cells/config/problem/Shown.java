@@ -1,0 +1,40 @@
+package dev.cells.config.problem;
+
+/** Text of a user's file made fit for a message: short, on one line, without control characters. */
+public final class Shown {
+    private static final int LONGEST = 60;
+
+    private Shown() {}
+
+    /** The text, cut where it is long. */
+    public static String clipped(String text) {
+        return clipped(text, LONGEST);
+    }
+
+    /** The text in back quotes. */
+    public static String quoted(String text) {
+        return "`" + clipped(text) + "`";
+    }
+
+    /** @param longest most characters that are kept */
+    public static String clipped(String text, int longest) {
+        String head = text.length() > longest ? text.substring(0, longest) + "…" : text;
+        return head.codePoints()
+                .map(c -> isHarmless(c) ? c : '?')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    // Format characters change the direction of the text around them, or cannot be seen at all.
+    private static boolean isHarmless(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.UNASSIGNED -> false;
+            default -> true;
+        };
+    }
+}
