@@ -11,11 +11,12 @@ import java.util.regex.Pattern;
 /**
  * How the id by which a type is imported follows from what is planned for a resource.
  *
- * @param id text with planned attributes as {@code {name}}; where there is a look-up, its result is {@code {}}
+ * @param id text with planned attributes as {@code {attribute}}, or {@code {attribute:name}} for the name at the end of
+ *     an ARN; where there is a look-up, its result is {@code {}}
  * @param lookup the data source that finds the resource, where the id is given by AWS
  */
 record ImportRule(String id, Optional<Lookup> lookup) {
-    private static final Pattern PLACE = Pattern.compile("\\{([a-z_]*)}");
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z_]*)(:name)?}");
 
     /**
      * A data source.
@@ -51,13 +52,13 @@ record ImportRule(String id, Optional<Lookup> lookup) {
         Matcher matcher = PLACE.matcher(id);
         while (matcher.find()) {
             String name = matcher.group(1);
-            Optional<String> value = name.isEmpty()
+            Optional<String> part = name.isEmpty()
                     ? lookup.map(known -> "${data.%s.%s.%s}".formatted(known.type(), data, known.result()))
-                    : text(planned, name);
-            if (value.isEmpty()) {
+                    : text(planned, name).map(value -> matcher.group(2) == null ? value : nameOf(value));
+            if (part.isEmpty()) {
                 return Optional.empty();
             }
-            matcher.appendReplacement(text, Matcher.quoteReplacement(value.get()));
+            matcher.appendReplacement(text, Matcher.quoteReplacement(part.get()));
         }
         return Optional.of(matcher.appendTail(text).toString());
     }
@@ -73,6 +74,10 @@ record ImportRule(String id, Optional<Lookup> lookup) {
             arguments.put(name, value.get());
         }
         return Optional.of(arguments);
+    }
+
+    private static String nameOf(String arn) {
+        return arn.substring(arn.lastIndexOf('/') + 1);
     }
 
     private static Optional<String> text(JsonNode planned, String name) {
