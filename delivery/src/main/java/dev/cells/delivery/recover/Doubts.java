@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The doubts about one stack, kept in its work folder from a kill until an apply has come through. */
 public final class Doubts {
@@ -30,8 +31,12 @@ public final class Doubts {
         this.file = file;
     }
 
-    /** What a run that was cut off leaves in doubt, from what it said until then. */
-    public static List<Doubt> after(List<Event> events) {
+    /**
+     * What a run that was cut off leaves in doubt, from what it said until then.
+     *
+     * @param lost resources whose failure says nothing about them, since it was the provider that failed
+     */
+    public static List<Doubt> after(List<Event> events, Set<String> lost) {
         Map<String, Doubt> begun = new LinkedHashMap<>();
         for (Event event : events) {
             if (event instanceof Event.Started started && creates(started.change())) {
@@ -40,7 +45,8 @@ public final class Doubts {
             } else if (event instanceof Event.Completed completed && creates(completed.change())) {
                 String address = completed.change().address();
                 begun.put(address, new Doubt(address, completed.id()));
-            } else if (event instanceof Event.Errored errored) {
+            } else if (event instanceof Event.Errored errored
+                    && !lost.contains(errored.change().address())) {
                 begun.remove(errored.change().address()); // what came into being is in the state, as tainted
             }
         }

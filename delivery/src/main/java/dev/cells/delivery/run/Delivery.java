@@ -8,7 +8,9 @@ import dev.cells.delivery.file.AtomicFile;
 import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.lock.Holder;
 import dev.cells.delivery.lock.StackLock;
+import dev.cells.delivery.plan.Plans;
 import dev.cells.delivery.process.Processes;
+import dev.cells.delivery.recover.Doubts;
 import dev.cells.delivery.work.BackendInit;
 import dev.cells.delivery.work.ChildEnvironment;
 import dev.cells.delivery.work.ProviderStore;
@@ -95,8 +97,10 @@ public final class Delivery {
                     Map<String, String> environment = environment(target, providers);
                     Terraform terraform =
                             new Terraform(processes, setup.interrupts(), engine, workspace.folder(), environment);
-                    return new StackSession(
-                            setup, target, stack, workspace, providers.version(), terraform, ledger, lock);
+                    Plans plans = new Plans(workspace.file("plans"));
+                    Doubts doubts = new Doubts(workspace.file("doubts.json"));
+                    Work work = new Work(setup, target, stack, workspace, terraform, plans, doubts);
+                    return new StackSession(work, providers.version(), ledger, lock);
                 });
     }
 

@@ -5,7 +5,6 @@ import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.delivery.file.AtomicFile;
 import dev.cells.delivery.file.Digest;
-import dev.cells.delivery.plan.Plans;
 import dev.cells.delivery.plan.Purpose;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Action;
@@ -13,9 +12,7 @@ import dev.cells.delivery.progress.Change;
 import dev.cells.delivery.progress.Counts;
 import dev.cells.delivery.progress.Event;
 import dev.cells.delivery.recover.Doubt;
-import dev.cells.delivery.recover.Doubts;
 import dev.cells.delivery.recover.Takeover;
-import dev.cells.delivery.work.Target;
 import dev.cells.delivery.work.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,32 +23,12 @@ import java.util.stream.Collectors;
 
 /** Makes plans; after a kill such that take over what the killed run created. */
 final class Planner {
-    private final Setup setup;
-    private final Target target;
-    private final Stack stack;
-    private final Workspace workspace;
-    private final Terraform terraform;
+    private final Work work;
     private final String provider;
-    private final Plans plans;
-    private final Doubts doubts;
 
-    Planner(
-            Setup setup,
-            Target target,
-            Stack stack,
-            Workspace workspace,
-            Terraform terraform,
-            String provider,
-            Plans plans,
-            Doubts doubts) {
-        this.setup = setup;
-        this.target = target;
-        this.stack = stack;
-        this.workspace = workspace;
-        this.terraform = terraform;
+    Planner(Work work, String provider) {
+        this.work = work;
         this.provider = provider;
-        this.plans = plans;
-        this.doubts = doubts;
     }
 
     Outcome<SavedPlan> plan(Purpose purpose, Consumer<Event> progress) {
@@ -60,8 +37,9 @@ final class Planner {
         if (doubtful.isEmpty()) {
             return first.map(report -> keep(purpose, report));
         }
-        return json(plans.draft()).then(json -> {
-            Takeover takeover = Takeover.of(doubtful, Workspace.parse(stack.main()), json);
+        return json(work.plans().draft()).then(json -> {
+            Takeover takeover =
+                    Takeover.of(doubtful, Workspace.parse(work.stack().main()), json);
             Outcome<Report> second = takeover.isEmpty() ? first : takeOver(takeover, progress);
             return second.then(report -> Outcome.of(keep(purpose, report), orphans(takeover)));
         });
@@ -74,7 +52,7 @@ final class Planner {
                 .filter(change -> change.action() == Action.CREATE)
                 .map(Change::address)
                 .collect(Collectors.toSet());
-        return doubts.read().stream()
+        return work.doubts().read().stream()
                 .filter(doubt -> created.contains(doubt.address()))
                 .toList();
     }
@@ -100,22 +78,22 @@ final class Planner {
 
     /** In a sandbox a second key or network harms nobody; in AWS it costs money until somebody removes it. */
     private List<Problem> orphans(Takeover takeover) {
-        return target.isSandbox() || takeover.unknown().isEmpty()
+        return work.target().isSandbox() || takeover.unknown().isEmpty()
                 ? List.of()
-                : List.of(RunProblems.orphans(stack.address(), takeover.unknown()));
+                : List.of(RunProblems.orphans(work.stack().address(), takeover.unknown()));
     }
 
     private Outcome<Report> attempt(Purpose purpose, Consumer<Event> progress) {
-        if (setup.interrupts().any()) {
-            return Outcome.failed(RunProblems.interrupted(stack.address(), "the plan"));
+        if (work.setup().interrupts().any()) {
+            return Outcome.failed(work.interrupted("the plan"));
         }
         List<String> words = new ArrayList<>(List.of("plan", "-json", "-detailed-exitcode", Terraform.LOCK_TIMEOUT));
-        words.add("-parallelism=" + target.parallelism());
-        words.add("-out=" + plans.draft());
+        words.add("-parallelism=" + work.target().parallelism());
+        words.add("-out=" + work.plans().draft());
         if (purpose == Purpose.DESTROY) {
             words.add("-destroy");
         }
-        return terraform.run(words, workspace.file("plan"), progress);
+        return work.terraform().run(words, work.workspace().file("plan"), progress);
     }
 
     /** By {@code -detailed-exitcode}: 0 for no changes, 2 for some. */
@@ -125,41 +103,43 @@ final class Planner {
 
     private Outcome<Report> judge(Report report) {
         if (made(report)) {
-            return Outcome.of(report, terraform.said(stack, report));
+            return Outcome.of(report, work.said(report));
         }
         return Outcome.failed(
                 report.ended().interrupts() > 0
-                        ? List.of(RunProblems.interrupted(stack.address(), "the plan"))
-                        : terraform.problems(stack, report, "the plan", workspace.file("plan.err")));
+                        ? List.of(work.interrupted("the plan"))
+                        : work.problems(report, "the plan", work.workspace().file("plan.err")));
     }
 
     private SavedPlan keep(Purpose purpose, Report report) {
         SavedPlan.Made made = new SavedPlan.Made(
-                terraform.engine().toString(),
+                work.terraform().engine().toString(),
                 provider,
-                setup.cells(),
-                setup.clock().instant());
+                work.setup().cells(),
+                work.setup().clock().instant());
         SavedPlan plan = new SavedPlan(
-                stack.address(),
-                target.instance(),
-                Digest.of(stack.main()),
-                Digest.of(plans.draft()),
+                work.stack().address(),
+                work.target().instance(),
+                Digest.of(work.stack().main()),
+                Digest.of(work.plans().draft()),
                 purpose,
                 report.totals("plan").orElse(Counts.NONE),
                 report.all(Event.Planned.class).map(Event.Planned::change).toList(),
                 made);
-        plans.keep(plan);
+        work.plans().keep(plan);
         return plan;
     }
 
     /** A plan file as JSON, with every attribute before and after. It may hold sensitive values: never log it. */
     Outcome<JsonNode> json(Path plan) {
-        return terraform
-                .text(List.of("show", "-json", plan.toString()), workspace.file("show"))
+        return work.terraform()
+                .text(
+                        List.of("show", "-json", plan.toString()),
+                        work.workspace().file("show"))
                 .map(Workspace::parse);
     }
 
     private Path recovered() {
-        return workspace.file("recovered.tf.json");
+        return work.workspace().file("recovered.tf.json");
     }
 }

@@ -10,6 +10,8 @@ import dev.cells.delivery.progress.Event;
 import dev.cells.delivery.recover.Doubts;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,9 @@ import java.util.stream.Stream;
  * @param events all others, in order
  */
 record Report(Ended ended, List<Diagnostic> diagnostics, List<Event> events) {
+    /** The engines' words for it, the same in both. */
+    private static final Set<String> PROVIDER_DIED = Set.of("Plugin did not respond", "Request cancelled");
+
     Report {
         diagnostics = List.copyOf(diagnostics);
         events = List.copyOf(events);
@@ -65,18 +70,27 @@ record Report(Ended ended, List<Diagnostic> diagnostics, List<Event> events) {
 
     /**
      * Notes what this apply leaves in doubt. An engine that came to its own end, well or not, has written everything
-     * that it knows into the state; one that was cut off, by whomever, has not.
+     * that it knows into the state; one that was cut off, by whomever, has not, nor has one whose provider died.
      */
     void noteDoubts(Doubts doubts) {
+        Set<String> lost = lost();
         if (status() == Entry.Status.DONE) {
             doubts.clear();
-        } else if (wasCutOff()) {
-            doubts.add(Doubts.after(events));
+        } else if (wasCutOff() || !lost.isEmpty()) {
+            doubts.add(Doubts.after(events, lost));
         }
     }
 
     private boolean wasCutOff() {
         return ended.interrupts() > 1 || ended.exit() > 128 || applied().isEmpty() && !hasErrors();
+    }
+
+    /** The resources that a provider was working on when it died. */
+    private Set<String> lost() {
+        return diagnostics.stream()
+                .filter(each -> PROVIDER_DIED.contains(each.summary()))
+                .flatMap(each -> each.address().stream())
+                .collect(Collectors.toSet());
     }
 
     private int count(Action action) {

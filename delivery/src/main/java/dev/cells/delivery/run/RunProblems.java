@@ -12,13 +12,23 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What can go wrong in a run, in words. */
 final class RunProblems {
+    /** The services of AWS have many words for it. */
+    private static final Pattern EXISTS =
+            Pattern.compile("already ?exists?|already associated|already owned|duplicate", Pattern.CASE_INSENSITIVE);
+
     private RunProblems() {}
 
-    /** What the engine or the provider said. A few of their sentences mean something that we know more about. */
-    static Problem said(Diagnostic diagnostic) {
+    /**
+     * What the engine or the provider said. A few of their sentences mean something that we know more about.
+     *
+     * @param doubtful resources that a killed run may have created
+     */
+    static Problem said(Diagnostic diagnostic, Set<String> doubtful) {
         String summary = diagnostic.summary();
         String where = diagnostic.address().map(address -> address + ": ").orElse("");
         String message = where + oneLine(diagnostic.text());
@@ -37,6 +47,12 @@ final class RunProblems {
             return Problem.error("target-unreachable", message)
                     .hint("check that the target is up; for the sandbox: 'cells sandbox status'");
         }
+        if (diagnostic.address().filter(doubtful::contains).isPresent()
+                && EXISTS.matcher(message).find()) {
+            return Problem.error("exists-already", message)
+                    .hint("a run that was killed made it, and it cannot be found by its name: remove it in AWS, or"
+                            + " 'terraform import' it in the work folder, and run again");
+        }
         return Problem.error("terraform-error", message);
     }
 
@@ -46,11 +62,6 @@ final class RunProblems {
 
     static Problem interrupted(StackAddress stack, String work) {
         return Problem.error("interrupted", "%s of %s was asked to stop, and stopped".formatted(work, stack))
-                .hint("run it again: it goes on from where it stopped");
-    }
-
-    static Problem timedOut(StackAddress stack, String work) {
-        return Problem.error("timed-out", "%s of %s took longer than allowed and was stopped".formatted(work, stack))
                 .hint("run it again: it goes on from where it stopped");
     }
 

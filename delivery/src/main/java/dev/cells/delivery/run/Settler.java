@@ -5,8 +5,6 @@ import dev.cells.delivery.plan.Plans;
 import dev.cells.delivery.process.ProcessId;
 import dev.cells.delivery.process.Running;
 import dev.cells.delivery.progress.Event;
-import dev.cells.delivery.recover.Doubts;
-import dev.cells.delivery.work.Workspace;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -15,16 +13,12 @@ import java.util.function.Consumer;
  * of its own: then it is followed to its end instead of being disturbed.
  */
 final class Settler {
-    private final Workspace workspace;
-    private final Terraform terraform;
+    private final Work work;
     private final Journal journal;
-    private final Doubts doubts;
 
-    Settler(Workspace workspace, Terraform terraform, Journal journal, Doubts doubts) {
-        this.workspace = workspace;
-        this.terraform = terraform;
+    Settler(Work work, Journal journal) {
+        this.work = work;
         this.journal = journal;
-        this.doubts = doubts;
     }
 
     /** Settles what there is to settle, which mostly is nothing; the value says whether there was. */
@@ -34,7 +28,7 @@ final class Settler {
             return Outcome.of(false);
         }
         Report report = follow(note.get(), progress);
-        report.noteDoubts(doubts);
+        report.noteDoubts(work.doubts());
         return journal.open(note.get()).then(intent -> {
             if (intent.isEmpty()) {
                 journal.drop();
@@ -46,10 +40,12 @@ final class Settler {
 
     private Report follow(RunNote note, Consumer<Event> progress) {
         String marker = note.digest().isEmpty() ? "apply" : Plans.name(note.digest());
-        Optional<ProcessId> alive = ProcessId.find(workspace.file("run.pid"), marker);
+        Optional<ProcessId> alive = ProcessId.find(work.workspace().file("run.pid"), marker);
         alive.ifPresent(id -> progress.accept(new Event.Followed(id.pid())));
         ProcessId id = alive.orElse(new ProcessId(0, Optional.empty()));
-        return terraform.follow(
-                Running.found(id, workspace.file("run.out")), alive.isPresent() ? progress : event -> {});
+        return work.terraform()
+                .follow(
+                        Running.found(id, work.workspace().file("run.out")),
+                        alive.isPresent() ? progress : event -> {});
     }
 }

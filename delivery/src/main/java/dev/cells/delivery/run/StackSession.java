@@ -8,9 +8,6 @@ import dev.cells.delivery.plan.Plans;
 import dev.cells.delivery.plan.Purpose;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Event;
-import dev.cells.delivery.recover.Doubts;
-import dev.cells.delivery.work.Target;
-import dev.cells.delivery.work.Workspace;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,21 +23,12 @@ public final class StackSession implements AutoCloseable {
     private final Applier applier;
     private final StackLock lock;
 
-    StackSession(
-            Setup setup,
-            Target target,
-            Stack stack,
-            Workspace workspace,
-            String provider,
-            Terraform terraform,
-            Ledger ledger,
-            StackLock lock) {
-        this.plans = new Plans(workspace.file("plans"));
-        Journal journal = new Journal(setup, target, workspace, ledger);
-        Doubts doubts = new Doubts(workspace.file("doubts.json"));
-        this.planner = new Planner(setup, target, stack, workspace, terraform, provider, plans, doubts);
-        this.settler = new Settler(workspace, terraform, journal, doubts);
-        this.applier = new Applier(setup, target, stack, workspace, terraform, plans, journal, doubts);
+    StackSession(Work work, String provider, Ledger ledger, StackLock lock) {
+        Journal journal = new Journal(work.setup(), work.target(), work.workspace(), ledger);
+        this.plans = work.plans();
+        this.planner = new Planner(work, provider);
+        this.settler = new Settler(work, journal);
+        this.applier = new Applier(work, journal);
         this.lock = lock;
     }
 

@@ -1,7 +1,6 @@
 package dev.cells.delivery.run;
 
 import dev.cells.config.problem.Outcome;
-import dev.cells.config.problem.Problem;
 import dev.cells.delivery.engine.Engine;
 import dev.cells.delivery.process.Command;
 import dev.cells.delivery.process.Ended;
@@ -76,28 +75,5 @@ final class Terraform {
 
     Engine engine() {
         return engine;
-    }
-
-    /** The problems of a command that should have worked; never none if it did not. */
-    List<Problem> problems(Stack stack, Report report, String work, Path err) {
-        List<Problem> problems = new ArrayList<>(said(stack, report));
-        if (!report.hasErrors()) {
-            problems.add(RunProblems.ended(engine, work, report.ended(), err));
-        }
-        return problems;
-    }
-
-    /** All that was said, errors included, each with the line of the config that it concerns. */
-    List<Problem> said(Stack stack, Report report) {
-        List<Problem> problems = new ArrayList<>();
-        for (Diagnostic diagnostic : report.diagnostics()) {
-            Problem problem = RunProblems.said(diagnostic);
-            problems.add(diagnostic
-                    .address()
-                    .flatMap(stack.origins())
-                    .map(problem::at)
-                    .orElse(problem));
-        }
-        return problems;
     }
 }

@@ -8,6 +8,7 @@ import dev.cells.delivery.progress.Event;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,14 +22,19 @@ class DoubtsTest {
 
     @Test
     void whatWasBegunIsInDoubtUnlessItFailed() {
-        assertThat(Doubts.after(List.of(
-                        new Event.Started(ONE),
-                        new Event.Started(TWO),
-                        new Event.Started(UPDATE),
-                        new Event.Completed(ONE, 1, Optional.of("id")))))
+        assertThat(Doubts.after(
+                        List.of(
+                                new Event.Started(ONE),
+                                new Event.Started(TWO),
+                                new Event.Started(UPDATE),
+                                new Event.Completed(ONE, 1, Optional.of("id"))),
+                        Set.of()))
                 .containsExactly(new Doubt("aws_lb.one", Optional.of("id")), new Doubt("aws_lb.two", Optional.empty()));
-        assertThat(Doubts.after(List.of(new Event.Started(ONE), new Event.Errored(ONE, 1))))
+        assertThat(Doubts.after(List.of(new Event.Started(ONE), new Event.Errored(ONE, 1)), Set.of()))
                 .isEmpty();
+        assertThat(Doubts.after(List.of(new Event.Started(ONE), new Event.Errored(ONE, 1)), Set.of("aws_lb.one")))
+                .as("its provider died")
+                .containsExactly(new Doubt("aws_lb.one", Optional.empty()));
     }
 
     @Test

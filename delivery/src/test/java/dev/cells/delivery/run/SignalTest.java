@@ -44,6 +44,19 @@ class SignalTest {
     }
 
     @Test
+    void afterEverythingWasKilledTheNextRunSaysSoAndGoesOn() throws Exception {
+        Stack stack = Stacks.of("acme", TestCloud.account(), Stacks.queue("all"));
+        Process program = startAndWaitUntilCreating(stack);
+        program.destroyForcibly().waitFor();
+        kill(
+                "KILL",
+                Long.parseLong(
+                        Files.readString(home.resolve("state/acme/run.pid")).strip()));
+        provisionAgain(stack);
+        assertThat(statuses()).containsExactly(null, Entry.Status.KILLED, null, Entry.Status.DONE);
+    }
+
+    @Test
     void aStackThatIsWorkedOnIsBusy() throws Exception {
         Stack stack = Stacks.of("acme", TestCloud.account(), Stacks.queue("busy"));
         Process program = startAndWaitUntilCreating(stack);
