@@ -14,29 +14,31 @@ record CellsProgram(Workshop workshop, String client) {
     /** @return the synthesized file */
     Path synthesize(Runner runner) throws IOException, InterruptedException {
         runner.millis(warm());
-        return SynthBenchmark.only(home(), "main.tf.json");
+        return SynthBenchmark.only(folder().resolve("out"), "main.tf.json");
     }
 
     Subject warm() {
-        return subject("cells", () -> workshop.fresh("cells"));
+        return subject(() -> workshop.fresh("cells"));
     }
 
     /** The launcher keeps jsii's packages beside the program. */
     Subject cold() {
         Path cache = workshop.root().resolve("cli/target/cells/jsii");
-        return subject("cells", () -> {
+        return subject(() -> {
             workshop.fresh("cells");
             Workshop.delete(cache);
         });
     }
 
-    /** A home that is empty before every run: nothing that cells may keep between runs shortens one. */
-    private Path home() {
+    /** Emptied before every run: nothing that cells may keep between runs shortens one. */
+    private Path folder() {
         return workshop.work().resolve("cells");
     }
 
-    private Subject subject(String name, Preparation before) {
-        List<String> command = List.of(workshop.launcher().toString(), "synth", client);
-        return new Subject(name, command, workshop.root(), Map.of("CELLS_HOME", home().toString()), before);
+    private Subject subject(Preparation before) {
+        String launcher = workshop.launcher().toString();
+        String out = folder().resolve("out").toString();
+        Map<String, String> home = Map.of("CELLS_HOME", folder().resolve("home").toString());
+        return new Subject("cells", List.of(launcher, "synth", client, "--out", out), workshop.root(), home, before);
     }
 }
