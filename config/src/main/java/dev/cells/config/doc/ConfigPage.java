@@ -1,6 +1,5 @@
 package dev.cells.config.doc;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.cells.config.schema.ConfigSchema;
 import dev.cells.config.schema.Part;
 import dev.cells.config.schema.SchemaView;
@@ -112,7 +111,7 @@ public final class ConfigPage {
     }
 
     private static boolean isMap(SchemaView view) {
-        return view.rule().path("type").asText().equals("object");
+        return view.type().equals("object");
     }
 
     private String value(String section, String path, boolean required) {
@@ -128,28 +127,26 @@ public final class ConfigPage {
     }
 
     private static String form(SchemaView view) {
-        JsonNode rule = view.rule();
-        if (rule.has("const")) {
-            return "`" + rule.get("const").asText() + "`";
+        if (view.rule().containsKey("const")) {
+            return "`" + view.rule().get("const") + "`";
         }
         if (!view.choices().isEmpty()) {
             return "one of " + String.join(", ", view.choices());
         }
-        return switch (rule.path("type").asText()) {
+        return switch (view.type()) {
             case "object" -> "map" + (view.title().isEmpty() ? "" : " by name of the " + view.title());
             case "array" -> "list of: " + view.items().map(ConfigPage::form).orElse("anything");
-            case "integer", "number" -> number(rule);
+            case "integer", "number" -> number(view.rule());
             case "boolean" -> "true or false";
             default -> "text";
         };
     }
 
-    private static String number(JsonNode rule) {
-        if (rule.has("minimum") && rule.has("maximum")) {
-            return "number, " + rule.get("minimum").asText() + " to "
-                    + rule.get("maximum").asText();
+    private static String number(Map<String, Object> rule) {
+        if (rule.containsKey("minimum") && rule.containsKey("maximum")) {
+            return "number, " + rule.get("minimum") + " to " + rule.get("maximum");
         }
-        return rule.has("minimum") ? "number from " + rule.get("minimum").asText() : "number";
+        return rule.containsKey("minimum") ? "number from " + rule.get("minimum") : "number";
     }
 
     private record Row(String path, String form, String value, String meaning) {}

@@ -46,9 +46,15 @@ public final class EditorSchema {
     private static final Set<String> WHOLE = Set.of("defaults", "accounts", "account", "policy");
     private static final Pattern REFERENCE = Pattern.compile("\"#/\\$defs/([a-z0-9-]+)\"");
 
-    private final JsonNode source = ConfigSchema.get().document();
+    private final JsonNode source;
 
-    private EditorSchema() {}
+    private EditorSchema() {
+        try {
+            source = new ObjectMapper().readTree(ConfigSchema.text());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
 
     /** The schema for one kind of file, as JSON text that ends in a line break. */
     public static String of(Kind kind) {

@@ -1,13 +1,5 @@
 package dev.cells.config.schema;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.PathType;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.tree.MapNode;
@@ -18,35 +10,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** The schema, read and compiled once, when it is first needed. Safe for use by many threads. */
+/** The schema, read once, when it is first needed. Safe for use by many threads. */
 public final class ConfigSchema {
-    private static final String ID = "https://cells.dev/schema/cells.schema.json";
-
-    private final JsonNode document;
-    private final JsonSchemaFactory factory;
-    private final SchemaValidatorsConfig config;
-    private final Map<Part, JsonSchema> compiled = new EnumMap<>(Part.class);
     private final Map<Part, SchemaView> views = new EnumMap<>(Part.class);
 
+    @SuppressWarnings("unchecked")
     private ConfigSchema() {
-        String text = text();
-        try {
-            document = new ObjectMapper().readTree(text);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-        factory = JsonSchemaFactory.getInstance(
-                SpecVersion.VersionFlag.V202012,
-                builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(ID, text))));
-        config = SchemaValidatorsConfig.builder()
-                .pathType(PathType.JSON_POINTER)
-                .locale(Locale.ROOT)
-                .build();
+        Map<String, Object> definitions =
+                (Map<String, Object>) PlainJson.read(text()).get("$defs");
         for (Part part : Part.values()) {
-            views.put(part, SchemaView.of(document.at("/$defs/" + part.definition()), document));
+            Map<String, Object> definition = (Map<String, Object>) definitions.get(part.definition());
+            views.put(part, SchemaView.of(definition, definitions));
         }
     }
 
@@ -62,11 +38,6 @@ public final class ConfigSchema {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-    }
-
-    /** The schema file as JSON; not to be changed. */
-    public JsonNode document() {
-        return document;
     }
 
     public SchemaView view(Part part) {
@@ -88,20 +59,27 @@ public final class ConfigSchema {
     }
 
     private List<Problem> check(Part part, MapNode tree, String prefix, boolean layer) {
+        if (new Acceptance(layer).accepts(views.get(part), tree)) {
+            return List.of();
+        }
+        return judge(part, tree, prefix, layer);
+    }
+
+    /** What the library says; for trees that were not accepted at once. */
+    List<Problem> judge(Part part, MapNode tree, String prefix, boolean layer) {
         Violations violations = new Violations(views.get(part), tree, prefix, layer);
         List<Problem> problems = new ArrayList<>();
-        for (ValidationMessage message : compiled(part).validate(TreeJson.of(tree))) {
+        for (ValidationMessage message : JudgeHolder.JUDGE.violations(part, TreeJson.of(tree))) {
             violations.problem(message).ifPresent(problems::add);
         }
         return problems;
     }
 
-    private synchronized JsonSchema compiled(Part part) {
-        return compiled.computeIfAbsent(
-                part, key -> factory.getSchema(SchemaLocation.of(ID + "#/$defs/" + key.definition()), config));
-    }
-
     private static final class Holder {
         private static final ConfigSchema SCHEMA = new ConfigSchema();
+    }
+
+    private static final class JudgeHolder {
+        private static final Judge JUDGE = new Judge(text());
     }
 }

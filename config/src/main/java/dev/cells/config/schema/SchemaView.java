@@ -1,6 +1,5 @@
 package dev.cells.config.schema;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,6 +16,7 @@ import java.util.TreeSet;
  * @param properties the keys that the schema names
  * @param named what every key means whose name the user chooses; empty where only {@code properties} are allowed
  * @param items what a list holds
+ * @param names what the keys must be
  * @param rule the schema itself, for its keywords
  */
 public record SchemaView(
@@ -25,31 +25,37 @@ public record SchemaView(
         Map<String, SchemaView> properties,
         Optional<SchemaView> named,
         Optional<SchemaView> items,
-        JsonNode rule) {
+        Optional<SchemaView> names,
+        Map<String, Object> rule) {
     public SchemaView {
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     }
 
-    static SchemaView of(JsonNode schema, JsonNode root) {
-        JsonNode target = schema;
+    /** @param definitions the schema's {@code $defs} */
+    static SchemaView of(Map<String, Object> schema, Map<String, Object> definitions) {
+        Map<String, Object> target = schema;
         String description = text(schema, "description");
-        while (target.has("$ref")) {
-            target = root.at(target.get("$ref").textValue().substring(1));
+        while (target.get("$ref") instanceof String reference) {
+            target = object(definitions.get(reference.substring("#/$defs/".length())));
             description = description.isEmpty() ? text(target, "description") : description;
         }
         Map<String, SchemaView> properties = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> property : target.path("properties").properties()) {
-            properties.put(property.getKey(), of(property.getValue(), root));
-        }
-        JsonNode named = target.path("additionalProperties");
-        JsonNode items = target.path("items");
+        object(target.getOrDefault("properties", Map.of()))
+                .forEach((key, property) -> properties.put(key, of(object(property), definitions)));
         return new SchemaView(
                 description,
                 text(target, "title"),
                 properties,
-                named.isObject() ? Optional.of(of(named, root)) : Optional.empty(),
-                items.isObject() ? Optional.of(of(items, root)) : Optional.empty(),
+                child(target, "additionalProperties", definitions),
+                child(target, "items", definitions),
+                child(target, "propertyNames", definitions),
                 target);
+    }
+
+    private static Optional<SchemaView> child(Map<String, Object> schema, String key, Map<String, Object> definitions) {
+        return schema.get(key) instanceof Map<?, ?> child
+                ? Optional.of(of(object(child), definitions))
+                : Optional.empty();
     }
 
     /** The schema of a key below this one. */
@@ -73,26 +79,34 @@ public record SchemaView(
     }
 
     public boolean isRequired(String key) {
-        for (JsonNode required : rule.path("required")) {
-            if (required.textValue().equals(key)) {
-                return true;
-            }
-        }
-        return false;
+        return list("required").contains(key);
     }
 
     /** The values that an {@code enum} allows, as text; empty where there is none. */
     public List<String> choices() {
-        List<String> choices = new ArrayList<>();
-        rule.path("enum").forEach(value -> choices.add(value.asText()));
-        return choices;
+        return list("enum").stream().map(String::valueOf).toList();
+    }
+
+    /** The JSON type: {@code object}, {@code integer} …; empty where the schema leaves it open. */
+    public String type() {
+        return text(rule, "type");
+    }
+
+    /** A keyword's list; empty where it is absent. */
+    List<?> list(String keyword) {
+        return rule.get(keyword) instanceof List<?> values ? values : List.of();
     }
 
     public List<String> keys() {
         return new ArrayList<>(new TreeSet<>(properties.keySet()));
     }
 
-    private static String text(JsonNode node, String key) {
-        return node.path(key).asText("");
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(Object value) {
+        return (Map<String, Object>) value;
+    }
+
+    private static String text(Map<String, Object> schema, String key) {
+        return schema.get(key) instanceof String text ? text : "";
     }
 }

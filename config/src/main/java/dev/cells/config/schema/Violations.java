@@ -49,7 +49,9 @@ final class Violations {
     private boolean allowedInLayer(ValidationMessage message, Spot spot) {
         boolean isReference =
                 spot.node instanceof ScalarNode scalar && scalar.value() instanceof String text && text.contains("${");
-        return isReference || message.getType().equals("required") || "*".equals(message.getProperty());
+        return isReference
+                || message.getType().equals("required")
+                || message.getType().equals("propertyNames") && "*".equals(message.getProperty());
     }
 
     /** A thing that is off and has nothing else to it was never there: most likely its name is misspelt. */

@@ -59,7 +59,7 @@ record PlainScalar(Kind kind, Object value, String meaning) {
             return digits(text) > EXACT_DIGITS ? outOfRange() : value(Long.parseLong(text), "a number");
         }
         if (FRACTION.matcher(text).matches()) {
-            return digits(text) > EXACT_DIGITS ? outOfRange() : value(Double.parseDouble(text), "a number");
+            return digits(text) > EXACT_DIGITS ? outOfRange() : fraction(text);
         }
         if (LEADING_ZERO.matcher(text).matches()) {
             return refused("an octal number to some, a decimal one or text to others");
@@ -77,6 +77,14 @@ record PlainScalar(Kind kind, Object value, String meaning) {
             return refused("a number to some, text to others");
         }
         return value(text, "text");
+    }
+
+    // JSON Schema takes 2.0 for a whole number, most programs do not.
+    private static PlainScalar fraction(String text) {
+        double number = Double.parseDouble(text);
+        return number == Math.rint(number)
+                ? refused("a whole number to some, a fraction to others")
+                : value(number, "a number");
     }
 
     private static boolean hasDigit(String text) {
