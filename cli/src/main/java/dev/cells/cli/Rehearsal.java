@@ -25,6 +25,7 @@ final class Rehearsal {
                 List.of("help", "list"),
                 List.of("validate"),
                 List.of("validate", "--format", "json"),
+                List.of("synth", "acme", "--out", scratch.resolve("out").toString()),
                 List.of("list"),
                 List.of("config", "acme", "--explain"));
         programme.forEach(words -> Main.run(words.toArray(String[]::new), quiet));

@@ -1,7 +1,9 @@
 package dev.cells.cli.command;
 
+import dev.cells.cli.reply.ExitCode;
 import dev.cells.cli.reply.Reply;
 import dev.cells.cli.task.ConfigTask;
+import dev.cells.cli.task.ExplainTask;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.view.ConfigView;
 import dev.cells.cli.view.ExplainView;
@@ -29,10 +31,14 @@ final class ConfigCommand implements CellsCommand {
 
     @Override
     public Reply run(Session session) {
-        ConfigTask.Arguments arguments = new ConfigTask.Arguments(
-                targets.selection(), Optional.ofNullable(explain).orElse(""));
-        return Reply.of(
-                ConfigTask.run(arguments, session),
-                found -> explain == null ? new ConfigView(found) : new ExplainView(found));
+        if (explain == null) {
+            return Reply.of(
+                    ConfigTask.run(new ConfigTask.Arguments(targets.selection(), ""), session), ConfigView::new);
+        }
+        ExplainTask.Result result = ExplainTask.run(new ConfigTask.Arguments(targets.selection(), explain), session);
+        return new Reply(
+                ExitCode.of(result.problems()),
+                result.found().isEmpty() ? Optional.empty() : Optional.of(new ExplainView(result.found())),
+                result.problems());
     }
 }

@@ -87,17 +87,7 @@ public final class Parser {
     }
 
     private CommandLine line(Globals globals, List<Verb> verbs) {
-        CommandLine line = new CommandLine(globals);
-        verbs.forEach(verb -> line.addSubcommand(verb.toString(), new CommandLine(verb.create())));
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setAbbreviatedOptionsAllowed(false);
-        line.getSubcommands().values().forEach(command -> command.getCommandSpec()
-                .usageMessage()
-                .sortOptions(false)
-                .abbreviateSynopsis(true));
-        line.setUsageHelpWidth(
-                Math.max(60, Math.min(120, environment.console().terminal().columns())));
-        return line;
+        return CommandLines.of(globals, verbs, environment.console().terminal());
     }
 
     /** A program that asked for JSON gets JSON, also where the rest of its arguments makes no sense. */

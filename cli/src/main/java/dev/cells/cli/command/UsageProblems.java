@@ -5,7 +5,6 @@ import dev.cells.config.suggest.Suggest;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -17,7 +16,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The options library's complaints in our words: one message each, and what to try. */
 final class UsageProblems {
-    private static final String CODE = "usage";
+    static final String CODE = "usage";
 
     private UsageProblems() {}
 
@@ -47,7 +46,7 @@ final class UsageProblems {
         }
         ArgSpec argument = mistake.getArgSpec();
         if (argument != null && mistake.getValue() != null) {
-            return wrongValue(argument, mistake.getValue(), command);
+            return WrongValue.problem(argument, mistake.getValue(), command);
         }
         return Problem.error(CODE, sentence(mistake.getMessage())).hint(help(command));
     }
@@ -73,25 +72,11 @@ final class UsageProblems {
         return arguments.stream().map(UsageProblems::name).collect(Collectors.joining(", "));
     }
 
-    private static Problem wrongValue(ArgSpec argument, String value, CommandSpec command) {
-        Class<?> type = argument.type();
-        if (!type.isEnum()) {
-            return Problem.error(CODE, value + " is no value for " + name(argument))
-                    .hint(help(command));
-        }
-        List<String> known = Arrays.stream(type.getEnumConstants())
-                .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
-                .toList();
-        String what = argument instanceof OptionSpec option ? option.longestName() + " is" : command.name() + " takes";
-        return Problem.error(CODE, what + " " + String.join(" or ", known) + ", not " + value)
-                .hint(Suggest.among(value, known).orElse(help(command)));
-    }
-
-    private static String name(ArgSpec argument) {
+    static String name(ArgSpec argument) {
         return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 
-    private static String help(CommandSpec command) {
+    static String help(CommandSpec command) {
         return command.parent() == null ? "cells --help" : "cells help " + command.name();
     }
 

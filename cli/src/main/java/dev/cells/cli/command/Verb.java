@@ -6,9 +6,12 @@ import java.util.Optional;
 
 /** The table of commands, in the order in which a newcomer meets them. A command's class is loaded when it is used. */
 public enum Verb {
+    NEW("writes the folder of a new client"),
     LIST("the stacks of the project"),
     VALIDATE("checks the config and reports every problem at once"),
     CONFIG("the effective config of a stack, and which line set each value"),
+    SCHEMA("prints the JSON Schema of the config"),
+    EXCEPTIONS("what clients are allowed against policy and audit, and until when"),
     SYNTH("writes stacks as canonical Terraform JSON"),
     AUDIT("judges stacks by the HIPAA rules"),
     PLAN("shows what provision would change, and keeps the plan"),
@@ -30,9 +33,12 @@ public enum Verb {
     /** A new instance, whose fields the options library fills. */
     CellsCommand create() {
         return switch (this) {
+            case NEW -> new NewCommand();
             case LIST -> new ListCommand();
             case VALIDATE -> new ValidateCommand();
             case CONFIG -> new ConfigCommand();
+            case SCHEMA -> new SchemaCommand();
+            case EXCEPTIONS -> new ExceptionsCommand();
             case SYNTH -> new SynthCommand();
             case AUDIT -> new AuditCommand();
             case PLAN -> new PlanCommand();

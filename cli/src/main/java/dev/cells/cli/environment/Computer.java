@@ -2,6 +2,7 @@ package dev.cells.cli.environment;
 
 import dev.cells.delivery.process.Interrupts;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
@@ -13,6 +14,12 @@ import java.util.function.ToLongFunction;
  * @param freeBytes room on the disk that holds a folder
  * @param stops from now on Ctrl-C is counted instead of ending the program
  * @param program the folder of the packaged program
+ * @param shared folders with software for everybody, in which a provider mirror may lie
  */
 public record Computer(
-        Programs programs, Pause pause, ToLongFunction<Path> freeBytes, Consumer<Interrupts> stops, Path program) {}
+        Programs programs,
+        Pause pause,
+        ToLongFunction<Path> freeBytes,
+        Consumer<Interrupts> stops,
+        Path program,
+        List<Path> shared) {}

@@ -1,5 +1,6 @@
 package dev.cells.cli.environment;
 
+import dev.cells.delivery.engine.Machine;
 import dev.cells.delivery.process.Signals;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
@@ -44,7 +45,8 @@ public final class RealEnvironment {
                         RealEnvironment::sleep,
                         RealEnvironment::freeBytes,
                         Signals::countInto,
-                        program()));
+                        program(),
+                        Machine.USUAL_SHARED));
     }
 
     /** Ends the process; shutdown hooks run. */

@@ -36,7 +36,7 @@ public final class ConfigTask {
         return found.isEmpty() ? Outcome.failed(unknown(stacks.get(0), path)) : Outcome.of(found);
     }
 
-    private static Problem unknown(StackConfig stack, String path) {
+    static Problem unknown(StackConfig stack, String path) {
         String parent = path.contains(".") ? path.substring(0, path.lastIndexOf('.')) : "";
         Optional<Map<String, Node>> siblings =
                 stack.settings().find(parent).filter(MapNode.class::isInstance).map(node -> ((MapNode) node).entries());

@@ -1,14 +1,55 @@
 package dev.cells.cli.task;
 
+import dev.cells.config.address.AddressPlan;
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.StackAddress;
+import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Outcome;
+import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.Switches;
 import java.util.List;
+import java.util.Optional;
 
 /** The stacks of the project. */
 public final class ListTask {
     private ListTask() {}
 
-    public static Outcome<List<StackConfig>> run(Selection selection, Session session) {
-        return Loading.meantOrAll(selection, session).map(Loading::stacks);
+    /**
+     * Narrows a selection; each empty one narrows nothing.
+     *
+     * @param account by name
+     * @param environment of a cell
+     * @param region where the stack is built
+     * @param module a section of its settings that is there and not off
+     */
+    public record Filter(
+            Optional<String> account, Optional<String> environment, Optional<String> region, Optional<String> module) {
+        boolean keeps(StackConfig stack) {
+            return account.map(name -> stack.account().name().equals(name)).orElse(true)
+                    && environment.map(name -> isOf(name, stack.address())).orElse(true)
+                    && region.map(code -> stack.region().value().equals(code)).orElse(true)
+                    && module.map(name -> has(name, stack)).orElse(true);
+        }
+
+        private static boolean isOf(String environment, StackAddress address) {
+            return address.tier() == Tier.CELL
+                    && address.segments().size() > 1
+                    && address.segments().get(1).equals(environment);
+        }
+
+        private static boolean has(String module, StackConfig stack) {
+            return stack.settings().entries().get(module) instanceof MapNode section && !Switches.isOff(section);
+        }
+    }
+
+    public static Outcome<List<StackConfig>> run(Selection selection, Filter filter, Session session) {
+        return Loading.meantOrAll(selection, session)
+                .map(loaded -> loaded.stacks().stream().filter(filter::keeps).toList());
+    }
+
+    /** The address plan, which is of the whole fleet. */
+    public static Outcome<AddressPlan> addresses(Session session) {
+        return Loading.meantOrAll(new Selection(List.of(), true, Optional.empty()), session)
+                .map(loaded -> AddressPlan.of(loaded.fleet()));
     }
 }

@@ -5,7 +5,6 @@ import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.load.FleetLoader;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
-import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -28,8 +27,7 @@ public record Loading(Fleet fleet, List<StackConfig> stacks) {
     /** The stacks that are meant; where nothing is, every stack. Files of clients that nobody named are not read. */
     public static Outcome<Loading> meantOrAll(Selection selection, Session session) {
         return session.project().then(project -> {
-            FleetLoader loader = new FleetLoader(
-                    project.root(), LocalDate.now(session.environment().clock()));
+            FleetLoader loader = project.loader(session);
             Outcome<Fleet> fleet = selection.targets().isEmpty() ? loader.load() : loader.load(selection.targets());
             return fleet.then(loaded -> Selector.select(loaded, selection).map(stacks -> new Loading(loaded, stacks)));
         });

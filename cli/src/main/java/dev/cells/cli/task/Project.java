@@ -1,10 +1,12 @@
 package dev.cells.cli.task;
 
 import dev.cells.cli.environment.Environment;
+import dev.cells.config.load.FleetLoader;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /**
@@ -41,6 +43,11 @@ public record Project(Path root, Path home) {
         return Outcome.failed(
                 Problem.error("project-missing", "there is no " + MARKER + " in " + start + " or any folder above it")
                         .hint("run the command inside a project, or name its folder with --root"));
+    }
+
+    /** Reads the project's config; what has expired is decided by the session's clock. */
+    FleetLoader loader(Session session) {
+        return new FleetLoader(root, LocalDate.now(session.environment().clock()));
     }
 
     private static Path home(Path root, Environment environment) {

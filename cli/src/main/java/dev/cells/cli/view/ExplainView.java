@@ -1,7 +1,7 @@
 package dev.cells.cli.view;
 
-import dev.cells.cli.task.ConfigTask.Found;
-import dev.cells.config.tree.Node;
+import dev.cells.cli.task.ExplainTask.Found;
+import dev.cells.config.explain.Explained;
 import dev.cells.config.tree.Setting;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,28 +10,32 @@ import java.util.Map;
 
 /** Where each value comes from: the line that won, then what it overrode, the latest first. */
 public record ExplainView(List<Found> found) implements View {
+    private static final String UNSET = "(unset)";
+
     @Override
     public void text(Page page) {
         for (Found one : found) {
             if (found.size() > 1) {
-                page.line(Style.BOLD, one.stack().address().toString());
+                page.line(Style.BOLD, one.stack().toString());
             }
-            Trees.leaves(one.path(), one.node(), (path, leaf) -> write(path, leaf, page));
+            one.settings().forEach(setting -> write(setting, page));
         }
     }
 
-    private static void write(String path, Node leaf, Page page) {
-        page.line(page.styled(Style.CYAN, path) + ": " + leaf.display());
-        page.line("  set at    " + leaf.origin());
-        for (Setting overridden : latestFirst(leaf)) {
+    private static void write(Explained setting, Page page) {
+        List<Setting> latestFirst = latestFirst(setting);
+        page.line(page.styled(Style.CYAN, setting.path()) + ": "
+                + setting.value().map(node -> node.display()).orElse(UNSET));
+        page.line("  set at    " + latestFirst.get(0).origin());
+        for (Setting overridden : latestFirst.subList(1, latestFirst.size())) {
             page.line(Style.DIM, "  overrides " + overridden.origin() + "  " + overridden.display());
         }
     }
 
-    private static List<Setting> latestFirst(Node leaf) {
-        List<Setting> history = new ArrayList<>(leaf.history());
-        Collections.reverse(history);
-        return history;
+    private static List<Setting> latestFirst(Explained setting) {
+        List<Setting> layers = new ArrayList<>(setting.layers());
+        Collections.reverse(layers);
+        return layers;
     }
 
     @Override
@@ -40,26 +44,28 @@ public record ExplainView(List<Found> found) implements View {
     }
 
     private static Map<String, Object> tree(Found one) {
-        List<Object> values = new ArrayList<>();
-        Trees.leaves(
-                one.path(),
-                one.node(),
-                (path, leaf) -> values.add(new JsonObject()
-                        .with("path", path)
-                        .with("value", Trees.plain(leaf))
-                        .with("origin", leaf.origin())
-                        .with(
-                                "overrides",
-                                latestFirst(leaf).stream()
-                                        .map(setting -> new JsonObject()
-                                                .with("origin", setting.origin())
-                                                .with("value", setting.display())
-                                                .tree())
-                                        .toList())
-                        .tree()));
         return new JsonObject()
-                .with("stack", one.stack().address())
-                .with("values", values)
+                .with("stack", one.stack())
+                .with(
+                        "values",
+                        one.settings().stream().map(ExplainView::setting).toList())
+                .tree();
+    }
+
+    private static Map<String, Object> setting(Explained setting) {
+        return new JsonObject()
+                .with("path", setting.path())
+                .with("value", setting.value().map(Trees::plain))
+                .with(
+                        "layers",
+                        setting.layers().stream()
+                                .map(layer -> new JsonObject()
+                                        .with("file", layer.origin().file())
+                                        .with("line", layer.origin().line())
+                                        .with("column", layer.origin().column())
+                                        .with("value", layer.display())
+                                        .tree())
+                                .toList())
                 .tree();
     }
 }

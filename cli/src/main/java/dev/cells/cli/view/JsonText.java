@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,7 +47,7 @@ public final class JsonText {
                 write(entry.getValue(), out);
             }
             out.writeEndObject();
-        } else if (value instanceof Iterable<?> items) {
+        } else if (value instanceof Collection<?> items) {
             out.writeStartArray();
             for (Object item : items) {
                 write(item, out);

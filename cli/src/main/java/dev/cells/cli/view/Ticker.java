@@ -1,43 +1,40 @@
 package dev.cells.cli.view;
 
 import dev.cells.cli.environment.Pause;
-import dev.cells.cli.task.Progress;
 import java.time.Duration;
 
-/** Draws again and again from a thread of its own, until closed. */
-final class Ticker extends Thread implements Progress.Watch {
+/** Does the same again and again, in a thread of its own. */
+final class Ticker extends Thread {
     private final Duration every;
     private final Pause pause;
-    private final ProgressFrame frame;
-    private volatile boolean closed;
+    private final Runnable task;
+    private volatile boolean ended;
 
-    Ticker(Duration every, Pause pause, ProgressFrame frame) {
+    Ticker(Duration every, Pause pause, Runnable task) {
         super("progress");
         this.every = every;
         this.pause = pause;
-        this.frame = frame;
+        this.task = task;
         setDaemon(true);
     }
 
     @Override
     public void run() {
         pause.sleep(every);
-        while (!closed) {
-            frame.draw();
+        while (!ended) {
+            task.run();
             pause.sleep(every);
         }
     }
 
-    /** Ends at once; nothing is drawn after this has returned. */
-    @Override
-    public void close() {
-        closed = true;
+    /** Nothing is done any more once this has returned. */
+    void end() {
+        ended = true;
         interrupt();
         try {
             join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        frame.erase();
     }
 }

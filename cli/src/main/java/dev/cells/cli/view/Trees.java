@@ -6,9 +6,8 @@ import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
-/** Settings as plain trees and as a list of their leaves. */
+/** Settings as plain trees. */
 final class Trees {
     private Trees() {}
 
@@ -21,14 +20,5 @@ final class Trees {
         return node instanceof ListNode list
                 ? list.items().stream().map(Trees::plain).toList()
                 : ((ScalarNode) node).value();
-    }
-
-    /** Visits what has no named children: scalars, lists and empty maps; each with its path. */
-    static void leaves(String path, Node node, BiConsumer<String, Node> visitor) {
-        if (node instanceof MapNode map && !map.entries().isEmpty()) {
-            map.entries().forEach((key, value) -> leaves(path.isEmpty() ? key : path + "." + key, value, visitor));
-        } else {
-            visitor.accept(path, node);
-        }
     }
 }

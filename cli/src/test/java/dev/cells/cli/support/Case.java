@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  * program; files in the case's own folder {@code overlay} go over it.
  */
 public record Case(Path folder) {
-    /** {@code -Dgolden=write} writes down what the program does now; the difference is for a review to judge. */
-    private static final boolean REWRITE = "write".equals(System.getProperty("golden"));
+    /** {@code -Dgolden.update=true} writes down what the program does now; the difference is for a review to judge. */
+    private static final boolean REWRITE = Boolean.getBoolean("golden.update");
 
     public static List<Case> below(Path cases) {
         try (Stream<Path> files = Files.walk(cases)) {

@@ -84,7 +84,7 @@ public final class FakeWorld {
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 new Console(out, err, () -> Optional.ofNullable(answers.poll()), terminal),
                 () -> new Person("pat", "workbench", directory, 4242),
-                new Computer(this::ask, duration -> {}, folder -> freeBytes, interrupts -> {}, PROGRAM));
+                new Computer(this::ask, duration -> {}, folder -> freeBytes, interrupts -> {}, PROGRAM, List.of()));
     }
 
     private Optional<String> ask(List<String> command, Duration atMost) {

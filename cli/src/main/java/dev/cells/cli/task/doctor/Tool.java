@@ -1,11 +1,14 @@
 package dev.cells.cli.task.doctor;
 
 import dev.cells.cli.environment.Programs;
+import dev.cells.cli.task.Engine;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A program with the oldest version that will do.
@@ -17,10 +20,14 @@ import java.util.regex.Pattern;
  * @param hint how to get it
  */
 record Tool(String name, List<String> question, int major, int minor, String hint) {
-    private static final Pattern VERSION = Pattern.compile("(\\d+)(?:\\.(\\d+))?[0-9A-Za-z.+_-]*");
+    private static final String NUMBERS = "((\\d+)\\.?(\\d+)?[0-9A-Za-z.+_-]*)";
+    // In JSON it is a field; a warning with other numbers may stand before it.
+    private static final Pattern FIELD = Pattern.compile("_version\": *\"" + NUMBERS);
+    private static final Pattern PLAIN = Pattern.compile(NUMBERS);
     private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** The programs that are always needed. */
     static List<Tool> all() {
         return List.of(
                 new Tool("JDK", List.of("javac", "-version"), 17, 0, "https://adoptium.net, or your system's packages"),
@@ -29,22 +36,60 @@ record Tool(String name, List<String> question, int major, int minor, String hin
                 new Tool("Python", List.of("python3", "--version"), 3, 10, "https://www.python.org/downloads"));
     }
 
+    /** Terraform or OpenTofu: the one that was asked for, else the first that is there. */
+    static Check engine(Optional<Engine> wanted, Programs programs) {
+        List<Check> checks = wanted.map(List::of).orElse(Arrays.asList(Engine.values())).stream()
+                .map(Tool::of)
+                .map(tool -> tool.check(programs))
+                .toList();
+        return checks.stream()
+                .filter(check -> !check.found().isEmpty())
+                .findFirst()
+                .orElse(checks.get(0));
+    }
+
+    private static Tool of(Engine engine) {
+        return switch (engine) {
+            case TERRAFORM ->
+                new Tool(
+                        "Terraform",
+                        List.of("terraform", "version", "-json"),
+                        1,
+                        10,
+                        "https://developer.hashicorp.com/terraform/install");
+            case TOFU ->
+                new Tool(
+                        "OpenTofu",
+                        List.of("tofu", "version", "-json"),
+                        1,
+                        10,
+                        "https://opentofu.org/docs/intro/install");
+        };
+    }
+
     Check check(Programs programs) {
-        Optional<String> answer = programs.ask(question, PATIENCE)
-                .map(text -> COLOURS.matcher(text).replaceAll(""));
-        Optional<Matcher> version = answer.map(VERSION::matcher).filter(Matcher::find);
+        Optional<Matcher> version = programs.ask(question, PATIENCE)
+                .map(text -> COLOURS.matcher(text).replaceAll(""))
+                .flatMap(Tool::version);
         if (version.isEmpty()) {
             return Check.missing(name, "install " + oldest() + " or newer: " + hint);
         }
-        String found = version.get().group();
+        String found = version.get().group(1);
         return atLeast(version.get())
                 ? Check.ok(name, found)
                 : new Check(name, Check.State.TOO_OLD, found, "install " + oldest() + " or newer: " + hint);
     }
 
+    private static Optional<Matcher> version(String text) {
+        return Stream.of(FIELD, PLAIN)
+                .map(pattern -> pattern.matcher(text))
+                .filter(Matcher::find)
+                .findFirst();
+    }
+
     private boolean atLeast(Matcher version) {
-        int foundMajor = Integer.parseInt(version.group(1));
-        int foundMinor = version.group(2) == null ? 0 : Integer.parseInt(version.group(2));
+        int foundMajor = Integer.parseInt(version.group(2));
+        int foundMinor = version.group(3) == null ? 0 : Integer.parseInt(version.group(3));
         return foundMajor > major || foundMajor == major && foundMinor >= minor;
     }
 

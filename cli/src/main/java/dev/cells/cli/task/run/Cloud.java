@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param endpoint of the local AWS; empty for the real one
  * @param interrupts how often the person has asked to stop
  */
-record Cloud(Delivery delivery, Target target, Optional<URI> endpoint, Interrupts interrupts) {
+public record Cloud(Delivery delivery, Target target, Optional<URI> endpoint, Interrupts interrupts) {
     /** Finds the engine and the target; a local AWS that does not run is started. */
     static Outcome<Cloud> open(Project project, Session session) {
         Interrupts interrupts = new Interrupts();
@@ -49,14 +49,14 @@ record Cloud(Delivery delivery, Target target, Optional<URI> endpoint, Interrupt
                 List.of());
     }
 
-    static Machine machine(Session session) {
+    public static Machine machine(Session session) {
         var environment = session.environment();
         var person = environment.person().get();
         return new Machine(
                 environment.variables(),
                 person.home(),
                 environment.directory(),
-                Machine.USUAL_SHARED,
+                environment.computer().shared(),
                 person.user(),
                 person.host());
     }

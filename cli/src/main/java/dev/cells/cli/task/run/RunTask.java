@@ -7,12 +7,14 @@ import dev.cells.cli.task.Target;
 import dev.cells.config.problem.Outcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Load, synth, audit, plan, and where it is asked for approve and apply. */
 public final class RunTask {
+    /** Each is a Terraform with a provider: a few hundred megabytes. */
+    private static final int AT_ONCE = 3;
+
     private RunTask() {}
 
     /**
@@ -70,8 +72,9 @@ public final class RunTask {
             List<Job> jobs, Cloud cloud, Consent consent, Session session, Instant begin) {
         return cloud.delivery().ledger().verify().map(ledger -> {
             Runner runner = new Runner(cloud, session, consent, ledger);
-            List<StackResult> results = new ArrayList<>();
-            jobs.forEach(job -> results.add(runner.run(job)));
+            // One at a time where somebody is asked, so that each question stands alone.
+            int atOnce = consent == Consent.ASKED ? 1 : AT_ONCE;
+            List<StackResult> results = Schedule.run(jobs, atOnce, runner::run);
             Duration took =
                     Duration.between(begin, session.environment().clock().instant());
             return new RunResult(session.target(), cloud.endpoint(), results, took);

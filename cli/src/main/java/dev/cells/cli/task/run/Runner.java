@@ -19,17 +19,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Supplier;
 
-/** Runs stacks one after the other. What fails for one is told, and harms only those that need it. */
+/** Runs a stack, from several threads if need be. What fails for one is told, and harms only those that need it. */
 final class Runner {
     private final Cloud cloud;
     private final Session session;
     private final Consent consent;
     private final Ledger.Content ledger;
     private final Clock clock;
-    private final Set<StackAddress> there = new TreeSet<>();
+    private final Set<StackAddress> there = new ConcurrentSkipListSet<>();
 
     /** @param consent says of each plan whether it is applied; a run that only plans never gets that far */
     Runner(Cloud cloud, Session session, Consent consent, Ledger.Content ledger) {

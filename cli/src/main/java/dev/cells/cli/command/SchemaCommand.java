@@ -1,0 +1,25 @@
+package dev.cells.cli.command;
+
+import dev.cells.cli.reply.ExitCode;
+import dev.cells.cli.reply.Reply;
+import dev.cells.cli.task.Session;
+import dev.cells.cli.view.RawJsonView;
+import dev.cells.config.doc.EditorSchema;
+import dev.cells.config.schema.ConfigSchema;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code cells schema}. */
+@Command(name = "schema", description = "Prints the JSON Schema of the config.")
+final class SchemaCommand implements CellsCommand {
+    @Option(
+            names = "--editor",
+            paramLabel = "defaults|client",
+            description = "the form that editors use for defaults.yaml or for a client's files")
+    private EditorSchema.Kind editor;
+
+    @Override
+    public Reply run(Session session) {
+        return Reply.of(ExitCode.DONE, new RawJsonView(editor == null ? ConfigSchema.text() : EditorSchema.of(editor)));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.cells.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cells.cli.support.FakeWorld;
+import dev.cells.cli.support.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProgramTest {
+    @TempDir
+    private Path root;
+
+    @Test
+    void aBugOfOursShowsItsTraceAndAsksForAReport() {
+        // A world in which javac was not expected makes the doctor throw.
+        FakeWorld.Ran ran = new FakeWorld(root).run("doctor");
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains("at dev.cells.cli.").contains("please report it");
+    }
+
+    @Test
+    void theProjectIsFoundFromAnyFolderBelowIt() {
+        Project.layOut(root);
+        FakeWorld.Ran ran = new FakeWorld(root.resolve("client-configs/acme")).run("list", "acme");
+        assertThat(ran.exit()).isZero();
+        assertThat(ran.out()).contains("acme");
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsTheUsersToMend() throws IOException {
+        Project.layOut(root);
+        Path out = Files.createDirectory(
+                root.resolve("out"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-xr-xr-x")));
+        Assumptions.assumeFalse(Files.isWritable(out), "this user may write anywhere, so nothing can be refused");
+        FakeWorld.Ran ran = new FakeWorld(root).run("synth", "base/sandbox", "--out", "out");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("[no-permission]").doesNotContain("at dev.cells");
+    }
+
+    @Test
+    void aFileInTheWayOfAFolderIsTheUsersToMend() throws IOException {
+        Project.layOut(root);
+        Files.createFile(root.resolve("out"));
+        FakeWorld.Ran ran = new FakeWorld(root).run("synth", "base/sandbox", "--out", "out");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err())
+                .contains("error: cannot write")
+                .contains("[not-writable]")
+                .doesNotContain("at dev.cells");
+    }
+
+    @Test
+    void synthesisWritesTheSameBytesIntoAFolderPerStack() throws IOException {
+        Project.layOut(root);
+        FakeWorld world = new FakeWorld(root);
+        FakeWorld.Ran first = world.run("synth", "base/sandbox", "--out", "one");
+        assertThat(first.exit()).as(first.err()).isZero();
+        FakeWorld elsewhere = new FakeWorld(root.resolve("client-configs"));
+        FakeWorld.Ran ran = elsewhere.run("synth", "base/sandbox", "--out", "../two", "--format", "json");
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.err()).isEmpty();
+        assertThat(root.resolve("two/base/sandbox/main.tf.json"))
+                .hasSameBinaryContentAs(root.resolve("one/base/sandbox/main.tf.json"));
+    }
+
+    @Test
+    void withoutNodeTheAdviceIsToGetIt() {
+        Project.layOut(root);
+        FakeWorld.Ran ran =
+                new FakeWorld(root).with("JSII_NODE", "/no/such/node").run("synth", "base/sandbox", "--out", "out");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("[node-missing]").contains("Install Node.js");
+    }
+
+    @Test
+    void withoutTerraformTheAdviceIsToGetIt() {
+        Project.layOut(root);
+        FakeWorld.Ran ran =
+                new FakeWorld(root).with("PATH", "/usr/bin:/bin").run("plan", "base/sandbox", "--engine", "tofu");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("[engine-missing]");
+    }
+
+    @Test
+    void theRealAwsIsNotTouchedWithoutAPlaceForItsStates() {
+        Project.layOut(root);
+        FakeWorld.Ran ran = new FakeWorld(root)
+                .with("PATH", Optional.ofNullable(System.getenv("PATH")).orElse(""))
+                .run("plan", "base/sandbox", "--target", "aws");
+        Assumptions.assumeFalse(ran.err().contains("[engine-missing]"), "needs terraform or tofu on PATH");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains("CELLS_STATE_BUCKET")
+                .contains("CELLS_STATE_REGION")
+                .contains("CELLS_STATE_KMS_KEY");
+    }
+}

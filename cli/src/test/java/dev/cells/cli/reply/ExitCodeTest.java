@@ -1,0 +1,53 @@
+package dev.cells.cli.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cells.config.problem.Problem;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExitCodeTest {
+    @ParameterizedTest
+    @CsvSource({
+        "unknown-key, YOURS",
+        "engine-missing, YOURS",
+        "sandbox-port-taken, YOURS",
+        "disk-full, YOURS",
+        "no-permission, YOURS",
+        "audit-fail, FINDINGS",
+        "audit-unknown, FINDINGS",
+        "terraform-error, THEIRS",
+        "sandbox-unreachable, THEIRS",
+        "stack-busy, BUSY",
+        "state-locked, BUSY",
+        "synth-failed, BUG"
+    })
+    void aProblemsCodeDecides(String code, ExitCode expected) {
+        assertThat(ExitCode.of(List.of(Problem.error(code, "x")))).isEqualTo(expected);
+    }
+
+    @Test
+    void warningsAreNoFailure() {
+        assertThat(ExitCode.of(List.of(Problem.warning("terraform-error", "x"))))
+                .isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void theGravestOfSeveralDecides() {
+        List<Problem> problems = List.of(
+                Problem.error("audit-fail", "x"),
+                Problem.error("terraform-error", "x"),
+                Problem.error("unknown-key", "x"));
+        assertThat(ExitCode.of(problems)).isEqualTo(ExitCode.THEIRS);
+        assertThat(ExitCode.worst(ExitCode.CHANGES, ExitCode.YOURS)).isEqualTo(ExitCode.YOURS);
+        assertThat(ExitCode.worst(ExitCode.DONE, ExitCode.CHANGES)).isEqualTo(ExitCode.CHANGES);
+    }
+
+    @Test
+    void theNumbersAreTheDocumentedOnes() {
+        assertThat(Arrays.stream(ExitCode.values()).map(ExitCode::number)).containsExactly(0, 4, 2, 3, 6, 5, 1);
+    }
+}

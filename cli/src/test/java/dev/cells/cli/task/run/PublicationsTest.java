@@ -1,0 +1,49 @@
+package dev.cells.cli.task.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cells.config.name.StackAddress;
+import dev.cells.synth.SynthesizedStack;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class PublicationsTest {
+    private static final SynthesizedStack BASE = stack(
+            StackAddress.base("one"), "{\"resource\":{\"aws_ssm_parameter\":{\"p\":{\"name\":\"/cells/one/trail\"}}}}");
+    private static final SynthesizedStack OTHER = stack(
+            StackAddress.base("two"), "{\"resource\":{\"aws_ssm_parameter\":{\"p\":{\"name\":\"/cells/two/trail\"}}}}");
+    private static final SynthesizedStack CELL = stack(
+            StackAddress.cell("acme"), "{\"data\":{\"aws_ssm_parameter\":{\"t\":{\"name\":\"/cells/one/trail\"}}}}");
+
+    private final Publications publications = new Publications(List.of(BASE, OTHER, CELL));
+
+    @Test
+    void theStackWhoseParameterIsReadComesFirst() {
+        assertThat(publications.before(CELL.address())).containsExactly(BASE.address());
+    }
+
+    @Test
+    void aStackThatReadsNothingNeedsNothing() {
+        assertThat(publications.before(BASE.address())).isEmpty();
+    }
+
+    @Test
+    void aParameterThatNobodyPublishesIsNotOurs() {
+        assertThat(new Publications(List.of(OTHER, CELL)).before(CELL.address()))
+                .isEmpty();
+    }
+
+    @Test
+    void whatAStackReadsOfItselfIsNoReasonToWait() {
+        SynthesizedStack both = stack(
+                StackAddress.cell("acme"),
+                "{\"data\":{\"aws_ssm_parameter\":{\"t\":{\"name\":\"/x\"}}},"
+                        + "\"resource\":{\"aws_ssm_parameter\":{\"t\":{\"name\":\"/x\"}}}}");
+        assertThat(new Publications(List.of(both)).before(both.address())).isEmpty();
+    }
+
+    private static SynthesizedStack stack(StackAddress address, String json) {
+        return new SynthesizedStack(address, json, 1, new TreeMap<>());
+    }
+}
