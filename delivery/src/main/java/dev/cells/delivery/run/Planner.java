@@ -12,6 +12,7 @@ import dev.cells.delivery.progress.Change;
 import dev.cells.delivery.progress.Counts;
 import dev.cells.delivery.progress.Event;
 import dev.cells.delivery.recover.Doubt;
+import dev.cells.delivery.recover.HalfMade;
 import dev.cells.delivery.recover.Takeover;
 import dev.cells.delivery.work.Workspace;
 import java.nio.file.Path;
@@ -33,6 +34,13 @@ final class Planner {
 
     Outcome<SavedPlan> plan(Purpose purpose, Consumer<Event> progress) {
         Outcome<Report> first = attempt(purpose, progress).then(this::judge);
+        if (!first.ok() && purpose == Purpose.APPLY && takeHalfMade()) {
+            first = attempt(purpose, progress).then(this::judge);
+        }
+        return takeOverAndKeep(first, purpose, progress);
+    }
+
+    private Outcome<SavedPlan> takeOverAndKeep(Outcome<Report> first, Purpose purpose, Consumer<Event> progress) {
         List<Doubt> doubtful = first.value().map(this::doubtful).orElse(List.of());
         if (doubtful.isEmpty()) {
             return first.map(report -> keep(purpose, report));
@@ -43,6 +51,24 @@ final class Planner {
             Outcome<Report> second = takeover.isEmpty() ? first : takeOver(takeover, progress);
             return second.then(report -> Outcome.of(keep(purpose, report), orphans(takeover)));
         });
+    }
+
+    /** Lifts the taint from what must be kept; whether there was any, so that planning again is of use. */
+    private boolean takeHalfMade() {
+        Path pulled = work.workspace().file("state-pull");
+        List<String> kept = work.terraform()
+                .text(List.of("state", "pull"), pulled)
+                .map(state -> HalfMade.kept(Workspace.parse(work.stack().main()), Workspace.parse(state)))
+                .value()
+                .orElse(List.of());
+        AtomicFile.delete(work.workspace().file("state-pull.out")); // a second copy of the state is nobody's business
+        for (String address : kept) {
+            List<String> words = List.of("untaint", Terraform.LOCK_TIMEOUT, address);
+            if (!work.terraform().text(words, work.workspace().file("untaint")).ok()) {
+                return false;
+            }
+        }
+        return !kept.isEmpty();
     }
 
     /** Doubts about what the plan wants to create; a plan to destroy creates nothing. */

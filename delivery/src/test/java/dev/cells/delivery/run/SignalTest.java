@@ -80,6 +80,17 @@ class SignalTest {
         provisionAgain(stack);
     }
 
+    @Test
+    void whatMustBeKeptIsTakenAsItIsWhenItsCreationWasInterrupted() throws Exception {
+        Stack stack = Stacks.of("acme", TestCloud.account(), Stacks.keptQueue("half-made"));
+        Process program = startAndWaitUntilCreating(stack);
+        kill("INT", -program.pid());
+        assertThat(outputOf(program)).isEqualTo("interrupted\nend\n");
+        assertThat(Files.readString(home.resolve("state/acme/terraform.tfstate")))
+                .contains("\"tainted\"");
+        provisionAgain(stack);
+    }
+
     private void provisionAgain(Stack stack) {
         try (StackSession session = TestDelivery.session(home, stack)) {
             SavedPlan plan = session.plan(Purpose.APPLY, event -> {}).get();

@@ -49,6 +49,13 @@ public final class Stacks {
                 "aws_sqs_queue": {"jobs": {"name": "%s"}}""".formatted(name);
     }
 
+    /** The same as a thing that must be kept. */
+    public static String keptQueue(String name) {
+        return """
+                "aws_sqs_queue": {"jobs": {"name": "%s", "lifecycle": [{"prevent_destroy": true}]}}"""
+                .formatted(name);
+    }
+
     /** Takes about 12 seconds to create, and has no name by which it could be found again. */
     public static String key() {
         return """
