@@ -1,0 +1,217 @@
+package dev.cells.config.doc;
+
+import dev.cells.config.load.TestProject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** For each code that loading can give, in the order of the page: a project that earns it. */
+final class ProblemExamples {
+    private static final String NET = "network: {cidr: 10.16.0.0/16}\n";
+    private static final String IMAGE = "image: web@sha256:" + "0".repeat(64);
+
+    private final Map<String, Map<String, Consumer<TestProject>>> sections = new LinkedHashMap<>();
+    private Map<String, Consumer<TestProject>> section;
+
+    private ProblemExamples() {
+        files();
+        yaml();
+        shape();
+        merge();
+        references();
+        together();
+        addresses();
+        accounts();
+        policy();
+    }
+
+    static Map<String, Map<String, Consumer<TestProject>>> all() {
+        return new ProblemExamples().sections;
+    }
+
+    private void section(String title) {
+        section = new LinkedHashMap<>();
+        sections.put(title, section);
+    }
+
+    private void acme(String code, String... lines) {
+        section.put(code, project -> project.client("acme", NET + String.join("\n", lines) + "\n"));
+    }
+
+    private void raw(String code, String text) {
+        section.put(code, project -> project.client("acme", text));
+    }
+
+    private void service(String code, String... lines) {
+        acme(code, "services:\n  web:\n    " + IMAGE + "\n    " + String.join("\n    ", lines));
+    }
+
+    private void defaults(String code, String from, String to) {
+        section.put(code, project -> project.client("acme", NET).edit("defaults.yaml", from, to));
+    }
+
+    private void on(String code, Consumer<Path> change) {
+        section.put(code, project -> change.accept(project.client("acme", NET).root()));
+    }
+
+    private void files() {
+        section("Files");
+        on("no-defaults", root -> io(() -> Files.delete(root.resolve("defaults.yaml"))));
+        section.put("bad-client-name", project -> project.client("Acme_1", NET));
+        section.put("case-collision", project -> project.client("acme", NET).client("Acme", NET));
+        on("no-cell-file", root -> io(() -> Files.createDirectory(root.resolve("client-configs/ember"))));
+        on("not-a-file", root -> io(() -> Files.createDirectories(root.resolve("client-configs/ember/cell.yaml"))));
+        on(
+                "no-file",
+                root -> io(() -> Files.createSymbolicLink(
+                        root.resolve("client-configs/acme/production.yaml"), Path.of("nowhere"))));
+        on(
+                "outside-root",
+                root -> io(() -> {
+                    Files.createDirectory(root.resolve("client-configs/ember"));
+                    Files.createSymbolicLink(root.resolve("client-configs/ember/cell.yaml"), Path.of("/dev/null"));
+                }));
+        section.put("unknown-environment", project -> project.client("acme", NET)
+                .file("client-configs/acme/stagin.yaml", ""));
+        acme("inherits-path", "inherits: [../hospital.yaml]");
+        acme("inherits-missing", "inherits: [profiles/hospital.yaml]");
+        section.put("inherits-cycle", project -> project.client("acme", NET + "inherits: [a.yaml]")
+                .file("a.yaml", "inherits: [b.yaml]\n")
+                .file("b.yaml", "inherits: [a.yaml]\n"));
+    }
+
+    private void yaml() {
+        section("YAML");
+        acme("yaml-syntax", "owner: \"team");
+        acme("yaml-tab", "database:", "\tstorage-gb: 30");
+        section.put(
+                "not-utf8",
+                project -> io(() -> Files.write(
+                        project.client("acme", "").root().resolve("client-configs/acme/cell.yaml"),
+                        new byte[] {-1, -2, 'a', 0})));
+        raw("file-too-large", "#".repeat(300_000));
+        raw("yaml-too-deep", NET + "owner: " + "[".repeat(30) + "]".repeat(30));
+        raw("yaml-too-many-values", NET + "owner: [" + "1,".repeat(21_000) + "1]");
+        raw("text-too-long", NET + "owner: " + "x".repeat(20_000));
+        acme("yaml-several-documents", "---", "owner: other");
+        raw("yaml-not-a-map", "- a\n- b\n");
+        acme("yaml-alias", "owner: &team acme", "backup: {schedule: *team}");
+        acme("yaml-merge-key", "<<: {owner: acme}");
+        acme("yaml-tag", "owner: !!python/object/apply:os.system [id]");
+        acme("duplicate-key", "owner: one", "owner: two");
+        acme("key-not-text", "no: 1");
+        acme("key-form", "\"a.b\": 1");
+        acme("ambiguous-value", "owner: NO");
+        acme("number-out-of-range", "database: {storage-gb: 12345678901234567890}");
+        acme("no-value", "owner:");
+        acme("secret-in-config", "password: hunter2");
+    }
+
+    private void shape() {
+        section("Shape, by the schema");
+        acme("unknown-key", "databse: {storage-gb: 30}");
+        raw("missing-key", "owner: acme\n");
+        acme("wrong-type", "database: {engine-version: 16.4}");
+        acme("not-allowed", "ingress: {scheme: pubic}");
+        acme("wrong-form", "ingress: {domain: nowhere}");
+        acme("out-of-range", "database: {storage-gb: 5}");
+        acme("duplicate-item", "ingress: {from: [10.0.0.0/8, 10.0.0.0/8]}");
+        acme("bad-name", "services: {Web_1: {}}");
+        acme("not-switchable", "keys: false");
+        acme(
+                "nothing-to-turn-off",
+                "storage: {buckets: {document: {enabled: false, data-class: phi}}}",
+                "services: {wbe: false}");
+    }
+
+    private void merge() {
+        section("Merge");
+        acme("type-change", "database: [a]");
+        acme("nothing-to-remove", "ingress: {from: !remove [10.0.0.0/8]}");
+        acme("nothing-to-unset", "region: !unset");
+    }
+
+    private void references() {
+        section("References");
+        acme("reference-form", "owner: ${client");
+        acme("unknown-reference", "owner: ${clent}");
+        acme("reference-not-single", "owner: ${database}");
+        acme("reference-cycle", "owner: ${ingress.domain}", "ingress: {domain: \"${owner}\"}");
+        raw("reference-too-long", NET + "owner: \"" + "${client}".repeat(1_000) + "\"\n");
+    }
+
+    private void together() {
+        section("Settings that do not go together");
+        service("unknown-service", "calls: [apy]");
+        service("call-to-itself", "calls: [web]");
+        service("unknown-store", "reads: [document]");
+        acme("database-is-off", "database: false", "services:", "  web:", "    " + IMAGE, "    database: true");
+        acme("port-clash", "services:", "  web: {" + IMAGE + ", port: 9000}", "  api: {" + IMAGE + ", port: 9000}");
+        String exposed = ", expose: {path: /a, priority: 1}}";
+        acme("priority-clash", "services:", "  web: {" + IMAGE + exposed, "  api: {" + IMAGE + exposed);
+        acme("not-exposable", "ingress: false", "services:", "  web: {" + IMAGE + exposed);
+        acme("name-too-long", "services:", "  a-long-name-of-a-service-of-ours: {" + IMAGE + exposed);
+        service("task-size", "cpu: 256", "memory: 4096");
+        acme("database-size", "database: {instance-class: db.t4g.larg}");
+        acme("public-database", "database: {public: true}");
+    }
+
+    private void addresses() {
+        section("Addresses");
+        raw("bad-range", "network: {cidr: 10.16.5.0/16}\n");
+        raw("range-size", "network: {cidr: 10.16.0.0/24}\n");
+        raw("range-outside-pool", "network: {cidr: 192.168.0.0/16}\n");
+        section.put("range-overlap", project -> project.client("acme", NET)
+                .client("ember", "network: {cidr: 10.16.64.0/20}\n"));
+        section.put("too-many-zones", project -> project.client("acme", "network: {cidr: 10.16.0.0/16, zones: 3}\n")
+                .edit("defaults.yaml", "[us-east-1a, us-east-1b, us-east-1c]", "[us-east-1a, us-east-1b]"));
+    }
+
+    private void accounts() {
+        section("Accounts");
+        acme("unknown-account", "account: sandbx");
+        acme("unknown-region", "region: eu-central-1");
+        defaults("same-account", "id: \"210987654321\"", "id: \"123456789012\"");
+        defaults("zone-elsewhere", "us-west-2: [us-west-2a,", "us-west-2: [us-east-2a,");
+        defaults("pool-overlap", "[10.64.0.0/12]", "[10.64.0.0/12, 10.65.0.0/16]");
+    }
+
+    private void policy() {
+        section("Policy and exceptions");
+        acme("locked", "deletion-protection: false");
+        acme("below-floor", "database: {backup-days: 7}");
+        defaults("unknown-policy-path", "path: database.backup-days", "path: database.backup-dayz");
+        exception("exception-expired", "NET-03", "2026-01-31");
+        exception("exception-too-long", "NET-03", "2030-01-31");
+        exception("exception-unused", "backup-on", "2027-01-31");
+        exception("unknown-control", "backups-on", "2027-01-31");
+        exception("bad-date", "NET-03", "2027-02-30");
+    }
+
+    private void exception(String code, String control, String expires) {
+        acme(
+                code,
+                "exceptions:",
+                "  synthetic-data:",
+                "    control: " + control,
+                "    reason: the data is synthetic",
+                "    approver: ciso",
+                "    expires: " + expires);
+    }
+
+    private interface Io {
+        void run() throws IOException;
+    }
+
+    private static void io(Io change) {
+        try {
+            change.run();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
