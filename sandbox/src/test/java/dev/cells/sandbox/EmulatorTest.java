@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +111,7 @@ class EmulatorTest {
     }
 
     @Test
+    @Tag("slow")
     void emulatorEmptiedBehindOurBackIsNotOurs() throws Exception {
         RunningEmulator emptied = Sandboxes.start(home);
         Http.post(emptied.endpoint().resolve("/moto-api/reset"));
@@ -123,6 +125,7 @@ class EmulatorTest {
     }
 
     @Test
+    @Tag("slow")
     void pidAndPortGivenToOtherProgramsAreNotTheEmulator() throws Exception {
         RunningEmulator old = Sandboxes.start(home);
         Path record = home.resolve("sandbox/emulator.json");
@@ -154,6 +157,7 @@ class EmulatorTest {
     }
 
     @Test
+    @Tag("slow")
     void emulatorThatDoesNotAnswerIsNotReplacedByStartButByReset() throws Exception {
         RunningEmulator stuck = Sandboxes.start(home);
         signal("-STOP", stuck.pid());

@@ -90,8 +90,9 @@ final class Terraform {
             this.folder = folder;
         }
 
+        /** Without a refresh: there is no state yet, or {@link #planIsClean} has just compared it. */
         void apply(String... more) {
-            expect(0, folder, arguments(List.of("apply", "-auto-approve", "-parallelism=30"), more));
+            expect(0, folder, arguments(List.of("apply", "-auto-approve", "-refresh=false", "-parallelism=30"), more));
         }
 
         /** A plan without any change: exit code 2 would say that there is one. */
@@ -100,7 +101,7 @@ final class Terraform {
         }
 
         void destroy() {
-            expect(0, folder, arguments(List.of("destroy", "-auto-approve", "-parallelism=30")));
+            expect(0, folder, arguments(List.of("destroy", "-auto-approve", "-refresh=false", "-parallelism=30")));
         }
 
         private String[] arguments(List<String> command, String... more) {
