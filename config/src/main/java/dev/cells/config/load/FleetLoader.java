@@ -2,14 +2,12 @@ package dev.cells.config.load;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.cells.config.check.FleetCheck;
 import dev.cells.config.explain.Explanation;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;
 import dev.cells.config.policy.PolicyException;
-import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.Problems;
@@ -18,15 +16,12 @@ import dev.cells.config.scaffold.NewClient;
 import dev.cells.config.yaml.Limits;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Loads a project: {@code defaults.yaml} and the folders under {@code client-configs/}. Never throws for what the
@@ -67,7 +62,7 @@ public final class FleetLoader {
      */
     public Optional<Explanation> explain(StackAddress address) {
         Loading loading = read(clientsOf(List.of(address.toString())));
-        return loading.built.stream()
+        return loading.built().stream()
                 .filter(built -> built.stack().address().equals(address))
                 .findFirst()
                 .map(built -> new Explanation(built.stack(), built.files(), built.removed()));
@@ -75,7 +70,7 @@ public final class FleetLoader {
 
     /** The exceptions of every stack, expired ones too. Works in spite of errors, as {@link #explain} does. */
     public List<PolicyException> exceptions() {
-        List<StackConfig> stacks = read(Optional.empty()).built.stream()
+        List<StackConfig> stacks = read(Optional.empty()).built().stream()
                 .map(Built::stack)
                 .sorted(Comparator.comparing(StackConfig::address))
                 .toList();
@@ -88,40 +83,24 @@ public final class FleetLoader {
      */
     public Outcome<Draft> draft(NewClient wanted) {
         Loading loading = read(Optional.empty());
-        if (loading.defaults.isEmpty() || loading.defaults.get().accounts().isEmpty()) {
-            return Outcome.failed(Problems.sorted(loading.problems));
+        if (loading.defaults().isEmpty() || loading.defaults().get().accounts().isEmpty()) {
+            return Outcome.failed(Problems.sorted(loading.problems()));
         }
-        List<StackConfig> stacks = loading.built.stream().map(Built::stack).toList();
-        return new Drafting(project, loading.defaults.get(), stacks).draft(wanted);
+        List<StackConfig> stacks = loading.built().stream().map(Built::stack).toList();
+        return new Drafting(project, loading.defaults().get(), stacks).draft(wanted);
     }
 
     private Outcome<Fleet> load(Optional<SortedSet<String>> wanted) {
         Loading loading = read(wanted);
-        List<Problem> sorted = Problems.sorted(loading.problems);
+        List<Problem> sorted = Problems.sorted(loading.problems());
         boolean failed = sorted.stream().anyMatch(Problem::isError);
         return failed
                 ? Outcome.failed(sorted)
-                : Outcome.of(Fleet.of(loading.built.stream().map(Built::stack).toList()), sorted);
+                : Outcome.of(Fleet.of(loading.built().stream().map(Built::stack).toList()), sorted);
     }
 
     private Loading read(Optional<SortedSet<String>> wanted) {
-        List<Problem> problems = new ArrayList<>();
-        List<Built> built = new ArrayList<>();
-        Sources sources = new Sources(project);
-        Optional<Defaults> defaults = new DefaultsReader(sources, problems).read();
-        if (defaults.isPresent()) {
-            TierLoader.Loaded tiers = new TierLoader(defaults.get(), today).load();
-            addNew(tiers.problems(), problems);
-            built.addAll(tiers.stacks());
-            List<String> clients = new ClientFolders(project).find(wanted, problems);
-            CellLoader cells = new CellLoader(sources, defaults.get(), today);
-            List<CellLoader.Loaded> loaded =
-                    clients.parallelStream().map(cells::load).toList();
-            loaded.forEach(client -> built.addAll(client.cells()));
-            addNew(CellProblems.joined(loaded), problems);
-            problems.addAll(FleetCheck.overlaps(built.stream().map(Built::stack).toList()));
-        }
-        return new Loading(defaults, built, problems);
+        return Loading.of(project, today, wanted);
     }
 
     private static Optional<SortedSet<String>> clientsOf(Collection<String> targets) {
@@ -132,21 +111,5 @@ public final class FleetLoader {
                     .ifPresent(address -> clients.add(address.segments().get(0)));
         }
         return Optional.of(clients);
-    }
-
-    private record Loading(Optional<Defaults> defaults, List<Built> built, List<Problem> problems) {}
-
-    /** A mistake in {@code defaults.yaml} shows again in everything that is made from it; once is enough. */
-    private static void addNew(List<Problem> found, List<Problem> problems) {
-        Set<Spot> told = problems.stream().map(Spot::of).collect(Collectors.toSet());
-        found.stream()
-                .filter(problem -> problem.origin().isEmpty() || !told.contains(Spot.of(problem)))
-                .forEach(problems::add);
-    }
-
-    private record Spot(String code, Optional<Origin> origin) {
-        static Spot of(Problem problem) {
-            return new Spot(problem.code(), problem.origin());
-        }
     }
 }

@@ -28,8 +28,8 @@ final class YamlProblems {
                 .hint("save it as UTF-8");
     }
 
-    static Problem tooLarge(String file, long bytes, int limit) {
-        return Problem.error("file-too-large", "the file has " + bytes + " bytes, more than the limit of " + limit)
+    static Problem tooLarge(String file, int limit) {
+        return Problem.error("file-too-large", "the file has more than " + limit + " bytes")
                 .at(Origin.of(file))
                 .hint("a client's config is small; move data elsewhere");
     }

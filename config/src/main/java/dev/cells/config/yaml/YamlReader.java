@@ -32,7 +32,7 @@ public final class YamlReader {
     /** @param file the name for origins, relative to the project root */
     public Parsed read(String file, byte[] bytes) {
         if (bytes.length > limits.bytes()) {
-            return Parsed.failed(List.of(YamlProblems.tooLarge(file, bytes.length, limits.bytes())));
+            return Parsed.failed(List.of(YamlProblems.tooLarge(file, limits.bytes())));
         }
         String found = otherEncoding(bytes);
         if (found != null) {

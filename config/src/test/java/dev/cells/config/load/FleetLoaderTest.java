@@ -40,6 +40,25 @@ class FleetLoaderTest {
     }
 
     @Test
+    void anOverlapWithAClientThatNobodyNamedIsFoundAllTheSame() {
+        TestProject.in(folder)
+                .client("acme", "network: {cidr: 10.16.0.0/16}")
+                .client("ember", "# broken elsewhere, too\nnetwork:\n  cidr: \"10.16.32.0/20\"\nownr: x")
+                .client("delphi", "network: {cidr: 10.17.0.0/16}");
+        assertThat(new FleetLoader(folder, TestProject.TODAY)
+                        .load(List.of("acme"))
+                        .problems())
+                .extracting(TestProject::line)
+                .containsExactly("client-configs/ember/cell.yaml:3:9 range-overlap: the range 10.16.32.0/20 of ember"
+                        + " overlaps 10.16.0.0/16 of acme in client-configs/acme/cell.yaml:1:17"
+                        + " | see free ranges with `cells list --cidrs`");
+        assertThat(new FleetLoader(folder, TestProject.TODAY)
+                        .load(List.of("delphi"))
+                        .ok())
+                .isTrue();
+    }
+
+    @Test
     void aClientThatDoesNotExistIsToldWithTheNearestName() {
         TestProject.in(folder).client("acme", "network: {cidr: 10.16.0.0/16}");
         Outcome<Fleet> fleet = new FleetLoader(folder, TestProject.TODAY).load(List.of("acne"));
