@@ -4,6 +4,7 @@ import dev.cells.config.address.AddressPlan;
 import dev.cells.config.check.FleetCheck;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.Cidr;
+import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import java.time.LocalDate;
@@ -31,8 +32,7 @@ record Loading(Optional<Defaults> defaults, List<Built> built, List<Problem> pro
             TierLoader.Loaded tiers = new TierLoader(defaults.get(), today).load();
             addNew(tiers.problems(), problems);
             built.addAll(tiers.stacks());
-            ClientFolders folders = new ClientFolders(project);
-            List<String> clients = folders.find(wanted, problems);
+            List<String> clients = new ClientFolders(project).find(wanted, problems);
             CellLoader cells = new CellLoader(sources, defaults.get(), today);
             List<CellLoader.Loaded> loaded =
                     clients.parallelStream().map(cells::load).toList();
@@ -40,7 +40,7 @@ record Loading(Optional<Defaults> defaults, List<Built> built, List<Problem> pro
             addNew(CellProblems.joined(loaded), problems);
             List<StackConfig> all =
                     new ArrayList<>(built.stream().map(Built::stack).toList());
-            wanted.ifPresent(names -> all.addAll(neighbours(project, folders, cells, names, all)));
+            wanted.ifPresent(names -> all.addAll(neighbours(project, cells, names, all)));
             problems.addAll(FleetCheck.overlaps(all));
         }
         return new Loading(defaults, built, problems);
@@ -48,14 +48,14 @@ record Loading(Optional<Defaults> defaults, List<Built> built, List<Problem> pro
 
     /** Cells of other clients that take part in an overlap, so that it is found without loading them all. */
     private static List<StackConfig> neighbours(
-            Project project, ClientFolders folders, CellLoader cells, Set<String> wanted, List<StackConfig> own) {
+            Project project, CellLoader cells, Set<String> wanted, List<StackConfig> own) {
         List<Cidr> ranges =
                 own.stream().flatMap(stack -> AddressPlan.range(stack).stream()).toList();
         if (ranges.isEmpty()) {
             return List.of();
         }
-        List<String> others = folders.find(Optional.empty(), new ArrayList<>()).stream()
-                .filter(client -> !wanted.contains(client))
+        List<String> others = project.list(Project.CLIENTS).value().orElse(List.of()).stream()
+                .filter(name -> StackAddress.isSegment(name) && !wanted.contains(name))
                 .toList();
         return new Neighbours(project)
                 .near(ranges, others).stream()

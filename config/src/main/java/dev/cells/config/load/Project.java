@@ -23,10 +23,20 @@ final class Project {
 
     private final Path root;
     private final int limit;
+    private volatile Path realRoot;
 
     Project(Path root, int limit) {
         this.root = requireNonNull(root, "root is null");
         this.limit = limit;
+    }
+
+    private Path realRoot() throws IOException {
+        Path known = realRoot;
+        if (known == null) {
+            known = root.toRealPath();
+            realRoot = known;
+        }
+        return known;
     }
 
     boolean exists(String file) {
@@ -41,7 +51,7 @@ final class Project {
     Outcome<byte[]> read(String file) {
         Path path = root.resolve(file);
         try {
-            if (!path.toRealPath().startsWith(root.toRealPath())) {
+            if (!path.toRealPath().startsWith(realRoot())) {
                 return Outcome.failed(LoadProblems.outsideRoot(file));
             }
             if (!Files.isRegularFile(path)) {
