@@ -10,6 +10,7 @@ import dev.cells.cell.monitoring.MonitoringModule;
 import dev.cells.cell.network.NetworkModule;
 import dev.cells.cell.services.ServicesModule;
 import dev.cells.cell.storage.StorageModule;
+import dev.cells.cell.waf.WafModule;
 import java.util.List;
 
 /** The modules that a cell may have: one line each. They are built in the order that their contracts ask for. */
@@ -22,6 +23,7 @@ public final class CellModules {
             new DatabaseModule(),
             new ClusterModule(),
             new IngressModule(),
+            new WafModule(),
             new ServicesModule(),
             new BackupModule());
 

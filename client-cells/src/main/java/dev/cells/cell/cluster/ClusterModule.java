@@ -6,6 +6,8 @@ import dev.cells.cell.keys.KeysOffer;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
+import dev.cells.cell.network.NetworkOffer;
+import dev.cells.cell.workload.Workloads;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.LogGroup;
@@ -17,6 +19,7 @@ import imports.aws.ecs_cluster.EcsClusterSetting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Makes the ECS cluster. Whatever an operator types into a container is encrypted and recorded. */
 public final class ClusterModule implements CellModule<ClusterSettings> {
@@ -32,18 +35,27 @@ public final class ClusterModule implements CellModule<ClusterSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty().needing(KeysOffer.class).making(ClusterOffer.class);
+        return Contract.empty()
+                .needing(KeysOffer.class)
+                .needing(NetworkOffer.class)
+                .making(ClusterOffer.class);
     }
 
     @Override
     public void build(ModuleContext context, ClusterSettings settings) {
+        Workloads workloads = new Workloads(
+                context.get(NetworkOffer.class),
+                context.get(KeysOffer.class),
+                context.keep(),
+                context.cell().logs().days());
         List<Cluster> made = new ArrayList<>();
-        context.offer(new ClusterOffer(() -> {
+        Supplier<Cluster> cluster = () -> {
             if (made.isEmpty()) {
                 made.add(cluster(context, settings));
             }
             return made.get(0);
-        }));
+        };
+        context.offer(new ClusterOffer(cluster, workloads));
     }
 
     private static Cluster cluster(ModuleContext context, ClusterSettings settings) {

@@ -1,14 +1,16 @@
 package dev.cells.cell.cluster;
 
 import dev.cells.cell.module.Offer;
+import dev.cells.cell.workload.Workloads;
 import java.util.function.Supplier;
 
 /**
- * Where containers run; made when the first module asks for it.
+ * Where containers run, and what they run with.
  *
- * @param cluster gives references to the cluster
+ * @param cluster gives references to the cluster, which is made when the first module asks for it
+ * @param workloads prepares what runs
  */
-public record ClusterOffer(Supplier<Cluster> cluster) implements Offer {
+public record ClusterOffer(Supplier<Cluster> cluster, Workloads workloads) implements Offer {
     /** References to the ARN and the name of a cluster. */
     public record Cluster(String arn, String name) {}
 }

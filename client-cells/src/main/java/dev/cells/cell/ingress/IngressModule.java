@@ -55,8 +55,8 @@ public final class IngressModule implements CellModule<IngressSettings> {
                         context.cell().logs().auditDays());
         String listener = new Listeners(scope, settings).build(balancer.getArn());
         context.find(AlarmsOffer.class).ifPresent(alarms -> IngressAlarms.raise(scope, balancer, alarms));
-        context.offer(
-                new IngressOffer(party, (where, exposure) -> Routes.add(where, network.vpc(), listener, exposure)));
+        context.offer(new IngressOffer(
+                balancer.getArn(), party, (where, exposure) -> Routes.add(where, network.vpc(), listener, exposure)));
     }
 
     /** Port 80 is open for the redirect alone: nothing is ever answered over plain text. */

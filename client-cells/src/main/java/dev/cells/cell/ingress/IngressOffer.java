@@ -8,10 +8,12 @@ import java.util.function.BiFunction;
 /**
  * The load balancer.
  *
+ * @param balancer a reference to its ARN
  * @param party who connects to services
  * @param router makes the way to a service, in the scope of the module that has it
  */
-public record IngressOffer(Party party, BiFunction<StackScope, Exposure, Target> router) implements Offer {
+public record IngressOffer(String balancer, Party party, BiFunction<StackScope, Exposure, Target> router)
+        implements Offer {
     public Target expose(StackScope scope, Exposure exposure) {
         return router.apply(scope, exposure);
     }

@@ -12,8 +12,9 @@ final class LogNames {
         return List.of(
                 // The cell's own path; the word stands for what follows it.
                 names.path("any").replaceFirst("any$", "*"),
-                // RDS and ECS choose the names of what they write.
+                // RDS, WAF and ECS choose the names of what they write, or their beginning.
                 "/aws/rds/instance/" + names.of(NameKind.DATABASE, "database") + "/*",
+                "aws-waf-logs-" + names.of(NameKind.WEB_ACL, "ingress"),
                 "/aws/ecs/containerinsights/" + names.of(NameKind.ECS_CLUSTER, "services") + "/*");
     }
 }

@@ -2,7 +2,6 @@ package dev.cells.cell.services;
 
 import dev.cells.cell.cluster.ClusterOffer;
 import dev.cells.cell.ingress.IngressOffer;
-import dev.cells.cell.keys.KeysOffer;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
@@ -11,6 +10,7 @@ import dev.cells.cell.network.NetworkOffer;
 import dev.cells.cell.store.StoreOffer;
 import dev.cells.cell.traffic.Door;
 import dev.cells.cell.traffic.SubnetTier;
+import dev.cells.cell.workload.Stores;
 import dev.cells.config.bind.Binder;
 import dev.cells.config.tree.MapNode;
 import java.util.List;
@@ -41,7 +41,6 @@ public final class ServicesModule implements CellModule<ServicesSettings> {
     public Contract contract() {
         return Contract.empty()
                 .needing(ClusterOffer.class)
-                .needing(KeysOffer.class)
                 .needing(NetworkOffer.class)
                 .using(AlarmsOffer.class)
                 .using(IngressOffer.class)

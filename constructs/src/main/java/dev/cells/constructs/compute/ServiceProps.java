@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param desired containers that run at any time
  * @param subnets ids; none of them gives public addresses
  * @param securityGroup id of its own security group
+ * @param scaled whether somebody else changes the number of containers later
  * @param targets where it registers its containers
  * @param registry ARN of the name under which callers find it
  */
@@ -17,6 +18,7 @@ public record ServiceProps(
         int desired,
         List<String> subnets,
         String securityGroup,
+        boolean scaled,
         Optional<Targets> targets,
         Optional<String> registry) {
     public ServiceProps {

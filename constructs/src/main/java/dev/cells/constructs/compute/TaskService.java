@@ -7,6 +7,7 @@ import imports.aws.ecs_service.EcsServiceDeploymentCircuitBreaker;
 import imports.aws.ecs_service.EcsServiceLoadBalancer;
 import imports.aws.ecs_service.EcsServiceNetworkConfiguration;
 import imports.aws.ecs_service.EcsServiceServiceRegistries;
+import io.cdktn.cdktn.TerraformResourceLifecycle;
 import java.util.List;
 
 /** Keeps containers of one definition running; a deployment that does not get well is rolled back by itself. */
@@ -46,6 +47,11 @@ public final class TaskService {
                         .containerPort(targets.port())
                         .build()))
                 .dependsOn(List.of(targets.ready())));
+        if (props.scaled()) {
+            builder.lifecycle(TerraformResourceLifecycle.builder()
+                    .ignoreChanges(List.of("desired_count"))
+                    .build());
+        }
         props.registry()
                 .ifPresent(arn -> builder.serviceRegistries(
                         EcsServiceServiceRegistries.builder().registryArn(arn).build()));

@@ -1,4 +1,4 @@
-package dev.cells.cell.services;
+package dev.cells.cell.workload;
 
 import dev.cells.constructs.AccountParameter;
 import dev.cells.constructs.StackScope;

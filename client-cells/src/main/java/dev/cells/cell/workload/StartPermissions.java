@@ -1,4 +1,4 @@
-package dev.cells.cell.services;
+package dev.cells.cell.workload;
 
 import dev.cells.cell.keys.KeyClass;
 import dev.cells.cell.keys.KeysOffer;

@@ -1,4 +1,4 @@
-package dev.cells.cell.services;
+package dev.cells.cell.workload;
 
 import dev.cells.cell.store.Grant;
 import dev.cells.cell.store.StoreOffer;
@@ -6,6 +6,7 @@ import dev.cells.cell.traffic.Door;
 import dev.cells.constructs.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -13,12 +14,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The stores of the cell by name, and what using them takes. */
-final class Stores {
+public final class Stores {
     private final SortedMap<String, StoreOffer> byName = new TreeMap<>();
 
     private Stores() {}
 
-    static Stores of(List<StoreOffer> offers) {
+    public static Stores of(List<StoreOffer> offers) {
         Stores stores = new Stores();
         offers.forEach(offer -> {
             if (stores.byName.put(offer.name(), offer) != null) {
@@ -28,11 +29,12 @@ final class Stores {
         return stores;
     }
 
-    /** Everything that a service asks for, taken together. */
-    Use use(String service, ServiceSettings settings) {
-        SortedSet<String> reads = new TreeSet<>(settings.reads());
-        SortedSet<String> writes = new TreeSet<>(settings.writes());
-        if (settings.database()) {
+    /** Everything that a workload asks for, taken together. */
+    Use use(WorkloadSpec spec) {
+        String workload = spec.name();
+        SortedSet<String> reads = new TreeSet<>(spec.reads());
+        SortedSet<String> writes = new TreeSet<>(spec.writes());
+        if (spec.database()) {
             reads.add("database");
         }
         SortedSet<String> all = new TreeSet<>(reads);
@@ -42,20 +44,20 @@ final class Stores {
         List<Door> doors = new ArrayList<>();
         for (String name : all) {
             StoreOffer store = store(name);
-            store.environment().forEach((variable, value) -> environment.put(variable, of(service, value)));
+            store.environment().forEach((variable, value) -> environment.put(variable, of(workload, value)));
             store.door().ifPresent(doors::add);
             if (reads.contains(name)) {
-                statements.addAll(statements(service, "Read", name, store.reading()));
+                statements.addAll(statements(workload, "Read", name, store.reading()));
             }
             if (writes.contains(name)) {
-                statements.addAll(statements(service, "Write", name, store.writing()));
+                statements.addAll(statements(workload, "Write", name, store.writing()));
             }
         }
         return new Use(environment, statements, doors);
     }
 
     /**
-     * @param environment what the service finds in its environment
+     * @param environment what the workload finds in its environment
      * @param statements what its role may do
      * @param doors what it may connect to
      */
@@ -69,12 +71,12 @@ final class Stores {
         return store;
     }
 
-    private static List<Statement> statements(String service, String verb, String store, List<Grant> grants) {
+    private static List<Statement> statements(String workload, String verb, String store, List<Grant> grants) {
         List<Statement> statements = new ArrayList<>();
         for (Grant grant : grants) {
             Statement statement = Statement.allow(verb + camel(store) + (statements.size() + 1))
                     .actions(grant.actions())
-                    .on(grant.resources().stream().map(arn -> of(service, arn)).toList());
+                    .on(grant.resources().stream().map(arn -> of(workload, arn)).toList());
             for (Map.Entry<String, Map<String, String>> operator : new TreeMap<>(grant.condition()).entrySet()) {
                 for (Map.Entry<String, String> key : new TreeMap<>(operator.getValue()).entrySet()) {
                     statement = statement.when(operator.getKey(), key.getKey(), key.getValue());
@@ -85,15 +87,14 @@ final class Stores {
         return statements;
     }
 
-    private static String of(String service, String text) {
-        return text.replace(StoreOffer.WORKLOAD, service);
+    private static String of(String workload, String text) {
+        return text.replace(StoreOffer.WORKLOAD, workload);
     }
 
     private static String camel(String name) {
         StringBuilder camel = new StringBuilder();
         for (String word : name.split("-", -1)) {
-            camel.append(word.substring(0, 1).toUpperCase(java.util.Locale.ROOT))
-                    .append(word.substring(1));
+            camel.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
         }
         return camel.toString();
     }

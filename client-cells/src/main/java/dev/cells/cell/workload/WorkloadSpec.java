@@ -1,0 +1,48 @@
+package dev.cells.cell.workload;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a workload declares.
+ *
+ * @param name how its config calls it; the user that it is in the database
+ * @param thing its name in ids and physical names, unique among all workloads of the cell
+ * @param image repository and digest
+ * @param environment plain values, which win over those that stores bring
+ * @param secrets variable → name of a secret
+ * @param reads names of stores
+ * @param writes names of stores
+ */
+public record WorkloadSpec(
+        String name,
+        String thing,
+        String image,
+        SortedMap<String, String> environment,
+        Map<String, String> secrets,
+        List<String> reads,
+        List<String> writes,
+        boolean database) {
+    public WorkloadSpec(
+            String name,
+            String thing,
+            String image,
+            Map<String, String> environment,
+            Map<String, String> secrets,
+            Collection<String> reads,
+            Collection<String> writes,
+            boolean database) {
+        this(
+                name,
+                thing,
+                image,
+                new TreeMap<>(environment),
+                Map.copyOf(secrets),
+                List.copyOf(reads),
+                List.copyOf(writes),
+                database);
+    }
+}
