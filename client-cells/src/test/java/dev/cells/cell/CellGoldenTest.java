@@ -13,7 +13,7 @@ class CellGoldenTest {
     private static final Path GOLDENS = Path.of("src/test/goldens");
 
     @ParameterizedTest
-    @ValueSource(strings = {"acme", "borealis"})
+    @ValueSource(strings = {"acme", "borealis", "cobalt", "delphi", "ember/dev", "ember/production", "ember/staging"})
     void theStackIsWhatWasReviewed(String address) throws IOException {
         String json = Cells.text(Cells.synth(Cells.config(address)));
         Path golden = GOLDENS.resolve(address + "/main.tf.json");

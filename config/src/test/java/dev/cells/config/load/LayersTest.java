@@ -18,15 +18,13 @@ class LayersTest {
         return TestProject.in(folder)
                 .edit(
                         "defaults.yaml",
-                        "\n# What every cell starts from",
+                        "  staging: {}\n  production:\n    network:\n      zones: 3\n",
                         """
-
-                        environments:
                           staging:
                             database: {storage-gb: 30}
                           production:
                             database: {storage-gb: 40}
-                        # What every cell starts from""")
+                        """)
                 .file("profiles/hospital.yaml", "inherits: [profiles/all.yaml]\ndatabase: {storage-gb: 50}\n")
                 .file("profiles/all.yaml", "database: {storage-gb: 45, backup-days: 30}\n");
     }
@@ -150,7 +148,8 @@ class LayersTest {
         Explanation explanation = new FleetLoader(folder, TestProject.TODAY)
                 .explain(StackAddress.cell("acme"))
                 .orElseThrow();
-        assertThat(explanation.turnedOff()).hasToString("{database=client-configs/acme/cell.yaml:2:11}");
+        assertThat(explanation.turnedOff().get("database")).hasToString("client-configs/acme/cell.yaml:2:11");
+        assertThat(explanation.turnedOff()).doesNotContainKey("ingress");
     }
 
     @Test

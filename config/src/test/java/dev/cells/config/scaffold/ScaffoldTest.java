@@ -42,8 +42,7 @@ class ScaffoldTest {
 
     @Test
     void eachEnvironmentIsACellWithARangeOfItsOwn() {
-        TestProject project = TestProject.in(folder)
-                .edit("defaults.yaml", "\nbase:", "\nenvironments: {staging: {}, production: {}}\nbase:");
+        TestProject project = TestProject.in(folder);
         assertThat(create(client("acme", "staging", "production")).get())
                 .containsExactly(
                         "client-configs/acme/cell.yaml",
