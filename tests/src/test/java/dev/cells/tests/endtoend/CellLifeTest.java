@@ -1,0 +1,86 @@
+package dev.cells.tests.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A cell from nothing to running, through everything that can cut a run short. */
+@Tag("slow")
+class CellLifeTest {
+    @TempDir
+    Path folder;
+
+    private Path home;
+    private Launcher cells;
+
+    @BeforeEach
+    void launcher() throws IOException {
+        home = folder.resolve("home");
+        cells = new Launcher(home, Files.createDirectories(folder.resolve("work")));
+    }
+
+    @AfterEach
+    void stopTheLocalAws() throws Exception {
+        cells.run("sandbox", "stop");
+    }
+
+    @Test
+    void isProvisionedThenHasNoChanges() throws Exception {
+        Launcher.Run first = cells.run("provision", "acme");
+        assertThat(first.exit()).as(first.err()).isZero();
+
+        Launcher.Run second = cells.run("provision", "acme");
+        assertThat(second.exit()).as(second.err()).isZero();
+        assertThat(second.out() + second.err()).contains("no changes").doesNotContain("applying");
+
+        Launcher.Run plan = cells.run("plan", "acme", "--exit-code");
+        assertThat(plan.exit()).as(plan.err()).isZero();
+    }
+
+    @Test
+    void convergesAfterEverythingWasKilledDuringTheApply() throws Exception {
+        Launcher.Begun begun = cells.begin("provision", "acme");
+        begun.until("acme: applying, ");
+        begun.process().destroyForcibly().waitFor();
+        for (Path pid : pidFiles()) {
+            new ProcessBuilder("kill", "-9", Files.readString(pid).strip())
+                    .start()
+                    .waitFor();
+        }
+
+        Launcher.Run again = cells.run("provision", "acme");
+        assertThat(again.exit()).as(again.err()).isZero();
+        Launcher.Run plan = cells.run("plan", "acme", "--exit-code");
+        assertThat(plan.exit()).as(plan.err()).isZero();
+    }
+
+    @Test
+    void convergesAfterAnInterrupt() throws Exception {
+        Launcher.Begun begun = cells.begin("provision", "acme");
+        begun.until("waiting for aws_db_instance");
+        new ProcessBuilder("kill", "-INT", Long.toString(begun.process().pid()))
+                .start()
+                .waitFor();
+        Launcher.Run interrupted = begun.end();
+        assertThat(interrupted.exit()).as(interrupted.err()).isEqualTo(5);
+
+        Launcher.Run again = cells.run("provision", "acme");
+        assertThat(again.exit()).as(again.err()).isZero();
+    }
+
+    private List<Path> pidFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(home)) {
+            return files.filter(file -> file.getFileName().toString().equals("run.pid"))
+                    .toList();
+        }
+    }
+}
