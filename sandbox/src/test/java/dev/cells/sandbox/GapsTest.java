@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -48,6 +50,7 @@ class GapsTest {
     @ParameterizedTest
     @MethodSource("slow")
     @Tag("slow")
+    @Execution(ExecutionMode.CONCURRENT)
     void slowGapIsFilled(String stack) throws IOException {
         cycle(terraform.stack(stack, List.of(stack)));
     }
