@@ -7,6 +7,7 @@ import dev.cells.cli.support.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
@@ -104,5 +105,28 @@ class ProgramTest {
                 .contains("CELLS_STATE_BUCKET")
                 .contains("CELLS_STATE_REGION")
                 .contains("CELLS_STATE_KMS_KEY");
+    }
+
+    @Test
+    void anExceptionThatAcceptsNothingIsToldByTheAudit() throws IOException {
+        Project.layOut(root);
+        Path cell = root.resolve("client-configs/acme/cell.yaml");
+        Files.writeString(
+                cell,
+                """
+
+                exceptions:
+                  old-key:
+                    control: ENC-01
+                    reason: a bucket of the former platform
+                    approver: pat
+                    expires: "2026-05-01"
+                """,
+                StandardOpenOption.APPEND);
+        FakeWorld.Ran ran = new FakeWorld(root).run("audit", "acme");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out())
+                .contains(
+                        "unused: the exception for ENC-01 in acme accepts nothing; remove it at client-configs/acme/");
     }
 }

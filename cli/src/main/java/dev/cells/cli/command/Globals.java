@@ -49,13 +49,6 @@ final class Globals {
     Engine engine;
 
     @Option(
-            names = "--stacktrace",
-            scope = ScopeType.INHERIT,
-            order = 94,
-            description = "show the stack trace also where the mistake is not ours")
-    boolean stacktrace;
-
-    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,

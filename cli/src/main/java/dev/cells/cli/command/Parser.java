@@ -80,7 +80,7 @@ public final class Parser {
                     progress,
                     String.join(" ", args),
                     version);
-            return new Request.Run(command.getCommand(), session, globals.format, globals.stacktrace);
+            return new Request.Run(command.getCommand(), session, globals.format);
         } catch (ParameterException mistake) {
             return new Request.Mistake(UsageProblems.of(mistake), formatMeant(args));
         }

@@ -19,5 +19,5 @@ public sealed interface Request {
     record Mistake(Problem problem, Format format) implements Request {}
 
     /** A command, ready to run. */
-    record Run(CellsCommand command, Session session, Format format, boolean stacktrace) implements Request {}
+    record Run(CellsCommand command, Session session, Format format) implements Request {}
 }

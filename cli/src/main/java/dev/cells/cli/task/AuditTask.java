@@ -49,7 +49,9 @@ public final class AuditTask {
             List<StackConfig> configs, List<SynthesizedStack> stacks, Session session) {
         Map<String, String> json = new TreeMap<>();
         stacks.forEach(stack -> json.put(stack.address().toString(), stack.json()));
-        AuditOptions options = AuditOptions.on(today(session)).provenance(new Lines(configs, stacks));
+        AuditOptions options = AuditOptions.on(today(session))
+                .provenance(new Lines(configs, stacks))
+                .waivers(Waivers.of(configs));
         return StackReader.parseAll(json).map(parsed -> Auditor.hipaa().audit(parsed.values(), options));
     }
 

@@ -13,6 +13,12 @@ public record AuditView(AuditReport report, Severity threshold) implements View 
         report.findings().stream()
                 .filter(finding -> finding.status() != Status.PASS)
                 .forEach(finding -> write(finding, page));
+        report.unusedWaivers()
+                .forEach(waiver -> page.line(page.styled(Style.YELLOW, "unused:") + " the exception for "
+                        + waiver.control() + " in " + waiver.stack() + " accepts nothing"
+                        + waiver.origin()
+                                .map(origin -> "; remove it at " + origin)
+                                .orElse("")));
         List<Finding> blocking = report.blocking(threshold);
         page.line(page.styled(blocking.isEmpty() ? Style.GREEN : Style.RED, report.statement())
                 + ": " + Count.of(report.with(Status.PASS).size(), "check") + " passed, "
