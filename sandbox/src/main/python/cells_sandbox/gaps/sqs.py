@@ -1,9 +1,10 @@
 """Amazon SQS.
 
 AWS: SetQueueAttributes changes what it names and nothing else; a redrive policy is answered as compact JSON.
-moto: wipes the queue's policy when another attribute is set, and answers the redrive policy with spaces.
+moto: wipes the queue's policy when another attribute is set, answers the redrive policy with spaces, and forgets which
+    queues a dead-letter queue takes from.
 Terraform: a queue silently loses its policy on the next update and the plan after it wants it back;
-    `redrive_policy` drifts on every plan.
+    `redrive_policy` drifts on every plan; with `redrive_allow_policy` a queue is waited for until time is up.
 """
 
 import json
@@ -19,6 +20,8 @@ def set_named_attributes_only(replaced, self, attributes, now=None):
     replaced(self, attributes, now)
     if "Policy" not in attributes:
         self.policy = policy
+    if "RedriveAllowPolicy" in attributes:
+        self.redrive_allow_policy = attributes["RedriveAllowPolicy"]
 
 
 @instead_of_property(Queue, "attributes")
@@ -26,4 +29,6 @@ def attributes_with_compact_redrive_policy(replaced, self):
     attributes = replaced(self)
     if attributes.get("RedrivePolicy"):
         attributes["RedrivePolicy"] = json.dumps(json.loads(attributes["RedrivePolicy"]), separators=(",", ":"))
+    if getattr(self, "redrive_allow_policy", None):
+        attributes["RedriveAllowPolicy"] = self.redrive_allow_policy
     return attributes

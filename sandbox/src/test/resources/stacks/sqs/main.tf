@@ -1,6 +1,10 @@
 # Slow: the provider waits 25 s for a queue, and 25 s for its policy.
 resource "aws_sqs_queue" "sqs_dead" {
   name = "acme-dead"
+  redrive_allow_policy = jsonencode({
+    redrivePermission = "byQueue"
+    sourceQueueArns   = ["arn:aws:sqs:us-east-1:123456789012:acme"]
+  })
 }
 
 resource "aws_sqs_queue" "sqs" {
