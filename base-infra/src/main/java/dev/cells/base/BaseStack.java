@@ -32,6 +32,9 @@ public final class BaseStack {
                 "Bucket for access logs of buckets and load balancers");
         parameters.publish(
                 AccountParameter.LOG_ARCHIVE_BUCKET, trail.archiveName(), "Locked bucket of the audit trail");
+        String registry = scope.config().account().id() + ".dkr.ecr."
+                + scope.config().region() + ".amazonaws.com/" + AccountParameters.REPOSITORY_PREFIX;
+        parameters.publish(AccountParameter.REGISTRY_URL, registry, "Begins the names of images");
         parameters.publish(
                 AccountParameter.TRAIL_LOG_GROUP, trail.logGroupName(), "Log group that the audit trail goes to");
     }

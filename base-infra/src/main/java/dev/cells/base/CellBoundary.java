@@ -29,7 +29,14 @@ final class CellBoundary {
                 .name(scope.names().of(NameKind.IAM_POLICY, "cell-boundary"))
                 .path(scope.names().iamPath())
                 .description("The most that a role of a cell can do")
-                .policy(PolicyDocument.of(data(), platform(), backup(), keys(account), roles(account), otherClients())
+                .policy(PolicyDocument.of(
+                                data(),
+                                platform(),
+                                operation(),
+                                backup(),
+                                keys(account),
+                                roles(account),
+                                otherClients())
                         .json())
                 .tags(tags)
                 .build();
@@ -105,6 +112,19 @@ final class CellBoundary {
                         "states:StartExecution",
                         "xray:Get*",
                         "xray:Put*")
+                .on("*");
+    }
+
+    /** What people need to run a cell; see the module {@code access}. */
+    private static Statement operation() {
+        return Statement.allow("Operation")
+                .actions(
+                        "cloudwatch:GetMetricData",
+                        "cloudwatch:ListMetrics",
+                        "ecs:DescribeTasks",
+                        "ecs:ExecuteCommand",
+                        "logs:FilterLogEvents",
+                        "logs:GetLogEvents")
                 .on("*");
     }
 

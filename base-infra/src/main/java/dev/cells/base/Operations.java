@@ -54,6 +54,7 @@ final class Operations {
                         List.of(
                                 use.byService("UseByAlarms", "cloudwatch.amazonaws.com"),
                                 use.byService("UseByBudgets", "budgets.amazonaws.com"),
+                                use.byService("UseByCostAnomalies", "costalerts.amazonaws.com"),
                                 use.byService("UseByEvents", "events.amazonaws.com")),
                         keys.rotationDays(),
                         keys.deletionWindowDays(),
@@ -68,6 +69,7 @@ final class Operations {
                         .to(
                                 Principal.service("budgets.amazonaws.com"),
                                 Principal.service("cloudwatch.amazonaws.com"),
+                                Principal.service("costalerts.amazonaws.com"),
                                 Principal.service("events.amazonaws.com"))
                         .actions("sns:Publish")
                         .on(arn)

@@ -18,8 +18,11 @@ public enum AccountParameter {
     ALARM_TOPIC_ARN(Tier.BASE),
     /** Name of the log group that the audit trail is streamed to, for metric filters. */
     TRAIL_LOG_GROUP(Tier.BASE),
-    /** Host and path that names of images begin with, without a slash at the end. */
-    REGISTRY_URL(Tier.UTILITY);
+    /**
+     * Host and path that names of images begin with, without a slash at the end. It follows from account and region,
+     * so the base tier says it, and a cell can be planned before the account has its registry.
+     */
+    REGISTRY_URL(Tier.BASE);
 
     private final Tier publisher;
 

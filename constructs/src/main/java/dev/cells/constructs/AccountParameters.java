@@ -14,6 +14,9 @@ import java.util.Map;
  * <p>They live in the account's region. A cell of another region reads them there.
  */
 public final class AccountParameters {
+    /** What names of the account's image repositories begin with. */
+    public static final String REPOSITORY_PREFIX = "cells";
+
     private final StackScope scope;
     private final Map<AccountParameter, String> read = new EnumMap<>(AccountParameter.class);
 

@@ -81,9 +81,10 @@ class StackScopeTest {
         Rendered.of(Configs.of(StackAddress.base("sandbox"), "us-east-1"), scope -> {
             assertThatThrownBy(() -> scope.parameters().read(AccountParameter.ALARM_TOPIC_ARN))
                     .hasMessageContaining("alarm-topic-arn");
-            assertThatThrownBy(() -> scope.parameters().publish(AccountParameter.REGISTRY_URL, "x", "x"))
-                    .hasMessageContaining("registry-url");
         });
+        Rendered.of(Configs.cell("acme"), scope -> assertThatThrownBy(
+                        () -> scope.parameters().publish(AccountParameter.REGISTRY_URL, "x", "x"))
+                .hasMessageContaining("registry-url"));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.cells.utility.registry;
 
 import dev.cells.config.bind.Binder;
-import dev.cells.constructs.AccountParameter;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.key.CustomerKey;
@@ -22,11 +21,6 @@ public final class RegistryStack {
         settings.sorted()
                 .forEach((name, repository) ->
                         Repository.create(scope.at("repositories." + name), name, repository, key.arn()));
-        // ECR's host name follows from account and region, so that the URL is known before there is any repository.
-        String host =
-                scope.config().account().id() + ".dkr.ecr." + scope.config().region() + ".amazonaws.com";
-        scope.parameters()
-                .publish(AccountParameter.REGISTRY_URL, host + "/" + Repository.PREFIX, "Begins the names of images");
     }
 
     private static CustomerKey key(StackScope scope, RegistrySettings.Keys keys) {

@@ -3,6 +3,7 @@ package dev.cells.utility.registry;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.constructs.AccountParameters;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.PolicyDocument;
 import dev.cells.constructs.Principal;
@@ -20,15 +21,13 @@ import java.util.List;
  * when it is pushed (164.308(a)(5)(ii)(B)).
  */
 final class Repository {
-    /** Repositories are named after what they hold, and not after the stack: images are asked for by people. */
-    static final String PREFIX = "cells";
-
     private Repository() {}
 
     static void create(StackScope scope, String name, RegistrySettings.Repository settings, String keyArn) {
         String id = "repository-" + name;
         EcrRepository repository = EcrRepository.Builder.create(scope.stack(), scope.id(id))
-                .name(PREFIX + "/" + name)
+                // After what it holds and not after the stack: images are asked for by people.
+                .name(AccountParameters.REPOSITORY_PREFIX + "/" + name)
                 .imageTagMutability("IMMUTABLE")
                 .imageScanningConfiguration(EcrRepositoryImageScanningConfiguration.builder()
                         .scanOnPush(true)
