@@ -1,13 +1,17 @@
 package dev.cells.cell;
 
+import dev.cells.cell.access.AccessModule;
 import dev.cells.cell.backup.BackupModule;
+import dev.cells.cell.budget.BudgetModule;
 import dev.cells.cell.cluster.ClusterModule;
 import dev.cells.cell.database.DatabaseModule;
+import dev.cells.cell.feed.FeedModule;
 import dev.cells.cell.ingress.IngressModule;
 import dev.cells.cell.keys.KeysModule;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.monitoring.MonitoringModule;
 import dev.cells.cell.network.NetworkModule;
+import dev.cells.cell.queue.QueueModule;
 import dev.cells.cell.services.ServicesModule;
 import dev.cells.cell.storage.StorageModule;
 import dev.cells.cell.waf.WafModule;
@@ -25,7 +29,11 @@ public final class CellModules {
             new IngressModule(),
             new WafModule(),
             new ServicesModule(),
-            new BackupModule());
+            new BackupModule(),
+            new QueueModule(),
+            new AccessModule(),
+            new BudgetModule(),
+            new FeedModule());
 
     private CellModules() {}
 

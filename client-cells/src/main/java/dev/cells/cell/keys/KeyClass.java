@@ -9,7 +9,8 @@ public enum KeyClass {
     PHI("Health data at rest", DataClass.PHI, "rds", "s3", "secretsmanager"),
     INTERNAL("Operational data at rest", DataClass.INTERNAL, "s3", "secretsmanager"),
     LOGS("Logs and records of access", DataClass.LOG, "s3"),
-    BACKUPS("Recovery points", DataClass.PHI, "backup", "rds", "s3");
+    BACKUPS("Recovery points", DataClass.PHI, "backup", "rds", "s3"),
+    QUEUES("Messages on their way", DataClass.PHI, "sns", "sqs");
 
     private final String description;
     private final DataClass dataClass;

@@ -65,6 +65,9 @@ public final class KeysModule implements CellModule<KeysSettings> {
             statements.add(use.byService("UseByAccessLogs", "logging.s3.amazonaws.com"));
             statements.add(use.byRoles(scope.names().iamPath()));
         }
+        if (keyClass == KeyClass.QUEUES) {
+            statements.add(use.byService("UseByTopics", "sns.amazonaws.com"));
+        }
         return statements;
     }
 }

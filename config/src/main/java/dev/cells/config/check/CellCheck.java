@@ -13,6 +13,8 @@ public enum CellCheck {
     ZONES_OF_REGION(NetworkChecks::zones),
     CALLS_EXIST(ServiceChecks::calls),
     STORES_EXIST(ServiceChecks::stores),
+    STORES_DIFFER(StoreChecks::namesDiffer),
+    TOPICS_REACH_QUEUES(StoreChecks::topics),
     DATABASE_IS_ON(ServiceChecks::database),
     PORTS_DIFFER(ServiceChecks::ports),
     PRIORITIES_DIFFER(ServiceChecks::priorities),

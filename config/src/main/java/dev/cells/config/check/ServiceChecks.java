@@ -40,14 +40,15 @@ final class ServiceChecks {
     }
 
     static List<Problem> stores(StackConfig cell) {
-        Set<String> buckets = Look.named(cell.settings(), "storage.buckets").keySet();
+        Set<String> stores = StoreChecks.names(cell);
         List<Problem> problems = new ArrayList<>();
         Look.named(cell.settings(), "services").forEach((name, service) -> {
             for (String key : List.of("reads", "writes")) {
-                for (ScalarNode bucket : Look.texts(service, key)) {
-                    if (!buckets.contains(bucket.display())) {
+                for (ScalarNode store : Look.texts(service, key)) {
+                    if (!stores.contains(store.display())) {
                         String path = "services." + name + "." + key;
-                        problems.add(absent(cell, "storage.buckets", "store", path, name, bucket, buckets));
+                        String where = StoreChecks.sectionOf(cell, store.display());
+                        problems.add(absent(cell, where, "store", path, name, store, stores));
                     }
                 }
             }
@@ -55,7 +56,7 @@ final class ServiceChecks {
         return problems;
     }
 
-    private static Problem absent(
+    static Problem absent(
             StackConfig cell,
             String where,
             String kind,

@@ -149,6 +149,8 @@ final class ProblemExamples {
         service("unknown-service", "calls: [apy]");
         service("call-to-itself", "calls: [web]");
         service("unknown-store", "reads: [document]");
+        acme("store-clash", "queue:", "  queues: {documents: {}}");
+        acme("unknown-queue", "queue:", "  queues: {billing: {}}", "  topics: {orders: {to: [biling]}}");
         acme("database-is-off", "database: false", "services:", "  web:", "    " + IMAGE, "    database: true");
         acme("port-clash", "services:", "  web: {" + IMAGE + ", port: 9000}", "  api: {" + IMAGE + ", port: 9000}");
         String exposed = ", expose: {path: /a, priority: 1}}";

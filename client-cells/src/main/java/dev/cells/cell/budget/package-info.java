@@ -1,0 +1,2 @@
+/** What a client costs, and who is told when it is more than expected. */
+package dev.cells.cell.budget;

@@ -1,0 +1,4 @@
+package dev.cells.cell.feed;
+
+/** The section {@code cell.registry-feed}, which can only be turned on and off. */
+public record FeedSettings() {}

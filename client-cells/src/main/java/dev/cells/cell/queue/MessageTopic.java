@@ -1,0 +1,52 @@
+package dev.cells.cell.queue;
+
+import dev.cells.cell.store.Grant;
+import dev.cells.cell.store.StoreOffer;
+import dev.cells.constructs.DataClass;
+import dev.cells.constructs.NameKind;
+import dev.cells.constructs.PolicyDocument;
+import dev.cells.constructs.StackScope;
+import imports.aws.sns_topic.SnsTopic;
+import imports.aws.sns_topic_subscription.SnsTopicSubscription;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A topic: what is sent to it goes to each of its queues, as it is. */
+final class MessageTopic {
+    private final StackScope scope;
+    private final String name;
+    private final SnsTopic topic;
+
+    MessageTopic(StackScope scope, String name, String key) {
+        this.scope = scope;
+        this.name = name;
+        this.topic = SnsTopic.Builder.create(scope.stack(), scope.id("topic-" + name))
+                .name(scope.names().of(NameKind.TOPIC, name))
+                .kmsMasterKeyId(key)
+                .policy(PolicyDocument.of(Arns.denyPlaintext("sns:Publish", Arns.topic(scope, name)))
+                        .json())
+                .tags(scope.tags(DataClass.PHI))
+                .build();
+    }
+
+    void feed(String queueName, MessageQueue queue) {
+        SnsTopicSubscription.Builder.create(scope.stack(), scope.id("topic-" + name + "-to-queue-" + queueName))
+                .topicArn(topic.getArn())
+                .protocol("sqs")
+                .endpoint(queue.arn())
+                .rawMessageDelivery(true)
+                .build();
+    }
+
+    StoreOffer offer(String key) {
+        return new StoreOffer(
+                name,
+                Map.of(Arns.variable(name, "_TOPIC_ARN"), topic.getArn()),
+                List.of(), // a topic is read through its queues
+                List.of(
+                        Grant.of(List.of("sns:Publish"), topic.getArn()),
+                        Grant.of(List.of("kms:Decrypt", "kms:GenerateDataKey"), key)),
+                Optional.empty());
+    }
+}

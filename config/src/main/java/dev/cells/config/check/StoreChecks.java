@@ -1,0 +1,68 @@
+package dev.cells.config.check;
+
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.ScalarNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What workloads read and write is named by one word, whichever section makes it. */
+final class StoreChecks {
+    /** Where stores are, by name. */
+    private static final List<String> SECTIONS = List.of("storage.buckets", "queue.queues", "queue.topics");
+
+    private StoreChecks() {}
+
+    /** Names of all stores that are on. */
+    static Set<String> names(StackConfig cell) {
+        Set<String> names = new TreeSet<>();
+        SECTIONS.forEach(
+                section -> names.addAll(Look.named(cell.settings(), section).keySet()));
+        return names;
+    }
+
+    /** The section that has the store, on or off; the first where none has. */
+    static String sectionOf(StackConfig cell, String store) {
+        return SECTIONS.stream()
+                .filter(section -> cell.settings().find(section + "." + store).isPresent())
+                .findFirst()
+                .orElse(SECTIONS.get(0));
+    }
+
+    static List<Problem> namesDiffer(StackConfig cell) {
+        Map<String, String> first = new HashMap<>();
+        List<Problem> problems = new ArrayList<>();
+        for (String section : SECTIONS) {
+            Look.named(cell.settings(), section).forEach((name, store) -> {
+                String other = first.putIfAbsent(name, section);
+                if (other != null) {
+                    problems.add(Problem.error("store-clash", name + " stands both in " + other + " and in " + section)
+                            .path(section + "." + name)
+                            .at(store.origin())
+                            .hint("give one of them another name: services name a store by this word alone"));
+                }
+            });
+        }
+        return problems;
+    }
+
+    static List<Problem> topics(StackConfig cell) {
+        Map<String, MapNode> queues = Look.named(cell.settings(), "queue.queues");
+        List<Problem> problems = new ArrayList<>();
+        Look.named(cell.settings(), "queue.topics").forEach((name, topic) -> {
+            for (ScalarNode queue : Look.texts(topic, "to")) {
+                if (!queues.containsKey(queue.display())) {
+                    String path = "queue.topics." + name + ".to";
+                    problems.add(ServiceChecks.absent(
+                            cell, "queue.queues", "queue", path, "topic " + name, queue, queues.keySet()));
+                }
+            }
+        });
+        return problems;
+    }
+}
