@@ -1,0 +1,111 @@
+package dev.cells.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cells.config.name.StackAddress;
+import dev.cells.constructs.AccountParameter;
+import dev.cells.constructs.Configs;
+import dev.cells.constructs.Rendered;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BaseStackTest {
+    /** AWS counts the characters of a managed policy without white space. */
+    private static final int LONGEST_POLICY = 6144;
+
+    @Test
+    void theBoundaryFitsIntoAPolicy() {
+        String policy = stack(List.of())
+                .at("/resource/aws_iam_policy/cell-boundary/policy")
+                .asText();
+
+        assertThat(policy.replaceAll("\\s", "")).hasSizeLessThan(LONGEST_POLICY);
+    }
+
+    @Test
+    void theBoundaryDeniesWhatCarriesAnotherClientsTag() throws IOException {
+        JsonNode statement = statement("OtherClients");
+
+        assertThat(statement.at("/Effect").asText()).isEqualTo("Deny");
+        assertThat(statement.at("/Action").asText()).isEqualTo("*");
+        assertThat(statement.at("/Condition/StringNotEquals").toString())
+                .isEqualTo("{\"aws:ResourceTag/client\":[\"$${aws:PrincipalTag/client}\",\"shared\"]}");
+    }
+
+    @Test
+    void theBoundaryLetsARoleUseNoKeyButItsClients() throws IOException {
+        for (JsonNode statement : statements()) {
+            if (statement.at("/Effect").asText().equals("Allow")
+                    && statement.at("/Action").toString().contains("kms:")) {
+                assertThat(statement.at("/Condition/StringEquals").toString())
+                        .isEqualTo("{\"aws:ResourceTag/client\":\"$${aws:PrincipalTag/client}\"}");
+            }
+        }
+    }
+
+    @Test
+    void nothingInTheBoundaryReachesPermissionsOrTheTrail() throws IOException {
+        List<String> allowed = new ArrayList<>();
+        for (JsonNode statement : statements()) {
+            if (statement.at("/Effect").asText().equals("Allow")) {
+                statement.at("/Action").forEach(action -> allowed.add(action.asText()));
+            }
+        }
+
+        assertThat(allowed)
+                .hasSizeGreaterThan(50)
+                .noneMatch(
+                        action -> action.matches(
+                                "iam:(?!PassRole).*|organizations:.*|cloudtrail:.*|kms:(Put|Schedule|Disable).*|logs:(Delete|PutRet).*|[a-z0-9-]+:\\*"));
+    }
+
+    @Test
+    void everyParameterOfTheTierIsPublished() {
+        JsonNode parameters = stack(List.of()).at("/resource/aws_ssm_parameter");
+
+        for (AccountParameter parameter : AccountParameter.values()) {
+            assertThat(parameters.at("/parameter-" + parameter + "/name").asText())
+                    .isEqualTo("/cells/sandbox/" + parameter);
+        }
+    }
+
+    @Test
+    void everybodyWhoIsNamedIsTold() {
+        JsonNode subscriptions =
+                stack(List.of("b@example.com", "a@example.com")).at("/resource/aws_sns_topic_subscription");
+
+        assertThat(subscriptions).hasSize(2);
+        assertThat(subscriptions.at("/operations-email-1/endpoint").asText()).isEqualTo("a@example.com");
+    }
+
+    private static JsonNode statement(String sid) throws IOException {
+        for (JsonNode statement : statements()) {
+            if (statement.at("/Sid").asText().equals(sid)) {
+                return statement;
+            }
+        }
+        throw new AssertionError("no statement " + sid);
+    }
+
+    private static JsonNode statements() throws IOException {
+        String policy = stack(List.of())
+                .at("/resource/aws_iam_policy/cell-boundary/policy")
+                .asText();
+        return new ObjectMapper().readTree(policy).get("Statement");
+    }
+
+    private static JsonNode stack(List<String> emails) {
+        BaseSettings settings = new BaseSettings(
+                new BaseSettings.Keys(365, 30),
+                new BaseSettings.Trail(2192, 2192),
+                new BaseSettings.AccessLogs(2192),
+                new BaseSettings.PasswordPolicy(16, 90, 24),
+                new BaseSettings.Operations(emails));
+        return Rendered.of(
+                Configs.of(StackAddress.base("sandbox"), "us-east-1"), scope -> BaseStack.build(scope, settings));
+    }
+}
