@@ -1,13 +1,17 @@
 """AWS Batch.
 
-AWS: the compute resources of an environment are changed in place.
-moto: accepts the change and ignores it.
-Terraform: an update of `aws_batch_compute_environment` never arrives; every plan wants it again.
+AWS: the compute resources of an environment are changed in place; one that names no service role takes the
+    service-linked one, which AWS makes.
+moto: accepts the change and ignores it; demands a service role that exists.
+Terraform: an update of `aws_batch_compute_environment` never arrives; every plan wants it again. Without
+    `service_role` it cannot be created.
 """
 
 from moto.batch.models import BatchBackend
 
 from cells_sandbox.registry import instead_of
+
+SERVICE = "batch.amazonaws.com"
 
 
 @instead_of(BatchBackend, "update_compute_environment")
@@ -16,3 +20,15 @@ def update_resources_too(replaced, self, compute_environment_name, state, comput
     if compute_resources:
         self.get_compute_environment(compute_environment_name).compute_resources.update(compute_resources)
     return answer
+
+
+@instead_of(BatchBackend, "create_compute_environment")
+def with_service_linked_role(replaced, self, *arguments, **named):
+    if not named["service_role"]:
+        named["service_role"] = _service_linked_role(self.iam_backend)
+    return replaced(self, *arguments, **named)
+
+
+def _service_linked_role(iam):
+    made = [role for role in iam.get_roles() if role.path == f"/aws-service-role/{SERVICE}/"]
+    return made[0].arn if made else iam.create_service_linked_role(SERVICE, "", "").arn

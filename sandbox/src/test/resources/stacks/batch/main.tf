@@ -18,3 +18,15 @@ resource "aws_batch_compute_environment" "batch" {
     security_group_ids = [aws_security_group.network.id]
   }
 }
+
+resource "aws_batch_compute_environment" "linked" {
+  compute_environment_name = "linked"
+  type                     = "MANAGED"
+
+  compute_resources {
+    type               = "FARGATE_SPOT"
+    max_vcpus          = 4
+    subnets            = aws_subnet.network[*].id
+    security_group_ids = [aws_security_group.network.id]
+  }
+}

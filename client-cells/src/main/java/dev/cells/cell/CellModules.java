@@ -7,6 +7,7 @@ import dev.cells.cell.cluster.ClusterModule;
 import dev.cells.cell.database.DatabaseModule;
 import dev.cells.cell.feed.FeedModule;
 import dev.cells.cell.ingress.IngressModule;
+import dev.cells.cell.jobs.JobsModule;
 import dev.cells.cell.keys.KeysModule;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.monitoring.MonitoringModule;
@@ -29,6 +30,7 @@ public final class CellModules {
             new IngressModule(),
             new WafModule(),
             new ServicesModule(),
+            new JobsModule(),
             new BackupModule(),
             new QueueModule(),
             new AccessModule(),

@@ -9,6 +9,7 @@ public enum NameKind {
     ALARM(255),
     BACKUP_PLAN(50),
     BACKUP_VAULT(50),
+    BATCH(128),
     BUDGET(100),
     CACHE(40),
     DASHBOARD(255),
