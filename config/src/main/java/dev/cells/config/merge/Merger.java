@@ -14,6 +14,7 @@ import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
 import dev.cells.config.tree.Setting;
 import dev.cells.config.tree.Switches;
+import dev.cells.config.tree.Values;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package dev.cells.config.schema;
 
-import dev.cells.config.merge.Values;
 import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
+import dev.cells.config.tree.Values;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,7 @@ import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
 import dev.cells.config.tree.Setting;
+import dev.cells.config.tree.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.cells.config.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.config.merge.Merger;
-import dev.cells.config.merge.Values;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.Values;
 import dev.cells.config.yaml.Limits;
 import dev.cells.config.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;

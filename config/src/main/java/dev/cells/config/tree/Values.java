@@ -1,9 +1,5 @@
-package dev.cells.config.merge;
+package dev.cells.config.tree;
 
-import dev.cells.config.tree.ListNode;
-import dev.cells.config.tree.MapNode;
-import dev.cells.config.tree.Node;
-import dev.cells.config.tree.ScalarNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
