@@ -6,6 +6,7 @@ import dev.cells.cell.budget.BudgetModule;
 import dev.cells.cell.cluster.ClusterModule;
 import dev.cells.cell.database.DatabaseModule;
 import dev.cells.cell.feed.FeedModule;
+import dev.cells.cell.ingest.IngestModule;
 import dev.cells.cell.ingress.IngressModule;
 import dev.cells.cell.jobs.JobsModule;
 import dev.cells.cell.keys.KeysModule;
@@ -30,6 +31,7 @@ public final class CellModules {
             new IngressModule(),
             new WafModule(),
             new ServicesModule(),
+            new IngestModule(),
             new JobsModule(),
             new BackupModule(),
             new QueueModule(),

@@ -1,10 +1,12 @@
 package dev.cells.cell.storage;
 
 import dev.cells.cell.module.Offer;
+import dev.cells.constructs.storage.AccessLog;
+import java.util.function.Function;
 
 /**
  * Where buckets of the cell have the record of their access written.
  *
- * @param bucket a reference to the name of the bucket of logs
+ * @param under gives the place for a prefix, which ends in a slash
  */
-public record AccessLogOffer(String bucket) implements Offer {}
+public record AccessLogOffer(Function<String, AccessLog> under) implements Offer {}

@@ -6,7 +6,6 @@ import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.store.BackupSource;
-import dev.cells.cell.store.Grant;
 import dev.cells.cell.store.StoreOffer;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.Principal;
@@ -16,8 +15,6 @@ import dev.cells.constructs.storage.AccessLog;
 import dev.cells.constructs.storage.BucketProps;
 import dev.cells.constructs.storage.EncryptedBucket;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Makes the cell's buckets and, for their access logs, one more. */
@@ -45,7 +42,7 @@ public final class StorageModule implements CellModule<StorageSettings> {
     public void build(ModuleContext context, StorageSettings settings) {
         KeysOffer keys = context.get(KeysOffer.class);
         EncryptedBucket logs = logs(context, keys);
-        context.offer(new AccessLogOffer(logs.name()));
+        context.offer(new AccessLogOffer(prefix -> AccessLog.into(logs, prefix)));
         settings.buckets().forEach((name, bucket) -> {
             String key = keys.arn(bucket.dataClass() == DataClass.PHI ? KeyClass.PHI : KeyClass.INTERNAL);
             BucketProps props = BucketProps.encrypted(bucket.dataClass(), key, bucket.expireNoncurrentDays())
@@ -53,7 +50,7 @@ public final class StorageModule implements CellModule<StorageSettings> {
                     .logging(AccessLog.into(logs, name + "/"))
                     .keeping(context.keep());
             EncryptedBucket made = new EncryptedBucket(context.scope().at("buckets." + name), name, props);
-            context.offer(store(name, made, key));
+            context.offer(BucketStore.of(name, made, key));
             context.offer(new BackupSource(BackupSource.Kind.BUCKET, made.arn()));
         });
     }
@@ -76,20 +73,5 @@ public final class StorageModule implements CellModule<StorageSettings> {
                         "StringEquals",
                         "aws:SourceAccount",
                         scope.config().account().id().value());
-    }
-
-    private static StoreOffer store(String name, EncryptedBucket bucket, String key) {
-        String objects = bucket.arn() + "/*";
-        return new StoreOffer(
-                name,
-                Map.of(name.replace('-', '_').toUpperCase(Locale.ROOT) + "_BUCKET", bucket.name()),
-                List.of(
-                        Grant.of(List.of("s3:GetObject", "s3:GetObjectVersion"), objects),
-                        Grant.of(List.of("s3:GetBucketLocation", "s3:ListBucket"), bucket.arn()),
-                        Grant.of(List.of("kms:Decrypt"), key)),
-                List.of(
-                        Grant.of(List.of("s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject"), objects),
-                        Grant.of(List.of("kms:Decrypt", "kms:GenerateDataKey"), key)),
-                Optional.empty());
     }
 }

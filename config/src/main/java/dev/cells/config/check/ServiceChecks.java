@@ -42,17 +42,19 @@ final class ServiceChecks {
     static List<Problem> stores(StackConfig cell) {
         Set<String> stores = StoreChecks.names(cell);
         List<Problem> problems = new ArrayList<>();
-        Look.named(cell.settings(), "services").forEach((name, service) -> {
-            for (String key : List.of("reads", "writes")) {
-                for (ScalarNode store : Look.texts(service, key)) {
-                    if (!stores.contains(store.display())) {
-                        String path = "services." + name + "." + key;
-                        String where = StoreChecks.sectionOf(cell, store.display());
-                        problems.add(absent(cell, where, "store", path, name, store, stores));
+        for (String section : List.of("services", "jobs")) {
+            Look.named(cell.settings(), section).forEach((name, workload) -> {
+                for (String key : List.of("reads", "writes")) {
+                    for (ScalarNode store : Look.texts(workload, key)) {
+                        if (!stores.contains(store.display())) {
+                            String path = section + "." + name + "." + key;
+                            String where = StoreChecks.sectionOf(cell, store.display());
+                            problems.add(absent(cell, where, "store", path, name, store, stores));
+                        }
                     }
                 }
-            }
-        });
+            });
+        }
         return problems;
     }
 

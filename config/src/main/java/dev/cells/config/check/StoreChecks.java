@@ -4,6 +4,7 @@ import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.ScalarNode;
+import dev.cells.config.tree.Switches;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,9 @@ final class StoreChecks {
     /** Where stores are, by name. */
     private static final List<String> SECTIONS = List.of("storage.buckets", "queue.queues", "queue.topics");
 
+    /** Where raw data is put, and where clean data is taken from, in a cell that takes data in. */
+    private static final List<String> OF_INGEST = List.of("ingest-clean", "ingest-landing");
+
     private StoreChecks() {}
 
     /** Names of all stores that are on. */
@@ -23,6 +27,10 @@ final class StoreChecks {
         Set<String> names = new TreeSet<>();
         SECTIONS.forEach(
                 section -> names.addAll(Look.named(cell.settings(), section).keySet()));
+        cell.settings()
+                .find("ingest")
+                .filter(section -> !Switches.isOff(section))
+                .ifPresent(section -> names.addAll(OF_INGEST));
         return names;
     }
 

@@ -1,0 +1,131 @@
+package dev.cells.cell.ingest;
+
+import dev.cells.cell.cluster.ClusterOffer;
+import dev.cells.cell.keys.KeyClass;
+import dev.cells.cell.keys.KeysOffer;
+import dev.cells.cell.module.CellModule;
+import dev.cells.cell.module.Contract;
+import dev.cells.cell.module.ModuleContext;
+import dev.cells.cell.network.NetworkOffer;
+import dev.cells.cell.storage.AccessLogOffer;
+import dev.cells.cell.storage.BucketStore;
+import dev.cells.cell.store.BackupSource;
+import dev.cells.cell.store.StoreOffer;
+import dev.cells.cell.traffic.Party;
+import dev.cells.cell.traffic.SubnetTier;
+import dev.cells.cell.workload.Stores;
+import dev.cells.cell.workload.Workload;
+import dev.cells.cell.workload.WorkloadSpec;
+import dev.cells.constructs.DataClass;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.compute.BatchJob;
+import dev.cells.constructs.compute.BatchProps;
+import dev.cells.constructs.compute.ContainerProps;
+import dev.cells.constructs.compute.TaskProps;
+import dev.cells.constructs.storage.BucketProps;
+import dev.cells.constructs.storage.EncryptedBucket;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the buckets of the way in, the task between them, and the event that starts it for each new object. */
+public final class IngestModule implements CellModule<IngestSettings> {
+    private static final String LANDING = "ingest-landing";
+    private static final String CLEAN = "ingest-clean";
+    private static final String REJECTS = "ingest-rejects";
+    private static final String TASK = "ingest-deidentify";
+
+    @Override
+    public String name() {
+        return "ingest";
+    }
+
+    @Override
+    public Class<IngestSettings> settings() {
+        return IngestSettings.class;
+    }
+
+    @Override
+    public Contract contract() {
+        return Contract.empty()
+                .needing(AccessLogOffer.class)
+                .needing(ClusterOffer.class)
+                .needing(KeysOffer.class)
+                .needing(NetworkOffer.class)
+                .making(BackupSource.class)
+                .making(StoreOffer.class);
+    }
+
+    @Override
+    public void build(ModuleContext context, IngestSettings settings) {
+        String key = context.get(KeysOffer.class).arn(KeyClass.PHI);
+        EncryptedBucket landing = bucket(context, LANDING, key, Optional.of(settings.rawDays()));
+        EncryptedBucket clean = bucket(context, CLEAN, key, Optional.empty());
+        EncryptedBucket rejects = bucket(context, REJECTS, key, Optional.of(settings.rejectDays()));
+        List<StoreOffer> stores = List.of(
+                BucketStore.of(LANDING, landing, key),
+                BucketStore.of(CLEAN, clean, key),
+                BucketStore.of(REJECTS, rejects, key));
+        BatchJob task = task(context, settings, Stores.of(stores));
+        Arrivals.start(context.scope(), TASK, landing.name(), task);
+        // Others may put raw objects in and take clean ones out; nobody but the task reads what landed.
+        context.offer(withoutReading(stores.get(0)));
+        context.offer(stores.get(1));
+        // Raw data too: until it is de-identified it may be the only copy (45 CFR 164.308(a)(7)(ii)(A)).
+        List.of(landing, clean, rejects)
+                .forEach(bucket -> context.offer(new BackupSource(BackupSource.Kind.BUCKET, bucket.arn())));
+    }
+
+    private static StoreOffer withoutReading(StoreOffer store) {
+        return new StoreOffer(store.name(), store.environment(), List.of(), store.writing(), store.door());
+    }
+
+    /** An old version goes as early as the object itself: raw data must not stay behind in it. */
+    private static EncryptedBucket bucket(ModuleContext context, String name, String key, Optional<Integer> days) {
+        BucketProps props = BucketProps.encrypted(
+                        DataClass.PHI, key, days.orElse(context.cell().logs().days()))
+                .expiring(days)
+                .logging(context.get(AccessLogOffer.class).under().apply(name + "/"))
+                .keeping(context.keep());
+        return new EncryptedBucket(context.scope(), name, props);
+    }
+
+    private static BatchJob task(ModuleContext context, IngestSettings settings, Stores stores) {
+        StackScope scope = context.scope();
+        NetworkOffer network = context.get(NetworkOffer.class);
+        Party party = network.firewall().party(scope, TASK, SubnetTier.APPLICATION, "De-identifies what landed");
+        Workload workload = context.get(ClusterOffer.class).workloads().prepare(scope, spec(settings), stores, party);
+        TaskProps task = new TaskProps(
+                settings.cpu(),
+                settings.memory(),
+                new ContainerProps(workload.image(), Optional.empty(), workload.environment(), workload.secrets()),
+                workload.logs(),
+                workload.taskRole(),
+                workload.executionRole());
+        return new BatchJob(
+                scope,
+                TASK,
+                new BatchProps(
+                        task,
+                        settings.attempts(),
+                        settings.timeoutMinutes(),
+                        settings.parallel(),
+                        false,
+                        network.subnets().get(SubnetTier.APPLICATION),
+                        party.group()));
+    }
+
+    private static WorkloadSpec spec(IngestSettings settings) {
+        return new WorkloadSpec(
+                TASK,
+                TASK,
+                settings.image(),
+                Map.of(
+                        "DROP_FIELDS", String.join(",", settings.drop()),
+                        "TOKENIZE_FIELDS", String.join(",", settings.tokenize())),
+                Map.of("TOKEN_KEY", "ingest-token-key"),
+                List.of(LANDING),
+                List.of(CLEAN, REJECTS),
+                false);
+    }
+}
