@@ -67,7 +67,7 @@ class CellLifeTest {
     void convergesAfterAnInterrupt() throws Exception {
         Launcher.Begun begun = cells.begin("provision", "acme");
         begun.until("waiting for aws_db_instance");
-        new ProcessBuilder("kill", "-INT", Long.toString(begun.process().pid()))
+        new ProcessBuilder("kill", "-TERM", Long.toString(begun.process().pid()))
                 .start()
                 .waitFor();
         Launcher.Run interrupted = begun.end();
