@@ -19,6 +19,7 @@ public enum CellCheck {
     PORTS_DIFFER(ServiceChecks::ports),
     PRIORITIES_DIFFER(ServiceChecks::priorities),
     EXPOSED_BY_INGRESS(ServiceChecks::exposed),
+    SECTIONS_FIT(ModuleChecks::needs),
     NAMES_FIT(ServiceChecks::names),
     TASK_SIZE_OFFERED(SizeChecks::task),
     DATABASE_SIZE_OFFERED(SizeChecks::database),

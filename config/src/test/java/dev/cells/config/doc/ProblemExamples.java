@@ -152,6 +152,7 @@ final class ProblemExamples {
         acme("store-clash", "queue:", "  queues: {documents: {}}");
         acme("unknown-queue", "queue:", "  queues: {billing: {}}", "  topics: {orders: {to: [biling]}}");
         acme("database-is-off", "database: false", "services:", "  web:", "    " + IMAGE, "    database: true");
+        acme("section-missing", "ingress: false", "waf:", "  enabled: true");
         acme("port-clash", "services:", "  web: {" + IMAGE + ", port: 9000}", "  api: {" + IMAGE + ", port: 9000}");
         String exposed = ", expose: {path: /a, priority: 1}}";
         acme("priority-clash", "services:", "  web: {" + IMAGE + exposed, "  api: {" + IMAGE + exposed);
