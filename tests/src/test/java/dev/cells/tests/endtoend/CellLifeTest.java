@@ -52,7 +52,7 @@ class CellLifeTest {
                 .start()
                 .waitFor();
         Launcher.Run interrupted = begun.end();
-        assertThat(interrupted.exit()).as(interrupted.err()).isNotZero();
+        assertThat(interrupted.exit()).as(interrupted.err()).isEqualTo(2);
 
         Launcher.Run again = cells.run("provision", "acme");
         assertThat(again.exit()).as(again.err()).isZero();
