@@ -8,6 +8,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from cells_sandbox.control import Control
 from cells_sandbox.protocol import MATCH, operations_app
 from cells_sandbox.registry import OPERATIONS
+from cells_sandbox.replay import Replay
 from cells_sandbox.routing import Match, match, service_of
 
 
@@ -20,6 +21,7 @@ class Dispatcher(DomainDispatcherApplication):
         self._operations = operations_app()
         self._services = {service for service, _ in OPERATIONS}
         self._turn = Lock()
+        self._replay = Replay(self._carry_out)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         if self._control.owns(environ["PATH_INFO"]):
@@ -28,11 +30,14 @@ class Dispatcher(DomainDispatcherApplication):
         # at once have seen a rule of one group vanish under the other. Every request is work in memory, so this costs
         # nothing that the interpreter's own lock would not take anyway.
         with self._turn:
-            found = self._registered(environ)
-            if found:
-                environ[MATCH] = found
-                return self._operations(environ, start_response)
-            return super().__call__(environ, start_response)
+            return self._replay(environ, start_response)
+
+    def _carry_out(self, environ: dict[str, Any], start_response: Any) -> Any:
+        found = self._registered(environ)
+        if found:
+            environ[MATCH] = found
+            return self._operations(environ, start_response)
+        return super().__call__(environ, start_response)
 
     def _registered(self, environ: dict[str, Any]) -> Match | None:
         service = service_of(environ)

@@ -57,11 +57,7 @@ public final class KeysModule implements CellModule<KeysSettings> {
         statements.add(use.through(keyClass.services()));
         statements.add(use.grantsThrough(keyClass.services()));
         if (keyClass == KeyClass.LOGS) {
-            statements.add(use.byLogs(List.of(
-                    scope.names().path("x").replaceAll("x$", "*"),
-                    // Names that RDS and ECS give to the groups that they write.
-                    "/aws/rds/instance/" + scope.names().of(dev.cells.constructs.NameKind.DATABASE, "database")
-                            + "/*")));
+            statements.add(use.byLogs(LogNames.all(scope.names())));
             statements.add(use.byService("UseByAccessLogs", "logging.s3.amazonaws.com"));
             statements.add(use.byRoles(scope.names().iamPath()));
         }
