@@ -43,7 +43,7 @@ final class Program {
             return print(run.command().run(run.session()), run.format());
         }
         if (request instanceof Request.Mistake mistake) {
-            return print(Reply.failed(mistake.problem()), mistake.format());
+            return print(Reply.failed(mistake.problems()), mistake.format());
         }
         if (request instanceof Request.Overview overview && overview.missing()) {
             overview(printer.people());

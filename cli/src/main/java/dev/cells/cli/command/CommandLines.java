@@ -17,10 +17,11 @@ final class CommandLines {
         verbs.forEach(verb -> line.addSubcommand(verb.toString(), new CommandLine(verb.create())));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setAbbreviatedOptionsAllowed(false);
-        line.getSubcommands().values().forEach(command -> command.getCommandSpec()
-                .usageMessage()
-                .sortOptions(false)
-                .abbreviateSynopsis(true));
+        line.getCommandSpec().parser().collectErrors(true);
+        line.getSubcommands().values().forEach(command -> {
+            command.getCommandSpec().parser().collectErrors(true);
+            command.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(true);
+        });
         line.setUsageHelpWidth(Math.max(NARROWEST, Math.min(WIDEST, terminal.columns())));
         return line;
     }

@@ -4,6 +4,7 @@ import dev.cells.cli.environment.Environment;
 import dev.cells.cli.task.Progress;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.view.Format;
+import dev.cells.config.problem.Problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +51,7 @@ public final class Parser {
     private Request help(List<String> words) {
         return words.size() == 1
                 ? new Request.Overview(false)
-                : new Request.Mistake(UsageProblems.unknownCommand(words.get(1)), Format.TEXT);
+                : new Request.Mistake(List.of(UsageProblems.unknownCommand(words.get(1))), Format.TEXT);
     }
 
     private Request usage(Verb verb) {
@@ -65,11 +66,15 @@ public final class Parser {
         Globals globals = new Globals();
         try {
             ParseResult parsed = line(globals, verbs).parseArgs(args);
+            List<Problem> mistakes = UsageProblems.of(parsed);
+            if (!mistakes.isEmpty() && !asksForHelp(parsed)) {
+                return new Request.Mistake(mistakes, formatMeant(args));
+            }
             if (!parsed.hasSubcommand()) {
-                return new Request.Mistake(UsageProblems.noCommand(), globals.format);
+                return new Request.Mistake(List.of(UsageProblems.noCommand()), globals.format);
             }
             CommandLine command = parsed.subcommand().commandSpec().commandLine();
-            if (parsed.subcommand().isUsageHelpRequested() || parsed.isUsageHelpRequested()) {
+            if (asksForHelp(parsed)) {
                 return usage(command);
             }
             Session session = new Session(
@@ -82,8 +87,13 @@ public final class Parser {
                     version);
             return new Request.Run(command.getCommand(), session, globals.format);
         } catch (ParameterException mistake) {
-            return new Request.Mistake(UsageProblems.of(mistake), formatMeant(args));
+            return new Request.Mistake(List.of(UsageProblems.of(mistake)), formatMeant(args));
         }
+    }
+
+    private static boolean asksForHelp(ParseResult parsed) {
+        return parsed.isUsageHelpRequested()
+                || parsed.hasSubcommand() && parsed.subcommand().isUsageHelpRequested();
     }
 
     private CommandLine line(Globals globals, List<Verb> verbs) {

@@ -3,6 +3,7 @@ package dev.cells.cli.command;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.view.Format;
 import dev.cells.config.problem.Problem;
+import java.util.List;
 
 /** What the arguments ask for. */
 public sealed interface Request {
@@ -15,8 +16,8 @@ public sealed interface Request {
     /** The options of one command. */
     record Usage(String text) implements Request {}
 
-    /** Arguments that make no sense. */
-    record Mistake(Problem problem, Format format) implements Request {}
+    /** Arguments that make no sense, and all that is wrong with them. */
+    record Mistake(List<Problem> problems, Format format) implements Request {}
 
     /** A command, ready to run. */
     record Run(CellsCommand command, Session session, Format format) implements Request {}
