@@ -28,6 +28,7 @@ public final class Bench {
                 switch (options.benchmark()) {
                     case "synth" -> new SynthBenchmark(workshop);
                     case "config" -> new ConfigBenchmark(workshop);
+                    case "provision" -> new ProvisionBenchmark(workshop);
                     default -> throw new IllegalArgumentException("no benchmark " + options.benchmark());
                 };
         String machine = Machine.describe(workshop.root(), Clock.systemUTC());

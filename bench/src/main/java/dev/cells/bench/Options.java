@@ -8,7 +8,7 @@ import java.util.List;
  * What the command line asks for.
  *
  * @param benchmark which one
- * @param client the cell to synthesize
+ * @param client the cell to synthesize or to provision
  * @param sizes numbers of clients to validate
  * @param rounds runs of each subject for time
  * @param memoryRounds runs of each subject for memory
@@ -20,6 +20,7 @@ record Options(String benchmark, String client, List<Integer> sizes, int rounds,
             """
             bench/run synth  [--client acme] [--rounds 9] [--memory-rounds 3] [--record]
             bench/run config [--clients 10,100,1000,10000] [--rounds 9] [--memory-rounds 3] [--record]
+            bench/run provision [--client acme] [--rounds 9] [--record]
             """;
 
     /** @throws IllegalArgumentException if it asks for something unknown */

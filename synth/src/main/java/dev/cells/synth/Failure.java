@@ -17,6 +17,11 @@ final class Failure {
 
     /** @param latest what was being built, to say which lines of the config it came from */
     static Problem of(StackConfig config, RuntimeException thrown, Inventory.Source latest) {
+        return DiskFailure.in(String.valueOf(thrown.getMessage()), config.address())
+                .orElseGet(() -> bug(config, thrown, latest));
+    }
+
+    private static Problem bug(StackConfig config, RuntimeException thrown, Inventory.Source latest) {
         Problem problem = Problem.error("synth-failed", "stack " + config.address() + ": " + firstParagraph(thrown))
                 .hint("The config passed its checks, so this is likely a bug of cells; please report it with this"
                         + " section of the config");

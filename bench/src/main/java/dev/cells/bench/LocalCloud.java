@@ -1,0 +1,96 @@
+package dev.cells.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cells.bench.measure.Runner;
+import dev.cells.bench.measure.Subject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A local AWS of a benchmark's own, with its own {@code CELLS_HOME}. */
+final class LocalCloud implements AutoCloseable {
+
+    private final Workshop workshop;
+    private final Runner runner;
+    private final Path home;
+
+    private LocalCloud(Workshop workshop, Runner runner, Path home) {
+        this.workshop = workshop;
+        this.runner = runner;
+        this.home = home;
+    }
+
+    static LocalCloud start(Workshop workshop, Runner runner, String name) throws IOException {
+        LocalCloud cloud = new LocalCloud(workshop, runner, workshop.fresh(name));
+        cloud.cells("sandbox", "start");
+        return cloud;
+    }
+
+    /** The variable that makes a run use this cloud. */
+    Map<String, String> home() {
+        return Map.of("CELLS_HOME", home.toString());
+    }
+
+    /** Empties the cloud and provisions what the stack stands on: the base stack of its account. */
+    void renew(String stack) throws IOException {
+        cells("sandbox", "reset");
+        if (!stack.startsWith("base/")) {
+            cells("provision", "base/" + listed(stack).get("account").asText());
+        }
+    }
+
+    /** Where it answers; the port stays through {@link #renew}. */
+    int port() throws IOException {
+        return json("sandbox", "status").get("port").asInt();
+    }
+
+    /** The mirror that holds the AWS provider. */
+    String mirror() throws IOException {
+        for (JsonNode check : json("doctor").get("checks")) {
+            if (check.get("name").asText().equals("AWS provider")) {
+                return check.get("found").asText();
+            }
+        }
+        throw new IllegalStateException("doctor does not know where the AWS provider is");
+    }
+
+    void cells(String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(workshop.launcher().toString()));
+        command.addAll(List.of(words));
+        try {
+            runner.millis(new Subject(String.join(" ", words), command, workshop.root(), home(), () -> {}));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        cells("sandbox", "stop");
+    }
+
+    private JsonNode listed(String stack) throws IOException {
+        return json("list", stack).get(0);
+    }
+
+    private JsonNode json(String... words) throws IOException {
+        Path answer = home.resolve("answer.json");
+        List<String> command = new ArrayList<>(List.of(workshop.launcher().toString(), "--format", "json"));
+        command.addAll(List.of(words));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(workshop.root().toFile()).redirectOutput(answer.toFile());
+        builder.environment().putAll(home());
+        try {
+            builder.redirectError(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+        return new ObjectMapper().readTree(Files.readString(answer));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.cells.synth;
+
+import dev.cells.config.name.StackAddress;
+import dev.cells.config.problem.Problem;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A full disk or a missing right, met by node while it wrote: the user's to mend, and no bug of ours. */
+final class DiskFailure {
+    // As node writes them: "EACCES: permission denied, open '/x/y'"; a write names no file.
+    private static final Pattern NODE =
+            Pattern.compile("\\b(ENOSPC|EDQUOT|EROFS|EACCES|EPERM): [^,]*, \\w+(?: '(?<file>[^']*)')?");
+    private static final String HINT = "choose another folder with CELLS_HOME or --out";
+
+    private DiskFailure() {}
+
+    static Optional<Problem> in(String message, StackAddress stack) {
+        Matcher found = NODE.matcher(message);
+        if (!found.find()) {
+            return Optional.empty();
+        }
+        String what = found.group("file") == null ? "the stack " + stack : found.group("file");
+        return Optional.of(
+                switch (found.group(1)) {
+                    case "ENOSPC", "EDQUOT" ->
+                        Problem.error("disk-full", "the disk is full: cannot write " + what)
+                                .hint("make room, or " + HINT);
+                    default ->
+                        Problem.error("no-permission", "no permission to write " + what)
+                                .hint("give yourself write permission, or " + HINT);
+                });
+    }
+}
