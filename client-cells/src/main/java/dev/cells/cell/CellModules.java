@@ -6,6 +6,7 @@ import dev.cells.cell.budget.BudgetModule;
 import dev.cells.cell.cluster.ClusterModule;
 import dev.cells.cell.database.DatabaseModule;
 import dev.cells.cell.feed.FeedModule;
+import dev.cells.cell.files.FilesModule;
 import dev.cells.cell.ingest.IngestModule;
 import dev.cells.cell.ingress.IngressModule;
 import dev.cells.cell.jobs.JobsModule;
@@ -27,6 +28,7 @@ public final class CellModules {
             new MonitoringModule(),
             new StorageModule(),
             new DatabaseModule(),
+            new FilesModule(),
             new ClusterModule(),
             new IngressModule(),
             new WafModule(),

@@ -15,8 +15,9 @@ final class Projects {
             network: {cidr: 10.16.0.0/16}
             database: false
             ingress: false
-            services: {}
             """;
+
+    private static final String NO_SERVICES = "services: {}\n";
 
     private Projects() {}
 
@@ -25,7 +26,8 @@ final class Projects {
         try {
             Files.copy(Cells.ROOT.resolve("defaults.yaml"), folder.resolve("defaults.yaml"));
             Path client = Files.createDirectories(folder.resolve("client-configs/acme"));
-            Files.writeString(client.resolve("cell.yaml"), SMALL + more);
+            String services = more.contains("services:") ? "" : NO_SERVICES;
+            Files.writeString(client.resolve("cell.yaml"), SMALL + services + more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

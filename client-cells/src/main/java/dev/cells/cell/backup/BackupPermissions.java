@@ -30,6 +30,12 @@ final class BackupPermissions {
         if (!buckets.isEmpty()) {
             buckets(config, statements, buckets);
         }
+        List<String> files = arns(sources, Kind.FILES);
+        if (!files.isEmpty()) {
+            statements.add(Statement.allow("BackUpFiles")
+                    .actions("elasticfilesystem:Backup", "elasticfilesystem:DescribeTags")
+                    .on(files));
+        }
         return statements;
     }
 

@@ -101,7 +101,8 @@ public final class IngestModule implements CellModule<IngestSettings> {
                 new ContainerProps(workload.image(), Optional.empty(), workload.environment(), workload.secrets()),
                 workload.logs(),
                 workload.taskRole(),
-                workload.executionRole());
+                workload.executionRole(),
+                workload.volumes());
         return new BatchJob(
                 scope,
                 TASK,

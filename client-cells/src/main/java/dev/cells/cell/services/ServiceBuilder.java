@@ -57,7 +57,8 @@ final class ServiceBuilder {
                                 workload.secrets()),
                         workload.logs(),
                         workload.taskRole(),
-                        workload.executionRole()));
+                        workload.executionRole(),
+                        workload.volumes()));
         Cluster cluster = containers.cluster().get();
         TaskService running = new TaskService(
                 scope,

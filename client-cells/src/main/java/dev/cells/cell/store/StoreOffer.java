@@ -14,9 +14,15 @@ import java.util.Optional;
  * @param reading what a workload that reads it may do
  * @param writing what a workload that writes it may do
  * @param door where it listens in the network; empty for a store behind an AWS endpoint
+ * @param mount the folder that it is in the container; empty for a store that is no folder
  */
 public record StoreOffer(
-        String name, Map<String, String> environment, List<Grant> reading, List<Grant> writing, Optional<Door> door)
+        String name,
+        Map<String, String> environment,
+        List<Grant> reading,
+        List<Grant> writing,
+        Optional<Door> door,
+        Optional<Mount> mount)
         implements Offer {
     /**
      * In grants and in the environment, stands for the name of the workload that uses the store: the user that a
@@ -28,5 +34,15 @@ public record StoreOffer(
         environment = Map.copyOf(environment);
         reading = List.copyOf(reading);
         writing = List.copyOf(writing);
+    }
+
+    /** A store that is no folder. */
+    public StoreOffer(
+            String name,
+            Map<String, String> environment,
+            List<Grant> reading,
+            List<Grant> writing,
+            Optional<Door> door) {
+        this(name, environment, reading, writing, door, Optional.empty());
     }
 }

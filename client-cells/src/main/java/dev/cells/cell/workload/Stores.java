@@ -1,9 +1,11 @@
 package dev.cells.cell.workload;
 
 import dev.cells.cell.store.Grant;
+import dev.cells.cell.store.Mount;
 import dev.cells.cell.store.StoreOffer;
 import dev.cells.cell.traffic.Door;
 import dev.cells.constructs.Statement;
+import dev.cells.constructs.compute.Volume;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,10 +44,12 @@ public final class Stores {
         SortedMap<String, String> environment = new TreeMap<>();
         List<Statement> statements = new ArrayList<>();
         List<Door> doors = new ArrayList<>();
+        List<Volume> volumes = new ArrayList<>();
         for (String name : all) {
             StoreOffer store = store(name);
             store.environment().forEach((variable, value) -> environment.put(variable, of(workload, value)));
             store.door().ifPresent(doors::add);
+            store.mount().ifPresent(mount -> volumes.add(volume(mount, !writes.contains(name))));
             if (reads.contains(name)) {
                 statements.addAll(statements(workload, "Read", name, store.reading()));
             }
@@ -53,15 +57,24 @@ public final class Stores {
                 statements.addAll(statements(workload, "Write", name, store.writing()));
             }
         }
-        return new Use(environment, statements, doors);
+        return new Use(environment, statements, doors, volumes);
     }
 
     /**
      * @param environment what the workload finds in its environment
      * @param statements what its role may do
-     * @param doors what it may connect to
+     * @param doors what it may connect to; the same door more than once where several stores are behind it
+     * @param volumes folders that it finds in its container
      */
-    record Use(SortedMap<String, String> environment, List<Statement> statements, List<Door> doors) {}
+    record Use(
+            SortedMap<String, String> environment,
+            List<Statement> statements,
+            List<Door> doors,
+            List<Volume> volumes) {}
+
+    private static Volume volume(Mount mount, boolean readOnly) {
+        return new Volume("share-" + mount.share(), mount.fileSystem(), mount.accessPoint(), mount.path(), readOnly);
+    }
 
     private StoreOffer store(String name) {
         StoreOffer store = byName.get(name);

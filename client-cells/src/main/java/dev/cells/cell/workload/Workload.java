@@ -1,6 +1,8 @@
 package dev.cells.cell.workload;
 
+import dev.cells.constructs.compute.Volume;
 import dev.cells.constructs.observe.LogGroup;
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -11,6 +13,7 @@ import java.util.SortedMap;
  * @param secrets variable → ARN
  * @param taskRole ARN of the role of the program itself
  * @param executionRole ARN of the role that starts it
+ * @param volumes folders of shared files that it finds in its container
  */
 public record Workload(
         String image,
@@ -18,4 +21,5 @@ public record Workload(
         SortedMap<String, String> secrets,
         LogGroup logs,
         String taskRole,
-        String executionRole) {}
+        String executionRole,
+        List<Volume> volumes) {}

@@ -40,7 +40,7 @@ public final class Workloads {
         Stores.Use use = stores.use(spec);
         network.firewall().admit(scope, party, network.endpoints());
         network.firewall().admitPrefixList(scope, party, "s3", network.s3(), HTTPS);
-        use.doors().forEach(store -> network.firewall().admit(scope, party, store));
+        use.doors().stream().distinct().forEach(store -> network.firewall().admit(scope, party, store));
 
         LogGroup logs =
                 new LogGroup(scope, party.name(), scope.names().path(party.name()), keys.arn(KeyClass.LOGS), logDays);
@@ -54,7 +54,8 @@ public final class Workloads {
                 StartPermissions.of(image, logs, List.copyOf(secretArns.values()), keys));
         SortedMap<String, String> environment = new TreeMap<>(use.environment());
         environment.putAll(spec.environment());
-        return new Workload(image.reference(), environment, secretArns, logs, task.arn(), execution.arn());
+        return new Workload(
+                image.reference(), environment, secretArns, logs, task.arn(), execution.arn(), use.volumes());
     }
 
     private static ServiceRole role(StackScope scope, String thing, String description, List<Statement> statements) {

@@ -5,6 +5,7 @@ import dev.cells.config.problem.Problem;
 import dev.cells.config.suggest.Suggest;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.ScalarNode;
+import dev.cells.config.tree.Switches;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -145,8 +146,15 @@ final class ServiceChecks {
         return problems;
     }
 
+    /** Where a thing, or the module that it is in, is turned off. */
     private static Optional<String> off(StackConfig cell, String path) {
-        return cell.settings().find(path + ".enabled").map(node -> "turned off in " + node.origin());
+        Optional<String> here = cell.settings()
+                .find(path)
+                .filter(Switches::isOff)
+                .flatMap(thing -> cell.settings().find(path + "." + Switches.KEY))
+                .map(node -> "turned off in " + node.origin());
+        int last = path.lastIndexOf('.');
+        return here.isPresent() || last < 0 ? here : off(cell, path.substring(0, last));
     }
 
     static List<Problem> names(StackConfig cell) {

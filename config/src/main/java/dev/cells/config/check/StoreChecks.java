@@ -15,7 +15,8 @@ import java.util.TreeSet;
 /** What workloads read and write is named by one word, whichever section makes it. */
 final class StoreChecks {
     /** Where stores are, by name. */
-    private static final List<String> SECTIONS = List.of("storage.buckets", "queue.queues", "queue.topics");
+    private static final List<String> SECTIONS =
+            List.of("storage.buckets", "queue.queues", "queue.topics", "files.shares");
 
     /** Where raw data is put, and where clean data is taken from, in a cell that takes data in. */
     private static final List<String> OF_INGEST = List.of("ingest-clean", "ingest-landing");
@@ -25,13 +26,18 @@ final class StoreChecks {
     /** Names of all stores that are on. */
     static Set<String> names(StackConfig cell) {
         Set<String> names = new TreeSet<>();
-        SECTIONS.forEach(
-                section -> names.addAll(Look.named(cell.settings(), section).keySet()));
+        SECTIONS.forEach(section -> names.addAll(on(cell, section).keySet()));
         cell.settings()
                 .find("ingest")
                 .filter(section -> !Switches.isOff(section))
                 .ifPresent(section -> names.addAll(OF_INGEST));
         return names;
+    }
+
+    /** The stores of a section that are on, in a module that is on. */
+    private static Map<String, MapNode> on(StackConfig cell, String section) {
+        String module = section.substring(0, section.indexOf('.'));
+        return Look.isOn(cell.settings(), module) ? Look.named(cell.settings(), section) : Map.of();
     }
 
     /** The section that has the store, on or off; the first where none has. */
@@ -46,7 +52,7 @@ final class StoreChecks {
         Map<String, String> first = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
         for (String section : SECTIONS) {
-            Look.named(cell.settings(), section).forEach((name, store) -> {
+            on(cell, section).forEach((name, store) -> {
                 String other = first.putIfAbsent(name, section);
                 if (other != null) {
                     problems.add(Problem.error("store-clash", name + " stands both in " + other + " and in " + section)

@@ -84,6 +84,40 @@ class CellCheckTest {
     }
 
     @Test
+    void aShareThatIsMountedMustBeThereAndItsModuleOn() {
+        String service = "  web: {" + IMAGE + ", port: 2001, reads: [scans]}";
+        String share = "  shares: {scans: {}, letters: {enabled: false}}";
+        assertThat(acme(network("10.16.0.0/16"), "files:", share, "services:", service)
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith(AT + "5:111 unknown-store: store scans is turned off, which web needs"
+                        + " | turned off in defaults.yaml:");
+        String letters = "  web: {" + IMAGE + ", port: 2001, writes: [letters]}";
+        assertThat(TestProject.in(folder.resolve("on"))
+                        .client(
+                                "acme",
+                                String.join(
+                                        "\n",
+                                        network("10.16.0.0/16"),
+                                        "files:",
+                                        "  enabled: true",
+                                        share,
+                                        "services:",
+                                        letters))
+                        .problems())
+                .containsExactly(AT + "6:112 unknown-store: store letters is turned off, which web needs"
+                        + " | turned off in client-configs/acme/cell.yaml:4:42");
+    }
+
+    @Test
+    void aStoreOfAModuleThatIsOffTakesNobodysName() {
+        assertThat(acme(network("10.16.0.0/16"), "files: {shares: {documents: {}}}")
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
     void twoServicesOnOnePortAreRefused() {
         assertThat(acme(
                                 network("10.16.0.0/16"),

@@ -29,11 +29,9 @@ final class BatchContainer {
                 .put("awslogs-group", task.logs().name())
                 .put("awslogs-region", scope.config().region().value())
                 .put("awslogs-stream-prefix", thing);
-        json.putArray("mountPoints")
-                .addObject()
-                .put("containerPath", "/tmp")
-                .put("readOnly", false)
-                .put("sourceVolume", SCRATCH);
+        ArrayNode mounts = json.putArray("mountPoints");
+        mounts.addObject().put("containerPath", "/tmp").put("readOnly", false).put("sourceVolume", SCRATCH);
+        task.volumes().forEach(volume -> volume.mount(mounts));
         json.putObject("networkConfiguration").put("assignPublicIp", "DISABLED");
         json.put("readonlyRootFilesystem", true);
         ArrayNode resources = json.putArray("resourceRequirements");
@@ -41,8 +39,19 @@ final class BatchContainer {
         resources.addObject().put("type", "VCPU").put("value", props.processorsOfOne());
         json.putObject("runtimePlatform").put("cpuArchitecture", "X86_64").put("operatingSystemFamily", "LINUX");
         json.set("secrets", pairs(task.container().secrets(), "valueFrom"));
-        json.putArray("volumes").addObject().put("name", SCRATCH).putObject("host");
+        ArrayNode volumes = json.putArray("volumes");
+        volumes.addObject().put("name", SCRATCH).putObject("host");
+        task.volumes().forEach(volume -> shared(volumes.addObject().put("name", volume.name()), volume));
         return json.toString();
+    }
+
+    private static void shared(ObjectNode json, Volume volume) {
+        ObjectNode files = json.putObject("efsVolumeConfiguration");
+        files.putObject("authorizationConfig")
+                .put("accessPointId", volume.accessPoint())
+                .put("iam", "ENABLED");
+        files.put("fileSystemId", volume.fileSystem());
+        files.put("transitEncryption", "ENABLED");
     }
 
     private static ArrayNode pairs(Map<String, String> values, String key) {

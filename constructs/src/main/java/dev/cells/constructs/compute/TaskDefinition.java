@@ -9,6 +9,9 @@ import dev.cells.constructs.TerraformText;
 import imports.aws.ecs_task_definition.EcsTaskDefinition;
 import imports.aws.ecs_task_definition.EcsTaskDefinitionRuntimePlatform;
 import imports.aws.ecs_task_definition.EcsTaskDefinitionVolume;
+import imports.aws.ecs_task_definition.EcsTaskDefinitionVolumeEfsVolumeConfiguration;
+import imports.aws.ecs_task_definition.EcsTaskDefinitionVolumeEfsVolumeConfigurationAuthorizationConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -39,7 +42,7 @@ public final class TaskDefinition {
                 .taskRoleArn(props.taskRole())
                 .executionRoleArn(props.executionRole())
                 .containerDefinitions(containers.toString())
-                .volume(List.of(EcsTaskDefinitionVolume.builder().name(SCRATCH).build()))
+                .volume(volumes(props))
                 .tags(scope.tags())
                 .build();
     }
@@ -47,6 +50,25 @@ public final class TaskDefinition {
     /** A reference to the ARN of its latest revision. */
     public String arn() {
         return definition.getArn();
+    }
+
+    private static List<EcsTaskDefinitionVolume> volumes(TaskProps props) {
+        List<EcsTaskDefinitionVolume> volumes = new ArrayList<>();
+        volumes.add(EcsTaskDefinitionVolume.builder().name(SCRATCH).build());
+        props.volumes()
+                .forEach(volume -> volumes.add(EcsTaskDefinitionVolume.builder()
+                        .name(volume.name())
+                        .efsVolumeConfiguration(EcsTaskDefinitionVolumeEfsVolumeConfiguration.builder()
+                                .fileSystemId(volume.fileSystem())
+                                .transitEncryption("ENABLED")
+                                .authorizationConfig(
+                                        EcsTaskDefinitionVolumeEfsVolumeConfigurationAuthorizationConfig.builder()
+                                                .accessPointId(volume.accessPoint())
+                                                .iam("ENABLED")
+                                                .build())
+                                .build())
+                        .build()));
+        return volumes;
     }
 
     private static ObjectNode container(StackScope scope, String thing, TaskProps props) {
@@ -63,11 +85,9 @@ public final class TaskDefinition {
                 .put("awslogs-group", props.logs().name())
                 .put("awslogs-region", scope.config().region().value())
                 .put("awslogs-stream-prefix", thing);
-        json.putArray("mountPoints")
-                .addObject()
-                .put("containerPath", "/tmp")
-                .put("readOnly", false)
-                .put("sourceVolume", SCRATCH);
+        ArrayNode mounts = json.putArray("mountPoints");
+        mounts.addObject().put("containerPath", "/tmp").put("readOnly", false).put("sourceVolume", SCRATCH);
+        props.volumes().forEach(volume -> volume.mount(mounts));
         json.put("name", thing);
         ArrayNode ports = json.putArray("portMappings");
         container.port().ifPresent(port -> ports.addObject()

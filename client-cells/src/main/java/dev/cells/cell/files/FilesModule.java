@@ -1,0 +1,67 @@
+package dev.cells.cell.files;
+
+import dev.cells.cell.keys.KeyClass;
+import dev.cells.cell.keys.KeysOffer;
+import dev.cells.cell.module.CellModule;
+import dev.cells.cell.module.Contract;
+import dev.cells.cell.module.ModuleContext;
+import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.network.NetworkOffer;
+import dev.cells.cell.store.BackupSource;
+import dev.cells.cell.store.StoreOffer;
+import dev.cells.cell.traffic.Door;
+import dev.cells.cell.traffic.SubnetTier;
+import java.util.TreeMap;
+
+/**
+ * Makes one file system, and offers each of its shares to workloads as a store.
+ *
+ * <p>It lives in the database subnets, as all data of the cell that listens in the network: nothing there has a route
+ * out. A container finds the mount target of its own zone, whichever subnet of the zone that is in.
+ */
+public final class FilesModule implements CellModule<FilesSettings> {
+    private static final int NFS = 2049;
+
+    @Override
+    public String name() {
+        return "files";
+    }
+
+    @Override
+    public Class<FilesSettings> settings() {
+        return FilesSettings.class;
+    }
+
+    @Override
+    public Contract contract() {
+        return Contract.empty()
+                .needing(KeysOffer.class)
+                .needing(NetworkOffer.class)
+                .using(AlarmsOffer.class)
+                .making(BackupSource.class)
+                .making(StoreOffer.class);
+    }
+
+    @Override
+    public void build(ModuleContext context, FilesSettings settings) {
+        if (settings.shares().isEmpty()) {
+            return;
+        }
+        NetworkOffer network = context.get(NetworkOffer.class);
+        Door door = new Door(
+                network.firewall().party(context.scope(), "files", SubnetTier.DATABASE, "The cell's files"), NFS);
+        SharedFiles files = new SharedFiles(
+                context.scope(),
+                settings,
+                context.get(KeysOffer.class).arn(KeyClass.PHI),
+                network.subnets().get(SubnetTier.DATABASE),
+                door,
+                context.keep());
+        new TreeMap<>(settings.shares())
+                .forEach((name, share) ->
+                        context.offer(files.share(context.scope().at("shares." + name), name, share)));
+        context.find(AlarmsOffer.class)
+                .ifPresent(alarms -> FilesAlarms.raise(context.scope(), settings, files, alarms));
+        context.offer(new BackupSource(BackupSource.Kind.FILES, files.arn()));
+    }
+}
