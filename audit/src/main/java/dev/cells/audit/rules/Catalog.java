@@ -28,8 +28,10 @@ import dev.cells.audit.rules.network.NoPublicAdministration;
 import dev.cells.audit.rules.network.PublicIngressAtTheEdge;
 import dev.cells.audit.rules.storage.PublicAccessIsBlocked;
 import dev.cells.audit.rules.transmission.BucketsRefusePlaintext;
+import dev.cells.audit.rules.transmission.CachesAndFilesEncrypt;
 import dev.cells.audit.rules.transmission.DatabasesForceTls;
 import dev.cells.audit.rules.transmission.ListenersEncrypt;
+import dev.cells.audit.rules.transmission.SearchEncrypts;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +56,8 @@ public final class Catalog {
             ListenersEncrypt.protocol(),
             ListenersEncrypt.policy(),
             DatabasesForceTls.rule(),
+            CachesAndFilesEncrypt.rule(),
+            SearchEncrypts.rule(),
             new NoPublicAdministration(),
             PublicIngressAtTheEdge.rule(),
             DataTierAcceptsGroups.rule(),

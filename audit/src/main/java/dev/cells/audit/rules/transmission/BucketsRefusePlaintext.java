@@ -2,7 +2,6 @@ package dev.cells.audit.rules.transmission;
 
 import dev.cells.audit.model.Resource;
 import dev.cells.audit.model.Text;
-import dev.cells.audit.policy.Condition;
 import dev.cells.audit.policy.Policy;
 import dev.cells.audit.policy.Statement;
 import dev.cells.audit.rule.Answer;
@@ -67,17 +66,6 @@ public final class BucketsRefusePlaintext implements Rule {
     }
 
     private static boolean deniesPlaintext(Statement statement) {
-        return statement.isForEveryone()
-                && (statement.hasAction("s3:*") || statement.hasAction("*"))
-                && statement.not().isEmpty()
-                && statement.conditions().size() == 1
-                && isPlaintext(statement.conditions().get(0));
-    }
-
-    /** {@code BoolIfExists} denies everything that {@code Bool} denies. */
-    private static boolean isPlaintext(Condition condition) {
-        return (condition.is("Bool", "aws:SecureTransport") || condition.is("BoolIfExists", "aws:SecureTransport"))
-                && condition.values().size() == 1
-                && condition.values().get(0).isFalse();
+        return Plaintext.isDenied(statement) && (statement.hasAction("s3:*") || statement.hasAction("*"));
     }
 }
