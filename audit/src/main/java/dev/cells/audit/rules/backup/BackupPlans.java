@@ -38,7 +38,8 @@ public final class BackupPlans {
                     .cites("308(a)(7)(ii)(A)", "308(a)(7)(ii)(B)", "310(d)(2)(iv)")
                     .types(types.toArray(String[]::new))
                     .passes("Each data store of class phi (or of none) of a cell or utility stack is taken by a "
-                            + "selection with a plan: by reference, by ARN pattern, or by tags that equal its own.")
+                            + "selection with a plan: by reference, by ARN pattern, or by tags that equal its own. A "
+                            + "read replica holds what its source holds: if that is taken, so is the replica's data.")
                     .fix("Add an aws_backup_selection that names the store or a tag of it.");
         }
 
@@ -51,14 +52,20 @@ public final class BackupPlans {
             List<Resource> all = scope.stack().ofType("aws_backup_selection");
             return scope.stack().ofType(Selections.types().toArray(String[]::new)).stream()
                     .filter(store -> DataClass.isPhi(scope, store))
-                    .map(store -> Verdict.on(
-                            store,
-                            all.isEmpty()
-                                    ? Answer.fail("no aws_backup_selection in this stack")
-                                    : Answer.any(all.stream()
-                                            .map(selection -> selections.takes(selection, store))
-                                            .toList())))
+                    .map(store -> Verdict.on(store, taken(scope, selections, all, store)))
                     .toList();
+        }
+
+        private static Answer taken(Scope scope, Selections selections, List<Resource> all, Resource store) {
+            if (all.isEmpty()) {
+                return Answer.fail("no aws_backup_selection in this stack");
+            }
+            List<Answer> answers = new ArrayList<>();
+            all.forEach(selection -> answers.add(selections.takes(selection, store)));
+            Replicas.source(scope, store)
+                    .ifPresent(source -> all.forEach(selection ->
+                            answers.add(selections.takes(selection, source).because(source))));
+            return Answer.any(answers);
         }
     }
 

@@ -51,13 +51,16 @@ public final class DatabaseProtection {
                 .cites("308(a)(7)(i)", "308(a)(7)(ii)(C)")
                 .types("aws_db_instance", "aws_rds_cluster", "aws_docdb_cluster", "aws_lb")
                 .passes("A database has deletion_protection = true, skip_final_snapshot not true and a "
-                        + "final_snapshot_identifier; a load balancer has enable_deletion_protection = true.")
+                        + "final_snapshot_identifier; a read replica, of which AWS makes no final snapshot, has the "
+                        + "first; a load balancer has enable_deletion_protection = true.")
                 .fix("Set them; take the protection off in a change of its own when the time has come.");
         Check database = Check.all(
                 isTrue("deletion_protection"), notTrue("skip_final_snapshot"), isPresent("final_snapshot_identifier"));
         Check balancer = isTrue("enable_deletion_protection");
-        return EachResource.of(
-                info, info.types(), (resource, scope) -> (resource.type().equals("aws_lb") ? balancer : database)
-                        .of(resource, scope));
+        Check replica = isTrue("deletion_protection");
+        return EachResource.of(info, info.types(), (resource, scope) -> {
+            Check check = Replicas.isReplica(resource) ? replica : database;
+            return (resource.type().equals("aws_lb") ? balancer : check).of(resource, scope);
+        });
     }
 }
