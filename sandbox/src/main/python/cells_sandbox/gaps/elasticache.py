@@ -1,15 +1,19 @@
 """Replication groups of Amazon ElastiCache.
 
-AWS: a group's member clusters can be described; a deleted group is gone.
-moto: names one member too few, cannot describe members, and keeps a deleted group in state "deleting".
-Terraform: `aws_elasticache_replication_group` fails when it reads its members and never ends its destroy.
+AWS: a group's member clusters can be described; it says its mode of encryption on the way; it is changed in place; a
+deleted group is gone.
+moto: names one member too few, cannot describe members, forgets the mode, cannot change a group, and keeps a deleted
+one in state "deleting".
+Terraform: `aws_elasticache_replication_group` fails when it reads its members, drifts, cannot be updated, and never ends
+its destroy.
 """
 
 import inspect
 
-from moto.elasticache.models import CacheCluster, ElastiCacheBackend, ReplicationGroup
+from moto.elasticache.exceptions import ReplicationGroupNotFound
+from moto.elasticache.models import CacheCluster, ElastiCacheBackend, ReplicationGroup, elasticache_backends
 
-from cells_sandbox.registry import instead_of
+from cells_sandbox.registry import instead_of, operation
 
 DEFAULT_ENGINE_VERSION = "7.1"
 
@@ -18,6 +22,8 @@ DEFAULT_ENGINE_VERSION = "7.1"
 def group_with_all_members(replaced, self, *arguments, **named):
     replaced(self, *arguments, **named)
     self.requested = named
+    if named.get("transit_encryption_enabled"):
+        self.transit_encryption_mode = named.get("transit_encryption_mode") or "required"
     wanted = named.get("num_cache_clusters")
     if self.cluster_mode == "disabled" and wanted:
         self.member_clusters = [f"{self.replication_group_id}-{index:03d}" for index in range(1, wanted + 1)]
@@ -53,6 +59,33 @@ def _member(backend, group, cache_cluster_id):
         "parameter_apply_status": "in-sync",
     }
     return cluster
+
+
+# What a change asks for, by where the group and its members say it.
+CHANGES = {
+    "ReplicationGroupDescription": "description",
+    "SnapshotRetentionLimit": "snapshot_retention_limit",
+    "SnapshotWindow": "snapshot_window",
+    "PreferredMaintenanceWindow": "preferred_maintenance_window",
+    "CacheNodeType": "cache_node_type",
+    "CacheParameterGroupName": "cache_parameter_group_name",
+    "EngineVersion": "engine_version",
+    "SecurityGroupIds": "security_group_ids",
+    "TransitEncryptionMode": "transit_encryption_mode",
+}
+
+
+@operation("elasticache", "ModifyReplicationGroup")
+def modify_group(request, parameters):
+    backend = elasticache_backends[request.current_account][request.region]
+    group = backend.replication_groups.get(parameters["ReplicationGroupId"])
+    if group is None:
+        raise ReplicationGroupNotFound(parameters["ReplicationGroupId"])
+    for parameter, attribute in CHANGES.items():
+        if parameter in parameters:
+            setattr(group, attribute, parameters[parameter])
+            group.requested[attribute] = parameters[parameter]
+    return {"ReplicationGroup": group}
 
 
 @instead_of(ElastiCacheBackend, "delete_replication_group")
