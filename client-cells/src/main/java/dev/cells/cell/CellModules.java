@@ -3,6 +3,7 @@ package dev.cells.cell;
 import dev.cells.cell.access.AccessModule;
 import dev.cells.cell.backup.BackupModule;
 import dev.cells.cell.budget.BudgetModule;
+import dev.cells.cell.cache.CacheModule;
 import dev.cells.cell.cluster.ClusterModule;
 import dev.cells.cell.database.DatabaseModule;
 import dev.cells.cell.feed.FeedModule;
@@ -15,6 +16,7 @@ import dev.cells.cell.module.CellModule;
 import dev.cells.cell.monitoring.MonitoringModule;
 import dev.cells.cell.network.NetworkModule;
 import dev.cells.cell.queue.QueueModule;
+import dev.cells.cell.search.SearchModule;
 import dev.cells.cell.services.ServicesModule;
 import dev.cells.cell.storage.StorageModule;
 import dev.cells.cell.waf.WafModule;
@@ -29,6 +31,8 @@ public final class CellModules {
             new StorageModule(),
             new DatabaseModule(),
             new FilesModule(),
+            new CacheModule(),
+            new SearchModule(),
             new ClusterModule(),
             new IngressModule(),
             new WafModule(),

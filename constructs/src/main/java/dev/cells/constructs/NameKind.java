@@ -13,7 +13,8 @@ public enum NameKind {
     BUDGET(100),
     CACHE(40),
     DASHBOARD(255),
-    DATABASE(63),
+    /** A server or cluster: 63 less what the number of a replica takes. */
+    DATABASE(60),
     ECS_CLUSTER(255),
     ECS_SERVICE(255),
     EVENT_RULE(64),

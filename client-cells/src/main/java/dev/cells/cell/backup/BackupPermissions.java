@@ -26,6 +26,10 @@ final class BackupPermissions {
         if (!databases.isEmpty()) {
             databases(config, statements, databases);
         }
+        List<String> clusters = arns(sources, Kind.CLUSTER);
+        if (!clusters.isEmpty()) {
+            clusters(config, statements, clusters);
+        }
         List<String> buckets = arns(sources, Kind.BUCKET);
         if (!buckets.isEmpty()) {
             buckets(config, statements, buckets);
@@ -60,6 +64,22 @@ final class BackupPermissions {
                         "rds:DescribeDBSnapshots",
                         "rds:ListTagsForResource",
                         "rds:ModifyDBInstance")
+                .on(resources));
+    }
+
+    private static void clusters(StackConfig config, List<Statement> statements, List<String> arns) {
+        List<String> resources = new ArrayList<>(arns);
+        resources.add(arn(config, "rds", "cluster-snapshot:awsbackup:*"));
+        statements.add(Statement.allow("SnapshotClusters")
+                .actions(
+                        "rds:AddTagsToResource",
+                        "rds:CopyDBClusterSnapshot",
+                        "rds:CreateDBClusterSnapshot",
+                        "rds:DeleteDBClusterSnapshot",
+                        "rds:DescribeDBClusterSnapshots",
+                        "rds:DescribeDBClusters",
+                        "rds:ListTagsForResource",
+                        "rds:ModifyDBCluster")
                 .on(resources));
     }
 

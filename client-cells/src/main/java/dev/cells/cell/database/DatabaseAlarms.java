@@ -4,44 +4,68 @@ import dev.cells.cell.monitoring.AlarmsOffer;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.AlarmProps;
 import imports.aws.db_instance.DbInstance;
+import imports.aws.rds_cluster_instance.RdsClusterInstance;
 import java.util.Map;
 
 /** What operators are told of the database. */
 final class DatabaseAlarms {
     private static final double BYTES_PER_GB = 1024.0 * 1024 * 1024;
     private static final int MINUTES = 15;
+    private static final int LAG_SECONDS = 60;
+    private static final int LAG_MILLISECONDS = 1000;
     private static final String NAMESPACE = "AWS/RDS";
+    private static final String LAG = "Who reads the database sees old data: look for long statements on the replica, "
+            + "or for more being written than it can follow";
 
-    private DatabaseAlarms() {}
+    private final StackScope scope;
+    private final AlarmsOffer alarms;
+    private final Map<String, String> dimensions;
 
-    static void raise(StackScope scope, DatabaseSettings settings, DbInstance server, AlarmsOffer alarms) {
-        Map<String, String> dimensions = Map.of("DBInstanceIdentifier", server.getIdentifier());
-        alarms.raise(
-                scope,
-                "database-cpu",
-                new AlarmProps(
-                        "The database is busy: look at its load by statement, or give it a larger class",
-                        NAMESPACE,
-                        "CPUUtilization",
-                        "Average",
-                        dimensions,
-                        true,
-                        alarms.limits().cpuPercent(),
-                        MINUTES));
-        alarms.raise(
-                scope,
+    private DatabaseAlarms(StackScope scope, AlarmsOffer alarms, String server) {
+        this.scope = scope;
+        this.alarms = alarms;
+        this.dimensions = Map.of("DBInstanceIdentifier", server);
+    }
+
+    static void ofServer(StackScope scope, DatabaseSettings settings, DbInstance server, AlarmsOffer alarms) {
+        DatabaseAlarms raised = new DatabaseAlarms(scope, alarms, server.getIdentifier());
+        raised.busy("database-cpu");
+        raised.raise(
                 "database-storage",
-                new AlarmProps(
-                        "The database's disk fills faster than it grows: raise database.max-storage-gb",
-                        NAMESPACE,
-                        "FreeStorageSpace",
-                        "Minimum",
-                        dimensions,
-                        false,
-                        Math.floor(settings.storageGb()
-                                * BYTES_PER_GB
-                                * alarms.limits().freeStoragePercent()
-                                / 100),
-                        MINUTES));
+                "The database's disk fills faster than it grows: raise database.max-storage-gb",
+                "FreeStorageSpace",
+                "Minimum",
+                false,
+                Math.floor(settings.storageGb() * BYTES_PER_GB * alarms.limits().freeStoragePercent() / 100));
+    }
+
+    static void ofReplica(StackScope scope, String thing, DbInstance replica, AlarmsOffer alarms) {
+        DatabaseAlarms raised = new DatabaseAlarms(scope, alarms, replica.getIdentifier());
+        raised.busy(thing + "-busy");
+        raised.raise(thing + "-lag", LAG, "ReplicaLag", "Maximum", true, LAG_SECONDS);
+    }
+
+    /** Which server writes changes when one fails, so that each is watched for both; the one that writes has no lag. */
+    static void ofClusterServer(StackScope scope, String thing, RdsClusterInstance server, AlarmsOffer alarms) {
+        DatabaseAlarms raised = new DatabaseAlarms(scope, alarms, server.getIdentifier());
+        raised.busy(thing + "-busy");
+        raised.raise(thing + "-lag", LAG, "AuroraReplicaLag", "Maximum", true, LAG_MILLISECONDS);
+    }
+
+    private void busy(String thing) {
+        raise(
+                thing,
+                "The database is busy: look at its load by statement, or give it a larger class",
+                "CPUUtilization",
+                "Average",
+                true,
+                alarms.limits().cpuPercent());
+    }
+
+    private void raise(String thing, String description, String metric, String statistic, boolean above, double limit) {
+        alarms.raise(
+                scope,
+                thing,
+                new AlarmProps(description, NAMESPACE, metric, statistic, dimensions, above, limit, MINUTES));
     }
 }

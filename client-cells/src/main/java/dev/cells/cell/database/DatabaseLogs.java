@@ -1,6 +1,5 @@
 package dev.cells.cell.database;
 
-import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.LogGroup;
 import io.cdktn.cdktn.ITerraformDependable;
@@ -11,21 +10,41 @@ import java.util.List;
  * our key and without an end.
  */
 final class DatabaseLogs {
-    /** The logs of PostgreSQL that RDS exports. */
-    static final List<String> EXPORTS = List.of("postgresql", "upgrade");
+    /** The logs that RDS exports of an instance. */
+    static final List<String> OF_INSTANCE = List.of("postgresql", "upgrade");
 
-    private final List<ITerraformDependable> groups;
+    /** The logs that RDS exports of a cluster. */
+    static final List<String> OF_CLUSTER = List.of("postgresql");
+
+    private final StackScope scope;
+    private final String keyArn;
+    private final int days;
 
     DatabaseLogs(StackScope scope, String keyArn, int days) {
-        String server = scope.names().of(NameKind.DATABASE, "database");
-        groups = EXPORTS.stream()
-                .map(log ->
-                        new LogGroup(scope, "database-" + log, "/aws/rds/instance/" + server + "/" + log, keyArn, days))
-                .map(group -> (ITerraformDependable) group.resource())
-                .toList();
+        this.scope = scope;
+        this.keyArn = keyArn;
+        this.days = days;
     }
 
-    List<ITerraformDependable> groups() {
-        return groups;
+    /**
+     * Makes the groups of an instance.
+     *
+     * @param thing part of their ids
+     * @param server its name
+     */
+    List<ITerraformDependable> ofInstance(String thing, String server) {
+        return groups(OF_INSTANCE, thing, "/aws/rds/instance/" + server);
+    }
+
+    /** Makes the groups of a cluster. */
+    List<ITerraformDependable> ofCluster(String thing, String cluster) {
+        return groups(OF_CLUSTER, thing, "/aws/rds/cluster/" + cluster);
+    }
+
+    private List<ITerraformDependable> groups(List<String> logs, String thing, String path) {
+        return logs.stream()
+                .map(log -> new LogGroup(scope, thing + "-" + log, path + "/" + log, keyArn, days))
+                .map(group -> (ITerraformDependable) group.resource())
+                .toList();
     }
 }

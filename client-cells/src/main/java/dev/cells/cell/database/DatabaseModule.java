@@ -14,10 +14,11 @@ import dev.cells.cell.traffic.Door;
 import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.constructs.StackScope;
-import imports.aws.db_instance.DbInstance;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Makes the database, and offers it to services as a store without a password. */
 public final class DatabaseModule implements CellModule<DatabaseSettings> {
@@ -52,25 +53,49 @@ public final class DatabaseModule implements CellModule<DatabaseSettings> {
                 new Door(network.firewall().party(scope, "database", SubnetTier.DATABASE, "The cell's database"), PORT);
         DatabaseLogs logs = new DatabaseLogs(
                 scope, keys.arn(KeyClass.LOGS), context.cell().logs().auditDays());
-        DbInstance server = new PostgresServer(
-                        scope, settings, network.subnets().get(SubnetTier.DATABASE), door, context.keep())
-                .build(keys.arn(KeyClass.PHI), logs);
-        context.find(AlarmsOffer.class).ifPresent(alarms -> DatabaseAlarms.raise(scope, settings, server, alarms));
-        context.offer(new BackupSource(BackupSource.Kind.DATABASE, server.getArn()));
-        context.offer(store(scope.config(), settings, server, door));
+        PostgresBase base = new PostgresBase(
+                scope, network.subnets().get(SubnetTier.DATABASE), door, keys.arn(KeyClass.PHI), context.keep());
+        Optional<AlarmsOffer> alarms = context.find(AlarmsOffer.class);
+        Running running =
+                switch (settings.kind()) {
+                    case INSTANCE -> new PostgresServer(base, settings, logs).build(alarms);
+                    case AURORA -> new AuroraCluster(base, settings, logs).build(alarms);
+                };
+        context.offer(running.backup());
+        context.offer(store(scope.config(), settings, running, door));
     }
 
-    /** Services log in with a token that IAM gives them, each as the database user that has its name. */
-    private static StoreOffer store(StackConfig config, DatabaseSettings settings, DbInstance server, Door door) {
-        Grant connect = Grant.of(
-                List.of("rds-db:connect"),
-                "arn:aws:rds-db:" + config.region() + ":" + config.account().id() + ":dbuser:" + server.getResourceId()
-                        + "/" + StoreOffer.WORKLOAD);
-        Map<String, String> environment = Map.of(
-                "DATABASE_HOST", server.getAddress(),
+    /**
+     * Services log in with a token that IAM gives them, each as the database user that has its name. Who only reads is
+     * let into replicas where there are some.
+     */
+    private static StoreOffer store(StackConfig config, DatabaseSettings settings, Running running, Door door) {
+        Map<String, String> environment = new TreeMap<>(Map.of(
+                "DATABASE_HOST", running.host(),
                 "DATABASE_NAME", settings.name(),
                 "DATABASE_PORT", String.valueOf(PORT),
-                "DATABASE_USER", StoreOffer.WORKLOAD);
-        return new StoreOffer("database", environment, List.of(connect), List.of(connect), Optional.of(door));
+                "DATABASE_USER", StoreOffer.WORKLOAD));
+        if (!running.readers().isEmpty()) {
+            // Drivers of PostgreSQL take several hosts, and choose.
+            environment.put("DATABASE_READER_HOST", String.join(",", running.readers()));
+        }
+        List<String> readers = running.readerIds().isEmpty() ? running.writerIds() : running.readerIds();
+        List<String> all = Stream.concat(running.writerIds().stream(), running.readerIds().stream())
+                .distinct()
+                .toList();
+        return new StoreOffer(
+                "database",
+                environment,
+                List.of(connect(config, readers)),
+                List.of(connect(config, all)),
+                Optional.of(door));
+    }
+
+    private static Grant connect(StackConfig config, List<String> ids) {
+        String users =
+                "arn:aws:rds-db:" + config.region() + ":" + config.account().id() + ":dbuser:";
+        return Grant.of(
+                List.of("rds-db:connect"),
+                ids.stream().map(id -> users + id + "/" + StoreOffer.WORKLOAD).toArray(String[]::new));
     }
 }

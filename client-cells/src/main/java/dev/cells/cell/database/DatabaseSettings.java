@@ -3,18 +3,21 @@ package dev.cells.cell.database;
 /**
  * The section {@code cell.database}: one PostgreSQL.
  *
+ * @param replicas servers beside it that are only read
  * @param name of the database inside the server
- * @param storageGb GiB at the start
- * @param maxStorageGb GiB to which it grows by itself
- * @param multiZone whether a standby runs in another zone
+ * @param storageGb GiB at the start; of an instance, since a cluster's storage has no size
+ * @param maxStorageGb GiB to which an instance grows by itself
+ * @param multiZone whether a standby runs in another zone; for a cluster that is a replica
  * @param backupWindow UTC, {@code 03:00-04:00}
  * @param maintenanceWindow UTC, {@code sun:05:00-sun:06:00}
  * @param insightsDays that the load by statement is kept
  * @param monitoringSeconds between samples of the host
  */
 public record DatabaseSettings(
+        Kind kind,
         String engineVersion,
         String instanceClass,
+        int replicas,
         String name,
         int storageGb,
         int maxStorageGb,
@@ -24,8 +27,21 @@ public record DatabaseSettings(
         String maintenanceWindow,
         int insightsDays,
         int monitoringSeconds) {
+    /** What kind of server it is. */
+    public enum Kind {
+        /** One server with a disk of its own, and copies of it. */
+        INSTANCE,
+        /** Amazon Aurora: servers on storage that they share, in three zones. */
+        AURORA
+    }
+
+    /** The engine as AWS writes it. */
+    String engine() {
+        return kind == Kind.AURORA ? "aurora-postgresql" : "postgres";
+    }
+
     /** The family of parameters: the version up to its first dot, {@code postgres16}. */
     String family() {
-        return "postgres" + engineVersion.replaceFirst("\\..*", "");
+        return engine() + engineVersion.replaceFirst("\\..*", "");
     }
 }

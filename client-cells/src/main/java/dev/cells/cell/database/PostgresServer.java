@@ -1,147 +1,130 @@
 package dev.cells.cell.database;
 
-import dev.cells.cell.traffic.Door;
+import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.store.BackupSource;
 import dev.cells.constructs.DataClass;
-import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.Statement;
-import dev.cells.constructs.identity.ServiceRole;
 import imports.aws.db_instance.DbInstance;
 import imports.aws.db_parameter_group.DbParameterGroup;
 import imports.aws.db_parameter_group.DbParameterGroupParameter;
-import imports.aws.db_subnet_group.DbSubnetGroup;
+import io.cdktn.cdktn.ITerraformDependable;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The server with what it stands on: its subnets, its parameters and the role that samples its host. */
+/** A server of its own, with its parameters, and the servers that follow it. */
 final class PostgresServer {
+    private final PostgresBase base;
     private final StackScope scope;
     private final DatabaseSettings settings;
-    private final List<String> subnets;
-    private final Door door;
-    private final boolean keep;
+    private final DatabaseLogs logs;
 
-    PostgresServer(StackScope scope, DatabaseSettings settings, List<String> subnets, Door door, boolean keep) {
-        this.scope = scope;
+    PostgresServer(PostgresBase base, DatabaseSettings settings, DatabaseLogs logs) {
+        this.base = base;
+        this.scope = base.scope();
         this.settings = settings;
-        this.subnets = subnets;
-        this.door = door;
-        this.keep = keep;
+        this.logs = logs;
     }
 
-    DbInstance build(String keyArn, DatabaseLogs logs) {
-        String name = scope.names().of(NameKind.DATABASE, "database");
-        DbInstance.Builder server = DbInstance.Builder.create(scope.stack(), scope.id("database"))
-                .identifier(name)
-                .engine("postgres")
+    Running build(Optional<AlarmsOffer> alarms) {
+        String parameters = parameters();
+        DbInstance server = server(parameters);
+        alarms.ifPresent(raised -> DatabaseAlarms.ofServer(scope, settings, server, raised));
+        List<DbInstance> replicas = new ArrayList<>();
+        for (int number = 1; number <= settings.replicas(); number++) {
+            DbInstance replica = replica(server, number, parameters);
+            String thing = "database-replica-" + number;
+            alarms.ifPresent(raised -> DatabaseAlarms.ofReplica(scope, thing, replica, raised));
+            replicas.add(replica);
+        }
+        return new Running(
+                new BackupSource(BackupSource.Kind.DATABASE, server.getArn()),
+                server.getAddress(),
+                replicas.stream().map(DbInstance::getAddress).toList(),
+                List.of(server.getResourceId()),
+                replicas.stream().map(DbInstance::getResourceId).toList());
+    }
+
+    private DbInstance server(String parameters) {
+        DbInstance.Builder server = common("database", base.name(), parameters)
+                .engine(settings.engine())
                 .engineVersion(settings.engineVersion())
-                .instanceClass(settings.instanceClass())
                 .dbName(settings.name())
-                .port(door.port())
-                .dbSubnetGroupName(subnetGroup(name))
-                .vpcSecurityGroupIds(List.of(door.party().group()))
-                .publiclyAccessible(false)
+                .port(base.port())
+                .dbSubnetGroupName(base.subnets())
                 .multiAz(settings.multiZone())
-                .autoMinorVersionUpgrade(true)
-                .maintenanceWindow(settings.maintenanceWindow())
-                .parameterGroupName(parameters(name))
-                .tags(scope.tags(DataClass.PHI))
-                .dependsOn(logs.groups());
-        identify(server, keyArn);
-        store(server, keyArn);
-        protect(server, name);
-        observe(server, keyArn);
+                .allocatedStorage(settings.storageGb())
+                .skipFinalSnapshot(!base.keep());
+        // The master's password is made, kept and changed by RDS; it is in no config, plan or state.
+        server.username("master").manageMasterUserPassword(true).masterUserSecretKmsKeyId(base.key());
+        if (base.keep()) {
+            server.finalSnapshotIdentifier(base.name() + "-final").lifecycle(StackScope.keep());
+        }
         return server.build();
     }
 
-    /** The master's password is made, kept and changed by RDS; it is in no config, plan or state. */
-    private static void identify(DbInstance.Builder server, String keyArn) {
-        server.username("master")
-                .manageMasterUserPassword(true)
-                .masterUserSecretKmsKeyId(keyArn)
-                .iamDatabaseAuthenticationEnabled(true);
+    /** Takes what it does not say from the server that it follows; AWS makes no final snapshot of it. */
+    private DbInstance replica(DbInstance server, int number, String parameters) {
+        return common("database-replica-" + number, base.name() + "-" + number, parameters)
+                .replicateSourceDb(server.getIdentifier())
+                .multiAz(false)
+                .skipFinalSnapshot(true)
+                .build();
     }
 
-    private void store(DbInstance.Builder server, String keyArn) {
+    private DbInstance.Builder common(String thing, String name, String parameters) {
+        List<ITerraformDependable> groups = logs.ofInstance(thing, name);
+        DbInstance.Builder server = DbInstance.Builder.create(scope.stack(), scope.id(thing))
+                .identifier(name)
+                .instanceClass(settings.instanceClass())
+                .vpcSecurityGroupIds(base.securityGroups())
+                .publiclyAccessible(false)
+                .autoMinorVersionUpgrade(true)
+                .maintenanceWindow(settings.maintenanceWindow())
+                .parameterGroupName(parameters)
+                .iamDatabaseAuthenticationEnabled(true)
+                .tags(scope.tags(DataClass.PHI))
+                .dependsOn(groups);
+        store(server);
+        observe(server);
+        return server;
+    }
+
+    private void store(DbInstance.Builder server) {
         server.storageType("gp3")
-                .allocatedStorage(settings.storageGb())
                 .maxAllocatedStorage(settings.maxStorageGb())
                 .storageEncrypted(true)
-                .kmsKeyId(keyArn);
-    }
-
-    private void protect(DbInstance.Builder server, String name) {
-        server.backupRetentionPeriod(settings.backupDays())
+                .kmsKeyId(base.key())
+                .backupRetentionPeriod(settings.backupDays())
                 .backupWindow(settings.backupWindow())
                 .copyTagsToSnapshot(true)
-                .deleteAutomatedBackups(!keep)
-                .deletionProtection(keep)
-                .skipFinalSnapshot(!keep);
-        if (keep) {
-            server.finalSnapshotIdentifier(name + "-final").lifecycle(StackScope.keep());
-        }
+                .deleteAutomatedBackups(!base.keep())
+                .deletionProtection(base.keep());
     }
 
-    private void observe(DbInstance.Builder server, String keyArn) {
-        ServiceRole monitoring = new ServiceRole(
-                scope,
-                "database-monitoring",
-                "monitoring.rds.amazonaws.com",
-                "Writes samples of the database's host",
-                List.of(Statement.allow("Write")
-                        .actions(
-                                "logs:CreateLogGroup",
-                                "logs:CreateLogStream",
-                                "logs:DescribeLogStreams",
-                                "logs:GetLogEvents",
-                                "logs:PutLogEvents",
-                                "logs:PutRetentionPolicy")
-                        .on(metrics(), metrics() + ":log-stream:*")));
-        server.enabledCloudwatchLogsExports(DatabaseLogs.EXPORTS)
+    private void observe(DbInstance.Builder server) {
+        server.enabledCloudwatchLogsExports(DatabaseLogs.OF_INSTANCE)
                 .performanceInsightsEnabled(true)
-                .performanceInsightsKmsKeyId(keyArn)
+                .performanceInsightsKmsKeyId(base.key())
                 .performanceInsightsRetentionPeriod(settings.insightsDays())
                 .monitoringInterval(settings.monitoringSeconds())
-                .monitoringRoleArn(monitoring.arn());
+                .monitoringRoleArn(base.monitoring());
     }
 
-    /** Where RDS writes samples of the hosts of the whole account; it has no other place for them. */
-    private String metrics() {
-        return "arn:aws:logs:" + scope.config().region() + ":"
-                + scope.config().account().id() + ":log-group:RDSOSMetrics";
-    }
-
-    private String subnetGroup(String name) {
-        return DbSubnetGroup.Builder.create(scope.stack(), scope.id("database-subnets"))
-                .name(name)
-                .description("Subnets without a route out of the network")
-                .subnetIds(subnets)
-                .tags(scope.tags(DataClass.INTERNAL))
-                .build()
-                .getName();
-    }
-
-    private String parameters(String name) {
+    private String parameters() {
         return DbParameterGroup.Builder.create(scope.stack(), scope.id("database-parameters"))
-                .name(name)
+                .name(base.name())
                 .family(settings.family())
-                .description("TLS only, and a record of who does what")
-                .parameter(List.of(
-                        parameter("log_connections", "1", "immediate"),
-                        parameter("log_disconnections", "1", "immediate"),
-                        parameter("log_statement", "ddl", "immediate"),
-                        parameter("pgaudit.log", "ddl,role,write", "pending-reboot"),
-                        parameter("rds.force_ssl", "1", "pending-reboot"),
-                        parameter("shared_preload_libraries", "pg_stat_statements,pgaudit", "pending-reboot")))
+                .description(PostgresBase.PARAMETERS_ARE)
+                .parameter(PostgresBase.PARAMETERS.stream()
+                        .map(parameter -> DbParameterGroupParameter.builder()
+                                .name(parameter.name())
+                                .value(parameter.value())
+                                .applyMethod(parameter.apply())
+                                .build())
+                        .toList())
                 .tags(scope.tags(DataClass.INTERNAL))
                 .build()
                 .getName();
-    }
-
-    private static DbParameterGroupParameter parameter(String name, String value, String apply) {
-        return DbParameterGroupParameter.builder()
-                .name(name)
-                .value(value)
-                .applyMethod(apply)
-                .build();
     }
 }

@@ -12,8 +12,10 @@ final class LogNames {
         return List.of(
                 // The cell's own path; the word stands for what follows it.
                 names.path("any").replaceFirst("any$", "*"),
-                // RDS, WAF and ECS choose the names of what they write, or their beginning.
+                // RDS (its replicas too), WAF and ECS choose the names of what they write, or their beginning.
                 "/aws/rds/instance/" + names.of(NameKind.DATABASE, "database") + "/*",
+                "/aws/rds/instance/" + names.of(NameKind.DATABASE, "database") + "-*/*",
+                "/aws/rds/cluster/" + names.of(NameKind.DATABASE, "database") + "/*",
                 "aws-waf-logs-" + names.of(NameKind.WEB_ACL, "ingress"),
                 "/aws/ecs/containerinsights/" + names.of(NameKind.ECS_CLUSTER, "services") + "/*");
     }

@@ -12,6 +12,7 @@ public record BackupSource(Kind kind, String arn) implements Offer {
     /** Kinds of data store that AWS Backup knows, each with permissions of its own. */
     public enum Kind {
         DATABASE,
+        CLUSTER,
         BUCKET,
         FILES
     }

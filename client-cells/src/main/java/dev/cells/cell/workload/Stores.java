@@ -38,6 +38,7 @@ public final class Stores {
         SortedSet<String> writes = new TreeSet<>(spec.writes());
         if (spec.database()) {
             reads.add("database");
+            writes.add("database");
         }
         SortedSet<String> all = new TreeSet<>(reads);
         all.addAll(writes);
@@ -54,7 +55,12 @@ public final class Stores {
                 statements.addAll(statements(workload, "Read", name, store.reading()));
             }
             if (writes.contains(name)) {
-                statements.addAll(statements(workload, "Write", name, store.writing()));
+                // What reading allows already is not said twice.
+                List<Grant> more = store.writing().stream()
+                        .filter(grant ->
+                                !reads.contains(name) || !store.reading().contains(grant))
+                        .toList();
+                statements.addAll(statements(workload, "Write", name, more));
             }
         }
         return new Use(environment, statements, doors, volumes);

@@ -22,7 +22,9 @@ public enum CellCheck {
     SECTIONS_FIT(ModuleChecks::needs),
     NAMES_FIT(ServiceChecks::names),
     TASK_SIZE_OFFERED(SizeChecks::task),
-    DATABASE_SIZE_OFFERED(SizeChecks::database),
+    DATABASE_SIZE_OFFERED(ClassChecks::database),
+    CACHE_SIZE_OFFERED(ClassChecks::cache),
+    SEARCH_SIZE_OFFERED(ClassChecks::search),
     DATABASE_NOT_PUBLIC(ServiceChecks::publicDatabase);
 
     private final Function<StackConfig, List<Problem>> rule;

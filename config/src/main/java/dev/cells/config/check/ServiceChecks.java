@@ -33,7 +33,8 @@ final class ServiceChecks {
                             .at(callee.origin())
                             .hint("remove it: a service always reaches itself"));
                 } else if (!services.containsKey(callee.display())) {
-                    problems.add(absent(cell, "services", "service", path, name, callee, services.keySet()));
+                    problems.add(absent(
+                            cell, "services." + callee.display(), "service", path, name, callee, services.keySet()));
                 }
             }
         });
@@ -49,7 +50,7 @@ final class ServiceChecks {
                     for (ScalarNode store : Look.texts(workload, key)) {
                         if (!stores.contains(store.display())) {
                             String path = section + "." + name + "." + key;
-                            String where = StoreChecks.sectionOf(cell, store.display());
+                            String where = StoreChecks.pathOf(cell, store.display());
                             problems.add(absent(cell, where, "store", path, name, store, stores));
                         }
                     }
@@ -59,6 +60,7 @@ final class ServiceChecks {
         return problems;
     }
 
+    /** @param where the thing would stand if it were there, or stands and is off */
     static Problem absent(
             StackConfig cell,
             String where,
@@ -68,14 +70,14 @@ final class ServiceChecks {
             ScalarNode named,
             Set<String> known) {
         String name = named.display();
-        boolean off = cell.settings().find(where + "." + name).isPresent();
+        boolean off = cell.settings().find(where).isPresent();
         String state = off ? kind + " " + name + " is turned off" : "there is no " + kind + " " + name;
         return Problem.error("unknown-" + kind, state + ", which " + user + " needs")
                 .path(path)
                 .at(named.origin())
                 .hint(
                         off
-                                ? off(cell, where + "." + name).orElse("")
+                                ? off(cell, where).orElse("")
                                 : Suggest.among(name, known).orElse("known are " + String.join(", ", known)));
     }
 
@@ -84,14 +86,16 @@ final class ServiceChecks {
             return List.of();
         }
         List<Problem> problems = new ArrayList<>();
-        Look.named(cell.settings(), "services").forEach((name, service) -> {
-            if (Look.isTrue(service, "database")) {
-                problems.add(Problem.error("database-is-off", name + " needs the database, but the cell has none")
-                        .path("services." + name + ".database")
-                        .at(Look.scalar(service, "database").orElseThrow().origin())
-                        .hint(off(cell, "database").orElse("")));
-            }
-        });
+        for (String section : List.of("services", "jobs")) {
+            Look.named(cell.settings(), section).forEach((name, workload) -> {
+                if (Look.isTrue(workload, "database")) {
+                    problems.add(Problem.error("database-is-off", name + " needs the database, but the cell has none")
+                            .path(section + "." + name + ".database")
+                            .at(Look.scalar(workload, "database").orElseThrow().origin())
+                            .hint(off(cell, "database").orElse("")));
+                }
+            });
+        }
         return problems;
     }
 

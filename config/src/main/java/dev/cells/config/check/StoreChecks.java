@@ -18,6 +18,9 @@ final class StoreChecks {
     private static final List<String> SECTIONS =
             List.of("storage.buckets", "queue.queues", "queue.topics", "files.shares");
 
+    /** Modules that are one store, named like the module. */
+    private static final List<String> SINGLE = List.of("cache", "database", "search");
+
     /** Where raw data is put, and where clean data is taken from, in a cell that takes data in. */
     private static final List<String> OF_INGEST = List.of("ingest-clean", "ingest-landing");
 
@@ -27,6 +30,7 @@ final class StoreChecks {
     static Set<String> names(StackConfig cell) {
         Set<String> names = new TreeSet<>();
         SECTIONS.forEach(section -> names.addAll(on(cell, section).keySet()));
+        SINGLE.stream().filter(module -> Look.isOn(cell.settings(), module)).forEach(names::add);
         cell.settings()
                 .find("ingest")
                 .filter(section -> !Switches.isOff(section))
@@ -40,17 +44,23 @@ final class StoreChecks {
         return Look.isOn(cell.settings(), module) ? Look.named(cell.settings(), section) : Map.of();
     }
 
-    /** The section that has the store, on or off; the first where none has. */
-    static String sectionOf(StackConfig cell, String store) {
+    /** Where the store stands, on or off; in the first section where none has it. */
+    static String pathOf(StackConfig cell, String store) {
+        if (SINGLE.contains(store)) {
+            return store;
+        }
         return SECTIONS.stream()
-                .filter(section -> cell.settings().find(section + "." + store).isPresent())
-                .findFirst()
-                .orElse(SECTIONS.get(0));
+                        .filter(section ->
+                                cell.settings().find(section + "." + store).isPresent())
+                        .findFirst()
+                        .orElse(SECTIONS.get(0))
+                + "." + store;
     }
 
     static List<Problem> namesDiffer(StackConfig cell) {
         Map<String, String> first = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
+        SINGLE.stream().filter(module -> Look.isOn(cell.settings(), module)).forEach(name -> first.put(name, name));
         for (String section : SECTIONS) {
             on(cell, section).forEach((name, store) -> {
                 String other = first.putIfAbsent(name, section);
@@ -73,7 +83,13 @@ final class StoreChecks {
                 if (!queues.containsKey(queue.display())) {
                     String path = "queue.topics." + name + ".to";
                     problems.add(ServiceChecks.absent(
-                            cell, "queue.queues", "queue", path, "topic " + name, queue, queues.keySet()));
+                            cell,
+                            "queue.queues." + queue.display(),
+                            "queue",
+                            path,
+                            "topic " + name,
+                            queue,
+                            queues.keySet()));
                 }
             }
         });

@@ -179,6 +179,70 @@ class CellCheckTest {
     }
 
     @Test
+    void aCacheOnAMachineThatElastiCacheDoesNotOfferIsRefused() {
+        assertThat(acme(network("10.16.0.0/16"), "cache: {enabled: true, node-class: cache.t4g.large}")
+                        .problems())
+                .containsExactly(AT + "2:36 cache-size: a cache is not offered on `cache.t4g.large`"
+                        + " | did you mean cache.m6g.large?");
+        assertThat(TestProject.in(folder.resolve("off"))
+                        .client("acme", network("10.16.0.0/16") + "\ncache: {node-class: cache.t4g.large}\n")
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
+    void aSearchOnMachinesThatOpenSearchDoesNotOfferIsRefused() {
+        assertThat(acme(
+                                network("10.16.0.0/16"),
+                                "search:",
+                                "  enabled: true",
+                                "  instance-class: r7g.lage.search",
+                                "  master-class: x9z.large.search")
+                        .problems())
+                .containsExactly(
+                        AT + "4:19 search-size: OpenSearch is not offered on `r7g.lage.search`"
+                                + " | did you mean r7g.large.search?",
+                        AT + "5:17 search-size: OpenSearch is not offered on `x9z.large.search`"
+                                + " | did you mean c6g.large.search?");
+    }
+
+    @Test
+    void auroraIsOfferedOnFewerMachinesThanAnInstance() {
+        String database = "database: {instance-class: db.m6g.large, kind: ";
+        assertThat(acme(network("10.16.0.0/16"), database + "instance}").problems())
+                .isEmpty();
+        assertThat(TestProject.in(folder.resolve("aurora"))
+                        .client("acme", network("10.16.0.0/16") + "\n" + database + "aurora}\n")
+                        .problems())
+                .containsExactly(AT + "2:28 database-size: Aurora PostgreSQL is not offered on `db.m6g.large`"
+                        + " | did you mean db.r6g.large?");
+    }
+
+    @Test
+    void moreReplicasThanRdsHasAreRefused() {
+        assertThat(acme(network("10.16.0.0/16"), "database: {replicas: 16}").problems())
+                .singleElement()
+                .asString()
+                .startsWith(AT + "2:22 out-of-range:");
+    }
+
+    @Test
+    void aBucketCannotBeCalledLikeTheCache() {
+        assertThat(acme(network("10.16.0.0/16"), "cache: true", "storage: {buckets: {cache: {}}}")
+                        .problems())
+                .containsExactly(AT + "3:28 store-clash: cache stands both in cache and in storage.buckets"
+                        + " | give one of them another name: services name a store by this word alone");
+    }
+
+    @Test
+    void aJobNeedsTheDatabaseAsAServiceDoes() {
+        assertThat(acme(network("10.16.0.0/16"), "database: false", "jobs:", "  load: {" + IMAGE + ", database: true}")
+                        .problems())
+                .containsExactly(AT + "4:102 database-is-off: load needs the database, but the cell has none"
+                        + " | turned off in client-configs/acme/cell.yaml:2:11");
+    }
+
+    @Test
     void moreZonesThanTheRegionHasAreRefused() {
         TestProject project = acme("network: {cidr: 10.16.0.0/16, zones: 3}")
                 .edit("defaults.yaml", "[us-east-1a, us-east-1b, us-east-1c]", "[us-east-1a, us-east-1b]");

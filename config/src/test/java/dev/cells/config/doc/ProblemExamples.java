@@ -160,6 +160,8 @@ final class ProblemExamples {
         acme("name-too-long", "services:", "  a-long-name-of-a-service-of-ours: {" + IMAGE + exposed);
         service("task-size", "cpu: 256", "memory: 4096");
         acme("database-size", "database: {instance-class: db.t4g.larg}");
+        acme("cache-size", "cache: {enabled: true, node-class: cache.t4g.large}");
+        acme("search-size", "search: {enabled: true, instance-class: r7g.lage.search}");
         acme("public-database", "database: {public: true}");
     }
 

@@ -1,0 +1,77 @@
+package dev.cells.cell.cache;
+
+import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.observe.AlarmProps;
+import imports.aws.elasticache_replication_group.ElasticacheReplicationGroup;
+import java.util.Map;
+
+/** What operators are told of the cache, node by node. */
+final class CacheAlarms {
+    private static final int MINUTES = 15;
+
+    private final StackScope scope;
+    private final AlarmsOffer alarms;
+
+    private CacheAlarms(StackScope scope, AlarmsOffer alarms) {
+        this.scope = scope;
+        this.alarms = alarms;
+    }
+
+    static void raise(StackScope scope, CacheSettings settings, ElasticacheReplicationGroup group, AlarmsOffer alarms) {
+        CacheAlarms raised = new CacheAlarms(scope, alarms);
+        for (int node = 1; node <= settings.nodes(); node++) {
+            raised.node("cache-" + node, group.getId() + String.format("-%03d", node));
+        }
+    }
+
+    /** @param cluster how AWS calls the node */
+    private void node(String thing, String cluster) {
+        raise(
+                thing + "-busy",
+                cluster,
+                "The cache is busy: let readers use CACHE_READER_HOST, or raise cache.node-class",
+                "EngineCPUUtilization",
+                "Average",
+                alarms.limits().cpuPercent(),
+                MINUTES);
+        raise(
+                thing + "-full",
+                cluster,
+                "The cache is full, and soon forgets or refuses: let keys expire sooner, or raise cache.node-class",
+                "DatabaseMemoryUsagePercentage",
+                "Maximum",
+                alarms.limits().memoryPercent(),
+                MINUTES);
+        raise(
+                thing + "-refused",
+                cluster,
+                "The cache refused somebody's login: look in its engine log who it was",
+                "AuthenticationFailures",
+                "Sum",
+                0,
+                1);
+    }
+
+    private void raise(
+            String thing,
+            String cluster,
+            String description,
+            String metric,
+            String statistic,
+            double limit,
+            int minutes) {
+        alarms.raise(
+                scope,
+                thing,
+                new AlarmProps(
+                        description,
+                        "AWS/ElastiCache",
+                        metric,
+                        statistic,
+                        Map.of("CacheClusterId", cluster),
+                        true,
+                        limit,
+                        minutes));
+    }
+}

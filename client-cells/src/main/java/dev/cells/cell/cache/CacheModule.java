@@ -1,0 +1,80 @@
+package dev.cells.cell.cache;
+
+import dev.cells.cell.keys.KeyClass;
+import dev.cells.cell.keys.KeysOffer;
+import dev.cells.cell.module.CellModule;
+import dev.cells.cell.module.Contract;
+import dev.cells.cell.module.ModuleContext;
+import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.network.NetworkOffer;
+import dev.cells.cell.store.Grant;
+import dev.cells.cell.store.StoreOffer;
+import dev.cells.cell.traffic.Door;
+import dev.cells.cell.traffic.SubnetTier;
+import dev.cells.constructs.StackScope;
+import imports.aws.elasticache_replication_group.ElasticacheReplicationGroup;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes the cache, and offers it to workloads as the store {@code cache}. AWS Backup does not know caches; ElastiCache's
+ * own daily snapshots, under the cell's key, take its place.
+ */
+public final class CacheModule implements CellModule<CacheSettings> {
+    private static final int PORT = 6379;
+
+    @Override
+    public String name() {
+        return "cache";
+    }
+
+    @Override
+    public Class<CacheSettings> settings() {
+        return CacheSettings.class;
+    }
+
+    @Override
+    public Contract contract() {
+        return Contract.empty()
+                .needing(KeysOffer.class)
+                .needing(NetworkOffer.class)
+                .using(AlarmsOffer.class)
+                .making(StoreOffer.class);
+    }
+
+    @Override
+    public void build(ModuleContext context, CacheSettings settings) {
+        StackScope scope = context.scope();
+        KeysOffer keys = context.get(KeysOffer.class);
+        NetworkOffer network = context.get(NetworkOffer.class);
+        Door door = new Door(network.firewall().party(scope, "cache", SubnetTier.DATABASE, "The cell's cache"), PORT);
+        CacheUsers users = new CacheUsers(scope);
+        CacheLogs logs = new CacheLogs(
+                scope, keys.arn(KeyClass.LOGS), context.cell().logs().days());
+        ElasticacheReplicationGroup group = new ValkeyServer(scope, settings, door, context.keep())
+                .build(network.subnets().get(SubnetTier.DATABASE), keys.arn(KeyClass.PHI), users, logs);
+        context.find(AlarmsOffer.class).ifPresent(alarms -> CacheAlarms.raise(scope, settings, group, alarms));
+        context.offer(store(group, users, door));
+    }
+
+    /** A workload logs in with a token that its role gives it: as the user that reads, or as the one that writes too. */
+    private static StoreOffer store(ElasticacheReplicationGroup group, CacheUsers users, Door door) {
+        return new StoreOffer(
+                "cache",
+                Map.of(
+                        "CACHE_HOST", group.getPrimaryEndpointAddress(),
+                        "CACHE_NAME", group.getReplicationGroupId(),
+                        "CACHE_PORT", String.valueOf(PORT),
+                        "CACHE_READER_HOST", group.getReaderEndpointAddress(),
+                        "CACHE_READER_USER", users.reader().getUserName(),
+                        "CACHE_WRITER_USER", users.writer().getUserName()),
+                List.of(connect(group, users.reader().getArn())),
+                List.of(connect(group, users.writer().getArn())),
+                Optional.of(door));
+    }
+
+    private static Grant connect(ElasticacheReplicationGroup group, String user) {
+        return Grant.of(List.of("elasticache:Connect"), group.getArn(), user);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.cells.cell.cache;
+
+import dev.cells.cell.traffic.Door;
+import dev.cells.constructs.DataClass;
+import dev.cells.constructs.NameKind;
+import dev.cells.constructs.StackScope;
+import imports.aws.elasticache_parameter_group.ElasticacheParameterGroup;
+import imports.aws.elasticache_parameter_group.ElasticacheParameterGroupParameter;
+import imports.aws.elasticache_replication_group.ElasticacheReplicationGroup;
+import imports.aws.elasticache_subnet_group.ElasticacheSubnetGroup;
+import java.util.List;
+
+/** The servers of the cache, with the subnets and the parameters that they stand on. */
+final class ValkeyServer {
+    private final StackScope scope;
+    private final CacheSettings settings;
+    private final Door door;
+    private final boolean keep;
+    private final String name;
+
+    ValkeyServer(StackScope scope, CacheSettings settings, Door door, boolean keep) {
+        this.scope = scope;
+        this.settings = settings;
+        this.door = door;
+        this.keep = keep;
+        this.name = scope.names().of(NameKind.CACHE, "cache");
+    }
+
+    ElasticacheReplicationGroup build(List<String> subnets, String keyArn, CacheUsers users, CacheLogs logs) {
+        ElasticacheReplicationGroup.Builder group = ElasticacheReplicationGroup.Builder.create(
+                        scope.stack(), scope.id("cache"))
+                .replicationGroupId(name)
+                .description("The cache of " + scope.config().address())
+                .engine("valkey")
+                .engineVersion(settings.engineVersion())
+                .nodeType(settings.nodeClass())
+                .numCacheClusters(settings.nodes())
+                .automaticFailoverEnabled(true)
+                .multiAzEnabled(true)
+                .parameterGroupName(parameters())
+                .port(door.port())
+                .subnetGroupName(subnetGroup(subnets))
+                .securityGroupIds(List.of(door.party().group()))
+                .autoMinorVersionUpgrade("true")
+                .maintenanceWindow(settings.maintenanceWindow())
+                .logDeliveryConfiguration(logs.deliveries())
+                .tags(scope.tags(DataClass.PHI));
+        encrypt(group, keyArn, users);
+        protect(group);
+        return group.build();
+    }
+
+    private static void encrypt(ElasticacheReplicationGroup.Builder group, String keyArn, CacheUsers users) {
+        group.atRestEncryptionEnabled("true")
+                .kmsKeyId(keyArn)
+                .transitEncryptionEnabled(true)
+                .transitEncryptionMode("required")
+                .userGroupIds(List.of(users.group()));
+    }
+
+    private void protect(ElasticacheReplicationGroup.Builder group) {
+        group.snapshotRetentionLimit(settings.snapshotDays()).snapshotWindow(settings.snapshotWindow());
+        if (keep) {
+            group.finalSnapshotIdentifier(name + "-final").lifecycle(StackScope.keep());
+        }
+    }
+
+    private String subnetGroup(List<String> subnets) {
+        return ElasticacheSubnetGroup.Builder.create(scope.stack(), scope.id("cache-subnets"))
+                .name(name)
+                .description("Subnets without a route out of the network")
+                .subnetIds(subnets)
+                .tags(scope.tags(DataClass.INTERNAL))
+                .build()
+                .getName();
+    }
+
+    private String parameters() {
+        return ElasticacheParameterGroup.Builder.create(scope.stack(), scope.id("cache-parameters"))
+                .name(name)
+                .family(settings.family())
+                .description("What is forgotten when memory is full")
+                .parameter(List.of(ElasticacheParameterGroupParameter.builder()
+                        .name("maxmemory-policy")
+                        .value(settings.eviction().toString())
+                        .build()))
+                .tags(scope.tags(DataClass.INTERNAL))
+                .build()
+                .getName();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.cells.cell.database;
+
+import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.store.BackupSource;
+import dev.cells.constructs.DataClass;
+import dev.cells.constructs.StackScope;
+import imports.aws.rds_cluster.RdsCluster;
+import imports.aws.rds_cluster_instance.RdsClusterInstance;
+import imports.aws.rds_cluster_parameter_group.RdsClusterParameterGroup;
+import imports.aws.rds_cluster_parameter_group.RdsClusterParameterGroupParameter;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An Aurora cluster with its parameters and its servers. All servers share the cluster's storage; one writes, the others
+ * are read and take over when it fails. So a standby in another zone is a replica, and needs none besides.
+ */
+final class AuroraCluster {
+    private final PostgresBase base;
+    private final StackScope scope;
+    private final DatabaseSettings settings;
+    private final DatabaseLogs logs;
+
+    AuroraCluster(PostgresBase base, DatabaseSettings settings, DatabaseLogs logs) {
+        this.base = base;
+        this.scope = base.scope();
+        this.settings = settings;
+        this.logs = logs;
+    }
+
+    Running build(Optional<AlarmsOffer> alarms) {
+        RdsCluster cluster = cluster();
+        int servers = 1 + Math.max(settings.replicas(), settings.multiZone() ? 1 : 0);
+        for (int number = 1; number <= servers; number++) {
+            String thing = "database-server-" + number;
+            RdsClusterInstance server = server(cluster, thing, number);
+            alarms.ifPresent(raised -> DatabaseAlarms.ofClusterServer(scope, thing, server, raised));
+        }
+        List<String> ids = List.of(cluster.getClusterResourceId());
+        return new Running(
+                new BackupSource(BackupSource.Kind.CLUSTER, cluster.getArn()),
+                cluster.getEndpoint(),
+                settings.replicas() > 0 ? List.of(cluster.getReaderEndpoint()) : List.of(),
+                ids,
+                ids);
+    }
+
+    private RdsCluster cluster() {
+        RdsCluster.Builder cluster = RdsCluster.Builder.create(scope.stack(), scope.id("database"))
+                .clusterIdentifier(base.name())
+                .engine(settings.engine())
+                .engineVersion(settings.engineVersion())
+                .databaseName(settings.name())
+                .port(base.port())
+                .dbSubnetGroupName(base.subnets())
+                .vpcSecurityGroupIds(base.securityGroups())
+                .dbClusterParameterGroupName(parameters())
+                .preferredMaintenanceWindow(settings.maintenanceWindow())
+                .storageEncrypted(true)
+                .kmsKeyId(base.key())
+                // The master's password is made, kept and changed by RDS; it is in no config, plan or state.
+                .masterUsername("master")
+                .manageMasterUserPassword(true)
+                .masterUserSecretKmsKeyId(base.key())
+                .iamDatabaseAuthenticationEnabled(true)
+                .enabledCloudwatchLogsExports(DatabaseLogs.OF_CLUSTER)
+                .tags(scope.tags(DataClass.PHI))
+                .dependsOn(logs.ofCluster("database", base.name()));
+        protect(cluster);
+        return cluster.build();
+    }
+
+    private void protect(RdsCluster.Builder cluster) {
+        cluster.backupRetentionPeriod(settings.backupDays())
+                .preferredBackupWindow(settings.backupWindow())
+                .copyTagsToSnapshot(true)
+                .deleteAutomatedBackups(!base.keep())
+                .deletionProtection(base.keep())
+                .skipFinalSnapshot(!base.keep());
+        if (base.keep()) {
+            cluster.finalSnapshotIdentifier(base.name() + "-final").lifecycle(StackScope.keep());
+        }
+    }
+
+    private RdsClusterInstance server(RdsCluster cluster, String thing, int number) {
+        return RdsClusterInstance.Builder.create(scope.stack(), scope.id(thing))
+                .identifier(base.name() + "-" + number)
+                .clusterIdentifier(cluster.getId())
+                .engine(cluster.getEngine())
+                .engineVersion(cluster.getEngineVersion())
+                .instanceClass(settings.instanceClass())
+                .publiclyAccessible(false)
+                .autoMinorVersionUpgrade(true)
+                .copyTagsToSnapshot(true)
+                .preferredMaintenanceWindow(settings.maintenanceWindow())
+                .performanceInsightsEnabled(true)
+                .performanceInsightsKmsKeyId(base.key())
+                .performanceInsightsRetentionPeriod(settings.insightsDays())
+                .monitoringInterval(settings.monitoringSeconds())
+                .monitoringRoleArn(base.monitoring())
+                .tags(scope.tags(DataClass.PHI))
+                .build();
+    }
+
+    private String parameters() {
+        return RdsClusterParameterGroup.Builder.create(scope.stack(), scope.id("database-parameters"))
+                .name(base.name())
+                .family(settings.family())
+                .description(PostgresBase.PARAMETERS_ARE)
+                .parameter(PostgresBase.PARAMETERS.stream()
+                        .map(parameter -> RdsClusterParameterGroupParameter.builder()
+                                .name(parameter.name())
+                                .value(parameter.value())
+                                .applyMethod(parameter.apply())
+                                .build())
+                        .toList())
+                .tags(scope.tags(DataClass.INTERNAL))
+                .build()
+                .getName();
+    }
+}

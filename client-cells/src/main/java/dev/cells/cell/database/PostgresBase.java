@@ -1,0 +1,114 @@
+package dev.cells.cell.database;
+
+import dev.cells.cell.traffic.Door;
+import dev.cells.constructs.DataClass;
+import dev.cells.constructs.NameKind;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.Statement;
+import dev.cells.constructs.identity.ServiceRole;
+import imports.aws.db_subnet_group.DbSubnetGroup;
+import java.util.List;
+
+/** What a PostgreSQL stands on, whichever kind of server it is: its subnets and the role that samples its hosts. */
+final class PostgresBase {
+    /** Those that may be said of a server or of a cluster: TLS only, and a record of who does what. */
+    static final List<Parameter> PARAMETERS = List.of(
+            new Parameter("log_connections", "1", "immediate"),
+            new Parameter("log_disconnections", "1", "immediate"),
+            new Parameter("log_statement", "ddl", "immediate"),
+            new Parameter("pgaudit.log", "ddl,role,write", "pending-reboot"),
+            new Parameter("rds.force_ssl", "1", "pending-reboot"),
+            new Parameter("shared_preload_libraries", "pg_stat_statements,pgaudit", "pending-reboot"));
+
+    static final String PARAMETERS_ARE = "TLS only, and a record of who does what";
+
+    /** @param apply when a change of it takes effect, as AWS writes it */
+    record Parameter(String name, String value, String apply) {}
+
+    private final StackScope scope;
+    private final Door door;
+    private final String keyArn;
+    private final boolean keep;
+    private final String name;
+    private final String subnetGroup;
+    private final String monitoringRole;
+
+    /**
+     * @param subnets ids of subnets without a route out
+     * @param keyArn of the key of everything that the database stores
+     * @param keep whether it may not be destroyed
+     */
+    PostgresBase(StackScope scope, List<String> subnets, Door door, String keyArn, boolean keep) {
+        this.scope = scope;
+        this.door = door;
+        this.keyArn = keyArn;
+        this.keep = keep;
+        this.name = scope.names().of(NameKind.DATABASE, "database");
+        this.subnetGroup = subnetGroup(subnets);
+        this.monitoringRole = monitoringRole();
+    }
+
+    StackScope scope() {
+        return scope;
+    }
+
+    /** The name of the server or cluster; what belongs to it adds to that. */
+    String name() {
+        return name;
+    }
+
+    int port() {
+        return door.port();
+    }
+
+    List<String> securityGroups() {
+        return List.of(door.party().group());
+    }
+
+    String subnets() {
+        return subnetGroup;
+    }
+
+    String key() {
+        return keyArn;
+    }
+
+    boolean keep() {
+        return keep;
+    }
+
+    String monitoring() {
+        return monitoringRole;
+    }
+
+    private String subnetGroup(List<String> subnets) {
+        return DbSubnetGroup.Builder.create(scope.stack(), scope.id("database-subnets"))
+                .name(name)
+                .description("Subnets without a route out of the network")
+                .subnetIds(subnets)
+                .tags(scope.tags(DataClass.INTERNAL))
+                .build()
+                .getName();
+    }
+
+    private String monitoringRole() {
+        // Where RDS writes samples of the hosts of the whole account; it has no other place for them.
+        String metrics = "arn:aws:logs:" + scope.config().region() + ":"
+                + scope.config().account().id() + ":log-group:RDSOSMetrics";
+        return new ServiceRole(
+                        scope,
+                        "database-monitoring",
+                        "monitoring.rds.amazonaws.com",
+                        "Writes samples of the database's host",
+                        List.of(Statement.allow("Write")
+                                .actions(
+                                        "logs:CreateLogGroup",
+                                        "logs:CreateLogStream",
+                                        "logs:DescribeLogStreams",
+                                        "logs:GetLogEvents",
+                                        "logs:PutLogEvents",
+                                        "logs:PutRetentionPolicy")
+                                .on(metrics, metrics + ":log-stream:*")))
+                .arn();
+    }
+}

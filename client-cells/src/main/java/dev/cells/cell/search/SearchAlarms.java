@@ -1,0 +1,107 @@
+package dev.cells.cell.search;
+
+import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.observe.AlarmProps;
+import imports.aws.opensearch_domain.OpensearchDomain;
+import java.util.Map;
+
+/** What operators are told of the domain. */
+final class SearchAlarms {
+    private static final int MEBIBYTES_PER_GB = 1024;
+    private static final int MINUTES = 15;
+    private static final String MAXIMUM = "Maximum";
+
+    private final StackScope scope;
+    private final AlarmsOffer alarms;
+    private final Map<String, String> dimensions;
+
+    private SearchAlarms(StackScope scope, OpensearchDomain domain, AlarmsOffer alarms) {
+        this.scope = scope;
+        this.alarms = alarms;
+        this.dimensions =
+                Map.of("ClientId", scope.config().account().id().value(), "DomainName", domain.getDomainName());
+    }
+
+    static void raise(StackScope scope, SearchSettings settings, OpensearchDomain domain, AlarmsOffer alarms) {
+        SearchAlarms raised = new SearchAlarms(scope, domain, alarms);
+        raised.health();
+        raised.room(settings);
+    }
+
+    private void health() {
+        above(
+                "search-red",
+                "Part of the search cannot be found: look at unassigned shards, and restore their indexes from a snapshot",
+                "ClusterStatus.red",
+                MAXIMUM,
+                0,
+                1);
+        above(
+                "search-yellow",
+                "Part of the search has no copy: look whether a node is missing, or allow fewer replicas",
+                "ClusterStatus.yellow",
+                MAXIMUM,
+                0,
+                MINUTES);
+        above(
+                "search-blocked",
+                "The search takes nothing in: free storage or memory, then lift the block",
+                "ClusterIndexWritesBlocked",
+                MAXIMUM,
+                0,
+                5);
+        above(
+                "search-snapshot",
+                "The snapshot of the search failed: mostly because it is red, so look there first",
+                "AutomatedSnapshotFailure",
+                MAXIMUM,
+                0,
+                1);
+        above(
+                "search-key",
+                "The search cannot use its key and will stop: look at the key's state, its policy and its grants",
+                "KMSKeyInaccessible",
+                MAXIMUM,
+                0,
+                1);
+    }
+
+    private void room(SearchSettings settings) {
+        double free = Math.floor(
+                settings.storageGb() * MEBIBYTES_PER_GB * alarms.limits().freeStoragePercent() / 100.0);
+        alarms.raise(
+                scope,
+                "search-storage",
+                new AlarmProps(
+                        "A node of the search is nearly full: delete old indexes, or raise search.storage-gb",
+                        "AWS/ES",
+                        "FreeStorageSpace",
+                        "Minimum",
+                        dimensions,
+                        false,
+                        free,
+                        MINUTES));
+        above(
+                "search-heap",
+                "The search is short of memory, and soon refuses: ask for less at once, or raise search.instance-class",
+                "JVMMemoryPressure",
+                MAXIMUM,
+                alarms.limits().memoryPercent(),
+                MINUTES);
+        above(
+                "search-busy",
+                "The search is busy: look at its slow logs, or raise search.nodes-per-zone",
+                "CPUUtilization",
+                "Average",
+                alarms.limits().cpuPercent(),
+                MINUTES);
+    }
+
+    private void above(String thing, String description, String metric, String statistic, double limit, int minutes) {
+        alarms.raise(
+                scope,
+                thing,
+                new AlarmProps(description, "AWS/ES", metric, statistic, dimensions, true, limit, minutes));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.cells.cell.search;
+
+import dev.cells.cell.traffic.Door;
+import dev.cells.constructs.DataClass;
+import dev.cells.constructs.NameKind;
+import dev.cells.constructs.PolicyDocument;
+import dev.cells.constructs.Principal;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.Statement;
+import dev.cells.constructs.identity.ServiceRole;
+import imports.aws.opensearch_domain.OpensearchDomain;
+import imports.aws.opensearch_domain.OpensearchDomainAdvancedSecurityOptions;
+import imports.aws.opensearch_domain.OpensearchDomainAdvancedSecurityOptionsMasterUserOptions;
+import imports.aws.opensearch_domain.OpensearchDomainClusterConfig;
+import imports.aws.opensearch_domain.OpensearchDomainClusterConfigZoneAwarenessConfig;
+import imports.aws.opensearch_domain.OpensearchDomainDomainEndpointOptions;
+import imports.aws.opensearch_domain.OpensearchDomainEbsOptions;
+import imports.aws.opensearch_domain.OpensearchDomainEncryptAtRest;
+import imports.aws.opensearch_domain.OpensearchDomainNodeToNodeEncryption;
+import imports.aws.opensearch_domain.OpensearchDomainVpcOptions;
+import java.util.List;
+
+/** The domain with its access policy, and the role that is its master. */
+final class SearchDomain {
+    /** What gp3 has without being paid for more. */
+    private static final int IOPS = 3000;
+
+    private static final int MEGABYTES_PER_SECOND = 125;
+    private static final String[] REQUESTS = {
+        "es:ESHttpDelete", "es:ESHttpGet", "es:ESHttpHead", "es:ESHttpPatch", "es:ESHttpPost", "es:ESHttpPut"
+    };
+
+    private final StackScope scope;
+    private final SearchSettings settings;
+    private final Door door;
+    private final boolean keep;
+
+    SearchDomain(StackScope scope, SearchSettings settings, Door door, boolean keep) {
+        this.scope = scope;
+        this.settings = settings;
+        this.door = door;
+        this.keep = keep;
+    }
+
+    /** The domain's ARN from its name; as a reference, its own policies would be circles. */
+    static String arn(StackScope scope) {
+        return "arn:aws:es:" + scope.config().region() + ":"
+                + scope.config().account().id() + ":domain/" + scope.names().of(NameKind.SEARCH_DOMAIN, "search");
+    }
+
+    OpensearchDomain build(List<String> subnets, String keyArn, SearchLogs logs) {
+        OpensearchDomain.Builder domain = OpensearchDomain.Builder.create(scope.stack(), scope.id("search"))
+                .domainName(scope.names().of(NameKind.SEARCH_DOMAIN, "search"))
+                .engineVersion("OpenSearch_" + settings.engineVersion())
+                .clusterConfig(machines(subnets.size()))
+                .ebsOptions(OpensearchDomainEbsOptions.builder()
+                        .ebsEnabled(true)
+                        .volumeType("gp3")
+                        .volumeSize(settings.storageGb())
+                        .iops(IOPS)
+                        .throughput(MEGABYTES_PER_SECOND)
+                        .build())
+                .vpcOptions(OpensearchDomainVpcOptions.builder()
+                        .subnetIds(subnets)
+                        .securityGroupIds(List.of(door.party().group()))
+                        .build())
+                .logPublishingOptions(logs.options())
+                .accessPolicies(access().json())
+                .tags(scope.tags(DataClass.PHI))
+                .dependsOn(List.of(logs.permission()));
+        encrypt(domain, keyArn);
+        domain.advancedSecurityOptions(roles());
+        if (keep) {
+            domain.lifecycle(StackScope.keep());
+        }
+        return domain.build();
+    }
+
+    private OpensearchDomainClusterConfig machines(int zones) {
+        OpensearchDomainClusterConfig.Builder machines = OpensearchDomainClusterConfig.builder()
+                .instanceType(settings.instanceClass())
+                .instanceCount(zones * settings.nodesPerZone())
+                .zoneAwarenessEnabled(true)
+                .zoneAwarenessConfig(OpensearchDomainClusterConfigZoneAwarenessConfig.builder()
+                        .availabilityZoneCount(zones)
+                        .build())
+                .dedicatedMasterEnabled(settings.masters() > 0);
+        if (settings.masters() > 0) {
+            machines.dedicatedMasterCount(settings.masters()).dedicatedMasterType(settings.masterClass());
+        }
+        return machines.build();
+    }
+
+    private static void encrypt(OpensearchDomain.Builder domain, String keyArn) {
+        domain.encryptAtRest(OpensearchDomainEncryptAtRest.builder()
+                        .enabled(true)
+                        .kmsKeyId(keyArn)
+                        .build())
+                .nodeToNodeEncryption(OpensearchDomainNodeToNodeEncryption.builder()
+                        .enabled(true)
+                        .build())
+                .domainEndpointOptions(OpensearchDomainDomainEndpointOptions.builder()
+                        .enforceHttps(true)
+                        .tlsSecurityPolicy("Policy-Min-TLS-1-2-PFS-2023-10")
+                        .build());
+    }
+
+    /**
+     * Who may do what inside the domain is decided there, by role. Its master, who says so, is a role that a task of the
+     * cell takes for as long as it runs; there are no users with passwords.
+     */
+    private OpensearchDomainAdvancedSecurityOptions roles() {
+        ServiceRole master = new ServiceRole(
+                scope,
+                "search-master",
+                "ecs-tasks.amazonaws.com",
+                "Says which roles may use which indexes of the search",
+                List.of(Statement.allow("Master").actions(REQUESTS).on(arn(scope) + "/*")));
+        return OpensearchDomainAdvancedSecurityOptions.builder()
+                .enabled(true)
+                .anonymousAuthEnabled(false)
+                .internalUserDatabaseEnabled(false)
+                .masterUserOptions(OpensearchDomainAdvancedSecurityOptionsMasterUserOptions.builder()
+                        .masterUserArn(master.arn())
+                        .build())
+                .build();
+    }
+
+    /** Denies only: what a role of the cell may do, its own policy says. */
+    private PolicyDocument access() {
+        String roles = "arn:aws:iam::" + scope.config().account().id() + ":role"
+                + scope.names().iamPath() + "*";
+        String everything = arn(scope) + "/*";
+        return PolicyDocument.of(
+                Statement.deny("DenyPlaintext")
+                        .to(Principal.anyone())
+                        .actions(REQUESTS)
+                        .on(everything)
+                        .when("Bool", "aws:SecureTransport", "false"),
+                Statement.deny("DenyStrangers")
+                        .to(Principal.anyone())
+                        .actions(REQUESTS)
+                        .on(everything)
+                        .when("ArnNotLike", "aws:PrincipalArn", roles));
+    }
+}

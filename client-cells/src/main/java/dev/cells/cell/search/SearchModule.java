@@ -1,0 +1,91 @@
+package dev.cells.cell.search;
+
+import dev.cells.cell.keys.KeyClass;
+import dev.cells.cell.keys.KeysOffer;
+import dev.cells.cell.module.CellModule;
+import dev.cells.cell.module.Contract;
+import dev.cells.cell.module.ModuleContext;
+import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.network.NetworkOffer;
+import dev.cells.cell.store.Grant;
+import dev.cells.cell.store.StoreOffer;
+import dev.cells.cell.traffic.Door;
+import dev.cells.cell.traffic.SubnetTier;
+import dev.cells.constructs.StackScope;
+import imports.aws.opensearch_domain.OpensearchDomain;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Makes the domain, and offers it to workloads as the store {@code search}. AWS Backup does not know OpenSearch; the
+ * domain's own snapshots, hourly and kept for two weeks, take its place.
+ */
+public final class SearchModule implements CellModule<SearchSettings> {
+    private static final int HTTPS = 443;
+
+    /** Paths under which OpenSearch answers questions that are sent by POST. */
+    private static final List<String> QUESTIONS = List.of("_count", "_mget", "_msearch", "_search", "_search/scroll");
+
+    @Override
+    public String name() {
+        return "search";
+    }
+
+    @Override
+    public Class<SearchSettings> settings() {
+        return SearchSettings.class;
+    }
+
+    @Override
+    public Contract contract() {
+        return Contract.empty()
+                .needing(KeysOffer.class)
+                .needing(NetworkOffer.class)
+                .using(AlarmsOffer.class)
+                .making(StoreOffer.class);
+    }
+
+    @Override
+    public void build(ModuleContext context, SearchSettings settings) {
+        StackScope scope = context.scope();
+        KeysOffer keys = context.get(KeysOffer.class);
+        NetworkOffer network = context.get(NetworkOffer.class);
+        Door door =
+                new Door(network.firewall().party(scope, "search", SubnetTier.DATABASE, "The cell's search"), HTTPS);
+        SearchLogs logs = new SearchLogs(
+                scope,
+                keys.arn(KeyClass.LOGS),
+                context.cell().logs().days(),
+                context.cell().logs().auditDays());
+        OpensearchDomain domain = new SearchDomain(scope, settings, door, context.keep())
+                .build(network.subnets().get(SubnetTier.DATABASE), keys.arn(KeyClass.PHI), logs);
+        context.find(AlarmsOffer.class).ifPresent(alarms -> SearchAlarms.raise(scope, settings, domain, alarms));
+        context.offer(store(domain, door));
+    }
+
+    /** What a role may do to the domain; which indexes, says the domain itself to roles that its master maps. */
+    private static StoreOffer store(OpensearchDomain domain, Door door) {
+        String everything = domain.getArn() + "/*";
+        Grant asking = Grant.of(
+                List.of("es:ESHttpPost"),
+                QUESTIONS.stream()
+                        .flatMap(path -> Stream.of(domain.getArn() + "/" + path, domain.getArn() + "/*/" + path))
+                        .toArray(String[]::new));
+        return new StoreOffer(
+                "search",
+                Map.of("SEARCH_ENDPOINT", "https://" + domain.getEndpoint()),
+                List.of(Grant.of(List.of("es:ESHttpGet", "es:ESHttpHead"), everything), asking),
+                List.of(Grant.of(
+                        List.of(
+                                "es:ESHttpDelete",
+                                "es:ESHttpGet",
+                                "es:ESHttpHead",
+                                "es:ESHttpPatch",
+                                "es:ESHttpPost",
+                                "es:ESHttpPut"),
+                        everything)),
+                Optional.of(door));
+    }
+}

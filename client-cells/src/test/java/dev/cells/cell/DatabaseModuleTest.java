@@ -1,0 +1,204 @@
+package dev.cells.cell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.config.fleet.StackConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseModuleTest {
+    private static final String IMAGE = "image: x@sha256:" + "0".repeat(64);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void replicasFollowTheServerAndAreAsWellProtected() throws IOException {
+        JsonNode servers = cell("replicas: 2").at("/resource/aws_db_instance");
+
+        assertThat(servers).hasSize(3);
+        JsonNode replica = servers.get("database-replica-2");
+        assertThat(replica.get("replicate_source_db").asText()).isEqualTo("${aws_db_instance.database.identifier}");
+        for (String argument : List.of(
+                "storage_encrypted",
+                "kms_key_id",
+                "publicly_accessible",
+                "iam_database_authentication_enabled",
+                "parameter_group_name",
+                "vpc_security_group_ids",
+                "deletion_protection",
+                "enabled_cloudwatch_logs_exports",
+                "performance_insights_kms_key_id",
+                "monitoring_role_arn")) {
+            assertThat(replica.get(argument)).as(argument).isEqualTo(servers.at("/database/" + argument));
+        }
+        assertThat(replica.has("username")).isFalse();
+    }
+
+    @Test
+    void whoOnlyReadsIsLetIntoReplicasOnly() throws IOException {
+        JsonNode stack = cell("replicas: 1");
+
+        assertThat(databases(stack, "reader"))
+                .containsExactly("${aws_db_instance.database-replica-1.resource_id}/reader");
+        assertThat(databases(stack, "writer"))
+                .containsExactly(
+                        "${aws_db_instance.database-replica-1.resource_id}/writer",
+                        "${aws_db_instance.database.resource_id}/writer",
+                        "${aws_db_instance.database-replica-1.resource_id}/writer");
+        assertThat(environment(stack, "reader").get("DATABASE_READER_HOST").asText())
+                .isEqualTo("${aws_db_instance.database-replica-1.address}");
+    }
+
+    @Test
+    void withoutReplicasWhoReadsUsesTheServer() throws IOException {
+        JsonNode stack = cell("replicas: 0");
+
+        assertThat(databases(stack, "reader")).containsExactly("${aws_db_instance.database.resource_id}/reader");
+        assertThat(databases(stack, "writer")).containsExactly("${aws_db_instance.database.resource_id}/writer");
+        assertThat(environment(stack, "reader").has("DATABASE_READER_HOST")).isFalse();
+    }
+
+    @Test
+    void aClusterIsProtectedAsAnInstanceIs() throws IOException {
+        JsonNode cluster = cell("kind: aurora").at("/resource/aws_rds_cluster/database");
+
+        assertThat(cluster.get("engine").asText()).isEqualTo("aurora-postgresql");
+        assertThat(cluster.get("storage_encrypted").asBoolean()).isTrue();
+        assertThat(cluster.get("kms_key_id").asText()).isEqualTo("${aws_kms_key.key-phi.arn}");
+        assertThat(cluster.get("manage_master_user_password").asBoolean()).isTrue();
+        assertThat(cluster.has("master_password")).isFalse();
+        assertThat(cluster.get("iam_database_authentication_enabled").asBoolean())
+                .isTrue();
+        assertThat(cluster.get("backup_retention_period").asInt()).isEqualTo(35);
+        assertThat(cluster.get("deletion_protection").asBoolean()).isTrue();
+        assertThat(cluster.at("/lifecycle/prevent_destroy").asBoolean()).isTrue();
+        assertThat(cluster.get("final_snapshot_identifier").asText()).isEqualTo("acme-database-final");
+        assertThat(cluster.get("db_cluster_parameter_group_name").asText())
+                .isEqualTo("${aws_rds_cluster_parameter_group.database-parameters.name}");
+    }
+
+    @Test
+    void aClusterForcesTlsAndItsLogsAreMadeBeforeIt() throws IOException {
+        JsonNode resources = cell("kind: aurora").get("resource");
+
+        JsonNode parameters = resources.at("/aws_rds_cluster_parameter_group/database-parameters");
+        assertThat(parameters.get("family").asText()).isEqualTo("aurora-postgresql16");
+        assertThat(parameters.get("parameter"))
+                .extracting(parameter -> parameter.get("name").asText() + "="
+                        + parameter.get("value").asText())
+                .contains("rds.force_ssl=1", "pgaudit.log=ddl,role,write");
+        assertThat(resources.at("/aws_rds_cluster/database/depends_on/0").asText())
+                .isEqualTo("aws_cloudwatch_log_group.logs-database-postgresql");
+        assertThat(resources
+                        .at("/aws_cloudwatch_log_group/logs-database-postgresql/name")
+                        .asText())
+                .isEqualTo("/aws/rds/cluster/acme-database/postgresql");
+    }
+
+    @Test
+    void aStandbyOfAClusterIsAReplica() throws IOException {
+        assertThat(servers("kind: aurora, multi-zone: true, replicas: 0")).isEqualTo(2);
+        assertThat(servers("kind: aurora, multi-zone: true, replicas: 3")).isEqualTo(4);
+        assertThat(servers("kind: aurora, multi-zone: false, replicas: 0")).isEqualTo(1);
+    }
+
+    @Test
+    void servicesLogInToAClusterByTheIdOfTheCluster() throws IOException {
+        JsonNode stack = cell("kind: aurora, replicas: 1");
+
+        assertThat(databases(stack, "reader"))
+                .containsExactly("${aws_rds_cluster.database.cluster_resource_id}/reader");
+        assertThat(databases(stack, "writer"))
+                .containsExactly("${aws_rds_cluster.database.cluster_resource_id}/writer");
+        assertThat(environment(stack, "reader").get("DATABASE_READER_HOST").asText())
+                .isEqualTo("${aws_rds_cluster.database.reader_endpoint}");
+    }
+
+    @Test
+    void lagOfReplicasRaisesAnAlarm() throws IOException {
+        assertThat(cell("replicas: 1").at("/resource/aws_cloudwatch_metric_alarm"))
+                .extracting(alarm -> alarm.get("metric_name").asText())
+                .contains("ReplicaLag");
+        assertThat(cell("kind: aurora").at("/resource/aws_cloudwatch_metric_alarm"))
+                .extracting(alarm -> alarm.get("metric_name").asText())
+                .contains("AuroraReplicaLag")
+                .doesNotContain("FreeStorageSpace");
+    }
+
+    @Test
+    void aClusterIsBackedUpByItsOwnPermissions() throws IOException {
+        JsonNode resources = cell("kind: aurora").get("resource");
+
+        assertThat(resources.at("/aws_backup_selection/backup-selection/resources"))
+                .extracting(JsonNode::asText)
+                .contains("${aws_rds_cluster.database.arn}");
+        assertThat(resources
+                        .at("/aws_iam_role_policy/role-backup-policy/policy")
+                        .asText())
+                .contains("rds:CreateDBClusterSnapshot")
+                .doesNotContain("rds:CreateDBSnapshot");
+    }
+
+    private int servers(String database) throws IOException {
+        return cell(database).at("/resource/aws_rds_cluster_instance").size();
+    }
+
+    private JsonNode cell(String database) throws IOException {
+        Path root = Files.createTempDirectory(folder, "cell");
+        Files.copy(Cells.ROOT.resolve("defaults.yaml"), root.resolve("defaults.yaml"));
+        Path client = Files.createDirectories(root.resolve("client-configs/acme"));
+        Files.writeString(
+                client.resolve("cell.yaml"),
+                """
+                owner: acme-team
+                network: {cidr: 10.16.0.0/16}
+                ingress: false
+                database: {%2$s}
+                services:
+                  writer: {%1$s, database: true}
+                  reader: {%1$s, port: 9443, reads: [database]}
+                """
+                        .formatted(IMAGE, database));
+        StackConfig config = Cells.config(root, "acme");
+        return Cells.synth(config);
+    }
+
+    /** What the role of a service may connect to, statement by statement. */
+    private static List<String> databases(JsonNode stack, String service) throws IOException {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode statement : json(stack.at(
+                        "/resource/aws_iam_role_policy/role-" + service + "-task-policy/policy"))
+                .get("Statement")) {
+            if (statement.get("Action").asText().equals("rds-db:connect")) {
+                JsonNode resources = statement.get("Resource");
+                (resources.isArray()
+                                ? resources
+                                : JsonNodeFactory.instance.arrayNode().add(resources))
+                        .forEach(arn -> ids.add(arn.asText().replaceFirst("^.*:dbuser:", "")));
+            }
+        }
+        return ids;
+    }
+
+    private static ObjectNode environment(JsonNode stack, String service) throws IOException {
+        ObjectNode environment = JsonNodeFactory.instance.objectNode();
+        json(stack.at("/resource/aws_ecs_task_definition/task-" + service + "/container_definitions"))
+                .at("/0/environment")
+                .forEach(variable -> environment.set(variable.get("name").asText(), variable.get("value")));
+        return environment;
+    }
+
+    private static JsonNode json(JsonNode text) throws IOException {
+        return new ObjectMapper().readTree(text.asText());
+    }
+}
