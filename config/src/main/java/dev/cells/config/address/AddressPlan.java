@@ -8,12 +8,15 @@ import dev.cells.config.name.Region;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;
 import dev.cells.config.tree.ScalarNode;
+import dev.cells.config.tree.Switches;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Which range is whose, pool by pool.
@@ -21,6 +24,9 @@ import java.util.TreeMap;
  * @param pools by account, region and address
  */
 public record AddressPlan(List<Pool> pools) {
+    private static final String RANGE = "network.cidr";
+    private static final String CLIENT_RANGE = "access.vpn.client-cidr";
+
     public AddressPlan {
         pools = List.copyOf(pools);
     }
@@ -83,8 +89,26 @@ public record AddressPlan(List<Pool> pools) {
 
     /** A cell's range, if its settings name one. */
     public static Optional<Cidr> range(StackConfig cell) {
+        return range(cell, RANGE);
+    }
+
+    /** Every range that the cell's settings take, by the path of the setting: its own, and that of its VPN. */
+    public static SortedMap<String, Cidr> claims(StackConfig cell) {
+        SortedMap<String, Cidr> claims = new TreeMap<>();
+        range(cell).ifPresent(range -> claims.put(RANGE, range));
+        boolean vpn = Stream.of("access", "access.vpn").allMatch(way -> cell.settings()
+                .find(way)
+                .filter(node -> !Switches.isOff(node))
+                .isPresent());
+        if (vpn) {
+            range(cell, CLIENT_RANGE).ifPresent(range -> claims.put(CLIENT_RANGE, range));
+        }
+        return claims;
+    }
+
+    private static Optional<Cidr> range(StackConfig cell, String path) {
         return cell.settings()
-                .find("network.cidr")
+                .find(path)
                 .filter(ScalarNode.class::isInstance)
                 .flatMap(node -> Cidr.parse(node.display()));
     }

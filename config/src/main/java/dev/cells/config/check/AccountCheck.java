@@ -21,6 +21,9 @@ public final class AccountCheck {
     public static List<Problem> all(MapNode accounts) {
         AccountCheck check = new AccountCheck();
         accounts.entries().forEach((name, node) -> check.account(name, (MapNode) node));
+        if (check.problems.isEmpty()) {
+            check.problems.addAll(HubChecks.ranges(accounts));
+        }
         return check.problems;
     }
 

@@ -20,7 +20,7 @@ public final class FleetCheck {
         List<Placed> placed = new ArrayList<>();
         for (StackConfig stack : stacks) {
             if (stack.address().tier() == Tier.CELL) {
-                AddressPlan.range(stack).ifPresent(range -> placed.add(new Placed(stack, range)));
+                AddressPlan.claims(stack).forEach((path, range) -> placed.add(new Placed(stack, path, range)));
             }
         }
         placed.sort(Comparator.comparing(Placed::range).thenComparing(cell -> cell.stack.address()));
@@ -39,14 +39,14 @@ public final class FleetCheck {
                         "range-overlap",
                         "the range " + other.range + " of " + other.stack.address() + " overlaps " + one.range + " of "
                                 + one.stack.address() + " in " + one.origin())
-                .path("network.cidr")
+                .path(other.path)
                 .at(other.origin())
                 .hint("see free ranges with `cells list --cidrs`");
     }
 
-    private record Placed(StackConfig stack, Cidr range) {
+    private record Placed(StackConfig stack, String path, Cidr range) {
         Origin origin() {
-            return stack.settings().find("network.cidr").orElseThrow().origin();
+            return stack.settings().find(path).orElseThrow().origin();
         }
     }
 }

@@ -23,7 +23,7 @@ final class NetworkChecks {
         Optional<ScalarNode> node = Look.scalar(cell.settings(), RANGE);
         Optional<Cidr> range = node.flatMap(scalar -> Cidr.parse(scalar.display()));
         if (range.isEmpty()) {
-            return node.map(NetworkChecks::spelling).map(List::of).orElse(List.of());
+            return node.map(scalar -> spelling(RANGE, scalar)).map(List::of).orElse(List.of());
         }
         List<Cidr> pools = cell.account().pools().getOrDefault(cell.region(), List.of());
         if (pools.stream().anyMatch(pool -> pool.contains(range.get()))) {
@@ -37,9 +37,9 @@ final class NetworkChecks {
                 .hint(known.isEmpty() ? "the account has no pools in this region" : "its pools are " + known));
     }
 
-    private static Problem spelling(ScalarNode node) {
+    static Problem spelling(String path, ScalarNode node) {
         return Problem.error("bad-range", Shown.quoted(node.display()) + " is not the beginning of an IPv4 range")
-                .path(RANGE)
+                .path(path)
                 .at(node.origin())
                 .hint(Cidr.enclosing(node.display())
                         .map(cidr -> "the range with this address in it is " + cidr)

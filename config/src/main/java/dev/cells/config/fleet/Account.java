@@ -16,6 +16,7 @@ import java.util.Optional;
  *     source, so that a stack is a pure function of its config
  * @param deployRole the ARN that the provider assumes; empty where the caller's own identity is used
  * @param pools address ranges that cells get theirs from, by region
+ * @param hub the shared networks, if it has them
  */
 public record Account(
         String name,
@@ -23,15 +24,16 @@ public record Account(
         Region region,
         Map<Region, List<String>> zones,
         Optional<String> deployRole,
-        Map<Region, List<Cidr>> pools) {
+        Map<Region, List<Cidr>> pools,
+        Optional<Hub> hub) {
     public Account {
         zones = Map.copyOf(zones);
         pools = Map.copyOf(pools);
     }
 
-    /** An account without address pools. */
+    /** An account without address pools and shared networks. */
     public Account(
             String name, AccountId id, Region region, Map<Region, List<String>> zones, Optional<String> deployRole) {
-        this(name, id, region, zones, deployRole, Map.of());
+        this(name, id, region, zones, deployRole, Map.of(), Optional.empty());
     }
 }

@@ -3,6 +3,7 @@ package dev.cells.config.load;
 import dev.cells.config.bind.Binder;
 import dev.cells.config.check.AccountCheck;
 import dev.cells.config.fleet.Account;
+import dev.cells.config.fleet.Hub;
 import dev.cells.config.name.AccountId;
 import dev.cells.config.name.Cidr;
 import dev.cells.config.name.Region;
@@ -51,7 +52,8 @@ final class AccountsReader {
                         account.region,
                         byRegion(account.zones),
                         account.deployRole,
-                        byRegion(account.pools)));
+                        byRegion(account.pools),
+                        account.hub));
         cellPrefixes.put(name, account.cellPrefix);
     }
 
@@ -68,5 +70,6 @@ final class AccountsReader {
             Map<String, List<String>> zones,
             Optional<String> deployRole,
             Map<String, List<Cidr>> pools,
-            int cellPrefix) {}
+            int cellPrefix,
+            Optional<Hub> hub) {}
 }

@@ -49,8 +49,9 @@ record Loading(Optional<Defaults> defaults, List<Built> built, List<Problem> pro
     /** Cells of other clients that take part in an overlap, so that it is found without loading them all. */
     private static List<StackConfig> neighbours(
             Project project, CellLoader cells, Set<String> wanted, List<StackConfig> own) {
-        List<Cidr> ranges =
-                own.stream().flatMap(stack -> AddressPlan.range(stack).stream()).toList();
+        List<Cidr> ranges = own.stream()
+                .flatMap(stack -> AddressPlan.claims(stack).values().stream())
+                .toList();
         if (ranges.isEmpty()) {
             return List.of();
         }
@@ -61,9 +62,8 @@ record Loading(Optional<Defaults> defaults, List<Built> built, List<Problem> pro
                 .near(ranges, others).stream()
                         .flatMap(client -> cells.load(client).cells().stream())
                         .map(Built::stack)
-                        .filter(stack -> AddressPlan.range(stack)
-                                .filter(range -> ranges.stream().anyMatch(range::overlaps))
-                                .isPresent())
+                        .filter(stack -> AddressPlan.claims(stack).values().stream()
+                                .anyMatch(range -> ranges.stream().anyMatch(range::overlaps)))
                         .toList();
     }
 

@@ -322,4 +322,114 @@ class CellCheckTest {
                         "15 duplicate-key",
                         "17 type-change");
     }
+
+    @Test
+    void sharedNetworksMustBeThereToBeJoined() {
+        assertThat(acme(
+                                "account: lakehouse",
+                                "network: {cidr: 10.64.0.0/16, transit: {enabled: true}, monitoring-peering: true}")
+                        .problems())
+                .containsExactly(
+                        AT + "2:40 hub-missing: network.transit needs a shared network, and lakehouse has none"
+                                + " | give the account a hub in defaults.yaml, accounts.lakehouse.hub, or turn it off",
+                        AT
+                                + "2:80 hub-missing: network.monitoring-peering needs a shared network, and lakehouse has none"
+                                + " | give the account a hub in defaults.yaml, accounts.lakehouse.hub, or turn it off");
+        assertThat(acme("network: {cidr: 10.16.0.0/16, transit: {enabled: true}, monitoring-peering: true}")
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
+    void sharedNetworksLieApartFromPoolsAndFromEachOther() {
+        assertThat(hub("utility: 10.16.0.0/20, monitoring: 10.0.16.0/20"))
+                .isEqualTo("range-in-pool: 10.16.0.0/20 overlaps the pool 10.16.0.0/12, which belongs to cells"
+                        + " | take a range outside of all pools");
+        assertThat(hub("utility: 10.64.0.0/20, monitoring: 10.0.16.0/20")).startsWith("range-in-pool");
+        assertThat(hub("utility: 10.0.0.0/20, monitoring: 10.0.8.0/21"))
+                .startsWith("range-overlap: the range 10.0.8.0/21 overlaps 10.0.0.0/20 in defaults.yaml:");
+        assertThat(hub("utility: 10.0.0.0/20, monitoring: 10.0.16.0/25")).startsWith("range-size");
+        assertThat(hub("utility: 10.0.0.1/20, monitoring: 10.0.16.0/20")).startsWith("bad-range");
+    }
+
+    private String hub(String ranges) {
+        return acme(network("10.16.0.0/16"))
+                .edit("defaults.yaml", "utility: 10.0.0.0/20, monitoring: 10.0.16.0/20", ranges)
+                .problems()
+                .get(0)
+                .replaceFirst("^defaults.yaml:[0-9]+:[0-9]+ ", "");
+    }
+
+    private TestProject people(String network, String... lines) {
+        return acme(
+                "network: {cidr: 10.16.0.0/20" + network + "}",
+                "database: false",
+                "services:",
+                "  web: {" + IMAGE + "}",
+                "access:",
+                "  enabled: true",
+                "  " + String.join("\n  ", lines));
+    }
+
+    private TestProject vpn(String range) {
+        return people(
+                "",
+                "vpn:",
+                "  enabled: true",
+                "  certificate-arn: arn:aws:acm:us-east-1:123456789012:certificate/0-1",
+                "  saml-provider-arn: arn:aws:iam::123456789012:saml-provider/people",
+                "  calls: [web]",
+                "  client-cidr: " + range);
+    }
+
+    @Test
+    void theRangeOfAVpnIsNobodyElses() {
+        assertThat(vpn("172.16.0.0/22").problems()).isEmpty();
+        assertThat(vpn("10.24.0.0/16").problems())
+                .containsExactly(AT + "12:18 range-in-pool: 10.24.0.0/16 overlaps the pool 10.16.0.0/12, which belongs"
+                        + " to cells | take a range outside of all pools");
+        assertThat(vpn("10.0.16.0/22").problems())
+                .containsExactly(
+                        AT + "12:18 range-overlap: the range 10.0.16.0/22 overlaps a shared network of sandbox,"
+                                + " 10.0.0.0/20 or 10.0.16.0/20 | give each network a range of its own");
+        assertThat(vpn("172.16.0.0/24").problems())
+                .containsExactly(AT + "12:18 range-size: 172.16.0.0/24 has the wrong size for a VPN | use /12 to /22");
+    }
+
+    @Test
+    void theRangeOfAVpnIsNoCellsOfAnotherAccountEither() {
+        assertThat(vpn("10.64.0.0/16")
+                        .client("lake", "account: lakehouse\nnetwork: {cidr: 10.64.16.0/20}\n")
+                        .problems())
+                .containsExactly("client-configs/lake/cell.yaml:2:17 range-overlap: the range 10.64.16.0/20 of lake"
+                        + " overlaps 10.64.0.0/16 of acme in client-configs/acme/cell.yaml:12:18"
+                        + " | see free ranges with `cells list --cidrs`");
+    }
+
+    @Test
+    void aVpnThatIsOnNeedsItsCertificateProviderAndRange() {
+        assertThat(people("", "vpn: {enabled: true}").problems())
+                .hasSize(3)
+                .allMatch(problem -> problem.contains("missing-key"));
+    }
+
+    @Test
+    void peopleReachServicesThatAreThere() {
+        assertThat(people("", "bastion: {enabled: true, calls: [wbe], database: true}")
+                        .problems())
+                .containsExactly(
+                        AT + "7:36 unknown-service: there is no service wbe, which access.bastion needs"
+                                + " | did you mean web?",
+                        AT + "7:52 database-is-off: the bastion needs the database, but the cell has none"
+                                + " | turn the database on, or leave it to services");
+    }
+
+    @Test
+    void sessionsNeedTheirEndpoints() {
+        assertThat(people(", endpoints: [kms, logs, sts]", "bastion: {enabled: true}")
+                        .problems())
+                .containsExactly(AT + "1:42 endpoint-missing: the bastion's sessions need endpoints that are not there:"
+                        + " ssm, ssmmessages | add them, or turn the bastion off");
+        assertThat(people(", endpoints: [kms, logs, sts]").problems()).isEmpty();
+    }
 }

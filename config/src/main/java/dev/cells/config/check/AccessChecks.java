@@ -1,0 +1,135 @@
+package dev.cells.config.check;
+
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.Cidr;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.Node;
+import dev.cells.config.tree.ScalarNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The ways of people into a cell. */
+final class AccessChecks {
+    private static final String BASTION = "access.bastion";
+    private static final String VPN = "access.vpn";
+    private static final String RANGE = VPN + ".client-cidr";
+
+    // AWS: the range of a client VPN.
+    private static final int LARGEST = 12;
+    private static final int SMALLEST = 22;
+
+    /** Without these a session is neither opened nor recorded: the host has no other way to AWS. */
+    private static final List<String> SESSION_ENDPOINTS = List.of("kms", "logs", "ssm", "ssmmessages");
+
+    /** Settings of a VPN that only its cell can know. */
+    private static final List<String> WRITTEN = List.of("certificate-arn", "client-cidr", "saml-provider-arn");
+
+    private AccessChecks() {}
+
+    /** What the bastion and the VPN reach must be there. */
+    static List<Problem> reach(StackConfig cell) {
+        Map<String, MapNode> services = Look.named(cell.settings(), "services");
+        List<Problem> problems = new ArrayList<>();
+        for (String way : List.of(BASTION, VPN)) {
+            if (isOn(cell, way)) {
+                for (ScalarNode callee : Look.texts(cell.settings(), way + ".calls")) {
+                    if (!services.containsKey(callee.display())) {
+                        problems.add(ServiceChecks.absent(
+                                cell, "services", "service", way + ".calls", way, callee, services.keySet()));
+                    }
+                }
+            }
+        }
+        if (isOn(cell, BASTION)
+                && Look.isTrue(cell.settings(), BASTION + ".database")
+                && !Look.isOn(cell.settings(), "database")) {
+            problems.add(Problem.error("database-is-off", "the bastion needs the database, but the cell has none")
+                    .path(BASTION + ".database")
+                    .at(Look.scalar(cell.settings(), BASTION + ".database")
+                            .orElseThrow()
+                            .origin())
+                    .hint("turn the database on, or leave it to services"));
+        }
+        return problems;
+    }
+
+    /** Sessions go through endpoints of the cell's own network. */
+    static List<Problem> endpoints(StackConfig cell) {
+        if (!isOn(cell, BASTION)) {
+            return List.of();
+        }
+        Set<String> missing = new TreeSet<>(SESSION_ENDPOINTS);
+        Look.texts(cell.settings(), "network.endpoints").forEach(there -> missing.remove(there.display()));
+        Optional<Node> endpoints = cell.settings().find("network.endpoints");
+        return missing.isEmpty() || endpoints.isEmpty()
+                ? List.of()
+                : List.of(Problem.error(
+                                "endpoint-missing",
+                                "the bastion's sessions need endpoints that are not there: "
+                                        + missing.stream().collect(Collectors.joining(", ")))
+                        .path("network.endpoints")
+                        .at(endpoints.get().origin())
+                        .hint("add them, or turn the bastion off"));
+    }
+
+    /** What has no default, and nobody needs to say where there is no VPN. */
+    static List<Problem> complete(StackConfig cell) {
+        if (!isOn(cell, VPN)) {
+            return List.of();
+        }
+        Node vpn = cell.settings().find(VPN).orElseThrow();
+        return WRITTEN.stream()
+                .filter(key -> cell.settings().find(VPN + "." + key).isEmpty())
+                .map(key -> Problem.error("missing-key", VPN + " needs " + key)
+                        .path(VPN + "." + key)
+                        .at(vpn.origin())
+                        .hint("docs/config.md says what it is"))
+                .toList();
+    }
+
+    /** People's addresses are nobody else's: a route to one of them must not lead into a cell. */
+    static List<Problem> clientRange(StackConfig cell) {
+        Optional<ScalarNode> node = isOn(cell, VPN) ? Look.scalar(cell.settings(), RANGE) : Optional.empty();
+        if (node.isEmpty()) {
+            return List.of();
+        }
+        Optional<Cidr> parsed = Cidr.parse(node.get().display());
+        if (parsed.isEmpty()) {
+            return List.of(NetworkChecks.spelling(RANGE, node.get()));
+        }
+        Cidr range = parsed.get();
+        if (range.prefix() < LARGEST || range.prefix() > SMALLEST) {
+            return List.of(Problem.error("range-size", range + " has the wrong size for a VPN")
+                    .path(RANGE)
+                    .at(node.get().origin())
+                    .hint("use /" + LARGEST + " to /" + SMALLEST));
+        }
+        List<Problem> problems = new ArrayList<>();
+        cell.account().pools().values().stream()
+                .flatMap(List::stream)
+                .filter(range::overlaps)
+                .findFirst()
+                .ifPresent(pool -> problems.add(HubChecks.inPool(RANGE, node.get(), range, pool.toString())));
+        cell.account()
+                .hub()
+                .filter(hub -> range.overlaps(hub.utility()) || range.overlaps(hub.monitoring()))
+                .ifPresent(hub -> problems.add(Problem.error(
+                                "range-overlap",
+                                "the range " + range + " overlaps a shared network of "
+                                        + cell.account().name() + ", " + hub.utility() + " or " + hub.monitoring())
+                        .path(RANGE)
+                        .at(node.get().origin())
+                        .hint("give each network a range of its own")));
+        return problems;
+    }
+
+    private static boolean isOn(StackConfig cell, String way) {
+        return Look.isOn(cell.settings(), "access") && Look.isOn(cell.settings(), way);
+    }
+}
