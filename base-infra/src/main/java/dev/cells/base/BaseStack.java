@@ -21,6 +21,7 @@ public final class BaseStack {
         EncryptedBucket accessLogs = AccessLogBucket.create(scope, settings);
         AuditTrail trail = new AuditTrail(scope, settings, accessLogs);
         TrailAlarms.create(scope, trail.logGroupName(), alarms);
+        scope.config().account().hub().ifPresent(hub -> AccountHub.create(scope, hub, settings));
 
         AccountParameters parameters = scope.parameters();
         parameters.publish(

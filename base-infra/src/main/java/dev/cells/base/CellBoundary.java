@@ -108,6 +108,7 @@ final class CellBoundary {
                         "logs:CreateLogStream",
                         "logs:Describe*",
                         "logs:PutLogEvents",
+                        "ssm:UpdateInstanceInformation",
                         "ssmmessages:*Channel",
                         "states:StartExecution",
                         "xray:Get*",
@@ -124,7 +125,10 @@ final class CellBoundary {
                         "ecs:DescribeTasks",
                         "ecs:ExecuteCommand",
                         "logs:FilterLogEvents",
-                        "logs:GetLogEvents")
+                        "logs:GetLogEvents",
+                        "ssm:ResumeSession",
+                        "ssm:StartSession",
+                        "ssm:TerminateSession")
                 .on("*");
     }
 

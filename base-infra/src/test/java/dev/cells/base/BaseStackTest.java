@@ -65,12 +65,61 @@ class BaseStackTest {
 
     @Test
     void everyParameterOfTheTierIsPublished() {
-        JsonNode parameters = stack(List.of()).at("/resource/aws_ssm_parameter");
+        JsonNode parameters = hub().at("/resource/aws_ssm_parameter");
 
         for (AccountParameter parameter : AccountParameter.values()) {
             assertThat(parameters.at("/parameter-" + parameter + "/name").asText())
                     .isEqualTo("/cells/sandbox/" + parameter);
         }
+    }
+
+    @Test
+    void theTransitGatewayConnectsNobodyByItself() {
+        JsonNode resources = hub().get("resource");
+        JsonNode gateway = resources.at("/aws_ec2_transit_gateway/transit-gateway");
+        JsonNode attachment = resources.at("/aws_ec2_transit_gateway_vpc_attachment/utility-transit");
+
+        assertThat(gateway.at("/default_route_table_association").asText()).isEqualTo("disable");
+        assertThat(gateway.at("/default_route_table_propagation").asText()).isEqualTo("disable");
+        assertThat(gateway.at("/auto_accept_shared_attachments").asText()).isEqualTo("disable");
+        assertThat(attachment
+                        .at("/transit_gateway_default_route_table_association")
+                        .asBoolean(true))
+                .isFalse();
+        assertThat(attachment
+                        .at("/transit_gateway_default_route_table_propagation")
+                        .asBoolean(true))
+                .isFalse();
+        // The ways to cells are added by cells, each for itself.
+        assertThat(resources.has("aws_ec2_transit_gateway_route")).isFalse();
+    }
+
+    @Test
+    void sharedNetworksHaveNoWayToTheInternet() {
+        JsonNode resources = hub().get("resource");
+
+        assertThat(resources.has("aws_internet_gateway")).isFalse();
+        assertThat(resources.get("aws_route")).singleElement().satisfies(route -> assertThat(
+                        route.get("destination_cidr_block").asText())
+                .isEqualTo("10.16.0.0/12"));
+        assertThat(resources.get("aws_network_acl")).hasSize(2).allSatisfy(acl -> assertThat(acl.get("ingress"))
+                .allSatisfy(rule -> assertThat(rule.get("cidr_block").asText())
+                        .isIn("10.0.0.0/20", "10.0.16.0/20", "10.16.0.0/12")));
+        assertThat(resources.get("aws_network_acl").at("/utility-acl/subnet_ids"))
+                .hasSize(6);
+    }
+
+    @Test
+    void sharedNetworksAreRecordedAndTheirDefaultGroupsEmpty() {
+        JsonNode resources = hub().get("resource");
+
+        assertThat(resources.get("aws_vpc")).hasSize(2);
+        assertThat(resources.get("aws_flow_log"))
+                .hasSize(2)
+                .allSatisfy(log -> assertThat(log.get("traffic_type").asText()).isEqualTo("ALL"));
+        assertThat(resources.get("aws_default_security_group"))
+                .hasSize(2)
+                .allSatisfy(group -> assertThat(group.fieldNames()).toIterable().doesNotContain("ingress", "egress"));
     }
 
     @Test
@@ -98,14 +147,22 @@ class BaseStackTest {
         return new ObjectMapper().readTree(policy).get("Statement");
     }
 
+    private static JsonNode hub() {
+        return Rendered.of(Configs.baseWithHub(), scope -> BaseStack.build(scope, settings(List.of())));
+    }
+
     private static JsonNode stack(List<String> emails) {
-        BaseSettings settings = new BaseSettings(
+        return Rendered.of(
+                Configs.of(StackAddress.base("sandbox"), "us-east-1"),
+                scope -> BaseStack.build(scope, settings(emails)));
+    }
+
+    private static BaseSettings settings(List<String> emails) {
+        return new BaseSettings(
                 new BaseSettings.Keys(365, 30),
                 new BaseSettings.Trail(2192, 2192),
                 new BaseSettings.AccessLogs(2192),
                 new BaseSettings.PasswordPolicy(16, 90, 24),
                 new BaseSettings.Operations(emails));
-        return Rendered.of(
-                Configs.of(StackAddress.base("sandbox"), "us-east-1"), scope -> BaseStack.build(scope, settings));
     }
 }

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A cell made from the shipped defaults and a few lines of a client's own. */
 final class Projects {
@@ -12,25 +15,43 @@ final class Projects {
     private static final String SMALL =
             """
             owner: acme-team
-            network: {cidr: 10.16.0.0/16}
             database: false
             ingress: false
             """;
 
     private static final String NO_SERVICES = "services: {}\n";
+    private static final String NETWORK = "network: {cidr: 10.16.0.0/16}\n";
 
     private Projects() {}
 
+    /** The stacks of two clients whose files are the same, but that each has its own range where these say RANGE. */
+    static List<JsonNode> synthTwo(Path folder, String one, String other, String more) {
+        return Stream.of(one, other)
+                .map(range -> {
+                    String client = range.equals(one) ? "acme" : "birch";
+                    write(folder, client, SMALL + more.replace("RANGE", range));
+                    return Cells.synth(Cells.config(folder, client));
+                })
+                .toList();
+    }
+
     /** The stack of a client {@code acme} whose file also has these lines. */
     static JsonNode synth(Path folder, String more) {
+        write(folder, "acme", SMALL + NETWORK + more);
+        return Cells.synth(Cells.config(folder, "acme"));
+    }
+
+    private static void write(Path folder, String client, String cell) {
         try {
-            Files.copy(Cells.ROOT.resolve("defaults.yaml"), folder.resolve("defaults.yaml"));
-            Path client = Files.createDirectories(folder.resolve("client-configs/acme"));
-            String services = more.contains("services:") ? "" : NO_SERVICES;
-            Files.writeString(client.resolve("cell.yaml"), SMALL + services + more);
+            Files.copy(
+                    Cells.ROOT.resolve("defaults.yaml"),
+                    folder.resolve("defaults.yaml"),
+                    StandardCopyOption.REPLACE_EXISTING);
+            Path configs = Files.createDirectories(folder.resolve("client-configs/" + client));
+            String services = cell.contains("services:") ? "" : NO_SERVICES;
+            Files.writeString(configs.resolve("cell.yaml"), cell + services);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Cells.synth(Cells.config(folder, "acme"));
     }
 }

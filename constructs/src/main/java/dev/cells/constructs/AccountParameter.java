@@ -22,7 +22,17 @@ public enum AccountParameter {
      * Host and path that names of images begin with, without a slash at the end. It follows from account and region,
      * so the base tier says it, and a cell can be planned before the account has its registry.
      */
-    REGISTRY_URL(Tier.BASE);
+    REGISTRY_URL(Tier.BASE),
+    /** Id of the transit gateway; this and the following are there where the account has shared networks. */
+    TRANSIT_GATEWAY_ID(Tier.BASE),
+    /** Id of the gateway's attachment of the utilities' network: the one thing that cells have a route to. */
+    UTILITY_ATTACHMENT_ID(Tier.BASE),
+    /** Id of the gateway's route table for what comes from the utilities' network; each cell adds the way back to itself. */
+    UTILITY_ROUTE_TABLE_ID(Tier.BASE),
+    /** Id of the monitoring network. */
+    MONITORING_VPC_ID(Tier.BASE),
+    /** Id of the monitoring network's route table; each cell that lets itself be watched adds the way to itself. */
+    MONITORING_ROUTE_TABLE_ID(Tier.BASE);
 
     private final Tier publisher;
 

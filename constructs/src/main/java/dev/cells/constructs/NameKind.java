@@ -25,6 +25,7 @@ public enum NameKind {
     QUEUE(80),
     SEARCH_DOMAIN(28),
     SECURITY_GROUP(255),
+    SESSION_DOCUMENT(128),
     TARGET_GROUP(32),
     TASK_FAMILY(255),
     TOPIC(256),

@@ -1,8 +1,10 @@
 package dev.cells.constructs;
 
 import dev.cells.config.fleet.Account;
+import dev.cells.config.fleet.Hub;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.AccountId;
+import dev.cells.config.name.Cidr;
 import dev.cells.config.name.Region;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Origin;
@@ -28,6 +30,20 @@ public final class Configs {
         Account account = new Account("sandbox", new AccountId("123456789012"), home, Map.of(), deployRole);
         Map<String, Node> settings = Map.of("owner", new ScalarNode("platform", HERE, List.of()));
         return new StackConfig(address, account, new Region(region), new MapNode(settings, HERE, List.of()));
+    }
+
+    /** The base stack of an account with three zones, one pool, and shared networks beside it. */
+    public static StackConfig baseWithHub() {
+        StackConfig plain = of(StackAddress.base("sandbox"), "us-east-1");
+        Account account = new Account(
+                "sandbox",
+                plain.account().id(),
+                plain.region(),
+                Map.of(plain.region(), List.of("us-east-1a", "us-east-1b", "us-east-1c")),
+                Optional.empty(),
+                Map.of(plain.region(), List.of(new Cidr("10.16.0.0/12"))),
+                Optional.of(new Hub(new Cidr("10.0.0.0/20"), new Cidr("10.0.16.0/20"))));
+        return new StackConfig(plain.address(), account, plain.region(), plain.settings());
     }
 
     public static StackConfig cell(String client) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param schedule an AWS expression in UTC; without it the job is run on demand
  * @param reads names of stores
  * @param writes names of stores
+ * @param internet whether it may connect to anybody by HTTPS
  */
 public record JobSettings(
         String image,
@@ -31,4 +32,5 @@ public record JobSettings(
         Map<String, String> secrets,
         List<String> reads,
         List<String> writes,
-        boolean database) {}
+        boolean database,
+        boolean internet) {}

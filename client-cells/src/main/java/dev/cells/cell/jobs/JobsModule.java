@@ -86,6 +86,14 @@ public final class JobsModule implements CellModule<JobsSettings> {
 
     private static WorkloadSpec spec(String name, String thing, JobSettings job) {
         return new WorkloadSpec(
-                name, thing, job.image(), job.environment(), job.secrets(), job.reads(), job.writes(), job.database());
+                        name,
+                        thing,
+                        job.image(),
+                        job.environment(),
+                        job.secrets(),
+                        job.reads(),
+                        job.writes(),
+                        job.database())
+                .withInternet(job.internet());
     }
 }

@@ -8,11 +8,16 @@ import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.traffic.Door;
 import dev.cells.cell.traffic.Firewall;
 import dev.cells.cell.traffic.Flows;
+import dev.cells.cell.traffic.Neighbour;
 import dev.cells.cell.traffic.SubnetTier;
+import dev.cells.config.fleet.Hub;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
-import imports.aws.default_security_group.DefaultSecurityGroup;
+import dev.cells.constructs.network.ClosedGroup;
+import dev.cells.constructs.network.FlowRecord;
 import imports.aws.vpc.Vpc;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes the network. It has no way to or from the internet until its own settings or another module ask for one, and
@@ -41,9 +46,10 @@ public final class NetworkModule implements CellModule<NetworkSettings> {
         StackScope scope = context.scope();
         SubnetPlan plan = SubnetPlan.of(settings.cidr());
         Vpc vpc = vpc(scope, settings);
-        closeDefaultGroup(scope, vpc);
-        new FlowRecord(
+        ClosedGroup.create(scope, "default", vpc.getId());
+        FlowRecord.create(
                 scope,
+                "flow",
                 vpc.getId(),
                 context.get(KeysOffer.class).arn(KeyClass.LOGS),
                 context.cell().logs().auditDays());
@@ -62,9 +68,50 @@ public final class NetworkModule implements CellModule<NetworkSettings> {
         settings.endpoints().forEach(endpoints::add);
         String s3 = endpoints.s3();
 
+        Optional<Neighbour> utility = utility(scope, vpc.getId(), subnets, flows, plan, settings);
+        Optional<Neighbour> monitoring = monitoring(scope, vpc.getId(), subnets, plan, settings);
         context.atEnd(() -> new Acls(scope, vpc.getId(), subnets, flows).build());
-        context.offer(
-                new NetworkOffer(vpc.getId(), settings.cidr(), subnets.ids(), firewall, door, s3, internet::attach));
+        context.offer(new NetworkOffer(
+                vpc.getId(),
+                settings.cidr(),
+                subnets.ids(),
+                firewall,
+                door,
+                s3,
+                utility,
+                settings.nat() == Nat.NONE
+                        ? Optional.empty()
+                        : Optional.of(new Neighbour("internet", Flows.ANYWHERE, List.of(HTTPS))),
+                monitoring,
+                internet::attach));
+    }
+
+    private static Optional<Neighbour> utility(
+            StackScope scope, String vpc, Subnets subnets, Flows flows, SubnetPlan plan, NetworkSettings settings) {
+        return settings.transit().map(transit -> {
+            String range = hub(scope).utility().toString();
+            subnets.addTransit();
+            new Transit(scope, subnets, range, plan.block(SubnetTier.APPLICATION)).build(vpc);
+            transit.ports().forEach(flows::passing);
+            return new Neighbour("utility", range, transit.ports());
+        });
+    }
+
+    private static Optional<Neighbour> monitoring(
+            StackScope scope, String vpc, Subnets subnets, SubnetPlan plan, NetworkSettings settings) {
+        if (!settings.monitoringPeering()) {
+            return Optional.empty();
+        }
+        String range = hub(scope).monitoring().toString();
+        Monitored.by(scope, vpc, subnets, range, plan.block(SubnetTier.APPLICATION));
+        return Optional.of(new Neighbour("monitoring", range, List.of()));
+    }
+
+    private static Hub hub(StackScope scope) {
+        return scope.config()
+                .account()
+                .hub()
+                .orElseThrow(() -> new IllegalStateException("the checks of config let through a cell without a hub"));
     }
 
     private static Vpc vpc(StackScope scope, NetworkSettings settings) {
@@ -74,14 +121,6 @@ public final class NetworkModule implements CellModule<NetworkSettings> {
                 .enableDnsSupport(true)
                 .enableDnsHostnames(true)
                 .tags(scope.named("network", DataClass.INTERNAL))
-                .build();
-    }
-
-    /** AWS gives every network a group that lets its members talk; emptied, it lets nobody. */
-    private static void closeDefaultGroup(StackScope scope, Vpc vpc) {
-        DefaultSecurityGroup.Builder.create(scope.stack(), scope.id("sg-default"))
-                .vpcId(vpc.getId())
-                .tags(scope.named("default-closed", DataClass.INTERNAL))
                 .build();
     }
 }

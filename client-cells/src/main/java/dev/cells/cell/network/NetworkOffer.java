@@ -3,9 +3,11 @@ package dev.cells.cell.network;
 import dev.cells.cell.module.Offer;
 import dev.cells.cell.traffic.Door;
 import dev.cells.cell.traffic.Firewall;
+import dev.cells.cell.traffic.Neighbour;
 import dev.cells.cell.traffic.SubnetTier;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The cell's network.
@@ -16,6 +18,9 @@ import java.util.Map;
  * @param firewall the one way to let traffic through
  * @param endpoints where AWS services are reached inside the network
  * @param s3 a reference to the prefix list of S3
+ * @param utility the account's utilities, where the cell has a way to them
+ * @param outside everybody, where the cell has a way to the internet
+ * @param monitoring the account's monitoring network, where it has a way to the cell
  * @param internet attaches the network to the internet, once, for public subnets only
  */
 public record NetworkOffer(
@@ -25,5 +30,8 @@ public record NetworkOffer(
         Firewall firewall,
         Door endpoints,
         String s3,
+        Optional<Neighbour> utility,
+        Optional<Neighbour> outside,
+        Optional<Neighbour> monitoring,
         Runnable internet)
         implements Offer {}

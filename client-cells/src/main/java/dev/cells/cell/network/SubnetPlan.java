@@ -65,6 +65,11 @@ public final class SubnetPlan {
         return part(share.bits() + ZONE_BITS, share.index() * ZONES + zone);
     }
 
+    /** Where AWS answers questions of names: the third address of a network, which lies in the application block. */
+    public String resolver() {
+        return range.getLower().withoutPrefixLength().increment(2).toCanonicalString();
+    }
+
     private static Share share(SubnetTier tier) {
         return switch (tier) {
             case APPLICATION -> new Share(1, 0);

@@ -42,6 +42,11 @@ final class Subnets {
         return routes.get(tier);
     }
 
+    /** Adds the subnets that the transit gateway stands in; nothing else does. */
+    void addTransit() {
+        add(SubnetTier.TRANSIT, false);
+    }
+
     private void add(SubnetTier tier, boolean tablePerZone) {
         List<String> subnets = new ArrayList<>();
         List<String> tables = new ArrayList<>();

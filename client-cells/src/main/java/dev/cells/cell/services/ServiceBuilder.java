@@ -85,14 +85,15 @@ final class ServiceBuilder {
                 environment.put(call.to().replace('-', '_').toUpperCase(Locale.ROOT) + "_URL", discovery.url(call)));
         environment.putAll(service.environment());
         return new WorkloadSpec(
-                name,
-                name,
-                service.image(),
-                environment,
-                service.secrets(),
-                service.reads(),
-                service.writes(),
-                service.database());
+                        name,
+                        name,
+                        service.image(),
+                        environment,
+                        service.secrets(),
+                        service.reads(),
+                        service.writes(),
+                        service.database())
+                .withInternet(service.internet());
     }
 
     private Optional<ServiceProps.Targets> expose(StackScope scope, String name, ServiceSettings service, Door door) {

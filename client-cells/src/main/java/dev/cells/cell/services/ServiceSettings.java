@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param healthPath answers 200 while a container is well
  * @param environment plain values only
  * @param secrets variable → name of a secret of this cell; the value never passes through here
+ * @param internet whether it may connect to anybody by HTTPS
  * @param scale how its containers grow in number; without it there are always {@code desired}
  * @param expose how the load balancer finds it; without it nobody outside the cell does
  */
@@ -41,5 +42,6 @@ public record ServiceSettings(
         List<String> reads,
         List<String> writes,
         boolean database,
+        boolean internet,
         Optional<ExposeSettings> expose,
         Optional<ScaleSettings> scale) {}

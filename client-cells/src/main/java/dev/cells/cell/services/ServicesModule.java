@@ -44,7 +44,8 @@ public final class ServicesModule implements CellModule<ServicesSettings> {
                 .needing(NetworkOffer.class)
                 .using(AlarmsOffer.class)
                 .using(IngressOffer.class)
-                .using(StoreOffer.class);
+                .using(StoreOffer.class)
+                .making(ServicesOffer.class);
     }
 
     @Override
@@ -59,8 +60,13 @@ public final class ServicesModule implements CellModule<ServicesSettings> {
                 new Discovery(context.scope(), context.get(NetworkOffer.class).vpc(), calls);
         ServiceBuilder builder = new ServiceBuilder(context, discovery, Stores.of(context.all(StoreOffer.class)));
         services.forEach((name, service) -> builder.build(name, service, doors.get(name), calls.from(name)));
-        calls.calls().forEach(call -> context.get(NetworkOffer.class)
-                .firewall()
+        NetworkOffer network = context.get(NetworkOffer.class);
+        // Metrics are scraped where the service listens anyway: it has no second port that somebody has to guard.
+        network.monitoring()
+                .ifPresent(monitoring -> doors.forEach((name, door) -> network.firewall()
+                        .admitRange(context.scope().at(name), monitoring.name(), monitoring.cidr(), door)));
+        context.offer(new ServicesOffer(doors));
+        calls.calls().forEach(call -> network.firewall()
                 .admit(
                         context.scope().at(call.from() + ".calls"),
                         doors.get(call.from()).party(),

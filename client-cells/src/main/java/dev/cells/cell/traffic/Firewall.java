@@ -102,6 +102,24 @@ public final class Firewall {
         flows.out(from.tier(), Flows.ANYWHERE, port);
     }
 
+    /** Lets a party out to a network beside the cell, on the ports that it is known by. */
+    public void admitOut(StackScope scope, Party from, Neighbour to) {
+        for (int port : to.ports()) {
+            String edge = from.name() + " to " + to.name() + " " + to.cidr() + " on " + port;
+            VpcSecurityGroupEgressRule.Builder.create(
+                            scope.stack(), scope.id("edge-" + from.name() + "-to-" + to.name() + "-" + port + "-out"))
+                    .securityGroupId(from.group())
+                    .cidrIpv4(to.cidr())
+                    .description(edge)
+                    .ipProtocol(TCP)
+                    .fromPort(port)
+                    .toPort(port)
+                    .tags(tags(scope, edge))
+                    .build();
+            flows.out(from.tier(), to.cidr(), port);
+        }
+    }
+
     private static Map<String, String> tags(StackScope scope, String edge) {
         Map<String, String> tags = scope.tags();
         tags.put("Name", edge);

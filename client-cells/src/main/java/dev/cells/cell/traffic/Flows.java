@@ -96,6 +96,16 @@ public final class Flows {
     }
 
     /**
+     * Connections of applications on their way through the transit gateway. AWS asks the ACL of the gateway's own
+     * subnets too, with the applications' addresses on both ways.
+     */
+    public void passing(int port) {
+        String applications = blocks.apply(SubnetTier.APPLICATION);
+        allow(inbound, SubnetTier.TRANSIT, new Entry(false, applications, port, port));
+        allow(outbound, SubnetTier.TRANSIT, new Entry(false, applications, FIRST_TASK_PORT, LAST_PORT));
+    }
+
+    /**
      * HTTPS from applications through gateways in public subnets. A gateway takes its own port for each connection
      * from all but the lowest, so that answers must be let in nearly everywhere; ports of databases and of
      * administration stay shut, at the price of one connection in 250 that is tried again.
@@ -108,12 +118,14 @@ public final class Flows {
         GUARDED.forEach((from, to) -> allow(inbound, SubnetTier.PUBLIC, new Entry(true, ANYWHERE, from, to)));
     }
 
+    /** What may come into a tier, as few entries as AWS takes. */
     public SortedSet<Entry> inbound(SubnetTier tier) {
-        return inbound.getOrDefault(tier, new TreeSet<>());
+        return AclSize.fit(inbound.getOrDefault(tier, new TreeSet<>()));
     }
 
+    /** What may leave a tier, as few entries as AWS takes. */
     public SortedSet<Entry> outbound(SubnetTier tier) {
-        return outbound.getOrDefault(tier, new TreeSet<>());
+        return AclSize.fit(outbound.getOrDefault(tier, new TreeSet<>()));
     }
 
     private static void allow(Map<SubnetTier, SortedSet<Entry>> where, SubnetTier tier, Entry entry) {

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param secrets variable → name of a secret
  * @param reads names of stores
  * @param writes names of stores
+ * @param internet whether it may connect to anybody by HTTPS
  */
 public record WorkloadSpec(
         String name,
@@ -25,7 +26,9 @@ public record WorkloadSpec(
         Map<String, String> secrets,
         List<String> reads,
         List<String> writes,
-        boolean database) {
+        boolean database,
+        boolean internet) {
+    /** What keeps to the cell's own network and those beside it. */
     public WorkloadSpec(
             String name,
             String thing,
@@ -43,6 +46,12 @@ public record WorkloadSpec(
                 Map.copyOf(secrets),
                 List.copyOf(reads),
                 List.copyOf(writes),
-                database);
+                database,
+                false);
+    }
+
+    /** The same, but for its way to the internet. */
+    public WorkloadSpec withInternet(boolean wanted) {
+        return new WorkloadSpec(name, thing, image, environment, secrets, reads, writes, database, wanted);
     }
 }

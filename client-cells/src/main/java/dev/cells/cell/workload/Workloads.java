@@ -33,13 +33,16 @@ public final class Workloads {
     }
 
     /**
-     * Makes what the workload runs with, and opens its ways: to AWS through endpoints, to S3 through its gateway, and to
-     * the stores that it declares.
+     * Makes what the workload runs with, and opens its ways: to AWS through endpoints, to S3 through its gateway, to the
+     * account's utilities where the cell has a way there, and to the stores that it declares.
      */
     public Workload prepare(StackScope scope, WorkloadSpec spec, Stores stores, Party party) {
         Stores.Use use = stores.use(spec);
         network.firewall().admit(scope, party, network.endpoints());
         network.firewall().admitPrefixList(scope, party, "s3", network.s3(), HTTPS);
+        network.utility().ifPresent(utility -> network.firewall().admitOut(scope, party, utility));
+        network.outside().filter(any -> spec.internet()).ifPresent(outside -> network.firewall()
+                .admitOut(scope, party, outside));
         use.doors().stream().distinct().forEach(store -> network.firewall().admit(scope, party, store));
 
         LogGroup logs =

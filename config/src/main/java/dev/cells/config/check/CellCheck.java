@@ -11,6 +11,8 @@ public enum CellCheck {
     RANGE_IN_POOL(NetworkChecks::rangeInPool),
     RANGE_SIZE(NetworkChecks::rangeSize),
     ZONES_OF_REGION(NetworkChecks::zones),
+    RANGES_FIT_INTO_AN_ACL(NetworkChecks::clientRanges),
+    INTERNET_IS_THERE(NetworkChecks::internet),
     HUB_IS_THERE(HubChecks::joined),
     PEOPLE_REACH_SERVICES(AccessChecks::reach),
     SESSIONS_HAVE_ENDPOINTS(AccessChecks::endpoints),

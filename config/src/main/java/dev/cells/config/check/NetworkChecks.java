@@ -5,6 +5,7 @@ import dev.cells.config.name.Cidr;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.Shown;
 import dev.cells.config.tree.ScalarNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,6 +17,8 @@ final class NetworkChecks {
     // an interface endpoint and a load balancer each.
     private static final int LARGEST = 16;
     private static final int SMALLEST = 22;
+    private static final int RANGES = 12;
+    private static final int RANGES_BESIDE_NAT = 4;
 
     private NetworkChecks() {}
 
@@ -73,5 +76,47 @@ final class NetworkChecks {
                         .hint("add zones under accounts." + cell.account().name() + ".zones, or use fewer"))
                 .map(List::of)
                 .orElse(List.of());
+    }
+
+    /** Who connects to the outside needs a way there. */
+    static List<Problem> internet(StackConfig cell) {
+        if (!Look.text(cell.settings(), "network.nat").filter("none"::equals).isPresent()) {
+            return List.of();
+        }
+        List<Problem> problems = new ArrayList<>();
+        for (String section : List.of("services", "jobs")) {
+            Look.named(cell.settings(), section).forEach((name, workload) -> {
+                if (Look.isTrue(workload, "internet")) {
+                    String path = section + "." + name + ".internet";
+                    problems.add(Problem.error(
+                                    "no-way-out", name + " needs the internet, and the cell has no way there")
+                            .path(path)
+                            .at(Look.scalar(workload, "internet").orElseThrow().origin())
+                            .hint("set network.nat to shared or per-zone, or take it away"));
+                }
+            });
+        }
+        return problems;
+    }
+
+    /** AWS takes twenty entries in a network ACL. A NAT gateway beside a public load balancer leaves room for few. */
+    static List<Problem> clientRanges(StackConfig cell) {
+        List<ScalarNode> ranges = Look.texts(cell.settings(), "ingress.from");
+        boolean shared = Look.text(cell.settings(), "ingress.scheme")
+                        .filter("public"::equals)
+                        .isPresent()
+                && Look.text(cell.settings(), "network.nat")
+                        .filter(nat -> !nat.equals("none"))
+                        .isPresent();
+        int most = shared ? RANGES_BESIDE_NAT : RANGES;
+        if (!Look.isOn(cell.settings(), "ingress") || ranges.size() <= most) {
+            return List.of();
+        }
+        return List.of(Problem.error(
+                        "too-many-ranges",
+                        "ingress.from names " + ranges.size() + " ranges; a network ACL has room for " + most)
+                .path("ingress.from")
+                .at(ranges.get(most).origin())
+                .hint("name fewer and wider ranges" + (shared ? ", or set network.nat to none" : "")));
     }
 }

@@ -333,7 +333,7 @@ class CellCheckTest {
                         AT + "2:40 hub-missing: network.transit needs a shared network, and lakehouse has none"
                                 + " | give the account a hub in defaults.yaml, accounts.lakehouse.hub, or turn it off",
                         AT
-                                + "2:80 hub-missing: network.monitoring-peering needs a shared network, and lakehouse has none"
+                                + "2:77 hub-missing: network.monitoring-peering needs a shared network, and lakehouse has none"
                                 + " | give the account a hub in defaults.yaml, accounts.lakehouse.hub, or turn it off");
         assertThat(acme("network: {cidr: 10.16.0.0/16, transit: {enabled: true}, monitoring-peering: true}")
                         .problems())
@@ -431,5 +431,16 @@ class CellCheckTest {
                 .containsExactly(AT + "1:42 endpoint-missing: the bastion's sessions need endpoints that are not there:"
                         + " ssm, ssmmessages | add them, or turn the bastion off");
         assertThat(people(", endpoints: [kms, logs, sts]").problems()).isEmpty();
+    }
+
+    @Test
+    void whoNeedsTheInternetNeedsAWayThere() {
+        String service = "services: {web: {" + IMAGE + ", internet: true}}";
+
+        assertThat(acme(network("10.16.0.0/16"), service).problems())
+                .containsExactly(AT + "2:110 no-way-out: web needs the internet, and the cell has no way there"
+                        + " | set network.nat to shared or per-zone, or take it away");
+        assertThat(acme("network: {cidr: 10.16.0.0/16, nat: shared}", service).problems())
+                .isEmpty();
     }
 }

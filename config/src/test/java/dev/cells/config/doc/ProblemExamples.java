@@ -163,6 +163,7 @@ final class ProblemExamples {
         acme("cache-size", "cache: {enabled: true, node-class: cache.t4g.large}");
         acme("search-size", "search: {enabled: true, instance-class: r7g.lage.search}");
         acme("public-database", "database: {public: true}");
+        service("no-way-out", "internet: true");
         raw("hub-missing", "account: lakehouse\nnetwork: {cidr: 10.64.0.0/16, transit: {enabled: true}}\n");
         section.put("hub-elsewhere", project -> project.client(
                         "acme", "region: us-west-2\nnetwork: {cidr: 10.32.0.0/16, monitoring-peering: true}\n")
@@ -186,6 +187,10 @@ final class ProblemExamples {
         raw("range-outside-pool", "network: {cidr: 192.168.0.0/16}\n");
         section.put("range-overlap", project -> project.client("acme", NET)
                 .client("ember", "network: {cidr: 10.16.64.0/20}\n"));
+        raw(
+                "too-many-ranges",
+                "network: {cidr: 10.16.0.0/16, nat: shared}\nwaf: {enabled: true}\ningress: {scheme: public, from: [1.1.1.0/24,"
+                        + " 2.2.2.0/24, 3.3.3.0/24, 4.4.4.0/24, 5.5.5.0/24]}\n");
         defaults("range-in-pool", "utility: 10.0.0.0/20", "utility: 10.16.0.0/20");
         section.put("too-many-zones", project -> project.client("acme", "network: {cidr: 10.16.0.0/16, zones: 3}\n")
                 .edit("defaults.yaml", "[us-east-1a, us-east-1b, us-east-1c]", "[us-east-1a, us-east-1b]"));

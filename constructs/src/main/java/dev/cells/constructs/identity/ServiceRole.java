@@ -20,13 +20,22 @@ public final class ServiceRole {
      * @param statements what it may do; none for a role that may do nothing
      */
     public ServiceRole(StackScope scope, String thing, String service, String description, List<Statement> statements) {
+        this(
+                scope,
+                thing,
+                PolicyDocument.trust(service, scope.config().account().id().value()),
+                description,
+                statements);
+    }
+
+    /** The same for a service that is trusted in a way of its own. */
+    public ServiceRole(
+            StackScope scope, String thing, PolicyDocument trust, String description, List<Statement> statements) {
         IamRole.Builder builder = IamRole.Builder.create(scope.stack(), scope.id("role-" + thing))
                 .name(scope.names().of(NameKind.IAM_ROLE, thing))
                 .path(scope.names().iamPath())
                 .description(description)
-                .assumeRolePolicy(PolicyDocument.trust(
-                                service, scope.config().account().id().value())
-                        .json())
+                .assumeRolePolicy(trust.json())
                 .tags(scope.tags());
         if (scope.config().address().tier() != Tier.BASE) {
             builder.permissionsBoundary(scope.parameters().read(AccountParameter.PERMISSIONS_BOUNDARY_ARN));
@@ -39,6 +48,11 @@ public final class ServiceRole {
                     .policy(new PolicyDocument(statements).json())
                     .build();
         }
+    }
+
+    /** A reference to its name. */
+    public String name() {
+        return role.getName();
     }
 
     /** A reference to its ARN. */

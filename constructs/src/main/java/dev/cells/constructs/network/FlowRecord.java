@@ -1,4 +1,4 @@
-package dev.cells.cell.network;
+package dev.cells.constructs.network;
 
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
@@ -9,12 +9,22 @@ import imports.aws.flow_log.FlowLog;
 import java.util.List;
 
 /** The record of all connections, accepted and refused, in an encrypted log group. */
-final class FlowRecord {
-    FlowRecord(StackScope scope, String vpc, String keyArn, int days) {
-        LogGroup group = new LogGroup(scope, "flow", scope.names().path("flow"), keyArn, days);
+public final class FlowRecord {
+    private FlowRecord() {}
+
+    /**
+     * Starts it.
+     *
+     * @param thing its name within the stack, such as {@code flow}; the log group's too
+     * @param vpc a reference to the network's id
+     * @param keyArn of the key that encrypts the log group
+     * @param days for which the record is kept
+     */
+    public static void create(StackScope scope, String thing, String vpc, String keyArn, int days) {
+        LogGroup group = new LogGroup(scope, thing, scope.names().path(thing), keyArn, days);
         ServiceRole role = new ServiceRole(
                 scope,
-                "flow-log",
+                thing + "-log",
                 "vpc-flow-logs.amazonaws.com",
                 "Writes the record of connections",
                 List.of(
@@ -24,13 +34,13 @@ final class FlowRecord {
                         Statement.allow("Find")
                                 .actions("logs:DescribeLogGroups")
                                 .on(allGroups(scope))));
-        FlowLog.Builder.create(scope.stack(), scope.id("flow-log"))
+        FlowLog.Builder.create(scope.stack(), scope.id(thing + "-log"))
                 .vpcId(vpc)
                 .trafficType("ALL")
                 .logDestinationType("cloud-watch-logs")
                 .logDestination(group.arn())
                 .iamRoleArn(role.arn())
-                .tags(scope.named("flow-log", DataClass.LOG))
+                .tags(scope.named(thing + "-log", DataClass.LOG))
                 .build();
     }
 

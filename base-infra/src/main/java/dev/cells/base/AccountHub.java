@@ -1,0 +1,126 @@
+package dev.cells.base;
+
+import dev.cells.config.fleet.Hub;
+import dev.cells.config.name.Cidr;
+import dev.cells.constructs.AccountParameter;
+import dev.cells.constructs.DataClass;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.key.CustomerKey;
+import dev.cells.constructs.key.KeyProps;
+import dev.cells.constructs.key.KeyUse;
+import imports.aws.ec2_transit_gateway.Ec2TransitGateway;
+import imports.aws.ec2_transit_gateway_route_table.Ec2TransitGatewayRouteTable;
+import imports.aws.ec2_transit_gateway_route_table_association.Ec2TransitGatewayRouteTableAssociation;
+import imports.aws.ec2_transit_gateway_vpc_attachment.Ec2TransitGatewayVpcAttachment;
+import imports.aws.route.Route;
+import java.util.List;
+
+/**
+ * The shared networks of an account, and the transit gateway between cells and utilities.
+ *
+ * <p>The gateway associates and propagates nothing by itself: each cell brings a route table of its own, with one route
+ * to the utilities, and adds the way back to the utilities' table. No table ever holds routes to two cells but that of
+ * the utilities, which carries nothing that comes from a cell (45 CFR 164.308(a)(4)(ii)(A), 164.312(e)(1)).
+ */
+final class AccountHub {
+    private static final String UTILITY = "utility";
+    private static final String MONITORING = "monitoring";
+
+    private final StackScope scope;
+    private final List<Cidr> pools;
+
+    private AccountHub(StackScope scope) {
+        this.scope = scope;
+        this.pools = scope
+                .config()
+                .account()
+                .pools()
+                .getOrDefault(scope.config().region(), List.of())
+                .stream()
+                .sorted()
+                .toList();
+    }
+
+    static void create(StackScope scope, Hub hub, BaseSettings settings) {
+        AccountHub made = new AccountHub(scope);
+        String key = made.key(settings.keys());
+        int days = settings.trail().logGroupDays();
+        made.utility(new SharedNetwork(scope, UTILITY, hub.utility(), key, days));
+        made.monitoring(new SharedNetwork(scope, MONITORING, hub.monitoring(), key, days));
+    }
+
+    private void utility(SharedNetwork network) {
+        Ec2TransitGateway gateway = gateway();
+        Ec2TransitGatewayVpcAttachment attachment = attach(gateway, network);
+        network.close(pools);
+        Ec2TransitGatewayRouteTable table = Ec2TransitGatewayRouteTable.Builder.create(
+                        scope.stack(), scope.id("utility-transit-routes"))
+                .transitGatewayId(gateway.getId())
+                .tags(scope.named("utility-transit", DataClass.INTERNAL))
+                .build();
+        Ec2TransitGatewayRouteTableAssociation.Builder.create(scope.stack(), scope.id("utility-transit-routes-of"))
+                .transitGatewayAttachmentId(attachment.getId())
+                .transitGatewayRouteTableId(table.getId())
+                .build();
+        for (int i = 0; i < pools.size(); i++) {
+            // The gateway knows which parts of a pool are cells that joined, and drops the rest.
+            Route.Builder.create(scope.stack(), scope.id("utility-route-pool-" + (i + 1)))
+                    .routeTableId(network.table())
+                    .destinationCidrBlock(pools.get(i).toString())
+                    .transitGatewayId(gateway.getId())
+                    .dependsOn(List.of(attachment))
+                    .build();
+        }
+        publish(AccountParameter.TRANSIT_GATEWAY_ID, gateway.getId(), "Gateway between cells and utilities");
+        publish(AccountParameter.UTILITY_ATTACHMENT_ID, attachment.getId(), "What cells have a route to");
+        publish(AccountParameter.UTILITY_ROUTE_TABLE_ID, table.getId(), "Ways from utilities back to cells");
+    }
+
+    private Ec2TransitGateway gateway() {
+        return Ec2TransitGateway.Builder.create(scope.stack(), scope.id("transit-gateway"))
+                .description("Between cells and utilities; never between cells")
+                .defaultRouteTableAssociation("disable")
+                .defaultRouteTablePropagation("disable")
+                .autoAcceptSharedAttachments("disable")
+                .securityGroupReferencingSupport("disable")
+                .tags(scope.named("transit", DataClass.INTERNAL))
+                .build();
+    }
+
+    private Ec2TransitGatewayVpcAttachment attach(Ec2TransitGateway gateway, SharedNetwork network) {
+        return Ec2TransitGatewayVpcAttachment.Builder.create(scope.stack(), scope.id("utility-transit"))
+                .transitGatewayId(gateway.getId())
+                .vpcId(network.vpc())
+                .subnetIds(network.attachmentSubnets())
+                .transitGatewayDefaultRouteTableAssociation(false)
+                .transitGatewayDefaultRouteTablePropagation(false)
+                .tags(scope.named("utility-transit", DataClass.INTERNAL))
+                .build();
+    }
+
+    private void monitoring(SharedNetwork network) {
+        network.close(pools);
+        publish(AccountParameter.MONITORING_VPC_ID, network.vpc(), "Network that watches cells");
+        publish(AccountParameter.MONITORING_ROUTE_TABLE_ID, network.table(), "Ways from monitoring to cells");
+    }
+
+    private void publish(AccountParameter parameter, String value, String description) {
+        scope.parameters().publish(parameter, value, description);
+    }
+
+    private String key(BaseSettings.Keys keys) {
+        List<String> groups =
+                List.of(scope.names().path(UTILITY + "-flow"), scope.names().path(MONITORING + "-flow"));
+        return new CustomerKey(
+                        scope.at("keys"),
+                        "networks",
+                        new KeyProps(
+                                "Records of connections of the shared networks",
+                                DataClass.LOG,
+                                List.of(new KeyUse(scope.config()).byLogs(groups)),
+                                keys.rotationDays(),
+                                keys.deletionWindowDays(),
+                                true))
+                .arn();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.cells.base;
+
+import dev.cells.config.name.Cidr;
+import dev.cells.constructs.DataClass;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.network.ClosedGroup;
+import dev.cells.constructs.network.FlowRecord;
+import imports.aws.network_acl.NetworkAcl;
+import imports.aws.network_acl.NetworkAclEgress;
+import imports.aws.network_acl.NetworkAclIngress;
+import imports.aws.route_table.RouteTable;
+import imports.aws.route_table_association.RouteTableAssociation;
+import imports.aws.subnet.Subnet;
+import imports.aws.vpc.Vpc;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A network that is no client's: private subnets in every zone, one route table, no way to or from the internet. Its
+ * ACL lets it speak with itself and with the ranges of cells; which cell, and on what port, is for routes and security
+ * groups to say.
+ *
+ * <p>Half of its range is for what lives there, half for attachments, each cut into four zones.
+ */
+final class SharedNetwork {
+    private static final int PARTS = 8;
+    private static final int PART_BITS = 3;
+    private static final int ZONES = PARTS / 2;
+    private static final int LAST_PORT = 65535;
+    private static final int FIRST_RULE = 100;
+
+    private final StackScope scope;
+    private final String name;
+    private final Cidr range;
+    private final String vpc;
+    private final String table;
+    private final List<String> subnets = new ArrayList<>();
+
+    /** @param keyArn of the key that encrypts the record of connections */
+    SharedNetwork(StackScope scope, String name, Cidr range, String keyArn, int flowDays) {
+        this.scope = scope;
+        this.name = name;
+        this.range = range;
+        this.vpc = Vpc.Builder.create(scope.stack(), scope.id(name + "-vpc"))
+                .cidrBlock(range.toString())
+                .enableDnsSupport(true)
+                .enableDnsHostnames(true)
+                .tags(scope.named(name, DataClass.INTERNAL))
+                .build()
+                .getId();
+        this.table = RouteTable.Builder.create(scope.stack(), scope.id(name + "-routes"))
+                .vpcId(vpc)
+                .tags(scope.named(name, DataClass.INTERNAL))
+                .build()
+                .getId();
+        ClosedGroup.create(scope, name + "-default", vpc);
+        FlowRecord.create(scope, name + "-flow", vpc, keyArn, flowDays);
+        addSubnets("private", 0);
+    }
+
+    /** A reference to its id. */
+    String vpc() {
+        return vpc;
+    }
+
+    /** A reference to the id of its route table. */
+    String table() {
+        return table;
+    }
+
+    /** References to the ids of further subnets, for attachments, in every zone. */
+    List<String> attachmentSubnets() {
+        return addSubnets("attachment", ZONES);
+    }
+
+    /** Writes the ACL; comes last, for all subnets. */
+    void close(List<Cidr> neighbours) {
+        List<Cidr> ranges = new ArrayList<>(neighbours);
+        ranges.add(range);
+        ranges.sort(null);
+        List<NetworkAclIngress> in = new ArrayList<>();
+        List<NetworkAclEgress> out = new ArrayList<>();
+        for (Cidr other : ranges) {
+            int number = FIRST_RULE + in.size();
+            in.add(NetworkAclIngress.builder()
+                    .action("allow")
+                    .protocol("tcp")
+                    .ruleNo(number)
+                    .cidrBlock(other.toString())
+                    .fromPort(0)
+                    .toPort(LAST_PORT)
+                    .build());
+            out.add(NetworkAclEgress.builder()
+                    .action("allow")
+                    .protocol("tcp")
+                    .ruleNo(number)
+                    .cidrBlock(other.toString())
+                    .fromPort(0)
+                    .toPort(LAST_PORT)
+                    .build());
+        }
+        NetworkAcl.Builder.create(scope.stack(), scope.id(name + "-acl"))
+                .vpcId(vpc)
+                .subnetIds(subnets)
+                .ingress(in)
+                .egress(out)
+                .tags(scope.named(name, DataClass.INTERNAL))
+                .build();
+    }
+
+    private List<String> addSubnets(String use, int firstPart) {
+        List<String> zones = scope.config().account().zones().get(scope.config().region());
+        List<String> added = new ArrayList<>();
+        for (int zone = 0; zone < Math.min(zones.size(), ZONES); zone++) {
+            String thing = name + "-" + use + "-" + (zone + 1);
+            String subnet = Subnet.Builder.create(scope.stack(), scope.id(thing))
+                    .vpcId(vpc)
+                    .cidrBlock(part(firstPart + zone).toString())
+                    .availabilityZone(zones.get(zone))
+                    .mapPublicIpOnLaunch(false)
+                    .tags(scope.named(thing, DataClass.INTERNAL))
+                    .build()
+                    .getId();
+            RouteTableAssociation.Builder.create(scope.stack(), scope.id(thing + "-routes"))
+                    .subnetId(subnet)
+                    .routeTableId(table)
+                    .build();
+            added.add(subnet);
+        }
+        subnets.addAll(added);
+        return added;
+    }
+
+    private Cidr part(int index) {
+        return new Cidr(range.first() + range.size() / PARTS * index, range.prefix() + PART_BITS);
+    }
+}
