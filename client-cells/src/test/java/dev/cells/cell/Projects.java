@@ -49,7 +49,7 @@ final class Projects {
                     StandardCopyOption.REPLACE_EXISTING);
             Path configs = Files.createDirectories(folder.resolve("client-configs/" + client));
             String services = cell.contains("services:") ? "" : NO_SERVICES;
-            Files.writeString(configs.resolve("cell.yaml"), cell + services);
+            Files.writeString(configs.resolve("cell.yaml"), services + cell);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

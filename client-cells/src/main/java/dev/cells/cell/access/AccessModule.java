@@ -1,18 +1,29 @@
 package dev.cells.cell.access;
 
 import dev.cells.cell.cluster.ClusterOffer;
+import dev.cells.cell.keys.KeyClass;
+import dev.cells.cell.keys.KeysOffer;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
+import dev.cells.cell.network.NetworkOffer;
+import dev.cells.cell.services.ServicesOffer;
 import dev.cells.cell.store.StoreOffer;
+import dev.cells.cell.traffic.Door;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import imports.aws.iam_role.IamRole;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the roles of people, and an alarm for the one that nobody should need. */
+/**
+ * Makes the roles of people, an alarm for the one that nobody should need, and the ways into the network that the cell
+ * asks for.
+ */
 public final class AccessModule implements CellModule<AccessSettings> {
+    /** What the database is called among stores. */
+    private static final String DATABASE = "database";
+
     @Override
     public String name() {
         return "access";
@@ -25,7 +36,12 @@ public final class AccessModule implements CellModule<AccessSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty().using(ClusterOffer.class).using(StoreOffer.class);
+        return Contract.empty()
+                .needing(KeysOffer.class)
+                .needing(NetworkOffer.class)
+                .using(ClusterOffer.class)
+                .using(ServicesOffer.class)
+                .using(StoreOffer.class);
     }
 
     @Override
@@ -35,6 +51,12 @@ public final class AccessModule implements CellModule<AccessSettings> {
         context.find(ClusterOffer.class)
                 .ifPresent(cluster -> operation.add(
                         Permissions.ofShells(scope, cluster.cluster().get())));
+        settings.bastion().ifPresent(bastion -> operation.addAll(bastion(context, bastion)));
+        settings.vpn().ifPresent(vpn -> new Vpn(scope.at("vpn"), context.get(NetworkOffer.class), vpn)
+                .build(
+                        context.get(KeysOffer.class).arn(KeyClass.LOGS),
+                        context.cell().logs().auditDays(),
+                        doors(context, vpn.calls())));
         PersonRole roles = new PersonRole(scope, settings.organization());
         if (!settings.operators().isEmpty()) {
             roles.create("operator", "Runs the cell", settings.operators(), operation);
@@ -46,5 +68,32 @@ public final class AccessModule implements CellModule<AccessSettings> {
                     "break-glass", "Reads the cell's data in an emergency", settings.breakGlass(), everything);
             BreakGlassAlarm.create(scope, role);
         }
+    }
+
+    /** @return what operators may do with it; nothing while it is closed */
+    private static List<Statement> bastion(ModuleContext context, BastionSettings settings) {
+        StackScope scope = context.scope().at("bastion");
+        KeysOffer keys = context.get(KeysOffer.class);
+        Sessions sessions = new Sessions(
+                scope, keys.arn(KeyClass.LOGS), context.cell().logs().auditDays(), Bastion.USER);
+        if (!settings.open()) {
+            return List.of();
+        }
+        List<Door> doors = new ArrayList<>(doors(context, settings.calls()));
+        if (settings.database()) {
+            context.all(StoreOffer.class).stream()
+                    .filter(store -> store.name().equals(DATABASE))
+                    .flatMap(store -> store.door().stream())
+                    .forEach(doors::add);
+        }
+        String host =
+                new Bastion(scope, context.get(NetworkOffer.class), keys).open(settings, sessions.ofHost(), doors);
+        return sessions.ofPerson(host);
+    }
+
+    private static List<Door> doors(ModuleContext context, List<String> services) {
+        return context.find(ServicesOffer.class).stream()
+                .flatMap(offer -> services.stream().sorted().map(offer.doors()::get))
+                .toList();
     }
 }

@@ -10,8 +10,15 @@ import java.util.Optional;
  * @param breakGlass ARNs of those that may in an emergency read its data too (45 CFR 164.312(a)(2)(ii))
  * @param organization the AWS organization that they belong to, asked for in the roles' trust; needed where they are
  *     of another account
+ * @param bastion a host for operators' shells, if there may be one
+ * @param vpn a way for people's computers, if there may be one
  */
-public record AccessSettings(List<String> operators, List<String> breakGlass, Optional<String> organization) {
+public record AccessSettings(
+        List<String> operators,
+        List<String> breakGlass,
+        Optional<String> organization,
+        Optional<BastionSettings> bastion,
+        Optional<VpnSettings> vpn) {
     public AccessSettings {
         operators = List.copyOf(operators);
         breakGlass = List.copyOf(breakGlass);

@@ -7,7 +7,7 @@ import java.util.Locale;
 /** The kinds of data that have a key of their own, so that each can be closed, or destroyed, apart from the others. */
 public enum KeyClass {
     PHI("Health data at rest", DataClass.PHI, "elasticache", "elasticfilesystem", "es", "rds", "s3", "secretsmanager"),
-    INTERNAL("Operational data at rest", DataClass.INTERNAL, "s3", "secretsmanager"),
+    INTERNAL("Operational data at rest", DataClass.INTERNAL, "ec2", "s3", "secretsmanager"),
     LOGS("Logs and records of access", DataClass.LOG, "s3"),
     BACKUPS("Recovery points", DataClass.PHI, "backup", "elasticfilesystem", "rds", "s3"),
     QUEUES("Messages on their way", DataClass.PHI, "sns", "sqs");

@@ -1,0 +1,119 @@
+package dev.cells.cell.access;
+
+import dev.cells.cell.keys.KeyClass;
+import dev.cells.cell.keys.KeysOffer;
+import dev.cells.cell.network.NetworkOffer;
+import dev.cells.cell.traffic.Door;
+import dev.cells.cell.traffic.Party;
+import dev.cells.cell.traffic.SubnetTier;
+import dev.cells.constructs.DataClass;
+import dev.cells.constructs.NameKind;
+import dev.cells.constructs.PolicyDocument;
+import dev.cells.constructs.Principal;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.Statement;
+import dev.cells.constructs.identity.ServiceRole;
+import imports.aws.data_aws_ssm_parameter.DataAwsSsmParameter;
+import imports.aws.iam_instance_profile.IamInstanceProfile;
+import imports.aws.instance.Instance;
+import imports.aws.instance.InstanceMetadataOptions;
+import imports.aws.instance.InstanceRootBlockDevice;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A host from which operators reach into the cell's network. It listens on no port, has no address outside and no key to
+ * log in with: shells come through Session Manager, over endpoints.
+ *
+ * <p>It holds nothing that has to be kept. So it is closed by taking it away, which leaves no host that somebody could
+ * be on, no role that could be used, and no rule in the firewall; the records of its sessions stay.
+ */
+final class Bastion {
+    private static final String THING = "bastion";
+
+    /** Not the agent's own user, which may become root. */
+    static final String USER = "operator";
+
+    private static final String FIRST_BOOT = String.join(
+            "\n",
+            "#!/bin/sh",
+            "set -eu",
+            "systemctl disable --now sshd.service || true",
+            "systemctl mask sshd.service",
+            "useradd --create-home --shell /bin/bash " + USER,
+            "");
+
+    private final StackScope scope;
+    private final NetworkOffer network;
+    private final KeysOffer keys;
+
+    Bastion(StackScope scope, NetworkOffer network, KeysOffer keys) {
+        this.scope = scope;
+        this.network = network;
+        this.keys = keys;
+    }
+
+    /**
+     * Makes the host.
+     *
+     * @param permissions what it may do
+     * @param doors what it may connect to
+     * @return a reference to its ARN
+     */
+    String open(BastionSettings settings, List<Statement> permissions, List<Door> doors) {
+        Party party = network.firewall().party(scope, THING, SubnetTier.APPLICATION, "Operators on the bastion");
+        network.firewall().admit(scope, party, network.endpoints());
+        doors.forEach(door -> network.firewall().admit(scope, party, door));
+        DataAwsSsmParameter image = DataAwsSsmParameter.Builder.create(scope.stack(), scope.id("bastion-image"))
+                .name(settings.image())
+                .build();
+        return Instance.Builder.create(scope.stack(), scope.id(THING))
+                .ami(image.getInsecureValue())
+                .instanceType(settings.instanceType())
+                .subnetId(network.subnets().get(SubnetTier.APPLICATION).get(0))
+                .vpcSecurityGroupIds(List.of(party.group()))
+                .associatePublicIpAddress(false)
+                .iamInstanceProfile(profile(permissions))
+                .metadataOptions(InstanceMetadataOptions.builder()
+                        .httpEndpoint("enabled")
+                        .httpTokens("required")
+                        .httpPutResponseHopLimit(1)
+                        .instanceMetadataTags("disabled")
+                        .build())
+                .rootBlockDevice(disk())
+                .ebsOptimized(true)
+                .monitoring(true)
+                .userData(FIRST_BOOT)
+                .userDataReplaceOnChange(true)
+                .tags(scope.named(THING, DataClass.INTERNAL))
+                .build()
+                .getArn();
+    }
+
+    private InstanceRootBlockDevice disk() {
+        Map<String, String> tags = new TreeMap<>(scope.named(THING, DataClass.INTERNAL));
+        return InstanceRootBlockDevice.builder()
+                .encrypted(true)
+                .kmsKeyId(keys.arn(KeyClass.INTERNAL))
+                .volumeType("gp3")
+                .deleteOnTermination(true)
+                .tags(tags)
+                .build();
+    }
+
+    private String profile(List<Statement> permissions) {
+        // EC2 says nothing of the account that it takes a role for; who may give the role to a host is bounded instead.
+        PolicyDocument trust = PolicyDocument.of(Statement.allow("AssumeByService")
+                .to(Principal.service("ec2.amazonaws.com"))
+                .actions("sts:AssumeRole"));
+        ServiceRole role = new ServiceRole(scope, THING, trust, "What the bastion may do", permissions);
+        return IamInstanceProfile.Builder.create(scope.stack(), scope.id("bastion-profile"))
+                .name(scope.names().of(NameKind.IAM_ROLE, THING))
+                .path(scope.names().iamPath())
+                .role(role.name())
+                .tags(scope.tags())
+                .build()
+                .getName();
+    }
+}
