@@ -1,0 +1,81 @@
+package dev.cells.tests.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cells.config.load.FleetLoader;
+import dev.cells.config.name.StackAddress;
+import dev.cells.synth.NodeCheck;
+import dev.cells.synth.SynthesizedStack;
+import dev.cells.synth.Synthesizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A cell beside shared networks with both ways in, in the local AWS: open, closed, and gone. The provider waits minutes
+ * for what a client VPN is associated with.
+ */
+@Tag("slow")
+class JoinedCellTest {
+    private static final Path DEFAULTS = Path.of("../defaults.yaml");
+    private static final String CELL =
+            """
+            owner: acme-team
+            network: {cidr: 10.16.0.0/20, transit: {enabled: true}, monitoring-peering: true}
+            database: false
+            ingress: false
+            access:
+              enabled: true
+              operators: [arn:aws:iam::123456789012:role/engineers]
+              bastion: {enabled: true, open: true}
+              vpn:
+                enabled: true
+                open: true
+                certificate-arn: arn:aws:acm:us-east-1:123456789012:certificate/0-1
+                saml-provider-arn: arn:aws:iam::123456789012:saml-provider/people
+                client-cidr: 172.16.0.0/22
+                groups: [support]
+            """;
+
+    @TempDir
+    Path home;
+
+    @Test
+    void theWaysInOpenCloseAndGoWithTheCell() throws Exception {
+        try (LocalCloud cloud = new LocalCloud(home)) {
+            Path base = cloud.folder("base/sandbox", synth("base/sandbox", CELL));
+            cloud.apply(base);
+            Path cell = cloud.folder("acme", synth("acme", CELL));
+            cloud.apply(cell);
+
+            String closed = synth("acme", CELL.replace("open: true", "open: false"));
+            assertThat(closed).doesNotContain("aws_instance").doesNotContain("aws_ec2_client_vpn_network_association");
+            cloud.folder("acme", closed);
+            cloud.apply(cell);
+
+            cloud.destroy(cell);
+            cloud.destroy(base);
+        }
+    }
+
+    private String synth(String address, String text) throws IOException {
+        Path project = home.resolve("project");
+        Path client = Files.createDirectories(project.resolve("client-configs/acme"));
+        Files.write(project.resolve("defaults.yaml"), Files.readAllBytes(DEFAULTS));
+        Files.writeString(client.resolve("cell.yaml"), text);
+        var fleet = new FleetLoader(project, LocalDate.of(2026, 11, 21)).load().get();
+        try (NodeCheck node = NodeCheck.start("node")) {
+            Path temporary = Files.createDirectories(home.resolve("synth"));
+            List<SynthesizedStack> stacks = new Synthesizer(node, temporary)
+                    .synth(List.of(fleet.find(StackAddress.parse(address).orElseThrow())
+                            .orElseThrow()))
+                    .get();
+            return stacks.get(0).json();
+        }
+    }
+}
