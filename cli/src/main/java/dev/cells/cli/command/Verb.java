@@ -14,6 +14,7 @@ public enum Verb {
     EXCEPTIONS("what clients are allowed against policy and audit, and until when"),
     SYNTH("writes stacks as canonical Terraform JSON"),
     AUDIT("judges stacks by the HIPAA rules"),
+    COST("estimates what stacks cost a month, and says what it leaves out"),
     PLAN("shows what provision would change, and keeps the plan"),
     PROVISION("brings stacks to what their config says"),
     STATUS("what is provisioned, and whether the config has changed since"),
@@ -41,6 +42,7 @@ public enum Verb {
             case EXCEPTIONS -> new ExceptionsCommand();
             case SYNTH -> new SynthCommand();
             case AUDIT -> new AuditCommand();
+            case COST -> new CostCommand();
             case PLAN -> new PlanCommand();
             case PROVISION -> new ProvisionCommand();
             case STATUS -> new StatusCommand();

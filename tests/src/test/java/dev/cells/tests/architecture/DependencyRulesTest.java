@@ -24,6 +24,7 @@ class DependencyRulesTest {
             .resideInAnyPackage(
                     "dev.cells.config..",
                     "dev.cells.audit..",
+                    "dev.cells.cost..",
                     "dev.cells.sandbox..",
                     "dev.cells.delivery..",
                     "dev.cells.cli..")
@@ -41,7 +42,8 @@ class DependencyRulesTest {
                     "dev.cells.utility..",
                     "dev.cells.cell..",
                     "dev.cells.synth..",
-                    "dev.cells.audit..")
+                    "dev.cells.audit..",
+                    "dev.cells.cost..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.cells.delivery..", "dev.cells.sandbox..", "dev.cells.cli..")

@@ -21,6 +21,7 @@ final class Sources {
             "client-cells",
             "synth",
             "audit",
+            "cost",
             "sandbox",
             "delivery",
             "cli",

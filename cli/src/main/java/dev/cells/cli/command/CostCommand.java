@@ -1,0 +1,31 @@
+package dev.cells.cli.command;
+
+import dev.cells.cli.reply.Reply;
+import dev.cells.cli.task.CostTask;
+import dev.cells.cli.task.Session;
+import dev.cells.cli.view.CostView;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code cells cost}. */
+@Command(
+        name = "cost",
+        description =
+                "Estimates what stacks cost a month, used or not, from the price table that comes with the program; "
+                        + "says what depends on use and what has no price. Asks no cloud.")
+final class CostCommand implements CellsCommand {
+    @Mixin
+    private Targets targets;
+
+    @Option(names = "--from", paramLabel = "DIR", description = "estimate any folder of Terraform JSON stacks instead")
+    private Path from;
+
+    @Override
+    public Reply run(Session session) {
+        CostTask.Arguments arguments = new CostTask.Arguments(targets.selection(), Optional.ofNullable(from));
+        return Reply.of(CostTask.run(arguments, session), CostView::new);
+    }
+}

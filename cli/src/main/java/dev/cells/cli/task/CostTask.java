@@ -1,0 +1,77 @@
+package dev.cells.cli.task;
+
+import dev.cells.audit.model.Stack;
+import dev.cells.audit.read.StackReader;
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import dev.cells.cost.Estimate;
+import dev.cells.cost.Estimator;
+import dev.cells.cost.table.PriceTable;
+import dev.cells.synth.SynthesizedStack;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Estimates what stacks cost, ours or anybody's. */
+public final class CostTask {
+    private CostTask() {}
+
+    /** @param from a folder of Terraform JSON to estimate instead of our own stacks */
+    public record Arguments(Selection selection, Optional<Path> from) {}
+
+    /**
+     * @param prices the day on which the prices held
+     * @param outdated whether that is long ago
+     */
+    public record Result(LocalDate prices, boolean outdated, List<Estimate> estimates) {}
+
+    public static Outcome<Result> run(Arguments arguments, Session session) {
+        return arguments.from().isPresent()
+                ? folder(arguments.from().get(), session)
+                : stacks(arguments.selection(), session);
+    }
+
+    private static Outcome<Result> folder(Path from, Session session) {
+        return StackReader.read(session.environment().resolve(from))
+                .then(stacks -> estimate(stacks.values(), List.of(), session));
+    }
+
+    private static Outcome<Result> stacks(Selection selection, Session session) {
+        try (Synthesis synthesis = Synthesis.begin(session)) {
+            return Loading.meant(selection, session).map(Loading::stacks).then(configs -> synthesis
+                    .all(configs)
+                    .then(CostTask::parse)
+                    .then(stacks -> estimate(stacks.values(), configs, session)));
+        }
+    }
+
+    private static Outcome<SortedMap<String, Stack>> parse(List<SynthesizedStack> stacks) {
+        Map<String, String> json = new TreeMap<>();
+        stacks.forEach(stack -> json.put(stack.address().toString(), stack.json()));
+        return StackReader.parseAll(json);
+    }
+
+    private static Outcome<Result> estimate(Collection<Stack> stacks, List<StackConfig> configs, Session session) {
+        PriceTable table = PriceTable.bundled();
+        LocalDate today = LocalDate.now(session.environment().clock());
+        Estimator estimator = new Estimator(table);
+        List<Estimate> estimates = stacks.stream().map(estimator::estimate).toList();
+        List<Problem> problems = new ArrayList<>();
+        if (table.isOutdated(today)) {
+            problems.add(Problem.warning("prices-outdated", "the price table is of " + table.date())
+                    .hint("take a newer release of cells, or renew prices.json from the pages that it names"));
+        }
+        estimates.forEach(estimate -> configs.stream()
+                .filter(config -> config.address().toString().equals(estimate.stack()))
+                .flatMap(config -> Budgets.exceeded(config, estimate.usd()).stream())
+                .forEach(problems::add));
+        return Outcome.of(new Result(table.date(), table.isOutdated(today), estimates), problems);
+    }
+}
