@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The bare Terraform with the real provider, without anything of ours between it and a synthesized stack. */
 final class Terraform {
-    private static final int MINUTES = 10;
+    // The slowest type that we know of takes ten by itself.
+    private static final int MINUTES = 30;
 
     private final Path home;
     private final Map<String, String> environment = new TreeMap<>();
@@ -30,7 +31,6 @@ final class Terraform {
             }
         });
         environment.putAll(emulator);
-        environment.put("TF_DATA_DIR", home.resolve("data").toString());
         environment.put("CHECKPOINT_DISABLE", "1");
         environment.put("TF_IN_AUTOMATION", "1");
     }
@@ -55,15 +55,21 @@ final class Terraform {
         return terraform;
     }
 
-    /** Runs a command and expects its exit code; everything that it prints is in the failure's message. */
+    /**
+     * Runs a command and expects its exit code; everything that it prints is in the failure's message. Commands in
+     * different folders may run at the same time.
+     */
     String run(int exit, Path folder, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("terraform", "-chdir=" + folder));
         command.addAll(List.of(arguments));
-        Path output = home.resolve("output.txt");
+        String own = home.relativize(folder).toString().replace('/', '-');
+        Path output = home.resolve(own + ".txt");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
+        builder.environment()
+                .put("TF_DATA_DIR", home.resolve("data").resolve(own).toString());
         Process process = builder.start();
         boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
         process.destroy();
@@ -73,7 +79,7 @@ final class Terraform {
         return text;
     }
 
-    private static void need(boolean there, String otherwise) {
+    static void need(boolean there, String otherwise) {
         if (!there && "1".equals(System.getenv("CELLS_NO_SKIP"))) {
             Assertions.fail(otherwise);
         }
