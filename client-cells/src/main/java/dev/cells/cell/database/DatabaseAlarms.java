@@ -1,6 +1,7 @@
 package dev.cells.cell.database;
 
 import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.monitoring.Severity;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.AlarmProps;
 import imports.aws.db_instance.DbInstance;
@@ -32,6 +33,7 @@ final class DatabaseAlarms {
         raised.busy("database-cpu");
         raised.raise(
                 "database-storage",
+                Severity.CRITICAL,
                 "The database's disk fills faster than it grows: raise database.max-storage-gb",
                 "FreeStorageSpace",
                 "Minimum",
@@ -42,19 +44,20 @@ final class DatabaseAlarms {
     static void ofReplica(StackScope scope, String thing, DbInstance replica, AlarmsOffer alarms) {
         DatabaseAlarms raised = new DatabaseAlarms(scope, alarms, replica.getIdentifier());
         raised.busy(thing + "-busy");
-        raised.raise(thing + "-lag", LAG, "ReplicaLag", "Maximum", true, LAG_SECONDS);
+        raised.raise(thing + "-lag", Severity.WARNING, LAG, "ReplicaLag", "Maximum", true, LAG_SECONDS);
     }
 
     /** Which server writes changes when one fails, so that each is watched for both; the one that writes has no lag. */
     static void ofClusterServer(StackScope scope, String thing, RdsClusterInstance server, AlarmsOffer alarms) {
         DatabaseAlarms raised = new DatabaseAlarms(scope, alarms, server.getIdentifier());
         raised.busy(thing + "-busy");
-        raised.raise(thing + "-lag", LAG, "AuroraReplicaLag", "Maximum", true, LAG_MILLISECONDS);
+        raised.raise(thing + "-lag", Severity.WARNING, LAG, "AuroraReplicaLag", "Maximum", true, LAG_MILLISECONDS);
     }
 
     private void busy(String thing) {
         raise(
                 thing,
+                Severity.WARNING,
                 "The database is busy: look at its load by statement, or give it a larger class",
                 "CPUUtilization",
                 "Average",
@@ -62,10 +65,11 @@ final class DatabaseAlarms {
                 alarms.limits().cpuPercent());
     }
 
-    private void raise(String thing, String description, String metric, String statistic, boolean above, double limit) {
+    private void raise(String thing, Severity severity, String description, String metric, String statistic, boolean above, double limit) {
         alarms.raise(
                 scope,
                 thing,
+                severity,
                 new AlarmProps(description, NAMESPACE, metric, statistic, dimensions, above, limit, MINUTES));
     }
 }

@@ -1,6 +1,7 @@
 package dev.cells.cell.ingress;
 
 import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.monitoring.Severity;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.AlarmProps;
 import imports.aws.lb.Lb;
@@ -18,6 +19,7 @@ final class IngressAlarms {
         alarms.raise(
                 scope,
                 "ingress-errors",
+                Severity.CRITICAL,
                 new AlarmProps(
                         "Clients get errors that the load balancer makes itself: no service answers it",
                         "AWS/ApplicationELB",

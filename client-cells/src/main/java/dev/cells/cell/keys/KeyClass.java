@@ -10,7 +10,8 @@ public enum KeyClass {
     INTERNAL("Operational data at rest", DataClass.INTERNAL, "ec2", "s3", "secretsmanager"),
     LOGS("Logs and records of access", DataClass.LOG, "s3"),
     BACKUPS("Recovery points", DataClass.PHI, "backup", "elasticfilesystem", "rds", "s3"),
-    QUEUES("Messages on their way", DataClass.PHI, "sns", "sqs");
+    QUEUES("Messages on their way", DataClass.PHI, "sns", "sqs"),
+    ALARMS("Messages of alarms", DataClass.INTERNAL, "secretsmanager", "sns");
 
     private final String description;
     private final DataClass dataClass;

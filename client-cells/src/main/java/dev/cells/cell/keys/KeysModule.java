@@ -39,7 +39,7 @@ public final class KeysModule implements CellModule<KeysSettings> {
 
     private static CustomerKey key(ModuleContext context, KeysSettings settings, KeyClass keyClass) {
         StackScope scope = context.scope();
-        return new CustomerKey(
+        CustomerKey key = new CustomerKey(
                 scope,
                 keyClass.toString(),
                 new KeyProps(
@@ -49,6 +49,11 @@ public final class KeysModule implements CellModule<KeysSettings> {
                         settings.rotationDays(),
                         settings.deletionWindowDays(),
                         context.keep()));
+        if (keyClass == KeyClass.ALARMS) {
+            // EventBridge's own role uses keys with this tag, for the secrets of its connections, and no others.
+            key.tag("EventBridgeApiDestinations", "true");
+        }
+        return key;
     }
 
     private static List<Statement> use(StackScope scope, KeyClass keyClass) {
@@ -60,6 +65,9 @@ public final class KeysModule implements CellModule<KeysSettings> {
             statements.add(use.byLogs(LogNames.all(scope.names())));
             statements.add(use.byService("UseByAccessLogs", "logging.s3.amazonaws.com"));
             statements.add(use.byRoles(scope.names().iamPath()));
+        }
+        if (keyClass == KeyClass.ALARMS) {
+            statements.add(use.byService("UseByAlarms", "cloudwatch.amazonaws.com"));
         }
         if (keyClass == KeyClass.QUEUES) {
             statements.add(use.byService("UseByTopics", "sns.amazonaws.com"));

@@ -1,12 +1,12 @@
 package dev.cells.cell.monitoring;
 
+import dev.cells.cell.keys.KeysOffer;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.constructs.AccountParameter;
-import java.util.List;
 
-/** Lets modules raise alarms that reach the account's operators. */
+/** Lets modules raise alarms, and sends them to the account's operators and along the cell's routes. */
 public final class MonitoringModule implements CellModule<MonitoringSettings> {
     @Override
     public String name() {
@@ -20,12 +20,14 @@ public final class MonitoringModule implements CellModule<MonitoringSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty().making(AlarmsOffer.class);
+        return Contract.empty().needing(KeysOffer.class).making(AlarmsOffer.class);
     }
 
     @Override
     public void build(ModuleContext context, MonitoringSettings settings) {
         String operators = context.scope().parameters().read(AccountParameter.ALARM_TOPIC_ARN);
-        context.offer(new AlarmsOffer(settings, List.of(operators)));
+        Routes routes = new Routes(context, operators, settings.routes());
+        context.offer(new AlarmsOffer(settings, routes.topics(), routes::note));
+        context.atEnd(routes::webhooks);
     }
 }

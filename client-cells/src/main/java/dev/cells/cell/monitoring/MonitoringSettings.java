@@ -1,4 +1,15 @@
 package dev.cells.cell.monitoring;
 
-/** The section {@code cell.monitoring}: what is too much, or too little, in percent. */
-public record MonitoringSettings(int cpuPercent, int memoryPercent, int freeStoragePercent) {}
+import java.util.Map;
+
+/**
+ * The section {@code cell.monitoring}: what is too much, or too little, in percent, and who is told.
+ *
+ * @param routes by name
+ */
+public record MonitoringSettings(
+        int cpuPercent, int memoryPercent, int freeStoragePercent, Map<String, RouteSettings> routes) {
+    public MonitoringSettings {
+        routes = Map.copyOf(routes);
+    }
+}

@@ -3,6 +3,7 @@ package dev.cells.cell.queue;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.monitoring.Severity;
 import dev.cells.cell.store.Grant;
 import dev.cells.cell.store.StoreOffer;
 import dev.cells.constructs.DataClass;
@@ -54,6 +55,7 @@ final class MessageQueue {
         alarms.raise(
                 scope,
                 DEAD + name,
+                Severity.CRITICAL,
                 metric("A message could not be handled", "ApproximateNumberOfMessagesVisible", DEAD + name, 0, 1));
         alarms.raise(
                 scope,

@@ -27,6 +27,7 @@ public enum CellCheck {
     PRIORITIES_DIFFER(ServiceChecks::priorities),
     EXPOSED_BY_INGRESS(ServiceChecks::exposed),
     SECTIONS_FIT(ModuleChecks::needs),
+    ROUTES_REACH_SOMEBODY(MonitoringChecks::routes),
     NAMES_FIT(ServiceChecks::names),
     TASK_SIZE_OFFERED(SizeChecks::task),
     DATABASE_SIZE_OFFERED(ClassChecks::database),

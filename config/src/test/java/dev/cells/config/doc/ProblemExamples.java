@@ -158,6 +158,7 @@ final class ProblemExamples {
         acme("priority-clash", "services:", "  web: {" + IMAGE + exposed, "  api: {" + IMAGE + exposed);
         acme("not-exposable", "ingress: false", "services:", "  web: {" + IMAGE + exposed);
         acme("name-too-long", "services:", "  a-long-name-of-a-service-of-ours: {" + IMAGE + exposed);
+        acme("route-to-nobody", "monitoring:", "  routes:", "    on-call: {severity: [critical]}");
         service("task-size", "cpu: 256", "memory: 4096");
         acme("database-size", "database: {instance-class: db.t4g.larg}");
         acme("cache-size", "cache: {enabled: true, node-class: cache.t4g.large}");

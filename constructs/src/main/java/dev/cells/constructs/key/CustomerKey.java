@@ -6,6 +6,8 @@ import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import imports.aws.kms_alias.KmsAlias;
 import imports.aws.kms_key.KmsKey;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A symmetric key of our own with an alias, rotated every year or sooner.
@@ -43,6 +45,7 @@ public final class CustomerKey {
     };
 
     private final KmsKey key;
+    private final Map<String, String> tags;
 
     /**
      * Makes the key and its alias.
@@ -51,13 +54,14 @@ public final class CustomerKey {
      */
     public CustomerKey(StackScope scope, String thing, KeyProps props) {
         String id = "key-" + thing;
+        tags = new TreeMap<>(scope.named(thing, props.dataClass()));
         KmsKey.Builder builder = KmsKey.Builder.create(scope.stack(), scope.id(id))
                 .description(props.description())
                 .policy(policy(scope, props).json())
                 .enableKeyRotation(true)
                 .rotationPeriodInDays(props.rotationDays())
                 .deletionWindowInDays(props.deletionWindowDays())
-                .tags(scope.named(thing, props.dataClass()));
+                .tags(tags);
         if (props.keep()) {
             builder.lifecycle(StackScope.keep());
         }
@@ -66,6 +70,12 @@ public final class CustomerKey {
                 .name(scope.names().alias(thing))
                 .targetKeyId(key.getKeyId())
                 .build();
+    }
+
+    /** Adds a tag by which a service tells the keys that it may use. */
+    public void tag(String name, String value) {
+        tags.put(name, value);
+        key.setTags(tags);
     }
 
     /** A reference to its ARN, the form that every service takes. */

@@ -4,8 +4,10 @@ import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
 import imports.aws.cloudwatch_metric_alarm.CloudwatchMetricAlarm;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** An alarm that tells a topic when it starts and when it ends; a metric that stops coming is no news by itself. */
+/** An alarm that tells its topics when it starts and when it ends. */
 public final class Alarm {
     private static final int PERIOD_SECONDS = 60;
     private final CloudwatchMetricAlarm alarm;
@@ -15,6 +17,13 @@ public final class Alarm {
      * @param topics ARNs of the topics that it tells
      */
     public Alarm(StackScope scope, String thing, AlarmProps props, List<String> topics) {
+        this(scope, thing, props, topics, Map.of());
+    }
+
+    /** @param tags beyond those of its scope */
+    public Alarm(StackScope scope, String thing, AlarmProps props, List<String> topics, Map<String, String> tags) {
+        Map<String, String> all = new TreeMap<>(scope.tags());
+        all.putAll(tags);
         alarm = CloudwatchMetricAlarm.Builder.create(scope.stack(), scope.id("alarm-" + thing))
                 .alarmName(scope.names().of(NameKind.ALARM, thing))
                 .alarmDescription(props.description())
@@ -24,13 +33,13 @@ public final class Alarm {
                 .dimensions(props.dimensions())
                 .comparisonOperator(props.above() ? "GreaterThanThreshold" : "LessThanThreshold")
                 .threshold(props.threshold())
-                .period(PERIOD_SECONDS)
-                .evaluationPeriods(props.minutes())
-                .treatMissingData("missing")
+                .period(props.counted() ? PERIOD_SECONDS * props.minutes() : PERIOD_SECONDS)
+                .evaluationPeriods(props.counted() ? 1 : props.minutes())
+                .treatMissingData(props.counted() ? "notBreaching" : "missing")
                 .actionsEnabled(true)
                 .alarmActions(topics)
                 .okActions(topics)
-                .tags(scope.tags())
+                .tags(all)
                 .build();
     }
 

@@ -1,0 +1,80 @@
+package dev.cells.cell.monitoring;
+
+import dev.cells.cell.keys.KeyClass;
+import dev.cells.cell.keys.KeysOffer;
+import dev.cells.cell.module.ModuleContext;
+import dev.cells.constructs.StackScope;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The ways that alarms go to people: the account's operators always, and the cell's own routes. */
+final class Routes {
+    private static final String PREFIX = "alarms-";
+
+    private final ModuleContext context;
+    private final String operators;
+    private final SortedMap<String, RouteSettings> routes;
+    private final List<AlarmsOffer.Raised> raised = new ArrayList<>();
+
+    Routes(ModuleContext context, String operators, Map<String, RouteSettings> routes) {
+        this.context = context;
+        this.operators = operators;
+        this.routes = new TreeMap<>(routes);
+    }
+
+    void note(AlarmsOffer.Raised alarm) {
+        raised.add(alarm);
+    }
+
+    /** Makes the topics; for each severity references to the ARNs of those that are told. */
+    Map<Severity, List<String>> topics() {
+        Map<Severity, List<String>> topics = new EnumMap<>(Severity.class);
+        for (Severity severity : Severity.values()) {
+            topics.put(severity, new ArrayList<>(List.of(operators)));
+        }
+        routes.forEach((name, route) -> {
+            if (!route.emails().isEmpty()) {
+                String topic = RouteTopic.create(scope(name), PREFIX + name, route.emails(), key());
+                route.severity().forEach(severity -> topics.get(severity).add(topic));
+            }
+        });
+        return topics;
+    }
+
+    /** Makes what posts to other services, once all alarms are known. */
+    void webhooks() {
+        routes.forEach((name, route) -> {
+            route.slack().ifPresent(slack -> webhook(name, route, ChatService.slack(slack.channel())));
+            route.pagerduty().ifPresent(any -> webhook(name, route, ChatService.pagerduty()));
+        });
+    }
+
+    private void webhook(String name, RouteSettings route, ChatService service) {
+        String thing = PREFIX + name + "-" + service.name();
+        String destination = Webhook.create(scope(name), thing, service, key());
+        WebhookRules rules = new WebhookRules(scope(name), thing, service, destination, operators);
+        for (Severity severity : Severity.values()) {
+            if (route.severity().contains(severity)) {
+                rules.hand(
+                        severity,
+                        raised.stream()
+                                .filter(alarm -> alarm.severity() == severity)
+                                .map(AlarmsOffer.Raised::thing)
+                                .sorted()
+                                .toList());
+            }
+        }
+    }
+
+    private String key() {
+        return context.get(KeysOffer.class).arn(KeyClass.ALARMS);
+    }
+
+    private StackScope scope(String name) {
+        return context.scope().at("routes." + name);
+    }
+}

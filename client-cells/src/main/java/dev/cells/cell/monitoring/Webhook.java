@@ -1,0 +1,69 @@
+package dev.cells.cell.monitoring;
+
+import dev.cells.constructs.NameKind;
+import dev.cells.constructs.StackScope;
+import imports.aws.cloudwatch_event_api_destination.CloudwatchEventApiDestination;
+import imports.aws.cloudwatch_event_connection.CloudwatchEventConnection;
+import imports.aws.cloudwatch_event_connection.CloudwatchEventConnectionAuthParameters;
+import imports.aws.cloudwatch_event_connection.CloudwatchEventConnectionAuthParametersApiKey;
+import imports.aws.cloudwatch_event_connection.CloudwatchEventConnectionAuthParametersInvocationHttpParameters;
+import imports.aws.cloudwatch_event_connection.CloudwatchEventConnectionAuthParametersInvocationHttpParametersBody;
+import io.cdktn.cdktn.TerraformResourceLifecycle;
+import java.util.List;
+
+/**
+ * Where EventBridge posts messages to. The connection is made with a word in place of the secret; its owner puts the
+ * secret there by {@code aws events update-connection}, and Terraform neither reads it nor takes it for a change.
+ */
+final class Webhook {
+    /** What stands in place of the secret until its owner has put it there. */
+    private static final String NOT_SET = "set-by-its-owner";
+
+    private static final int MESSAGES_A_SECOND = 1; // as Slack takes them; more of them wait
+
+    private Webhook() {}
+
+    /** Makes connection and destination; a reference to the destination's ARN. */
+    static String create(StackScope scope, String thing, ChatService service, String key) {
+        String name = scope.names().of(NameKind.EVENT_RULE, thing);
+        CloudwatchEventConnection connection = CloudwatchEventConnection.Builder.create(
+                        scope.stack(), scope.id("connection-" + thing))
+                .name(name)
+                .description("Proves to " + service.name() + " who we are; filled by its owner")
+                .authorizationType("API_KEY")
+                .authParameters(authentication(service))
+                .kmsKeyIdentifier(key)
+                .lifecycle(TerraformResourceLifecycle.builder()
+                        .ignoreChanges(List.of("auth_parameters"))
+                        .build())
+                .build();
+        return CloudwatchEventApiDestination.Builder.create(scope.stack(), scope.id("destination-" + thing))
+                .name(name)
+                .description("Alarms for " + service.name())
+                .connectionArn(connection.getArn())
+                .httpMethod("POST")
+                .invocationEndpoint(service.address())
+                .invocationRateLimitPerSecond(MESSAGES_A_SECOND)
+                .build()
+                .getArn();
+    }
+
+    private static CloudwatchEventConnectionAuthParameters authentication(ChatService service) {
+        CloudwatchEventConnectionAuthParameters.Builder parameters = CloudwatchEventConnectionAuthParameters.builder()
+                .apiKey(CloudwatchEventConnectionAuthParametersApiKey.builder()
+                        .key(service.header())
+                        .value(NOT_SET)
+                        .build());
+        if (!service.field().isEmpty()) {
+            parameters.invocationHttpParameters(
+                    CloudwatchEventConnectionAuthParametersInvocationHttpParameters.builder()
+                            .body(List.of(CloudwatchEventConnectionAuthParametersInvocationHttpParametersBody.builder()
+                                    .key(service.field())
+                                    .value(NOT_SET)
+                                    .isValueSecret(true)
+                                    .build()))
+                            .build());
+        }
+        return parameters.build();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.cells.cell.monitoring;
+
+import dev.cells.constructs.NameKind;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.Statement;
+import dev.cells.constructs.identity.ServiceRole;
+import dev.cells.constructs.observe.Alarm;
+import dev.cells.constructs.observe.AlarmProps;
+import imports.aws.cloudwatch_event_rule.CloudwatchEventRule;
+import imports.aws.cloudwatch_event_target.CloudwatchEventTarget;
+import imports.aws.cloudwatch_event_target.CloudwatchEventTargetInputTransformer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Hands alarms of a route to the service that it names. */
+final class WebhookRules {
+    private static final int MINUTES = 5;
+    private static final Map<String, String> PARTS = Map.of(
+            "alarm", "$.detail.alarmName",
+            "arn", "$.resources[0]",
+            "reason", "$.detail.state.reason");
+
+    private final StackScope scope;
+    private final String thing;
+    private final ChatService service;
+    private final String destination;
+    private final String role;
+    private final String operators;
+
+    /** @param operators topic that is told when a message could not be handed over */
+    WebhookRules(StackScope scope, String thing, ChatService service, String destination, String operators) {
+        this.scope = scope;
+        this.thing = thing;
+        this.service = service;
+        this.destination = destination;
+        this.operators = operators;
+        this.role = new ServiceRole(
+                        scope,
+                        thing,
+                        "events.amazonaws.com",
+                        "Hands alarms to " + service.name(),
+                        List.of(Statement.allow("Post")
+                                .actions("events:InvokeApiDestination")
+                                .on(destination)))
+                .arn();
+    }
+
+    /** @param alarms names of the alarms of this severity */
+    void hand(Severity severity, Collection<String> alarms) {
+        for (boolean starts : new boolean[] {true, false}) {
+            int number = 0;
+            for (String pattern : AlarmEvents.patterns(scope, alarms, starts)) {
+                String name = thing + "-" + severity + (starts ? "-start-" : "-end-") + ++number;
+                rule(name, pattern, service.message(scope.config().address().toString(), severity, starts));
+            }
+        }
+    }
+
+    private void rule(String name, String pattern, String message) {
+        CloudwatchEventRule rule = CloudwatchEventRule.Builder.create(scope.stack(), scope.id("rule-" + name))
+                .name(scope.names().of(NameKind.EVENT_RULE, name))
+                .description("Alarms that " + service.name() + " is told of")
+                .eventPattern(pattern)
+                .tags(scope.tags())
+                .build();
+        CloudwatchEventTarget.Builder.create(scope.stack(), scope.id("rule-" + name + "-target"))
+                .rule(rule.getName())
+                .targetId(service.name())
+                .arn(destination)
+                .roleArn(role)
+                .inputTransformer(CloudwatchEventTargetInputTransformer.builder()
+                        .inputPaths(PARTS)
+                        .inputTemplate(message)
+                        .build())
+                .build();
+        new Alarm(
+                scope,
+                name + "-lost",
+                AlarmProps.counting(
+                        "Alarms do not reach " + service.name() + ": look at the secret of connection "
+                                + scope.names().of(NameKind.EVENT_RULE, thing),
+                        "AWS/Events",
+                        "FailedInvocations",
+                        Map.of("RuleName", rule.getName()),
+                        0,
+                        MINUTES),
+                List.of(operators),
+                Map.of("severity", Severity.CRITICAL.toString()));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.cells.config.check;
+
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.tree.MapNode;
+import java.util.List;
+
+/** Who is told, and of what. */
+final class MonitoringChecks {
+    private static final String ROUTES = "monitoring.routes";
+
+    private MonitoringChecks() {}
+
+    static List<Problem> routes(StackConfig cell) {
+        return Look.named(cell.settings(), ROUTES).entrySet().stream()
+                .filter(route -> reachesNobody(route.getValue()))
+                .map(route -> Problem.error("route-to-nobody", "the route " + route.getKey() + " tells nobody")
+                        .path(ROUTES + "." + route.getKey())
+                        .at(route.getValue().origin())
+                        .hint("give it emails, slack or pagerduty, or turn it off"))
+                .toList();
+    }
+
+    private static boolean reachesNobody(MapNode route) {
+        return Look.texts(route, "emails").isEmpty() && !Look.isOn(route, "slack") && !Look.isOn(route, "pagerduty");
+    }
+}

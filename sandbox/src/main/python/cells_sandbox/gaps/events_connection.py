@@ -1,0 +1,39 @@
+"""Connections of EventBridge.
+
+AWS: repeats the key that a connection's secret is encrypted with.
+moto: forgets it.
+Terraform: every plan wants to set `kms_key_identifier` of `aws_cloudwatch_event_connection` again.
+"""
+
+from moto.events.models import Connection
+from moto.events.responses import EventsHandler
+
+from cells_sandbox.registry import instead_of
+
+KEY = "KmsKeyIdentifier"
+
+
+@instead_of(EventsHandler, "create_connection")
+def create_with_key(replaced, self):
+    answer = replaced(self)
+    _remember(self)
+    return answer
+
+
+@instead_of(EventsHandler, "update_connection")
+def update_with_key(replaced, self):
+    answer = replaced(self)
+    _remember(self)
+    return answer
+
+
+def _remember(handler):
+    key = handler._get_param(KEY)
+    if key is not None:
+        handler.events_backend.connections[handler._get_param("Name")].kms_key = key
+
+
+@instead_of(Connection, "describe")
+def describe_with_key(replaced, self):
+    key = getattr(self, "kms_key", None)
+    return {**replaced(self), **({KEY: key} if key else {})}
