@@ -1,9 +1,12 @@
 """Connections of EventBridge.
 
-AWS: repeats the key that a connection's secret is encrypted with.
-moto: forgets it.
-Terraform: every plan wants to set `kms_key_identifier` of `aws_cloudwatch_event_connection` again.
+AWS: repeats the key that a connection's secret is encrypted with, and never gives a secret value back.
+moto: forgets the key, and gives every value back.
+Terraform: every plan wants to set `kms_key_identifier` of `aws_cloudwatch_event_connection` again; a secret that somebody
+else has put there comes into state.
 """
+
+import copy
 
 from moto.events.models import Connection
 from moto.events.responses import EventsHandler
@@ -36,4 +39,9 @@ def _remember(handler):
 @instead_of(Connection, "describe")
 def describe_with_key(replaced, self):
     key = getattr(self, "kms_key", None)
-    return {**replaced(self), **({KEY: key} if key else {})}
+    answer = copy.deepcopy(replaced(self))
+    for parameters in answer.get("AuthParameters", {}).get("InvocationHttpParameters", {}).values():
+        for parameter in parameters:
+            if parameter.get("IsValueSecret"):
+                parameter.pop("Value", None)
+    return {**answer, **({KEY: key} if key else {})}

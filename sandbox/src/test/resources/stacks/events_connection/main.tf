@@ -9,6 +9,13 @@ resource "aws_cloudwatch_event_connection" "events_connection" {
       key   = "Authorization"
       value = "set-by-its-owner"
     }
+    invocation_http_parameters {
+      body {
+        key             = "routing_key"
+        value           = "set-by-its-owner"
+        is_value_secret = true
+      }
+    }
   }
 
   lifecycle {

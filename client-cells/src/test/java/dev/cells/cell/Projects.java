@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,7 +28,7 @@ final class Projects {
         return Stream.of(one, other)
                 .map(range -> {
                     String client = range.equals(one) ? "acme" : "birch";
-                    write(folder, client, SMALL + more.replace("RANGE", range));
+                    write(folder, client, "", SMALL + more.replace("RANGE", range));
                     return Cells.synth(Cells.config(folder, client));
                 })
                 .toList();
@@ -37,16 +36,20 @@ final class Projects {
 
     /** The stack of a client {@code acme} whose file also has these lines. */
     static JsonNode synth(Path folder, String more) {
-        write(folder, "acme", SMALL + NETWORK + more);
+        return synth(folder, "", more);
+    }
+
+    /** The same, with endpoints of the network beyond those of the defaults. */
+    static JsonNode synth(Path folder, String endpoints, String more) {
+        write(folder, "acme", endpoints, SMALL + NETWORK + more);
         return Cells.synth(Cells.config(folder, "acme"));
     }
 
-    private static void write(Path folder, String client, String cell) {
+    private static void write(Path folder, String client, String endpoints, String cell) {
         try {
-            Files.copy(
-                    Cells.ROOT.resolve("defaults.yaml"),
-                    folder.resolve("defaults.yaml"),
-                    StandardCopyOption.REPLACE_EXISTING);
+            String defaults = Files.readString(Cells.ROOT.resolve("defaults.yaml"));
+            Files.writeString(
+                    folder.resolve("defaults.yaml"), defaults.replace("endpoints: [", "endpoints: [" + endpoints));
             Path configs = Files.createDirectories(folder.resolve("client-configs/" + client));
             String services = cell.contains("services:") ? "" : NO_SERVICES;
             Files.writeString(configs.resolve("cell.yaml"), services + cell);

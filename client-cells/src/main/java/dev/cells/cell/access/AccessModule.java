@@ -6,6 +6,7 @@ import dev.cells.cell.keys.KeysOffer;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
+import dev.cells.cell.monitoring.AlarmsOffer;
 import dev.cells.cell.network.NetworkOffer;
 import dev.cells.cell.services.ServicesOffer;
 import dev.cells.cell.store.StoreOffer;
@@ -39,6 +40,7 @@ public final class AccessModule implements CellModule<AccessSettings> {
         return Contract.empty()
                 .needing(KeysOffer.class)
                 .needing(NetworkOffer.class)
+                .using(AlarmsOffer.class)
                 .using(ClusterOffer.class)
                 .using(ServicesOffer.class)
                 .using(StoreOffer.class);
@@ -66,7 +68,7 @@ public final class AccessModule implements CellModule<AccessSettings> {
             everything.addAll(Permissions.ofData(context.all(StoreOffer.class)));
             IamRole role = roles.create(
                     "break-glass", "Reads the cell's data in an emergency", settings.breakGlass(), everything);
-            BreakGlassAlarm.create(scope, role);
+            BreakGlassAlarm.create(scope, role, context.find(AlarmsOffer.class));
         }
     }
 

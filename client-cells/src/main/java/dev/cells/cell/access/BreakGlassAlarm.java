@@ -1,5 +1,7 @@
 package dev.cells.cell.access;
 
+import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.monitoring.Severity;
 import dev.cells.constructs.AccountParameter;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
@@ -9,6 +11,7 @@ import imports.aws.cloudwatch_metric_alarm.CloudwatchMetricAlarm;
 import imports.aws.iam_role.IamRole;
 import imports.aws.provider.AwsProvider;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,7 +24,8 @@ final class BreakGlassAlarm {
 
     private BreakGlassAlarm() {}
 
-    static void create(StackScope scope, IamRole role) {
+    /** @param alarms the cell's own routes, which only hear of it where the trail lives in the cell's region */
+    static void create(StackScope scope, IamRole role, Optional<AlarmsOffer> alarms) {
         Optional<AwsProvider> home = scope.provider(scope.config().account().region());
         String name = scope.names().of(NameKind.ALARM, THING);
         CloudwatchLogMetricFilter.Builder filter = CloudwatchLogMetricFilter.Builder.create(
@@ -34,6 +38,8 @@ final class BreakGlassAlarm {
                         .name(THING)
                         .value("1")
                         .build());
+        Map<String, String> tags = scope.tags();
+        tags.put("severity", Severity.CRITICAL.toString());
         CloudwatchMetricAlarm.Builder alarm = CloudwatchMetricAlarm.Builder.create(
                         scope.stack(), scope.id("alarm-" + THING))
                 .alarmName(name)
@@ -46,8 +52,10 @@ final class BreakGlassAlarm {
                 .period(PERIOD_SECONDS)
                 .evaluationPeriods(1)
                 .treatMissingData("notBreaching")
-                .alarmActions(List.of(scope.parameters().read(AccountParameter.ALARM_TOPIC_ARN)))
-                .tags(scope.tags());
+                .alarmActions(alarms.filter(any -> home.isEmpty())
+                        .map(offer -> offer.topics().get(Severity.CRITICAL))
+                        .orElseGet(() -> List.of(scope.parameters().read(AccountParameter.ALARM_TOPIC_ARN))))
+                .tags(tags);
         home.ifPresent(provider -> {
             filter.provider(provider);
             alarm.provider(provider);

@@ -4,6 +4,7 @@ import dev.cells.cell.monitoring.AlarmsOffer;
 import dev.cells.cell.store.BackupSource;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.observe.LogGroup;
 import imports.aws.rds_cluster.RdsCluster;
 import imports.aws.rds_cluster_instance.RdsClusterInstance;
 import imports.aws.rds_cluster_parameter_group.RdsClusterParameterGroup;
@@ -29,7 +30,10 @@ final class AuroraCluster {
     }
 
     Running build(Optional<AlarmsOffer> alarms) {
-        RdsCluster cluster = cluster();
+        List<LogGroup> groups = logs.ofCluster("database", base.name());
+        RdsCluster cluster = cluster(groups);
+        String log = DatabaseLogs.postgresql(groups).name();
+        alarms.ifPresent(raised -> DatabaseAlarms.ofLog(scope, log, raised));
         int servers = 1 + Math.max(settings.replicas(), settings.multiZone() ? 1 : 0);
         for (int number = 1; number <= servers; number++) {
             String thing = "database-server-" + number;
@@ -45,7 +49,7 @@ final class AuroraCluster {
                 ids);
     }
 
-    private RdsCluster cluster() {
+    private RdsCluster cluster(List<LogGroup> groups) {
         RdsCluster.Builder cluster = RdsCluster.Builder.create(scope.stack(), scope.id("database"))
                 .clusterIdentifier(base.name())
                 .engine(settings.engine())
@@ -65,7 +69,7 @@ final class AuroraCluster {
                 .iamDatabaseAuthenticationEnabled(true)
                 .enabledCloudwatchLogsExports(DatabaseLogs.OF_CLUSTER)
                 .tags(scope.tags(DataClass.PHI))
-                .dependsOn(logs.ofCluster("database", base.name()));
+                .dependsOn(DatabaseLogs.resources(groups));
         protect(cluster);
         return cluster.build();
     }

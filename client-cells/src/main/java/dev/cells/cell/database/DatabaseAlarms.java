@@ -1,22 +1,30 @@
 package dev.cells.cell.database;
 
 import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.monitoring.Graph;
+import dev.cells.cell.monitoring.LogPattern;
 import dev.cells.cell.monitoring.Severity;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.AlarmProps;
 import imports.aws.db_instance.DbInstance;
 import imports.aws.rds_cluster_instance.RdsClusterInstance;
+import java.util.List;
 import java.util.Map;
 
 /** What operators are told of the database. */
 final class DatabaseAlarms {
     private static final double BYTES_PER_GB = 1024.0 * 1024 * 1024;
     private static final int MINUTES = 15;
+    private static final int COUNTED_MINUTES = 5;
     private static final int LAG_SECONDS = 60;
     private static final int LAG_MILLISECONDS = 1000;
     private static final String NAMESPACE = "AWS/RDS";
     private static final String LAG = "Who reads the database sees old data: look for long statements on the replica, "
             + "or for more being written than it can follow";
+
+    /** What PostgreSQL writes when it denies a login: wrong password, wrong token of IAM, wrong place or no TLS. */
+    private static final String DENIED =
+            "?\"password authentication failed\" ?\"PAM authentication failed\" ?\"no pg_hba.conf entry\"";
 
     private final StackScope scope;
     private final AlarmsOffer alarms;
@@ -39,6 +47,7 @@ final class DatabaseAlarms {
                 "Minimum",
                 false,
                 Math.floor(settings.storageGb() * BYTES_PER_GB * alarms.limits().freeStoragePercent() / 100));
+        raised.show("Database");
     }
 
     static void ofReplica(StackScope scope, String thing, DbInstance replica, AlarmsOffer alarms) {
@@ -47,11 +56,37 @@ final class DatabaseAlarms {
         raised.raise(thing + "-lag", Severity.WARNING, LAG, "ReplicaLag", "Maximum", true, LAG_SECONDS);
     }
 
+    /** @param group a reference to the name of the log group that PostgreSQL's log is exported to */
+    static void ofLog(StackScope scope, String group, AlarmsOffer alarms) {
+        alarms.raise(
+                scope,
+                "database-logins-denied",
+                Severity.WARNING,
+                new LogPattern(
+                        group,
+                        DENIED,
+                        "Logins to the database are denied (45 CFR 164.308(a)(5)(ii)(C)): find out in its log who tries",
+                        alarms.limits().deniedLogins(),
+                        COUNTED_MINUTES));
+    }
+
     /** Which server writes changes when one fails, so that each is watched for both; the one that writes has no lag. */
     static void ofClusterServer(StackScope scope, String thing, RdsClusterInstance server, AlarmsOffer alarms) {
         DatabaseAlarms raised = new DatabaseAlarms(scope, alarms, server.getIdentifier());
         raised.busy(thing + "-busy");
         raised.raise(thing + "-lag", Severity.WARNING, LAG, "AuroraReplicaLag", "Maximum", true, LAG_MILLISECONDS);
+        raised.show(thing.replace("database-server-", "Database server "));
+    }
+
+    private void show(String name) {
+        alarms.show(new Graph(
+                name + ": connections",
+                List.of(new Graph.Line(NAMESPACE, "DatabaseConnections", "Maximum", dimensions))));
+        alarms.show(new Graph(
+                name + ": seconds for reading and writing",
+                List.of(
+                        new Graph.Line(NAMESPACE, "ReadLatency", "Average", dimensions),
+                        new Graph.Line(NAMESPACE, "WriteLatency", "Average", dimensions))));
     }
 
     private void busy(String thing) {

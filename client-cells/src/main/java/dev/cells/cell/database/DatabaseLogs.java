@@ -32,19 +32,29 @@ final class DatabaseLogs {
      * @param thing part of their ids
      * @param server its name
      */
-    List<ITerraformDependable> ofInstance(String thing, String server) {
+    List<LogGroup> ofInstance(String thing, String server) {
         return groups(OF_INSTANCE, thing, "/aws/rds/instance/" + server);
     }
 
     /** Makes the groups of a cluster. */
-    List<ITerraformDependable> ofCluster(String thing, String cluster) {
+    List<LogGroup> ofCluster(String thing, String cluster) {
         return groups(OF_CLUSTER, thing, "/aws/rds/cluster/" + cluster);
     }
 
-    private List<ITerraformDependable> groups(List<String> logs, String thing, String path) {
+    /** The group of PostgreSQL's own log. */
+    static LogGroup postgresql(List<LogGroup> groups) {
+        return groups.get(0);
+    }
+
+    static List<ITerraformDependable> resources(List<LogGroup> groups) {
+        return groups.stream()
+                .map(group -> (ITerraformDependable) group.resource())
+                .toList();
+    }
+
+    private List<LogGroup> groups(List<String> logs, String thing, String path) {
         return logs.stream()
                 .map(log -> new LogGroup(scope, thing + "-" + log, path + "/" + log, keyArn, days))
-                .map(group -> (ITerraformDependable) group.resource())
                 .toList();
     }
 }

@@ -4,10 +4,10 @@ import dev.cells.cell.monitoring.AlarmsOffer;
 import dev.cells.cell.store.BackupSource;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.observe.LogGroup;
 import imports.aws.db_instance.DbInstance;
 import imports.aws.db_parameter_group.DbParameterGroup;
 import imports.aws.db_parameter_group.DbParameterGroupParameter;
-import io.cdktn.cdktn.ITerraformDependable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +28,11 @@ final class PostgresServer {
 
     Running build(Optional<AlarmsOffer> alarms) {
         String parameters = parameters();
-        DbInstance server = server(parameters);
+        List<LogGroup> groups = logs.ofInstance("database", base.name());
+        DbInstance server = server(parameters, groups);
         alarms.ifPresent(raised -> DatabaseAlarms.ofServer(scope, settings, server, raised));
+        String log = DatabaseLogs.postgresql(groups).name();
+        alarms.ifPresent(raised -> DatabaseAlarms.ofLog(scope, log, raised));
         List<DbInstance> replicas = new ArrayList<>();
         for (int number = 1; number <= settings.replicas(); number++) {
             DbInstance replica = replica(server, number, parameters);
@@ -45,8 +48,8 @@ final class PostgresServer {
                 replicas.stream().map(DbInstance::getResourceId).toList());
     }
 
-    private DbInstance server(String parameters) {
-        DbInstance.Builder server = common("database", base.name(), parameters)
+    private DbInstance server(String parameters, List<LogGroup> groups) {
+        DbInstance.Builder server = common("database", base.name(), parameters, groups)
                 .engine(settings.engine())
                 .engineVersion(settings.engineVersion())
                 .dbName(settings.name())
@@ -65,15 +68,16 @@ final class PostgresServer {
 
     /** Takes what it does not say from the server that it follows; AWS makes no final snapshot of it. */
     private DbInstance replica(DbInstance server, int number, String parameters) {
-        return common("database-replica-" + number, base.name() + "-" + number, parameters)
+        String thing = "database-replica-" + number;
+        String name = base.name() + "-" + number;
+        return common(thing, name, parameters, logs.ofInstance(thing, name))
                 .replicateSourceDb(server.getIdentifier())
                 .multiAz(false)
                 .skipFinalSnapshot(true)
                 .build();
     }
 
-    private DbInstance.Builder common(String thing, String name, String parameters) {
-        List<ITerraformDependable> groups = logs.ofInstance(thing, name);
+    private DbInstance.Builder common(String thing, String name, String parameters, List<LogGroup> groups) {
         DbInstance.Builder server = DbInstance.Builder.create(scope.stack(), scope.id(thing))
                 .identifier(name)
                 .instanceClass(settings.instanceClass())
@@ -84,7 +88,7 @@ final class PostgresServer {
                 .parameterGroupName(parameters)
                 .iamDatabaseAuthenticationEnabled(true)
                 .tags(scope.tags(DataClass.PHI))
-                .dependsOn(groups);
+                .dependsOn(DatabaseLogs.resources(groups));
         store(server);
         observe(server);
         return server;

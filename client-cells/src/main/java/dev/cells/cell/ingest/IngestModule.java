@@ -13,6 +13,7 @@ import dev.cells.cell.store.BackupSource;
 import dev.cells.cell.store.StoreOffer;
 import dev.cells.cell.traffic.Party;
 import dev.cells.cell.traffic.SubnetTier;
+import dev.cells.cell.workload.ImageOffer;
 import dev.cells.cell.workload.Stores;
 import dev.cells.cell.workload.Workload;
 import dev.cells.cell.workload.WorkloadSpec;
@@ -53,6 +54,7 @@ public final class IngestModule implements CellModule<IngestSettings> {
                 .needing(KeysOffer.class)
                 .needing(NetworkOffer.class)
                 .making(BackupSource.class)
+                .making(ImageOffer.class)
                 .making(StoreOffer.class);
     }
 
@@ -69,6 +71,7 @@ public final class IngestModule implements CellModule<IngestSettings> {
         BatchJob task = task(context, settings, Stores.of(stores));
         Arrivals.start(context.scope(), TASK, landing.name(), task);
         // Others may put raw objects in and take clean ones out; nobody but the task reads what landed.
+        context.offer(ImageOffer.of(settings.image(), Optional.empty()));
         context.offer(withoutReading(stores.get(0)));
         context.offer(stores.get(1));
         // Raw data too: until it is de-identified it may be the only copy (45 CFR 164.308(a)(7)(ii)(A)).

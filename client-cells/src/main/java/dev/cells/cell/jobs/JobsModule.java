@@ -8,6 +8,7 @@ import dev.cells.cell.network.NetworkOffer;
 import dev.cells.cell.store.StoreOffer;
 import dev.cells.cell.traffic.Party;
 import dev.cells.cell.traffic.SubnetTier;
+import dev.cells.cell.workload.ImageOffer;
 import dev.cells.cell.workload.Stores;
 import dev.cells.cell.workload.Workload;
 import dev.cells.cell.workload.WorkloadSpec;
@@ -46,7 +47,8 @@ public final class JobsModule implements CellModule<JobsSettings> {
         return Contract.empty()
                 .needing(ClusterOffer.class)
                 .needing(NetworkOffer.class)
-                .using(StoreOffer.class);
+                .using(StoreOffer.class)
+                .making(ImageOffer.class);
     }
 
     @Override
@@ -81,6 +83,7 @@ public final class JobsModule implements CellModule<JobsSettings> {
                         job.spot(),
                         network.subnets().get(SubnetTier.APPLICATION),
                         party.group()));
+        context.offer(ImageOffer.of(job.image(), Optional.empty()));
         job.schedule().ifPresent(schedule -> JobSchedule.run(scope, thing, batch, schedule));
     }
 

@@ -11,7 +11,7 @@ public enum KeyClass {
     LOGS("Logs and records of access", DataClass.LOG, "s3"),
     BACKUPS("Recovery points", DataClass.PHI, "backup", "elasticfilesystem", "rds", "s3"),
     QUEUES("Messages on their way", DataClass.PHI, "sns", "sqs"),
-    ALARMS("Messages of alarms", DataClass.INTERNAL, "secretsmanager", "sns");
+    ALARMS("Messages of alarms", DataClass.INTERNAL, "secretsmanager", "sns", "sqs");
 
     private final String description;
     private final DataClass dataClass;

@@ -68,6 +68,7 @@ public final class KeysModule implements CellModule<KeysSettings> {
         }
         if (keyClass == KeyClass.ALARMS) {
             statements.add(use.byService("UseByAlarms", "cloudwatch.amazonaws.com"));
+            statements.add(use.byService("UseByEvents", "events.amazonaws.com"));
         }
         if (keyClass == KeyClass.QUEUES) {
             statements.add(use.byService("UseByTopics", "sns.amazonaws.com"));

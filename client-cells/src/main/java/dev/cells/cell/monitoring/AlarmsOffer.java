@@ -1,32 +1,28 @@
 package dev.cells.cell.monitoring;
 
 import dev.cells.cell.module.Offer;
+import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.TerraformText;
 import dev.cells.constructs.observe.Alarm;
 import dev.cells.constructs.observe.AlarmProps;
+import imports.aws.cloudwatch_log_metric_filter.CloudwatchLogMetricFilter;
+import imports.aws.cloudwatch_log_metric_filter.CloudwatchLogMetricFilterMetricTransformation;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
- * How modules raise alarms.
+ * How modules are watched: they raise alarms, show graphs, and say where their programs write.
  *
  * @param limits what is out of bounds
  * @param topics for each severity references to the ARNs of the topics that are told
- * @param raised hears of every alarm
+ * @param watched keeps what they say, for dashboard and routes
  */
-public record AlarmsOffer(MonitoringSettings limits, Map<Severity, List<String>> topics, Consumer<Raised> raised)
+public record AlarmsOffer(MonitoringSettings limits, Map<Severity, List<String>> topics, Watched watched)
         implements Offer {
     public AlarmsOffer {
         topics = Map.copyOf(topics);
     }
-
-    /**
-     * An alarm of the cell.
-     *
-     * @param thing its name within the stack
-     */
-    public record Raised(String thing, Severity severity) {}
 
     /** Makes an alarm in the scope of the module that raises it; somebody looks at it on the next working day. */
     public void raise(StackScope scope, String thing, AlarmProps props) {
@@ -35,7 +31,37 @@ public record AlarmsOffer(MonitoringSettings limits, Map<Severity, List<String>>
 
     /** Makes an alarm in the scope of the module that raises it. */
     public void raise(StackScope scope, String thing, Severity severity, AlarmProps props) {
-        new Alarm(scope, thing, props, topics.get(severity), Map.of("severity", severity.toString()));
-        raised.accept(new Raised(thing, severity));
+        Alarm alarm = new Alarm(scope, thing, props, topics.get(severity), Map.of("severity", severity.toString()));
+        watched.add(new Watched.Raised(thing, severity, alarm.arn(), props));
+    }
+
+    /** Counts lines of a log, and makes an alarm of too many. */
+    public void raise(StackScope scope, String thing, Severity severity, LogPattern log) {
+        String namespace = "cells/" + scope.config().address();
+        CloudwatchLogMetricFilter.Builder.create(scope.stack(), scope.id("events-" + thing))
+                .name(scope.names().of(NameKind.ALARM, thing))
+                .logGroupName(log.group())
+                .pattern(TerraformText.literal(log.pattern()))
+                .metricTransformation(CloudwatchLogMetricFilterMetricTransformation.builder()
+                        .namespace(namespace)
+                        .name(thing)
+                        .value("1")
+                        .build())
+                .build();
+        raise(
+                scope,
+                thing,
+                severity,
+                AlarmProps.counting(log.meaning(), namespace, thing, Map.of(), log.threshold(), log.minutes()));
+    }
+
+    /** Puts a graph onto the cell's dashboard. */
+    public void show(Graph graph) {
+        watched.add(graph);
+    }
+
+    /** Says where a service writes, for alarms that config wants of it. */
+    public void log(String service, String group) {
+        watched.addLog(service, group);
     }
 }

@@ -5,6 +5,8 @@ import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.constructs.AccountParameter;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Lets modules raise alarms, and sends them to the account's operators and along the cell's routes. */
 public final class MonitoringModule implements CellModule<MonitoringSettings> {
@@ -27,7 +29,29 @@ public final class MonitoringModule implements CellModule<MonitoringSettings> {
     public void build(ModuleContext context, MonitoringSettings settings) {
         String operators = context.scope().parameters().read(AccountParameter.ALARM_TOPIC_ARN);
         Routes routes = new Routes(context, operators, settings.routes());
-        context.offer(new AlarmsOffer(settings, routes.topics(), routes::note));
-        context.atEnd(routes::webhooks);
+        Watched watched = new Watched();
+        AlarmsOffer alarms = new AlarmsOffer(settings, routes.topics(), watched);
+        context.offer(alarms);
+        context.atEnd(() -> {
+            logAlarms(context, settings.logAlarms(), alarms);
+            if (settings.dashboard()) {
+                new Dashboard(context.scope()).create(watched);
+            }
+            routes.webhooks(watched.alarms());
+        });
+    }
+
+    private static void logAlarms(ModuleContext context, Map<String, LogAlarmSettings> settings, AlarmsOffer alarms) {
+        new TreeMap<>(settings)
+                .forEach((name, alarm) -> alarms.raise(
+                        context.scope().at("log-alarms." + name),
+                        "log-" + name,
+                        alarm.severity(),
+                        new LogPattern(
+                                alarms.watched().log(alarm.service()),
+                                alarm.pattern(),
+                                alarm.message(),
+                                alarm.threshold(),
+                                alarm.minutes())));
     }
 }

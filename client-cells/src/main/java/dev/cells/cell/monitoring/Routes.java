@@ -18,16 +18,11 @@ final class Routes {
     private final ModuleContext context;
     private final String operators;
     private final SortedMap<String, RouteSettings> routes;
-    private final List<AlarmsOffer.Raised> raised = new ArrayList<>();
 
     Routes(ModuleContext context, String operators, Map<String, RouteSettings> routes) {
         this.context = context;
         this.operators = operators;
         this.routes = new TreeMap<>(routes);
-    }
-
-    void note(AlarmsOffer.Raised alarm) {
-        raised.add(alarm);
     }
 
     /** Makes the topics; for each severity references to the ARNs of those that are told. */
@@ -46,14 +41,14 @@ final class Routes {
     }
 
     /** Makes what posts to other services, once all alarms are known. */
-    void webhooks() {
+    void webhooks(List<Watched.Raised> raised) {
         routes.forEach((name, route) -> {
-            route.slack().ifPresent(slack -> webhook(name, route, ChatService.slack(slack.channel())));
-            route.pagerduty().ifPresent(any -> webhook(name, route, ChatService.pagerduty()));
+            route.slack().ifPresent(slack -> webhook(name, route, ChatService.slack(slack.channel()), raised));
+            route.pagerduty().ifPresent(any -> webhook(name, route, ChatService.pagerduty(), raised));
         });
     }
 
-    private void webhook(String name, RouteSettings route, ChatService service) {
+    private void webhook(String name, RouteSettings route, ChatService service, List<Watched.Raised> raised) {
         String thing = PREFIX + name + "-" + service.name();
         String destination = Webhook.create(scope(name), thing, service, key());
         WebhookRules rules = new WebhookRules(scope(name), thing, service, destination, operators);
@@ -63,7 +58,7 @@ final class Routes {
                         severity,
                         raised.stream()
                                 .filter(alarm -> alarm.severity() == severity)
-                                .map(AlarmsOffer.Raised::thing)
+                                .map(Watched.Raised::thing)
                                 .sorted()
                                 .toList());
             }

@@ -5,6 +5,7 @@ import dev.cells.cell.keys.KeysOffer;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
+import dev.cells.cell.monitoring.AlarmsOffer;
 import dev.cells.cell.traffic.Door;
 import dev.cells.cell.traffic.Firewall;
 import dev.cells.cell.traffic.Flows;
@@ -15,6 +16,7 @@ import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.network.ClosedGroup;
 import dev.cells.constructs.network.FlowRecord;
+import dev.cells.constructs.observe.LogGroup;
 import imports.aws.vpc.Vpc;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +40,10 @@ public final class NetworkModule implements CellModule<NetworkSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty().needing(KeysOffer.class).making(NetworkOffer.class);
+        return Contract.empty()
+                .needing(KeysOffer.class)
+                .using(AlarmsOffer.class)
+                .making(NetworkOffer.class);
     }
 
     @Override
@@ -47,12 +52,13 @@ public final class NetworkModule implements CellModule<NetworkSettings> {
         SubnetPlan plan = SubnetPlan.of(settings.cidr());
         Vpc vpc = vpc(scope, settings);
         ClosedGroup.create(scope, "default", vpc.getId());
-        FlowRecord.create(
+        LogGroup flow = FlowRecord.create(
                 scope,
                 "flow",
                 vpc.getId(),
                 context.get(KeysOffer.class).arn(KeyClass.LOGS),
                 context.cell().logs().auditDays());
+        context.find(AlarmsOffer.class).ifPresent(alarms -> RefusedConnections.watch(scope, flow, alarms));
 
         Subnets subnets = new Subnets(scope, vpc.getId(), plan, settings.zones());
         Flows flows = new Flows(plan::block);

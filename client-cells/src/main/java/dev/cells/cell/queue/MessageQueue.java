@@ -3,6 +3,7 @@ package dev.cells.cell.queue;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.monitoring.Graph;
 import dev.cells.cell.monitoring.Severity;
 import dev.cells.cell.store.Grant;
 import dev.cells.cell.store.StoreOffer;
@@ -66,6 +67,13 @@ final class MessageQueue {
                         name,
                         settings.maxAgeSeconds(),
                         MINUTES_UNTIL_OLD));
+        Map<String, String> dimensions = Map.of("QueueName", scope.names().of(NameKind.QUEUE, name));
+        alarms.show(new Graph(
+                "Queue " + name + ": messages",
+                List.of(
+                        new Graph.Line("AWS/SQS", "NumberOfMessagesSent", "Sum", dimensions),
+                        new Graph.Line("AWS/SQS", "NumberOfMessagesDeleted", "Sum", dimensions),
+                        new Graph.Line("AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", dimensions))));
     }
 
     StoreOffer offer(String key) {

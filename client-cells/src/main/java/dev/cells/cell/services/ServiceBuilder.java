@@ -10,6 +10,7 @@ import dev.cells.cell.monitoring.AlarmsOffer;
 import dev.cells.cell.network.NetworkOffer;
 import dev.cells.cell.traffic.Door;
 import dev.cells.cell.traffic.SubnetTier;
+import dev.cells.cell.workload.ImageOffer;
 import dev.cells.cell.workload.Stores;
 import dev.cells.cell.workload.Workload;
 import dev.cells.cell.workload.WorkloadSpec;
@@ -72,11 +73,15 @@ final class ServiceBuilder {
                         service.scale().isPresent(),
                         expose(scope, name, service, door),
                         discovery.registry(scope, name)));
+        context.offer(ImageOffer.of(
+                service.image(), Optional.of(new ImageOffer.Service(name, cluster.name(), running.name()))));
         service.scale()
                 .ifPresent(scale -> Scaling.follow(
                         scope, name, "service/" + cluster.name() + "/" + running.name(), service.desired(), scale));
-        context.find(AlarmsOffer.class)
-                .ifPresent(alarms -> ServiceAlarms.raise(scope, name, cluster.name(), running.name(), alarms));
+        context.find(AlarmsOffer.class).ifPresent(alarms -> {
+            ServiceAlarms.raise(scope, name, cluster.name(), running.name(), alarms);
+            alarms.log(name, workload.logs().name());
+        });
     }
 
     private WorkloadSpec spec(String name, ServiceSettings service, List<Call> calls) {

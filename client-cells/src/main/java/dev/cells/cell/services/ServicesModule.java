@@ -10,6 +10,7 @@ import dev.cells.cell.network.NetworkOffer;
 import dev.cells.cell.store.StoreOffer;
 import dev.cells.cell.traffic.Door;
 import dev.cells.cell.traffic.SubnetTier;
+import dev.cells.cell.workload.ImageOffer;
 import dev.cells.cell.workload.Stores;
 import dev.cells.config.bind.Binder;
 import dev.cells.config.tree.MapNode;
@@ -45,6 +46,7 @@ public final class ServicesModule implements CellModule<ServicesSettings> {
                 .using(AlarmsOffer.class)
                 .using(IngressOffer.class)
                 .using(StoreOffer.class)
+                .making(ImageOffer.class)
                 .making(ServicesOffer.class);
     }
 

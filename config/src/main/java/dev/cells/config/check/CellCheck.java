@@ -28,6 +28,7 @@ public enum CellCheck {
     EXPOSED_BY_INGRESS(ServiceChecks::exposed),
     SECTIONS_FIT(ModuleChecks::needs),
     ROUTES_REACH_SOMEBODY(MonitoringChecks::routes),
+    LOG_ALARMS_OF_SERVICES(MonitoringChecks::logAlarms),
     NAMES_FIT(ServiceChecks::names),
     TASK_SIZE_OFFERED(SizeChecks::task),
     DATABASE_SIZE_OFFERED(ClassChecks::database),

@@ -84,6 +84,38 @@ class CellCheckTest {
     }
 
     @Test
+    void aRouteThatTellsNobodyIsRefused() {
+        assertThat(acme(
+                                network("10.16.0.0/16"),
+                                "monitoring:",
+                                "  routes:",
+                                "    night: {severity: [critical]}",
+                                "    day: {slack: {enabled: false, channel: C0123456789}}",
+                                "    later: {enabled: false}",
+                                "    mail: {emails: [team@example.com]}")
+                        .problems())
+                .containsExactly(
+                        AT + "4:12 route-to-nobody: the route night tells nobody"
+                                + " | give it emails, slack or pagerduty, or turn it off",
+                        AT + "5:10 route-to-nobody: the route day tells nobody"
+                                + " | give it emails, slack or pagerduty, or turn it off");
+    }
+
+    @Test
+    void aLogAlarmMustNameAServiceThatIsThere() {
+        assertThat(acme(
+                                network("10.16.0.0/16"),
+                                "services:",
+                                "  web: {" + IMAGE + "}",
+                                "monitoring:",
+                                "  log-alarms:",
+                                "    panics: {service: wep, pattern: panic, message: The program died}")
+                        .problems())
+                .containsExactly(AT + "6:23 unknown-service: there is no service wep, which log alarm panics needs"
+                        + " | did you mean web?");
+    }
+
+    @Test
     void aShareThatIsMountedMustBeThereAndItsModuleOn() {
         String service = "  web: {" + IMAGE + ", port: 2001, reads: [scans]}";
         String share = "  shares: {scans: {}, letters: {enabled: false}}";

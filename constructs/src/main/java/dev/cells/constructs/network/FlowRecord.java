@@ -19,8 +19,9 @@ public final class FlowRecord {
      * @param vpc a reference to the network's id
      * @param keyArn of the key that encrypts the log group
      * @param days for which the record is kept
+     * @return its log group
      */
-    public static void create(StackScope scope, String thing, String vpc, String keyArn, int days) {
+    public static LogGroup create(StackScope scope, String thing, String vpc, String keyArn, int days) {
         LogGroup group = new LogGroup(scope, thing, scope.names().path(thing), keyArn, days);
         ServiceRole role = new ServiceRole(
                 scope,
@@ -42,6 +43,7 @@ public final class FlowRecord {
                 .iamRoleArn(role.arn())
                 .tags(scope.named(thing + "-log", DataClass.LOG))
                 .build();
+        return group;
     }
 
     private static String allGroups(StackScope scope) {
