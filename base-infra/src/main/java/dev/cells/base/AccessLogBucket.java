@@ -22,15 +22,9 @@ final class AccessLogBucket {
 
     static EncryptedBucket create(StackScope stack, BaseSettings settings) {
         StackScope scope = stack.at("access-logs");
-        BucketProps props = new BucketProps(
-                DataClass.LOG,
-                Optional.empty(),
-                Optional.empty(),
-                delivery(scope.config().account().id().value()),
-                NONCURRENT_DAYS,
-                Optional.of(settings.accessLogs().retentionDays()),
-                Optional.empty(),
-                true);
+        BucketProps props = BucketProps.withAwsKey(DataClass.LOG, NONCURRENT_DAYS)
+                .admitting(delivery(scope.config().account().id().value()))
+                .expiring(Optional.of(settings.accessLogs().retentionDays()));
         return new EncryptedBucket(scope, "access-logs", props);
     }
 

@@ -14,6 +14,7 @@ import dev.cells.constructs.observe.LogGroup;
 import dev.cells.constructs.storage.AccessLog;
 import dev.cells.constructs.storage.BucketProps;
 import dev.cells.constructs.storage.EncryptedBucket;
+import dev.cells.constructs.storage.ObjectLock;
 import imports.aws.cloudtrail.Cloudtrail;
 import imports.aws.cloudtrail.CloudtrailAdvancedEventSelector;
 import imports.aws.cloudtrail.CloudtrailAdvancedEventSelectorFieldSelector;
@@ -89,15 +90,11 @@ final class AuditTrail {
 
     private EncryptedBucket archive(EncryptedBucket accessLogs) {
         int days = settings.trail().retentionDays();
-        BucketProps props = new BucketProps(
-                DataClass.LOG,
-                Optional.of(key.arn()),
-                Optional.of(AccessLog.into(accessLogs, "log-archive/")),
-                this::delivery,
-                days,
-                Optional.of(days),
-                Optional.of(days),
-                true);
+        BucketProps props = BucketProps.encrypted(DataClass.LOG, key.arn(), days)
+                .logging(AccessLog.into(accessLogs, "log-archive/"))
+                .admitting(this::delivery)
+                .expiring(Optional.of(days))
+                .locked(Optional.of(new ObjectLock(ObjectLock.Mode.COMPLIANCE, days)));
         return new EncryptedBucket(scope, "log-archive", props);
     }
 

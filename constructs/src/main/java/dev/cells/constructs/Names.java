@@ -1,6 +1,7 @@
 package dev.cells.constructs;
 
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.Region;
 import dev.cells.config.name.StackAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -43,6 +44,11 @@ public final class Names {
     public static Names of(StackConfig config) {
         return new Names(
                 config.address(), config.account().id().value(), config.region().value());
+    }
+
+    /** The same names for things of another region; only those of buckets differ. */
+    Names in(Region elsewhere) {
+        return new Names(address, account, elsewhere.value());
     }
 
     /** The name of a thing of this stack, such as {@code acme-production-api}. */

@@ -31,6 +31,7 @@ public final class StackScope {
     private final Providers providers;
     private final AccountParameters parameters;
     private final Inventory.Source source;
+    private final Region region;
 
     private StackScope(TerraformStack stack, StackConfig config) {
         this.stack = stack;
@@ -38,14 +39,16 @@ public final class StackScope {
         this.names = Names.of(config);
         this.inventory = new Inventory();
         this.source = inventory.latest();
+        this.region = config.region();
         this.providers = new Providers(stack, config, inventory);
         this.parameters = new AccountParameters(this);
     }
 
-    private StackScope(StackScope parent, Inventory.Source source) {
+    private StackScope(StackScope parent, Inventory.Source source, Region region) {
         this.stack = parent.stack;
         this.config = parent.config;
-        this.names = parent.names;
+        this.names = parent.names.in(region);
+        this.region = region;
         this.inventory = parent.inventory;
         this.providers = parent.providers;
         this.parameters = parent.parameters;
@@ -100,13 +103,27 @@ public final class StackScope {
 
     /** A view for one module: its resources carry the module's tag and come from the settings section of its name. */
     public StackScope module(String name) {
-        return new StackScope(this, new Inventory.Source(name, name));
+        return new StackScope(this, new Inventory.Source(name, name), region);
     }
 
     /** A view for what is made from a section of the settings, a dotted path below this view's section. */
     public StackScope at(String path) {
         String full = source.setting().isEmpty() ? path : source.setting() + "." + path;
-        return new StackScope(this, new Inventory.Source(source.module(), full));
+        return new StackScope(this, new Inventory.Source(source.module(), full), region);
+    }
+
+    /**
+     * A view for what is made in another region of the account: its names of buckets and its {@link #provider} are
+     * those of that region. Logical ids and all other names are shared with the rest of the stack, so they have to say
+     * that they are elsewhere.
+     */
+    public StackScope in(Region elsewhere) {
+        return new StackScope(this, source, elsewhere);
+    }
+
+    /** Where this view's resources are made. */
+    public Region region() {
+        return region;
     }
 
     /** Tags of a resource beyond the provider's: the module, if there is one. */
@@ -130,6 +147,11 @@ public final class StackScope {
         SortedMap<String, String> tags = tags(dataClass);
         tags.put("Name", names.of(NameKind.TAG, thing));
         return tags;
+    }
+
+    /** The provider to give to a resource of this view's region; empty for the stack's own, which needs no mention. */
+    public Optional<AwsProvider> provider() {
+        return providers.of(region);
     }
 
     /** The provider to give to a resource of a region; empty for the stack's own, which needs no mention. */

@@ -45,6 +45,7 @@ public final class CustomerKey {
     };
 
     private final KmsKey key;
+    private final String arn;
     private final Map<String, String> tags;
 
     /**
@@ -65,11 +66,14 @@ public final class CustomerKey {
         if (props.keep()) {
             builder.lifecycle(StackScope.keep());
         }
+        scope.provider().ifPresent(builder::provider);
         key = builder.build();
-        KmsAlias.Builder.create(scope.stack(), scope.id(id + "-alias"))
+        arn = key.getArn();
+        KmsAlias.Builder alias = KmsAlias.Builder.create(scope.stack(), scope.id(id + "-alias"))
                 .name(scope.names().alias(thing))
-                .targetKeyId(key.getKeyId())
-                .build();
+                .targetKeyId(key.getKeyId());
+        scope.provider().ifPresent(alias::provider);
+        alias.build();
     }
 
     /** Adds a tag by which a service tells the keys that it may use. */
@@ -78,9 +82,9 @@ public final class CustomerKey {
         key.setTags(tags);
     }
 
-    /** A reference to its ARN, the form that every service takes. */
+    /** A reference to its ARN, the form that every service takes; the same text each time, so that it can be compared. */
     public String arn() {
-        return key.getArn();
+        return arn;
     }
 
     private static PolicyDocument policy(StackScope scope, KeyProps props) {

@@ -1,6 +1,8 @@
 package dev.cells.constructs.key;
 
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.AccountId;
+import dev.cells.config.name.Region;
 import dev.cells.constructs.Principal;
 import dev.cells.constructs.Statement;
 import java.util.Collection;
@@ -18,9 +20,16 @@ public final class KeyUse {
             "kms:ReEncryptTo");
 
     private final StackConfig config;
+    private final Region region;
 
+    /** In the stack's own region. */
     public KeyUse(StackConfig config) {
+        this(config, config.region());
+    }
+
+    public KeyUse(StackConfig config, Region region) {
         this.config = config;
+        this.region = region;
     }
 
     /**
@@ -57,7 +66,7 @@ public final class KeyUse {
     public Statement byLogs(Collection<String> groups) {
         String[] arns = new TreeSet<>(groups).stream().map(this::logGroupArn).toArray(String[]::new);
         return Statement.allow("UseByLogs")
-                .to(Principal.service("logs." + config.region() + ".amazonaws.com"))
+                .to(Principal.service("logs." + region + ".amazonaws.com"))
                 .actions(CRYPTOGRAPHY)
                 .actions("kms:DescribeKey")
                 .on("*")
@@ -87,8 +96,32 @@ public final class KeyUse {
                 .when("ArnLike", "aws:PrincipalArn", "arn:aws:iam::" + account() + ":role" + iamPath + "*");
     }
 
+    /**
+     * Use by AWS Backup of another account, which copies what is under this key into a vault there. It is the one
+     * identity of that account that gets any, and no more than reading takes.
+     */
+    public List<Statement> byBackupOf(String other) {
+        Statement base = Statement.allow("CopyToOtherAccount")
+                .to(Principal.account(new AccountId(other)))
+                .actions("kms:Decrypt", "kms:DescribeKey", "kms:ReEncryptFrom")
+                .on("*")
+                .when("ArnEquals", "aws:PrincipalArn", backupOf(other));
+        Statement grants = Statement.allow("GrantToOtherAccount")
+                .to(Principal.account(new AccountId(other)))
+                .actions("kms:CreateGrant")
+                .on("*")
+                .when("ArnEquals", "aws:PrincipalArn", backupOf(other))
+                .when("Bool", "kms:GrantIsForAWSResource", "true");
+        return List.of(base, grants);
+    }
+
+    /** The role that AWS Backup has in every account that uses it. */
+    private static String backupOf(String account) {
+        return "arn:aws:iam::" + account + ":role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup";
+    }
+
     private String logGroupArn(String group) {
-        return "arn:aws:logs:" + config.region() + ":" + account() + ":log-group:" + group;
+        return "arn:aws:logs:" + region + ":" + account() + ":log-group:" + group;
     }
 
     private String account() {
@@ -98,7 +131,7 @@ public final class KeyUse {
     private String[] hosts(Collection<String> services) {
         return new TreeSet<>(services)
                 .stream()
-                        .map(service -> service + "." + config.region() + ".amazonaws.com")
+                        .map(service -> service + "." + region + ".amazonaws.com")
                         .toArray(String[]::new);
     }
 }

@@ -20,12 +20,14 @@ final class BucketLifecycle {
 
     /** @param versioning without which S3 takes neither; so both come after it, and go before it */
     BucketLifecycle(StackScope scope, String id, String bucket, S3BucketVersioningA versioning, BucketProps props) {
-        S3BucketLifecycleConfiguration.Builder.create(scope.stack(), scope.id(id + "-lifecycle"))
+        S3BucketLifecycleConfiguration.Builder lifecycle = S3BucketLifecycleConfiguration.Builder.create(
+                        scope.stack(), scope.id(id + "-lifecycle"))
                 .bucket(bucket)
                 .rule(List.of(rule(props)))
-                .dependsOn(List.of(versioning))
-                .build();
-        props.lockDays().ifPresent(days -> lock(scope, id, bucket, versioning, days));
+                .dependsOn(List.of(versioning));
+        scope.provider().ifPresent(lifecycle::provider);
+        lifecycle.build();
+        props.lock().ifPresent(lock -> lock(scope, id, bucket, versioning, lock));
     }
 
     private static S3BucketLifecycleConfigurationRule rule(BucketProps props) {
@@ -50,16 +52,19 @@ final class BucketLifecycle {
         return rule.build();
     }
 
-    private static void lock(StackScope scope, String id, String bucket, S3BucketVersioningA versioning, int days) {
-        S3BucketObjectLockConfigurationA.Builder.create(scope.stack(), scope.id(id + "-lock"))
+    private static void lock(
+            StackScope scope, String id, String bucket, S3BucketVersioningA versioning, ObjectLock lock) {
+        S3BucketObjectLockConfigurationA.Builder builder = S3BucketObjectLockConfigurationA.Builder.create(
+                        scope.stack(), scope.id(id + "-lock"))
                 .bucket(bucket)
                 .rule(S3BucketObjectLockConfigurationRuleA.builder()
                         .defaultRetention(S3BucketObjectLockConfigurationRuleDefaultRetentionA.builder()
-                                .mode("COMPLIANCE")
-                                .days(days)
+                                .mode(lock.mode().name())
+                                .days(lock.days())
                                 .build())
                         .build())
-                .dependsOn(List.of(versioning))
-                .build();
+                .dependsOn(List.of(versioning));
+        scope.provider().ifPresent(builder::provider);
+        builder.build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.cells.constructs.storage;
 
 import dev.cells.constructs.DataClass;
+import dev.cells.constructs.Objectives;
 import dev.cells.constructs.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import java.util.function.Function;
  * @param policy statements to add to its policy, made from the bucket's ARN
  * @param noncurrentDays days for which an overwritten or deleted object can be had back
  * @param expireDays days after which an object goes; empty for never
- * @param lockDays days for which nobody, root included, can delete an object; empty for no lock
+ * @param lock against deleting an object; empty for none
+ * @param objectives what is promised of it
  * @param keep whether a plan may not destroy it
  */
 public record BucketProps(
@@ -23,7 +25,8 @@ public record BucketProps(
         Function<String, List<Statement>> policy,
         int noncurrentDays,
         Optional<Integer> expireDays,
-        Optional<Integer> lockDays,
+        Optional<ObjectLock> lock,
+        Objectives objectives,
         boolean keep) {
 
     /** A bucket that keeps everything and admits nobody by its policy. */
@@ -36,6 +39,7 @@ public record BucketProps(
                 noncurrentDays,
                 Optional.empty(),
                 Optional.empty(),
+                Objectives.none(),
                 true);
     }
 
@@ -49,27 +53,35 @@ public record BucketProps(
                 noncurrentDays,
                 Optional.empty(),
                 Optional.empty(),
+                Objectives.none(),
                 true);
     }
 
     public BucketProps logging(AccessLog log) {
-        return new BucketProps(dataClass, keyArn, Optional.of(log), policy, noncurrentDays, expireDays, lockDays, keep);
+        return new BucketProps(
+                dataClass, keyArn, Optional.of(log), policy, noncurrentDays, expireDays, lock, objectives, keep);
     }
 
     public BucketProps admitting(Function<String, List<Statement>> statements) {
-        return new BucketProps(dataClass, keyArn, accessLog, statements, noncurrentDays, expireDays, lockDays, keep);
+        return new BucketProps(
+                dataClass, keyArn, accessLog, statements, noncurrentDays, expireDays, lock, objectives, keep);
     }
 
     public BucketProps expiring(Optional<Integer> days) {
-        return new BucketProps(dataClass, keyArn, accessLog, policy, noncurrentDays, days, lockDays, keep);
+        return new BucketProps(dataClass, keyArn, accessLog, policy, noncurrentDays, days, lock, objectives, keep);
     }
 
-    public BucketProps locked(int days) {
+    public BucketProps locked(Optional<ObjectLock> until) {
         return new BucketProps(
-                dataClass, keyArn, accessLog, policy, noncurrentDays, expireDays, Optional.of(days), keep);
+                dataClass, keyArn, accessLog, policy, noncurrentDays, expireDays, until, objectives, keep);
+    }
+
+    public BucketProps promising(Objectives promised) {
+        return new BucketProps(dataClass, keyArn, accessLog, policy, noncurrentDays, expireDays, lock, promised, keep);
     }
 
     public BucketProps keeping(boolean kept) {
-        return new BucketProps(dataClass, keyArn, accessLog, policy, noncurrentDays, expireDays, lockDays, kept);
+        return new BucketProps(
+                dataClass, keyArn, accessLog, policy, noncurrentDays, expireDays, lock, objectives, kept);
     }
 }

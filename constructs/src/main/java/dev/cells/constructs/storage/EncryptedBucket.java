@@ -27,6 +27,7 @@ public final class EncryptedBucket {
     private final BucketProps props;
     private final S3Bucket bucket;
     private final S3BucketPolicy policy;
+    private final S3BucketVersioningA versioning;
 
     /** @param thing the bucket's name within the stack; part of its ids and its physical name */
     public EncryptedBucket(StackScope scope, String thing, BucketProps props) {
@@ -35,7 +36,7 @@ public final class EncryptedBucket {
         this.props = props;
         this.bucket = bucket(thing);
         encrypt();
-        S3BucketVersioningA versioning = version();
+        this.versioning = version();
         own();
         this.policy = policy(block());
         new BucketLifecycle(scope, id, bucket.getId(), versioning, props);
@@ -57,17 +58,23 @@ public final class EncryptedBucket {
         return policy;
     }
 
+    /** For what S3 does with versions only. */
+    public S3BucketVersioningA versioning() {
+        return versioning;
+    }
+
     private S3Bucket bucket(String thing) {
         S3Bucket.Builder builder = S3Bucket.Builder.create(scope.stack(), scope.id(id))
                 .bucket(scope.names().bucket(thing))
                 .forceDestroy(false)
-                .tags(scope.tags(props.dataClass()));
-        if (props.lockDays().isPresent()) {
+                .tags(props.objectives().on(scope.tags(props.dataClass())));
+        if (props.lock().isPresent()) {
             builder.objectLockEnabled(true);
         }
         if (props.keep()) {
             builder.lifecycle(StackScope.keep());
         }
+        scope.provider().ifPresent(builder::provider);
         return builder.build();
     }
 
@@ -78,41 +85,49 @@ public final class EncryptedBucket {
         } else {
             standard.sseAlgorithm("AES256");
         }
-        S3BucketServerSideEncryptionConfigurationA.Builder.create(scope.stack(), scope.id(id + "-encryption"))
-                .bucket(bucket.getId())
-                .rule(List.of(S3BucketServerSideEncryptionConfigurationRuleA.builder()
-                        .applyServerSideEncryptionByDefault(standard.build())
-                        .bucketKeyEnabled(props.keyArn().isPresent())
-                        .build()))
-                .build();
+        S3BucketServerSideEncryptionConfigurationA.Builder encryption =
+                S3BucketServerSideEncryptionConfigurationA.Builder.create(scope.stack(), scope.id(id + "-encryption"))
+                        .bucket(bucket.getId())
+                        .rule(List.of(S3BucketServerSideEncryptionConfigurationRuleA.builder()
+                                .applyServerSideEncryptionByDefault(standard.build())
+                                .bucketKeyEnabled(props.keyArn().isPresent())
+                                .build()));
+        scope.provider().ifPresent(encryption::provider);
+        encryption.build();
     }
 
     private S3BucketVersioningA version() {
-        return S3BucketVersioningA.Builder.create(scope.stack(), scope.id(id + "-versioning"))
+        S3BucketVersioningA.Builder builder = S3BucketVersioningA.Builder.create(
+                        scope.stack(), scope.id(id + "-versioning"))
                 .bucket(bucket.getId())
                 .versioningConfiguration(S3BucketVersioningVersioningConfiguration.builder()
                         .status("Enabled")
-                        .build())
-                .build();
+                        .build());
+        scope.provider().ifPresent(builder::provider);
+        return builder.build();
     }
 
     private void own() {
-        S3BucketOwnershipControls.Builder.create(scope.stack(), scope.id(id + "-ownership"))
+        S3BucketOwnershipControls.Builder ownership = S3BucketOwnershipControls.Builder.create(
+                        scope.stack(), scope.id(id + "-ownership"))
                 .bucket(bucket.getId())
                 .rule(S3BucketOwnershipControlsRule.builder()
                         .objectOwnership("BucketOwnerEnforced")
-                        .build())
-                .build();
+                        .build());
+        scope.provider().ifPresent(ownership::provider);
+        ownership.build();
     }
 
     private S3BucketPublicAccessBlock block() {
-        return S3BucketPublicAccessBlock.Builder.create(scope.stack(), scope.id(id + "-public-access"))
+        S3BucketPublicAccessBlock.Builder builder = S3BucketPublicAccessBlock.Builder.create(
+                        scope.stack(), scope.id(id + "-public-access"))
                 .bucket(bucket.getId())
                 .blockPublicAcls(true)
                 .blockPublicPolicy(true)
                 .ignorePublicAcls(true)
-                .restrictPublicBuckets(true)
-                .build();
+                .restrictPublicBuckets(true);
+        scope.provider().ifPresent(builder::provider);
+        return builder.build();
     }
 
     /** Made after the block: S3 refuses to change both at once. */
@@ -130,19 +145,21 @@ public final class EncryptedBucket {
                                 .on(arn, arn + "/*")
                                 .when("NumericLessThan", "s3:TlsVersion", "1.2"))
                 .and(props.policy().apply(arn));
-        return S3BucketPolicy.Builder.create(scope.stack(), scope.id(id + "-policy"))
+        S3BucketPolicy.Builder builder = S3BucketPolicy.Builder.create(scope.stack(), scope.id(id + "-policy"))
                 .bucket(bucket.getId())
                 .policy(document.json())
-                .dependsOn(List.of(block))
-                .build();
+                .dependsOn(List.of(block));
+        scope.provider().ifPresent(builder::provider);
+        return builder.build();
     }
 
     private void log(AccessLog log) {
-        S3BucketLoggingA.Builder.create(scope.stack(), scope.id(id + "-logging"))
+        S3BucketLoggingA.Builder logging = S3BucketLoggingA.Builder.create(scope.stack(), scope.id(id + "-logging"))
                 .bucket(bucket.getId())
                 .targetBucket(log.bucket())
                 .targetPrefix(log.prefix())
-                .dependsOn(log.admission().map(List::of).orElse(List.of()))
-                .build();
+                .dependsOn(log.admission().map(List::of).orElse(List.of()));
+        scope.provider().ifPresent(logging::provider);
+        logging.build();
     }
 }
