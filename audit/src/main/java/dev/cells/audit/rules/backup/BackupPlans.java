@@ -39,7 +39,8 @@ public final class BackupPlans {
                     .types(types.toArray(String[]::new))
                     .passes("Each data store of class phi (or of none) of a cell or utility stack is taken by a "
                             + "selection with a plan: by reference, by ARN pattern, or by tags that equal its own. A "
-                            + "read replica holds what its source holds: if that is taken, so is the replica's data.")
+                            + "read replica, and a bucket into which another one is replicated, hold what their source "
+                            + "holds: they pass where that does.")
                     .fix("Add an aws_backup_selection that names the store or a tag of it.");
         }
 
@@ -52,20 +53,25 @@ public final class BackupPlans {
             List<Resource> all = scope.stack().ofType("aws_backup_selection");
             return scope.stack().ofType(Selections.types().toArray(String[]::new)).stream()
                     .filter(store -> DataClass.isPhi(scope, store))
-                    .map(store -> Verdict.on(store, taken(scope, selections, all, store)))
+                    .map(store -> Verdict.on(store, judge(scope, selections, all, store)))
                     .toList();
         }
 
-        private static Answer taken(Scope scope, Selections selections, List<Resource> all, Resource store) {
-            if (all.isEmpty()) {
-                return Answer.fail("no aws_backup_selection in this stack");
-            }
+        private static Answer judge(Scope scope, Selections selections, List<Resource> all, Resource store) {
             List<Answer> answers = new ArrayList<>();
-            all.forEach(selection -> answers.add(selections.takes(selection, store)));
-            Replicas.source(scope, store)
-                    .ifPresent(source -> all.forEach(selection ->
-                            answers.add(selections.takes(selection, source).because(source))));
+            answers.add(taken(selections, all, store));
+            Replicas.sources(scope, store)
+                    .forEach(
+                            source -> answers.add(taken(selections, all, source).because(source)));
             return Answer.any(answers);
+        }
+
+        private static Answer taken(Selections selections, List<Resource> all, Resource store) {
+            return all.isEmpty()
+                    ? Answer.fail("no aws_backup_selection in this stack")
+                    : Answer.any(all.stream()
+                            .map(selection -> selections.takes(selection, store))
+                            .toList());
         }
     }
 

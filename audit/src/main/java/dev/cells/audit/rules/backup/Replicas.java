@@ -1,13 +1,20 @@
 package dev.cells.audit.rules.backup;
 
 import dev.cells.audit.model.Resource;
+import dev.cells.audit.model.Value;
 import dev.cells.audit.rule.Scope;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** Read replicas of RDS instances. One holds what its source holds, and AWS makes no final snapshot of it. */
+/**
+ * Stores that AWS keeps equal to another one: read replicas of RDS instances, of which it makes no final snapshot, and
+ * buckets into which another is replicated. To back up the other is to back up both.
+ */
 final class Replicas {
     private static final String INSTANCE = "aws_db_instance";
     private static final String SOURCE = "replicate_source_db";
+    private static final String BUCKET = "aws_s3_bucket";
+    private static final String REPLICATION = "aws_s3_bucket_replication_configuration";
 
     private Replicas() {}
 
@@ -15,12 +22,26 @@ final class Replicas {
         return database.type().equals(INSTANCE) && !database.get(SOURCE).isAbsent();
     }
 
-    /** What a replica of this stack follows, if that is of this stack too. */
-    static Optional<Resource> source(Scope scope, Resource store) {
-        return isReplica(store)
+    /** The stores of this stack, other than itself, that a store follows. */
+    static List<Resource> sources(Scope scope, Resource store) {
+        Stream<Resource> found = isReplica(store)
                 ? scope.stack().targets(store.get(SOURCE), INSTANCE).stream()
-                        .filter(source -> !source.equals(store))
-                        .findFirst()
-                : Optional.empty();
+                : scope.stack().ofType(REPLICATION).stream()
+                        .filter(replication -> goesTo(scope, replication, store))
+                        .flatMap(replication -> scope.stack().targets(replication.get("bucket"), BUCKET).stream());
+        return found.filter(source -> !source.equals(store)).toList();
+    }
+
+    /** Whether a rule of the replication that is on leads into this bucket. */
+    private static boolean goesTo(Scope scope, Resource replication, Resource bucket) {
+        return replication.get("rule").items().stream()
+                .filter(Replicas::isOn)
+                .anyMatch(rule -> scope.stack()
+                        .targets(rule.get("destination").get("bucket"), BUCKET)
+                        .contains(bucket));
+    }
+
+    private static boolean isOn(Value rule) {
+        return rule.get("status").is("Enabled");
     }
 }
