@@ -34,7 +34,13 @@ public enum CellCheck {
     DATABASE_SIZE_OFFERED(ClassChecks::database),
     CACHE_SIZE_OFFERED(ClassChecks::cache),
     SEARCH_SIZE_OFFERED(ClassChecks::search),
-    DATABASE_NOT_PUBLIC(ServiceChecks::publicDatabase);
+    DATABASE_NOT_PUBLIC(ServiceChecks::publicDatabase),
+    RECOVERY_ELSEWHERE(RecoveryChecks::region),
+    VAULT_OF_ANOTHER_ACCOUNT(RecoveryChecks::vault),
+    COPIES_HAVE_A_PLACE(RecoveryChecks::places),
+    LOCKS_END(RecoveryChecks::locks),
+    OBJECTIVES_ARE_MET(ObjectiveChecks::points),
+    RESTORING_IS_TESTED(ObjectiveChecks::times);
 
     private final Function<StackConfig, List<Problem>> rule;
 

@@ -53,7 +53,8 @@ final class AccountsReader {
                         byRegion(account.zones),
                         account.deployRole,
                         byRegion(account.pools),
-                        account.hub));
+                        account.hub,
+                        account.recoveryRegions.orElse(List.of())));
         cellPrefixes.put(name, account.cellPrefix);
     }
 
@@ -69,6 +70,7 @@ final class AccountsReader {
             Region region,
             Map<String, List<String>> zones,
             Optional<String> deployRole,
+            Optional<List<Region>> recoveryRegions,
             Map<String, List<Cidr>> pools,
             int cellPrefix,
             Optional<Hub> hub) {}

@@ -179,6 +179,18 @@ final class ProblemExamples {
         raw(
                 "endpoint-missing",
                 "network: {cidr: 10.16.0.0/16, endpoints: [kms]}\naccess: {enabled: true, bastion: {enabled: true}}\n");
+        recovery();
+    }
+
+    private void recovery() {
+        acme("recovery-same-region", "recovery: {region: us-east-1}");
+        acme("recovery-unknown-region", "recovery: {region: us-wst-2}");
+        acme("recovery-missing", "storage: {buckets: {documents: {replicate: true}}}");
+        acme("vault-same-account", "recovery: {vault: \"arn:aws:backup:us-east-1:123456789012:backup-vault:copies\"}");
+        acme("vault-elsewhere", "recovery: {vault: \"arn:aws:backup:us-west-2:345678901234:backup-vault:copies\"}");
+        acme("lock-too-long", "storage: {buckets: {documents: {expire-days: 30, lock-days: 60}}}");
+        acme("objective-missed", "storage: {buckets: {documents: {rpo-minutes: 60}}}");
+        acme("restore-untested", "database: {rto-minutes: 240}");
     }
 
     private void addresses() {
