@@ -156,6 +156,14 @@ class BastionAndVpnTest {
     }
 
     @Test
+    void theVpnReachesTheInternalLoadBalancerWhereItIsSaid() {
+        String cell = VPN.replace("calls: [web]", "ingress: true") + "ingress: {domain: a.example.com}\n";
+
+        assertThat(edges(Projects.synthWithIngress(folder, CELL + cell).get("resource"), "vpn"))
+                .containsExactly("out load-balancer:443");
+    }
+
+    @Test
     void groupsAreAuthorizedOneByOneAndNobodyElse() {
         JsonNode rules =
                 resources(VPN + "    groups: [support, clinicians]\n").get("aws_ec2_client_vpn_authorization_rule");

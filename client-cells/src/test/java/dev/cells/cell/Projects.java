@@ -23,6 +23,12 @@ final class Projects {
 
     private Projects() {}
 
+    /** The same with a load balancer, which these lines describe. */
+    static JsonNode synthWithIngress(Path folder, String more) {
+        write(folder, "acme", SMALL.replace("ingress: false\n", "") + NETWORK + more);
+        return Cells.synth(Cells.config(folder, "acme"));
+    }
+
     /** The stacks of two clients whose files are the same, but that each has its own range where these say RANGE. */
     static List<JsonNode> synthTwo(Path folder, String one, String other, String more) {
         return Stream.of(one, other)

@@ -1,6 +1,7 @@
 package dev.cells.cell.access;
 
 import dev.cells.cell.cluster.ClusterOffer;
+import dev.cells.cell.ingress.IngressOffer;
 import dev.cells.cell.keys.KeyClass;
 import dev.cells.cell.keys.KeysOffer;
 import dev.cells.cell.module.CellModule;
@@ -42,6 +43,7 @@ public final class AccessModule implements CellModule<AccessSettings> {
                 .needing(NetworkOffer.class)
                 .using(AlarmsOffer.class)
                 .using(ClusterOffer.class)
+                .using(IngressOffer.class)
                 .using(ServicesOffer.class)
                 .using(StoreOffer.class);
     }
@@ -58,7 +60,7 @@ public final class AccessModule implements CellModule<AccessSettings> {
                 .build(
                         context.get(KeysOffer.class).arn(KeyClass.LOGS),
                         context.cell().logs().auditDays(),
-                        doors(context, vpn.calls())));
+                        doors(context, vpn)));
         PersonRole roles = new PersonRole(scope, settings.organization());
         if (!settings.operators().isEmpty()) {
             roles.create("operator", "Runs the cell", settings.operators(), operation);
@@ -91,6 +93,14 @@ public final class AccessModule implements CellModule<AccessSettings> {
         String host =
                 new Bastion(scope, context.get(NetworkOffer.class), keys).open(settings, sessions.ofHost(), doors);
         return sessions.ofPerson(host);
+    }
+
+    private static List<Door> doors(ModuleContext context, VpnSettings vpn) {
+        List<Door> doors = new ArrayList<>(doors(context, vpn.calls()));
+        if (vpn.ingress()) {
+            context.find(IngressOffer.class).ifPresent(ingress -> doors.add(ingress.door()));
+        }
+        return doors;
     }
 
     private static List<Door> doors(ModuleContext context, List<String> services) {

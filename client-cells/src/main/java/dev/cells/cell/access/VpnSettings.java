@@ -11,6 +11,7 @@ import java.util.List;
  * @param clientCidr range of people's own addresses
  * @param groups of the identity provider that may connect; all of its people where there are none
  * @param calls names of services that they reach
+ * @param ingress whether they reach the cell's internal load balancer
  */
 public record VpnSettings(
         boolean open,
@@ -18,7 +19,8 @@ public record VpnSettings(
         String samlProviderArn,
         String clientCidr,
         List<String> groups,
-        List<String> calls) {
+        List<String> calls,
+        boolean ingress) {
     public VpnSettings {
         groups = List.copyOf(groups);
         calls = List.copyOf(calls);

@@ -59,6 +59,23 @@ final class AccessChecks {
         return problems;
     }
 
+    /** A public load balancer stands outside of what the VPN leads to, and needs no VPN. */
+    static List<Problem> ingress(StackConfig cell) {
+        String path = VPN + ".ingress";
+        boolean internal = Look.isOn(cell.settings(), "ingress")
+                && Look.text(cell.settings(), "ingress.scheme")
+                        .filter("internal"::equals)
+                        .isPresent();
+        if (!isOn(cell, VPN) || internal || !Look.isTrue(cell.settings(), path)) {
+            return List.of();
+        }
+        return List.of(
+                Problem.error("no-internal-ingress", "the VPN needs an internal load balancer, and the cell has none")
+                        .path(path)
+                        .at(Look.scalar(cell.settings(), path).orElseThrow().origin())
+                        .hint("set ingress.scheme to internal, or take it away"));
+    }
+
     /** Sessions go through endpoints of the cell's own network. */
     static List<Problem> endpoints(StackConfig cell) {
         if (!isOn(cell, BASTION)) {

@@ -15,6 +15,7 @@ public enum CellCheck {
     INTERNET_IS_THERE(NetworkChecks::internet),
     HUB_IS_THERE(HubChecks::joined),
     PEOPLE_REACH_SERVICES(AccessChecks::reach),
+    PEOPLE_REACH_AN_INTERNAL_BALANCER(AccessChecks::ingress),
     SESSIONS_HAVE_ENDPOINTS(AccessChecks::endpoints),
     VPN_IS_COMPLETE(AccessChecks::complete),
     VPN_HAS_A_RANGE(AccessChecks::clientRange),

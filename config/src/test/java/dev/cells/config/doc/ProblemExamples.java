@@ -176,6 +176,17 @@ final class ProblemExamples {
                         "defaults.yaml",
                         "      us-east-1: [10.16.0.0/12]",
                         "      us-east-1: [10.16.0.0/12]\n      us-west-2: [10.32.0.0/12]"));
+        acme(
+                "no-internal-ingress",
+                "ingress: false",
+                "access:",
+                "  enabled: true",
+                "  vpn:",
+                "    enabled: true",
+                "    certificate-arn: arn:aws:acm:us-east-1:123456789012:certificate/0-1",
+                "    saml-provider-arn: arn:aws:iam::123456789012:saml-provider/people",
+                "    client-cidr: 172.16.0.0/22",
+                "    ingress: true");
         raw(
                 "endpoint-missing",
                 "network: {cidr: 10.16.0.0/16, endpoints: [kms]}\naccess: {enabled: true, bastion: {enabled: true}}\n");
