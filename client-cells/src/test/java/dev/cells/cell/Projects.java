@@ -25,7 +25,7 @@ final class Projects {
 
     /** The same with a load balancer, which these lines describe. */
     static JsonNode synthWithIngress(Path folder, String more) {
-        write(folder, "acme", SMALL.replace("ingress: false\n", "") + NETWORK + more);
+        write(folder, "acme", "", SMALL.replace("ingress: false\n", "") + NETWORK + more);
         return Cells.synth(Cells.config(folder, "acme"));
     }
 

@@ -42,7 +42,8 @@ public final class Configs {
                 Map.of(plain.region(), List.of("us-east-1a", "us-east-1b", "us-east-1c")),
                 Optional.empty(),
                 Map.of(plain.region(), List.of(new Cidr("10.16.0.0/12"))),
-                Optional.of(new Hub(new Cidr("10.0.0.0/20"), new Cidr("10.0.16.0/20"))));
+                Optional.of(new Hub(new Cidr("10.0.0.0/20"), new Cidr("10.0.16.0/20"))),
+                List.of());
         return new StackConfig(plain.address(), account, plain.region(), plain.settings());
     }
 

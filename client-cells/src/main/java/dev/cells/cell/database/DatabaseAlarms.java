@@ -100,7 +100,14 @@ final class DatabaseAlarms {
                 alarms.limits().cpuPercent());
     }
 
-    private void raise(String thing, Severity severity, String description, String metric, String statistic, boolean above, double limit) {
+    private void raise(
+            String thing,
+            Severity severity,
+            String description,
+            String metric,
+            String statistic,
+            boolean above,
+            double limit) {
         alarms.raise(
                 scope,
                 thing,

@@ -34,11 +34,9 @@ final class Replicas {
 
     /** Whether a rule of the replication that is on leads into this bucket. */
     private static boolean goesTo(Scope scope, Resource replication, Resource bucket) {
-        return replication.get("rule").items().stream()
-                .filter(Replicas::isOn)
-                .anyMatch(rule -> scope.stack()
-                        .targets(rule.get("destination").get("bucket"), BUCKET)
-                        .contains(bucket));
+        return replication.get("rule").items().stream().filter(Replicas::isOn).anyMatch(rule -> scope.stack()
+                .targets(rule.get("destination").get("bucket"), BUCKET)
+                .contains(bucket));
     }
 
     private static boolean isOn(Value rule) {
