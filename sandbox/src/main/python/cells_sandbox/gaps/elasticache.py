@@ -1,6 +1,6 @@
 """Replication groups of Amazon ElastiCache.
 
-AWS: a group's member clusters can be described; it says its mode of encryption on the way; it is changed in place; a
+AWS: a group's member clusters can be described; they say their mode of encryption on the way; it is changed in place; a
 deleted group is gone.
 moto: names one member too few, cannot describe members, forgets the mode, cannot change a group, and keeps a deleted
 one in state "deleting".
@@ -22,8 +22,6 @@ DEFAULT_ENGINE_VERSION = "7.1"
 def group_with_all_members(replaced, self, *arguments, **named):
     replaced(self, *arguments, **named)
     self.requested = named
-    if named.get("transit_encryption_enabled"):
-        self.transit_encryption_mode = named.get("transit_encryption_mode") or "required"
     wanted = named.get("num_cache_clusters")
     if self.cluster_mode == "disabled" and wanted:
         self.member_clusters = [f"{self.replication_group_id}-{index:03d}" for index in range(1, wanted + 1)]
@@ -53,6 +51,8 @@ def _member(backend, group, cache_cluster_id):
     cluster.security_groups = [
         {"security_group_id": one, "status": "active"} for one in requested.get("security_group_ids") or []
     ]
+    if requested.get("transit_encryption_enabled"):
+        cluster.transit_encryption_mode = requested.get("transit_encryption_mode") or "required"
     cluster.at_rest_encryption_enabled = requested.get("at_rest_encryption_enabled")
     cluster.cache_parameter_group = {
         "cache_parameter_group_name": requested.get("cache_parameter_group_name") or "default.redis7",
