@@ -8,7 +8,12 @@ from urllib.parse import unquote, urlsplit
 from moto.core.utils import get_service_model
 
 # Services whose name in the signature is not their name in the API model.
-SERVICE_OF_SIGNATURE = {"access-analyzer": "accessanalyzer", "aps": "amp", "elasticfilesystem": "efs"}
+SERVICE_OF_SIGNATURE = {
+    "access-analyzer": "accessanalyzer",
+    "aps": "amp",
+    "elasticfilesystem": "efs",
+    "states": "stepfunctions",
+}
 
 
 class Match(NamedTuple):

@@ -8,6 +8,7 @@ import dev.cells.cell.cluster.ClusterModule;
 import dev.cells.cell.database.DatabaseModule;
 import dev.cells.cell.feed.FeedModule;
 import dev.cells.cell.files.FilesModule;
+import dev.cells.cell.findings.FindingsModule;
 import dev.cells.cell.ingest.IngestModule;
 import dev.cells.cell.ingress.IngressModule;
 import dev.cells.cell.jobs.JobsModule;
@@ -43,7 +44,8 @@ public final class CellModules {
             new QueueModule(),
             new AccessModule(),
             new BudgetModule(),
-            new FeedModule());
+            new FeedModule(),
+            new FindingsModule());
 
     private CellModules() {}
 

@@ -1,0 +1,96 @@
+package dev.cells.cell.findings;
+
+import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.monitoring.Severity;
+import dev.cells.constructs.DataClass;
+import dev.cells.constructs.NameKind;
+import dev.cells.constructs.PolicyDocument;
+import dev.cells.constructs.Principal;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.Statement;
+import dev.cells.constructs.observe.AlarmProps;
+import imports.aws.sqs_queue.SqsQueue;
+import java.util.List;
+import java.util.Map;
+
+/** Where the pipeline that builds images reads which of them to build anew. */
+final class FindingsQueue {
+    static final String THING = "image-findings";
+    private static final int KEEP_SECONDS = 14 * 86_400; // the longest that SQS keeps a message
+    private static final int SECONDS_PER_HOUR = 3600;
+    private static final int MINUTES = 5;
+    private static final String NAMESPACE = "AWS/SQS";
+
+    private final StackScope scope;
+    private final String name;
+    private final SqsQueue queue;
+
+    /** @param rules names of the rules that send to it */
+    FindingsQueue(StackScope scope, String key, List<String> rules) {
+        this.scope = scope;
+        this.name = scope.names().of(NameKind.QUEUE, THING);
+        this.queue = SqsQueue.Builder.create(scope.stack(), scope.id(THING))
+                .name(name)
+                .kmsMasterKeyId(key)
+                .messageRetentionSeconds(KEEP_SECONDS)
+                .policy(policy(scope, name, rules).json())
+                .tags(scope.tags(DataClass.INTERNAL))
+                .build();
+    }
+
+    /** A reference to its ARN. */
+    String arn() {
+        return queue.getArn();
+    }
+
+    /** Tells of every finding, and of one that nobody works on. */
+    void watch(AlarmsOffer alarms, int maxAgeHours) {
+        Map<String, String> dimensions = Map.of("QueueName", name);
+        alarms.raise(
+                scope,
+                THING,
+                Severity.CRITICAL,
+                AlarmProps.counting(
+                        "An image that runs has a known hole: build it anew and put its digest into config",
+                        NAMESPACE,
+                        "NumberOfMessagesSent",
+                        dimensions,
+                        0,
+                        MINUTES));
+        alarms.raise(
+                scope,
+                THING + "-age",
+                new AlarmProps(
+                        "The pipeline does not read queue " + name + ": images with known holes go on running",
+                        NAMESPACE,
+                        "ApproximateAgeOfOldestMessage",
+                        "Maximum",
+                        dimensions,
+                        true,
+                        maxAgeHours * SECONDS_PER_HOUR,
+                        MINUTES));
+    }
+
+    private static PolicyDocument policy(StackScope scope, String name, List<String> rules) {
+        String account = scope.config().account().id().value();
+        String place = scope.config().region() + ":" + account + ":";
+        String arn = "arn:aws:sqs:" + place + name;
+        return PolicyDocument.of(
+                Statement.allow("SendByRules")
+                        .to(Principal.service("events.amazonaws.com"))
+                        .actions("sqs:SendMessage")
+                        .on(arn)
+                        .when(
+                                "ArnEquals",
+                                "aws:SourceArn",
+                                rules.stream()
+                                        .map(rule -> "arn:aws:events:" + place + "rule/" + rule)
+                                        .toArray(String[]::new))
+                        .when("StringEquals", "aws:SourceAccount", account),
+                Statement.deny("DenyPlaintext")
+                        .to(Principal.anyone())
+                        .actions("sqs:*")
+                        .on(arn)
+                        .when("Bool", "aws:SecureTransport", "false"));
+    }
+}
