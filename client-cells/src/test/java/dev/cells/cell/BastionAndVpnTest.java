@@ -159,7 +159,7 @@ class BastionAndVpnTest {
     void theVpnReachesTheInternalLoadBalancerWhereItIsSaid() {
         String cell = VPN.replace("calls: [web]", "ingress: true") + "ingress: {domain: a.example.com}\n";
 
-        assertThat(edges(Projects.synthWithIngress(folder, CELL + cell).get("resource"), "vpn"))
+        assertThat(edges(Projects.synth(folder, CELL + cell).get("resource"), "vpn"))
                 .containsExactly("out load-balancer:443");
     }
 

@@ -6,39 +6,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A cell made from the shipped defaults and a few lines of a client's own. */
 final class Projects {
-    /** What every client must say; all that costs time to build is off. */
+    /** What every client must say; all that costs time to build is off. A test may bring each section itself. */
     private static final String SMALL =
             """
             owner: acme-team
+            network: {cidr: 10.16.0.0/16}
             database: false
             ingress: false
+            services: {}
             """;
 
-    private static final String NO_SERVICES = "services: {}\n";
-    private static final String NETWORK = "network: {cidr: 10.16.0.0/16}\n";
-
     private Projects() {}
-
-    /** The same with a load balancer, which these lines describe. */
-    static JsonNode synthWithIngress(Path folder, String more) {
-        write(folder, "acme", "", SMALL.replace("ingress: false\n", "") + NETWORK + more);
-        return Cells.synth(Cells.config(folder, "acme"));
-    }
-
-    /** The stacks of two clients whose files are the same, but that each has its own range where these say RANGE. */
-    static List<JsonNode> synthTwo(Path folder, String one, String other, String more) {
-        return Stream.of(one, other)
-                .map(range -> {
-                    String client = range.equals(one) ? "acme" : "birch";
-                    write(folder, client, "", SMALL + more.replace("RANGE", range));
-                    return Cells.synth(Cells.config(folder, client));
-                })
-                .toList();
-    }
 
     /** The stack of a client {@code acme} whose file also has these lines. */
     static JsonNode synth(Path folder, String more) {
@@ -47,20 +30,34 @@ final class Projects {
 
     /** The same, with endpoints of the network beyond those of the defaults. */
     static JsonNode synth(Path folder, String endpoints, String more) {
-        write(folder, "acme", endpoints, SMALL + NETWORK + more);
-        return Cells.synth(Cells.config(folder, "acme"));
+        return synth(folder, "acme", endpoints, more);
     }
 
-    private static void write(Path folder, String client, String endpoints, String cell) {
+    /** The stacks of two clients whose files are the same, but that each has its own range where these say RANGE. */
+    static List<JsonNode> synthTwo(Path folder, String one, String other, String more) {
+        return Stream.of(one, other)
+                .map(range -> synth(folder, range.equals(one) ? "acme" : "birch", "", more.replace("RANGE", range)))
+                .toList();
+    }
+
+    private static JsonNode synth(Path folder, String client, String endpoints, String more) {
         try {
             String defaults = Files.readString(Cells.ROOT.resolve("defaults.yaml"));
             Files.writeString(
                     folder.resolve("defaults.yaml"), defaults.replace("endpoints: [", "endpoints: [" + endpoints));
             Path configs = Files.createDirectories(folder.resolve("client-configs/" + client));
-            String services = cell.contains("services:") ? "" : NO_SERVICES;
-            Files.writeString(configs.resolve("cell.yaml"), services + cell);
+            Files.writeString(configs.resolve("cell.yaml"), without(more) + more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return Cells.synth(Cells.config(folder, client));
+    }
+
+    /** The small cell without the sections that a test brings itself. */
+    private static String without(String more) {
+        return SMALL.lines()
+                .filter(line -> !("\n" + more).contains("\n" + line.replaceFirst(":.*", ":")))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
     }
 }

@@ -44,7 +44,14 @@ final class ServiceBuilder {
 
     void build(String name, ServiceSettings service, Door door, List<Call> calls) {
         StackScope scope = context.scope().at(name);
-        Workload workload = containers.workloads().prepare(scope, spec(name, service, calls), stores, door.party());
+        Workload workload = containers
+                .workloads()
+                .prepare(
+                        scope,
+                        spec(name, service, calls),
+                        stores,
+                        door.party(),
+                        service.apm().map(Apm::companion));
         TaskDefinition definition = new TaskDefinition(
                 scope,
                 name,
@@ -59,7 +66,10 @@ final class ServiceBuilder {
                         workload.logs(),
                         workload.taskRole(),
                         workload.executionRole(),
-                        workload.volumes()));
+                        workload.volumes()),
+                service.apm().stream()
+                        .map(apm -> Apm.collector(scope, apm, workload.logs().name()))
+                        .toList());
         Cluster cluster = containers.cluster().get();
         TaskService running = new TaskService(
                 scope,
@@ -89,6 +99,7 @@ final class ServiceBuilder {
         calls.forEach(call ->
                 environment.put(call.to().replace('-', '_').toUpperCase(Locale.ROOT) + "_URL", discovery.url(call)));
         environment.putAll(service.environment());
+        service.apm().ifPresent(any -> environment.putAll(Apm.environment(name)));
         return new WorkloadSpec(
                         name,
                         name,

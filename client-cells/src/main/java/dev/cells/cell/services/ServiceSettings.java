@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param internet whether it may connect to anybody by HTTPS
  * @param scale how its containers grow in number; without it there are always {@code desired}
  * @param expose how the load balancer finds it; without it nobody outside the cell does
+ * @param apm the collector of traces and metrics beside it
  */
 public record ServiceSettings(
         String image,
@@ -44,4 +45,5 @@ public record ServiceSettings(
         boolean database,
         boolean internet,
         Optional<ExposeSettings> expose,
-        Optional<ScaleSettings> scale) {}
+        Optional<ScaleSettings> scale,
+        Optional<ApmSettings> apm) {}

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** What starting a container takes, and no more: its image, its log group, its secrets. */
+/** What starting a container takes, and no more: its images, its log group, its secrets. */
 final class StartPermissions {
     private StartPermissions() {}
 
-    static List<Statement> of(Image image, LogGroup logs, List<String> secrets, KeysOffer keys) {
+    static List<Statement> of(List<Image> images, LogGroup logs, List<String> secrets, KeysOffer keys) {
         List<Statement> statements = new ArrayList<>();
         // A token for the registry is not a resource: the action knows no ARN.
         statements.add(Statement.allow("LogInToRegistry")
@@ -20,7 +20,7 @@ final class StartPermissions {
                 .on("*"));
         statements.add(Statement.allow("PullImage")
                 .actions("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")
-                .on(image.repository()));
+                .on(images.stream().map(Image::repository).toList()));
         statements.add(Statement.allow("WriteLogs")
                 .actions("logs:CreateLogStream", "logs:PutLogEvents")
                 .on(logs.arn() + ":*"));

@@ -30,6 +30,8 @@ public enum CellCheck {
     SECTIONS_FIT(ModuleChecks::needs),
     ROUTES_REACH_SOMEBODY(MonitoringChecks::routes),
     LOG_ALARMS_OF_SERVICES(MonitoringChecks::logAlarms),
+    COLLECTORS_REACH_XRAY(ApmChecks::endpoints),
+    COLLECTORS_LEAVE_ROOM(ApmChecks::sizes),
     NAMES_FIT(ServiceChecks::names),
     TASK_SIZE_OFFERED(SizeChecks::task),
     DATABASE_SIZE_OFFERED(ClassChecks::database),

@@ -150,6 +150,29 @@ class CellCheckTest {
     }
 
     @Test
+    void tracesNeedAWayOutOfTheNetwork() {
+        String[] services = {"services:", "  web: {" + IMAGE + ", apm: {enabled: true}}"};
+        assertThat(acme(network("10.16.0.0/16"), services[0], services[1]).problems())
+                .containsExactly(AT + "3:106 endpoint-missing: traces of web cannot leave the network: it has no"
+                        + " endpoint for X-Ray | add it: network: {endpoints: !append [xray]}");
+        assertThat(acme("network: {cidr: 10.16.0.0/16, endpoints: !append [xray]}", services[0], services[1])
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
+    void aCollectorLeavesItsServiceHalfOfTheMachine() {
+        assertThat(acme(
+                                "network: {cidr: 10.16.0.0/16, endpoints: !append [xray]}",
+                                "services:",
+                                "  web: {" + IMAGE + ", apm: {enabled: true, memory: 257, cpu: 128}}")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("apm-too-large: the collector of web takes 257 of the service's 512 (memory)");
+    }
+
+    @Test
     void twoServicesOnOnePortAreRefused() {
         assertThat(acme(
                                 network("10.16.0.0/16"),

@@ -158,6 +158,8 @@ final class ProblemExamples {
         acme("priority-clash", "services:", "  web: {" + IMAGE + exposed, "  api: {" + IMAGE + exposed);
         acme("not-exposable", "ingress: false", "services:", "  web: {" + IMAGE + exposed);
         acme("name-too-long", "services:", "  a-long-name-of-a-service-of-ours: {" + IMAGE + exposed);
+        service("endpoint-missing", "apm: {enabled: true}");
+        service("apm-too-large", "apm: {enabled: true, memory: 512}");
         acme("route-to-nobody", "monitoring:", "  routes:", "    on-call: {severity: [critical]}");
         service("task-size", "cpu: 256", "memory: 4096");
         acme("database-size", "database: {instance-class: db.t4g.larg}");

@@ -27,8 +27,14 @@ public final class TaskDefinition {
 
     /** @param thing name of the container, part of the family's name and of the id */
     public TaskDefinition(StackScope scope, String thing, TaskProps props) {
+        this(scope, thing, props, List.of());
+    }
+
+    /** @param sidecars what runs beside the container, with its role and into its log group */
+    public TaskDefinition(StackScope scope, String thing, TaskProps props, List<SidecarProps> sidecars) {
         ArrayNode containers = JSON.arrayNode();
         containers.add(container(scope, thing, props));
+        sidecars.forEach(sidecar -> containers.add(Sidecar.json(scope, sidecar, props.logs())));
         definition = EcsTaskDefinition.Builder.create(scope.stack(), scope.id("task-" + thing))
                 .family(scope.names().of(NameKind.TASK_FAMILY, thing))
                 .requiresCompatibilities(List.of("FARGATE"))

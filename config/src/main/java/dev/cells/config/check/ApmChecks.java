@@ -1,0 +1,69 @@
+package dev.cells.config.check;
+
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.ScalarNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collectors of traces and metrics beside services. */
+final class ApmChecks {
+    private static final String XRAY = "xray";
+
+    private ApmChecks() {}
+
+    /** Tasks reach AWS by the network's endpoints and by nothing else. */
+    static List<Problem> endpoints(StackConfig cell) {
+        boolean there = Look.texts(cell.settings(), "network.endpoints").stream()
+                .map(ScalarNode::display)
+                .anyMatch(XRAY::equals);
+        if (there) {
+            return List.of();
+        }
+        return collectors(cell).entrySet().stream()
+                .limit(1) // the same line of YAML mends them all
+                .map(apm -> Problem.error(
+                                "endpoint-missing",
+                                "traces of " + apm.getKey() + " cannot leave the network: it has no endpoint for X-Ray")
+                        .path("services." + apm.getKey() + ".apm")
+                        .at(Look.scalar(apm.getValue(), "enabled")
+                                .map(ScalarNode::origin)
+                                .orElse(apm.getValue().origin()))
+                        .hint("add it: network: {endpoints: !append [xray]}"))
+                .toList();
+    }
+
+    /** A collector takes from the service's share of the machine. */
+    static List<Problem> sizes(StackConfig cell) {
+        List<Problem> problems = new ArrayList<>();
+        Map<String, MapNode> services = Look.named(cell.settings(), "services");
+        collectors(cell).forEach((name, apm) -> {
+            for (String key : List.of("cpu", "memory")) {
+                long all = Look.number(services.get(name), key).orElse(Long.MAX_VALUE);
+                Look.scalar(apm, key)
+                        .filter(part -> part.value() instanceof Long size && size > all / 2)
+                        .ifPresent(part -> problems.add(Problem.error(
+                                        "apm-too-large",
+                                        "the collector of " + name + " takes " + part.display() + " of the service's "
+                                                + all + " (" + key + ")")
+                                .path("services." + name + ".apm." + key)
+                                .at(part.origin())
+                                .hint("leave the service at least half, or give it more " + key)));
+            }
+        });
+        return problems;
+    }
+
+    private static Map<String, MapNode> collectors(StackConfig cell) {
+        Map<String, MapNode> found = new LinkedHashMap<>();
+        Look.named(cell.settings(), "services").forEach((name, service) -> {
+            if (Look.isOn(service, "apm") && service.find("apm").orElseThrow() instanceof MapNode apm) {
+                found.put(name, apm);
+            }
+        });
+        return found;
+    }
+}
