@@ -88,6 +88,25 @@ class WatchTest {
     }
 
     @Test
+    void aCanaryAsksThePublicAddressAndItsAlarmIsCritical() {
+        JsonNode stack = Projects.synth(
+                folder,
+                """
+                ingress: {scheme: public, domain: portal.acme.example.com}
+                waf: {enabled: true}
+                monitoring: {canary: {enabled: true, path: /up}}
+                """);
+
+        JsonNode check = stack.at("/resource/aws_route53_health_check/canary");
+        assertThat(check.at("/fqdn").asText()).isEqualTo("portal.acme.example.com");
+        assertThat(check.at("/resource_path").asText()).isEqualTo("/up");
+        JsonNode alarm = stack.at("/resource/aws_cloudwatch_metric_alarm/alarm-canary");
+        assertThat(alarm.at("/comparison_operator").asText()).isEqualTo("LessThanThreshold");
+        assertThat(alarm.at("/threshold").asInt()).isEqualTo(1);
+        assertThat(alarm.at("/tags/severity").asText()).isEqualTo("critical");
+    }
+
+    @Test
     void aCellMayHaveNoDashboard() {
         JsonNode stack = Projects.synth(folder, API + "monitoring: {dashboard: false}\n");
 

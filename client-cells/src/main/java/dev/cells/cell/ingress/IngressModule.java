@@ -55,6 +55,10 @@ public final class IngressModule implements CellModule<IngressSettings> {
                         context.cell().logs().auditDays());
         String listener = new Listeners(scope, settings).build(balancer.getArn());
         context.find(AlarmsOffer.class).ifPresent(alarms -> IngressAlarms.raise(scope, balancer, alarms));
+        if (isPublic) {
+            context.find(AlarmsOffer.class)
+                    .ifPresent(alarms -> settings.domain().ifPresent(alarms::reachedBy));
+        }
         context.offer(new IngressOffer(
                 balancer.getArn(), party, (where, exposure) -> Routes.add(where, network.vpc(), listener, exposure)));
     }

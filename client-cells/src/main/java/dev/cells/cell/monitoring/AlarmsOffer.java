@@ -60,6 +60,11 @@ public record AlarmsOffer(MonitoringSettings limits, Map<Severity, List<String>>
         watched.add(graph);
     }
 
+    /** Says by which name the cell is reached from the internet, for a canary. */
+    public void reachedBy(String domain) {
+        watched.setAddress(domain);
+    }
+
     /** Says where a service writes, for alarms that config wants of it. */
     public void log(String service, String group) {
         watched.addLog(service, group);

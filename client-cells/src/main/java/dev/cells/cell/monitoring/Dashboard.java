@@ -18,6 +18,7 @@ import java.util.TreeMap;
  */
 final class Dashboard {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int SECONDS = 60;
     private static final int ROW = 24;
     private static final int WIDTH = 8;
     private static final int HEIGHT = 6;
@@ -57,6 +58,9 @@ final class Dashboard {
         ObjectNode properties = graph(
                 title,
                 List.of(new Graph.Line(alarm.namespace(), alarm.metric(), alarm.statistic(), alarm.dimensions())));
+        if (alarm.counted()) {
+            properties.put("period", SECONDS * alarm.minutes()); // the limit is one of the whole time
+        }
         properties
                 .putObject("annotations")
                 .putArray("horizontal")
@@ -73,7 +77,7 @@ final class Dashboard {
         ObjectNode properties = widget("metric", x, y, WIDTH, HEIGHT);
         ArrayNode metrics = properties.putArray("metrics");
         lines.forEach(line -> metrics.add(metric(line)));
-        properties.put("period", 60);
+        properties.put("period", SECONDS);
         properties.put("region", scope.config().region().value());
         properties.put("title", title);
         properties.put("view", "timeSeries");

@@ -33,6 +33,8 @@ public final class MonitoringModule implements CellModule<MonitoringSettings> {
         AlarmsOffer alarms = new AlarmsOffer(settings, routes.topics(), watched);
         context.offer(alarms);
         context.atEnd(() -> {
+            settings.canary().ifPresent(canary -> watched.address()
+                    .ifPresent(domain -> Canary.create(context.scope().at("canary"), canary, domain, alarms)));
             logAlarms(context, settings.logAlarms(), alarms);
             if (settings.dashboard()) {
                 new Dashboard(context.scope()).create(watched);

@@ -1,6 +1,7 @@
 package dev.cells.cell.monitoring;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The section {@code cell.monitoring}: what is too much, or too little, and who is told.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param deniedLogins to the database in five minutes
  * @param rejectedFlows in five minutes
  * @param dashboard whether there is one
+ * @param canary asks the cell's public address
  * @param routes by name
  * @param logAlarms by name
  */
@@ -21,6 +23,7 @@ public record MonitoringSettings(
         int deniedLogins,
         int rejectedFlows,
         boolean dashboard,
+        Optional<CanarySettings> canary,
         Map<String, RouteSettings> routes,
         Map<String, LogAlarmSettings> logAlarms) {
     public MonitoringSettings {

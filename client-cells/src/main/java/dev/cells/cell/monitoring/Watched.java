@@ -3,6 +3,7 @@ package dev.cells.cell.monitoring;
 import dev.cells.constructs.observe.AlarmProps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,6 +19,7 @@ public final class Watched {
 
     private final List<Raised> alarms = new ArrayList<>();
     private final List<Graph> graphs = new ArrayList<>();
+    private Optional<String> address = Optional.empty();
     private final SortedMap<String, String> logs = new TreeMap<>();
 
     Watched() {}
@@ -32,6 +34,15 @@ public final class Watched {
 
     void addLog(String service, String group) {
         logs.put(service, group);
+    }
+
+    void setAddress(String domain) {
+        address = Optional.of(domain);
+    }
+
+    /** The name by which the cell is reached from the internet, if it is. */
+    Optional<String> address() {
+        return address;
     }
 
     /** In the order in which they were raised. */

@@ -32,6 +32,7 @@ public enum CellCheck {
     LOG_ALARMS_OF_SERVICES(MonitoringChecks::logAlarms),
     COLLECTORS_REACH_XRAY(ApmChecks::endpoints),
     COLLECTORS_LEAVE_ROOM(ApmChecks::sizes),
+    CANARY_ASKS_AN_ADDRESS(MonitoringChecks::canary),
     NAMES_FIT(ServiceChecks::names),
     TASK_SIZE_OFFERED(SizeChecks::task),
     DATABASE_SIZE_OFFERED(ClassChecks::database),

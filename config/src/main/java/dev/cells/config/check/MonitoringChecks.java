@@ -3,12 +3,16 @@ package dev.cells.config.check;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Who is told, and of what. */
 final class MonitoringChecks {
+    private static final String CANARY = "monitoring.canary";
+    private static final String CANARY_REGION = "us-east-1";
     private static final String LOG_ALARMS = "monitoring.log-alarms";
     private static final String ROUTES = "monitoring.routes";
 
@@ -37,6 +41,33 @@ final class MonitoringChecks {
                         "log alarm " + name,
                         service,
                         services.keySet()))));
+        return problems;
+    }
+
+    /** The check comes from the internet, and its result is a metric of one region, where topics must be as well. */
+    static List<Problem> canary(StackConfig cell) {
+        Optional<Node> canary = cell.settings().find(CANARY).filter(node -> Look.isOn(cell.settings(), CANARY));
+        if (canary.isEmpty()) {
+            return List.of();
+        }
+        List<Problem> problems = new ArrayList<>();
+        boolean isPublic = Look.isOn(cell.settings(), "ingress")
+                && Look.text(cell.settings(), "ingress.scheme")
+                        .filter("public"::equals)
+                        .isPresent()
+                && Look.text(cell.settings(), "ingress.domain").isPresent();
+        if (!isPublic) {
+            problems.add(Problem.error("canary-without-address", "there is no public address for the canary to ask")
+                    .path(CANARY)
+                    .at(canary.get().origin())
+                    .hint("set ingress.scheme to public and ingress.domain, or turn the canary off"));
+        }
+        if (!cell.region().value().equals(CANARY_REGION)) {
+            problems.add(Problem.error("canary-region", "a cell in " + cell.region() + " cannot hear of its canary")
+                    .path(CANARY)
+                    .at(canary.get().origin())
+                    .hint("AWS keeps its result in " + CANARY_REGION + "; turn the canary off"));
+        }
         return problems;
     }
 

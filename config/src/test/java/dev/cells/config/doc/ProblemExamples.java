@@ -160,6 +160,18 @@ final class ProblemExamples {
         acme("name-too-long", "services:", "  a-long-name-of-a-service-of-ours: {" + IMAGE + exposed);
         service("endpoint-missing", "apm: {enabled: true}");
         service("apm-too-large", "apm: {enabled: true, memory: 512}");
+        acme("canary-without-address", "monitoring: {canary: {enabled: true}}");
+        section.put(
+                "canary-region",
+                project -> project.client(
+                        "acme",
+                        """
+                account: lakehouse
+                network: {cidr: 10.64.0.0/16}
+                ingress: {scheme: public, domain: portal.acme.example.com}
+                waf: {enabled: true}
+                monitoring: {canary: {enabled: true}}
+                """));
         acme("route-to-nobody", "monitoring:", "  routes:", "    on-call: {severity: [critical]}");
         service("task-size", "cpu: 256", "memory: 4096");
         acme("database-size", "database: {instance-class: db.t4g.larg}");

@@ -1,0 +1,52 @@
+package dev.cells.cell.monitoring;
+
+import dev.cells.constructs.DataClass;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.TerraformText;
+import dev.cells.constructs.observe.AlarmProps;
+import imports.aws.route53_health_check.Route53HealthCheck;
+import java.util.List;
+import java.util.Map;
+
+/** Asks the cell's public address, from several continents, as a client would: name, certificate, firewall, service. */
+final class Canary {
+    private static final String THING = "canary";
+    private static final String NAMESPACE = "AWS/Route53";
+    private static final int HTTPS = 443;
+    private static final int FAILURES = 3;
+    private static final int SECONDS = 30;
+
+    private Canary() {}
+
+    static void create(StackScope scope, CanarySettings settings, String domain, AlarmsOffer alarms) {
+        Route53HealthCheck check = Route53HealthCheck.Builder.create(scope.stack(), scope.id(THING))
+                .type("HTTPS")
+                .fqdn(domain)
+                .port(HTTPS)
+                .resourcePath(TerraformText.literal(settings.path()))
+                .enableSni(true)
+                .failureThreshold(FAILURES)
+                .requestInterval(SECONDS)
+                .measureLatency(true)
+                .tags(scope.named(THING, DataClass.INTERNAL))
+                .build();
+        Map<String, String> dimensions = Map.of("HealthCheckId", check.getId());
+        alarms.raise(
+                scope,
+                THING,
+                Severity.CRITICAL,
+                new AlarmProps(
+                        "Clients do not reach https://" + domain + settings.path()
+                                + ": look at its name, its certificate, the web firewall and the services behind it",
+                        NAMESPACE,
+                        "HealthCheckStatus",
+                        "Minimum",
+                        dimensions,
+                        false,
+                        1,
+                        settings.minutes()));
+        alarms.show(new Graph(
+                "Canary: milliseconds to the first byte",
+                List.of(new Graph.Line(NAMESPACE, "TimeToFirstByte", "Average", dimensions))));
+    }
+}
