@@ -52,5 +52,8 @@ def _without_placeholders(answer, cluster):
 @operation("kafka", "GetBootstrapBrokers")
 def get_bootstrap_brokers(request, parameters):
     cluster = parameters["ClusterArn"].split("/")[-1][:8]
-    hosts = [f"b-{broker}.{cluster}.kafka.{request.region}.amazonaws.com:9094" for broker in (1, 2, 3)]
-    return {"BootstrapBrokerStringTls": ",".join(hosts)}
+    hosts = [f"b-{broker}.{cluster}.kafka.{request.region}.amazonaws.com" for broker in (1, 2, 3)]
+    return {
+        "BootstrapBrokerStringTls": ",".join(f"{host}:9094" for host in hosts),
+        "BootstrapBrokerStringSaslIam": ",".join(f"{host}:9098" for host in hosts),
+    }

@@ -13,6 +13,7 @@ import dev.cells.cell.ingest.IngestModule;
 import dev.cells.cell.ingress.IngressModule;
 import dev.cells.cell.jobs.JobsModule;
 import dev.cells.cell.keys.KeysModule;
+import dev.cells.cell.logstream.LogStreamModule;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.monitoring.MonitoringModule;
 import dev.cells.cell.network.NetworkModule;
@@ -45,7 +46,8 @@ public final class CellModules {
             new AccessModule(),
             new BudgetModule(),
             new FeedModule(),
-            new FindingsModule());
+            new FindingsModule(),
+            new LogStreamModule());
 
     private CellModules() {}
 

@@ -26,6 +26,7 @@ public enum NameKind {
     SEARCH_DOMAIN(28),
     SECURITY_GROUP(255),
     SESSION_DOCUMENT(128),
+    STREAM(64),
     TARGET_GROUP(32),
     TASK_FAMILY(255),
     TOPIC(256),

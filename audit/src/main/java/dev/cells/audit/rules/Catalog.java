@@ -12,6 +12,7 @@ import dev.cells.audit.rules.encryption.LogsUnderCustomerKeys;
 import dev.cells.audit.rules.encryption.SearchAndCaches;
 import dev.cells.audit.rules.encryption.SecretsUnderCustomerKeys;
 import dev.cells.audit.rules.encryption.StoresUnderCustomerKeys;
+import dev.cells.audit.rules.encryption.StreamsUnderCustomerKeys;
 import dev.cells.audit.rules.encryption.VolumesUnderCustomerKeys;
 import dev.cells.audit.rules.governance.MandatoryTags;
 import dev.cells.audit.rules.governance.NothingUnclassified;
@@ -32,6 +33,7 @@ import dev.cells.audit.rules.transmission.CachesAndFilesEncrypt;
 import dev.cells.audit.rules.transmission.DatabasesForceTls;
 import dev.cells.audit.rules.transmission.ListenersEncrypt;
 import dev.cells.audit.rules.transmission.SearchEncrypts;
+import dev.cells.audit.rules.transmission.StreamsForceTls;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +51,7 @@ public final class Catalog {
             SearchAndCaches.rule(),
             StoresUnderCustomerKeys.topicsAndQueues(),
             LogsUnderCustomerKeys.rule(),
+            StreamsUnderCustomerKeys.rule(),
             SecretsUnderCustomerKeys.rule(),
             BackupPlans.vaults(),
             new NothingUnclassified(),
@@ -58,6 +61,7 @@ public final class Catalog {
             DatabasesForceTls.rule(),
             CachesAndFilesEncrypt.rule(),
             SearchEncrypts.rule(),
+            StreamsForceTls.rule(),
             new NoPublicAdministration(),
             PublicIngressAtTheEdge.rule(),
             DataTierAcceptsGroups.rule(),

@@ -14,6 +14,7 @@ import dev.cells.cell.store.StoreOffer;
 import dev.cells.cell.traffic.Party;
 import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.cell.workload.ImageOffer;
+import dev.cells.cell.workload.LogOffer;
 import dev.cells.cell.workload.Stores;
 import dev.cells.cell.workload.Workload;
 import dev.cells.cell.workload.WorkloadSpec;
@@ -55,6 +56,7 @@ public final class IngestModule implements CellModule<IngestSettings> {
                 .needing(NetworkOffer.class)
                 .making(BackupSource.class)
                 .making(ImageOffer.class)
+                .making(LogOffer.class)
                 .making(StoreOffer.class);
     }
 
@@ -98,6 +100,7 @@ public final class IngestModule implements CellModule<IngestSettings> {
         NetworkOffer network = context.get(NetworkOffer.class);
         Party party = network.firewall().party(scope, TASK, SubnetTier.APPLICATION, "De-identifies what landed");
         Workload workload = context.get(ClusterOffer.class).workloads().prepare(scope, spec(settings), stores, party);
+        context.offer(new LogOffer(TASK, workload.logs().name()));
         TaskProps task = new TaskProps(
                 settings.cpu(),
                 settings.memory(),

@@ -9,6 +9,7 @@ import dev.cells.cell.store.StoreOffer;
 import dev.cells.cell.traffic.Party;
 import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.cell.workload.ImageOffer;
+import dev.cells.cell.workload.LogOffer;
 import dev.cells.cell.workload.Stores;
 import dev.cells.cell.workload.Workload;
 import dev.cells.cell.workload.WorkloadSpec;
@@ -48,7 +49,8 @@ public final class JobsModule implements CellModule<JobsSettings> {
                 .needing(ClusterOffer.class)
                 .needing(NetworkOffer.class)
                 .using(StoreOffer.class)
-                .making(ImageOffer.class);
+                .making(ImageOffer.class)
+                .making(LogOffer.class);
     }
 
     @Override
@@ -84,6 +86,7 @@ public final class JobsModule implements CellModule<JobsSettings> {
                         network.subnets().get(SubnetTier.APPLICATION),
                         party.group()));
         context.offer(ImageOffer.of(job.image(), Optional.empty()));
+        context.offer(new LogOffer(thing, workload.logs().name()));
         job.schedule().ifPresent(schedule -> JobSchedule.run(scope, thing, batch, schedule));
     }
 

@@ -8,9 +8,9 @@ import java.util.Locale;
 public enum KeyClass {
     PHI("Health data at rest", DataClass.PHI, "elasticache", "elasticfilesystem", "es", "rds", "s3", "secretsmanager"),
     INTERNAL("Operational data at rest", DataClass.INTERNAL, "ec2", "s3", "secretsmanager"),
-    LOGS("Logs and records of access", DataClass.LOG, "s3"),
+    LOGS("Logs and records of access", DataClass.LOG, "firehose", "s3"),
     BACKUPS("Recovery points", DataClass.PHI, "backup", "elasticfilesystem", "rds", "s3"),
-    QUEUES("Messages on their way", DataClass.PHI, "sns", "sqs"),
+    QUEUES("Messages on their way", DataClass.PHI, "kafka", "sns", "sqs"),
     ALARMS("Messages of alarms", DataClass.INTERNAL, "secretsmanager", "sns", "sqs");
 
     private final String description;

@@ -2,9 +2,14 @@ package dev.cells.cell.queue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The section {@code cell.queue}. */
-public record QueueSettings(Map<String, Queue> queues, Map<String, Topic> topics) {
+/**
+ * The section {@code cell.queue}.
+ *
+ * @param stream a Kafka cluster, if there is one
+ */
+public record QueueSettings(Map<String, Queue> queues, Map<String, Topic> topics, Optional<StreamSettings> stream) {
     /**
      * @param visibilitySeconds for which a message that was received is hidden from others, and after which it comes
      *     again if it was not deleted

@@ -1,2 +1,5 @@
-/** Messages between workloads: queues with dead letters, and topics that hand each message to several queues. */
+/**
+ * Messages between workloads: queues with dead letters, topics that hand each message to
+ * several queues, and a stream that keeps what was written to it.
+ */
 package dev.cells.cell.queue;

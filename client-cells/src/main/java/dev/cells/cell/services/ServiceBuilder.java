@@ -11,6 +11,7 @@ import dev.cells.cell.network.NetworkOffer;
 import dev.cells.cell.traffic.Door;
 import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.cell.workload.ImageOffer;
+import dev.cells.cell.workload.LogOffer;
 import dev.cells.cell.workload.Stores;
 import dev.cells.cell.workload.Workload;
 import dev.cells.cell.workload.WorkloadSpec;
@@ -83,6 +84,7 @@ final class ServiceBuilder {
                         service.scale().isPresent(),
                         expose(scope, name, service, door),
                         discovery.registry(scope, name)));
+        context.offer(new LogOffer("service-" + name, workload.logs().name()));
         context.offer(ImageOffer.of(
                 service.image(), Optional.of(new ImageOffer.Service(name, cluster.name(), running.name()))));
         service.scale()
@@ -98,8 +100,8 @@ final class ServiceBuilder {
         SortedMap<String, String> environment = new TreeMap<>();
         calls.forEach(call ->
                 environment.put(call.to().replace('-', '_').toUpperCase(Locale.ROOT) + "_URL", discovery.url(call)));
-        environment.putAll(service.environment());
         service.apm().ifPresent(any -> environment.putAll(Apm.environment(name)));
+        environment.putAll(service.environment());
         return new WorkloadSpec(
                         name,
                         name,

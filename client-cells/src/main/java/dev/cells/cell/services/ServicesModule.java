@@ -11,6 +11,7 @@ import dev.cells.cell.store.StoreOffer;
 import dev.cells.cell.traffic.Door;
 import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.cell.workload.ImageOffer;
+import dev.cells.cell.workload.LogOffer;
 import dev.cells.cell.workload.Stores;
 import dev.cells.config.bind.Binder;
 import dev.cells.config.tree.MapNode;
@@ -47,6 +48,7 @@ public final class ServicesModule implements CellModule<ServicesSettings> {
                 .using(IngressOffer.class)
                 .using(StoreOffer.class)
                 .making(ImageOffer.class)
+                .making(LogOffer.class)
                 .making(ServicesOffer.class);
     }
 

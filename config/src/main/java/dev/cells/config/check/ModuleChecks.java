@@ -11,7 +11,8 @@ import java.util.TreeMap;
 
 /** Sections that make no sense without another one. */
 final class ModuleChecks {
-    private static final Map<String, String> NEEDED = new TreeMap<>(Map.of("waf", "ingress", "ingest", "storage"));
+    private static final Map<String, String> NEEDED =
+            new TreeMap<>(Map.of("waf", "ingress", "ingest", "storage", "log-stream", "storage"));
 
     private ModuleChecks() {}
 

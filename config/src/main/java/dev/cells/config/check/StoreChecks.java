@@ -14,9 +14,11 @@ import java.util.TreeSet;
 
 /** What workloads read and write is named by one word, whichever section makes it. */
 final class StoreChecks {
+    private static final String STREAM_TOPICS = "queue.stream.topics";
+
     /** Where stores are, by name. */
     private static final List<String> SECTIONS =
-            List.of("storage.buckets", "queue.queues", "queue.topics", "files.shares");
+            List.of("storage.buckets", "queue.queues", "queue.topics", STREAM_TOPICS, "files.shares");
 
     /** Modules that are one store, named like the module. */
     private static final List<String> SINGLE = List.of("cache", "database", "search");
@@ -38,10 +40,14 @@ final class StoreChecks {
         return names;
     }
 
-    /** The stores of a section that are on, in a module that is on. */
+    /** The stores of a section that are on, in a part that is on with all that it is part of. */
     private static Map<String, MapNode> on(StackConfig cell, String section) {
-        String module = section.substring(0, section.indexOf('.'));
-        return Look.isOn(cell.settings(), module) ? Look.named(cell.settings(), section) : Map.of();
+        for (int dot = section.indexOf('.'); dot >= 0; dot = section.indexOf('.', dot + 1)) {
+            if (!Look.isOn(cell.settings(), section.substring(0, dot))) {
+                return Map.of();
+            }
+        }
+        return Look.named(cell.settings(), section);
     }
 
     /** Where the store stands, on or off; in the first section where none has it. */

@@ -173,6 +173,24 @@ class CellCheckTest {
     }
 
     @Test
+    void topicsOfAStreamAreStoresWhileItIsOn() {
+        String[] lines = {
+            "services:",
+            "  web: {" + IMAGE + ", writes: [events]}",
+            "queue:",
+            "  stream: {enabled: true, topics: {events: {}}}"
+        };
+        assertThat(acme(network("10.16.0.0/16"), lines[0], lines[1], lines[2], lines[3])
+                        .problems())
+                .isEmpty();
+        assertThat(acme(network("10.16.0.0/16"), lines[0], lines[1], lines[2], lines[3].replace("true", "false"))
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith(AT + "3:100 unknown-store: ");
+    }
+
+    @Test
     void twoServicesOnOnePortAreRefused() {
         assertThat(acme(
                                 network("10.16.0.0/16"),

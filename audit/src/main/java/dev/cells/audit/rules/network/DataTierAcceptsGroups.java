@@ -24,7 +24,8 @@ public final class DataTierAcceptsGroups {
                         "aws_rds_cluster",
                         "aws_elasticache_replication_group",
                         "aws_opensearch_domain",
-                        "aws_efs_mount_target")
+                        "aws_efs_mount_target",
+                        "aws_msk_cluster")
                 .passes(
                         "Every security group of the store is declared in its stack, and every ingress rule of it names "
                                 + "a security group of the stack; none names addresses or prefix lists.")
@@ -49,7 +50,11 @@ public final class DataTierAcceptsGroups {
     private static List<Value> groups(Resource store) {
         List<Value> ids = new ArrayList<>();
         for (String path : List.of(
-                "vpc_security_group_ids", "security_group_ids", "vpc_options.security_group_ids", "security_groups")) {
+                "vpc_security_group_ids",
+                "security_group_ids",
+                "vpc_options.security_group_ids",
+                "security_groups",
+                "broker_node_group_info.security_groups")) {
             ids.addAll(store.get(path).items());
         }
         return ids;

@@ -1,0 +1,78 @@
+package dev.cells.cell.logstream;
+
+import dev.cells.cell.keys.KeyClass;
+import dev.cells.cell.keys.KeysOffer;
+import dev.cells.cell.module.CellModule;
+import dev.cells.cell.module.Contract;
+import dev.cells.cell.module.ModuleContext;
+import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.monitoring.Severity;
+import dev.cells.cell.storage.AccessLogOffer;
+import dev.cells.cell.workload.LogOffer;
+import dev.cells.constructs.DataClass;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.observe.AlarmProps;
+import dev.cells.constructs.storage.BucketProps;
+import dev.cells.constructs.storage.EncryptedBucket;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Streams the logs of all workloads into one bucket, under the key of logs all the way. */
+public final class LogStreamModule implements CellModule<LogStreamSettings> {
+    private static final int LATE_FACTOR = 3;
+    private static final int MINUTES = 5;
+
+    @Override
+    public String name() {
+        return "log-stream";
+    }
+
+    @Override
+    public Class<LogStreamSettings> settings() {
+        return LogStreamSettings.class;
+    }
+
+    @Override
+    public Contract contract() {
+        return Contract.empty()
+                .needing(AccessLogOffer.class)
+                .needing(KeysOffer.class)
+                .using(AlarmsOffer.class)
+                .using(LogOffer.class);
+    }
+
+    @Override
+    public void build(ModuleContext context, LogStreamSettings settings) {
+        List<LogOffer> logs = context.all(LogOffer.class);
+        if (logs.isEmpty()) {
+            return;
+        }
+        StackScope scope = context.scope();
+        String key = context.get(KeysOffer.class).arn(KeyClass.LOGS);
+        EncryptedBucket bucket = new EncryptedBucket(
+                scope,
+                Delivery.THING,
+                BucketProps.encrypted(DataClass.LOG, key, settings.days())
+                        .expiring(Optional.of(settings.days()))
+                        .logging(context.get(AccessLogOffer.class).under().apply(Delivery.THING + "/"))
+                        .keeping(context.keep()));
+        Delivery delivery = new Delivery(
+                scope, settings, bucket.arn(), key, context.cell().logs().days());
+        logs.forEach(delivery::take);
+        context.find(AlarmsOffer.class)
+                .ifPresent(alarms -> alarms.raise(
+                        scope,
+                        Delivery.THING + "-late",
+                        Severity.WARNING,
+                        new AlarmProps(
+                                "Lines of logs do not reach the bucket: look at the log of the delivery's errors",
+                                "AWS/Firehose",
+                                "DeliveryToS3.DataFreshness",
+                                "Maximum",
+                                Map.of("DeliveryStreamName", delivery.name()),
+                                true,
+                                LATE_FACTOR * settings.bufferSeconds(),
+                                MINUTES)));
+    }
+}

@@ -1,0 +1,10 @@
+package dev.cells.cell.logstream;
+
+/**
+ * The section {@code cell.log-stream}.
+ *
+ * @param days that lines are kept in the bucket
+ * @param bufferSeconds for which lines are collected before they are written
+ * @param bufferMb MiB of lines after which they are written earlier
+ */
+public record LogStreamSettings(int days, int bufferSeconds, int bufferMb) {}

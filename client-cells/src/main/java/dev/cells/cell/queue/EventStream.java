@@ -1,0 +1,150 @@
+package dev.cells.cell.queue;
+
+import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.monitoring.Graph;
+import dev.cells.cell.monitoring.Severity;
+import dev.cells.constructs.DataClass;
+import dev.cells.constructs.NameKind;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.observe.AlarmProps;
+import dev.cells.constructs.observe.LogGroup;
+import imports.aws.msk_cluster.MskCluster;
+import imports.aws.msk_cluster.MskClusterBrokerNodeGroupInfo;
+import imports.aws.msk_cluster.MskClusterBrokerNodeGroupInfoStorageInfo;
+import imports.aws.msk_cluster.MskClusterBrokerNodeGroupInfoStorageInfoEbsStorageInfo;
+import imports.aws.msk_cluster.MskClusterClientAuthentication;
+import imports.aws.msk_cluster.MskClusterClientAuthenticationSasl;
+import imports.aws.msk_cluster.MskClusterEncryptionInfo;
+import imports.aws.msk_cluster.MskClusterEncryptionInfoEncryptionInTransit;
+import imports.aws.msk_cluster.MskClusterLoggingInfo;
+import imports.aws.msk_cluster.MskClusterLoggingInfoBrokerLogs;
+import imports.aws.msk_cluster.MskClusterLoggingInfoBrokerLogsCloudwatchLogs;
+import java.util.List;
+import java.util.Map;
+
+/** A Kafka cluster in the database subnets: TLS only, clients known by their IAM role, under the key of queues. */
+final class EventStream {
+    private static final String NAMESPACE = "AWS/Kafka";
+    private static final int DISK_PERCENT = 80;
+    private static final int MINUTES = 5;
+
+    private final StackScope scope;
+    private final MskCluster cluster;
+    private final int brokers;
+    private final String name;
+
+    /**
+     * @param subnets references to the ids of one subnet in each zone
+     * @param group the id of the security group before the brokers
+     */
+    EventStream(
+            StackScope scope,
+            StreamSettings settings,
+            String key,
+            List<String> subnets,
+            String group,
+            LogGroup logs,
+            boolean keep) {
+        this.scope = scope;
+        this.brokers = settings.brokersPerZone() * subnets.size();
+        this.name = scope.names().of(NameKind.STREAM, "stream");
+        MskCluster.Builder builder = MskCluster.Builder.create(scope.stack(), scope.id("stream"))
+                .clusterName(name)
+                .kafkaVersion(settings.kafkaVersion())
+                .numberOfBrokerNodes(brokers)
+                .brokerNodeGroupInfo(brokers(settings, subnets, group))
+                .encryptionInfo(encryption(key))
+                .clientAuthentication(MskClusterClientAuthentication.builder()
+                        .unauthenticated(false)
+                        .sasl(MskClusterClientAuthenticationSasl.builder()
+                                .iam(true)
+                                .build())
+                        .build())
+                .enhancedMonitoring("PER_TOPIC_PER_BROKER")
+                .loggingInfo(logging(logs))
+                .tags(scope.tags(DataClass.PHI));
+        if (keep) {
+            builder.lifecycle(StackScope.keep());
+        }
+        cluster = builder.build();
+    }
+
+    /** A reference to its ARN. */
+    String arn() {
+        return cluster.getArn();
+    }
+
+    /** A reference to where clients connect that have an IAM role. */
+    String addresses() {
+        return cluster.getBootstrapBrokersSaslIam();
+    }
+
+    void watch(AlarmsOffer alarms) {
+        alarms.raise(
+                scope,
+                "stream-offline",
+                Severity.CRITICAL,
+                new AlarmProps(
+                        "Parts of the stream can be neither read nor written: look at its brokers' log",
+                        NAMESPACE,
+                        "OfflinePartitionsCount",
+                        "Maximum",
+                        Map.of("Cluster Name", name),
+                        true,
+                        0,
+                        MINUTES));
+        for (int broker = 1; broker <= brokers; broker++) {
+            alarms.raise(
+                    scope,
+                    "stream-disk-" + broker,
+                    Severity.CRITICAL,
+                    new AlarmProps(
+                            "A broker's disk fills, and it stops when it is full: raise queue.stream.storage-gb",
+                            NAMESPACE,
+                            "KafkaDataLogsDiskUsed",
+                            "Maximum",
+                            Map.of("Broker ID", String.valueOf(broker), "Cluster Name", name),
+                            true,
+                            DISK_PERCENT,
+                            MINUTES));
+        }
+        alarms.show(new Graph(
+                "Stream: partitions that lack a copy",
+                List.of(new Graph.Line(
+                        NAMESPACE, "UnderReplicatedPartitions", "Maximum", Map.of("Cluster Name", name)))));
+    }
+
+    private static MskClusterBrokerNodeGroupInfo brokers(StreamSettings settings, List<String> subnets, String group) {
+        return MskClusterBrokerNodeGroupInfo.builder()
+                .instanceType(settings.brokerType())
+                .clientSubnets(subnets)
+                .securityGroups(List.of(group))
+                .storageInfo(MskClusterBrokerNodeGroupInfoStorageInfo.builder()
+                        .ebsStorageInfo(MskClusterBrokerNodeGroupInfoStorageInfoEbsStorageInfo.builder()
+                                .volumeSize(settings.storageGb())
+                                .build())
+                        .build())
+                .build();
+    }
+
+    private static MskClusterEncryptionInfo encryption(String key) {
+        return MskClusterEncryptionInfo.builder()
+                .encryptionAtRestKmsKeyArn(key)
+                .encryptionInTransit(MskClusterEncryptionInfoEncryptionInTransit.builder()
+                        .clientBroker("TLS")
+                        .inCluster(true)
+                        .build())
+                .build();
+    }
+
+    private static MskClusterLoggingInfo logging(LogGroup logs) {
+        return MskClusterLoggingInfo.builder()
+                .brokerLogs(MskClusterLoggingInfoBrokerLogs.builder()
+                        .cloudwatchLogs(MskClusterLoggingInfoBrokerLogsCloudwatchLogs.builder()
+                                .enabled(true)
+                                .logGroup(logs.name())
+                                .build())
+                        .build())
+                .build();
+    }
+}
