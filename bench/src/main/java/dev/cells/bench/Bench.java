@@ -27,6 +27,7 @@ public final class Bench {
         Benchmark benchmark =
                 switch (options.benchmark()) {
                     case "synth" -> new SynthBenchmark(workshop);
+                    case "clients" -> new ClientsBenchmark(workshop);
                     case "config" -> new ConfigBenchmark(workshop);
                     case "provision" -> new ProvisionBenchmark(workshop);
                     default -> throw new IllegalArgumentException("no benchmark " + options.benchmark());

@@ -19,6 +19,7 @@ record Options(String benchmark, String client, List<Integer> sizes, int rounds,
     static final String USAGE =
             """
             bench/run synth  [--client acme] [--rounds 9] [--memory-rounds 3] [--record]
+            bench/run clients [--rounds 9] [--memory-rounds 3] [--record]
             bench/run config [--clients 10,100,1000,10000] [--rounds 9] [--memory-rounds 3] [--record]
             bench/run provision [--client acme] [--rounds 9] [--record]
             """;

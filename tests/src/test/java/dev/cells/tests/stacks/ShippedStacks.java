@@ -1,5 +1,6 @@
 package dev.cells.tests.stacks;
 
+import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.load.FleetLoader;
 import dev.cells.synth.NodeCheck;
 import dev.cells.synth.SynthesizedStack;
@@ -14,19 +15,26 @@ import java.util.List;
 /** All stacks of the project's own config, synthesized once. */
 final class ShippedStacks {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static List<StackConfig> configs;
     private static List<SynthesizedStack> all;
 
     private ShippedStacks() {}
 
+    /** What they are made from. */
+    static synchronized List<StackConfig> configs() {
+        if (configs == null) {
+            var fleet = new FleetLoader(ROOT, LocalDate.of(2026, 11, 21)).load().get();
+            configs = List.copyOf(fleet.stacks().values());
+        }
+        return configs;
+    }
+
     /** In the order in which they are applied. */
     static synchronized List<SynthesizedStack> all() {
         if (all == null) {
-            var fleet = new FleetLoader(ROOT, LocalDate.of(2026, 11, 21)).load().get();
             try (NodeCheck node = NodeCheck.start("node")) {
                 Path temporary = Files.createTempDirectory("cells-shipped");
-                all = new Synthesizer(node, temporary)
-                        .synth(List.copyOf(fleet.stacks().values()))
-                        .get();
+                all = new Synthesizer(node, temporary).synth(configs()).get();
                 Files.delete(temporary);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
