@@ -15,10 +15,6 @@ import java.util.Set;
 
 /** What services say of each other and of the rest of the cell. */
 final class ServiceChecks {
-    // AWS: names of load balancer target groups have at most 32 characters, those of IAM roles at most 64.
-    private static final int TARGET_GROUP_NAME = 32;
-    private static final int ROLE_NAME = 64;
-
     private ServiceChecks() {}
 
     static List<Problem> calls(StackConfig cell) {
@@ -159,27 +155,6 @@ final class ServiceChecks {
                 .map(node -> "turned off in " + node.origin());
         int last = path.lastIndexOf('.');
         return here.isPresent() || last < 0 ? here : off(cell, path.substring(0, last));
-    }
-
-    static List<Problem> names(StackConfig cell) {
-        List<String> segments = cell.address().segments();
-        // A segment with a hyphen gets a hash behind the name, so that no two stacks' names read alike.
-        int hash = segments.stream().anyMatch(segment -> segment.contains("-")) ? 7 : 0;
-        int prefix = String.join("-", segments).length() + 1 + hash;
-        List<Problem> problems = new ArrayList<>();
-        Look.named(cell.settings(), "services").forEach((name, service) -> {
-            int limit = Look.isOn(service, "expose") ? TARGET_GROUP_NAME : ROLE_NAME;
-            if (prefix + name.length() > limit) {
-                problems.add(Problem.error(
-                                "name-too-long",
-                                "the service " + name + " needs a name of " + (prefix + name.length())
-                                        + " characters in " + cell.address() + "; AWS takes " + limit)
-                        .path("services." + name)
-                        .at(service.origin())
-                        .hint("shorten the service's or the client's name"));
-            }
-        });
-        return problems;
     }
 
     static List<Problem> publicDatabase(StackConfig cell) {

@@ -2,8 +2,10 @@ package dev.cells.config.check;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
-import dev.cells.config.tree.ScalarNode;
+import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.Switches;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,23 +25,37 @@ final class SizeChecks {
 
     private SizeChecks() {}
 
+    /** Services, jobs and the task that de-identifies all run on Fargate. */
     static List<Problem> task(StackConfig cell) {
+        Map<String, MapNode> tasks = new LinkedHashMap<>();
+        for (String section : List.of("services", "jobs")) {
+            Look.named(cell.settings(), section).forEach((name, task) -> tasks.put(section + "." + name, task));
+        }
+        cell.settings()
+                .find("ingest")
+                .filter(node -> node instanceof MapNode && !Switches.isOff(node))
+                .ifPresent(ingest -> tasks.put("ingest", (MapNode) ingest));
         List<Problem> problems = new ArrayList<>();
-        Look.named(cell.settings(), "services").forEach((name, service) -> {
-            long[] range = TASKS.get(Look.number(service, "cpu").orElse(-1L));
-            Optional<ScalarNode> memory = Look.scalar(service, "memory");
-            if (range != null && memory.isPresent() && memory.get().value() instanceof Long size) {
-                long cpu = Look.number(service, "cpu").orElseThrow();
-                if (!(cpu == 256 && size == 512) && (size < range[0] || size > range[1] || size % range[2] != 0)) {
-                    problems.add(
-                            Problem.error("task-size", "Fargate offers no " + size + " MiB with " + cpu + " CPU units")
-                                    .path("services." + name + ".memory")
-                                    .at(memory.get().origin())
-                                    .hint("memory from " + (cpu == 256 ? "512 or " : "") + range[0] + " to " + range[1]
-                                            + " in steps of " + range[2] + ", or other CPU"));
-                }
-            }
-        });
+        tasks.forEach((path, task) -> size(path, task).ifPresent(problems::add));
         return problems;
+    }
+
+    private static Optional<Problem> size(String path, MapNode task) {
+        long cpu = Look.number(task, "cpu").orElse(-1L);
+        long[] range = TASKS.get(cpu);
+        Optional<Long> memory = Look.number(task, "memory");
+        if (range == null || memory.isEmpty() || isOffered(cpu, memory.get(), range)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Problem.error("task-size", "Fargate offers no " + memory.get() + " MiB with " + cpu + " CPU units")
+                        .path(path + ".memory")
+                        .at(Look.scalar(task, "memory").orElseThrow().origin())
+                        .hint("memory from " + (cpu == 256 ? "512 or " : "") + range[0] + " to " + range[1]
+                                + " in steps of " + range[2] + ", or other CPU"));
+    }
+
+    private static boolean isOffered(long cpu, long memory, long[] range) {
+        return (cpu == 256 && memory == 512) || (memory >= range[0] && memory <= range[1] && memory % range[2] == 0);
     }
 }

@@ -329,11 +329,82 @@ class CellCheckTest {
                 .client(
                         "a-client-with-a-long-name",
                         network("10.16.0.0/16") + "\nservices:\n  " + service + ": {" + IMAGE
-                                + ", expose: {path: /a, priority: 1}}\n");
+                                + ", expose: {path: /a, priority: 1}}\nstorage: {buckets: {documents: false}}\n");
         assertThat(project.problems())
                 .containsExactly("client-configs/a-client-with-a-long-name/cell.yaml:3:37 name-too-long: the service "
                         + service + " needs a name of 65 characters in a-client-with-a-long-name; AWS takes 32"
                         + " | shorten the service's or the client's name");
+    }
+
+    @Test
+    void namesOfAllThingsAreMeasuredWithWhatStandsAroundThem() {
+        String client = "a-client-of-ours";
+        TestProject project = TestProject.in(folder)
+                .client(
+                        client,
+                        String.join(
+                                "\n",
+                                network("10.16.0.0/16"),
+                                "services:",
+                                "  a-service-that-nobody-calls-here: {" + IMAGE + "}",
+                                "jobs:",
+                                "  a-job-with-a-name-of-32-lettersx: {" + IMAGE + "}",
+                                "storage: {buckets: {a-bucket-of-ours-x: {}, a-bucket-of-ours: {}}}",
+                                "queue: {queues: {a-queue-with-a-name-of-32-letter: {}}}",
+                                ""));
+        assertThat(project.problems())
+                .extracting(line -> line.replaceAll("^[^:]+:(\\d+):\\d+ (.*) \\|.*", "$1 $2"))
+                .containsExactly(
+                        "5 name-too-long: the job a-job-with-a-name-of-32-lettersx needs a name of 66 characters in "
+                                + client + "; AWS takes 64",
+                        "6 name-too-long: the bucket a-bucket-of-ours-x needs a name of 65 characters in " + client
+                                + "; AWS takes 63");
+    }
+
+    @Test
+    void jobsAndTheTaskThatDeidentifiesHaveSizesThatFargateOffers() {
+        assertThat(acme(
+                                network("10.16.0.0/16"),
+                                "jobs:",
+                                "  compact: {" + IMAGE + ", cpu: 1024, memory: 1024}",
+                                "  idle: {" + IMAGE + ", cpu: 256, memory: 512}",
+                                "ingest: {enabled: true, cpu: 8192, memory: 20000}")
+                        .problems())
+                .extracting(line -> line.replaceAll("^[^:]+:(\\d+):\\d+ (.*) \\|.*", "$1 $2"))
+                .containsExactly(
+                        "3 task-size: Fargate offers no 1024 MiB with 1024 CPU units",
+                        "5 task-size: Fargate offers no 20000 MiB with 8192 CPU units");
+    }
+
+    @Test
+    void cleanDataThatWouldLandAgainIsRefusedWithItsWay() {
+        String[] lines = {
+            network("10.16.0.0/16"),
+            "ingest: {enabled: true}",
+            "services:",
+            "  shop: {" + IMAGE + ", reads: [documents], writes: [ingest-landing]}",
+            "jobs:",
+            "  sort: {" + IMAGE + ", reads: [ingest-clean], writes: [documents]}"
+        };
+        assertThat(acme(lines).problems())
+                .singleElement()
+                .asString()
+                .contains(AT + "4:")
+                .contains("data-circle: clean data would be taken in again, without end:"
+                        + " ingest-clean → sort → documents → shop → ingest-landing");
+        lines[5] = lines[5].replace("reads: [ingest-clean]", "reads: [ingest-landing]");
+        assertThat(acme(lines).problems()).isEmpty();
+    }
+
+    @Test
+    void servicesMayCallEachOtherInACircle() {
+        assertThat(acme(
+                                network("10.16.0.0/16"),
+                                "services:",
+                                "  web: {" + IMAGE + ", port: 2001, calls: [api]}",
+                                "  api: {" + IMAGE + ", port: 2002, calls: [web]}")
+                        .problems())
+                .isEmpty();
     }
 
     @Test

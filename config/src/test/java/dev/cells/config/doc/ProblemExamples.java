@@ -151,6 +151,11 @@ final class ProblemExamples {
         service("unknown-store", "reads: [document]");
         acme("store-clash", "queue:", "  queues: {documents: {}}");
         acme("unknown-queue", "queue:", "  queues: {billing: {}}", "  topics: {orders: {to: [biling]}}");
+        acme(
+                "data-circle",
+                "ingest: {enabled: true}",
+                "jobs:",
+                "  resort: {" + IMAGE + ", reads: [ingest-clean], writes: [ingest-landing]}");
         acme("database-is-off", "database: false", "services:", "  web:", "    " + IMAGE, "    database: true");
         acme("section-missing", "ingress: false", "waf:", "  enabled: true");
         acme("port-clash", "services:", "  web: {" + IMAGE + ", port: 9000}", "  api: {" + IMAGE + ", port: 9000}");

@@ -1,0 +1,66 @@
+package dev.cells.config.check;
+
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.ScalarNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where data flows by itself it may not flow in a circle. Services may call each other in any way, for a call ends; but
+ * whatever is put into the landing bucket is de-identified at once, so what comes from the clean bucket may not get there.
+ */
+final class DataFlowChecks {
+    private static final String CLEAN = "ingest-clean";
+    private static final String LANDING = "ingest-landing";
+
+    private DataFlowChecks() {}
+
+    static List<Problem> circles(StackConfig cell) {
+        Map<String, MapNode> workloads = new LinkedHashMap<>();
+        for (String section : List.of("services", "jobs")) {
+            Look.named(cell.settings(), section).forEach((name, node) -> workloads.put(section + "." + name, node));
+        }
+        Map<String, String> ways = new HashMap<>(Map.of(CLEAN, CLEAN));
+        Deque<String> open = new ArrayDeque<>(List.of(CLEAN));
+        while (!open.isEmpty()) {
+            String store = open.remove();
+            for (Map.Entry<String, MapNode> workload : workloads.entrySet()) {
+                if (names(workload.getValue(), "reads", store).isEmpty()) {
+                    continue;
+                }
+                String name = workload.getKey().substring(workload.getKey().indexOf('.') + 1);
+                String way = ways.get(store) + " → " + name + " → ";
+                Optional<ScalarNode> back = names(workload.getValue(), "writes", LANDING);
+                if (back.isPresent()) {
+                    return List.of(circle(workload.getKey(), way + LANDING, back.get()));
+                }
+                for (ScalarNode next : Look.texts(workload.getValue(), "writes")) {
+                    if (ways.putIfAbsent(next.display(), way + next.display()) == null) {
+                        open.add(next.display());
+                    }
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private static Optional<ScalarNode> names(MapNode workload, String key, String store) {
+        return Look.texts(workload, key).stream()
+                .filter(one -> one.display().equals(store))
+                .findFirst();
+    }
+
+    private static Problem circle(String workload, String way, ScalarNode back) {
+        return Problem.error("data-circle", "clean data would be taken in again, without end: " + way)
+                .path(workload + ".writes")
+                .at(back.origin())
+                .hint("write it to a bucket of its own");
+    }
+}
