@@ -2,12 +2,14 @@ package dev.cells.tests.stacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.sandbox.Emulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -16,9 +18,9 @@ final class LocalCloud implements AutoCloseable {
     private static final Path PYTHON = Path.of("../sandbox/src/main/python");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What the local AWS needs of the provider, and no synthesized stack says. */
-    private static final String FOR_EMULATOR = "{\"provider\":{\"aws\":[{\"s3_use_path_style\":true,"
-            + "\"skip_credentials_validation\":true,\"skip_metadata_api_check\":true,\"skip_region_validation\":true}]}}";
+    /** Arguments with which AWS itself keeps a resource, so that they are changed before anything is destroyed. */
+    private static final List<String> PROTECTIONS =
+            List.of("deletion_protection", "enable_deletion_protection", "delete_protection");
 
     private final Path home;
     private final Emulator emulator;
@@ -40,15 +42,23 @@ final class LocalCloud implements AutoCloseable {
     Path folder(String address, String json) throws IOException {
         Path folder = Files.createDirectories(home.resolve("stacks").resolve(address));
         Files.writeString(folder.resolve("main.tf.json"), json);
-        Files.writeString(folder.resolve("emulator_override.tf.json"), FOR_EMULATOR);
+        Files.writeString(folder.resolve("emulator_override.tf.json"), forEmulator(json));
         return folder;
     }
 
     /** Applies a stack, and expects that a second plan finds nothing to do. */
     void apply(Path folder) throws IOException, InterruptedException {
+        make(folder);
+        planIsClean(folder);
+    }
+
+    void make(Path folder) throws IOException, InterruptedException {
         terraform.run(0, folder, "init", "-input=false");
-        terraform.run(0, folder, "apply", "-auto-approve", "-input=false", "-parallelism=30");
-        terraform.run(0, folder, "plan", "-detailed-exitcode", "-input=false");
+        terraform.run(0, folder, "apply", "-auto-approve", "-input=false", "-parallelism=30", "-no-color");
+    }
+
+    void planIsClean(Path folder) throws IOException, InterruptedException {
+        terraform.run(0, folder, "plan", "-detailed-exitcode", "-input=false", "-parallelism=30", "-no-color");
     }
 
     /** Tries to destroy a stack that is kept; what Terraform says against it. */
@@ -56,24 +66,60 @@ final class LocalCloud implements AutoCloseable {
         return terraform.run(1, folder, "destroy", "-auto-approve", "-no-color");
     }
 
-    /** Destroys a stack after lifting the protection of everything in it that has it. */
+    /** Destroys a stack after lifting the protection of everything in it that has it: Terraform's, and that of AWS. */
     void destroy(Path folder) throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("destroy_override.tf.json"), giveUp(folder));
-        terraform.run(0, folder, "destroy", "-auto-approve", "-parallelism=30");
+        ObjectNode override =
+                giveUp(JSON.readTree(Files.readString(folder.resolve("main.tf.json"))));
+        Files.writeString(folder.resolve("destroy_override.tf.json"), override.toString());
+        if (PROTECTIONS.stream().anyMatch(protection -> override.findValue(protection) != null)) {
+            terraform.run(0, folder, "apply", "-auto-approve", "-input=false", "-parallelism=30", "-refresh=false");
+        }
+        terraform.run(0, folder, "destroy", "-auto-approve", "-parallelism=30", "-no-color");
     }
 
-    private static String giveUp(Path folder) throws IOException {
-        JsonNode types =
-                JSON.readTree(Files.readString(folder.resolve("main.tf.json"))).get("resource");
+    /** What the local AWS needs of every configuration of the provider, and no synthesized stack says. */
+    private static String forEmulator(String json) throws IOException {
         ObjectNode override = JSON.createObjectNode();
-        for (Map.Entry<String, JsonNode> type : types.properties()) {
+        ArrayNode providers = override.withObject("/provider").putArray("aws");
+        JSON.readTree(json).at("/provider/aws").forEach(provider -> {
+            ObjectNode settings = providers.addObject();
+            if (provider.has("alias")) {
+                settings.set("alias", provider.get("alias"));
+            }
+            settings.put("s3_use_path_style", true)
+                    .put("skip_credentials_validation", true)
+                    .put("skip_metadata_api_check", true)
+                    .put("skip_region_validation", true);
+        });
+        return override.toString();
+    }
+
+    private static ObjectNode giveUp(JsonNode main) {
+        ObjectNode override = JSON.createObjectNode();
+        for (Map.Entry<String, JsonNode> type : main.get("resource").properties()) {
             for (Map.Entry<String, JsonNode> resource : type.getValue().properties()) {
-                if (resource.getValue().at("/lifecycle/prevent_destroy").asBoolean()) {
-                    override.withObject("/resource/" + type.getKey() + "/" + resource.getKey() + "/lifecycle")
-                            .put("prevent_destroy", false);
+                ObjectNode lifted = lifted(resource.getValue());
+                if (!lifted.isEmpty()) {
+                    override.withObject("/resource/" + type.getKey()).set(resource.getKey(), lifted);
                 }
             }
         }
-        return override.toString();
+        return override;
+    }
+
+    private static ObjectNode lifted(JsonNode resource) {
+        ObjectNode lifted = JSON.createObjectNode();
+        if (resource.at("/lifecycle/prevent_destroy").asBoolean()) {
+            lifted.putObject("lifecycle").put("prevent_destroy", false);
+        }
+        for (String protection : PROTECTIONS) {
+            if (resource.path(protection).asBoolean()) {
+                lifted.put(protection, false);
+            }
+        }
+        if (resource.path("skip_final_snapshot").isBoolean()) {
+            lifted.put("skip_final_snapshot", true);
+        }
+        return lifted;
     }
 }

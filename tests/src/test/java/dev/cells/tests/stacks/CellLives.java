@@ -1,0 +1,92 @@
+package dev.cells.tests.stacks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
+
+/** Lives of shipped cells in one local AWS, above the base stacks of their accounts, with the time that each step took. */
+final class CellLives implements AutoCloseable {
+    private static final double NANOS = 1e9;
+
+    private final Path home;
+    private Optional<LocalCloud> cloud = Optional.empty();
+    private final Map<String, Figures> figures = new ConcurrentSkipListMap<>();
+
+    /** Seconds of each step. */
+    private record Figures(int resources, double apply, double plan, double destroy) {}
+
+    private interface Step {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** @param home an empty folder; nothing is started before the first life */
+    CellLives(Path home) {
+        this.home = home;
+    }
+
+    /** With the base stacks of all accounts in place. */
+    private synchronized LocalCloud cloud() throws IOException, InterruptedException {
+        if (cloud.isEmpty()) {
+            LocalCloud started = new LocalCloud(home);
+            cloud = Optional.of(started);
+            for (String base :
+                    addresses().filter(one -> one.startsWith("base/")).toList()) {
+                started.make(folder(started, base));
+            }
+        }
+        return cloud.get();
+    }
+
+    /** The shipped cells that have, or have not, a resource of one of these types. */
+    static Stream<String> cells(List<String> types, boolean having) {
+        return addresses()
+                .filter(address -> !address.startsWith("base/") && !address.startsWith("utility/"))
+                .filter(address -> having == types.stream().anyMatch(type -> has(address, type)));
+    }
+
+    private static Stream<String> addresses() {
+        return ShippedStacks.all().stream().map(stack -> stack.address().toString());
+    }
+
+    private static boolean has(String address, String type) {
+        return ShippedStacks.stack(address).json().contains("\"" + type + "\" : {");
+    }
+
+    /** Made, found unchanged, and gone. */
+    void live(String address) throws IOException, InterruptedException {
+        LocalCloud aws = cloud();
+        Path folder = folder(aws, address);
+        double apply = seconds(() -> aws.make(folder));
+        double plan = seconds(() -> aws.planIsClean(folder));
+        double destroy = seconds(() -> aws.destroy(folder));
+        figures.put(address, new Figures(ShippedStacks.stack(address).resources(), apply, plan, destroy));
+    }
+
+    private static Path folder(LocalCloud aws, String address) throws IOException {
+        return aws.folder(address, ShippedStacks.stack(address).json());
+    }
+
+    private static double seconds(Step step) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        step.run();
+        return (System.nanoTime() - start) / NANOS;
+    }
+
+    /** What was measured, for who reads the log. */
+    String table() {
+        StringBuilder table = new StringBuilder(
+                "%-22s %9s %8s %10s %10s%n".formatted("cell", "resources", "apply s", "re-plan s", "destroy s"));
+        figures.forEach((cell, one) -> table.append("%-22s %9d %8.0f %10.0f %10.0f%n"
+                .formatted(cell, one.resources(), one.apply(), one.plan(), one.destroy())));
+        return table.toString();
+    }
+
+    @Override
+    public synchronized void close() {
+        cloud.ifPresent(LocalCloud::close);
+    }
+}

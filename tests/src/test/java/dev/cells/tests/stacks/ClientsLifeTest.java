@@ -1,0 +1,47 @@
+package dev.cells.tests.stacks;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every shipped cell in the local AWS: applied, planned without a change, and destroyed once protection is lifted. */
+@Tag("slow")
+class ClientsLifeTest {
+    /** Cells with these take more than twenty minutes: see {@link SlowClientsLifeTest}. */
+    static final List<String> SLOWEST_TYPES = List.of("aws_opensearch_domain");
+
+    @TempDir
+    static Path home;
+
+    private static CellLives lives;
+
+    @BeforeAll
+    static void start() {
+        lives = new CellLives(home);
+    }
+
+    @AfterAll
+    static void stop() {
+        System.out.print(lives.table());
+        lives.close();
+    }
+
+    static Stream<String> cells() {
+        return CellLives.cells(SLOWEST_TYPES, false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    @Execution(ExecutionMode.CONCURRENT)
+    void theCellAppliesPlansCleanAndIsDestroyed(String cell) throws Exception {
+        lives.live(cell);
+    }
+}
