@@ -35,6 +35,9 @@ final class Bastion {
     /** Not the agent's own user, which may become root. */
     static final String USER = "operator";
 
+    /** Room for an image with tools in it; AWS takes no disk that is smaller than its image. */
+    private static final int DISK_GB = 16;
+
     private static final String FIRST_BOOT = String.join(
             "\n",
             "#!/bin/sh",
@@ -97,6 +100,7 @@ final class Bastion {
                 .encrypted(true)
                 .kmsKeyId(keys.arn(KeyClass.INTERNAL))
                 .volumeType("gp3")
+                .volumeSize(DISK_GB)
                 .deleteOnTermination(true)
                 .tags(tags)
                 .build();

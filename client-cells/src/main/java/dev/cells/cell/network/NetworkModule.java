@@ -9,16 +9,13 @@ import dev.cells.cell.monitoring.AlarmsOffer;
 import dev.cells.cell.traffic.Door;
 import dev.cells.cell.traffic.Firewall;
 import dev.cells.cell.traffic.Flows;
-import dev.cells.cell.traffic.Neighbour;
 import dev.cells.cell.traffic.SubnetTier;
-import dev.cells.config.fleet.Hub;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.network.ClosedGroup;
 import dev.cells.constructs.network.FlowRecord;
 import dev.cells.constructs.observe.LogGroup;
 import imports.aws.vpc.Vpc;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -74,8 +71,7 @@ public final class NetworkModule implements CellModule<NetworkSettings> {
         settings.endpoints().forEach(endpoints::add);
         String s3 = endpoints.s3();
 
-        Optional<Neighbour> utility = utility(scope, vpc.getId(), subnets, flows, plan, settings);
-        Optional<Neighbour> monitoring = monitoring(scope, vpc.getId(), subnets, plan, settings);
+        Neighbours neighbours = new Neighbours(scope, vpc.getId(), subnets, flows, plan.block(SubnetTier.APPLICATION));
         context.atEnd(() -> new Acls(scope, vpc.getId(), subnets, flows).build());
         context.offer(new NetworkOffer(
                 vpc.getId(),
@@ -84,40 +80,10 @@ public final class NetworkModule implements CellModule<NetworkSettings> {
                 firewall,
                 door,
                 s3,
-                utility,
-                settings.nat() == Nat.NONE
-                        ? Optional.empty()
-                        : Optional.of(new Neighbour("internet", Flows.ANYWHERE, List.of(HTTPS))),
-                monitoring,
+                settings.transit().map(neighbours::utility),
+                settings.nat() == Nat.NONE ? Optional.empty() : Optional.of(Neighbours.INTERNET),
+                settings.monitoringPeering() ? Optional.of(neighbours.monitoring()) : Optional.empty(),
                 internet::attach));
-    }
-
-    private static Optional<Neighbour> utility(
-            StackScope scope, String vpc, Subnets subnets, Flows flows, SubnetPlan plan, NetworkSettings settings) {
-        return settings.transit().map(transit -> {
-            String range = hub(scope).utility().toString();
-            subnets.addTransit();
-            new Transit(scope, subnets, range, plan.block(SubnetTier.APPLICATION)).build(vpc);
-            transit.ports().forEach(flows::passing);
-            return new Neighbour("utility", range, transit.ports());
-        });
-    }
-
-    private static Optional<Neighbour> monitoring(
-            StackScope scope, String vpc, Subnets subnets, SubnetPlan plan, NetworkSettings settings) {
-        if (!settings.monitoringPeering()) {
-            return Optional.empty();
-        }
-        String range = hub(scope).monitoring().toString();
-        Monitored.by(scope, vpc, subnets, range, plan.block(SubnetTier.APPLICATION));
-        return Optional.of(new Neighbour("monitoring", range, List.of()));
-    }
-
-    private static Hub hub(StackScope scope) {
-        return scope.config()
-                .account()
-                .hub()
-                .orElseThrow(() -> new IllegalStateException("the checks of config let through a cell without a hub"));
     }
 
     private static Vpc vpc(StackScope scope, NetworkSettings settings) {

@@ -183,6 +183,10 @@ final class ProblemExamples {
         acme("cache-size", "cache: {enabled: true, node-class: cache.t4g.large}");
         acme("search-size", "search: {enabled: true, instance-class: r7g.lage.search}");
         acme("public-database", "database: {public: true}");
+        networks();
+    }
+
+    private void networks() {
         service("no-way-out", "internet: true");
         raw("hub-missing", "account: lakehouse\nnetwork: {cidr: 10.64.0.0/16, transit: {enabled: true}}\n");
         section.put("hub-elsewhere", project -> project.client(
