@@ -1,10 +1,11 @@
 """AWS Backup.
 
-AWS: vaults and plans have tags; plans are updated in place and have selections; a deleted plan is gone.
-moto: ListTags reads the wrong part of the path and answers no tags; has neither UpdateBackupPlan nor selections;
-    keeps a deleted plan and refuses an equal one.
-Terraform: tags of `aws_backup_vault` and `aws_backup_plan` drift; an update of a plan and every
-    `aws_backup_selection` fail; apply after destroy fails with AlreadyExistsException.
+AWS: vaults and plans have tags; plans are updated in place and have selections; a deleted plan is gone; a vault has a
+    policy.
+moto: ListTags reads the wrong part of the path and answers no tags; has neither UpdateBackupPlan nor selections nor
+    policies of vaults; keeps a deleted plan and refuses an equal one.
+Terraform: tags of `aws_backup_vault` and `aws_backup_plan` drift; an update of a plan, every `aws_backup_selection` and
+    every `aws_backup_vault_policy` fail; apply after destroy fails with AlreadyExistsException.
 """
 
 import json
@@ -71,3 +72,32 @@ def get_backup_selection(request, parameters):
 @operation("backup", "DeleteBackupSelection")
 def delete_backup_selection(request, parameters):
     request.collection("selections").pop((parameters["BackupPlanId"], parameters["SelectionId"]), None)
+
+
+@operation("backup", "PutBackupVaultAccessPolicy")
+def put_vault_policy(request, parameters):
+    vault = _vault(request, parameters)
+    request.collection("vault-policies")[vault.backup_vault_name] = parameters["Policy"]
+
+
+@operation("backup", "GetBackupVaultAccessPolicy")
+def get_vault_policy(request, parameters):
+    vault = _vault(request, parameters)
+    policy = request.collection("vault-policies").get(vault.backup_vault_name)
+    if policy is None:
+        fail("ResourceNotFoundException", "Failed reading Backup vault policy")
+    return {
+        "BackupVaultName": vault.backup_vault_name,
+        "BackupVaultArn": vault.backup_vault_arn,
+        "Policy": policy,
+    }
+
+
+@operation("backup", "DeleteBackupVaultAccessPolicy")
+def delete_vault_policy(request, parameters):
+    request.collection("vault-policies").pop(parameters["BackupVaultName"], None)
+
+
+def _vault(request, parameters):
+    vault = _backend(request).vaults.get(parameters["BackupVaultName"])
+    return vault or fail("ResourceNotFoundException", "Failed reading Backup vault with provided name")

@@ -10,6 +10,19 @@ resource "aws_backup_vault" "backup" {
   name = "acme"
 }
 
+resource "aws_backup_vault_policy" "backup" {
+  backup_vault_name = aws_backup_vault.backup.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = var.changed ? "backup:DeleteRecoveryPoint" : "backup:UpdateRecoveryPointLifecycle"
+      Resource  = "*"
+    }]
+  })
+}
+
 resource "aws_backup_plan" "backup" {
   name = "acme"
 
