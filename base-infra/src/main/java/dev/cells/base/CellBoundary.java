@@ -34,6 +34,7 @@ final class CellBoundary {
                                 platform(),
                                 operation(),
                                 backup(),
+                                restoreTests(),
                                 keys(account),
                                 roles(account),
                                 otherClients())
@@ -145,9 +146,8 @@ final class CellBoundary {
                         "ec2:Describe*",
                         "elasticfilesystem:Backup",
                         "elasticfilesystem:Describe*",
-                        "events:DescribeRule",
-                        "events:PutRule",
-                        "events:PutTargets",
+                        "events:*Rule",
+                        "events:*Targets*",
                         "rds:AddTagsToResource",
                         "rds:CopyDB*Snapshot",
                         "rds:CreateDB*Snapshot",
@@ -158,9 +158,24 @@ final class CellBoundary {
                         "rds:RestoreDB*",
                         "s3:GetInventoryConfiguration",
                         "s3:PutBucketNotification",
+                        "s3:GetReplicationConfiguration",
                         "s3:PutInventoryConfiguration",
+                        "s3:ReplicateDelete",
+                        "s3:ReplicateObject",
+                        "s3:ReplicateTags",
                         "tag:GetResources")
                 .on("*");
+    }
+
+    /** Restore tests make buckets; under any other name no role of a cell does. */
+    private static Statement restoreTests() {
+        return Statement.allow("RestoreTests")
+                .actions(
+                        "s3:CreateBucket",
+                        "s3:PutBucketOwnershipControls",
+                        "s3:PutBucketVersioning",
+                        "s3:PutObject*Acl")
+                .on("arn:aws:s3:::awsbackup-restore-test-*");
     }
 
     /** Keys are the last wall between clients: only the client's own, told by its tag. */

@@ -33,6 +33,13 @@ final class BackupPermissions {
         List<String> buckets = arns(sources, Kind.BUCKET);
         if (!buckets.isEmpty()) {
             buckets(config, statements, buckets);
+            List<String> keys = CopyPermissions.keys(sources, Kind.BUCKET);
+            if (!keys.isEmpty()) {
+                statements.add(Statement.allow("DecryptObjects")
+                        .actions("kms:Decrypt", "kms:DescribeKey")
+                        .on(keys)
+                        .when("StringEquals", "kms:ViaService", "s3." + config.region() + ".amazonaws.com"));
+            }
         }
         List<String> files = arns(sources, Kind.FILES);
         if (!files.isEmpty()) {

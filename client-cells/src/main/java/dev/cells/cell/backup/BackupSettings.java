@@ -1,10 +1,38 @@
 package dev.cells.cell.backup;
 
+import java.util.Optional;
+
 /**
  * The section {@code cell.backup}.
  *
  * @param schedule when recovery points are made, an AWS expression in UTC
  * @param keepDays how long each recovery point is kept
  * @param lockDays the days for which nobody can delete one
+ * @param continuous backup of buckets that follows each change; empty for none
+ * @param copyToRegion copies in the recovery region; empty for none
+ * @param copyToVault copies in the vault of another account; empty for none
+ * @param restoreTest proof that recovery points can be restored; empty for none
  */
-public record BackupSettings(String schedule, int keepDays, int lockDays) {}
+public record BackupSettings(
+        String schedule,
+        int keepDays,
+        int lockDays,
+        Optional<Kept> continuous,
+        Optional<Kept> copyToRegion,
+        Optional<Kept> copyToVault,
+        Optional<RestoreTest> restoreTest) {
+    /**
+     * Recovery points of one kind.
+     *
+     * @param keepDays how long each is kept
+     */
+    public record Kept(int keepDays) {}
+
+    /**
+     * The section {@code cell.backup.restore-test}.
+     *
+     * @param schedule when tests start, an AWS expression in UTC
+     * @param windowDays age of the oldest recovery point that may be tested
+     */
+    public record RestoreTest(String schedule, int windowDays) {}
+}

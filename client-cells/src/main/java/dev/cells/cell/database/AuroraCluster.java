@@ -10,6 +10,7 @@ import imports.aws.rds_cluster_instance.RdsClusterInstance;
 import imports.aws.rds_cluster_parameter_group.RdsClusterParameterGroup;
 import imports.aws.rds_cluster_parameter_group.RdsClusterParameterGroupParameter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,7 +43,12 @@ final class AuroraCluster {
         }
         List<String> ids = List.of(cluster.getClusterResourceId());
         return new Running(
-                new BackupSource(BackupSource.Kind.CLUSTER, cluster.getArn()),
+                base.backup(
+                        BackupSource.Kind.CLUSTER,
+                        cluster.getArn(),
+                        Map.of(
+                                "dbClusterParameterGroupName", cluster.getDbClusterParameterGroupName(),
+                                "dbSubnetGroupName", cluster.getDbSubnetGroupName())),
                 cluster.getEndpoint(),
                 settings.replicas() > 0 ? List.of(cluster.getReaderEndpoint()) : List.of(),
                 ids,
@@ -68,7 +74,7 @@ final class AuroraCluster {
                 .masterUserSecretKmsKeyId(base.key())
                 .iamDatabaseAuthenticationEnabled(true)
                 .enabledCloudwatchLogsExports(DatabaseLogs.OF_CLUSTER)
-                .tags(scope.tags(DataClass.PHI))
+                .tags(settings.objectives().on(scope.tags(DataClass.PHI)))
                 .dependsOn(DatabaseLogs.resources(groups));
         protect(cluster);
         return cluster.build();

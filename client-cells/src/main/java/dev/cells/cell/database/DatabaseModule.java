@@ -2,6 +2,7 @@ package dev.cells.cell.database;
 
 import dev.cells.cell.keys.KeyClass;
 import dev.cells.cell.keys.KeysOffer;
+import dev.cells.cell.keys.RecoveryOffer;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
@@ -40,6 +41,7 @@ public final class DatabaseModule implements CellModule<DatabaseSettings> {
                 .needing(KeysOffer.class)
                 .needing(NetworkOffer.class)
                 .using(AlarmsOffer.class)
+                .using(RecoveryOffer.class)
                 .making(BackupSource.class)
                 .making(StoreOffer.class);
     }
@@ -58,7 +60,7 @@ public final class DatabaseModule implements CellModule<DatabaseSettings> {
         Optional<AlarmsOffer> alarms = context.find(AlarmsOffer.class);
         Running running =
                 switch (settings.kind()) {
-                    case INSTANCE -> new PostgresServer(base, settings, logs).build(alarms);
+                    case INSTANCE -> new PostgresServer(base, settings, logs, context.find(RecoveryOffer.class)).build(alarms);
                     case AURORA -> new AuroraCluster(base, settings, logs).build(alarms);
                 };
         context.offer(running.backup());

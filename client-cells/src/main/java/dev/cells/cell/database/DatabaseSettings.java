@@ -1,5 +1,8 @@
 package dev.cells.cell.database;
 
+import dev.cells.constructs.Objectives;
+import java.util.Optional;
+
 /**
  * The section {@code cell.database}: one PostgreSQL.
  *
@@ -12,6 +15,8 @@ package dev.cells.cell.database;
  * @param maintenanceWindow UTC, {@code sun:05:00-sun:06:00}
  * @param insightsDays that the load by statement is kept
  * @param monitoringSeconds between samples of the host
+ * @param rpoMinutes minutes of changes that may be lost
+ * @param rtoMinutes minutes until a restored database can be used
  */
 public record DatabaseSettings(
         Kind kind,
@@ -26,13 +31,20 @@ public record DatabaseSettings(
         String backupWindow,
         String maintenanceWindow,
         int insightsDays,
-        int monitoringSeconds) {
+        int monitoringSeconds,
+        Optional<Integer> rpoMinutes,
+        Optional<Integer> rtoMinutes) {
     /** What kind of server it is. */
     public enum Kind {
         /** One server with a disk of its own, and copies of it. */
         INSTANCE,
         /** Amazon Aurora: servers on storage that they share, in three zones. */
         AURORA
+    }
+
+    /** What was promised of restoring it. */
+    Objectives objectives() {
+        return new Objectives(rpoMinutes, rtoMinutes);
     }
 
     /** The engine as AWS writes it. */

@@ -1,5 +1,6 @@
 package dev.cells.cell.database;
 
+import dev.cells.cell.store.BackupSource;
 import dev.cells.cell.traffic.Door;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
@@ -8,6 +9,9 @@ import dev.cells.constructs.Statement;
 import dev.cells.constructs.identity.ServiceRole;
 import imports.aws.db_subnet_group.DbSubnetGroup;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** What a PostgreSQL stands on, whichever kind of server it is: its subnets and the role that samples its hosts. */
 final class PostgresBase {
@@ -75,6 +79,16 @@ final class PostgresBase {
 
     boolean keep() {
         return keep;
+    }
+
+    /**
+     * What recovery points are made of.
+     *
+     * @param restore what the database has beside it; without being told of it AWS Backup restores into the account's
+     *     default network, which a good account has not
+     */
+    BackupSource backup(BackupSource.Kind kind, String arn, Map<String, String> restore) {
+        return new BackupSource(kind, arn, Optional.of(keyArn), new TreeMap<>(restore));
     }
 
     String monitoring() {

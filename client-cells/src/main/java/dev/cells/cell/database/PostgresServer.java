@@ -1,5 +1,6 @@
 package dev.cells.cell.database;
 
+import dev.cells.cell.keys.RecoveryOffer;
 import dev.cells.cell.monitoring.AlarmsOffer;
 import dev.cells.cell.store.BackupSource;
 import dev.cells.constructs.DataClass;
@@ -10,6 +11,7 @@ import imports.aws.db_parameter_group.DbParameterGroup;
 import imports.aws.db_parameter_group.DbParameterGroupParameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A server of its own, with its parameters, and the servers that follow it. */
@@ -18,12 +20,16 @@ final class PostgresServer {
     private final StackScope scope;
     private final DatabaseSettings settings;
     private final DatabaseLogs logs;
+    private final Optional<RecoveryOffer> recovery;
 
-    PostgresServer(PostgresBase base, DatabaseSettings settings, DatabaseLogs logs) {
+    /** @param recovery where its backups go as well */
+    PostgresServer(
+            PostgresBase base, DatabaseSettings settings, DatabaseLogs logs, Optional<RecoveryOffer> recovery) {
         this.base = base;
         this.scope = base.scope();
         this.settings = settings;
         this.logs = logs;
+        this.recovery = recovery;
     }
 
     Running build(Optional<AlarmsOffer> alarms) {
@@ -33,6 +39,7 @@ final class PostgresServer {
         alarms.ifPresent(raised -> DatabaseAlarms.ofServer(scope, settings, server, raised));
         String log = DatabaseLogs.postgresql(groups).name();
         alarms.ifPresent(raised -> DatabaseAlarms.ofLog(scope, log, raised));
+        recovery.ifPresent(region -> ReplicatedBackups.create(scope, settings, server, region));
         List<DbInstance> replicas = new ArrayList<>();
         for (int number = 1; number <= settings.replicas(); number++) {
             DbInstance replica = replica(server, number, parameters);
@@ -41,7 +48,12 @@ final class PostgresServer {
             replicas.add(replica);
         }
         return new Running(
-                new BackupSource(BackupSource.Kind.DATABASE, server.getArn()),
+                base.backup(
+                        BackupSource.Kind.DATABASE,
+                        server.getArn(),
+                        Map.of(
+                                "dbParameterGroupName", server.getParameterGroupName(),
+                                "dbSubnetGroupName", server.getDbSubnetGroupName())),
                 server.getAddress(),
                 replicas.stream().map(DbInstance::getAddress).toList(),
                 List.of(server.getResourceId()),
@@ -87,7 +99,7 @@ final class PostgresServer {
                 .maintenanceWindow(settings.maintenanceWindow())
                 .parameterGroupName(parameters)
                 .iamDatabaseAuthenticationEnabled(true)
-                .tags(scope.tags(DataClass.PHI))
+                .tags(settings.objectives().on(scope.tags(DataClass.PHI)))
                 .dependsOn(DatabaseLogs.resources(groups));
         store(server);
         observe(server);

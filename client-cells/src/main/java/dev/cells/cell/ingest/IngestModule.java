@@ -78,7 +78,7 @@ public final class IngestModule implements CellModule<IngestSettings> {
         context.offer(stores.get(1));
         // Raw data too: until it is de-identified it may be the only copy (45 CFR 164.308(a)(7)(ii)(A)).
         List.of(landing, clean, rejects)
-                .forEach(bucket -> context.offer(new BackupSource(BackupSource.Kind.BUCKET, bucket.arn())));
+                .forEach(bucket -> context.offer(BackupSource.of(BackupSource.Kind.BUCKET, bucket.arn(), key)));
     }
 
     private static StoreOffer withoutReading(StoreOffer store) {

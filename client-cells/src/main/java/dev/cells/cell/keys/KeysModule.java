@@ -3,6 +3,8 @@ package dev.cells.cell.keys;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
+import dev.cells.cell.module.RecoverySettings;
+import dev.cells.config.name.Region;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.key.CustomerKey;
@@ -13,7 +15,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the cell's keys. */
+/**
+ * Makes the cell's keys.
+ *
+ * <p>Keys of the recovery region are keys of their own and no replicas of the cell's. Everything that copies data there
+ * (S3, RDS, AWS Backup) encrypts it anew, so that shared material would gain nothing; and it would cost what a copy is
+ * for: with replicas, a key that is closed or lost takes both with it, and the primary of a client that leaves cannot
+ * be destroyed before the last replica is gone.
+ */
 public final class KeysModule implements CellModule<KeysSettings> {
     @Override
     public String name() {
@@ -27,28 +36,36 @@ public final class KeysModule implements CellModule<KeysSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty().making(KeysOffer.class);
+        return Contract.empty().making(KeysOffer.class).making(RecoveryOffer.class);
     }
 
     @Override
     public void build(ModuleContext context, KeysSettings settings) {
         Map<KeyClass, CustomerKey> made = new EnumMap<>(KeyClass.class);
-        context.offer(new KeysOffer(keyClass -> made.computeIfAbsent(keyClass, any -> key(context, settings, keyClass))
+        context.offer(new KeysOffer(keyClass -> made.computeIfAbsent(keyClass, any -> here(context, settings, keyClass))
                 .arn()));
+        context.cell().recovery().flatMap(RecoverySettings::region).ifPresent(region -> {
+            Map<KeyClass, CustomerKey> copies = new EnumMap<>(KeyClass.class);
+            context.offer(new RecoveryOffer(region, keyClass -> copies.computeIfAbsent(
+                            keyClass, any -> elsewhere(context, settings, keyClass, region))
+                    .arn()));
+        });
     }
 
-    private static CustomerKey key(ModuleContext context, KeysSettings settings, KeyClass keyClass) {
-        StackScope scope = context.scope();
+    private static CustomerKey here(ModuleContext context, KeysSettings settings, KeyClass keyClass) {
+        List<Statement> use = new ArrayList<>(use(context.scope(), keyClass));
+        use.addAll(ownLogsAndMessages(context.scope(), keyClass));
+        if (keyClass == KeyClass.PHI || keyClass == KeyClass.BACKUPS) {
+            // A snapshot keeps the key of its database, so whoever copies it has to read both.
+            context.cell()
+                    .recovery()
+                    .flatMap(RecoverySettings::vaultAccount)
+                    .ifPresent(other -> use.addAll(new KeyUse(context.scope().config()).byBackupOf(other)));
+        }
+        String description =
+                keyClass.description() + " of " + context.scope().config().address();
         CustomerKey key = new CustomerKey(
-                scope,
-                keyClass.toString(),
-                new KeyProps(
-                        keyClass.description() + " of " + scope.config().address(),
-                        keyClass.dataClass(),
-                        use(scope, keyClass),
-                        settings.rotationDays(),
-                        settings.deletionWindowDays(),
-                        context.keep()));
+                context.scope(), keyClass.toString(), props(context, settings, keyClass, description, use));
         if (keyClass == KeyClass.ALARMS) {
             // EventBridge's own role uses keys with this tag, for the secrets of its connections, and no others.
             key.tag("EventBridgeApiDestinations", "true");
@@ -56,11 +73,38 @@ public final class KeysModule implements CellModule<KeysSettings> {
         return key;
     }
 
+    private static CustomerKey elsewhere(
+            ModuleContext context, KeysSettings settings, KeyClass keyClass, Region region) {
+        StackScope scope = context.scope().in(region);
+        List<Statement> use = new ArrayList<>(use(scope, keyClass));
+        if (keyClass == KeyClass.LOGS) {
+            use.add(new KeyUse(scope.config(), region).byService("UseByAccessLogs", "logging.s3.amazonaws.com"));
+        }
+        String description = "Copies in " + region + ": " + keyClass.description() + " of "
+                + scope.config().address();
+        return new CustomerKey(scope, "recovery-" + keyClass, props(context, settings, keyClass, description, use));
+    }
+
+    private static KeyProps props(
+            ModuleContext context, KeysSettings settings, KeyClass keyClass, String description, List<Statement> use) {
+        return new KeyProps(
+                description,
+                keyClass.dataClass(),
+                use,
+                settings.rotationDays(),
+                settings.deletionWindowDays(),
+                context.keep());
+    }
+
     private static List<Statement> use(StackScope scope, KeyClass keyClass) {
+        KeyUse use = new KeyUse(scope.config(), scope.region());
+        return List.of(use.through(keyClass.services()), use.grantsThrough(keyClass.services()));
+    }
+
+    /** What is used by services that work on their own, without a caller of the account. */
+    private static List<Statement> ownLogsAndMessages(StackScope scope, KeyClass keyClass) {
         KeyUse use = new KeyUse(scope.config());
         List<Statement> statements = new ArrayList<>();
-        statements.add(use.through(keyClass.services()));
-        statements.add(use.grantsThrough(keyClass.services()));
         if (keyClass == KeyClass.LOGS) {
             statements.add(use.byLogs(LogNames.all(scope.names())));
             statements.add(use.byService("UseByAccessLogs", "logging.s3.amazonaws.com"));

@@ -2,9 +2,11 @@ package dev.cells.cell.storage;
 
 import dev.cells.cell.keys.KeyClass;
 import dev.cells.cell.keys.KeysOffer;
+import dev.cells.cell.keys.RecoveryOffer;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
+import dev.cells.cell.monitoring.AlarmsOffer;
 import dev.cells.cell.store.BackupSource;
 import dev.cells.cell.store.StoreOffer;
 import dev.cells.constructs.DataClass;
@@ -17,7 +19,7 @@ import dev.cells.constructs.storage.EncryptedBucket;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes the cell's buckets and, for their access logs, one more. */
+/** Makes the cell's buckets, their replicas, and one more bucket in each region for their access logs. */
 public final class StorageModule implements CellModule<StorageSettings> {
     @Override
     public String name() {
@@ -33,6 +35,8 @@ public final class StorageModule implements CellModule<StorageSettings> {
     public Contract contract() {
         return Contract.empty()
                 .needing(KeysOffer.class)
+                .using(AlarmsOffer.class)
+                .using(RecoveryOffer.class)
                 .making(AccessLogOffer.class)
                 .making(BackupSource.class)
                 .making(StoreOffer.class);
@@ -41,27 +45,39 @@ public final class StorageModule implements CellModule<StorageSettings> {
     @Override
     public void build(ModuleContext context, StorageSettings settings) {
         KeysOffer keys = context.get(KeysOffer.class);
-        EncryptedBucket logs = logs(context, keys);
+        EncryptedBucket logs = logs(context, context.scope(), "access-logs", keys.arn(KeyClass.LOGS));
         context.offer(new AccessLogOffer(prefix -> AccessLog.into(logs, prefix)));
+        Optional<Replicas> replicas = replicas(context, settings);
         settings.buckets().forEach((name, bucket) -> {
-            String key = keys.arn(bucket.dataClass() == DataClass.PHI ? KeyClass.PHI : KeyClass.INTERNAL);
-            BucketProps props = BucketProps.encrypted(bucket.dataClass(), key, bucket.expireNoncurrentDays())
-                    .expiring(bucket.expireDays())
-                    .logging(AccessLog.into(logs, name + "/"))
-                    .keeping(context.keep());
-            EncryptedBucket made = new EncryptedBucket(context.scope().at("buckets." + name), name, props);
+            StackScope scope = context.scope().at("buckets." + name);
+            String key = keys.arn(bucket.keyClass());
+            BucketProps props = bucket.props(key, context.keep()).logging(AccessLog.into(logs, name + "/"));
+            EncryptedBucket made = new EncryptedBucket(scope, name, props);
             context.offer(BucketStore.of(name, made, key));
-            context.offer(new BackupSource(BackupSource.Kind.BUCKET, made.arn()));
+            context.offer(BackupSource.of(BackupSource.Kind.BUCKET, made.arn(), key));
+            if (bucket.replicate()) {
+                replicas.orElseThrow().add(scope, name, bucket, new Replicas.Source(made, key));
+            }
         });
     }
 
-    private static EncryptedBucket logs(ModuleContext context, KeysOffer keys) {
+    private static Optional<Replicas> replicas(ModuleContext context, StorageSettings settings) {
+        if (settings.buckets().values().stream().noneMatch(BucketSettings::replicate)) {
+            return Optional.empty();
+        }
+        RecoveryOffer recovery = context.get(RecoveryOffer.class);
+        StackScope elsewhere = context.scope().in(recovery.region());
+        EncryptedBucket logs = logs(context, elsewhere, "recovery-access-logs", recovery.arn(KeyClass.LOGS));
+        return Optional.of(new Replicas(context, recovery, logs));
+    }
+
+    private static EncryptedBucket logs(ModuleContext context, StackScope scope, String thing, String key) {
         int days = context.cell().logs().auditDays();
-        BucketProps props = BucketProps.encrypted(DataClass.LOG, keys.arn(KeyClass.LOGS), days)
+        BucketProps props = BucketProps.encrypted(DataClass.LOG, key, days)
                 .expiring(Optional.of(days))
-                .admitting(arn -> List.of(delivery(context.scope(), arn)))
+                .admitting(arn -> List.of(delivery(scope, arn)))
                 .keeping(context.keep());
-        return new EncryptedBucket(context.scope(), "access-logs", props);
+        return new EncryptedBucket(scope, thing, props);
     }
 
     private static Statement delivery(StackScope scope, String arn) {

@@ -27,15 +27,12 @@ final class ObjectiveChecks {
         List<Problem> problems = new ArrayList<>();
         stores(cell).forEach((path, store) -> objective(store, "rpo-minutes").ifPresent(wanted -> {
             boolean database = path.equals("database");
-            OptionalInt delivered = database ? OptionalInt.of(DATABASE) : bucket(cell, store);
+            OptionalInt delivered = database ? database(cell) : bucket(cell, store);
             if (delivered.isEmpty() || delivered.getAsInt() > (Long) wanted.value()) {
                 problems.add(Problem.error("objective-missed", missed(wanted, delivered))
                         .path(path + ".rpo-minutes")
                         .at(wanted.origin())
-                        .hint(
-                                database
-                                        ? "say " + DATABASE + ": RDS saves its log every five minutes"
-                                        : hint(cell, wanted)));
+                        .hint(database ? databaseHint(cell) : hint(cell, wanted)));
             }
         }));
         return problems;
@@ -65,6 +62,29 @@ final class ObjectiveChecks {
         if (Look.isTrue(bucket, "replicate")) {
             return OptionalInt.of(BUCKET);
         }
+        return copies(cell);
+    }
+
+    /** RDS copies what it saves of an instance to the other region itself, and of a cluster it does not. */
+    private static OptionalInt database(StackConfig cell) {
+        return isCopiedByBackup(cell) ? copies(cell) : OptionalInt.of(DATABASE);
+    }
+
+    private static boolean isCopiedByBackup(StackConfig cell) {
+        return RecoveryChecks.hasRegion(cell)
+                && Look.text(cell.settings(), "database.kind")
+                        .filter("aurora"::equals)
+                        .isPresent();
+    }
+
+    private static String databaseHint(StackConfig cell) {
+        return isCopiedByBackup(cell)
+                ? "Aurora's own backups stay in its region: turn backup.copy-to-region on and run backup.schedule more often"
+                : "say " + DATABASE + ": RDS saves its log every five minutes";
+    }
+
+    /** Minutes between recovery points, in the recovery region where the cell has one. */
+    private static OptionalInt copies(StackConfig cell) {
         boolean far = RecoveryChecks.hasRegion(cell);
         if (!Look.isOn(cell.settings(), "backup") || far && !Look.isOn(cell.settings(), "backup.copy-to-region")) {
             return OptionalInt.empty();
