@@ -19,6 +19,7 @@ import dev.cells.audit.rules.governance.NothingUnclassified;
 import dev.cells.audit.rules.keys.KeyPolicyIsClosed;
 import dev.cells.audit.rules.keys.KeysRotate;
 import dev.cells.audit.rules.logging.BalancersAndFirewallsLog;
+import dev.cells.audit.rules.logging.GatewaysLog;
 import dev.cells.audit.rules.logging.LogRetention;
 import dev.cells.audit.rules.logging.Trails;
 import dev.cells.audit.rules.network.DataStoresAreNotPublic;
@@ -27,10 +28,12 @@ import dev.cells.audit.rules.network.DefaultGroupIsEmpty;
 import dev.cells.audit.rules.network.FlowLogsCaptureAll;
 import dev.cells.audit.rules.network.NoPublicAdministration;
 import dev.cells.audit.rules.network.PublicIngressAtTheEdge;
+import dev.cells.audit.rules.network.PublicWaysHaveFirewalls;
 import dev.cells.audit.rules.storage.PublicAccessIsBlocked;
 import dev.cells.audit.rules.transmission.BucketsRefusePlaintext;
 import dev.cells.audit.rules.transmission.CachesAndFilesEncrypt;
 import dev.cells.audit.rules.transmission.DatabasesForceTls;
+import dev.cells.audit.rules.transmission.GatewaysEncrypt;
 import dev.cells.audit.rules.transmission.ListenersEncrypt;
 import dev.cells.audit.rules.transmission.SearchEncrypts;
 import dev.cells.audit.rules.transmission.StreamsForceTls;
@@ -62,12 +65,14 @@ public final class Catalog {
             CachesAndFilesEncrypt.rule(),
             SearchEncrypts.rule(),
             StreamsForceTls.rule(),
+            GatewaysEncrypt.rule(),
             new NoPublicAdministration(),
             PublicIngressAtTheEdge.rule(),
             DataTierAcceptsGroups.rule(),
             DataStoresAreNotPublic.rule(),
             DefaultGroupIsEmpty.rule(),
             FlowLogsCaptureAll.rule(),
+            PublicWaysHaveFirewalls.rule(),
             new NoAdministrators(),
             NarrowStatements.noServiceWildcards(),
             NarrowStatements.scopedResources(),
@@ -77,6 +82,7 @@ public final class Catalog {
             Trails.validated(),
             LogRetention.rule(),
             BalancersAndFirewallsLog.rule(),
+            GatewaysLog.rule(),
             DatabaseProtection.backups(),
             new BackupPlans.EveryStoreIsSelected(),
             BackupPlans.daily(),

@@ -1,0 +1,34 @@
+package dev.cells.audit.rules.network;
+
+import dev.cells.audit.model.Resource;
+import dev.cells.audit.rule.Companion;
+import dev.cells.audit.rule.EachResource;
+import dev.cells.audit.rule.Rule;
+import dev.cells.audit.rule.RuleInfo;
+import dev.cells.audit.rule.Severity;
+
+/** NET-12. What the internet reaches is looked through before it is answered. */
+public final class PublicWaysHaveFirewalls {
+    private static final String ASSOCIATION = "aws_wafv2_web_acl_association";
+
+    private PublicWaysHaveFirewalls() {}
+
+    public static Rule rule() {
+        RuleInfo info = RuleInfo.of("NET-12", Severity.HIGH, "Internet-facing load balancers have a web firewall")
+                .cites("312(e)(1)", "308(a)(5)(ii)(B)")
+                .types("aws_lb", ASSOCIATION)
+                .passes("An application load balancer that is not internal is the resource_arn of an "
+                        + "aws_wafv2_web_acl_association.")
+                .fix("Associate a web ACL with it, or make it internal.");
+        return EachResource.of(
+                        info, "aws_lb", (balancer, scope) -> Companion.of(scope, ASSOCIATION, "resource_arn", balancer)
+                                .answer())
+                .only(PublicWaysHaveFirewalls::isPublic);
+    }
+
+    private static boolean isPublic(Resource balancer) {
+        boolean application = balancer.get("load_balancer_type").isAbsent()
+                || balancer.get("load_balancer_type").is("application");
+        return application && !balancer.get("internal").is("true");
+    }
+}
