@@ -7,11 +7,13 @@ package dev.cells.constructs;
  */
 public enum NameKind {
     ALARM(255),
+    API(128),
     BACKUP_PLAN(50),
     BACKUP_VAULT(50),
     BATCH(128),
     BUDGET(100),
     CACHE(40),
+    CLOUDFORMATION_STACK(128),
     DASHBOARD(255),
     /** A server or cluster: 63 less what the number of a replica takes. */
     DATABASE(60),
@@ -31,6 +33,7 @@ public enum NameKind {
     TASK_FAMILY(255),
     TOPIC(256),
     TRAIL(128),
+    USER_POOL(128),
     WEB_ACL(128),
     /** Everything that is named by a tag only. */
     TAG(255);

@@ -6,42 +6,113 @@ import dev.cells.cell.monitoring.Severity;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.AlarmProps;
 import imports.aws.lb.Lb;
+import imports.aws.lb_target_group.LbTargetGroup;
 import java.util.List;
 import java.util.Map;
 
-/** What operators are told of the way in. */
+/** What operators are told of the ways in. */
 final class IngressAlarms {
-    private static final String NAMESPACE = "AWS/ApplicationELB";
     private static final int MINUTES = 5;
     private static final double ERRORS_A_MINUTE = 5;
+    private static final double MILLIS_PER_SECOND = 1000;
+    private static final String BALANCERS = "AWS/ApplicationELB";
 
     private IngressAlarms() {}
 
-    static void raise(StackScope scope, Lb balancer, AlarmsOffer alarms) {
+    /** @param thing {@code ingress} or {@code api}, the beginning of the alarms' names */
+    static void balancer(StackScope scope, String thing, Lb balancer, int maxLatencyMs, AlarmsOffer alarms) {
         Map<String, String> dimensions = Map.of("LoadBalancer", balancer.getArnSuffix());
         alarms.raise(
                 scope,
-                "ingress-errors",
+                thing + "-errors",
+                Severity.CRITICAL,
+                errors(
+                        "Clients get errors that the load balancer makes itself: no service answers it",
+                        "HTTPCode_ELB_5XX_Count",
+                        dimensions));
+        alarms.raise(
+                scope,
+                thing + "-target-errors",
+                Severity.CRITICAL,
+                errors(
+                        "Services behind the load balancer answer with errors: see their logs, and undo the last release",
+                        "HTTPCode_Target_5XX_Count",
+                        dimensions));
+        alarms.raise(
+                scope,
+                thing + "-latency",
+                new AlarmProps(
+                        "Services behind the load balancer are slow: see which is busy, and let it grow",
+                        BALANCERS,
+                        "TargetResponseTime",
+                        "Average",
+                        dimensions,
+                        true,
+                        maxLatencyMs / MILLIS_PER_SECOND,
+                        MINUTES));
+        show(thing.equals("api") ? "API" : "Ingress", dimensions, alarms);
+    }
+
+    private static void show(String name, Map<String, String> dimensions, AlarmsOffer alarms) {
+        alarms.show(new Graph(
+                name + ": requests and answers that are errors",
+                List.of(
+                        new Graph.Line(BALANCERS, "RequestCount", "Sum", dimensions),
+                        new Graph.Line(BALANCERS, "HTTPCode_Target_4XX_Count", "Sum", dimensions),
+                        new Graph.Line(BALANCERS, "HTTPCode_Target_5XX_Count", "Sum", dimensions))));
+        alarms.show(new Graph(
+                name + ": seconds to an answer",
+                List.of(
+                        new Graph.Line(BALANCERS, "TargetResponseTime", "p50", dimensions),
+                        new Graph.Line(BALANCERS, "TargetResponseTime", "p99", dimensions))));
+    }
+
+    static void unhealthy(StackScope scope, String service, Lb balancer, LbTargetGroup group, AlarmsOffer alarms) {
+        alarms.raise(
+                scope,
+                service + "-unhealthy",
+                new AlarmProps(
+                        "Containers of " + service + " fail their health check: see its log for why",
+                        BALANCERS,
+                        "UnHealthyHostCount",
+                        "Maximum",
+                        Map.of("LoadBalancer", balancer.getArnSuffix(), "TargetGroup", group.getArnSuffix()),
+                        true,
+                        0,
+                        MINUTES));
+    }
+
+    /** @param api id of an API of the gateway */
+    static void gateway(StackScope scope, String api, int maxLatencyMs, AlarmsOffer alarms) {
+        Map<String, String> dimensions = Map.of("ApiId", api);
+        alarms.raise(
+                scope,
+                "gateway-errors",
                 Severity.CRITICAL,
                 new AlarmProps(
-                        "Clients get errors that the load balancer makes itself: no service answers it",
-                        NAMESPACE,
-                        "HTTPCode_ELB_5XX_Count",
+                        "Programs get errors from the API gateway: see the field error in its access log",
+                        "AWS/ApiGateway",
+                        "5xx",
                         "Sum",
                         dimensions,
                         true,
                         ERRORS_A_MINUTE,
                         MINUTES));
-        alarms.show(new Graph(
-                "Ingress: requests and answers that are errors",
-                List.of(
-                        new Graph.Line(NAMESPACE, "RequestCount", "Sum", dimensions),
-                        new Graph.Line(NAMESPACE, "HTTPCode_Target_4XX_Count", "Sum", dimensions),
-                        new Graph.Line(NAMESPACE, "HTTPCode_Target_5XX_Count", "Sum", dimensions))));
-        alarms.show(new Graph(
-                "Ingress: seconds to an answer",
-                List.of(
-                        new Graph.Line(NAMESPACE, "TargetResponseTime", "p50", dimensions),
-                        new Graph.Line(NAMESPACE, "TargetResponseTime", "p99", dimensions))));
+        alarms.raise(
+                scope,
+                "gateway-latency",
+                new AlarmProps(
+                        "Answers through the API gateway are slow: compare with the load balancer behind it",
+                        "AWS/ApiGateway",
+                        "Latency",
+                        "Average",
+                        dimensions,
+                        true,
+                        maxLatencyMs,
+                        MINUTES));
+    }
+
+    private static AlarmProps errors(String description, String metric, Map<String, String> dimensions) {
+        return new AlarmProps(description, BALANCERS, metric, "Sum", dimensions, true, ERRORS_A_MINUTE, MINUTES);
     }
 }

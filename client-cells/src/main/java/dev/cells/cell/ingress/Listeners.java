@@ -1,29 +1,26 @@
 package dev.cells.cell.ingress;
 
-import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
-import imports.aws.acm_certificate.AcmCertificate;
+import imports.aws.lb.Lb;
 import imports.aws.lb_listener.LbListener;
 import imports.aws.lb_listener.LbListenerDefaultAction;
 import imports.aws.lb_listener.LbListenerDefaultActionFixedResponse;
 import imports.aws.lb_listener.LbListenerDefaultActionRedirect;
-import io.cdktn.cdktn.TerraformResourceLifecycle;
 import java.util.List;
 
-/** What the load balancer listens to: TLS, and plain text for the sake of sending clients to TLS. */
+/** What load balancers listen to: TLS, and plain text for the sake of sending people to TLS. */
 final class Listeners {
     private final StackScope scope;
-    private final IngressSettings settings;
+    private final String tlsPolicy;
 
-    Listeners(StackScope scope, IngressSettings settings) {
+    Listeners(StackScope scope, String tlsPolicy) {
         this.scope = scope;
-        this.settings = settings;
+        this.tlsPolicy = tlsPolicy;
     }
 
-    /** A reference to the ARN of the TLS listener. */
-    String build(String balancer) {
-        LbListener.Builder.create(scope.stack(), scope.id("listener-http"))
-                .loadBalancerArn(balancer)
+    void redirect(String id, Lb balancer) {
+        LbListener.Builder.create(scope.stack(), scope.id(id))
+                .loadBalancerArn(balancer.getArn())
                 .port(80)
                 .protocol("HTTP")
                 .defaultAction(List.of(LbListenerDefaultAction.builder()
@@ -36,12 +33,20 @@ final class Listeners {
                         .build()))
                 .tags(scope.tags())
                 .build();
-        return LbListener.Builder.create(scope.stack(), scope.id("listener-https"))
-                .loadBalancerArn(balancer)
+    }
+
+    /**
+     * A reference to the ARN of a listener that speaks TLS.
+     *
+     * @param certificate its ARN
+     */
+    String encrypted(String id, Lb balancer, String certificate) {
+        return LbListener.Builder.create(scope.stack(), scope.id(id))
+                .loadBalancerArn(balancer.getArn())
                 .port(443)
                 .protocol("HTTPS")
-                .sslPolicy(settings.tlsPolicy())
-                .certificateArn(settings.certificateArn().orElseGet(this::certificate))
+                .sslPolicy(tlsPolicy)
+                .certificateArn(certificate)
                 .defaultAction(List.of(LbListenerDefaultAction.builder()
                         .type("fixed-response")
                         .fixedResponse(LbListenerDefaultActionFixedResponse.builder()
@@ -51,19 +56,6 @@ final class Listeners {
                                 .build())
                         .build()))
                 .tags(scope.tags())
-                .build()
-                .getArn();
-    }
-
-    private String certificate() {
-        return AcmCertificate.Builder.create(scope.stack(), scope.id("certificate"))
-                .domainName(settings.domain().orElseThrow(() -> new IllegalStateException("no domain, no certificate")))
-                .validationMethod("DNS")
-                .tags(scope.named("ingress", DataClass.INTERNAL))
-                // A listener cannot be without one: the next is made before the last goes.
-                .lifecycle(TerraformResourceLifecycle.builder()
-                        .createBeforeDestroy(true)
-                        .build())
                 .build()
                 .getArn();
     }

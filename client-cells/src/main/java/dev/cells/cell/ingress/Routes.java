@@ -1,24 +1,49 @@
 package dev.cells.cell.ingress;
 
+import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.traffic.Party;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
+import imports.aws.lb.Lb;
 import imports.aws.lb_listener_rule.LbListenerRule;
 import imports.aws.lb_listener_rule.LbListenerRuleAction;
 import imports.aws.lb_listener_rule.LbListenerRuleCondition;
 import imports.aws.lb_listener_rule.LbListenerRuleConditionPathPattern;
 import imports.aws.lb_target_group.LbTargetGroup;
 import imports.aws.lb_target_group.LbTargetGroupHealthCheck;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Ways from the listener to services, encrypted up to the container. */
+/** Ways from one load balancer's listener to services, encrypted up to the container. */
 final class Routes {
     private static final int CHECK_SECONDS = 30;
     private static final String DRAIN_SECONDS = "30";
 
-    private Routes() {}
+    private final String vpc;
+    private final Party party;
+    private final Lb balancer;
+    private final String listener;
+    private final Optional<AlarmsOffer> alarms;
 
-    static Target add(StackScope scope, String vpc, String listener, Exposure exposure) {
-        LbTargetGroup group = group(scope, vpc, exposure);
+    /** @param party the load balancer's, from which it connects to services */
+    Routes(String vpc, Party party, Lb balancer, String listener, Optional<AlarmsOffer> alarms) {
+        this.vpc = vpc;
+        this.party = party;
+        this.balancer = balancer;
+        this.listener = listener;
+        this.alarms = alarms;
+    }
+
+    /** @param login what comes before the way to the service */
+    Target add(StackScope scope, Exposure exposure, Optional<LbListenerRuleAction> login) {
+        LbTargetGroup group = group(scope, exposure);
+        List<LbListenerRuleAction> actions = new ArrayList<>();
+        login.ifPresent(actions::add);
+        LbListenerRuleAction.Builder forward =
+                LbListenerRuleAction.builder().type("forward").targetGroupArn(group.getArn());
+        login.ifPresent(any -> forward.order(2));
+        actions.add(forward.build());
         LbListenerRule rule = LbListenerRule.Builder.create(scope.stack(), scope.id("route-" + exposure.name()))
                 .listenerArn(listener)
                 .priority(exposure.priority())
@@ -27,16 +52,14 @@ final class Routes {
                                 .values(List.of(exposure.path()))
                                 .build())
                         .build()))
-                .action(List.of(LbListenerRuleAction.builder()
-                        .type("forward")
-                        .targetGroupArn(group.getArn())
-                        .build()))
+                .action(actions)
                 .tags(scope.tags())
                 .build();
-        return new Target(group.getArn(), rule);
+        alarms.ifPresent(to -> IngressAlarms.unhealthy(scope, exposure.name(), balancer, group, to));
+        return new Target(party, group.getArn(), balancer.getArnSuffix() + "/" + group.getArnSuffix(), rule);
     }
 
-    private static LbTargetGroup group(StackScope scope, String vpc, Exposure exposure) {
+    private LbTargetGroup group(StackScope scope, Exposure exposure) {
         return LbTargetGroup.Builder.create(scope.stack(), scope.id("targets-" + exposure.name()))
                 .name(scope.names().of(NameKind.TARGET_GROUP, exposure.name()))
                 .vpcId(vpc)

@@ -1,11 +1,14 @@
 package dev.cells.cell.ingress;
 
+import dev.cells.cell.traffic.Party;
 import io.cdktn.cdktn.ITerraformDependable;
 
 /**
  * Where an exposed service registers its containers.
  *
+ * @param from who connects to them
  * @param group a reference to the target group's ARN
+ * @param metric what requests to it are counted under: the ends of the ARNs of load balancer and target group
  * @param ready what must exist before a service may use the group
  */
-public record Target(String group, ITerraformDependable ready) {}
+public record Target(Party from, String group, String metric, ITerraformDependable ready) {}

@@ -1,2 +1,2 @@
-/** The way into the cell: one load balancer that speaks TLS only and finds services by path. */
+/** The ways into the cell: load balancers that speak TLS only, login, DNS names, and an API gateway for programs. */
 package dev.cells.cell.ingress;

@@ -16,6 +16,7 @@ final class LogNames {
                 "/aws/rds/instance/" + names.of(NameKind.DATABASE, "database") + "/*",
                 "/aws/rds/instance/" + names.of(NameKind.DATABASE, "database") + "-*/*",
                 "/aws/rds/cluster/" + names.of(NameKind.DATABASE, "database") + "/*",
+                "aws-waf-logs-" + names.of(NameKind.WEB_ACL, "api"),
                 "aws-waf-logs-" + names.of(NameKind.WEB_ACL, "ingress"),
                 "/aws/ecs/containerinsights/" + names.of(NameKind.ECS_CLUSTER, "services") + "/*");
     }

@@ -63,7 +63,8 @@ final class ServiceBuilder {
                                 workload.image(),
                                 Optional.of(service.port()),
                                 workload.environment(),
-                                workload.secrets()),
+                                workload.secrets(),
+                                service.healthCommand()),
                         workload.logs(),
                         workload.taskRole(),
                         workload.executionRole(),
@@ -72,6 +73,7 @@ final class ServiceBuilder {
                         .map(apm -> Apm.collector(scope, apm, workload.logs().name()))
                         .toList());
         Cluster cluster = containers.cluster().get();
+        Optional<Target> target = expose(scope, name, service, door);
         TaskService running = new TaskService(
                 scope,
                 name,
@@ -82,14 +84,14 @@ final class ServiceBuilder {
                         network.subnets().get(SubnetTier.APPLICATION),
                         door.party().group(),
                         service.scale().isPresent(),
-                        expose(scope, name, service, door),
+                        target.map(to -> new ServiceProps.Targets(to.group(), service.port(), to.ready())),
                         discovery.registry(scope, name)));
         context.offer(new LogOffer("service-" + name, workload.logs().name()));
         context.offer(ImageOffer.of(
                 service.image(), Optional.of(new ImageOffer.Service(name, cluster.name(), running.name()))));
-        service.scale()
-                .ifPresent(scale -> Scaling.follow(
-                        scope, name, "service/" + cluster.name() + "/" + running.name(), service.desired(), scale));
+        String scaled = "service/" + cluster.name() + "/" + running.name();
+        service.scale().ifPresent(scale -> new Scaling(scope, name, scaled)
+                .follow(service.desired(), scale, target.map(Target::metric)));
         context.find(AlarmsOffer.class).ifPresent(alarms -> {
             ServiceAlarms.raise(scope, name, cluster.name(), running.name(), alarms);
             alarms.log(name, workload.logs().name());
@@ -114,16 +116,24 @@ final class ServiceBuilder {
                 .withInternet(service.internet());
     }
 
-    private Optional<ServiceProps.Targets> expose(StackScope scope, String name, ServiceSettings service, Door door) {
+    private Optional<Target> expose(StackScope scope, String name, ServiceSettings service, Door door) {
         if (service.expose().isEmpty()) {
             return Optional.empty();
         }
         return context.find(IngressOffer.class).map(ingress -> {
             ExposeSettings expose = service.expose().get();
-            network.firewall().admit(scope, ingress.party(), door);
             Target target = ingress.expose(
-                    scope, new Exposure(name, service.port(), service.healthPath(), expose.path(), expose.priority()));
-            return new ServiceProps.Targets(target.group(), service.port(), target.ready());
+                    scope,
+                    new Exposure(
+                            name,
+                            service.port(),
+                            service.healthPath(),
+                            expose.path(),
+                            expose.priority(),
+                            expose.login(),
+                            expose.api().orElse(false)));
+            network.firewall().admit(scope, target.from(), door);
+            return target;
         });
     }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param memory MiB
  * @param desired containers that run at any time
  * @param healthPath answers 200 while a container is well
+ * @param healthCommand ends with 0 inside a container that is well; without it only the load balancer asks
  * @param environment plain values only
  * @param secrets variable → name of a secret of this cell; the value never passes through here
  * @param internet whether it may connect to anybody by HTTPS
@@ -37,6 +38,7 @@ public record ServiceSettings(
         int memory,
         int desired,
         String healthPath,
+        Optional<List<String>> healthCommand,
         Map<String, String> environment,
         Map<String, String> secrets,
         List<String> calls,

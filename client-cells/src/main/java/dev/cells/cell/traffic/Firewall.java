@@ -120,6 +120,26 @@ public final class Firewall {
         }
     }
 
+    /**
+     * Lets a load balancer with public addresses out to the internet on the port of HTTPS.
+     *
+     * @param what whom it asks there, in a word that can stand in an id
+     */
+    public void admitOut(StackScope scope, Party from, String what) {
+        String edge = from.name() + " to " + what + " on " + Flows.HTTPS;
+        VpcSecurityGroupEgressRule.Builder.create(
+                        scope.stack(), scope.id("edge-" + from.name() + "-to-" + what + "-" + Flows.HTTPS + "-out"))
+                .securityGroupId(from.group())
+                .cidrIpv4(Flows.ANYWHERE)
+                .description(edge)
+                .ipProtocol(TCP)
+                .fromPort(Flows.HTTPS)
+                .toPort(Flows.HTTPS)
+                .tags(tags(scope, edge))
+                .build();
+        flows.outFromEdge();
+    }
+
     private static Map<String, String> tags(StackScope scope, String edge) {
         Map<String, String> tags = scope.tags();
         tags.put("Name", edge);

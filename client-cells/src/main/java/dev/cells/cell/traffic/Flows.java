@@ -41,7 +41,7 @@ public final class Flows {
     private static final int FIRST_TASK_PORT = 32768;
 
     private static final int LAST_PORT = 65535;
-    private static final int HTTPS = 443;
+    static final int HTTPS = 443;
 
     /**
      * Where databases, caches, brokers and remote administration listen, from 1024 up. Neighbours are joined: AWS takes
@@ -113,6 +113,11 @@ public final class Flows {
     public void translated() {
         inside(SubnetTier.APPLICATION, SubnetTier.PUBLIC, HTTPS);
         out(SubnetTier.APPLICATION, ANYWHERE, HTTPS);
+        outFromEdge();
+    }
+
+    /** HTTPS from public subnets by AWS's own nodes, which take their ports from all but the lowest. */
+    void outFromEdge() {
         allow(outbound, SubnetTier.PUBLIC, new Entry(false, ANYWHERE, HTTPS, HTTPS));
         allow(inbound, SubnetTier.PUBLIC, new Entry(false, ANYWHERE, FIRST_CLIENT_PORT, LAST_PORT));
         GUARDED.forEach((from, to) -> allow(inbound, SubnetTier.PUBLIC, new Entry(true, ANYWHERE, from, to)));

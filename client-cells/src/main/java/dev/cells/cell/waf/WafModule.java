@@ -1,5 +1,6 @@
 package dev.cells.cell.waf;
 
+import dev.cells.cell.ingress.Front;
 import dev.cells.cell.ingress.IngressOffer;
 import dev.cells.cell.keys.KeyClass;
 import dev.cells.cell.keys.KeysOffer;
@@ -18,9 +19,12 @@ import imports.aws.wafv2_web_acl_logging_configuration.Wafv2WebAclLoggingConfigu
 import imports.aws.wafv2_web_acl_logging_configuration.Wafv2WebAclLoggingConfigurationRedactedFields;
 import imports.aws.wafv2_web_acl_logging_configuration.Wafv2WebAclLoggingConfigurationRedactedFieldsSingleHeader;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Puts a firewall before the load balancer and records what it sees, without what identifies a person. */
+/** Puts firewalls before the ways into the cell and records what it sees, without what identifies a person. */
 public final class WafModule implements CellModule<WafSettings> {
     @Override
     public String name() {
@@ -39,15 +43,27 @@ public final class WafModule implements CellModule<WafSettings> {
 
     @Override
     public void build(ModuleContext context, WafSettings settings) {
+        Map<Boolean, List<Front>> fronts = context.get(IngressOffer.class).fronts().stream()
+                .collect(Collectors.partitioningBy(Front::behindGateway));
+        // Two, because of the gateway's own word for who a client is, which only those behind it may believe.
+        guard(context, "waf", "ingress", WafRules.json(settings, Optional.empty()), fronts.get(false));
+        if (!fronts.get(true).isEmpty()) {
+            String rules = WafRules.json(settings, Optional.of(Front.CLIENT_ADDRESS));
+            guard(context, "waf-api", "api", rules, fronts.get(true));
+        }
+    }
+
+    /** @param thing the firewall's name in the cell */
+    private static void guard(ModuleContext context, String id, String thing, String rules, List<Front> fronts) {
         StackScope scope = context.scope();
-        String name = scope.names().of(NameKind.WEB_ACL, "ingress");
-        Wafv2WebAcl acl = Wafv2WebAcl.Builder.create(scope.stack(), scope.id("waf"))
+        String name = scope.names().of(NameKind.WEB_ACL, thing);
+        Wafv2WebAcl acl = Wafv2WebAcl.Builder.create(scope.stack(), scope.id(id))
                 .name(name)
                 .scope("REGIONAL")
                 .defaultAction(Wafv2WebAclDefaultAction.builder()
                         .allow(Wafv2WebAclDefaultActionAllow.builder().build())
                         .build())
-                .ruleJson(WafRules.json(settings))
+                .ruleJson(rules)
                 .visibilityConfig(Wafv2WebAclVisibilityConfig.builder()
                         .cloudwatchMetricsEnabled(true)
                         .metricName(name)
@@ -55,23 +71,27 @@ public final class WafModule implements CellModule<WafSettings> {
                         .build())
                 .tags(scope.tags())
                 .build();
-        Wafv2WebAclAssociation.Builder.create(scope.stack(), scope.id("waf-association"))
-                .resourceArn(context.get(IngressOffer.class).balancer())
-                .webAclArn(acl.getArn())
-                .build();
-        record(context, name, acl);
+        for (Front front : fronts) {
+            String association =
+                    front.name().equals("balancer") ? "waf-association" : "waf-association-" + front.name();
+            Wafv2WebAclAssociation.Builder.create(scope.stack(), scope.id(association))
+                    .resourceArn(front.arn())
+                    .webAclArn(acl.getArn())
+                    .build();
+        }
+        record(context, id, name, acl);
     }
 
-    private static void record(ModuleContext context, String name, Wafv2WebAcl acl) {
+    private static void record(ModuleContext context, String id, String name, Wafv2WebAcl acl) {
         StackScope scope = context.scope();
         LogGroup logs = new LogGroup(
                 scope,
-                "waf",
+                id,
                 // AWS takes no other beginning.
                 "aws-waf-logs-" + name,
                 context.get(KeysOffer.class).arn(KeyClass.LOGS),
                 context.cell().logs().auditDays());
-        Wafv2WebAclLoggingConfiguration.Builder.create(scope.stack(), scope.id("waf-logs"))
+        Wafv2WebAclLoggingConfiguration.Builder.create(scope.stack(), scope.id(id + "-logs"))
                 .resourceArn(acl.getArn())
                 .logDestinationConfigs(List.of(logs.arn()))
                 .redactedFields(Stream.of("authorization", "cookie")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The rules as AWS's API writes them; the typed form of them would be nine tenths of all our bindings. */
 final class WafRules {
@@ -12,14 +13,18 @@ final class WafRules {
 
     private WafRules() {}
 
-    static String json(WafSettings settings) {
+    /** @param header where the client's address stands, if it is not that of the connection */
+    static String json(WafSettings settings, Optional<String> header) {
         ArrayNode rules = JsonNodeFactory.instance.arrayNode();
         ObjectNode rate = rule(rules, "rate");
         rate.putObject("Action").putObject("Block");
-        rate.putObject("Statement")
-                .putObject("RateBasedStatement")
-                .put("AggregateKeyType", "IP")
+        ObjectNode limit = rate.putObject("Statement").putObject("RateBasedStatement");
+        limit.put("AggregateKeyType", header.isPresent() ? "FORWARDED_IP" : "IP")
                 .put("Limit", settings.rateLimit());
+        header.ifPresent(name -> limit.putObject("ForwardedIPConfig")
+                // No address, no way in: the gateway always writes one.
+                .put("FallbackBehavior", "MATCH")
+                .put("HeaderName", name));
         for (String group : settings.groups()) {
             ObjectNode managed = rule(rules, group.toLowerCase(Locale.ROOT));
             // The group's own rules say what to do; none of them is overridden.

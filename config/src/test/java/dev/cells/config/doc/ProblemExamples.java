@@ -162,6 +162,7 @@ final class ProblemExamples {
         String exposed = ", expose: {path: /a, priority: 1}}";
         acme("priority-clash", "services:", "  web: {" + IMAGE + exposed, "  api: {" + IMAGE + exposed);
         acme("not-exposable", "ingress: false", "services:", "  web: {" + IMAGE + exposed);
+        ingress();
         acme("name-too-long", "services:", "  a-long-name-of-a-service-of-ours: {" + IMAGE + exposed);
         service("endpoint-missing", "apm: {enabled: true}");
         service("apm-too-large", "apm: {enabled: true, memory: 512}");
@@ -225,6 +226,40 @@ final class ProblemExamples {
         acme("lock-too-long", "storage: {buckets: {documents: {expire-days: 30, lock-days: 60}}}");
         acme("objective-missed", "storage: {buckets: {documents: {rpo-minutes: 60}}}");
         acme("restore-untested", "database: {rto-minutes: 240}");
+    }
+
+    private void ingress() {
+        String web = "  web: {" + IMAGE + ", expose: {path: /*, priority: 1";
+        String api =
+                "  api: {domain: api.acme.example.com, issuer: \"https://id.example.com\", audience: [acme], rate: 9,"
+                        + " burst: 9}";
+        acme("no-certificate", "services:", web + "}}");
+        acme("name-outside-zone", "ingress:", "  domain: portal.acme.example.com", "  zone: {name: acme.example.org}");
+        acme("name-clash", "ingress:", "  domain: api.acme.example.com", api);
+        acme("login-unreachable", "ingress:", "  domain: portal.acme.example.com", "  login: true");
+        acme("login-without-name", "ingress: {scheme: public, login: true}");
+        String named = "ingress: {domain: portal.acme.example.com}";
+        acme("login-is-off", named, "services:", web + ", login: true}}");
+        acme("api-is-off", named, "services:", web + ", api: true}}");
+        acme(
+                "login-of-programs",
+                "ingress:",
+                "  scheme: public",
+                "  domain: portal.acme.example.com",
+                "  login: true",
+                api,
+                "services:",
+                web + ", api: true, login: true}}");
+        acme(
+                "api-path",
+                "ingress:",
+                "  domain: portal.acme.example.com",
+                api,
+                "services:",
+                "  web: {" + IMAGE + ", expose: {path: /a*b, priority: 1, api: true}}");
+        service("scale-range", "scale: {max: 1, cpu-percent: 50}");
+        service("scale-without-measure", "scale: {max: 4}");
+        service("requests-not-counted", "scale: {max: 4, requests-per-minute: 100}");
     }
 
     private void addresses() {

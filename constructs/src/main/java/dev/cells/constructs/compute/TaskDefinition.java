@@ -21,6 +21,10 @@ import java.util.Map;
  */
 public final class TaskDefinition {
     private static final String SCRATCH = "scratch";
+    private static final int CHECK_SECONDS = 30;
+    private static final int CHECKS = 3;
+    private static final int START_SECONDS = 60;
+    private static final int ANSWER_SECONDS = 5;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final EcsTaskDefinition definition;
@@ -82,6 +86,7 @@ public final class TaskDefinition {
         ObjectNode json = JSON.objectNode();
         json.set("environment", pairs(container.environment(), "value"));
         json.put("essential", true);
+        container.healthCommand().ifPresent(command -> health(json.putObject("healthCheck"), command));
         json.put("image", TerraformText.literal(container.image()));
         ObjectNode linux = json.putObject("linuxParameters");
         linux.putObject("capabilities").putArray("drop").add("ALL");
@@ -104,6 +109,16 @@ public final class TaskDefinition {
         json.put("readonlyRootFilesystem", true);
         json.set("secrets", pairs(container.secrets(), "valueFrom"));
         return json;
+    }
+
+    /** Each word as it is: no shell is needed in the image. */
+    private static void health(ObjectNode check, List<String> command) {
+        ArrayNode words = check.putArray("command").add("CMD");
+        command.forEach(word -> words.add(TerraformText.literal(word)));
+        check.put("interval", CHECK_SECONDS);
+        check.put("retries", CHECKS);
+        check.put("startPeriod", START_SECONDS);
+        check.put("timeout", ANSWER_SECONDS);
     }
 
     private static ArrayNode pairs(Map<String, String> values, String key) {

@@ -1,0 +1,37 @@
+package dev.cells.cell.ingress;
+
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.constructs.DataClass;
+import dev.cells.constructs.Principal;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.Statement;
+import dev.cells.constructs.storage.BucketProps;
+import dev.cells.constructs.storage.EncryptedBucket;
+import java.util.List;
+import java.util.Optional;
+
+/** The bucket of the load balancers' access logs. */
+final class AccessLogs {
+    private AccessLogs() {}
+
+    /** Load balancers cannot write with a key of ours; the logs hold addresses and paths, and no bodies. */
+    static EncryptedBucket bucket(StackScope scope, int days, boolean keep) {
+        BucketProps props = BucketProps.withAwsKey(DataClass.LOG, days)
+                .expiring(Optional.of(days))
+                .admitting(arn -> List.of(delivery(scope.config(), arn)))
+                .keeping(keep);
+        return new EncryptedBucket(scope, "ingress-logs", props);
+    }
+
+    private static Statement delivery(StackConfig config, String arn) {
+        String account = config.account().id().value();
+        return Statement.allow("DeliverAccessLogs")
+                .to(Principal.service("logdelivery.elasticloadbalancing.amazonaws.com"))
+                .actions("s3:PutObject")
+                .on(arn + "/AWSLogs/" + account + "/*")
+                .when(
+                        "ArnLike",
+                        "aws:SourceArn",
+                        "arn:aws:elasticloadbalancing:" + config.region() + ":" + account + ":loadbalancer/*");
+    }
+}

@@ -1,0 +1,77 @@
+package dev.cells.config.check;
+
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.ScalarNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/** How services grow. */
+final class ScaleChecks {
+    private static final String REQUESTS = "scale.requests-per-minute";
+
+    private ScaleChecks() {}
+
+    static List<Problem> ranges(StackConfig cell) {
+        List<Problem> problems = new ArrayList<>();
+        scaled(cell, (name, service) -> {
+            String path = "services." + name + ".scale";
+            order(service, "desired", "scale.max", path + ".max").ifPresent(problems::add);
+            Look.named(service, "scale.schedules")
+                    .forEach((when, schedule) -> order(schedule, "min", "max", path + ".schedules." + when + ".max")
+                            .ifPresent(problems::add));
+        });
+        return problems;
+    }
+
+    private static Optional<Problem> order(MapNode map, String least, String most, String path) {
+        Optional<Long> min = Look.number(map, least);
+        Optional<Long> max = Look.number(map, most);
+        if (min.isEmpty() || max.isEmpty() || min.get() <= max.get()) {
+            return Optional.empty();
+        }
+        ScalarNode node = Look.scalar(map, most).orElseThrow();
+        return Optional.of(
+                Problem.error("scale-range", "at least " + min.get() + " containers, and at most " + max.get())
+                        .path(path)
+                        .at(node.origin())
+                        .hint("raise it, or lower " + least + " in "
+                                + Look.scalar(map, least).orElseThrow().origin()));
+    }
+
+    /** Something must say when to grow, and requests are counted at the way in. */
+    static List<Problem> measures(StackConfig cell) {
+        List<Problem> problems = new ArrayList<>();
+        scaled(cell, (name, service) -> {
+            boolean any = Stream.of("scale.cpu-percent", "scale.memory-percent", REQUESTS)
+                    .anyMatch(measure -> Look.number(service, measure).isPresent());
+            if (!any && Look.named(service, "scale.schedules").isEmpty()) {
+                problems.add(Problem.error("scale-without-measure", "nothing says when " + name + " grows")
+                        .path("services." + name + ".scale")
+                        .at(service.entries().get("scale").origin())
+                        .hint("give cpu-percent, memory-percent, requests-per-minute or schedules"));
+            }
+            Look.scalar(service, REQUESTS)
+                    .filter(node -> !Look.isOn(service, "expose"))
+                    .ifPresent(node -> problems.add(Problem.error(
+                                    "requests-not-counted",
+                                    "nobody counts the requests of " + name + ", which is not exposed")
+                            .path("services." + name + "." + REQUESTS)
+                            .at(node.origin())
+                            .hint("use cpu-percent or memory-percent")));
+        });
+        return problems;
+    }
+
+    private static void scaled(StackConfig cell, BiConsumer<String, MapNode> each) {
+        Look.named(cell.settings(), "services").forEach((name, service) -> {
+            if (Look.isOn(service, "scale")) {
+                each.accept(name, service);
+            }
+        });
+    }
+}
