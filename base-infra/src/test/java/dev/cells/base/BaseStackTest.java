@@ -64,6 +64,19 @@ class BaseStackTest {
     }
 
     @Test
+    void theBoundaryLetsARoleMakeBucketsForRestoreTestsOnlyAndLiftNoLock() throws IOException {
+        assertThat(statement("RestoreTests").at("/Resource").asText())
+                .isEqualTo("arn:aws:s3:::awsbackup-restore-test-*");
+        for (JsonNode statement : statements()) {
+            if (statement.at("/Effect").asText().equals("Allow")
+                    && !statement.at("/Sid").asText().equals("RestoreTests")) {
+                assertThat(statement.at("/Action").toString())
+                        .doesNotContain("s3:CreateBucket", "s3:PutBucketVersioning", "s3:Bypass", "backup:Delete");
+            }
+        }
+    }
+
+    @Test
     void everyParameterOfTheTierIsPublished() {
         JsonNode parameters = hub().at("/resource/aws_ssm_parameter");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.Region;
 import dev.cells.config.name.StackAddress;
 import imports.aws.kms_key.KmsKey;
 import imports.aws.sns_topic.SnsTopic;
@@ -101,6 +102,23 @@ class StackScopeTest {
                     .containsEntry("module", "services")
                     .containsEntry("data-class", "phi");
             assertThat(scope.tags()).isEmpty();
+        });
+    }
+
+    @Test
+    void aViewOfAnotherRegionHasItsProviderAndItsNamesOfBucketsAndStaysInTheStack() {
+        Region elsewhere = new Region("eu-west-1");
+        Rendered.of(Configs.cell("acme"), scope -> {
+            StackScope there = scope.module("storage").in(elsewhere).at("buckets");
+
+            assertThat(there.provider()).isEqualTo(scope.provider(elsewhere)).isPresent();
+            assertThat(scope.provider()).isEmpty();
+            assertThat(there.names().bucket("copies")).endsWith("-eu-west-1");
+            assertThat(there.names().of(NameKind.IAM_ROLE, "x"))
+                    .isEqualTo(scope.names().of(NameKind.IAM_ROLE, "x"));
+            there.id("bucket");
+            assertThat(scope.inventory().sources())
+                    .containsEntry("bucket", new Inventory.Source("storage", "storage.buckets"));
         });
     }
 
