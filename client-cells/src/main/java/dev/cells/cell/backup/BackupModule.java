@@ -8,6 +8,7 @@ import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.module.RecoverySettings;
 import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.monitoring.Severity;
 import dev.cells.cell.store.BackupSource;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
@@ -58,7 +59,9 @@ public final class BackupModule implements CellModule<BackupSettings> {
             boolean continuous = settings.continuous().isPresent();
             roles.add(new RestoreTests(scope, test, vault.arn(), continuous).create(key, sources));
         });
-        context.find(AlarmsOffer.class).ifPresent(alarms -> JobFailures.tell(scope, roles, alarms.topics()));
+        context.find(AlarmsOffer.class)
+                .ifPresent(
+                        alarms -> JobFailures.tell(scope, roles, alarms.topics().get(Severity.WARNING)));
     }
 
     /** The places that recovery points are copied to; what copying takes is added to the permissions. */

@@ -10,7 +10,7 @@ import imports.aws.cloudwatch_event_target.CloudwatchEventTarget;
 import java.util.List;
 
 /**
- * Tells the account's operators of a backup, a copy or a restore test that failed. By events and not by metrics: those
+ * Tells whom alarms tell of a backup, a copy or a restore test that failed. By events and not by metrics: those
  * of AWS Backup do not tell one cell of an account from another, and the role that a job ran as does.
  */
 final class JobFailures {

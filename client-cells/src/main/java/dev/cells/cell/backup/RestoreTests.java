@@ -42,10 +42,9 @@ final class RestoreTests {
      * @param key ARN of the vault's key
      * @return ARN of the role that restores
      */
-    String create(String key, List<BackupSource> stores) {
-        List<BackupSource> sources = stores.stream()
-                .filter(store -> store.kind() != Kind.FILES)
-                .toList();
+    String create(String key, List<BackupSource> all) {
+        List<BackupSource> sources =
+                all.stream().filter(store -> store.kind() != Kind.FILES).toList();
         ServiceRole role = new ServiceRole(
                 scope,
                 "restore-test",

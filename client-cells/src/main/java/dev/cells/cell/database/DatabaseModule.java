@@ -60,7 +60,8 @@ public final class DatabaseModule implements CellModule<DatabaseSettings> {
         Optional<AlarmsOffer> alarms = context.find(AlarmsOffer.class);
         Running running =
                 switch (settings.kind()) {
-                    case INSTANCE -> new PostgresServer(base, settings, logs, context.find(RecoveryOffer.class)).build(alarms);
+                    case INSTANCE ->
+                        new PostgresServer(base, settings, logs, context.find(RecoveryOffer.class)).build(alarms);
                     case AURORA -> new AuroraCluster(base, settings, logs).build(alarms);
                 };
         context.offer(running.backup());

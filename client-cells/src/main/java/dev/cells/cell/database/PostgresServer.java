@@ -23,8 +23,7 @@ final class PostgresServer {
     private final Optional<RecoveryOffer> recovery;
 
     /** @param recovery where its backups go as well */
-    PostgresServer(
-            PostgresBase base, DatabaseSettings settings, DatabaseLogs logs, Optional<RecoveryOffer> recovery) {
+    PostgresServer(PostgresBase base, DatabaseSettings settings, DatabaseLogs logs, Optional<RecoveryOffer> recovery) {
         this.base = base;
         this.scope = base.scope();
         this.settings = settings;

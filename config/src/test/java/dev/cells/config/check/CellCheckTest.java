@@ -330,11 +330,8 @@ class CellCheckTest {
                 .client(
                         "a-client-with-a-long-name",
                         network("10.16.0.0/16") + "\nservices:\n  " + service + ": {" + IMAGE
-                                + ", expose: {path: /a, priority: 1}}
-storage: {buckets: {documents: false}}
-"
-                                + "ingress: {domain: acme.example.com}
-");
+                                + ", expose: {path: /a, priority: 1}}\nstorage: {buckets: {documents: false}}\n"
+                                + "ingress: {domain: acme.example.com}\n");
         assertThat(project.problems())
                 .containsExactly("client-configs/a-client-with-a-long-name/cell.yaml:3:37 name-too-long: the service "
                         + service + " needs a name of 65 characters in a-client-with-a-long-name; AWS takes 32"
