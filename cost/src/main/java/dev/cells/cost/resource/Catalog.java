@@ -7,6 +7,7 @@ import java.util.Map;
 public final class Catalog {
     private static final Map<String, Pricer> PRICERS = Map.ofEntries(
             Map.entry("aws_autoscaling_group", Machines::group),
+            Map.entry("aws_cloudformation_stack", Templates::stack),
             Map.entry("aws_cloudwatch_metric_alarm", Watching::alarm),
             Map.entry("aws_db_instance", Databases::instance),
             Map.entry("aws_ebs_volume", Machines::volume),
