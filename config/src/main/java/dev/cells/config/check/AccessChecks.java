@@ -41,7 +41,13 @@ final class AccessChecks {
                 for (ScalarNode callee : Look.texts(cell.settings(), way + ".calls")) {
                     if (!services.containsKey(callee.display())) {
                         problems.add(ServiceChecks.absent(
-                                cell, "services", "service", way + ".calls", way, callee, services.keySet()));
+                                cell,
+                                "services." + callee.display(),
+                                "service",
+                                way + ".calls",
+                                way,
+                                callee,
+                                services.keySet()));
                     }
                 }
             }

@@ -35,7 +35,7 @@ final class MonitoringChecks {
                 .filter(service -> !services.containsKey(service.display()))
                 .ifPresent(service -> problems.add(ServiceChecks.absent(
                         cell,
-                        "services",
+                        "services." + service.display(),
                         "service",
                         LOG_ALARMS + "." + name + ".service",
                         "log alarm " + name,

@@ -68,8 +68,7 @@ final class LocalCloud implements AutoCloseable {
 
     /** Destroys a stack after lifting the protection of everything in it that has it: Terraform's, and that of AWS. */
     void destroy(Path folder) throws IOException, InterruptedException {
-        ObjectNode override =
-                giveUp(JSON.readTree(Files.readString(folder.resolve("main.tf.json"))));
+        ObjectNode override = giveUp(JSON.readTree(Files.readString(folder.resolve("main.tf.json"))));
         Files.writeString(folder.resolve("destroy_override.tf.json"), override.toString());
         if (PROTECTIONS.stream().anyMatch(protection -> override.findValue(protection) != null)) {
             terraform.run(0, folder, "apply", "-auto-approve", "-input=false", "-parallelism=30", "-refresh=false");
