@@ -1,11 +1,12 @@
-"""Transit gateway attachments of a VPC.
+"""Transit gateway attachments of a VPC, and routes to them.
 
 AWS: an attachment follows the gateway's DefaultRouteTableAssociation, keeps its tags, and stays describable for a
-    while after its deletion, in state "deleted".
+    while after its deletion, in state "deleted". A route lists the attachments that it leads to.
 moto: associates the default route table always, looks tags up under the wrong resource type, and drops a deleted
-    attachment at once.
+    attachment at once. Answers one attachment of a route where a list belongs, which arrives as none.
 Terraform: `aws_ec2_transit_gateway_vpc_attachment` fails on a gateway with default association disabled
-    (Disassociate is a 500), tags drift, and destroy ends in "couldn't find resource".
+    (Disassociate is a 500), tags drift, and destroy ends in "couldn't find resource"; `aws_ec2_transit_gateway_route`
+    is replaced on every plan.
 """
 
 from moto.ec2.models import EC2Backend
@@ -49,6 +50,16 @@ def _describe_deleted_too(replaced, self, transit_gateways_attachment_ids=None, 
 
 for _method in ("describe_transit_gateway_vpc_attachments", "describe_transit_gateway_attachments"):
     instead_of(EC2Backend, _method)(_describe_deleted_too)
+
+
+@instead_of(EC2Backend, "search_transit_gateway_routes")
+def search_with_lists(replaced, self, *arguments, **named):
+    return [_with_list(route) for route in replaced(self, *arguments, **named)]
+
+
+def _with_list(route):
+    attachment = route.get("transitGatewayAttachments")
+    return {**route, "transitGatewayAttachments": [attachment] if attachment else []}
 
 
 def _deleted(backend):
