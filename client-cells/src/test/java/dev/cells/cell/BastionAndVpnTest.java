@@ -47,7 +47,11 @@ class BastionAndVpnTest {
         JsonNode resources = resources(BASTION);
         JsonNode host = resources.at("/aws_instance/bastion");
 
-        assertThat(host.at("/associate_public_ip_address").asBoolean(true)).isFalse();
+        assertThat(host.at("/associate_public_ip_address").asBoolean()).isFalse();
+        assertThat(resources
+                        .at("/aws_subnet/subnet-application-1/map_public_ip_on_launch")
+                        .asBoolean(true))
+                .isFalse();
         assertThat(host.has("key_name")).isFalse();
         assertThat(host.at("/subnet_id").asText()).isEqualTo("${aws_subnet.subnet-application-1.id}");
         assertThat(host.at("/user_data").asText()).contains("systemctl mask sshd.service");

@@ -74,9 +74,9 @@ final class Bastion {
         return Instance.Builder.create(scope.stack(), scope.id(THING))
                 .ami(image.getInsecureValue())
                 .instanceType(settings.instanceType())
+                // Subnets of applications give no public address, and have no route by which one could be reached.
                 .subnetId(network.subnets().get(SubnetTier.APPLICATION).get(0))
                 .vpcSecurityGroupIds(List.of(party.group()))
-                .associatePublicIpAddress(false)
                 .iamInstanceProfile(profile(permissions))
                 .metadataOptions(InstanceMetadataOptions.builder()
                         .httpEndpoint("enabled")
