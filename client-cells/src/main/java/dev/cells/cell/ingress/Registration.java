@@ -15,9 +15,10 @@ import java.util.Optional;
  */
 final class Registration {
     private static final int SECONDS_PER_MINUTE = 60;
-    /** The longest and shortest that Cognito takes for tokens that tell who somebody is, and that renew them. */
+    /** How long a token tells who somebody is before it must be renewed; shorter than most sessions. */
     private static final int LONGEST_TOKEN_MINUTES = 15;
 
+    /** Cognito takes no shorter life for tokens that renew others. */
     private static final int SHORTEST_RENEWAL_MINUTES = 60;
 
     private static final String OWN = "COGNITO";
