@@ -2,8 +2,8 @@
 
 AWS: a group's member clusters can be described; they say their mode of encryption on the way; it is changed in place; a
 deleted group is gone.
-moto: names one member too few, cannot describe members, forgets the mode, cannot change a group, and keeps a deleted
-one in state "deleting".
+moto: names one member too few, cannot describe members, forgets the mode and where to read, cannot change a group, and
+keeps a deleted one in state "deleting".
 Terraform: `aws_elasticache_replication_group` fails when it reads its members, drifts, cannot be updated, and never ends
 its destroy.
 """
@@ -24,6 +24,8 @@ def group_with_all_members(replaced, self, *arguments, **named):
     self.requested = named
     wanted = named.get("num_cache_clusters")
     if self.cluster_mode == "disabled" and wanted:
+        for node_group in self.node_groups:
+            node_group["reader_endpoint"] = {"address": node_group["reader_endpoint_address"], "port": self.port}
         self.member_clusters = [f"{self.replication_group_id}-{index:03d}" for index in range(1, wanted + 1)]
 
 

@@ -11,7 +11,7 @@ Terraform: two `aws_db_instance` in one account and region fail ("couldn't find 
 
 import uuid
 
-from moto.rds.models import DBCluster, DBInstance, DBParameterGroup
+from moto.rds.models import DBCluster, DBInstance, DBParameterGroup, RDSBackend
 
 from cells_sandbox.registry import instead_of, instead_of_property
 
@@ -29,10 +29,22 @@ KEPT = (
 @instead_of(DBInstance, "__init__")
 def instance_of_its_own(replaced, self, *arguments, **named):
     replaced(self, *arguments, **named)
-    self.dbi_resource_id = f"db-{uuid.uuid4().hex[:26].upper()}"
+    self.dbi_resource_id = _resource_id()
     if self.ca_certificate_identifier == "rds-ca-default":
         self.ca_certificate_identifier = DEFAULT_CERTIFICATE_AUTHORITY
     _keep_settings(self, named)
+
+
+@instead_of(RDSBackend, "create_db_instance_read_replica")
+def replica_of_its_own(replaced, self, db_kwargs):
+    replica = replaced(self, db_kwargs)
+    replica.dbi_resource_id = _resource_id()
+    replica.replicas = []
+    return replica
+
+
+def _resource_id():
+    return f"db-{uuid.uuid4().hex[:26].upper()}"
 
 
 @instead_of(DBInstance, "update")

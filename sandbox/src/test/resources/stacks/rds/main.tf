@@ -49,3 +49,18 @@ resource "aws_db_instance" "rds" {
   monitoring_role_arn                   = aws_iam_role.rds.arn
   skip_final_snapshot                   = true
 }
+
+resource "aws_db_instance" "rds_replica" {
+  identifier              = "acme-replica"
+  replicate_source_db     = aws_db_instance.rds[0].identifier
+  instance_class          = "db.m6g.large"
+  storage_type            = "gp3"
+  storage_encrypted       = true
+  parameter_group_name    = aws_db_parameter_group.rds.name
+  vpc_security_group_ids  = [aws_security_group.network.id]
+  multi_az                = false
+  backup_retention_period = 35
+  monitoring_interval     = 60
+  monitoring_role_arn     = aws_iam_role.rds.arn
+  skip_final_snapshot     = true
+}
