@@ -1,8 +1,10 @@
 """Amazon EFS.
 
-AWS: a file system has a backup policy and may be replicated into another region, where a file system is made for it.
-moto: has neither PutBackupPolicy nor the replication operations.
-Terraform: `aws_efs_backup_policy` and `aws_efs_replication_configuration` cannot be created.
+AWS: a file system has a backup policy, its own policy can be deleted, and it may be replicated into another region,
+    where a file system is made for it.
+moto: has neither PutBackupPolicy nor DeleteFileSystemPolicy nor the replication operations.
+Terraform: `aws_efs_backup_policy` and `aws_efs_replication_configuration` cannot be created,
+    `aws_efs_file_system_policy` not destroyed.
 """
 
 import uuid
@@ -32,6 +34,11 @@ def describe_backup_policy(request, parameters):
     policy = request.collection("backup-policies").get(parameters["FileSystemId"])
     # Automatic backups may also have been asked for when the file system was created.
     return {"BackupPolicy": policy or {"Status": "ENABLED" if getattr(file_system, "_backup", False) else "DISABLED"}}
+
+
+@operation("efs", "DeleteFileSystemPolicy")
+def delete_file_system_policy(request, parameters):
+    _file_system(request, parameters["FileSystemId"]).file_system_policy = None
 
 
 @operation("efs", "CreateReplicationConfiguration")

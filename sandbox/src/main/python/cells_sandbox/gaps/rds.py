@@ -3,7 +3,7 @@
 AWS: every instance has its own resource id, keeps its monitoring and Performance Insights settings, and gets a
     certificate authority by name; parameters that a user set say so; only serverless clusters have scaling.
 moto: gives all instances one resource id, drops those settings, answers "rds-ca-default", does not mark user
-    parameters, and gives every cluster a scaling configuration; a replica has its source's resource id and standby,
+    parameters, and gives every cluster a scaling configuration; a replica has its source's resource id and settings,
     and is among its own replicas.
 Terraform: two `aws_db_instance` in one account and region fail ("couldn't find resource"); one drifts, and waits
     80 s more for a modification of its certificate authority; parameters of `aws_db_parameter_group` and
@@ -41,7 +41,9 @@ def replica_of_its_own(replaced, self, db_kwargs):
     replica = replaced(self, db_kwargs)
     replica.dbi_resource_id = _resource_id()
     replica.replicas = []
+    # AWS gives a replica neither unless it is asked to.
     replica.multi_az = bool(db_kwargs.get("multi_az"))
+    replica.performance_insights_enabled = bool(db_kwargs.get("enable_performance_insights"))
     return replica
 
 
