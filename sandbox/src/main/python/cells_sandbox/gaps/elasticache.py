@@ -2,10 +2,10 @@
 
 AWS: a group's member clusters can be described; they say their mode of encryption on the way; it is changed in place; a
 deleted group is gone.
-moto: names one member too few, cannot describe members, forgets the mode and where to read, cannot change a group, and
-keeps a deleted one in state "deleting".
-Terraform: `aws_elasticache_replication_group` fails when it reads its members, drifts, cannot be updated, and never ends
-its destroy.
+moto: names one member too few, cannot describe members, forgets the mode and where to read, cannot change a group,
+and keeps a deleted one in state "deleting".
+Terraform: `aws_elasticache_replication_group` fails when it reads its members, drifts, cannot be updated, and never
+ends its destroy.
 """
 
 import inspect
