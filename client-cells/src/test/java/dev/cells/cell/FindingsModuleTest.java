@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,7 @@ class FindingsModuleTest {
         JsonNode queue = stack.at("/resource/aws_sqs_queue/image-findings");
         assertThat(queue.at("/kms_master_key_id").asText()).isEqualTo("${aws_kms_key.key-alarms.arn}");
         TreeSet<String> rules = new TreeSet<>();
-        stack.at("/resource/aws_cloudwatch_event_rule")
+        Projects.named(stack.at("/resource/aws_cloudwatch_event_rule"), "image-findings")
                 .forEach(rule -> rules.add("arn:aws:events:us-east-1:123456789012:rule/"
                         + rule.at("/name").asText()));
         JsonNode allowed = json(queue.at("/policy")).at("/Statement/0/Condition/ArnEquals/aws:SourceArn");
@@ -108,7 +109,8 @@ class FindingsModuleTest {
         JsonNode stack = with(", redeploy: false");
 
         assertThat(stack.at("/resource/aws_sfn_state_machine").isMissingNode()).isTrue();
-        assertThat(stack.at("/resource/aws_cloudwatch_event_target")).hasSize(2);
+        assertThat(Projects.named(stack.at("/resource/aws_cloudwatch_event_target"), "image-findings"))
+                .hasSize(2);
     }
 
     @Test
@@ -121,8 +123,8 @@ class FindingsModuleTest {
                     .append("%064x".formatted(i))
                     .append("\"}\n");
         }
-        JsonNode rules = Projects.synth(folder, services + "image-findings: {enabled: true}\n")
-                .at("/resource/aws_cloudwatch_event_rule");
+        JsonNode stack = Projects.synth(folder, services + "image-findings: {enabled: true}\n");
+        List<JsonNode> rules = Projects.named(stack.at("/resource/aws_cloudwatch_event_rule"), "image-findings");
 
         assertThat(rules).hasSize(6);
         rules.forEach(rule -> assertThat(rule.at("/event_pattern").asText()).hasSizeLessThanOrEqualTo(2048));

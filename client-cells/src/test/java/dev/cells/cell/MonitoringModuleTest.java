@@ -86,7 +86,7 @@ class MonitoringModuleTest {
         assertThat(start.at("/event_action").asText()).isEqualTo("trigger");
         assertThat(end.at("/event_action").asText()).isEqualTo("resolve");
         assertThat(end.at("/dedup_key")).isEqualTo(start.at("/dedup_key"));
-        assertThat(targets).hasSize(2);
+        assertThat(Projects.named(targets, "rule-alarms")).hasSize(2);
     }
 
     @Test

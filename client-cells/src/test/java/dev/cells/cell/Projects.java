@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,6 +38,14 @@ final class Projects {
     static List<JsonNode> synthTwo(Path folder, String one, String other, String more) {
         return Stream.of(one, other)
                 .map(range -> synth(folder, range.equals(one) ? "acme" : "birch", "", more.replace("RANGE", range)))
+                .toList();
+    }
+
+    /** Those resources of a type whose logical ids begin so. */
+    static List<JsonNode> named(JsonNode type, String beginning) {
+        return type.properties().stream()
+                .filter(resource -> resource.getKey().startsWith(beginning))
+                .map(Map.Entry::getValue)
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import dev.cells.cell.monitoring.AlarmsOffer;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.AlarmProps;
 import imports.aws.elasticache_replication_group.ElasticacheReplicationGroup;
+import java.util.Locale;
 import java.util.Map;
 
 /** What operators are told of the cache, node by node. */
@@ -21,7 +22,7 @@ final class CacheAlarms {
     static void raise(StackScope scope, CacheSettings settings, ElasticacheReplicationGroup group, AlarmsOffer alarms) {
         CacheAlarms raised = new CacheAlarms(scope, alarms);
         for (int node = 1; node <= settings.nodes(); node++) {
-            raised.node("cache-" + node, group.getId() + String.format("-%03d", node));
+            raised.node("cache-" + node, group.getId() + String.format(Locale.ROOT, "-%03d", node));
         }
     }
 
