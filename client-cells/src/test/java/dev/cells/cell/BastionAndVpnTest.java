@@ -124,6 +124,9 @@ class BastionAndVpnTest {
         JsonNode resources = resources(BASTION.replace("open: true", "open: false"));
 
         assertThat(resources.has("aws_instance")).isFalse();
+        assertThat(resources.get("aws_kms_key").has("key-internal"))
+                .as("closing must not ask for the end of a key")
+                .isTrue();
         assertThat(resources.has("aws_iam_instance_profile")).isFalse();
         assertThat(resources.at("/aws_iam_role").has("role-bastion")).isFalse();
         assertThat(resources.get("aws_security_group").has("sg-bastion")).isFalse();

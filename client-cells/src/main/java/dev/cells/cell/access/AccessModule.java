@@ -80,6 +80,8 @@ public final class AccessModule implements CellModule<AccessSettings> {
         KeysOffer keys = context.get(KeysOffer.class);
         Sessions sessions = new Sessions(
                 scope, keys.arn(KeyClass.LOGS), context.cell().logs().auditDays(), Bastion.USER);
+        // Asked for in either case: closing must not take a key away, which would have to be allowed by name.
+        String diskKey = keys.arn(KeyClass.INTERNAL);
         if (!settings.open()) {
             return List.of();
         }
@@ -91,7 +93,7 @@ public final class AccessModule implements CellModule<AccessSettings> {
                     .forEach(doors::add);
         }
         String host =
-                new Bastion(scope, context.get(NetworkOffer.class), keys).open(settings, sessions.ofHost(), doors);
+                new Bastion(scope, context.get(NetworkOffer.class), diskKey).open(settings, sessions.ofHost(), doors);
         return sessions.ofPerson(host);
     }
 

@@ -1,7 +1,5 @@
 package dev.cells.cell.access;
 
-import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.KeysOffer;
 import dev.cells.cell.network.NetworkOffer;
 import dev.cells.cell.traffic.Door;
 import dev.cells.cell.traffic.Party;
@@ -49,12 +47,13 @@ final class Bastion {
 
     private final StackScope scope;
     private final NetworkOffer network;
-    private final KeysOffer keys;
+    private final String diskKey;
 
-    Bastion(StackScope scope, NetworkOffer network, KeysOffer keys) {
+    /** @param diskKey ARN of the key that encrypts its disk */
+    Bastion(StackScope scope, NetworkOffer network, String diskKey) {
         this.scope = scope;
         this.network = network;
-        this.keys = keys;
+        this.diskKey = diskKey;
     }
 
     /**
@@ -98,7 +97,7 @@ final class Bastion {
         Map<String, String> tags = new TreeMap<>(scope.named(THING, DataClass.INTERNAL));
         return InstanceRootBlockDevice.builder()
                 .encrypted(true)
-                .kmsKeyId(keys.arn(KeyClass.INTERNAL))
+                .kmsKeyId(diskKey)
                 .volumeType("gp3")
                 .volumeSize(DISK_GB)
                 .deleteOnTermination(true)
