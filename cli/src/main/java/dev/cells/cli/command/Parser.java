@@ -5,9 +5,7 @@ import dev.cells.cli.task.Progress;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.view.Format;
 import dev.cells.config.problem.Problem;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -66,9 +64,9 @@ public final class Parser {
         Globals globals = new Globals();
         try {
             ParseResult parsed = line(globals, verbs).parseArgs(args);
-            List<Problem> mistakes = UsageProblems.of(parsed);
+            List<Problem> mistakes = Mistakes.in(parsed);
             if (!mistakes.isEmpty() && !asksForHelp(parsed)) {
-                return new Request.Mistake(mistakes, formatMeant(args));
+                return Mistakes.request(mistakes, args);
             }
             if (!parsed.hasSubcommand()) {
                 return new Request.Mistake(List.of(UsageProblems.noCommand()), globals.format);
@@ -87,7 +85,7 @@ public final class Parser {
                     version);
             return new Request.Run(command.getCommand(), session, globals.format);
         } catch (ParameterException mistake) {
-            return new Request.Mistake(List.of(UsageProblems.of(mistake)), formatMeant(args));
+            return Mistakes.request(List.of(UsageProblems.of(mistake)), args);
         }
     }
 
@@ -98,11 +96,5 @@ public final class Parser {
 
     private CommandLine line(Globals globals, List<Verb> verbs) {
         return CommandLines.of(globals, verbs, environment.console().terminal());
-    }
-
-    /** A program that asked for JSON gets JSON, also where the rest of its arguments makes no sense. */
-    private static Format formatMeant(String[] args) {
-        String all = String.join(" ", Arrays.asList(args)).toLowerCase(Locale.ROOT);
-        return all.matches(".*--format[ =]json\\b.*") ? Format.JSON : Format.TEXT;
     }
 }

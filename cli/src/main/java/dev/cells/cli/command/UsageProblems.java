@@ -2,19 +2,16 @@ package dev.cells.cli.command;
 
 import dev.cells.config.problem.Problem;
 import dev.cells.config.suggest.Suggest;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The options library's complaints in our words: one message each, and what to try. */
@@ -31,29 +28,6 @@ final class UsageProblems {
         List<String> known = Arrays.stream(Verb.values()).map(Verb::toString).toList();
         return Problem.error(CODE, "there is no command " + word)
                 .hint(Suggest.among(word, known).orElse("cells --help"));
-    }
-
-    /**
-     * All that is wrong with the arguments. What is missing comes last, and not at all behind a wrong value: the library
-     * takes a word that it could not use for one that is not there.
-     */
-    static List<Problem> of(ParseResult parsed) {
-        List<ParameterException> mistakes = new ArrayList<>();
-        for (ParseResult part : parsed.hasSubcommand() ? List.of(parsed, parsed.subcommand()) : List.of(parsed)) {
-            part.errors().forEach(error -> mistakes.add((ParameterException) error));
-        }
-        List<ParameterException> direct =
-                mistakes.stream().filter(UsageProblems::saysWhatIsThere).toList();
-        boolean wrongValue = direct.stream().anyMatch(mistake -> mistake.getArgSpec() != null);
-        Stream<ParameterException> rest =
-                wrongValue ? Stream.of() : mistakes.stream().filter(mistake -> !direct.contains(mistake));
-        return Stream.concat(direct.stream(), rest).map(UsageProblems::of).toList();
-    }
-
-    /** An option that does not exist, or a value that cannot be; neither is a consequence of another mistake. */
-    private static boolean saysWhatIsThere(ParameterException mistake) {
-        return mistake instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()
-                || mistake.getArgSpec() != null && mistake.getValue() != null;
     }
 
     static Problem of(ParameterException mistake) {
