@@ -1,6 +1,5 @@
 package dev.cells.synth;
 
-import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Problem;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,19 +14,20 @@ final class DiskFailure {
 
     private DiskFailure() {}
 
-    static Optional<Problem> in(String message, StackAddress stack) {
+    /** @param what was being written, where node does not name a file */
+    static Optional<Problem> in(String message, String what) {
         Matcher found = NODE.matcher(message);
         if (!found.find()) {
             return Optional.empty();
         }
-        String what = found.group("file") == null ? "the stack " + stack : found.group("file");
+        String file = found.group("file") == null ? what : found.group("file");
         return Optional.of(
                 switch (found.group(1)) {
                     case "ENOSPC", "EDQUOT" ->
-                        Problem.error("disk-full", "the disk is full: cannot write " + what)
+                        Problem.error("disk-full", "the disk is full: cannot write " + file)
                                 .hint("make room, or " + HINT);
                     default ->
-                        Problem.error("no-permission", "no permission to write " + what)
+                        Problem.error("no-permission", "no permission to write " + file)
                                 .hint("give yourself write permission, or " + HINT);
                 });
     }

@@ -17,7 +17,7 @@ final class Failure {
 
     /** @param latest what was being built, to say which lines of the config it came from */
     static Problem of(StackConfig config, RuntimeException thrown, Inventory.Source latest) {
-        return DiskFailure.in(String.valueOf(thrown.getMessage()), config.address())
+        return DiskFailure.in(String.valueOf(thrown.getMessage()), "the stack " + config.address())
                 .orElseGet(() -> bug(config, thrown, latest));
     }
 

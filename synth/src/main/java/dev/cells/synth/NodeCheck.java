@@ -25,6 +25,7 @@ public final class NodeCheck implements AutoCloseable {
     private final String executable;
     private final Process process;
     private final String trouble;
+    private Outcome<String> answer;
 
     private NodeCheck(String executable, Process process, String trouble) {
         this.executable = executable;
@@ -49,7 +50,14 @@ public final class NodeCheck implements AutoCloseable {
     }
 
     /** The version, such as {@code v22.4.1}, or one problem that says what to install. */
-    public Outcome<String> result() {
+    public synchronized Outcome<String> result() {
+        if (answer == null) {
+            answer = ask();
+        }
+        return answer;
+    }
+
+    private Outcome<String> ask() {
         if (process == null) {
             return missing(trouble);
         }
@@ -58,8 +66,8 @@ public final class NodeCheck implements AutoCloseable {
                 process.destroyForcibly();
                 return missing("did not answer in " + SECONDS + " s");
             }
-            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return judge(answer);
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return judge(text);
         } catch (IOException e) {
             return missing("could not be read: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -68,18 +76,18 @@ public final class NodeCheck implements AutoCloseable {
         }
     }
 
-    private Outcome<String> judge(String answer) {
-        Matcher version = VERSION.matcher(answer);
+    private Outcome<String> judge(String text) {
+        Matcher version = VERSION.matcher(text);
         if (!version.matches()) {
             return missing(
-                    "is no Node.js: it answers \"" + answer.lines().findFirst().orElse("") + "\"");
+                    "is no Node.js: it answers \"" + text.lines().findFirst().orElse("") + "\"");
         }
         if (Integer.parseInt(version.group(1)) < OLDEST) {
             return Outcome.failed(Problem.error(
-                            "node-too-old", executable + " is " + answer + ", and cells needs " + OLDEST + " or newer")
+                            "node-too-old", executable + " is " + text + ", and cells needs " + OLDEST + " or newer")
                     .hint("Install Node.js 22 or 24 and put it first on the PATH, or set JSII_NODE to it"));
         }
-        return Outcome.of(answer);
+        return Outcome.of(text);
     }
 
     private Outcome<String> missing(String why) {

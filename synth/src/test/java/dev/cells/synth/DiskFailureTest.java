@@ -2,7 +2,6 @@ package dev.cells.synth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Problem;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,8 +10,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The messages are those of node 20 on a full, a read-only and a foreign folder. */
 class DiskFailureTest {
-    private static final StackAddress ACME = StackAddress.cell("acme");
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -23,7 +20,7 @@ class DiskFailureTest {
                 "EACCES: permission denied, open '/a b/c.json' | no-permission | /a b/c.json",
             })
     void isTheUsersToMend(String message, String code, String what) {
-        Problem problem = DiskFailure.in(message, ACME).orElseThrow();
+        Problem problem = DiskFailure.in(message, "the stack acme").orElseThrow();
 
         assertThat(problem.code()).isEqualTo(code);
         assertThat(problem.message()).endsWith(" write " + what);
@@ -31,6 +28,7 @@ class DiskFailureTest {
 
     @Test
     void anythingElseIsNot() {
-        assertThat(DiskFailure.in("Validation failed: ENOSPC is no name", ACME)).isEqualTo(Optional.empty());
+        assertThat(DiskFailure.in("Validation failed: ENOSPC is no name", "the stack acme"))
+                .isEqualTo(Optional.empty());
     }
 }

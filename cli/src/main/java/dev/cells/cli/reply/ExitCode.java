@@ -34,7 +34,7 @@ public enum ExitCode {
             "terraform-error",
             "timed-out");
     private static final Set<String> BUSY_CODES = Set.of("sandbox-busy", "stack-busy", "state-locked");
-    private static final Set<String> BUG_CODES = Set.of("synth-failed");
+    private static final Set<String> BUG_CODES = Set.of("engine-failed", "synth-failed");
     private static final String AUDIT_FAMILY = "audit-";
 
     private final int number;

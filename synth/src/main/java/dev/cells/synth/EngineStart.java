@@ -1,0 +1,69 @@
+package dev.cells.synth;
+
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import software.amazon.jsii.JsiiEngine;
+
+/**
+ * Starts CDK Terrain's engine beside the reading of the config: a node process that takes a third of a second to load
+ * its packages, in which the Java side would only wait. On two processors that is a quarter of the time of one cell.
+ *
+ * <p>jsii is not made for two threads, so nobody may use it before {@link #await} has returned.
+ */
+public final class EngineStart implements AutoCloseable {
+    private final NodeCheck node;
+    private final Thread loader;
+    private volatile RuntimeException failure;
+
+    private EngineStart(NodeCheck node) {
+        this.node = node;
+        this.loader = new Thread(this::load, "engine start");
+        loader.setDaemon(true);
+        loader.start();
+    }
+
+    /** @param executable {@code node}, or what the variable {@code JSII_NODE} names, for jsii will run that */
+    public static EngineStart begin(String executable) {
+        return new EngineStart(NodeCheck.start(executable));
+    }
+
+    /** The check of node, which is good, or the one problem that keeps every stack from being made. */
+    public Outcome<NodeCheck> await() {
+        join();
+        if (failure != null) {
+            return Outcome.failed(DiskFailure.in(String.valueOf(failure.getMessage()), "its program")
+                    .orElseGet(() -> Problem.error("engine-failed", Failure.firstParagraph(failure))
+                            .hint("run cells doctor; if it finds nothing, please report this")));
+        }
+        return node.result().map(version -> node);
+    }
+
+    /** Waits for the start, so that what it unpacked is known and goes when the JVM ends. */
+    @Override
+    public void close() {
+        join();
+        node.close();
+    }
+
+    private void load() {
+        if (!node.result().ok()) {
+            return;
+        }
+        try {
+            // What the types of AWS stand on is loaded with them.
+            JsiiEngine.getInstance().loadModule(imports.aws.$Module.class);
+        } catch (RuntimeException e) {
+            failure = e;
+        } finally {
+            JsiiFolder.deleteAtExit();
+        }
+    }
+
+    private void join() {
+        try {
+            loader.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
