@@ -10,9 +10,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A cell from nothing to running, through a run that is cut short. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class CellLifeTest {
     @TempDir
     Path folder;

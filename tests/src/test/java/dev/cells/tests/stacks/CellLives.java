@@ -2,6 +2,7 @@ package dev.cells.tests.stacks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,11 +42,11 @@ final class CellLives implements AutoCloseable {
         return cloud.get();
     }
 
-    /** The shipped cells that have, or have not, a resource of one of these types. */
-    static Stream<String> cells(List<String> types, boolean having) {
+    /** The shipped cells, those with a resource of one of these types first. */
+    static Stream<String> cells(List<String> first) {
         return addresses()
                 .filter(address -> !address.startsWith("base/") && !address.startsWith("utility/"))
-                .filter(address -> having == types.stream().anyMatch(type -> has(address, type)));
+                .sorted(Comparator.comparing(address -> first.stream().noneMatch(type -> has(address, type))));
     }
 
     private static Stream<String> addresses() {

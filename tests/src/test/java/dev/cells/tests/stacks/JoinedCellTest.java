@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.config.load.FleetLoader;
 import dev.cells.config.name.StackAddress;
-import dev.cells.synth.NodeCheck;
-import dev.cells.synth.SynthesizedStack;
-import dev.cells.synth.Synthesizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +12,15 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A cell beside shared networks with both ways in, in the local AWS: open, closed, and gone. The provider waits minutes
  * for what a client VPN is associated with.
  */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class JoinedCellTest {
     private static final Path DEFAULTS = Path.of("../defaults.yaml");
     private static final String CELL =
@@ -69,13 +69,9 @@ class JoinedCellTest {
         Files.write(project.resolve("defaults.yaml"), Files.readAllBytes(DEFAULTS));
         Files.writeString(client.resolve("cell.yaml"), text);
         var fleet = new FleetLoader(project, LocalDate.of(2026, 11, 21)).load().get();
-        try (NodeCheck node = NodeCheck.start("node")) {
-            Path temporary = Files.createDirectories(home.resolve("synth"));
-            List<SynthesizedStack> stacks = new Synthesizer(node, temporary)
-                    .synth(List.of(fleet.find(StackAddress.parse(address).orElseThrow())
-                            .orElseThrow()))
-                    .get();
-            return stacks.get(0).json();
-        }
+        return ShippedStacks.synth(List.of(
+                        fleet.find(StackAddress.parse(address).orElseThrow()).orElseThrow()))
+                .get(0)
+                .json();
     }
 }

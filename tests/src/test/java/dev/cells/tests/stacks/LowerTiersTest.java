@@ -10,9 +10,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Tier 1 and tier 2 in the local AWS: built from the bottom, taken down from the top. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class LowerTiersTest {
     @TempDir
     static Path home;

@@ -32,15 +32,22 @@ final class ShippedStacks {
     /** In the order in which they are applied. */
     static synchronized List<SynthesizedStack> all() {
         if (all == null) {
-            try (NodeCheck node = NodeCheck.start("node")) {
-                Path temporary = Files.createTempDirectory("cells-shipped");
-                all = new Synthesizer(node, temporary).synth(configs()).get();
-                Files.delete(temporary);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            all = synth(configs());
         }
         return all;
+    }
+
+    /** Stacks of any config. One thread at a time: CDK Terrain's engine is not made for two, and a JVM has one. */
+    static synchronized List<SynthesizedStack> synth(List<StackConfig> configs) {
+        try (NodeCheck node = NodeCheck.start("node")) {
+            Path temporary = Files.createTempDirectory("cells-shipped");
+            List<SynthesizedStack> stacks =
+                    new Synthesizer(node, temporary).synth(configs).get();
+            Files.delete(temporary);
+            return stacks;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static SynthesizedStack stack(String address) {
