@@ -1,16 +1,21 @@
 package dev.cells.cell.search;
 
 import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.monitoring.Severity;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.AlarmProps;
 import imports.aws.opensearch_domain.OpensearchDomain;
 import java.util.Map;
+import java.util.Set;
 
 /** What operators are told of the domain. */
 final class SearchAlarms {
     private static final int MEBIBYTES_PER_GB = 1024;
     private static final int MINUTES = 15;
     private static final String MAXIMUM = "Maximum";
+
+    /** What keeps clients from searching or from writing, at any hour. */
+    private static final Set<String> AT_ONCE = Set.of("search-blocked", "search-key", "search-red");
 
     private final StackScope scope;
     private final AlarmsOffer alarms;
@@ -73,6 +78,7 @@ final class SearchAlarms {
         alarms.raise(
                 scope,
                 "search-storage",
+                Severity.CRITICAL,
                 new AlarmProps(
                         "A node of the search is nearly full: delete old indexes, or raise search.storage-gb",
                         "AWS/ES",
@@ -102,6 +108,7 @@ final class SearchAlarms {
         alarms.raise(
                 scope,
                 thing,
+                AT_ONCE.contains(thing) ? Severity.CRITICAL : Severity.WARNING,
                 new AlarmProps(description, "AWS/ES", metric, statistic, dimensions, true, limit, minutes));
     }
 }

@@ -59,6 +59,7 @@ final class SearchLogs {
         options.add(OpensearchDomainLogPublishingOptions.builder()
                 .logType(type)
                 .cloudwatchLogGroupArn(group.arn())
+                .enabled(true)
                 .build());
         return group.arn();
     }
