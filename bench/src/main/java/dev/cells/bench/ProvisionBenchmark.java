@@ -43,8 +43,6 @@ final class ProvisionBenchmark implements Benchmark {
                 + new Table("program", "seconds")
                         .row(cells.subject().name(), cells.seconds().text(1))
                         .row(terraform.subject().name(), terraform.seconds().text(1))
-                        .row(
-                                "cells / terraform",
-                                cells.timesAsLongAs(terraform).text(3));
+                        .row("cells / terraform", cells.timesAsLongAs(terraform).text(3));
     }
 }
