@@ -8,7 +8,7 @@ final class ClientConfig {
     private ClientConfig() {}
 
     static String of(int client, String account, String network) {
-        StringBuilder text = new StringBuilder(HEAD.formatted(account, client % 7, network, 2 + client % 2));
+        StringBuilder text = new StringBuilder(HEAD.formatted(account, client % 7, network, 2 + client % 2, client));
         int buckets = 1 + client % 3;
         text.append("storage:\n  buckets:\n");
         for (int i = 0; i < buckets; i++) {
@@ -37,6 +37,8 @@ final class ClientConfig {
             network:
               cidr: %s
               zones: %d
+            ingress:
+              domain: client-%d.example.com
             """;
 
     private static final String SERVICE =
