@@ -32,6 +32,7 @@ final class CellBoundary {
                 .policy(PolicyDocument.of(
                                 data(),
                                 platform(),
+                                databaseMonitoring(),
                                 operation(),
                                 backup(),
                                 restoreTests(),
@@ -119,6 +120,13 @@ final class CellBoundary {
                         "xray:Get*",
                         "xray:Put*")
                 .on("*");
+    }
+
+    /** RDS keeps what it samples of hosts in groups of these names, for as long as its role says; no other group. */
+    private static Statement databaseMonitoring() {
+        return Statement.allow("DatabaseMonitoring")
+                .actions("logs:PutRetentionPolicy")
+                .on("arn:aws:logs:*:*:log-group:RDS*");
     }
 
     /** What people need to run a cell; see the module {@code access}. */

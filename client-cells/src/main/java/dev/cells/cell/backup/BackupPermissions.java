@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * What AWS Backup may do in this cell: the actions of AWS's own service policies, on the cell's stores instead of on
- * everything in the account.
+ * everything in the account. It may not change databases: that is for continuous backup, which RDS does by itself here.
  */
 final class BackupPermissions {
     private BackupPermissions() {}
@@ -69,8 +69,7 @@ final class BackupPermissions {
                         "rds:DeleteDBSnapshot",
                         "rds:DescribeDBInstances",
                         "rds:DescribeDBSnapshots",
-                        "rds:ListTagsForResource",
-                        "rds:ModifyDBInstance")
+                        "rds:ListTagsForResource")
                 .on(resources));
     }
 
@@ -85,8 +84,7 @@ final class BackupPermissions {
                         "rds:DeleteDBClusterSnapshot",
                         "rds:DescribeDBClusterSnapshots",
                         "rds:DescribeDBClusters",
-                        "rds:ListTagsForResource",
-                        "rds:ModifyDBCluster")
+                        "rds:ListTagsForResource")
                 .on(resources));
     }
 
