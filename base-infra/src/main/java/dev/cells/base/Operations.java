@@ -74,10 +74,6 @@ final class Operations {
                         .actions("sns:Publish")
                         .on(arn)
                         .when("StringEquals", "aws:SourceAccount", account),
-                Statement.deny("DenyPlaintext")
-                        .to(Principal.anyone())
-                        .actions("sns:Publish")
-                        .on(arn)
-                        .when("Bool", "aws:SecureTransport", "false"));
+                Statement.denyPlaintext("sns:Publish", arn));
     }
 }

@@ -27,14 +27,14 @@ final class BareTerraform {
         this.folder = workshop.work().resolve("bare");
     }
 
-    Subject subject() throws IOException {
+    Subject subject() throws IOException, InterruptedException {
         String apply = "terraform plan -input=false -parallelism=30 -out=plan"
                 + " && terraform apply -input=false -parallelism=30 plan";
         return new Subject("terraform", List.of("sh", "-c", apply), folder, environment(), this::prepare);
     }
 
     /** An empty cloud with the stack's base, the stack's JSON, and a provider that is installed. */
-    private void prepare() throws IOException {
+    private void prepare() throws IOException, InterruptedException {
         cloud.renew(stack);
         workshop.fresh("bare");
         cloud.cells("synth", stack, "--out", folder.resolve("out").toString());
@@ -45,18 +45,13 @@ final class BareTerraform {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("init.txt").toFile())
                 .start();
-        try {
-            if (init.waitFor() != 0) {
-                throw new IllegalStateException(Files.readString(folder.resolve("init.txt")));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
+        if (init.waitFor() != 0) {
+            throw new IllegalStateException(Files.readString(folder.resolve("init.txt")));
         }
     }
 
     /** As {@code dev.cells.sandbox.TerraformEnvironment} makes it, which a benchmark does not depend on. */
-    private Map<String, String> environment() throws IOException {
+    private Map<String, String> environment() throws IOException, InterruptedException {
         String endpoint = "http://127.0.0.1:" + cloud.port();
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("AWS_ENDPOINT_URL", endpoint);

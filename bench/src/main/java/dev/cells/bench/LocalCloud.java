@@ -24,7 +24,7 @@ final class LocalCloud implements AutoCloseable {
         this.home = home;
     }
 
-    static LocalCloud start(Workshop workshop, Runner runner, String name) throws IOException {
+    static LocalCloud start(Workshop workshop, Runner runner, String name) throws IOException, InterruptedException {
         LocalCloud cloud = new LocalCloud(workshop, runner, workshop.fresh(name));
         cloud.cells("sandbox", "start");
         return cloud;
@@ -36,7 +36,7 @@ final class LocalCloud implements AutoCloseable {
     }
 
     /** Empties the cloud and provisions what the stack stands on: the base stack of its account. */
-    void renew(String stack) throws IOException {
+    void renew(String stack) throws IOException, InterruptedException {
         cells("sandbox", "reset");
         if (!stack.startsWith("base/")) {
             cells("provision", "base/" + listed(stack).get("account").asText());
@@ -44,12 +44,12 @@ final class LocalCloud implements AutoCloseable {
     }
 
     /** Where it answers; the port stays through {@link #renew}. */
-    int port() throws IOException {
+    int port() throws IOException, InterruptedException {
         return json("sandbox", "status").get("port").asInt();
     }
 
     /** The mirror that holds the AWS provider. */
-    String mirror() throws IOException {
+    String mirror() throws IOException, InterruptedException {
         for (JsonNode check : json("doctor").get("checks")) {
             if (check.get("name").asText().equals("AWS provider")) {
                 return check.get("found").asText();
@@ -58,39 +58,34 @@ final class LocalCloud implements AutoCloseable {
         throw new IllegalStateException("doctor does not know where the AWS provider is");
     }
 
-    void cells(String... words) throws IOException {
+    void cells(String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(workshop.launcher().toString()));
         command.addAll(List.of(words));
-        try {
-            runner.millis(new Subject(String.join(" ", words), command, workshop.root(), home(), () -> {}));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
+        runner.millis(new Subject(String.join(" ", words), command, workshop.root(), home(), () -> {}));
     }
 
     @Override
     public void close() throws IOException {
-        cells("sandbox", "stop");
+        try {
+            cells("sandbox", "stop");
+        } catch (InterruptedException e) {
+            // It ends by itself once its home is gone; a resource that closes should not be interrupted.
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private JsonNode listed(String stack) throws IOException {
+    private JsonNode listed(String stack) throws IOException, InterruptedException {
         return json("list", stack).get(0);
     }
 
-    private JsonNode json(String... words) throws IOException {
+    private JsonNode json(String... words) throws IOException, InterruptedException {
         Path answer = home.resolve("answer.json");
         List<String> command = new ArrayList<>(List.of(workshop.launcher().toString(), "--format", "json"));
         command.addAll(List.of(words));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(workshop.root().toFile()).redirectOutput(answer.toFile());
         builder.environment().putAll(home());
-        try {
-            builder.redirectError(ProcessBuilder.Redirect.DISCARD).start().waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
+        builder.redirectError(ProcessBuilder.Redirect.DISCARD).start().waitFor();
         return new ObjectMapper().readTree(Files.readString(answer));
     }
 }

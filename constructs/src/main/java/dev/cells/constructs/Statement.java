@@ -55,6 +55,15 @@ public final class Statement {
         return new Statement(sid, "Deny", List.of(), new TreeSet<>(), List.of(), new TreeMap<>());
     }
 
+    /** Refuses everybody who does not use TLS (45 CFR 164.312(e)(1)): part of the policy of all that has one. */
+    public static Statement denyPlaintext(String action, String... resources) {
+        return deny("DenyPlaintext")
+                .to(Principal.anyone())
+                .actions(action)
+                .on(resources)
+                .when("Bool", "aws:SecureTransport", "false");
+    }
+
     public String sid() {
         return sid;
     }

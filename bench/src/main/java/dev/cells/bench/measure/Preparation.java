@@ -6,5 +6,5 @@ import java.io.IOException;
 @FunctionalInterface
 public interface Preparation {
 
-    void prepare() throws IOException;
+    void prepare() throws IOException, InterruptedException;
 }

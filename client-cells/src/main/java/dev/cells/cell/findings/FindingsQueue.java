@@ -87,10 +87,6 @@ final class FindingsQueue {
                                         .map(rule -> "arn:aws:events:" + place + "rule/" + rule)
                                         .toArray(String[]::new))
                         .when("StringEquals", "aws:SourceAccount", account),
-                Statement.deny("DenyPlaintext")
-                        .to(Principal.anyone())
-                        .actions("sqs:*")
-                        .on(arn)
-                        .when("Bool", "aws:SecureTransport", "false"));
+                Statement.denyPlaintext("sqs:*", arn));
     }
 }

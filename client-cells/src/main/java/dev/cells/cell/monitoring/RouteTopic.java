@@ -47,10 +47,6 @@ final class RouteTopic {
                         .on(arn)
                         .when("ArnLike", "aws:SourceArn", "arn:aws:cloudwatch:" + place + "alarm:*")
                         .when("StringEquals", "aws:SourceAccount", account),
-                Statement.deny("DenyPlaintext")
-                        .to(Principal.anyone())
-                        .actions("sns:Publish")
-                        .on(arn)
-                        .when("Bool", "aws:SecureTransport", "false"));
+                Statement.denyPlaintext("sns:Publish", arn));
     }
 }

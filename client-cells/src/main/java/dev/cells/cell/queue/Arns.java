@@ -1,9 +1,7 @@
 package dev.cells.cell.queue;
 
 import dev.cells.constructs.NameKind;
-import dev.cells.constructs.Principal;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.Statement;
 import java.util.Locale;
 
 /**
@@ -19,14 +17,6 @@ final class Arns {
 
     static String topic(StackScope scope, String name) {
         return arn(scope, "sns", scope.names().of(NameKind.TOPIC, name));
-    }
-
-    static Statement denyPlaintext(String action, String arn) {
-        return Statement.deny("DenyPlaintext")
-                .to(Principal.anyone())
-                .actions(action)
-                .on(arn)
-                .when("Bool", "aws:SecureTransport", "false");
     }
 
     /** The variable in which a workload finds the store. */

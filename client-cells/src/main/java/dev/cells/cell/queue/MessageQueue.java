@@ -110,7 +110,7 @@ final class MessageQueue {
         return queue(DEAD + name, key)
                 .messageRetentionSeconds(settings.deadLetterDays() * SECONDS_PER_DAY)
                 .redriveAllowPolicy(allow.toString())
-                .policy(PolicyDocument.of(Arns.denyPlaintext("sqs:*", Arns.queue(scope, DEAD + name)))
+                .policy(PolicyDocument.of(Statement.denyPlaintext("sqs:*", Arns.queue(scope, DEAD + name)))
                         .json())
                 .build();
     }
@@ -125,7 +125,7 @@ final class MessageQueue {
     /** Part of the queue and not a resource of its own, for which the provider would wait 25 seconds more. */
     private PolicyDocument policy(List<String> topics) {
         String arn = Arns.queue(scope, name);
-        PolicyDocument document = PolicyDocument.of(Arns.denyPlaintext("sqs:*", arn));
+        PolicyDocument document = PolicyDocument.of(Statement.denyPlaintext("sqs:*", arn));
         if (topics.isEmpty()) {
             return document;
         }

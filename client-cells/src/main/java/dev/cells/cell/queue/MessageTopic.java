@@ -6,6 +6,7 @@ import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.PolicyDocument;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.Statement;
 import imports.aws.sns_topic.SnsTopic;
 import imports.aws.sns_topic_subscription.SnsTopicSubscription;
 import java.util.List;
@@ -24,7 +25,7 @@ final class MessageTopic {
         this.topic = SnsTopic.Builder.create(scope.stack(), scope.id("topic-" + name))
                 .name(scope.names().of(NameKind.TOPIC, name))
                 .kmsMasterKeyId(key)
-                .policy(PolicyDocument.of(Arns.denyPlaintext("sns:Publish", Arns.topic(scope, name)))
+                .policy(PolicyDocument.of(Statement.denyPlaintext("sns:Publish", Arns.topic(scope, name)))
                         .json())
                 .tags(scope.tags(DataClass.PHI))
                 .build();

@@ -133,12 +133,8 @@ public final class EncryptedBucket {
     /** Made after the block: S3 refuses to change both at once. */
     private S3BucketPolicy policy(S3BucketPublicAccessBlock block) {
         String arn = bucket.getArn();
-        Statement everything = Statement.deny("DenyPlaintext")
-                .to(Principal.anyone())
-                .actions("s3:*")
-                .on(arn, arn + "/*");
         PolicyDocument document = PolicyDocument.of(
-                        everything.when("Bool", "aws:SecureTransport", "false"),
+                        Statement.denyPlaintext("s3:*", arn, arn + "/*"),
                         Statement.deny("DenyOldTls")
                                 .to(Principal.anyone())
                                 .actions("s3:*")
