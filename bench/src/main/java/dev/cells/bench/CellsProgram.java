@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** {@code ./cells synth}, as a user starts it. */
+/** {@code bin/cells synth}, as a user starts it. */
 record CellsProgram(Workshop workshop, String client) {
 
     /** @return the synthesized file */

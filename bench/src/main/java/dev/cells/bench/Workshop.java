@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 record Workshop(Path root, Path work) {
 
     Path launcher() {
-        return root.resolve("cells");
+        return root.resolve("bin/cells");
     }
 
     /** A folder that is empty now. */

@@ -42,7 +42,7 @@ class LauncherTest {
     void worksFromAnyFolderAndThroughLinks() throws IOException {
         Path elsewhere = Files.createDirectories(temporary.resolve("elsewhere"));
         Path link = Files.createSymbolicLink(
-                elsewhere.resolve("cells"), launched.folder().resolve("cells"));
+                elsewhere.resolve("cells"), launched.folder().resolve("bin/cells"));
         Path relative = Files.createSymbolicLink(temporary.resolve("again"), Path.of("elsewhere/cells"));
         assertThat(launched.run(link, elsewhere, "list").exit()).isZero();
         Ran ran = launched.run(relative, temporary, "list");
@@ -66,7 +66,7 @@ class LauncherTest {
     void aMovedCheckoutIsBuiltAgain() throws IOException {
         launched.run();
         Path moved = Files.move(launched.folder(), temporary.resolve("moved"));
-        assertThat(launched.run(moved.resolve("cells"), moved).exit()).isZero();
+        assertThat(launched.run(moved.resolve("bin/cells"), moved).exit()).isZero();
         assertThat(Files.readAllLines(moved.resolve("builds"))).hasSize(2);
     }
 
@@ -115,7 +115,7 @@ class LauncherTest {
     @Test
     void twoAtOnceBuildOnce() throws Exception {
         launched.maven("sleep 2");
-        Path launcher = launched.folder().resolve("cells");
+        Path launcher = launched.folder().resolve("bin/cells");
         List<Process> both = List.of(
                 launched.start(launcher, launched.folder(), "list"),
                 launched.start(launcher, launched.folder(), "list"));
@@ -128,7 +128,7 @@ class LauncherTest {
     @Test
     void anInterruptedBuildEndsAtOnceAndLeavesNoLock() throws Exception {
         launched.maven("sleep 30");
-        Process process = launched.start(launched.folder().resolve("cells"), launched.folder(), "list");
+        Process process = launched.start(launched.folder().resolve("bin/cells"), launched.folder(), "list");
         while (launched.builds() == 0) {
             Thread.sleep(50);
         }

@@ -38,7 +38,7 @@ public final class Launched {
         try {
             Files.createDirectories(folder.resolve("cli/src/main/java"));
             Files.createDirectories(bin);
-            Files.copy(Path.of("../cells").toAbsolutePath(), folder.resolve("cells"));
+            Files.copy(Path.of("../bin/cells").toAbsolutePath(), Files.createDirectories(folder.resolve("bin")).resolve("cells"));
             Files.writeString(folder.resolve("pom.xml"), "<project/>");
             Files.writeString(folder.resolve("cli/src/main/java/A.java"), "class A {}");
         } catch (IOException e) {
@@ -105,7 +105,7 @@ public final class Launched {
     }
 
     public FakeWorld.Ran run(String... arguments) {
-        return run(folder.resolve("cells"), folder, arguments);
+        return run(folder.resolve("bin/cells"), folder, arguments);
     }
 
     public FakeWorld.Ran run(Path launcher, Path from, String... arguments) {

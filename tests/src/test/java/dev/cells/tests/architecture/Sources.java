@@ -18,7 +18,7 @@ final class Sources {
             "constructs",
             "base-infra",
             "utility-apps",
-            "client-cells",
+            "cells",
             "synth",
             "audit",
             "cost",

@@ -28,7 +28,7 @@ class BoundaryTest {
                 .at("/resource/aws_iam_policy/cell-boundary/policy"));
         List<String> outside = new ArrayList<>();
         int seen = 0;
-        for (var policy : read("client-cells/src/test/goldens/" + cell)
+        for (var policy : read("cells/src/test/goldens/" + cell)
                 .at("/resource/aws_iam_role_policy")
                 .properties()) {
             seen++;

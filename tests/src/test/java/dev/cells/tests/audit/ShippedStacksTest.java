@@ -32,7 +32,7 @@ class ShippedStacksTest {
     private static final AuditOptions OPTIONS = AuditOptions.on(LocalDate.of(2026, 1, 1));
     private static final List<Path> GOLDENS = List.of(
             Path.of("..", "synth", "src", "test", "resources", "golden"),
-            Path.of("..", "client-cells", "src", "test", "goldens"));
+            Path.of("..", "cells", "src", "test", "goldens"));
 
     private static final Map<String, Stack> STACKS = new TreeMap<>();
     private static JsonNode acme;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@code ./cells} with a home of its own. */
+/** {@code bin/cells} with a home of its own. */
 final class Launcher {
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Duration LIMIT = Duration.ofMinutes(12);
@@ -52,7 +52,7 @@ final class Launcher {
     }
 
     Begun begin(String... arguments) throws IOException {
-        List<String> words = new ArrayList<>(List.of(ROOT.resolve("cells").toString(), "--root", ROOT.toString()));
+        List<String> words = new ArrayList<>(List.of(ROOT.resolve("bin/cells").toString(), "--root", ROOT.toString()));
         words.addAll(List.of(arguments));
         Path out = Files.createTempFile(work, "out", ".txt");
         Path err = Files.createTempFile(work, "err", ".txt");
