@@ -1,7 +1,7 @@
 package dev.cells.audit;
 
-import dev.cells.audit.model.Stack;
-import dev.cells.audit.model.StackSet;
+import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.model.StackSet;
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;

@@ -88,7 +88,7 @@ final class ReportJson {
         report.unusedWaivers().forEach(waiver -> unused.add(waiver(waiver)));
         ArrayNode unread = node.putArray("unread");
         report.unread().forEach(problem -> unread.addObject()
-                .put("code", problem.code())
+                .put("code", problem.code().toString())
                 .put("message", problem.message())
                 .put("where", problem.origin().map(Object::toString).orElse("")));
         ArrayNode outside = node.putArray("notShownByInfrastructureCode");

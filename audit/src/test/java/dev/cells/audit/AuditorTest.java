@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.cells.audit.model.Stack;
-import dev.cells.audit.read.StackReader;
+import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.read.StackReader;
 import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.Status;
 import dev.cells.audit.rules.Catalog;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +83,8 @@ class AuditorTest {
 
     @Test
     void aPartialReportBlocksAndSaysSo() {
-        Problem unread = Problem.warning("stack-broken", "not JSON").at(new Origin("out/half/main.tf.json", 3, 1));
+        Problem unread =
+                Problem.warning(ProblemCode.STACK_BROKEN, "not JSON").at(new Origin("out/half/main.tf.json", 3, 1));
         AuditReport report = Auditor.of(List.of()).audit(List.of(NETWORK), OPTIONS.unread(List.of(unread)));
         assertThat(report.blocks(Severity.CRITICAL)).isTrue();
         assertThat(report.statement()).contains("partial");

@@ -2,8 +2,8 @@ package dev.cells.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cells.audit.model.Stack;
-import dev.cells.audit.read.StackReader;
+import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.read.StackReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

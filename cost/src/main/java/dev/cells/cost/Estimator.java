@@ -1,8 +1,8 @@
 package dev.cells.cost;
 
-import dev.cells.audit.model.Block;
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Stack;
+import dev.cells.terraform.model.Block;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Stack;
 import dev.cells.cost.bill.Bill;
 import dev.cells.cost.bill.Line;
 import dev.cells.cost.bill.Unpriced;

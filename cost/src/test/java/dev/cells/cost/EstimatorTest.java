@@ -2,7 +2,7 @@ package dev.cells.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cells.audit.read.StackReader;
+import dev.cells.terraform.read.StackReader;
 import dev.cells.cost.bill.Line;
 import dev.cells.cost.bill.Unpriced;
 import dev.cells.cost.table.PriceTable;

@@ -1,6 +1,7 @@
 package dev.cells.sandbox;
 
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
@@ -11,30 +12,32 @@ final class SandboxProblems {
     private SandboxProblems() {}
 
     static Problem portTaken(int port, String reason) {
-        return Problem.error("sandbox-port-taken", "the local AWS " + reason)
+        return Problem.error(ProblemCode.SANDBOX_PORT_TAKEN, "the local AWS " + reason)
                 .hint("leave the port out to take a free one, or end the program that holds port " + port);
     }
 
     static Problem otherPort(int running, int wanted) {
         return Problem.warning(
-                        "sandbox-other-port", "the local AWS serves on port " + running + " already, not on " + wanted)
+                        ProblemCode.SANDBOX_OTHER_PORT,
+                        "the local AWS serves on port " + running + " already, not on " + wanted)
                 .hint("cells sandbox stop, then start it on the port that you want");
     }
 
     static Problem outdated() {
-        return Problem.warning("sandbox-outdated", "the local AWS that runs is of another version of cells")
+        return Problem.warning(ProblemCode.SANDBOX_OUTDATED, "the local AWS that runs is of another version of cells")
                 .hint("cells sandbox reset starts this version, with an empty cloud");
     }
 
     static Problem pythonMissing() {
-        return Problem.error("sandbox-python-missing", "no Python " + Interpreter.OLDEST + " or newer on the PATH")
+        return Problem.error(
+                        ProblemCode.SANDBOX_PYTHON_MISSING, "no Python " + Interpreter.OLDEST + " or newer on the PATH")
                 .hint("install Python " + Interpreter.OLDEST + " or newer, or set " + Pythons.CHOICE
                         + " to an interpreter");
     }
 
     static Problem pythonUnusable(Path program) {
         return Problem.error(
-                        "sandbox-python-missing",
+                        ProblemCode.SANDBOX_PYTHON_MISSING,
                         Pythons.CHOICE + " names " + program + ", which is no Python " + Interpreter.OLDEST
                                 + " or newer")
                 .hint("unset " + Pythons.CHOICE + " or set it to another interpreter");
@@ -42,7 +45,7 @@ final class SandboxProblems {
 
     static Problem venvMissing(Interpreter python) {
         return Problem.error(
-                        "sandbox-python-packages",
+                        ProblemCode.SANDBOX_PYTHON_PACKAGES,
                         "Python " + python.version() + " at " + python.executable()
                                 + " cannot make private environments: venv or pip is missing")
                 .hint("install your system's package for it, often called python3-venv");
@@ -50,7 +53,7 @@ final class SandboxProblems {
 
     static Problem venvFailed(String reason) {
         return Problem.error(
-                        "sandbox-python-packages",
+                        ProblemCode.SANDBOX_PYTHON_PACKAGES,
                         "could not prepare a Python environment for the local AWS: " + reason)
                 .hint("check that a Python package index can be reached, then run the same command again");
     }
@@ -59,19 +62,19 @@ final class SandboxProblems {
         String found = interpreter.moto().map(version -> "moto " + version).orElse("no moto");
         String missing = interpreter.missing().isEmpty() ? "" : ", without " + String.join(", ", interpreter.missing());
         return Problem.error(
-                        "sandbox-moto-version",
+                        ProblemCode.SANDBOX_MOTO_VERSION,
                         "the local AWS needs moto " + Interpreter.MOTO + "; " + python + " has " + found + missing)
                 .hint("unset " + Pythons.CHOICE + " to let cells prepare its own Python environment");
     }
 
     static Problem startFailed(String reason, Path log) {
-        return Problem.error("sandbox-start-failed", "the local AWS did not start: " + reason)
+        return Problem.error(ProblemCode.SANDBOX_START_FAILED, "the local AWS did not start: " + reason)
                 .hint("its log is " + log);
     }
 
     static Problem unreachable(Identity identity) {
         return Problem.error(
-                        "sandbox-unreachable",
+                        ProblemCode.SANDBOX_UNREACHABLE,
                         "the local AWS (process " + identity.pid() + ", port " + identity.port()
                                 + ") lives but does not answer")
                 .hint("wait if the machine is busy; otherwise cells sandbox reset, which empties it");
@@ -79,19 +82,19 @@ final class SandboxProblems {
 
     static Problem gone(Optional<Identity> last) {
         return Problem.error(
-                        "sandbox-not-running",
+                        ProblemCode.SANDBOX_NOT_RUNNING,
                         last.map(one -> "the local AWS on port " + one.port() + " is gone")
                                 .orElse("the local AWS is not running"))
                 .hint("cells sandbox start");
     }
 
     static Problem busy() {
-        return Problem.error("sandbox-busy", "another cells is starting or stopping the local AWS")
+        return Problem.error(ProblemCode.SANDBOX_BUSY, "another cells is starting or stopping the local AWS")
                 .hint("wait for it, then try again");
     }
 
     static Problem home(Path folder, IOException failure) {
-        return Problem.error("sandbox-home", "cannot use " + folder + ": " + reason(failure))
+        return Problem.error(ProblemCode.SANDBOX_HOME, "cannot use " + folder + ": " + reason(failure))
                 .hint("check its permissions and the free space, or set CELLS_HOME to another folder");
     }
 

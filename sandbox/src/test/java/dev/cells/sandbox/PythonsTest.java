@@ -3,7 +3,6 @@ package dev.cells.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.config.problem.Outcome;
-import dev.cells.config.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,6 +157,8 @@ class PythonsTest {
     }
 
     private static List<String> codes(Outcome<?> outcome) {
-        return outcome.problems().stream().map(Problem::code).toList();
+        return outcome.problems().stream()
+                .map(problem -> problem.code().toString())
+                .toList();
     }
 }

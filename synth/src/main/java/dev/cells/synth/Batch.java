@@ -5,6 +5,7 @@ import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.constructs.Inventory;
 import dev.cells.constructs.StackScope;
 import io.cdktn.cdktn.App;
@@ -112,7 +113,7 @@ final class Batch {
     }
 
     private static Problem unknown(StackConfig config) {
-        return Problem.error("unknown-app", "there is no utility app for the stack " + config.address())
+        return Problem.error(ProblemCode.UNKNOWN_APP, "there is no utility app for the stack " + config.address())
                 .at(config.settings().origin());
     }
 }

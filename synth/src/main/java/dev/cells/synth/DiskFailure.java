@@ -1,6 +1,7 @@
 package dev.cells.synth;
 
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,10 +25,10 @@ final class DiskFailure {
         return Optional.of(
                 switch (found.group(1)) {
                     case "ENOSPC", "EDQUOT" ->
-                        Problem.error("disk-full", "the disk is full: cannot write " + file)
+                        Problem.error(ProblemCode.DISK_FULL, "the disk is full: cannot write " + file)
                                 .hint("make room, or " + HINT);
                     default ->
-                        Problem.error("no-permission", "no permission to write " + file)
+                        Problem.error(ProblemCode.NO_PERMISSION, "no permission to write " + file)
                                 .hint("give yourself write permission, or " + HINT);
                 });
     }

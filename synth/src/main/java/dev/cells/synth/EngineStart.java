@@ -2,6 +2,7 @@ package dev.cells.synth;
 
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import software.amazon.jsii.JsiiEngine;
 
 /**
@@ -32,7 +33,7 @@ public final class EngineStart implements AutoCloseable {
         join();
         if (failure != null) {
             return Outcome.failed(DiskFailure.in(String.valueOf(failure.getMessage()), "its program")
-                    .orElseGet(() -> Problem.error("engine-failed", Failure.firstParagraph(failure))
+                    .orElseGet(() -> Problem.error(ProblemCode.ENGINE_FAILED, Failure.firstParagraph(failure))
                             .hint("run cells doctor; if it finds nothing, please report this")));
         }
         return node.result().map(version -> node);

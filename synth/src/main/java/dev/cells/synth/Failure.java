@@ -2,6 +2,7 @@ package dev.cells.synth;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.Node;
 import dev.cells.constructs.Inventory;
 import java.util.Locale;
@@ -22,7 +23,8 @@ final class Failure {
     }
 
     private static Problem bug(StackConfig config, RuntimeException thrown, Inventory.Source latest) {
-        Problem problem = Problem.error("synth-failed", "stack " + config.address() + ": " + firstParagraph(thrown))
+        Problem problem = Problem.error(
+                        ProblemCode.SYNTH_FAILED, "stack " + config.address() + ": " + firstParagraph(thrown))
                 .hint("The config passed its checks, so this is likely a bug of cells; please report it with this"
                         + " section of the config");
         Optional<Node> setting = config.settings().find(latest.setting());

@@ -2,6 +2,7 @@ package dev.cells.synth;
 
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -84,14 +85,15 @@ public final class NodeCheck implements AutoCloseable {
         }
         if (Integer.parseInt(version.group(1)) < OLDEST) {
             return Outcome.failed(Problem.error(
-                            "node-too-old", executable + " is " + text + ", and cells needs " + OLDEST + " or newer")
+                            ProblemCode.NODE_TOO_OLD,
+                            executable + " is " + text + ", and cells needs " + OLDEST + " or newer")
                     .hint("Install Node.js 22 or 24 and put it first on the PATH, or set JSII_NODE to it"));
         }
         return Outcome.of(text);
     }
 
     private Outcome<String> missing(String why) {
-        return Outcome.failed(Problem.error("node-missing", "Node.js (" + executable + ") " + why)
+        return Outcome.failed(Problem.error(ProblemCode.NODE_MISSING, "Node.js (" + executable + ") " + why)
                 .hint("Install Node.js 22 or 24 and put it on the PATH, or set JSII_NODE to it"));
     }
 

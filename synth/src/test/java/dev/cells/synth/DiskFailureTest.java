@@ -22,7 +22,7 @@ class DiskFailureTest {
     void isTheUsersToMend(String message, String code, String what) {
         Problem problem = DiskFailure.in(message, "the stack acme").orElseThrow();
 
-        assertThat(problem.code()).isEqualTo(code);
+        assertThat(problem.code()).hasToString(code);
         assertThat(problem.message()).endsWith(" write " + what);
     }
 

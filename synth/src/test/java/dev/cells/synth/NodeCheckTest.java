@@ -23,7 +23,7 @@ class NodeCheckTest {
     void aMissingNodeIsNamedWithWhatToInstall() {
         Problem problem = NodeCheck.start("/no/such/node").result().problems().get(0);
 
-        assertThat(problem.code()).isEqualTo("node-missing");
+        assertThat(problem.code()).hasToString("node-missing");
         assertThat(problem.message()).isEqualTo("Node.js (/no/such/node) was not found");
         assertThat(problem.hint()).contains("Install Node.js 22");
     }
@@ -32,7 +32,7 @@ class NodeCheckTest {
     void anOldNodeIsRefusedBeforeItHangs() throws IOException {
         Problem problem = answering("v12.22.9").result().problems().get(0);
 
-        assertThat(problem.code()).isEqualTo("node-too-old");
+        assertThat(problem.code()).hasToString("node-too-old");
         assertThat(problem.message()).contains("v12.22.9").contains("20");
     }
 

@@ -1,7 +1,7 @@
 package dev.cells.audit.rule;
 
-import dev.cells.audit.model.Block;
-import dev.cells.audit.model.Value;
+import dev.cells.terraform.model.Block;
+import dev.cells.terraform.model.Value;
 import java.util.Set;
 import java.util.stream.Collectors;
 

@@ -1,9 +1,9 @@
 package dev.cells.audit.rule;
 
-import dev.cells.audit.model.Part;
-import dev.cells.audit.model.Part.Reference;
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Text;
+import dev.cells.terraform.model.Part;
+import dev.cells.terraform.model.Part.Reference;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.cells.audit.rule;
 
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Value;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Value;
 import java.util.List;
 import java.util.Optional;
 

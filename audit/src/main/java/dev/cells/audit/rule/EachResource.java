@@ -1,6 +1,6 @@
 package dev.cells.audit.rule;
 
-import dev.cells.audit.model.Resource;
+import dev.cells.terraform.model.Resource;
 import java.util.List;
 import java.util.function.Predicate;
 

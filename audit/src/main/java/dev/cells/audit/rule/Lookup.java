@@ -1,10 +1,10 @@
 package dev.cells.audit.rule;
 
-import dev.cells.audit.model.Part.Reference;
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.StackSet.Located;
-import dev.cells.audit.model.Text;
-import dev.cells.audit.model.Value;
+import dev.cells.terraform.model.Part.Reference;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.StackSet.Located;
+import dev.cells.terraform.model.Text;
+import dev.cells.terraform.model.Value;
 import java.util.Optional;
 import java.util.Set;
 

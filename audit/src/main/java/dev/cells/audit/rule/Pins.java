@@ -1,9 +1,9 @@
 package dev.cells.audit.rule;
 
-import dev.cells.audit.model.Part.Reference;
-import dev.cells.audit.model.Text;
-import dev.cells.audit.policy.Condition;
-import dev.cells.audit.policy.Statement;
+import dev.cells.terraform.model.Part.Reference;
+import dev.cells.terraform.model.Text;
+import dev.cells.terraform.policy.Condition;
+import dev.cells.terraform.policy.Statement;
 import java.util.Locale;
 import java.util.Set;
 

@@ -1,13 +1,13 @@
 package dev.cells.audit.rule;
 
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Stack;
-import dev.cells.audit.model.StackSet;
-import dev.cells.audit.model.StackSet.Located;
-import dev.cells.audit.model.Text;
-import dev.cells.audit.model.Value;
-import dev.cells.audit.policy.Policies;
-import dev.cells.audit.policy.Policy;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.model.StackSet;
+import dev.cells.terraform.model.StackSet.Located;
+import dev.cells.terraform.model.Text;
+import dev.cells.terraform.model.Value;
+import dev.cells.terraform.policy.Policies;
+import dev.cells.terraform.policy.Policy;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package dev.cells.audit.rule;
 
-import dev.cells.audit.model.Absent;
-import dev.cells.audit.model.Block;
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Stack;
-import dev.cells.audit.model.Text;
-import dev.cells.audit.model.Value;
+import dev.cells.terraform.model.Absent;
+import dev.cells.terraform.model.Block;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.model.Text;
+import dev.cells.terraform.model.Value;
 
 /** Tags as AWS will show them. */
 final class Tags {

@@ -1,6 +1,6 @@
 package dev.cells.audit.rule;
 
-import dev.cells.audit.model.Resource;
+import dev.cells.terraform.model.Resource;
 
 /**
  * What a rule says about one thing in a stack.

@@ -1,6 +1,7 @@
 package dev.cells.cli.command;
 
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.suggest.Suggest;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The options library's complaints in our words: one message each, and what to try. */
 final class UsageProblems {
-    static final String CODE = "usage";
+    static final ProblemCode CODE = ProblemCode.USAGE;
 
     private UsageProblems() {}
 

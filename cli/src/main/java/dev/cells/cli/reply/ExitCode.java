@@ -3,7 +3,6 @@ package dev.cells.cli.reply;
 import dev.cells.config.problem.Problem;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Set;
 
 /**
  * What the program says to a script, the same for every command. Declared from harmless to grave: where several
@@ -25,18 +24,6 @@ public enum ExitCode {
     /** A bug of ours; the stack trace is shown. */
     BUG(1);
 
-    private static final Set<String> THEIR_CODES = Set.of(
-            "engine-died",
-            "provider-install",
-            "sandbox-start-failed",
-            "sandbox-unreachable",
-            "target-unreachable",
-            "terraform-error",
-            "timed-out");
-    private static final Set<String> BUSY_CODES = Set.of("sandbox-busy", "stack-busy", "state-locked");
-    private static final Set<String> BUG_CODES = Set.of("engine-failed", "synth-failed");
-    private static final String AUDIT_FAMILY = "audit-";
-
     private final int number;
 
     ExitCode(int number) {
@@ -56,19 +43,14 @@ public enum ExitCode {
                 .orElse(DONE);
     }
 
-    /** The one mapping. A code that is not named here is the user's to mend. */
     private static ExitCode of(Problem problem) {
-        String code = problem.code();
-        if (BUG_CODES.contains(code)) {
-            return BUG;
-        }
-        if (THEIR_CODES.contains(code)) {
-            return THEIRS;
-        }
-        if (BUSY_CODES.contains(code)) {
-            return BUSY;
-        }
-        return code.startsWith(AUDIT_FAMILY) ? FINDINGS : YOURS;
+        return switch (problem.code().fault()) {
+            case USER -> YOURS;
+            case FINDING -> FINDINGS;
+            case BUSY -> BUSY;
+            case EXTERNAL -> THEIRS;
+            case BUG -> BUG;
+        };
     }
 
     public static ExitCode worst(ExitCode one, ExitCode other) {

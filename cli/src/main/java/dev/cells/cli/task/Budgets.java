@@ -2,6 +2,7 @@ package dev.cells.cli.task;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.ScalarNode;
 import dev.cells.config.tree.Switches;
 import java.math.BigDecimal;
@@ -23,7 +24,7 @@ final class Budgets {
                 .map(ScalarNode.class::cast)
                 .filter(limit -> new BigDecimal(limit.display()).compareTo(usd) < 0)
                 .map(limit -> Problem.warning(
-                                "budget-exceeded",
+                                ProblemCode.BUDGET_EXCEEDED,
                                 config.address() + " costs " + usd
                                         + " USD a month before anybody uses it, and its budget is " + limit.display())
                         .at(limit.origin())

@@ -3,6 +3,7 @@ package dev.cells.cli.task;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.suggest.Suggest;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
@@ -45,7 +46,7 @@ public final class ConfigTask {
                 .flatMap(entries -> entries.keySet().stream())
                 .map(prefix::concat)
                 .toList();
-        return Problem.error("path-unknown", "there is no setting " + path + " in " + stack.address())
+        return Problem.error(ProblemCode.PATH_UNKNOWN, "there is no setting " + path + " in " + stack.address())
                 .hint(Suggest.among(path, known).orElse("cells config " + stack.address() + " shows all of them"));
     }
 }

@@ -1,10 +1,11 @@
 package dev.cells.cli.task;
 
-import dev.cells.audit.model.Stack;
-import dev.cells.audit.read.StackReader;
+import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.read.StackReader;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.cost.Estimate;
 import dev.cells.cost.Estimator;
 import dev.cells.cost.table.PriceTable;
@@ -65,7 +66,7 @@ public final class CostTask {
         List<Estimate> estimates = stacks.stream().map(estimator::estimate).toList();
         List<Problem> problems = new ArrayList<>();
         if (table.isOutdated(today)) {
-            problems.add(Problem.warning("prices-outdated", "the price table is of " + table.date())
+            problems.add(Problem.warning(ProblemCode.PRICES_OUTDATED, "the price table is of " + table.date())
                     .hint("take a newer release of cells, or renew prices.json from the pages that it names"));
         }
         estimates.forEach(estimate -> configs.stream()

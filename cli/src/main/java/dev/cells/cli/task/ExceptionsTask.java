@@ -3,6 +3,7 @@ package dev.cells.cli.task;
 import dev.cells.config.policy.PolicyException;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public final class ExceptionsTask {
         List<Problem> problems = Loading.meant(new Selection(others, false, Optional.empty()), session)
                 .problems();
         List<Problem> names = problems.stream()
-                .filter(problem -> problem.code().equals("unknown-target"))
+                .filter(problem -> problem.code() == ProblemCode.UNKNOWN_TARGET)
                 .toList();
         return Outcome.of(wanted, names);
     }

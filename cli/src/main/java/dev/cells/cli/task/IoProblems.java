@@ -2,6 +2,7 @@ package dev.cells.cli.task;
 
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -21,7 +22,7 @@ final class IoProblems {
         } catch (UncheckedIOException e) {
             return Outcome.failed(problem(e.getCause()));
         } catch (ReadOnlyFileSystemException e) {
-            return Outcome.failed(Problem.error("no-permission", "the disk may only be read")
+            return Outcome.failed(Problem.error(ProblemCode.NO_PERMISSION, "the disk may only be read")
                     .hint("choose another folder with CELLS_HOME or --out"));
         }
     }
@@ -30,14 +31,14 @@ final class IoProblems {
         String file = failure instanceof FileSystemException known ? known.getFile() : "a file";
         String reason = reason(failure);
         if (failure instanceof AccessDeniedException || reason.contains("read-only")) {
-            return Problem.error("no-permission", "no permission to write " + file)
+            return Problem.error(ProblemCode.NO_PERMISSION, "no permission to write " + file)
                     .hint("give yourself write permission, or choose another folder with CELLS_HOME or --out");
         }
         if (reason.contains("no space")) {
-            return Problem.error("disk-full", "the disk is full: cannot write " + file)
+            return Problem.error(ProblemCode.DISK_FULL, "the disk is full: cannot write " + file)
                     .hint("make room, or choose another folder with CELLS_HOME or --out");
         }
-        return Problem.error("not-writable", "cannot write " + file + (reason.isEmpty() ? "" : ": " + reason))
+        return Problem.error(ProblemCode.NOT_WRITABLE, "cannot write " + file + (reason.isEmpty() ? "" : ": " + reason))
                 .hint("choose another folder with CELLS_HOME or --out");
     }
 

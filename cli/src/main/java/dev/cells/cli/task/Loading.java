@@ -5,6 +5,7 @@ import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.load.FleetLoader;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ public record Loading(Fleet fleet, List<StackConfig> stacks) {
     /** The stacks that are meant; where nothing is, that is a problem. */
     public static Outcome<Loading> meant(Selection selection, Session session) {
         if (selection.isEmpty()) {
-            return Outcome.failed(Problem.error("target-none", "no stack is named")
+            return Outcome.failed(Problem.error(ProblemCode.TARGET_NONE, "no stack is named")
                     .hint("name a stack or a client, or take --all; cells list shows them"));
         }
         return meantOrAll(selection, session);

@@ -4,6 +4,7 @@ import dev.cells.cli.environment.Environment;
 import dev.cells.config.load.FleetLoader;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -32,17 +33,19 @@ public record Project(Path root, Path home) {
         if (asked.isPresent()) {
             return Files.isRegularFile(asked.get().resolve(MARKER))
                     ? Outcome.of(asked.get())
-                    : Outcome.failed(Problem.error("project-missing", "there is no " + MARKER + " in " + asked.get())
-                            .hint("name the folder that holds it with --root"));
+                    : Outcome.failed(
+                            Problem.error(ProblemCode.PROJECT_MISSING, "there is no " + MARKER + " in " + asked.get())
+                                    .hint("name the folder that holds it with --root"));
         }
         for (Path folder = start; folder != null; folder = folder.getParent()) {
             if (Files.isRegularFile(folder.resolve(MARKER))) {
                 return Outcome.of(folder);
             }
         }
-        return Outcome.failed(
-                Problem.error("project-missing", "there is no " + MARKER + " in " + start + " or any folder above it")
-                        .hint("run the command inside a project, or name its folder with --root"));
+        return Outcome.failed(Problem.error(
+                        ProblemCode.PROJECT_MISSING,
+                        "there is no " + MARKER + " in " + start + " or any folder above it")
+                .hint("run the command inside a project, or name its folder with --root"));
     }
 
     /** Reads the project's config; what has expired is decided by the session's clock. */

@@ -6,6 +6,7 @@ import dev.cells.config.load.Targets;
 import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import java.util.List;
 
 /** The one answer to "which stacks", used by every command: sorted by address, each stack once, never none. */
@@ -14,7 +15,7 @@ final class Selector {
 
     static Outcome<List<StackConfig>> select(Fleet fleet, Selection selection) {
         if (selection.all() && !selection.targets().isEmpty()) {
-            return Outcome.failed(Problem.error("target-all", "--all goes with no named stack")
+            return Outcome.failed(Problem.error(ProblemCode.TARGET_ALL, "--all goes with no named stack")
                     .hint("leave out --all, or the names"));
         }
         Outcome<List<StackConfig>> named = selection.targets().isEmpty()
@@ -31,8 +32,9 @@ final class Selector {
         List<StackConfig> left =
                 stacks.stream().filter(stack -> stack.address().tier() == tier).toList();
         return left.isEmpty()
-                ? Outcome.failed(Problem.error("target-none", "no stack of tier " + tier + " is among those named")
-                        .hint("leave out --tier, or name other stacks"))
+                ? Outcome.failed(
+                        Problem.error(ProblemCode.TARGET_NONE, "no stack of tier " + tier + " is among those named")
+                                .hint("leave out --tier, or name other stacks"))
                 : Outcome.of(left);
     }
 }

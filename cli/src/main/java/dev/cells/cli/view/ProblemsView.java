@@ -44,7 +44,7 @@ public final class ProblemsView {
     private static Map<String, Object> json(Problem problem) {
         Optional<Origin> origin = problem.origin();
         return new JsonObject()
-                .with("code", problem.code())
+                .with("code", problem.code().toString())
                 .with("severity", problem.severity())
                 .with("message", problem.message())
                 .with("file", origin.map(Origin::file))

@@ -3,6 +3,7 @@ package dev.cells.cli.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,21 +27,22 @@ class ExitCodeTest {
         "synth-failed, BUG"
     })
     void aProblemsCodeDecides(String code, ExitCode expected) {
-        assertThat(ExitCode.of(List.of(Problem.error(code, "x")))).isEqualTo(expected);
+        assertThat(ExitCode.of(List.of(Problem.error(ProblemCode.parse(code).orElseThrow(), "x"))))
+                .isEqualTo(expected);
     }
 
     @Test
     void warningsAreNoFailure() {
-        assertThat(ExitCode.of(List.of(Problem.warning("terraform-error", "x"))))
+        assertThat(ExitCode.of(List.of(Problem.warning(ProblemCode.TERRAFORM_ERROR, "x"))))
                 .isEqualTo(ExitCode.DONE);
     }
 
     @Test
     void theGravestOfSeveralDecides() {
         List<Problem> problems = List.of(
-                Problem.error("audit-fail", "x"),
-                Problem.error("terraform-error", "x"),
-                Problem.error("unknown-key", "x"));
+                Problem.error(ProblemCode.AUDIT_FAIL, "x"),
+                Problem.error(ProblemCode.TERRAFORM_ERROR, "x"),
+                Problem.error(ProblemCode.UNKNOWN_KEY, "x"));
         assertThat(ExitCode.of(problems)).isEqualTo(ExitCode.THEIRS);
         assertThat(ExitCode.worst(ExitCode.CHANGES, ExitCode.YOURS)).isEqualTo(ExitCode.YOURS);
         assertThat(ExitCode.worst(ExitCode.DONE, ExitCode.CHANGES)).isEqualTo(ExitCode.CHANGES);

@@ -38,7 +38,9 @@ public final class Launched {
         try {
             Files.createDirectories(folder.resolve("cli/src/main/java"));
             Files.createDirectories(bin);
-            Files.copy(Path.of("../bin/cells").toAbsolutePath(), Files.createDirectories(folder.resolve("bin")).resolve("cells"));
+            Files.copy(
+                    Path.of("../bin/cells").toAbsolutePath(),
+                    Files.createDirectories(folder.resolve("bin")).resolve("cells"));
             Files.writeString(folder.resolve("pom.xml"), "<project/>");
             Files.writeString(folder.resolve("cli/src/main/java/A.java"), "class A {}");
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.cells.config.check;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.Cidr;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
@@ -55,12 +56,13 @@ final class AccessChecks {
         if (isOn(cell, BASTION)
                 && Look.isTrue(cell.settings(), BASTION + ".database")
                 && !Look.isOn(cell.settings(), "database")) {
-            problems.add(Problem.error("database-is-off", "the bastion needs the database, but the cell has none")
-                    .path(BASTION + ".database")
-                    .at(Look.scalar(cell.settings(), BASTION + ".database")
-                            .orElseThrow()
-                            .origin())
-                    .hint("turn the database on, or leave it to services"));
+            problems.add(
+                    Problem.error(ProblemCode.DATABASE_IS_OFF, "the bastion needs the database, but the cell has none")
+                            .path(BASTION + ".database")
+                            .at(Look.scalar(cell.settings(), BASTION + ".database")
+                                    .orElseThrow()
+                                    .origin())
+                            .hint("turn the database on, or leave it to services"));
         }
         return problems;
     }
@@ -75,11 +77,12 @@ final class AccessChecks {
         if (!isOn(cell, VPN) || internal || !Look.isTrue(cell.settings(), path)) {
             return List.of();
         }
-        return List.of(
-                Problem.error("no-internal-ingress", "the VPN needs an internal load balancer, and the cell has none")
-                        .path(path)
-                        .at(Look.scalar(cell.settings(), path).orElseThrow().origin())
-                        .hint("set ingress.scheme to internal, or take it away"));
+        return List.of(Problem.error(
+                        ProblemCode.NO_INTERNAL_INGRESS,
+                        "the VPN needs an internal load balancer, and the cell has none")
+                .path(path)
+                .at(Look.scalar(cell.settings(), path).orElseThrow().origin())
+                .hint("set ingress.scheme to internal, or take it away"));
     }
 
     /** Sessions go through endpoints of the cell's own network. */
@@ -93,7 +96,7 @@ final class AccessChecks {
         return missing.isEmpty() || endpoints.isEmpty()
                 ? List.of()
                 : List.of(Problem.error(
-                                "endpoint-missing",
+                                ProblemCode.ENDPOINT_MISSING,
                                 "the bastion's sessions need endpoints that are not there: "
                                         + missing.stream().collect(Collectors.joining(", ")))
                         .path("network.endpoints")
@@ -109,7 +112,7 @@ final class AccessChecks {
         Node vpn = cell.settings().find(VPN).orElseThrow();
         return WRITTEN.stream()
                 .filter(key -> cell.settings().find(VPN + "." + key).isEmpty())
-                .map(key -> Problem.error("missing-key", VPN + " needs " + key)
+                .map(key -> Problem.error(ProblemCode.MISSING_KEY, VPN + " needs " + key)
                         .path(VPN + "." + key)
                         .at(vpn.origin())
                         .hint("docs/config.md says what it is"))
@@ -128,7 +131,7 @@ final class AccessChecks {
         }
         Cidr range = parsed.get();
         if (range.prefix() < LARGEST || range.prefix() > SMALLEST) {
-            return List.of(Problem.error("range-size", range + " has the wrong size for a VPN")
+            return List.of(Problem.error(ProblemCode.RANGE_SIZE, range + " has the wrong size for a VPN")
                     .path(RANGE)
                     .at(node.get().origin())
                     .hint("use /" + LARGEST + " to /" + SMALLEST));
@@ -143,7 +146,7 @@ final class AccessChecks {
                 .hub()
                 .filter(hub -> range.overlaps(hub.utility()) || range.overlaps(hub.monitoring()))
                 .ifPresent(hub -> problems.add(Problem.error(
-                                "range-overlap",
+                                ProblemCode.RANGE_OVERLAP,
                                 "the range " + range + " overlaps a shared network of "
                                         + cell.account().name() + ", " + hub.utility() + " or " + hub.monitoring())
                         .path(RANGE)

@@ -2,6 +2,7 @@ package dev.cells.config.check;
 
 import dev.cells.config.name.Cidr;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
@@ -31,20 +32,25 @@ public final class AccountCheck {
         ScalarNode id = Look.scalar(account, "id").orElseThrow();
         String other = byId.putIfAbsent(id.display(), name);
         if (other != null) {
-            add("same-account", name + " and " + other + " have the same id", name + ".id", id, "");
+            add(ProblemCode.SAME_ACCOUNT, name + " and " + other + " have the same id", name + ".id", id, "");
         }
         MapNode zones = (MapNode) account.entries().get("zones");
         Look.text(account, "region")
                 .filter(region -> !zones.entries().containsKey(region))
                 .ifPresent(region -> add(
-                        "unknown-region",
+                        ProblemCode.UNKNOWN_REGION,
                         name + " has no zones in its own region " + region,
                         name + ".zones",
                         zones,
                         "add " + region + " to its zones"));
         zones.entries().forEach((region, list) -> items(list).forEach(zone -> {
             if (!zone.display().startsWith(region)) {
-                add("zone-elsewhere", zone.display() + " is no zone of " + region, name + ".zones." + region, zone, "");
+                add(
+                        ProblemCode.ZONE_ELSEWHERE,
+                        zone.display() + " is no zone of " + region,
+                        name + ".zones." + region,
+                        zone,
+                        "");
             }
         }));
         ((MapNode) account.entries().get("pools")).entries().forEach((region, list) -> {
@@ -57,7 +63,7 @@ public final class AccountCheck {
     private void pool(String path, ScalarNode pool, List<ScalarNode> before) {
         if (Cidr.parse(pool.display()).isEmpty()) {
             add(
-                    "bad-range",
+                    ProblemCode.BAD_RANGE,
                     "`" + pool.display() + "` is not the beginning of an IPv4 range",
                     path,
                     pool,
@@ -70,7 +76,7 @@ public final class AccountCheck {
         for (ScalarNode other : before) {
             if (new Cidr(other.display()).overlaps(range)) {
                 add(
-                        "pool-overlap",
+                        ProblemCode.POOL_OVERLAP,
                         "the pool " + range + " overlaps " + other.display() + " in " + other.origin(),
                         path,
                         pool,
@@ -84,7 +90,7 @@ public final class AccountCheck {
         return ((ListNode) list).items().stream().map(ScalarNode.class::cast).toList();
     }
 
-    private void add(String code, String message, String path, Node node, String hint) {
+    private void add(ProblemCode code, String message, String path, Node node, String hint) {
         problems.add(Problem.error(code, message)
                 .path("accounts." + path)
                 .at(node.origin())

@@ -2,6 +2,7 @@ package dev.cells.config.check;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.ScalarNode;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class ApmChecks {
         return collectors(cell).entrySet().stream()
                 .limit(1) // the same line of YAML mends them all
                 .map(apm -> Problem.error(
-                                "endpoint-missing",
+                                ProblemCode.ENDPOINT_MISSING,
                                 "traces of " + apm.getKey() + " cannot leave the network: it has no endpoint for X-Ray")
                         .path("services." + apm.getKey() + ".apm")
                         .at(Look.scalar(apm.getValue(), "enabled")
@@ -46,7 +47,7 @@ final class ApmChecks {
                 Look.scalar(apm, key)
                         .filter(part -> part.value() instanceof Long size && size > all / 2)
                         .ifPresent(part -> problems.add(Problem.error(
-                                        "apm-too-large",
+                                        ProblemCode.APM_TOO_LARGE,
                                         "the collector of " + name + " takes " + part.display() + " of the service's "
                                                 + all + " (" + key + ")")
                                 .path("services." + name + ".apm." + key)

@@ -2,6 +2,7 @@ package dev.cells.config.check;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Shown;
 import dev.cells.config.suggest.Suggest;
 import java.util.List;
@@ -38,7 +39,8 @@ final class ClassChecks {
                 .filter(name -> name.startsWith(classes.prefix()) && name.endsWith(classes.suffix()))
                 .filter(name -> !classes.offered().contains(name))
                 .map(name -> Problem.error(
-                                module + "-size", classes.what() + " is not offered on " + Shown.quoted(name))
+                                ProblemCode.SIZE_NOT_OFFERED,
+                                classes.what() + " is not offered on " + Shown.quoted(name))
                         .path(path)
                         .at(Look.scalar(cell.settings(), path).orElseThrow().origin())
                         .hint(Suggest.among(name, classes.offered())

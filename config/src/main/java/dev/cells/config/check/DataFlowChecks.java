@@ -2,6 +2,7 @@ package dev.cells.config.check;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.ScalarNode;
 import java.util.ArrayDeque;
@@ -58,7 +59,7 @@ final class DataFlowChecks {
     }
 
     private static Problem circle(String workload, String way, ScalarNode back) {
-        return Problem.error("data-circle", "clean data would be taken in again, without end: " + way)
+        return Problem.error(ProblemCode.DATA_CIRCLE, "clean data would be taken in again, without end: " + way)
                 .path(workload + ".writes")
                 .at(back.origin())
                 .hint("write it to a bucket of its own");

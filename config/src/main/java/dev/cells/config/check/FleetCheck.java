@@ -6,6 +6,7 @@ import dev.cells.config.name.Cidr;
 import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,7 +37,7 @@ public final class FleetCheck {
 
     private static Problem overlap(Placed one, Placed other) {
         return Problem.error(
-                        "range-overlap",
+                        ProblemCode.RANGE_OVERLAP,
                         "the range " + other.range + " of " + other.stack.address() + " overlaps " + one.range + " of "
                                 + one.stack.address() + " in " + one.origin())
                 .path(other.path)

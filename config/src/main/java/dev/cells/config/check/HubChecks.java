@@ -3,6 +3,7 @@ package dev.cells.config.check;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.Cidr;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.ScalarNode;
@@ -46,7 +47,7 @@ final class HubChecks {
         }
         Cidr range = parsed.get();
         if (range.prefix() < LARGEST || range.prefix() > SMALLEST) {
-            return Optional.of(Problem.error("range-size", range + " has the wrong size for a shared network")
+            return Optional.of(Problem.error(ProblemCode.RANGE_SIZE, range + " has the wrong size for a shared network")
                     .path(path)
                     .at(node.origin())
                     .hint("use /" + LARGEST + " to /" + SMALLEST));
@@ -60,7 +61,7 @@ final class HubChecks {
                 before.stream().filter(placed -> placed.range.overlaps(range)).findFirst();
         before.add(new Placed(node, range));
         return other.map(placed -> Problem.error(
-                        "range-overlap",
+                        ProblemCode.RANGE_OVERLAP,
                         "the range " + range + " overlaps " + placed.range + " in " + placed.node.origin())
                 .path(path)
                 .at(node.origin())
@@ -68,7 +69,8 @@ final class HubChecks {
     }
 
     static Problem inPool(String path, ScalarNode node, Cidr range, String pool) {
-        return Problem.error("range-in-pool", range + " overlaps the pool " + pool + ", which belongs to cells")
+        return Problem.error(
+                        ProblemCode.RANGE_IN_POOL, range + " overlaps the pool " + pool + ", which belongs to cells")
                 .path(path)
                 .at(node.origin())
                 .hint("take a range outside of all pools");
@@ -96,13 +98,13 @@ final class HubChecks {
             var at = cell.settings().find(path).orElseThrow().origin();
             if (cell.account().hub().isEmpty()) {
                 problems.add(Problem.error(
-                                "hub-missing", path + " needs a shared network, and " + account + " has none")
+                                ProblemCode.HUB_MISSING, path + " needs a shared network, and " + account + " has none")
                         .path(path)
                         .at(at)
                         .hint("give the account a hub in defaults.yaml, accounts." + account + ".hub, or turn it off"));
             } else if (!cell.region().equals(cell.account().region())) {
                 problems.add(Problem.error(
-                                "hub-elsewhere",
+                                ProblemCode.HUB_ELSEWHERE,
                                 path + " cannot reach from " + cell.region() + " to the shared networks of " + account
                                         + " in " + cell.account().region())
                         .path(path)

@@ -2,6 +2,7 @@ package dev.cells.config.check;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.ScalarNode;
 import java.util.ArrayList;
@@ -32,10 +33,11 @@ final class IngressChecks {
                 || Look.text(settings, "ingress.certificate-arn").isPresent()) {
             return List.of();
         }
-        return List.of(Problem.error("no-certificate", "the load balancer has neither a name nor a certificate")
-                .path("ingress")
-                .at(settings.entries().get("ingress").origin())
-                .hint("give ingress.domain, or ingress.certificate-arn"));
+        return List.of(
+                Problem.error(ProblemCode.NO_CERTIFICATE, "the load balancer has neither a name nor a certificate")
+                        .path("ingress")
+                        .at(settings.entries().get("ingress").origin())
+                        .hint("give ingress.domain, or ingress.certificate-arn"));
     }
 
     /** Every name of the cell lies in its zone and is there for one thing only. */
@@ -48,18 +50,19 @@ final class IngressChecks {
         named(cell.settings()).forEach((path, node) -> {
             String name = node.display();
             if (zone.isPresent() && !name.equals(zone.get()) && !name.endsWith("." + zone.get())) {
-                problems.add(
-                        Problem.error("name-outside-zone", name + " does not end in the zone's name, " + zone.get())
-                                .path(path)
-                                .at(node.origin())
-                                .hint("use a name like " + name.split("\\.", 2)[0] + "." + zone.get()));
+                problems.add(Problem.error(
+                                ProblemCode.NAME_OUTSIDE_ZONE, name + " does not end in the zone's name, " + zone.get())
+                        .path(path)
+                        .at(node.origin())
+                        .hint("use a name like " + name.split("\\.", 2)[0] + "." + zone.get()));
             }
             String other = first.putIfAbsent(name, path);
             if (other != null) {
-                problems.add(Problem.error("name-clash", name + " stands both in " + other + " and in " + path)
-                        .path(path)
-                        .at(node.origin())
-                        .hint("a name leads to one place: give each its own"));
+                problems.add(
+                        Problem.error(ProblemCode.NAME_CLASH, name + " stands both in " + other + " and in " + path)
+                                .path(path)
+                                .at(node.origin())
+                                .hint("a name leads to one place: give each its own"));
             }
         });
         return problems;
@@ -91,17 +94,19 @@ final class IngressChecks {
         var origin = settings.find("ingress.login").orElseThrow().origin();
         if (Look.text(settings, "ingress.scheme").filter("internal"::equals).isPresent()) {
             problems.add(Problem.error(
-                            "login-unreachable", "an internal load balancer has no way to where people log in")
+                            ProblemCode.LOGIN_UNREACHABLE,
+                            "an internal load balancer has no way to where people log in")
                     .path("ingress.login")
                     .at(origin)
                     .hint("use ingress.scheme: public, with ingress.from for whom you know; or let services ask"));
         }
         if (Look.text(settings, "ingress.domain").isEmpty()) {
-            problems.add(
-                    Problem.error("login-without-name", "people who log in are sent back to a name, and there is none")
-                            .path("ingress.login")
-                            .at(origin)
-                            .hint("give ingress.domain"));
+            problems.add(Problem.error(
+                            ProblemCode.LOGIN_WITHOUT_NAME,
+                            "people who log in are sent back to a name, and there is none")
+                    .path("ingress.login")
+                    .at(origin)
+                    .hint("give ingress.domain"));
         }
         return problems;
     }
@@ -117,7 +122,10 @@ final class IngressChecks {
             if (Look.isOn(service, "expose")) {
                 String at = "services." + name + ".expose.";
                 if (Look.isTrue(service, "expose.login") && !Look.isOn(settings, "ingress.login")) {
-                    problems.add(problem("login-is-off", name + " needs a login, but the cell has none", at + "login")
+                    problems.add(problem(
+                                    ProblemCode.LOGIN_IS_OFF,
+                                    name + " needs a login, but the cell has none",
+                                    at + "login")
                             .at(Look.scalar(service, "expose.login")
                                     .orElseThrow()
                                     .origin())
@@ -135,26 +143,33 @@ final class IngressChecks {
         List<Problem> problems = new ArrayList<>();
         ScalarNode api = Look.scalar(service, "expose.api").orElseThrow();
         if (!Look.isOn(settings, "ingress.api")) {
-            problems.add(problem("api-is-off", name + " is reached through an API, but the cell has none", at + "api")
+            problems.add(problem(
+                            ProblemCode.API_IS_OFF,
+                            name + " is reached through an API, but the cell has none",
+                            at + "api")
                     .at(api.origin())
                     .hint("add ingress.api"));
         }
         Look.scalar(service, "expose.login")
                 .filter(login -> Boolean.TRUE.equals(login.value()))
-                .ifPresent(login -> problems.add(
-                        problem("login-of-programs", name + " is for programs, which cannot log in", at + "login")
-                                .at(login.origin())
-                                .hint("remove it: the API asks for a token")));
+                .ifPresent(login -> problems.add(problem(
+                                ProblemCode.LOGIN_OF_PROGRAMS,
+                                name + " is for programs, which cannot log in",
+                                at + "login")
+                        .at(login.origin())
+                        .hint("remove it: the API asks for a token")));
         Look.scalar(service, "expose.path")
                 .filter(path -> !GATEWAY_PATH.matcher(path.display()).matches())
-                .ifPresent(path -> problems.add(
-                        problem("api-path", "the API gateway knows no path like " + path.display(), at + "path")
-                                .at(path.origin())
-                                .hint("write a path, or one that ends in /*")));
+                .ifPresent(path -> problems.add(problem(
+                                ProblemCode.API_PATH,
+                                "the API gateway knows no path like " + path.display(),
+                                at + "path")
+                        .at(path.origin())
+                        .hint("write a path, or one that ends in /*")));
         return problems;
     }
 
-    private static Problem problem(String code, String message, String path) {
+    private static Problem problem(ProblemCode code, String message, String path) {
         return Problem.error(code, message).path(path);
     }
 }

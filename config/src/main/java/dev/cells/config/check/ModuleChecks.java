@@ -2,6 +2,7 @@ package dev.cells.config.check;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.Node;
 import dev.cells.config.tree.Switches;
 import java.util.List;
@@ -27,7 +28,7 @@ final class ModuleChecks {
             return Optional.empty();
         }
         return on(cell, section)
-                .map(node -> Problem.error("section-missing", section + " needs " + needed + ", which is off")
+                .map(node -> Problem.error(ProblemCode.SECTION_MISSING, section + " needs " + needed + ", which is off")
                         .path(section)
                         .at(node.origin())
                         .hint("turn " + needed + " on, or " + section + " off"));

@@ -2,6 +2,7 @@ package dev.cells.config.check;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ final class MonitoringChecks {
     static List<Problem> routes(StackConfig cell) {
         return Look.named(cell.settings(), ROUTES).entrySet().stream()
                 .filter(route -> reachesNobody(route.getValue()))
-                .map(route -> Problem.error("route-to-nobody", "the route " + route.getKey() + " tells nobody")
+                .map(route -> Problem.error(
+                                ProblemCode.ROUTE_TO_NOBODY, "the route " + route.getKey() + " tells nobody")
                         .path(ROUTES + "." + route.getKey())
                         .at(route.getValue().origin())
                         .hint("give it emails, slack or pagerduty, or turn it off"))
@@ -57,13 +59,15 @@ final class MonitoringChecks {
                         .isPresent()
                 && Look.text(cell.settings(), "ingress.domain").isPresent();
         if (!isPublic) {
-            problems.add(Problem.error("canary-without-address", "there is no public address for the canary to ask")
+            problems.add(Problem.error(
+                            ProblemCode.CANARY_WITHOUT_ADDRESS, "there is no public address for the canary to ask")
                     .path(CANARY)
                     .at(canary.get().origin())
                     .hint("set ingress.scheme to public and ingress.domain, or turn the canary off"));
         }
         if (!cell.region().value().equals(CANARY_REGION)) {
-            problems.add(Problem.error("canary-region", "a cell in " + cell.region() + " cannot hear of its canary")
+            problems.add(Problem.error(
+                            ProblemCode.CANARY_REGION, "a cell in " + cell.region() + " cannot hear of its canary")
                     .path(CANARY)
                     .at(canary.get().origin())
                     .hint("AWS keeps its result in " + CANARY_REGION + "; turn the canary off"));

@@ -2,6 +2,7 @@ package dev.cells.config.check;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.MapNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ final class NameChecks {
 
     private static Problem tooLong(StackConfig cell, Kind kind, String name, int needed, int limit) {
         return Problem.error(
-                        "name-too-long",
+                        ProblemCode.NAME_TOO_LONG,
                         "the " + kind.word + " " + name + " needs a name of " + needed + " characters in "
                                 + cell.address() + "; AWS takes " + limit)
                 .path(kind.section + "." + name)

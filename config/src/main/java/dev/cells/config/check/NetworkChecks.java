@@ -3,6 +3,7 @@ package dev.cells.config.check;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.Cidr;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Shown;
 import dev.cells.config.tree.ScalarNode;
 import java.util.ArrayList;
@@ -34,14 +35,15 @@ final class NetworkChecks {
         }
         String place = cell.account().name() + " in " + cell.region();
         String known = pools.stream().map(Cidr::toString).collect(Collectors.joining(", "));
-        return List.of(Problem.error("range-outside-pool", range.get() + " lies in no pool of " + place)
+        return List.of(Problem.error(ProblemCode.RANGE_OUTSIDE_POOL, range.get() + " lies in no pool of " + place)
                 .path(RANGE)
                 .at(node.get().origin())
                 .hint(known.isEmpty() ? "the account has no pools in this region" : "its pools are " + known));
     }
 
     static Problem spelling(String path, ScalarNode node) {
-        return Problem.error("bad-range", Shown.quoted(node.display()) + " is not the beginning of an IPv4 range")
+        return Problem.error(
+                        ProblemCode.BAD_RANGE, Shown.quoted(node.display()) + " is not the beginning of an IPv4 range")
                 .path(path)
                 .at(node.origin())
                 .hint(Cidr.enclosing(node.display())
@@ -54,7 +56,7 @@ final class NetworkChecks {
                 .filter(node -> Cidr.parse(node.display())
                         .filter(cidr -> cidr.prefix() < LARGEST || cidr.prefix() > SMALLEST)
                         .isPresent())
-                .map(node -> Problem.error("range-size", node.display() + " has the wrong size for a cell")
+                .map(node -> Problem.error(ProblemCode.RANGE_SIZE, node.display() + " has the wrong size for a cell")
                         .path(RANGE)
                         .at(node.origin())
                         .hint("use /" + LARGEST + " to /" + SMALLEST))
@@ -68,7 +70,7 @@ final class NetworkChecks {
         return Look.scalar(cell.settings(), "network.zones")
                 .filter(node -> node.value() instanceof Long wanted && wanted > offered)
                 .map(node -> Problem.error(
-                                "too-many-zones",
+                                ProblemCode.TOO_MANY_ZONES,
                                 "network.zones is " + node.display() + ", but "
                                         + cell.account().name() + " has only " + offered + " zones in " + cell.region())
                         .path("network.zones")
@@ -89,7 +91,7 @@ final class NetworkChecks {
                 if (Look.isTrue(workload, "internet")) {
                     String path = section + "." + name + ".internet";
                     problems.add(Problem.error(
-                                    "no-way-out", name + " needs the internet, and the cell has no way there")
+                                    ProblemCode.NO_WAY_OUT, name + " needs the internet, and the cell has no way there")
                             .path(path)
                             .at(Look.scalar(workload, "internet").orElseThrow().origin())
                             .hint("set network.nat to shared or per-zone, or take it away"));
@@ -113,7 +115,7 @@ final class NetworkChecks {
             return List.of();
         }
         return List.of(Problem.error(
-                        "too-many-ranges",
+                        ProblemCode.TOO_MANY_RANGES,
                         "ingress.from names " + ranges.size() + " ranges; a network ACL has room for " + most)
                 .path("ingress.from")
                 .at(ranges.get(most).origin())

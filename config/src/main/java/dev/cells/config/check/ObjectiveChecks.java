@@ -2,6 +2,7 @@ package dev.cells.config.check;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.ScalarNode;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class ObjectiveChecks {
             boolean database = path.equals("database");
             OptionalInt delivered = database ? database(cell) : bucket(cell, store);
             if (delivered.isEmpty() || delivered.getAsInt() > (Long) wanted.value()) {
-                problems.add(Problem.error("objective-missed", missed(wanted, delivered))
+                problems.add(Problem.error(ProblemCode.OBJECTIVE_MISSED, missed(wanted, delivered))
                         .path(path + ".rpo-minutes")
                         .at(wanted.origin())
                         .hint(database ? databaseHint(cell) : hint(cell, wanted)));
@@ -104,7 +105,7 @@ final class ObjectiveChecks {
         stores(cell).forEach((path, store) -> objective(store, "rto-minutes")
                 .filter(wanted -> !tested && !Look.isTrue(store, "replicate"))
                 .ifPresent(wanted -> problems.add(Problem.error(
-                                "restore-untested",
+                                ProblemCode.RESTORE_UNTESTED,
                                 "restoring within " + wanted.display() + " minutes is promised and never tried")
                         .path(path + ".rto-minutes")
                         .at(wanted.origin())

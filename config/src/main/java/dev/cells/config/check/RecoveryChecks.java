@@ -2,6 +2,7 @@ package dev.cells.config.check;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.suggest.Suggest;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
@@ -29,14 +30,15 @@ final class RecoveryChecks {
         SortedSet<String> others = cell.account().regions();
         others.remove(cell.region().value());
         if (region.equals(cell.region().value())) {
-            return List.of(problem("recovery-same-region", "the cell itself is in " + region, REGION, node.get())
-                    .hint(others.isEmpty() ? addRegion(cell) : "choose another: " + String.join(", ", others)));
+            return List.of(
+                    problem(ProblemCode.RECOVERY_SAME_REGION, "the cell itself is in " + region, REGION, node.get())
+                            .hint(others.isEmpty() ? addRegion(cell) : "choose another: " + String.join(", ", others)));
         }
         if (others.contains(region)) {
             return List.of();
         }
         return List.of(problem(
-                        "recovery-unknown-region",
+                        ProblemCode.RECOVERY_UNKNOWN_REGION,
                         "the account " + cell.account().name() + " holds no data in " + region,
                         REGION,
                         node.get())
@@ -55,11 +57,12 @@ final class RecoveryChecks {
             return List.of();
         }
         if (arn[4].equals(cell.account().id().value())) {
-            return List.of(problem("vault-same-account", "the vault is of the cell's own account", VAULT, node.get())
-                    .hint("whoever takes over the account has the copies too: name a vault of another one"));
+            return List.of(
+                    problem(ProblemCode.VAULT_SAME_ACCOUNT, "the vault is of the cell's own account", VAULT, node.get())
+                            .hint("whoever takes over the account has the copies too: name a vault of another one"));
         }
         if (!arn[3].equals(cell.region().value())) {
-            return List.of(problem("vault-elsewhere", "the vault is in " + arn[3], VAULT, node.get())
+            return List.of(problem(ProblemCode.VAULT_ELSEWHERE, "the vault is in " + arn[3], VAULT, node.get())
                     .hint("name one in " + cell.region()
                             + ": no copy of a database goes to another account and another region at once"));
         }
@@ -92,7 +95,11 @@ final class RecoveryChecks {
 
     private static Problem noPlace(String path, MapNode asking, String key, String place) {
         Node line = asking.find(key).orElse(asking);
-        return problem("recovery-missing", "copies have no place to go to: " + place + " is not set", path, line)
+        return problem(
+                        ProblemCode.RECOVERY_MISSING,
+                        "copies have no place to go to: " + place + " is not set",
+                        path,
+                        line)
                 .hint("set " + place);
     }
 
@@ -119,7 +126,7 @@ final class RecoveryChecks {
         Optional<Long> kept = Look.number(section, life);
         if (locked.isPresent() && kept.isPresent() && locked.get() > kept.get()) {
             problems.add(problem(
-                            "lock-too-long",
+                            ProblemCode.LOCK_TOO_LONG,
                             "what goes after " + kept.get() + " days is locked for " + locked.get(),
                             path + "." + life,
                             section.find(life).orElseThrow())
@@ -136,7 +143,7 @@ final class RecoveryChecks {
         return Look.isOn(cell.settings(), "recovery") ? Look.scalar(cell.settings(), path) : Optional.empty();
     }
 
-    private static Problem problem(String code, String message, String path, Node at) {
+    private static Problem problem(ProblemCode code, String message, String path, Node at) {
         return Problem.error(code, message).path(path).at(at.origin());
     }
 }

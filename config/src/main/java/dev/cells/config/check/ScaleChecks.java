@@ -2,6 +2,7 @@ package dev.cells.config.check;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.ScalarNode;
 import java.util.ArrayList;
@@ -35,12 +36,12 @@ final class ScaleChecks {
             return Optional.empty();
         }
         ScalarNode node = Look.scalar(map, most).orElseThrow();
-        return Optional.of(
-                Problem.error("scale-range", "at least " + min.get() + " containers, and at most " + max.get())
-                        .path(path)
-                        .at(node.origin())
-                        .hint("raise it, or lower " + least + " in "
-                                + Look.scalar(map, least).orElseThrow().origin()));
+        return Optional.of(Problem.error(
+                        ProblemCode.SCALE_RANGE, "at least " + min.get() + " containers, and at most " + max.get())
+                .path(path)
+                .at(node.origin())
+                .hint("raise it, or lower " + least + " in "
+                        + Look.scalar(map, least).orElseThrow().origin()));
     }
 
     /** Something must say when to grow, and requests are counted at the way in. */
@@ -50,7 +51,7 @@ final class ScaleChecks {
             boolean any = Stream.of("scale.cpu-percent", "scale.memory-percent", REQUESTS)
                     .anyMatch(measure -> Look.number(service, measure).isPresent());
             if (!any && Look.named(service, "scale.schedules").isEmpty()) {
-                problems.add(Problem.error("scale-without-measure", "nothing says when " + name + " grows")
+                problems.add(Problem.error(ProblemCode.SCALE_WITHOUT_MEASURE, "nothing says when " + name + " grows")
                         .path("services." + name + ".scale")
                         .at(service.entries().get("scale").origin())
                         .hint("give cpu-percent, memory-percent, requests-per-minute or schedules"));
@@ -58,7 +59,7 @@ final class ScaleChecks {
             Look.scalar(service, REQUESTS)
                     .filter(node -> !Look.isOn(service, "expose"))
                     .ifPresent(node -> problems.add(Problem.error(
-                                    "requests-not-counted",
+                                    ProblemCode.REQUESTS_NOT_COUNTED,
                                     "nobody counts the requests of " + name + ", which is not exposed")
                             .path("services." + name + "." + REQUESTS)
                             .at(node.origin())

@@ -2,6 +2,7 @@ package dev.cells.config.check;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.suggest.Suggest;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.ScalarNode;
@@ -24,7 +25,7 @@ final class ServiceChecks {
             for (ScalarNode callee : Look.texts(service, "calls")) {
                 String path = "services." + name + ".calls";
                 if (callee.display().equals(name)) {
-                    problems.add(Problem.error("call-to-itself", name + " calls itself")
+                    problems.add(Problem.error(ProblemCode.CALL_TO_ITSELF, name + " calls itself")
                             .path(path)
                             .at(callee.origin())
                             .hint("remove it: a service always reaches itself"));
@@ -56,6 +57,15 @@ final class ServiceChecks {
         return problems;
     }
 
+    private static ProblemCode unknown(String kind) {
+        return switch (kind) {
+            case "service" -> ProblemCode.UNKNOWN_SERVICE;
+            case "store" -> ProblemCode.UNKNOWN_STORE;
+            case "queue" -> ProblemCode.UNKNOWN_QUEUE;
+            default -> throw new IllegalArgumentException("no code for an unknown " + kind);
+        };
+    }
+
     /** @param where the thing would stand if it were there, or stands and is off */
     static Problem absent(
             StackConfig cell,
@@ -68,7 +78,7 @@ final class ServiceChecks {
         String name = named.display();
         boolean off = cell.settings().find(where).isPresent();
         String state = off ? kind + " " + name + " is turned off" : "there is no " + kind + " " + name;
-        return Problem.error("unknown-" + kind, state + ", which " + user + " needs")
+        return Problem.error(unknown(kind), state + ", which " + user + " needs")
                 .path(path)
                 .at(named.origin())
                 .hint(
@@ -85,7 +95,8 @@ final class ServiceChecks {
         for (String section : List.of("services", "jobs")) {
             Look.named(cell.settings(), section).forEach((name, workload) -> {
                 if (Look.isTrue(workload, "database")) {
-                    problems.add(Problem.error("database-is-off", name + " needs the database, but the cell has none")
+                    problems.add(Problem.error(
+                                    ProblemCode.DATABASE_IS_OFF, name + " needs the database, but the cell has none")
                             .path(section + "." + name + ".database")
                             .at(Look.scalar(workload, "database").orElseThrow().origin())
                             .hint(off(cell, "database").orElse("")));
@@ -100,19 +111,20 @@ final class ServiceChecks {
      * {@code "*"}: each is reached at an address of its own.
      */
     static List<Problem> ports(StackConfig cell) {
-        return clashes(cell, "port", "port-clash", "use port", "remove the line, or give each a port of its own");
+        return clashes(
+                cell, "port", ProblemCode.PORT_CLASH, "use port", "remove the line, or give each a port of its own");
     }
 
     static List<Problem> priorities(StackConfig cell) {
         return clashes(
                 cell,
                 "expose.priority",
-                "priority-clash",
+                ProblemCode.PRIORITY_CLASH,
                 "have the priority",
                 "give each exposed service a priority of its own");
     }
 
-    private static List<Problem> clashes(StackConfig cell, String key, String code, String verb, String hint) {
+    private static List<Problem> clashes(StackConfig cell, String key, ProblemCode code, String verb, String hint) {
         Map<Long, Map.Entry<String, ScalarNode>> first = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
         Look.named(cell.settings(), "services")
@@ -137,7 +149,8 @@ final class ServiceChecks {
         }
         Look.named(cell.settings(), "services").forEach((name, service) -> {
             if (Look.isOn(service, "expose")) {
-                problems.add(Problem.error("not-exposable", name + " is exposed, but the cell has no load balancer")
+                problems.add(Problem.error(
+                                ProblemCode.NOT_EXPOSABLE, name + " is exposed, but the cell has no load balancer")
                         .path("services." + name + ".expose")
                         .at(service.entries().get("expose").origin())
                         .hint(off(cell, "ingress").orElse("turn ingress on")));
@@ -160,7 +173,8 @@ final class ServiceChecks {
     static List<Problem> publicDatabase(StackConfig cell) {
         return Look.scalar(cell.settings(), "database.public")
                 .filter(node -> Boolean.TRUE.equals(node.value()))
-                .map(node -> Problem.error("public-database", "a database is never reachable from the internet")
+                .map(node -> Problem.error(
+                                ProblemCode.PUBLIC_DATABASE, "a database is never reachable from the internet")
                         .path("database.public")
                         .at(node.origin())
                         .hint("let a service in front of it answer, or use the VPN"))

@@ -2,6 +2,7 @@ package dev.cells.config.check;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Switches;
 import java.util.ArrayList;
@@ -47,12 +48,12 @@ final class SizeChecks {
         if (range == null || memory.isEmpty() || isOffered(cpu, memory.get(), range)) {
             return Optional.empty();
         }
-        return Optional.of(
-                Problem.error("task-size", "Fargate offers no " + memory.get() + " MiB with " + cpu + " CPU units")
-                        .path(path + ".memory")
-                        .at(Look.scalar(task, "memory").orElseThrow().origin())
-                        .hint("memory from " + (cpu == 256 ? "512 or " : "") + range[0] + " to " + range[1]
-                                + " in steps of " + range[2] + ", or other CPU"));
+        return Optional.of(Problem.error(
+                        ProblemCode.TASK_SIZE, "Fargate offers no " + memory.get() + " MiB with " + cpu + " CPU units")
+                .path(path + ".memory")
+                .at(Look.scalar(task, "memory").orElseThrow().origin())
+                .hint("memory from " + (cpu == 256 ? "512 or " : "") + range[0] + " to " + range[1] + " in steps of "
+                        + range[2] + ", or other CPU"));
     }
 
     private static boolean isOffered(long cpu, long memory, long[] range) {

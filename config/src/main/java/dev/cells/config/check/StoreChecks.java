@@ -2,6 +2,7 @@ package dev.cells.config.check;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.ScalarNode;
 import dev.cells.config.tree.Switches;
@@ -71,7 +72,8 @@ final class StoreChecks {
             on(cell, section).forEach((name, store) -> {
                 String other = first.putIfAbsent(name, section);
                 if (other != null) {
-                    problems.add(Problem.error("store-clash", name + " stands both in " + other + " and in " + section)
+                    problems.add(Problem.error(
+                                    ProblemCode.STORE_CLASH, name + " stands both in " + other + " and in " + section)
                             .path(section + "." + name)
                             .at(store.origin())
                             .hint("give one of them another name: services name a store by this word alone"));

@@ -2,6 +2,7 @@ package dev.cells.config.load;
 
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Shown;
 import dev.cells.config.suggest.Suggest;
 import java.util.Collection;
@@ -13,85 +14,88 @@ final class LoadProblems {
     private LoadProblems() {}
 
     static Problem noDefaults() {
-        return Problem.error("no-defaults", "there is no defaults.yaml here")
+        return Problem.error(ProblemCode.NO_DEFAULTS, "there is no defaults.yaml here")
                 .at(Origin.of(Project.DEFAULTS))
                 .hint("run cells in a project's folder, or name it with --root");
     }
 
     static Problem noSection(Origin where, String key, String meaning) {
-        return Problem.error("missing-key", "the section " + key + " is missing")
+        return Problem.error(ProblemCode.MISSING_KEY, "the section " + key + " is missing")
                 .path(key)
                 .at(where)
                 .hint(meaning);
     }
 
     static Problem noFile(String file) {
-        return Problem.error("no-file", "there is no file " + file).at(Origin.of(file));
+        return Problem.error(ProblemCode.NO_FILE, "there is no file " + file).at(Origin.of(file));
     }
 
     static Problem notAFile(String file) {
-        return Problem.error("not-a-file", file + " is not a regular file").at(Origin.of(file));
+        return Problem.error(ProblemCode.NOT_A_FILE, file + " is not a regular file")
+                .at(Origin.of(file));
     }
 
     static Problem outsideRoot(String file) {
-        return Problem.error("outside-root", file + " leads out of the project")
+        return Problem.error(ProblemCode.OUTSIDE_ROOT, file + " leads out of the project")
                 .at(Origin.of(file))
                 .hint("replace the symbolic link by the file itself");
     }
 
     static Problem unreadable(String file, String why) {
-        return Problem.error("unreadable", file + " cannot be read: " + why)
+        return Problem.error(ProblemCode.UNREADABLE, file + " cannot be read: " + why)
                 .at(Origin.of(file))
                 .hint("check its owner and permissions");
     }
 
     static Problem badClientName(String folder, String name) {
-        return Problem.error("bad-client-name", Shown.quoted(name) + " cannot be the name of a client")
+        return Problem.error(ProblemCode.BAD_CLIENT_NAME, Shown.quoted(name) + " cannot be the name of a client")
                 .at(Origin.of(folder))
                 .hint("use a DNS label of at most 32 characters, and neither base nor utility");
     }
 
     static Problem onlyCaseDiffers(String folder, String other) {
-        return Problem.error("case-collision", folder + " and " + other + " differ only in case")
+        return Problem.error(ProblemCode.CASE_COLLISION, folder + " and " + other + " differ only in case")
                 .at(Origin.of(folder))
                 .hint("rename one: some file systems cannot hold both");
     }
 
     static Problem noCell(String folder) {
-        return Problem.error("no-cell-file", folder + " holds no cell.yaml")
+        return Problem.error(ProblemCode.NO_CELL_FILE, folder + " holds no cell.yaml")
                 .at(Origin.of(folder))
                 .hint("write one with `cells new`, or remove the folder");
     }
 
     static Problem unknownEnvironment(String file, String name, Collection<String> known) {
-        return Problem.error("unknown-environment", "there is no environment " + name)
+        return Problem.error(ProblemCode.UNKNOWN_ENVIRONMENT, "there is no environment " + name)
                 .at(Origin.of(file))
                 .hint(hint(name, known, "environments of defaults.yaml"));
     }
 
     static Problem badEnvironmentName(Origin where, String name) {
-        return Problem.error("bad-name", Shown.quoted(name) + " cannot be the name of an environment")
+        return Problem.error(ProblemCode.BAD_NAME, Shown.quoted(name) + " cannot be the name of an environment")
                 .path("environments." + name)
                 .at(where)
                 .hint("use a DNS label of at most 32 characters");
     }
 
     static Problem unknownAccount(Origin where, String name, Collection<String> known) {
-        return Problem.error("unknown-account", "there is no account " + Shown.clipped(name))
+        return Problem.error(ProblemCode.UNKNOWN_ACCOUNT, "there is no account " + Shown.clipped(name))
                 .path("account")
                 .at(where)
                 .hint(hint(name, known, "accounts of defaults.yaml"));
     }
 
     static Problem noZones(Origin where, String account, String region) {
-        return Problem.error("unknown-region", "the account " + account + " has no zones in " + Shown.clipped(region))
+        return Problem.error(
+                        ProblemCode.UNKNOWN_REGION,
+                        "the account " + account + " has no zones in " + Shown.clipped(region))
                 .path("region")
                 .at(where)
                 .hint("add them under accounts." + account + ".zones in defaults.yaml, or choose another region");
     }
 
     static Problem unknownTarget(String name, Collection<String> known) {
-        return Problem.error("unknown-target", "there is no stack or client " + Shown.clipped(name))
+        return Problem.error(ProblemCode.UNKNOWN_TARGET, "there is no stack or client " + Shown.clipped(name))
                 .hint(hint(name, known, "stacks, as `cells list` shows"));
     }
 

@@ -7,6 +7,7 @@ import dev.cells.config.name.Cidr;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ record Loading(Optional<Defaults> defaults, List<Built> built, List<Problem> pro
                 .forEach(problems::add);
     }
 
-    private record Spot(String code, Optional<Origin> origin) {
+    private record Spot(ProblemCode code, Optional<Origin> origin) {
         static Spot of(Problem problem) {
             return new Spot(problem.code(), problem.origin());
         }

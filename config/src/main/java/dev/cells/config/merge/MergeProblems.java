@@ -2,6 +2,7 @@ package dev.cells.config.merge;
 
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Shown;
 import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
@@ -15,7 +16,7 @@ final class MergeProblems {
 
     static Problem typeChange(String path, Node low, Patch high) {
         return Problem.error(
-                        "type-change",
+                        ProblemCode.TYPE_CHANGE,
                         path + " is " + kind(low) + " in " + low.origin() + " and cannot become " + kind(high))
                 .path(path)
                 .at(high.origin())
@@ -25,14 +26,15 @@ final class MergeProblems {
     static Problem nothingToRemove(String path, Patch.Items high, List<Node> absent) {
         String names = absent.stream().map(Node::display).collect(Collectors.joining(", "));
         return Problem.error(
-                        "nothing-to-remove", path + " does not hold " + Shown.clipped(names) + " in any layer below")
+                        ProblemCode.NOTHING_TO_REMOVE,
+                        path + " does not hold " + Shown.clipped(names) + " in any layer below")
                 .path(path)
                 .at(absent.isEmpty() ? high.origin() : absent.get(0).origin())
                 .hint("take it out of the !remove list, or correct its spelling");
     }
 
     static Problem nothingToUnset(String path, Origin where) {
-        return Problem.error("nothing-to-unset", path + " is not set in any layer below")
+        return Problem.error(ProblemCode.NOTHING_TO_UNSET, path + " is not set in any layer below")
                 .path(path)
                 .at(where)
                 .hint("remove the line, or correct its spelling");

@@ -2,6 +2,7 @@ package dev.cells.config.policy;
 
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Shown;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
@@ -77,7 +78,7 @@ final class Crossings {
 
     private static Problem locked(String control, Policy.Lock lock, String path, Node node, String was) {
         return problem(
-                        "locked",
+                        ProblemCode.LOCKED,
                         path + " is locked to " + was + " and cannot be " + Shown.clipped(node.display()),
                         path,
                         node.origin())
@@ -85,25 +86,25 @@ final class Crossings {
     }
 
     private static Problem unsetLock(String control, Policy.Lock lock, String path, Origin where) {
-        return problem("locked", path + " is locked and cannot be unset", path, where)
+        return problem(ProblemCode.LOCKED, path + " is locked and cannot be unset", path, where)
                 .hint(advice(control, lock.citation()));
     }
 
     private static Problem below(String control, Policy.Floor floor, String path, Node node) {
         String message = path + " is " + node.display() + ", below the policy's " + floor.minimum();
-        return problem("below-floor", message, path, node.origin()).hint(advice(control, floor.citation()));
+        return problem(ProblemCode.BELOW_FLOOR, message, path, node.origin()).hint(advice(control, floor.citation()));
     }
 
     private static Problem unsetFloor(String control, Policy.Floor floor, String path, Origin where) {
         return problem(
-                        "below-floor",
+                        ProblemCode.BELOW_FLOOR,
                         path + " must be at least " + floor.minimum() + " and cannot be unset",
                         path,
                         where)
                 .hint(advice(control, floor.citation()));
     }
 
-    private static Problem problem(String code, String message, String path, Origin where) {
+    private static Problem problem(ProblemCode code, String message, String path, Origin where) {
         return Problem.error(code, message).path(path).at(where);
     }
 

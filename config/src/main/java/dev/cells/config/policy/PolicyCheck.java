@@ -3,6 +3,7 @@ package dev.cells.config.policy;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.schema.SchemaView;
 import dev.cells.config.suggest.Suggest;
 import dev.cells.config.tree.MapNode;
@@ -56,11 +57,12 @@ public final class PolicyCheck {
         for (String kind : List.of("locked", "floors")) {
             new PathPattern(kind + ".*.path").in(section).forEach((at, node) -> {
                 if (cell.find(node.display()).isEmpty()) {
-                    problems.add(Problem.error("unknown-policy-path", "no cell has a setting " + node.display())
-                            .path("policy." + at)
-                            .at(node.origin())
-                            .hint(Suggest.among(node.display(), SettingPaths.of(cell))
-                                    .orElse("")));
+                    problems.add(
+                            Problem.error(ProblemCode.UNKNOWN_POLICY_PATH, "no cell has a setting " + node.display())
+                                    .path("policy." + at)
+                                    .at(node.origin())
+                                    .hint(Suggest.among(node.display(), SettingPaths.of(cell))
+                                            .orElse("")));
                 }
             });
         }
@@ -70,17 +72,19 @@ public final class PolicyCheck {
     private void judge(PolicyException exception, Set<String> crossed, List<Problem> problems) {
         String control = exception.control();
         if (exception.expires().isEmpty()) {
-            problems.add(about(exception, "bad-date", "has no valid date of expiry", "write it like 2027-03-31"));
+            problems.add(
+                    about(exception, ProblemCode.BAD_DATE, "has no valid date of expiry", "write it like 2027-03-31"));
         } else if (exception.isExpired(today)) {
             String since = "ran out on " + exception.expires().get();
-            problems.add(about(exception, "exception-expired", since, "end what it allows, or have it approved anew"));
+            problems.add(about(
+                    exception, ProblemCode.EXCEPTION_EXPIRED, since, "end what it allows, or have it approved anew"));
         } else if (exception
                 .expires()
                 .get()
                 .isAfter(today.plusDays(policy.exceptions().maxDays()))) {
             String far = "runs until " + exception.expires().get() + ", more than "
                     + policy.exceptions().maxDays() + " days from today";
-            problems.add(about(exception, "exception-too-long", far, "bring its expiry nearer"));
+            problems.add(about(exception, ProblemCode.EXCEPTION_TOO_LONG, far, "bring its expiry nearer"));
         }
         if (AUDIT_RULE.matcher(control).matches()) {
             return;
@@ -88,14 +92,18 @@ public final class PolicyCheck {
         if (!policy.controls().contains(control)) {
             String hint = Suggest.among(control, policy.controls())
                     .orElse("known are " + String.join(", ", policy.controls()) + ", and the audit's rules");
-            problems.add(
-                    about(exception, "unknown-control", "names the control " + control + ", which is unknown", hint));
+            problems.add(about(
+                    exception,
+                    ProblemCode.UNKNOWN_CONTROL,
+                    "names the control " + control + ", which is unknown",
+                    hint));
         } else if (!crossed.contains(control)) {
-            problems.add(about(exception, "exception-unused", "allows nothing that the cell does", "remove it"));
+            problems.add(
+                    about(exception, ProblemCode.EXCEPTION_UNUSED, "allows nothing that the cell does", "remove it"));
         }
     }
 
-    private static Problem about(PolicyException exception, String code, String what, String hint) {
+    private static Problem about(PolicyException exception, ProblemCode code, String what, String hint) {
         return Problem.error(code, "the exception " + exception.name() + " " + what)
                 .path("exceptions." + exception.name())
                 .at(exception.origin())

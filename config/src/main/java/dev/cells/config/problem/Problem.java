@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Something that a person has to look at.
  *
- * @param code stable, kebab-case, documented in {@code docs/problems.md}; scripts may match on it
+ * @param code what kind of problem it is, and whose fault
  * @param severity whether the pipeline goes on
  * @param message one sentence, no trailing period, never a Java class name
  * @param path dotted path of the setting, such as {@code cell.network.cidr}; empty where none is meant
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param hint what to try; empty where there is nothing useful to say
  */
 public record Problem(
-        String code, Severity severity, String message, String path, Optional<Origin> origin, String hint) {
+        ProblemCode code, Severity severity, String message, String path, Optional<Origin> origin, String hint) {
     public Problem {
         requireNonNull(code, "code is null");
         requireNonNull(severity, "severity is null");
@@ -25,11 +25,11 @@ public record Problem(
         requireNonNull(hint, "hint is null");
     }
 
-    public static Problem error(String code, String message) {
+    public static Problem error(ProblemCode code, String message) {
         return new Problem(code, Severity.ERROR, message, "", Optional.empty(), "");
     }
 
-    public static Problem warning(String code, String message) {
+    public static Problem warning(ProblemCode code, String message) {
         return new Problem(code, Severity.WARNING, message, "", Optional.empty(), "");
     }
 

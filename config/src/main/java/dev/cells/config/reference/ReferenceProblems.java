@@ -1,6 +1,7 @@
 package dev.cells.config.reference;
 
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Shown;
 import dev.cells.config.suggest.Suggest;
 import dev.cells.config.tree.MapNode;
@@ -19,7 +20,7 @@ final class ReferenceProblems {
     private ReferenceProblems() {}
 
     static Problem form(String path, ScalarNode from) {
-        return Problem.error("reference-form", "a reference in " + path + " is not closed or holds no path")
+        return Problem.error(ProblemCode.REFERENCE_FORM, "a reference in " + path + " is not closed or holds no path")
                 .path(path)
                 .at(from.origin())
                 .hint("write ${network.cidr}, or $${ for the characters themselves");
@@ -32,7 +33,9 @@ final class ReferenceProblems {
                 ? "this cell has no environment"
                 : Suggest.among(name, known)
                         .orElse("a reference names client, environment, account, region or another setting's path");
-        return Problem.error("unknown-reference", "${" + Shown.clipped(name) + "} in " + path + " refers to nothing")
+        return Problem.error(
+                        ProblemCode.UNKNOWN_REFERENCE,
+                        "${" + Shown.clipped(name) + "} in " + path + " refers to nothing")
                 .path(path)
                 .at(from.origin())
                 .hint(hint);
@@ -40,7 +43,7 @@ final class ReferenceProblems {
 
     static Problem notSingle(String path, ScalarNode from, String name) {
         return Problem.error(
-                        "reference-not-single",
+                        ProblemCode.REFERENCE_NOT_SINGLE,
                         "${" + Shown.clipped(name) + "} in " + path + " refers to a map or a list")
                 .path(path)
                 .at(from.origin())
@@ -52,7 +55,7 @@ final class ReferenceProblems {
         Collections.reverse(steps);
         steps.add(name);
         return Problem.error(
-                        "reference-cycle",
+                        ProblemCode.REFERENCE_CYCLE,
                         "references go in circles or too far: "
                                 + Shown.clipped(String.join(" → ", steps), LONGEST_CHAIN))
                 .path(path)
@@ -61,7 +64,9 @@ final class ReferenceProblems {
     }
 
     static Problem tooLong(String path, ScalarNode from, int limit) {
-        return Problem.error("reference-too-long", path + " grows beyond " + limit + " characters by its references")
+        return Problem.error(
+                        ProblemCode.REFERENCE_TOO_LONG,
+                        path + " grows beyond " + limit + " characters by its references")
                 .path(path)
                 .at(from.origin());
     }

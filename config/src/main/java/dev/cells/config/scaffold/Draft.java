@@ -3,6 +3,7 @@ package dev.cells.config.scaffold;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -54,9 +55,10 @@ public record Draft(String folder, SortedMap<String, String> files) {
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException exists) {
             return Outcome.failed(ScaffoldProblems.exists(folder));
         } catch (IOException failed) {
-            return Outcome.failed(Problem.error("cannot-write", "the folder cannot be written: " + failed.getMessage())
-                    .at(Origin.of(folder))
-                    .hint("check its owner, its permissions and the space on the disk"));
+            return Outcome.failed(
+                    Problem.error(ProblemCode.CANNOT_WRITE, "the folder cannot be written: " + failed.getMessage())
+                            .at(Origin.of(folder))
+                            .hint("check its owner, its permissions and the space on the disk"));
         }
         return Outcome.of(
                 files.keySet().stream().map(name -> folder + "/" + name).toList());

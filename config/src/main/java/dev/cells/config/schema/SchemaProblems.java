@@ -3,6 +3,7 @@ package dev.cells.config.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Shown;
 import dev.cells.config.suggest.Suggest;
 import dev.cells.config.tree.ListNode;
@@ -24,21 +25,21 @@ final class SchemaProblems {
                 .map(name -> "did you mean " + name + "? " + description(schema, name))
                 .orElse(known.isEmpty() ? "" : "known are " + String.join(", ", known));
         String place = parent.isEmpty() ? "here" : "in " + parent;
-        return Problem.error("unknown-key", "there is no setting " + Shown.clipped(key) + " " + place)
+        return Problem.error(ProblemCode.UNKNOWN_KEY, "there is no setting " + Shown.clipped(key) + " " + place)
                 .path(path)
                 .at(where)
                 .hint(hint.strip());
     }
 
     static Problem notSwitchable(String path, Origin where) {
-        return Problem.error("not-switchable", path + " cannot be turned on or off")
+        return Problem.error(ProblemCode.NOT_SWITCHABLE, path + " cannot be turned on or off")
                 .path(path)
                 .at(where)
                 .hint("give its settings instead of true or false");
     }
 
     static Problem missing(Optional<SchemaView> schema, String path, Origin where, String key) {
-        return Problem.error("missing-key", path + " is missing")
+        return Problem.error(ProblemCode.MISSING_KEY, path + " is missing")
                 .path(path)
                 .at(where)
                 .hint(description(schema, key));
@@ -46,7 +47,7 @@ final class SchemaProblems {
 
     static Problem nothingToTurnOff(String path, Node state, Set<String> siblings) {
         String name = path.substring(path.lastIndexOf('.') + 1);
-        return Problem.error("nothing-to-turn-off", path + " is turned off, but no layer describes it")
+        return Problem.error(ProblemCode.NOTHING_TO_TURN_OFF, path + " is turned off, but no layer describes it")
                 .path(path)
                 .at(state.origin())
                 .hint(Suggest.among(name, siblings).orElse("remove the line, or correct the name"));
@@ -55,7 +56,7 @@ final class SchemaProblems {
     static Problem badName(Optional<SchemaView> schema, String path, Origin where, String key) {
         String kind =
                 schema.map(SchemaView::title).filter(title -> !title.isEmpty()).orElse("name");
-        return Problem.error("bad-name", Shown.quoted(key) + " cannot be the name of a " + kind)
+        return Problem.error(ProblemCode.BAD_NAME, Shown.quoted(key) + " cannot be the name of a " + kind)
                 .path(path)
                 .at(where)
                 .hint("use a DNS label: lower-case letters, digits and dashes, at most 32, a letter first");
@@ -66,10 +67,13 @@ final class SchemaProblems {
                 switch (keyword) {
                     case "type" -> wrongType(rule, path, node);
                     case "enum", "const" -> notAllowed(keyword, rule, path, node);
-                    case "pattern" -> Problem.error("wrong-form", path + " cannot be " + shown(node));
-                    case "uniqueItems" -> Problem.error("duplicate-item", path + " holds the same value twice");
+                    case "pattern" -> Problem.error(ProblemCode.WRONG_FORM, path + " cannot be " + shown(node));
+                    case "uniqueItems" ->
+                        Problem.error(ProblemCode.DUPLICATE_ITEM, path + " holds the same value twice");
                     default ->
-                        Problem.error("out-of-range", path + " is " + shown(node) + ", but " + bound(keyword, rule));
+                        Problem.error(
+                                ProblemCode.OUT_OF_RANGE,
+                                path + " is " + shown(node) + ", but " + bound(keyword, rule));
                 };
         String description = schema.map(SchemaView::description).orElse("");
         String hint = problem.hint().isEmpty() ? description : problem.hint() + " " + description;
@@ -78,7 +82,8 @@ final class SchemaProblems {
 
     private static Problem wrongType(JsonNode rule, String path, Node node) {
         String wanted = rule.asText();
-        Problem problem = Problem.error("wrong-type", path + " must be " + noun(wanted) + ", but is " + noun(node));
+        Problem problem =
+                Problem.error(ProblemCode.WRONG_TYPE, path + " must be " + noun(wanted) + ", but is " + noun(node));
         boolean number = node instanceof ScalarNode scalar && scalar.value() instanceof Number;
         return wanted.equals("string") && number
                 ? problem.hint("quote it: \"" + Shown.clipped(node.display()) + "\".")
@@ -87,12 +92,13 @@ final class SchemaProblems {
 
     private static Problem notAllowed(String keyword, JsonNode rule, String path, Node node) {
         if (keyword.equals("const")) {
-            return Problem.error("not-allowed", path + " must be " + rule.asText() + ", not " + shown(node));
+            return Problem.error(ProblemCode.NOT_ALLOWED, path + " must be " + rule.asText() + ", not " + shown(node));
         }
         List<String> choices = new ArrayList<>();
         rule.forEach(choice -> choices.add(choice.asText()));
         Problem problem = Problem.error(
-                "not-allowed", path + " cannot be " + shown(node) + "; allowed are " + String.join(", ", choices));
+                ProblemCode.NOT_ALLOWED,
+                path + " cannot be " + shown(node) + "; allowed are " + String.join(", ", choices));
         return Suggest.among(node.display(), choices).map(problem::hint).orElse(problem);
     }
 

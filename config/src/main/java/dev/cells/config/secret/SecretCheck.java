@@ -3,6 +3,7 @@ package dev.cells.config.secret;
 import dev.cells.config.merge.Patch;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
@@ -101,7 +102,7 @@ public final class SecretCheck {
             return false;
         }
         paths.add(path);
-        problems.add(Problem.error("secret-in-config", path + " looks like " + kind.orElse("a secret"))
+        problems.add(Problem.error(ProblemCode.SECRET_IN_CONFIG, path + " looks like " + kind.orElse("a secret"))
                 .path(path)
                 .at(where)
                 .hint("keep it in Vault and refer to it by name; if it was ever committed, replace it"));

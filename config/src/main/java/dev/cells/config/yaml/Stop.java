@@ -9,7 +9,7 @@ final class Stop extends RuntimeException {
     private final transient Problem problem;
 
     Stop(Problem problem) {
-        super(problem.code(), null, false, false);
+        super(problem.code().toString(), null, false, false);
         this.problem = problem;
     }
 

@@ -2,6 +2,7 @@ package dev.cells.config.yaml;
 
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Shown;
 import dev.cells.config.suggest.Suggest;
 import java.util.List;
@@ -13,111 +14,119 @@ final class YamlProblems {
     private YamlProblems() {}
 
     static Problem syntax(Origin where, String what) {
-        return Problem.error("yaml-syntax", what).at(where).hint("check the indentation, quotes and colons around it");
+        return Problem.error(ProblemCode.YAML_SYNTAX, what)
+                .at(where)
+                .hint("check the indentation, quotes and colons around it");
     }
 
     static Problem tab(Origin where) {
-        return Problem.error("yaml-tab", "a tab character where YAML allows only spaces")
+        return Problem.error(ProblemCode.YAML_TAB, "a tab character where YAML allows only spaces")
                 .at(where)
                 .hint("indent with spaces");
     }
 
     static Problem encoding(Origin where, String found) {
-        return Problem.error("not-utf8", "the file is not UTF-8: " + found)
+        return Problem.error(ProblemCode.NOT_UTF8, "the file is not UTF-8: " + found)
                 .at(where)
                 .hint("save it as UTF-8");
     }
 
     static Problem tooLarge(String file, int limit) {
-        return Problem.error("file-too-large", "the file has more than " + limit + " bytes")
+        return Problem.error(ProblemCode.FILE_TOO_LARGE, "the file has more than " + limit + " bytes")
                 .at(Origin.of(file))
                 .hint("a client's config is small; move data elsewhere");
     }
 
     static Problem tooDeep(Origin where, int limit) {
-        return Problem.error("yaml-too-deep", "more than " + limit + " maps and lists inside each other")
+        return Problem.error(ProblemCode.YAML_TOO_DEEP, "more than " + limit + " maps and lists inside each other")
                 .at(where)
                 .hint("check the brackets and the indentation");
     }
 
     static Problem tooMany(Origin where, int limit) {
-        return Problem.error("yaml-too-many-values", "more than " + limit + " values in one file")
+        return Problem.error(ProblemCode.YAML_TOO_MANY_VALUES, "more than " + limit + " values in one file")
                 .at(where)
                 .hint("a client's config is small; move data elsewhere");
     }
 
     static Problem tooLong(String path, Origin where, int limit) {
-        return Problem.error("text-too-long", path + " has more than " + limit + " characters")
+        return Problem.error(ProblemCode.TEXT_TOO_LONG, path + " has more than " + limit + " characters")
                 .path(path)
                 .at(where)
                 .hint("a client's config is small; move data elsewhere");
     }
 
     static Problem severalDocuments(Origin where) {
-        return Problem.error("yaml-several-documents", "a second document starts here; a config file holds one")
+        return Problem.error(
+                        ProblemCode.YAML_SEVERAL_DOCUMENTS, "a second document starts here; a config file holds one")
                 .at(where)
                 .hint("remove the line ---, or split the file");
     }
 
     static Problem notAMap(Origin where) {
-        return Problem.error("yaml-not-a-map", "the file must hold settings by name, such as `owner: team`")
+        return Problem.error(ProblemCode.YAML_NOT_A_MAP, "the file must hold settings by name, such as `owner: team`")
                 .at(where)
                 .hint("start with a key and a colon");
     }
 
     static Problem alias(Origin where) {
-        return Problem.error("yaml-alias", "anchors and aliases (&name, *name) are not allowed")
+        return Problem.error(ProblemCode.YAML_ALIAS, "anchors and aliases (&name, *name) are not allowed")
                 .at(where)
                 .hint("share settings by `inherits:`; quote the text if it begins with & or *");
     }
 
     static Problem mergeKey(Origin where) {
-        return Problem.error("yaml-merge-key", "the merge key << is not allowed")
+        return Problem.error(ProblemCode.YAML_MERGE_KEY, "the merge key << is not allowed")
                 .at(where)
                 .hint("share settings by `inherits:`");
     }
 
     static Problem duplicate(String path, Origin where, Origin first) {
-        return Problem.error("duplicate-key", path + " stands twice in this file; first in line " + first.line())
+        return Problem.error(
+                        ProblemCode.DUPLICATE_KEY, path + " stands twice in this file; first in line " + first.line())
                 .path(path)
                 .at(where)
                 .hint("keep one of them");
     }
 
     static Problem keyNotText(Origin where, String text, String meaning) {
-        return Problem.error("key-not-text", "the key " + Shown.quoted(text) + " reads as " + meaning + " in YAML")
+        return Problem.error(
+                        ProblemCode.KEY_NOT_TEXT, "the key " + Shown.quoted(text) + " reads as " + meaning + " in YAML")
                 .at(where)
                 .hint("quote it: \"" + Shown.clipped(text) + "\"");
     }
 
     static Problem keyForm(Origin where, String text) {
-        return Problem.error("key-form", "the key " + Shown.quoted(text) + " is not a name")
+        return Problem.error(ProblemCode.KEY_FORM, "the key " + Shown.quoted(text) + " is not a name")
                 .at(where)
                 .hint("use lower-case letters, digits and dashes");
     }
 
     static Problem complexKey(Origin where) {
-        return Problem.error("key-not-text", "a map or a list stands where a key must be")
+        return Problem.error(ProblemCode.KEY_NOT_TEXT, "a map or a list stands where a key must be")
                 .at(where)
                 .hint("write `key: value`; text with braces or brackets needs quotes");
     }
 
     static Problem ambiguous(String path, Origin where, String text, String meaning) {
-        return Problem.error("ambiguous-value", "YAML readers disagree on " + Shown.quoted(text) + ": " + meaning)
+        return Problem.error(
+                        ProblemCode.AMBIGUOUS_VALUE, "YAML readers disagree on " + Shown.quoted(text) + ": " + meaning)
                 .path(path)
                 .at(where)
                 .hint("quote it if text is meant: \"" + Shown.clipped(text) + "\"");
     }
 
     static Problem number(String path, Origin where, String text) {
-        return Problem.error("number-out-of-range", "the number " + Shown.quoted(text) + " is too large or too exact")
+        return Problem.error(
+                        ProblemCode.NUMBER_OUT_OF_RANGE,
+                        "the number " + Shown.quoted(text) + " is too large or too exact")
                 .path(path)
                 .at(where)
                 .hint("quote it if text is meant; a number has at most 15 digits");
     }
 
     static Problem noValue(String path, Origin where) {
-        return Problem.error("no-value", path + " has no value")
+        return Problem.error(ProblemCode.NO_VALUE, path + " has no value")
                 .path(path)
                 .at(where)
                 .hint("remove the line, give a value, or write !unset to take back a lower layer's");
@@ -125,7 +134,7 @@ final class YamlProblems {
 
     static Problem unknownTag(String path, Origin where, String tag) {
         return Problem.error(
-                        "yaml-tag",
+                        ProblemCode.YAML_TAG,
                         "the tag " + Shown.quoted(tag.replace("tag:yaml.org,2002:", "!!")) + " is not known here")
                 .path(path)
                 .at(where)
@@ -133,7 +142,7 @@ final class YamlProblems {
     }
 
     static Problem misplacedTag(String path, Origin where, String tag, String belongs) {
-        return Problem.error("yaml-tag", tag + " " + belongs)
+        return Problem.error(ProblemCode.YAML_TAG, tag + " " + belongs)
                 .path(path)
                 .at(where)
                 .hint("see the merge table in docs/config.md");

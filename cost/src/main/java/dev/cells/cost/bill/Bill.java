@@ -1,9 +1,9 @@
 package dev.cells.cost.bill;
 
-import dev.cells.audit.model.Address;
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Stack;
-import dev.cells.audit.model.Value;
+import dev.cells.terraform.model.Address;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.model.Value;
 import dev.cells.cost.table.Price;
 import dev.cells.cost.table.PriceTable;
 import java.math.BigDecimal;

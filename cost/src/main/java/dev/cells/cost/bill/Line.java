@@ -1,6 +1,6 @@
 package dev.cells.cost.bill;
 
-import dev.cells.audit.model.Address;
+import dev.cells.terraform.model.Address;
 import dev.cells.cost.table.Price;
 import java.math.BigDecimal;
 

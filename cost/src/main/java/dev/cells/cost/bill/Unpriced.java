@@ -1,6 +1,6 @@
 package dev.cells.cost.bill;
 
-import dev.cells.audit.model.Address;
+import dev.cells.terraform.model.Address;
 
 /**
  * Something that costs and whose price nobody here knows: the estimate is too low by it.

@@ -1,7 +1,7 @@
 package dev.cells.cost.resource;
 
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Value;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Value;
 import dev.cells.cost.bill.Bill;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,6 +1,6 @@
 package dev.cells.cost.resource;
 
-import dev.cells.audit.model.Resource;
+import dev.cells.terraform.model.Resource;
 import dev.cells.cost.bill.Bill;
 import java.math.BigDecimal;
 import java.util.Map;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class Engines {
             return Outcome.of(engine);
         }
         return Outcome.failed(Problem.error(
-                        "engine-too-old",
+                        ProblemCode.ENGINE_TOO_OLD,
                         "%s (%s) is too old: cells needs %d.%d or newer"
                                 .formatted(engine, engine.program(), MAJOR, MINOR))
                 .hint("install a newer one (" + engine.kind().install() + ") and put it first on PATH"));
@@ -74,7 +75,7 @@ public final class Engines {
         String names = String.join(" or ", kinds.stream().map(EngineKind::title).toList());
         String programs =
                 String.join(", ", kinds.stream().map(EngineKind::program).toList());
-        return Problem.error("engine-missing", "%s not found: no %s on PATH".formatted(names, programs))
+        return Problem.error(ProblemCode.ENGINE_MISSING, "%s not found: no %s on PATH".formatted(names, programs))
                 .hint("install %d.%d or newer: %s"
                                 .formatted(MAJOR, MINOR, kinds.get(0).install())
                         + (kinds.size() == Arrays.asList(EngineKind.values()).size()
@@ -83,7 +84,7 @@ public final class Engines {
     }
 
     private static Problem broken(EngineKind kind, Path program) {
-        return Problem.error("engine-broken", program + " does not say which version it is")
+        return Problem.error(ProblemCode.ENGINE_BROKEN, program + " does not say which version it is")
                 .hint("run '%s version': it should name %s".formatted(program, kind.title()));
     }
 }

@@ -2,6 +2,7 @@ package dev.cells.delivery.engine;
 
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ public final class ProviderMirrors {
 
     private static Problem empty(Path named) {
         return Problem.error(
-                        "mirror-empty",
+                        ProblemCode.MIRROR_EMPTY,
                         "CELLS_PROVIDER_MIRROR names %s, which holds no %s".formatted(named, PROVIDER.get(0)))
                 .hint("fill it with 'terraform providers mirror', or unset the variable to use the registry");
     }

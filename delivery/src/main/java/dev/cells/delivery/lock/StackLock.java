@@ -3,21 +3,20 @@ package dev.cells.delivery.lock;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** The right to run one stack, until closed or until the process ends. */
 public final class StackLock implements AutoCloseable {
     /** The code of the problem when another run has the stack; the program exits with 6 for it. */
-    public static final String BUSY = "stack-busy";
-
     private final LockFile file;
 
     private StackLock(LockFile file) {
         this.file = file;
     }
 
-    /** Takes the lock; {@link #BUSY} names the holder if there is another. */
+    /** Takes the lock; {@code stack-busy} names the holder if there is another. */
     public static Outcome<StackLock> acquire(StackAddress stack, Path file, Holder holder) {
         Optional<LockFile> lock = LockFile.tryLock(file);
         if (lock.isEmpty()) {
@@ -30,7 +29,7 @@ public final class StackLock implements AutoCloseable {
     /** The problem of a stack that somebody else is working on. */
     private static Problem busy(StackAddress stack, Optional<Holder> holder) {
         String who = holder.map(Holder::toString).orElse("another run of this process");
-        return Problem.error(BUSY, stack + " is being worked on: " + who)
+        return Problem.error(ProblemCode.STACK_BUSY, stack + " is being worked on: " + who)
                 .hint("wait for it to end, or stop it with Ctrl-C; the lock goes away with its process");
     }
 

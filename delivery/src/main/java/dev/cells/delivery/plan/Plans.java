@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.file.AtomicFile;
 import dev.cells.delivery.file.Digest;
 import dev.cells.delivery.progress.Action;
@@ -109,7 +110,7 @@ public final class Plans {
         return found.size() == 1
                 ? Outcome.of(found.get(0))
                 : Outcome.failed(Problem.error(
-                                "plan-unknown",
+                                ProblemCode.PLAN_UNKNOWN,
                                 (found.isEmpty() ? "no saved plan" : "more than one saved plan") + " begins with '"
                                         + digest + "'")
                         .hint("'cells plan' makes one and prints its digest"));
@@ -121,7 +122,8 @@ public final class Plans {
         return same
                 ? Optional.empty()
                 : Optional.of(Problem.error(
-                                "plan-changed", "the plan file of " + plan.stack() + " is not the one that was saved")
+                                ProblemCode.PLAN_CHANGED,
+                                "the plan file of " + plan.stack() + " is not the one that was saved")
                         .hint("make a new plan; somebody or something wrote to " + file(plan)));
     }
 

@@ -2,6 +2,7 @@ package dev.cells.delivery.process;
 
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.engine.Machine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,7 +44,7 @@ public final class Processes {
                 .or(() -> machine.program("python3").map(Processes::python))
                 .map(words -> Outcome.of(new Processes(words)))
                 .orElseGet(() -> Outcome.failed(Problem.error(
-                                "setsid-missing", "none of setsid, perl and python3 found")
+                                ProblemCode.SETSID_MISSING, "none of setsid, perl and python3 found")
                         .hint("install one of them, so that Terraform can be started in a session of its own")));
     }
 
@@ -71,7 +72,8 @@ public final class Processes {
         } catch (IOException | CompletionException e) {
             Throwable reason = e instanceof CompletionException ? e.getCause() : e;
             String program = Path.of(command.words().get(0)).getFileName().toString();
-            return Outcome.failed(Problem.error("process-start", "cannot start " + program + ": " + reason.getMessage())
+            return Outcome.failed(Problem.error(
+                            ProblemCode.PROCESS_START, "cannot start " + program + ": " + reason.getMessage())
                     .hint("check that it may be executed, and that the machine has memory and process ids left"));
         }
     }

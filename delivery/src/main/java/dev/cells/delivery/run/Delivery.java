@@ -64,7 +64,7 @@ public final class Delivery {
 
     /**
      * Begins work on a stack: takes its lock, lays out its folder, has its providers installed. Problems:
-     * {@link StackLock#BUSY}, {@code provider-install}, {@code mirror-empty}, {@code no-permission}, {@code disk}.
+     * {@code stack-busy}, {@code provider-install}, {@code mirror-empty}, {@code no-permission}, {@code disk}.
      *
      * @param command what the person runs, such as {@code provision acme}, shown to others who find the stack busy
      */

@@ -2,6 +2,7 @@ package dev.cells.delivery.run;
 
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Severity;
 import dev.cells.delivery.engine.Engine;
 import dev.cells.delivery.process.Ended;
@@ -33,27 +34,29 @@ final class RunProblems {
         String where = diagnostic.address().map(address -> address + ": ").orElse("");
         String message = where + oneLine(diagnostic.text());
         if (diagnostic.severity() == Severity.WARNING) {
-            return Problem.warning("terraform-warning", message);
+            return Problem.warning(ProblemCode.TERRAFORM_WARNING, message);
         }
         if (summary.contains("Saved plan is stale")) {
-            return Problem.error("plan-stale", "the state has changed since the plan was made")
+            return Problem.error(ProblemCode.PLAN_STALE, "the state has changed since the plan was made")
                     .hint("make a new plan and review what it says now");
         }
         if (summary.contains("acquiring the state lock")) {
-            return Problem.error("state-locked", "the state is locked by another run: " + oneLine(diagnostic.detail()))
+            return Problem.error(
+                            ProblemCode.STATE_LOCKED,
+                            "the state is locked by another run: " + oneLine(diagnostic.detail()))
                     .hint("wait for that run; if it was killed, 'terraform force-unlock' with the ID above frees it");
         }
         if (diagnostic.text().toLowerCase(Locale.ROOT).contains("connection refused")) {
-            return Problem.error("target-unreachable", message)
+            return Problem.error(ProblemCode.TARGET_UNREACHABLE, message)
                     .hint("check that the target is up; for the sandbox: 'cells sandbox status'");
         }
         if (diagnostic.address().filter(doubtful::contains).isPresent()
                 && EXISTS.matcher(message).find()) {
-            return Problem.error("exists-already", message)
+            return Problem.error(ProblemCode.EXISTS_ALREADY, message)
                     .hint("a run that was killed made it, and it cannot be found by its name: remove it in AWS, or"
                             + " 'terraform import' it in the work folder, and run again");
         }
-        return Problem.error("terraform-error", message);
+        return Problem.error(ProblemCode.TERRAFORM_ERROR, message);
     }
 
     private static String oneLine(String text) {
@@ -61,38 +64,41 @@ final class RunProblems {
     }
 
     static Problem interrupted(StackAddress stack, String work) {
-        return Problem.error("interrupted", "%s of %s was asked to stop, and stopped".formatted(work, stack))
+        return Problem.error(ProblemCode.INTERRUPTED, "%s of %s was asked to stop, and stopped".formatted(work, stack))
                 .hint("run it again: it goes on from where it stopped");
     }
 
     /** The engine ended badly without saying why in its own words. */
     static Problem ended(Engine engine, String work, Ended ended, Path err) {
         String how = ended.exit() == Ended.UNKNOWN_EXIT || ended.exit() > 128 ? "was killed" : "exit " + ended.exit();
-        return Problem.error("engine-died", "%s ended without a result in %s: %s".formatted(engine, work, how))
+        return Problem.error(
+                        ProblemCode.ENGINE_DIED, "%s ended without a result in %s: %s".formatted(engine, work, how))
                 .hint("run it again: it goes on from where it stopped; what was printed is in " + err);
     }
 
     static Problem orphans(StackAddress stack, List<String> addresses) {
         return Problem.warning(
-                        "maybe-orphaned",
+                        ProblemCode.MAYBE_ORPHANED,
                         "a run of %s was killed while creating %s; AWS may have made them without the state knowing"
                                 .formatted(stack, String.join(", ", addresses)))
                 .hint("look for resources with the stack's tags that are in no state, and remove them");
     }
 
     static Problem otherConfig(StackAddress stack) {
-        return Problem.error("plan-outdated", "the config of " + stack + " has changed since the plan was made")
+        return Problem.error(
+                        ProblemCode.PLAN_OUTDATED, "the config of " + stack + " has changed since the plan was made")
                 .hint("make a new plan and review what it says now");
     }
 
     static Problem otherCloud(StackAddress stack) {
-        return Problem.error("plan-elsewhere", "the plan of " + stack + " was made for another target")
+        return Problem.error(ProblemCode.PLAN_ELSEWHERE, "the plan of " + stack + " was made for another target")
                 .hint("make a new plan for this one; a sandbox that was started anew is another target");
     }
 
     static Problem otherEngine(String made, String present) {
         return Problem.error(
-                        "plan-engine", "the plan was made by %s and cannot be applied by %s".formatted(made, present))
+                        ProblemCode.PLAN_ENGINE,
+                        "the plan was made by %s and cannot be applied by %s".formatted(made, present))
                 .hint("make a new plan, or choose the other with --engine");
     }
 
@@ -101,10 +107,10 @@ final class RunProblems {
         Throwable cause = failure.getCause();
         String file = cause instanceof FileSystemException known ? known.getFile() : "a file";
         if (cause instanceof AccessDeniedException) {
-            return Problem.error("no-permission", "no permission to write " + file)
+            return Problem.error(ProblemCode.NO_PERMISSION, "no permission to write " + file)
                     .hint("choose another folder with CELLS_HOME, or mend its owner and rights");
         }
-        return Problem.error("disk", "cannot write %s: %s".formatted(file, reason(cause)))
+        return Problem.error(ProblemCode.DISK, "cannot write %s: %s".formatted(file, reason(cause)))
                 .hint("check that the disk is not full and may be written to");
     }
 

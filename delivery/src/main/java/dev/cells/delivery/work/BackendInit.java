@@ -2,6 +2,7 @@ package dev.cells.delivery.work;
 
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.engine.CliConfig;
 import dev.cells.delivery.engine.Engine;
 import dev.cells.delivery.file.AtomicFile;
@@ -67,7 +68,7 @@ public final class BackendInit {
 
     private static Problem failed(Workspace workspace, Tool.Result result) {
         return Problem.error(
-                        "backend-init",
+                        ProblemCode.BACKEND_INIT,
                         "cannot reach the place of %s's state: %s".formatted(workspace.stack(), InitError.text(result)))
                 .hint("check that the state bucket and its key exist and that your AWS identity may use them");
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.engine.CliConfig;
 import dev.cells.delivery.engine.Engine;
 import dev.cells.delivery.engine.Machine;
@@ -106,7 +107,7 @@ public final class ProviderStore {
         String source =
                 mirrors.isEmpty() ? "the registry, " + engine.kind().registry() : "the mirror " + mirrors.get(0);
         return Problem.error(
-                        "provider-install",
+                        ProblemCode.PROVIDER_INSTALL,
                         "%s cannot install the AWS provider from %s: %s"
                                 .formatted(engine.kind().title(), source, InitError.text(result)))
                 .hint(

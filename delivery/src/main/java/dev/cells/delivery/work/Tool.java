@@ -2,6 +2,7 @@ package dev.cells.delivery.work;
 
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.process.Command;
 import dev.cells.delivery.process.Ended;
 import dev.cells.delivery.process.Interrupts;
@@ -61,8 +62,8 @@ public final class Tool {
                 return Outcome.of(result.out());
             }
             String said = result.err().isBlank() ? "exit " + result.ended().exit() : firstLine(result.err());
-            return Outcome.failed(
-                    Problem.error("command-failed", "'%s' failed: %s".formatted(String.join(" ", words), said)));
+            return Outcome.failed(Problem.error(
+                    ProblemCode.COMMAND_FAILED, "'%s' failed: %s".formatted(String.join(" ", words), said)));
         });
     }
 

@@ -2,7 +2,6 @@ package dev.cells.delivery.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cells.config.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +44,7 @@ class ProviderMirrorsTest {
     void oneThatWasNamedHasToHoldTheProvider() {
         Machine machine = machine(Map.of("CELLS_PROVIDER_MIRROR", home.toString()));
         assertThat(ProviderMirrors.find(machine).problems())
-                .extracting(Problem::code)
+                .extracting(problem -> problem.code().toString())
                 .containsExactly("mirror-empty");
     }
 

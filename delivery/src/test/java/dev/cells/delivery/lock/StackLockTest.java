@@ -35,7 +35,9 @@ class StackLockTest {
     @Test
     void isHeldUntilClosed() {
         StackLock first = acquire().get();
-        assertThat(acquire().problems()).extracting(Problem::code).containsExactly(StackLock.BUSY);
+        assertThat(acquire().problems())
+                .extracting(problem -> problem.code().toString())
+                .containsExactly("stack-busy");
         first.close();
         acquire().get().close();
     }

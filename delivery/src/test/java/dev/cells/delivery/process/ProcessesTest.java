@@ -2,7 +2,6 @@ package dev.cells.delivery.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cells.config.problem.Problem;
 import dev.cells.delivery.support.Machines;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,7 +137,9 @@ class ProcessesTest {
     @Test
     void saysWhatIsMissingWhereNoSessionCanBeMade() {
         var outcome = Processes.on(Machines.with(folder, Map.of("PATH", folder.toString())));
-        assertThat(outcome.problems()).extracting(Problem::code).containsExactly("setsid-missing");
+        assertThat(outcome.problems())
+                .extracting(problem -> problem.code().toString())
+                .containsExactly("setsid-missing");
     }
 
     private Running start(String script) {

@@ -3,7 +3,6 @@ package dev.cells.delivery.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.config.name.Region;
-import dev.cells.config.problem.Problem;
 import dev.cells.delivery.plan.Purpose;
 import dev.cells.delivery.support.Stacks;
 import dev.cells.delivery.support.TestCloud;
@@ -53,7 +52,7 @@ class BackendTest {
         assertThat(session.problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains("no-such-bucket"))
-                .extracting(Problem::code)
+                .extracting(problem -> problem.code().toString())
                 .isEqualTo("backend-init");
     }
 

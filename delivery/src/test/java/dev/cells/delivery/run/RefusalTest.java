@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.plan.Purpose;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.process.Interrupts;
@@ -46,12 +47,13 @@ class RefusalTest {
         Target another = Target.sandbox("another", target.folder(), target.environment());
         assertThat(apply(another, STACK, List.of())).containsExactly("plan-elsewhere");
 
-        Guard guard = reviewed -> List.of(Problem.error("not-approved", "nobody approved " + reviewed.digest()));
+        Guard guard = reviewed ->
+                List.of(Problem.error(ProblemCode.APPROVAL_MISSING, "nobody approved " + reviewed.digest()));
         Path file = home.resolve("state/acme/plans").resolve(plan.digest().substring(0, 16) + "/plan.bin");
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
-        assertThat(apply(target, STACK, List.of(guard))).containsExactly("plan-changed", "not-approved");
+        assertThat(apply(target, STACK, List.of(guard))).containsExactly("plan-changed", "approval-missing");
         assertThat(TestDelivery.in(home).ledger().verify().get().entries())
                 .as("nothing was begun")
                 .isEmpty();
@@ -110,6 +112,8 @@ class RefusalTest {
     }
 
     private static List<String> codes(Outcome<?> outcome) {
-        return outcome.problems().stream().map(Problem::code).toList();
+        return outcome.problems().stream()
+                .map(problem -> problem.code().toString())
+                .toList();
     }
 }

@@ -3,8 +3,8 @@ package dev.cells.delivery.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.ledger.Entry;
-import dev.cells.delivery.lock.StackLock;
 import dev.cells.delivery.plan.Purpose;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Event;
@@ -63,7 +63,7 @@ class SignalTest {
         Outcome<StackSession> second =
                 TestDelivery.in(home).session(TestCloud.target(home.resolve("state")), stack, "provision acme");
         assertThat(second.problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.code()).isEqualTo(StackLock.BUSY);
+            assertThat(problem.code()).isEqualTo(ProblemCode.STACK_BUSY);
             assertThat(problem.message()).contains("'cells provision' by tester on host, process " + program.pid());
         });
         assertThat(outputOf(program)).isEqualTo("end\n");

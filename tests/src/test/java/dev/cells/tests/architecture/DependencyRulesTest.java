@@ -23,6 +23,7 @@ class DependencyRulesTest {
             .that()
             .resideInAnyPackage(
                     "dev.cells.config..",
+                    "dev.cells.terraform..",
                     "dev.cells.audit..",
                     "dev.cells.cost..",
                     "dev.cells.sandbox..",
@@ -42,6 +43,7 @@ class DependencyRulesTest {
                     "dev.cells.utility..",
                     "dev.cells.cell..",
                     "dev.cells.synth..",
+                    "dev.cells.terraform..",
                     "dev.cells.audit..",
                     "dev.cells.cost..")
             .should()

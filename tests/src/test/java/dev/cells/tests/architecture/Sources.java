@@ -20,6 +20,7 @@ final class Sources {
             "utility-apps",
             "cells",
             "synth",
+            "terraform-model",
             "audit",
             "cost",
             "sandbox",

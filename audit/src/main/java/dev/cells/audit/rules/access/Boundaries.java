@@ -1,9 +1,9 @@
 package dev.cells.audit.rules.access;
 
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Stack;
-import dev.cells.audit.model.StackSet.Located;
-import dev.cells.audit.model.Value;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.model.StackSet.Located;
+import dev.cells.terraform.model.Value;
 import dev.cells.audit.rule.Scope;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.cells.audit.rules.access;
 
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Text;
-import dev.cells.audit.model.Value;
-import dev.cells.audit.policy.Policy;
-import dev.cells.audit.policy.Statement;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Text;
+import dev.cells.terraform.model.Value;
+import dev.cells.terraform.policy.Policy;
+import dev.cells.terraform.policy.Statement;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Verdict;

@@ -1,10 +1,10 @@
 package dev.cells.audit.rules.access;
 
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Text;
-import dev.cells.audit.policy.Patterns;
-import dev.cells.audit.policy.Policy;
-import dev.cells.audit.policy.Statement;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Text;
+import dev.cells.terraform.policy.Patterns;
+import dev.cells.terraform.policy.Policy;
+import dev.cells.terraform.policy.Statement;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.EachResource;
 import dev.cells.audit.rule.Rule;

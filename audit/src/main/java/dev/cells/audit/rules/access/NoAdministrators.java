@@ -1,9 +1,9 @@
 package dev.cells.audit.rules.access;
 
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Value;
-import dev.cells.audit.policy.Patterns;
-import dev.cells.audit.policy.Statement;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Value;
+import dev.cells.terraform.policy.Patterns;
+import dev.cells.terraform.policy.Statement;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;

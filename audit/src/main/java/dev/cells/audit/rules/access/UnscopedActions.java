@@ -1,7 +1,7 @@
 package dev.cells.audit.rules.access;
 
-import dev.cells.audit.model.Text;
-import dev.cells.audit.policy.Patterns;
+import dev.cells.terraform.model.Text;
+import dev.cells.terraform.policy.Patterns;
 import java.util.List;
 import java.util.Locale;
 

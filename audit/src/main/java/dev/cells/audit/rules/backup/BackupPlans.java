@@ -1,8 +1,8 @@
 package dev.cells.audit.rules.backup;
 
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.StackSet.Located;
-import dev.cells.audit.model.Value;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.StackSet.Located;
+import dev.cells.terraform.model.Value;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.DataClass;
 import dev.cells.audit.rule.EachResource;

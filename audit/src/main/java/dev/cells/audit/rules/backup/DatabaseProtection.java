@@ -5,7 +5,7 @@ import static dev.cells.audit.rule.Checks.isPresent;
 import static dev.cells.audit.rule.Checks.isTrue;
 import static dev.cells.audit.rule.Checks.notTrue;
 
-import dev.cells.audit.model.Resource;
+import dev.cells.terraform.model.Resource;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Check;
 import dev.cells.audit.rule.Checks;

@@ -1,7 +1,7 @@
 package dev.cells.audit.rules.backup;
 
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Value;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Value;
 import dev.cells.audit.rule.Scope;
 import java.util.List;
 import java.util.stream.Stream;

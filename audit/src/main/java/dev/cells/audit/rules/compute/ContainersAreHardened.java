@@ -2,13 +2,13 @@ package dev.cells.audit.rules.compute;
 
 import static dev.cells.audit.rule.Checks.isPresent;
 
-import dev.cells.audit.expression.EmbeddedJson;
-import dev.cells.audit.model.Absent;
-import dev.cells.audit.model.Block;
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Sequence;
-import dev.cells.audit.model.Text;
-import dev.cells.audit.model.Value;
+import dev.cells.terraform.expression.EmbeddedJson;
+import dev.cells.terraform.model.Absent;
+import dev.cells.terraform.model.Block;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Sequence;
+import dev.cells.terraform.model.Text;
+import dev.cells.terraform.model.Value;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.EachResource;
 import dev.cells.audit.rule.Rule;

@@ -2,13 +2,13 @@ package dev.cells.audit.rules.encryption;
 
 import static dev.cells.audit.rule.Checks.customerKey;
 
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.StackSet.Located;
-import dev.cells.audit.model.Text;
-import dev.cells.audit.policy.Condition;
-import dev.cells.audit.policy.Policy;
-import dev.cells.audit.policy.Principal;
-import dev.cells.audit.policy.Statement;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.StackSet.Located;
+import dev.cells.terraform.model.Text;
+import dev.cells.terraform.policy.Condition;
+import dev.cells.terraform.policy.Policy;
+import dev.cells.terraform.policy.Principal;
+import dev.cells.terraform.policy.Statement;
 import dev.cells.audit.rule.Account;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.EachResource;

@@ -3,8 +3,8 @@ package dev.cells.audit.rules.encryption;
 import static dev.cells.audit.rule.Checks.customerKey;
 import static dev.cells.audit.rule.Checks.isTrue;
 
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Value;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Value;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Check;
 import dev.cells.audit.rule.EachResource;

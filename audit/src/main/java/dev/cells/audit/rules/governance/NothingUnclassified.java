@@ -1,10 +1,10 @@
 package dev.cells.audit.rules.governance;
 
-import dev.cells.audit.expression.EmbeddedJson;
-import dev.cells.audit.model.Block;
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Text;
-import dev.cells.audit.model.Value;
+import dev.cells.terraform.expression.EmbeddedJson;
+import dev.cells.terraform.model.Block;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Text;
+import dev.cells.terraform.model.Value;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;

@@ -1,9 +1,9 @@
 package dev.cells.audit.rules.keys;
 
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Value;
-import dev.cells.audit.policy.Policy;
-import dev.cells.audit.policy.Statement;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Value;
+import dev.cells.terraform.policy.Policy;
+import dev.cells.terraform.policy.Statement;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Pins;
 import dev.cells.audit.rule.Rule;

@@ -3,7 +3,7 @@ package dev.cells.audit.rules.keys;
 import static dev.cells.audit.rule.Checks.isTrue;
 import static dev.cells.audit.rule.Checks.number;
 
-import dev.cells.audit.model.Resource;
+import dev.cells.terraform.model.Resource;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Check;
 import dev.cells.audit.rule.EachResource;

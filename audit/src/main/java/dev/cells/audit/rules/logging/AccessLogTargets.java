@@ -1,8 +1,8 @@
 package dev.cells.audit.rules.logging;
 
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Stack;
-import dev.cells.audit.model.StackSet.Located;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.model.StackSet.Located;
 import dev.cells.audit.rule.DataClass;
 import dev.cells.audit.rule.Scope;
 import java.util.Optional;

@@ -4,9 +4,9 @@ import static dev.cells.audit.rule.Checks.isTrue;
 import static dev.cells.audit.rule.Checks.notFalse;
 import static dev.cells.audit.rule.Checks.seen;
 
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.StackSet.Located;
-import dev.cells.audit.model.Value;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.StackSet.Located;
+import dev.cells.terraform.model.Value;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Companion;
 import dev.cells.audit.rule.DataClass;

@@ -2,7 +2,7 @@ package dev.cells.audit.rules.logging;
 
 import static dev.cells.audit.rule.Checks.atLeast;
 
-import dev.cells.audit.model.Resource;
+import dev.cells.terraform.model.Resource;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.DataClass;
 import dev.cells.audit.rule.EachResource;

@@ -4,8 +4,8 @@ import static dev.cells.audit.rule.Checks.isTrue;
 import static dev.cells.audit.rule.Checks.notFalse;
 import static dev.cells.audit.rule.Checks.refersTo;
 
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Value;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Value;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Check;
 import dev.cells.audit.rule.EachResource;

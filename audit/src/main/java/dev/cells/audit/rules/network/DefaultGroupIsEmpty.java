@@ -1,7 +1,7 @@
 package dev.cells.audit.rules.network;
 
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Text;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Text;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Companion;
 import dev.cells.audit.rule.EachResource;

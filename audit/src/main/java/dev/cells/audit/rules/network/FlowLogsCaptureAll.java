@@ -2,9 +2,9 @@ package dev.cells.audit.rules.network;
 
 import static dev.cells.audit.rule.Checks.isOneOf;
 
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.StackSet.Located;
-import dev.cells.audit.model.Value;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.StackSet.Located;
+import dev.cells.terraform.model.Value;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.EachResource;
 import dev.cells.audit.rule.Rule;

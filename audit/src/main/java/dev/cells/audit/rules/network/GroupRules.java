@@ -1,9 +1,9 @@
 package dev.cells.audit.rules.network;
 
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Text;
-import dev.cells.audit.model.Value;
-import dev.cells.audit.net.PortRange;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Text;
+import dev.cells.terraform.model.Value;
+import dev.cells.terraform.net.PortRange;
 import dev.cells.audit.rule.Scope;
 import java.util.ArrayList;
 import java.util.List;

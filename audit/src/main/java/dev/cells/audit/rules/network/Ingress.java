@@ -1,8 +1,8 @@
 package dev.cells.audit.rules.network;
 
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.net.AddressRanges;
-import dev.cells.audit.net.PortRange;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.net.AddressRanges;
+import dev.cells.terraform.net.PortRange;
 import java.util.List;
 import java.util.Optional;
 

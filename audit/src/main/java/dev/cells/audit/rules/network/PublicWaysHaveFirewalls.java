@@ -1,6 +1,6 @@
 package dev.cells.audit.rules.network;
 
-import dev.cells.audit.model.Resource;
+import dev.cells.terraform.model.Resource;
 import dev.cells.audit.rule.Companion;
 import dev.cells.audit.rule.EachResource;
 import dev.cells.audit.rule.Rule;

@@ -1,6 +1,6 @@
 package dev.cells.audit.rules.network;
 
-import dev.cells.audit.net.PortRange;
+import dev.cells.terraform.net.PortRange;
 import java.util.List;
 
 /** Ports of administration and of data stores, which nobody on the internet has any business with. */

@@ -1,10 +1,10 @@
 package dev.cells.audit.rules.network;
 
-import dev.cells.audit.model.Part.Reference;
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Text;
-import dev.cells.audit.model.Value;
-import dev.cells.audit.net.AddressRanges;
+import dev.cells.terraform.model.Part.Reference;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Text;
+import dev.cells.terraform.model.Value;
+import dev.cells.terraform.net.AddressRanges;
 import dev.cells.audit.rule.Scope;
 import java.util.ArrayList;
 import java.util.List;

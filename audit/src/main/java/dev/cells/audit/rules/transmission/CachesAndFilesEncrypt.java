@@ -3,12 +3,12 @@ package dev.cells.audit.rules.transmission;
 import static dev.cells.audit.rule.Checks.compared;
 import static dev.cells.audit.rule.Checks.isTrue;
 
-import dev.cells.audit.expression.EmbeddedJson;
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Text;
-import dev.cells.audit.model.Value;
-import dev.cells.audit.policy.Patterns;
-import dev.cells.audit.policy.Policy;
+import dev.cells.terraform.expression.EmbeddedJson;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Text;
+import dev.cells.terraform.model.Value;
+import dev.cells.terraform.policy.Patterns;
+import dev.cells.terraform.policy.Policy;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Check;
 import dev.cells.audit.rule.Companion;

@@ -1,7 +1,7 @@
 package dev.cells.audit.rules.transmission;
 
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Value;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Value;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Checks;
 import dev.cells.audit.rule.EachResource;

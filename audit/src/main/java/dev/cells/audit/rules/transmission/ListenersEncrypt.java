@@ -3,8 +3,8 @@ package dev.cells.audit.rules.transmission;
 import static dev.cells.audit.rule.Checks.compared;
 import static dev.cells.audit.rule.Checks.isPresent;
 
-import dev.cells.audit.model.Resource;
-import dev.cells.audit.model.Value;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Value;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.EachResource;
 import dev.cells.audit.rule.Rule;

@@ -1,7 +1,7 @@
 package dev.cells.audit.rules.transmission;
 
-import dev.cells.audit.policy.Condition;
-import dev.cells.audit.policy.Statement;
+import dev.cells.terraform.policy.Condition;
+import dev.cells.terraform.policy.Statement;
 
 /** The statement by which a resource's policy refuses plaintext. With a further condition it refuses only sometimes. */
 final class Plaintext {

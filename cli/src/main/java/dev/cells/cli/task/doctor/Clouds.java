@@ -6,6 +6,7 @@ import dev.cells.cli.task.Session;
 import dev.cells.cli.task.run.Cloud;
 import dev.cells.cli.task.run.LocalAws;
 import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.engine.ProviderMirrors;
 import dev.cells.sandbox.RunningEmulator;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ final class Clouds {
         if (status.ok()) {
             return Check.ok(name, "running at " + status.get().endpoint());
         }
-        boolean none = status.problems().get(0).code().equals("sandbox-not-running");
+        boolean none = status.problems().get(0).code() == ProblemCode.SANDBOX_NOT_RUNNING;
         return none
                 ? Check.ok(name, "not running; starts when it is needed")
                 : Check.note(

@@ -1,8 +1,10 @@
 package dev.cells.cli.task.run;
 
 import dev.cells.audit.Finding;
+import dev.cells.audit.rule.Status;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 
 /** Why a stack is not run, in words. */
 final class Objections {
@@ -10,7 +12,7 @@ final class Objections {
 
     static Problem of(Finding finding) {
         Problem problem = Problem.error(
-                        "audit-" + finding.status(),
+                        finding.status() == Status.FAIL ? ProblemCode.AUDIT_FAIL : ProblemCode.AUDIT_UNKNOWN,
                         finding.rule().id() + ": " + finding.address() + " in " + finding.stack() + ": "
                                 + finding.message())
                 .hint(finding.rule().fix());
@@ -18,18 +20,20 @@ final class Objections {
     }
 
     static Problem before(StackAddress stack, StackAddress before) {
-        return Problem.error("prerequisite-missing", stack + " reads what " + before + " publishes, which is not there")
+        return Problem.error(
+                        ProblemCode.PREREQUISITE_MISSING,
+                        stack + " reads what " + before + " publishes, which is not there")
                 .hint("cells provision " + before);
     }
 
     static Problem notAgreed(StackAddress stack) {
-        return Problem.error("not-agreed", "the plan of " + stack + " was not agreed to; nothing was changed")
+        return Problem.error(ProblemCode.NOT_AGREED, "the plan of " + stack + " was not agreed to; nothing was changed")
                 .hint("answer yes, or take --yes");
     }
 
     static Problem noTerminal() {
         return Problem.error(
-                        "approval-missing",
+                        ProblemCode.APPROVAL_MISSING,
                         "--target aws asks before it changes anything, and there is no terminal to ask on")
                 .hint("look at cells plan first, then take --yes");
     }

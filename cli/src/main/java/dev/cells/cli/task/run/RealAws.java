@@ -4,6 +4,7 @@ import dev.cells.cli.task.Project;
 import dev.cells.config.name.Region;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.engine.Machine;
 import dev.cells.delivery.work.BackendSettings;
 import dev.cells.delivery.work.Target;
@@ -38,7 +39,7 @@ final class RealAws {
     private static String required(Machine machine, String name, String meaning, List<Problem> problems) {
         Optional<String> value = machine.variable(name);
         if (value.isEmpty()) {
-            problems.add(Problem.error("state-not-set", "--target aws needs " + name + ": " + meaning)
+            problems.add(Problem.error(ProblemCode.STATE_NOT_SET, "--target aws needs " + name + ": " + meaning)
                     .hint("set " + name + "; docs/cli.md lists all of them"));
         }
         return value.orElse("");
@@ -48,8 +49,9 @@ final class RealAws {
         try {
             return Outcome.of(new Region(text));
         } catch (IllegalArgumentException e) {
-            return Outcome.failed(Problem.error("state-not-set", REGION + " is " + text + ": " + e.getMessage())
-                    .hint("set it to the region of the bucket"));
+            return Outcome.failed(
+                    Problem.error(ProblemCode.STATE_NOT_SET, REGION + " is " + text + ": " + e.getMessage())
+                            .hint("set it to the region of the bucket"));
         }
     }
 }

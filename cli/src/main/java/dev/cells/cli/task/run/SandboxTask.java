@@ -3,6 +3,7 @@ package dev.cells.cli.task.run;
 import dev.cells.cli.task.Session;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.sandbox.Emulator;
 import dev.cells.sandbox.RunningEmulator;
 import java.util.Locale;
@@ -34,7 +35,7 @@ public final class SandboxTask {
 
     public static Outcome<Result> run(Arguments arguments, Session session) {
         if (arguments.port().isPresent() && arguments.action() != Action.START) {
-            return Outcome.failed(Problem.error("usage", "--port goes with start only")
+            return Outcome.failed(Problem.error(ProblemCode.USAGE, "--port goes with start only")
                     .hint("cells sandbox start --port " + arguments.port().getAsInt()));
         }
         return session.project().then(project -> {
@@ -52,7 +53,7 @@ public final class SandboxTask {
     private static Outcome<Result> status(Emulator emulator) {
         Outcome<RunningEmulator> status = emulator.status();
         boolean none =
-                status.problems().stream().anyMatch(problem -> problem.code().equals("sandbox-not-running"));
+                status.problems().stream().anyMatch(problem -> problem.code() == ProblemCode.SANDBOX_NOT_RUNNING);
         return none
                 ? Outcome.of(new Result(Action.STATUS, Optional.empty()))
                 : status.map(running -> new Result(Action.STATUS, Optional.of(running)));

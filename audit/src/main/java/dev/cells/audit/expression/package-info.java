@@ -1,5 +1,0 @@
-/**
- * Terraform's strings: templates, references, and the few functions that have a value without running Terraform.
- * {@link dev.cells.audit.expression.Evaluator} is the only way in.
- */
-package dev.cells.audit.expression;

@@ -1,2 +1,0 @@
-/** Addresses and ports as sets, so that no spelling of a range hides what it lets in. */
-package dev.cells.audit.net;

@@ -1,0 +1,81 @@
+package dev.cells.terraform.expression;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cells.terraform.model.Absent;
+import dev.cells.terraform.model.Block;
+import dev.cells.terraform.model.Part;
+import dev.cells.terraform.model.Part.Literal;
+import dev.cells.terraform.model.Sequence;
+import dev.cells.terraform.model.Text;
+import dev.cells.terraform.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** JSON inside a string, with the string's references kept: each stands as one private character while JSON is read. */
+public final class EmbeddedJson {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** First of Unicode's private characters; 6,400 references fit into one document. */
+    private static final char FIRST = '\uE000';
+
+    private static final int MOST = 6400;
+
+    private final List<Part> references = new ArrayList<>();
+
+    private EmbeddedJson() {}
+
+    /** The structure that a text holds; empty where it is no JSON object or list. */
+    public static Optional<Value> parse(Text text) {
+        return new EmbeddedJson().read(text);
+    }
+
+    private Optional<Value> read(Text text) {
+        StringBuilder json = new StringBuilder();
+        for (Part part : text.parts()) {
+            if (part instanceof Literal literal) {
+                json.append(literal.text());
+            } else if (references.size() < MOST) {
+                json.append((char) (FIRST + references.size()));
+                references.add(part);
+            }
+        }
+        try {
+            JsonNode node = MAPPER.readTree(json.toString());
+            return node != null && node.isContainerNode() ? Optional.of(value(node)) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Value value(JsonNode node) {
+        if (node.isObject()) {
+            TreeMap<String, Value> entries = new TreeMap<>();
+            node.properties().forEach(entry -> entries.put(text(entry.getKey()).toString(), value(entry.getValue())));
+            return new Block(entries);
+        }
+        if (node.isArray()) {
+            List<Value> items = new ArrayList<>();
+            node.forEach(item -> items.add(value(item)));
+            return new Sequence(items);
+        }
+        return node.isNull() ? Absent.ABSENT : text(node.asText());
+    }
+
+    private Text text(String characters) {
+        List<Part> parts = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < characters.length(); i++) {
+            int index = characters.charAt(i) - FIRST;
+            if (index >= 0 && index < references.size()) {
+                parts.add(new Literal(characters.substring(from, i)));
+                parts.add(references.get(index));
+                from = i + 1;
+            }
+        }
+        parts.add(new Literal(characters.substring(from)));
+        return new Text(parts);
+    }
+}

@@ -1,0 +1,205 @@
+package dev.cells.terraform.expression;
+
+import dev.cells.terraform.expression.Expression.Call;
+import dev.cells.terraform.expression.Expression.Entry;
+import dev.cells.terraform.expression.Expression.Literal;
+import dev.cells.terraform.expression.Expression.Nothing;
+import dev.cells.terraform.expression.Expression.ObjectOf;
+import dev.cells.terraform.expression.Expression.Raw;
+import dev.cells.terraform.expression.Expression.Step;
+import dev.cells.terraform.expression.Expression.Traversal;
+import dev.cells.terraform.expression.Expression.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads what stands between <code>${</code> and <code>}</code>. Recursive descent over the forms that have a value
+ * without running Terraform; anything else makes the whole expression {@link Raw}.
+ */
+final class ExpressionParser {
+    private static final int DEEPEST = 100;
+
+    /** Not an error of the user: the expression is of a form that we do not evaluate. */
+    private static final class Unsupported extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unsupported() {
+            super("", null, false, false);
+        }
+    }
+
+    private final Cursor in;
+    private int depth;
+
+    private ExpressionParser(String source) {
+        in = new Cursor(source);
+    }
+
+    static Expression parse(String source) {
+        ExpressionParser parser = new ExpressionParser(source);
+        try {
+            Expression expression = parser.expression();
+            parser.in.blanks();
+            return parser.in.ended() ? expression : new Raw(source);
+        } catch (Unsupported e) {
+            return new Raw(source);
+        }
+    }
+
+    private Expression expression() {
+        if (++depth > DEEPEST) {
+            throw new Unsupported();
+        }
+        Expression expression = operand();
+        for (String key = step(); key != null; key = step()) {
+            expression = extended(expression, key);
+        }
+        depth--;
+        return expression;
+    }
+
+    private static Expression extended(Expression expression, String key) {
+        if (expression instanceof Traversal names) {
+            List<String> steps = new ArrayList<>(names.steps());
+            steps.add(key);
+            return new Traversal(List.copyOf(steps));
+        }
+        return new Step(expression, key);
+    }
+
+    private Expression operand() {
+        in.blanks();
+        char next = in.peek();
+        if (next == '"') {
+            return TemplateParser.parse(in.quoted().orElseThrow(Unsupported::new), true);
+        }
+        if (next == '[') {
+            in.skip(1);
+            return new Tuple(sequence(']'));
+        }
+        if (next == '{') {
+            in.skip(1);
+            return object();
+        }
+        if (next == '(') {
+            in.skip(1);
+            Expression inner = expression();
+            expect(')');
+            return inner;
+        }
+        return word(in.word());
+    }
+
+    private Expression word(String word) {
+        if (word.isEmpty()) {
+            throw new Unsupported();
+        }
+        if (Character.isDigit(word.charAt(0)) || word.charAt(0) == '-') {
+            return new Literal(word);
+        }
+        if (in.peek() == '(') {
+            in.skip(1);
+            return new Call(word, sequence(')'));
+        }
+        return switch (word) {
+            case "true", "false" -> new Literal(word);
+            case "null" -> new Nothing();
+            default -> new Traversal(List.of(word));
+        };
+    }
+
+    /** The next {@code .name}, {@code .0}, {@code [0]}, {@code ["key"]} or {@code [*]}; null where the operand ends. */
+    private String step() {
+        if (in.peek() == '.') {
+            in.skip(1);
+            String name = in.word();
+            if (name.isEmpty()) {
+                throw new Unsupported();
+            }
+            return name;
+        }
+        if (in.peek() != '[') {
+            return null;
+        }
+        in.skip(1);
+        in.blanks();
+        if (in.peek() == '*') {
+            in.skip(1);
+            expect(']');
+            return Evaluator.SOME_INSTANCE;
+        }
+        Expression index = expression();
+        expect(']');
+        if (index instanceof Literal literal) {
+            return Evaluator.INDEX + literal.text();
+        }
+        if (index instanceof Expression.Template template
+                && template.parts().size() == 1
+                && template.parts().get(0) instanceof Literal key) {
+            return Evaluator.INDEX + key.text();
+        }
+        return Evaluator.SOME_INSTANCE;
+    }
+
+    private List<Expression> sequence(char close) {
+        List<Expression> items = new ArrayList<>();
+        in.blanks();
+        while (in.peek() != close) {
+            items.add(expression());
+            in.blanks();
+            if (in.peek() == ',') {
+                in.skip(1);
+                in.blanks();
+            } else if (in.peek() != close) {
+                throw new Unsupported();
+            }
+        }
+        in.skip(1);
+        return List.copyOf(items);
+    }
+
+    private Expression object() {
+        List<Entry> entries = new ArrayList<>();
+        in.blanks();
+        while (in.peek() != '}') {
+            // In parentheses a key is an expression; bare, it is a word.
+            boolean computed = in.peek() == '(';
+            Expression key = computed ? operand() : key(operand());
+            in.blanks();
+            if (in.peek() != '=' && in.peek() != ':') {
+                throw new Unsupported();
+            }
+            in.skip(1);
+            entries.add(new Entry(key, expression()));
+            in.blanks();
+            if (in.peek() == ',') {
+                in.skip(1);
+                in.blanks();
+            }
+            if (in.ended()) {
+                throw new Unsupported();
+            }
+        }
+        in.skip(1);
+        return new ObjectOf(List.copyOf(entries));
+    }
+
+    /** A bare word as a key is the word itself, not a reference; {@code for} is the start of a comprehension. */
+    private static Expression key(Expression key) {
+        if (!(key instanceof Traversal names)) {
+            return key;
+        }
+        if (names.steps().get(0).equals("for")) {
+            throw new Unsupported();
+        }
+        return new Literal(names.steps().get(0));
+    }
+
+    private void expect(char wanted) {
+        in.blanks();
+        if (in.peek() != wanted) {
+            throw new Unsupported();
+        }
+        in.skip(1);
+    }
+}

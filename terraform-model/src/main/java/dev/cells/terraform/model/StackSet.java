@@ -1,0 +1,51 @@
+package dev.cells.terraform.model;
+
+import dev.cells.terraform.model.Part.Reference;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Every stack that is at hand, by name; what one publishes as an SSM parameter another may read. */
+public final class StackSet {
+    /** A resource and the stack that it is in. */
+    public record Located(Stack stack, Resource resource) {
+        /** The address as seen from a stack: other stacks are named. */
+        public String from(Stack viewer) {
+            return stack == viewer ? resource.toString() : stack.name() + ":" + resource;
+        }
+    }
+
+    private final SortedMap<String, Stack> stacks;
+    private final Map<String, Located> published = new HashMap<>();
+
+    public StackSet(Collection<Stack> stacks) {
+        SortedMap<String, Stack> sorted = new TreeMap<>();
+        stacks.forEach(stack -> sorted.put(stack.name(), stack));
+        this.stacks = Collections.unmodifiableSortedMap(sorted);
+        for (Stack stack : sorted.values()) {
+            for (Resource parameter : stack.ofType("aws_ssm_parameter")) {
+                parameter.get("name").literal().ifPresent(name -> published.put(name, new Located(stack, parameter)));
+            }
+        }
+    }
+
+    public SortedMap<String, Stack> stacks() {
+        return stacks;
+    }
+
+    /** The parameter that a reference to {@code data.aws_ssm_parameter.x.value} reads, if one of the stacks has it. */
+    public Optional<Located> published(Stack reader, Reference reference) {
+        if (!reference.address().data() || !reference.address().type().equals("aws_ssm_parameter")) {
+            return Optional.empty();
+        }
+        return reader.find(reference.address())
+                .map(data -> data.get("name"))
+                .filter(Text.class::isInstance)
+                .flatMap(name -> reader.resolved((Text) name).literal())
+                .map(published::get);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.cells.terraform.model;
+
+import dev.cells.terraform.model.Part.Literal;
+import dev.cells.terraform.model.Part.Opaque;
+import dev.cells.terraform.model.Part.Reference;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * A scalar. Neighbouring literals are one part, so that two texts are equal exactly when they say the same.
+ *
+ * @param parts in order; none for the empty string
+ */
+public record Text(List<Part> parts) implements Value {
+    public Text {
+        parts = merged(parts);
+    }
+
+    public static Text of(String literal) {
+        return new Text(List.of(new Literal(literal)));
+    }
+
+    public static Text of(Reference reference) {
+        return new Text(List.of(reference));
+    }
+
+    /** A value that is not known before the plan. */
+    public static Text unknown(String source) {
+        return new Text(List.of(new Opaque(source, Set.of())));
+    }
+
+    private static List<Part> merged(List<Part> parts) {
+        List<Part> merged = new ArrayList<>(parts.size());
+        StringBuilder literal = new StringBuilder();
+        for (Part part : parts) {
+            if (part instanceof Literal characters) {
+                literal.append(characters.text());
+                continue;
+            }
+            flush(literal, merged);
+            merged.add(part);
+        }
+        flush(literal, merged);
+        return List.copyOf(merged);
+    }
+
+    private static void flush(StringBuilder literal, List<Part> parts) {
+        if (!literal.isEmpty()) {
+            parts.add(new Literal(literal.toString()));
+            literal.setLength(0);
+        }
+    }
+
+    @Override
+    public Optional<String> literal() {
+        if (parts.isEmpty()) {
+            return Optional.of("");
+        }
+        return parts.size() == 1 && parts.get(0) instanceof Literal only ? Optional.of(only.text()) : Optional.empty();
+    }
+
+    /** The attribute that this is and nothing else. */
+    public Optional<Reference> reference() {
+        return parts.size() == 1 && parts.get(0) instanceof Reference only ? Optional.of(only) : Optional.empty();
+    }
+
+    /** Whether a part of it is an expression that this engine does not evaluate. */
+    public boolean isOpaque() {
+        return parts.stream().anyMatch(Opaque.class::isInstance);
+    }
+
+    Set<Reference> mentions() {
+        Set<Reference> found = new LinkedHashSet<>();
+        for (Part part : parts) {
+            if (part instanceof Reference reference) {
+                found.add(reference);
+            } else if (part instanceof Opaque opaque) {
+                found.addAll(opaque.mentions());
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Value get(String key) {
+        return Text.unknown(this + "." + key);
+    }
+
+    @Override
+    public List<Value> items() {
+        return List.of(this);
+    }
+
+    @Override
+    public void eachText(Consumer<Text> action) {
+        action.accept(this);
+    }
+
+    @Override
+    public String toString() {
+        return parts.stream().map(Part::toString).collect(Collectors.joining());
+    }
+}

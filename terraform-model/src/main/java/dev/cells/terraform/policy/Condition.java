@@ -1,0 +1,34 @@
+package dev.cells.terraform.policy;
+
+import dev.cells.terraform.model.Text;
+import java.util.List;
+
+/**
+ * One line of a statement's condition; a statement's lines must all hold.
+ *
+ * @param operator such as {@code StringEquals}, as written
+ * @param key such as {@code aws:SecureTransport}, as written; IAM ignores its case
+ */
+public record Condition(String operator, String key, List<Text> values) {
+    public Condition {
+        values = List.copyOf(values);
+    }
+
+    /** IAM ignores the case of operators and keys. */
+    public boolean is(String otherOperator, String otherKey) {
+        return operator.equalsIgnoreCase(otherOperator) && key.equalsIgnoreCase(otherKey);
+    }
+
+    /** Whether every value is written out and no part of it matches more than itself. */
+    public boolean isLiteral() {
+        return !values.isEmpty()
+                && values.stream().allMatch(value -> value.literal()
+                        .filter(text -> !text.contains("*") && !text.contains("?"))
+                        .isPresent());
+    }
+
+    @Override
+    public String toString() {
+        return operator + " " + key + " " + values;
+    }
+}

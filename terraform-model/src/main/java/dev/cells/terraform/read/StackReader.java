@@ -1,0 +1,131 @@
+package dev.cells.terraform.read;
+
+import dev.cells.terraform.model.Stack;
+import dev.cells.config.problem.Origin;
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Reads stacks of Terraform JSON: each folder that holds {@code *.tf.json} files is one stack, named by its path from
+ * the root. A stack that cannot be read is a warning, and the name of its folder is missing in the result; when
+ * nothing can be read the outcome has no value.
+ */
+public final class StackReader {
+    /** More than a thousand times the largest stack that we know; beyond, it is a mistake and not a stack. */
+    public static final long LARGEST_FILE = 64L * 1024 * 1024;
+
+    private static final String NAME_OF_LONE_STACK = "stack";
+
+    private final List<Problem> problems = new ArrayList<>();
+    private final SortedMap<String, Stack> stacks = new TreeMap<>();
+    private final Path root;
+
+    private StackReader(Path root) {
+        this.root = root;
+    }
+
+    /** @param from a folder of stacks, the folder of one stack, or one file of Terraform JSON */
+    public static Outcome<SortedMap<String, Stack>> read(Path from) {
+        return new StackReader(from).read();
+    }
+
+    private Outcome<SortedMap<String, Stack>> read() {
+        if (!Files.exists(root)) {
+            return Outcome.failed(ReadProblems.missing(Origin.of(display(root))));
+        }
+        if (Files.isDirectory(root)) {
+            StackFolders folders = StackFolders.under(root, problems);
+            folders.files().forEach((folder, files) -> stack(nameOf(folder), files));
+            folders.hclOnly().forEach(folder -> problems.add(ReadProblems.hcl(Origin.of(display(folder)))));
+        } else {
+            stack(nameOf(root.toAbsolutePath().getParent()), List.of(root));
+        }
+        if (stacks.isEmpty()) {
+            return Outcome.failed(nothingRead());
+        }
+        return Outcome.of(stacks, problems);
+    }
+
+    private List<Problem> nothingRead() {
+        if (problems.isEmpty()) {
+            return List.of(ReadProblems.empty(Origin.of(display(root))));
+        }
+        return problems.stream().map(ReadProblems::asError).toList();
+    }
+
+    private void stack(String name, List<Path> files) {
+        Terraform terraform = new Terraform();
+        int before = problems.size();
+        for (Path file : files) {
+            Origin origin = Origin.of(display(file));
+            JsonFile.read(file, origin, problems)
+                    .ifPresent(json -> terraform.add(
+                            json,
+                            isOverride(file),
+                            sentence -> problems.add(ReadProblems.structure(origin, sentence))));
+        }
+        if (problems.size() == before) {
+            stacks.put(name, StackBuilder.build(name, terraform));
+        }
+    }
+
+    /** Override files come last, as in Terraform. */
+    static boolean isOverride(Path file) {
+        String name = file.getFileName().toString();
+        return name.equals("override.tf.json") || name.endsWith("_override.tf.json");
+    }
+
+    private String nameOf(Path folder) {
+        String relative = Files.isDirectory(root) ? slashes(root.relativize(folder)) : "";
+        if (!relative.isEmpty()) {
+            return relative;
+        }
+        return Optional.ofNullable(folder)
+                .map(path -> path.toAbsolutePath().normalize().getFileName())
+                .map(Path::toString)
+                .orElse(NAME_OF_LONE_STACK);
+    }
+
+    /** As the user would write it: under what they gave us, with forward slashes. */
+    private static String display(Path path) {
+        return slashes(path);
+    }
+
+    private static String slashes(Path path) {
+        return path.toString().replace('\\', '/');
+    }
+
+    /** A stack from JSON that is in memory, such as a synthesized one. */
+    public static Outcome<Stack> parse(String name, String json) {
+        List<Problem> problems = new ArrayList<>();
+        Origin origin = Origin.of(name);
+        Terraform terraform = new Terraform();
+        JsonFile.parse(json, origin, problems)
+                .ifPresent(node ->
+                        terraform.add(node, false, sentence -> problems.add(ReadProblems.structure(origin, sentence))));
+        if (!problems.isEmpty()) {
+            return Outcome.failed(problems.stream().map(ReadProblems::asError).toList());
+        }
+        return Outcome.of(StackBuilder.build(name, terraform));
+    }
+
+    /** As {@link #parse(String, String)} for many; problems of all of them together. */
+    public static Outcome<SortedMap<String, Stack>> parseAll(Map<String, String> jsonByName) {
+        SortedMap<String, Stack> stacks = new TreeMap<>();
+        List<Problem> problems = new ArrayList<>();
+        jsonByName.forEach((name, json) -> {
+            Outcome<Stack> stack = parse(name, json);
+            problems.addAll(stack.problems());
+            stack.value().ifPresent(value -> stacks.put(name, value));
+        });
+        return Outcome.of(stacks, problems);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.cells.terraform.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.terraform.model.Address;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * The top-level blocks of one stack, gathered from its files as Terraform does: every file adds, and an override file
+ * replaces single arguments of what is there. Every level of labels may be an object or a list of objects.
+ */
+final class Terraform {
+    private static final Set<String> BLOCKS = Set.of(
+            "//",
+            "check",
+            "data",
+            "ephemeral",
+            "import",
+            "locals",
+            "module",
+            "moved",
+            "output",
+            "provider",
+            "removed",
+            "resource",
+            "terraform",
+            "variable");
+
+    private final SortedMap<Address, ObjectNode> resources = new TreeMap<>();
+    private final SortedMap<String, JsonNode> locals = new TreeMap<>();
+    private final List<ObjectNode> providers = new ArrayList<>();
+    private final SortedSet<String> modules = new TreeSet<>();
+    private final ObjectNode terraform = JsonNodeFactory.instance.objectNode();
+
+    /**
+     * @param override whether this is {@code override.tf.json} or {@code x_override.tf.json}
+     * @param complain told of each thing that is no Terraform JSON, as a sentence
+     */
+    void add(JsonNode file, boolean override, Consumer<String> complain) {
+        if (!file.isObject()) {
+            complain.accept("a Terraform JSON file is an object, and this is " + kind(file));
+            return;
+        }
+        foreign(file).ifPresent(complain);
+        labelled(file, "resource", complain, (type, named) -> resources(type, named, false, override, complain));
+        labelled(file, "data", complain, (type, named) -> resources(type, named, true, override, complain));
+        objects(file.path("locals"))
+                .forEach(block -> block.properties().forEach(e -> locals.put(e.getKey(), e.getValue())));
+        labelled(file, "provider", complain, (provider, body) -> {
+            if (provider.equals("aws")) {
+                provider(body, override);
+            }
+        });
+        labelled(file, "module", complain, (module, body) -> modules.add(module));
+        objects(file.path("terraform")).forEach(terraform::setAll);
+    }
+
+    /** JSON that is something else must not be judged as a stack without resources, which has no fault. */
+    private static Optional<String> foreign(JsonNode file) {
+        if (file.has("format_version")) {
+            return Optional.of("this is a plan or a state in JSON, and not a stack");
+        }
+        return file.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(key -> !BLOCKS.contains(key))
+                .findFirst()
+                .map(key -> "\"" + key + "\" is no block of Terraform");
+    }
+
+    private interface Label {
+        void accept(String label, JsonNode body);
+    }
+
+    private static void labelled(JsonNode file, String kind, Consumer<String> complain, Label action) {
+        JsonNode blocks = file.path(kind);
+        if (!blocks.isMissingNode() && !blocks.isObject() && !blocks.isArray()) {
+            complain.accept("\"" + kind + "\" must be an object, and this is " + kind(blocks));
+        }
+        objects(blocks).forEach(block -> block.properties().forEach(entry -> {
+            if (!entry.getKey().equals("//")) {
+                action.accept(entry.getKey(), entry.getValue());
+            }
+        }));
+    }
+
+    private void resources(String type, JsonNode named, boolean data, boolean override, Consumer<String> complain) {
+        if (!named.isObject() && !named.isArray()) {
+            complain.accept("\"" + type + "\" must hold resources by name, and this is " + kind(named));
+        }
+        objects(named).forEach(block -> block.properties().forEach(entry -> {
+            Address address = new Address(data, type, entry.getKey());
+            List<ObjectNode> bodies = objects(entry.getValue());
+            if (entry.getKey().equals("//")) {
+                return;
+            }
+            if (bodies.size() != 1) {
+                complain.accept(address + " must be one object, and this is " + kind(entry.getValue()));
+            } else {
+                resource(address, bodies.get(0), override, complain);
+            }
+        }));
+    }
+
+    private void resource(Address address, ObjectNode body, boolean override, Consumer<String> complain) {
+        ObjectNode known = resources.putIfAbsent(address, body);
+        if (known != null && override) {
+            resources.put(address, known.deepCopy().setAll(body));
+        } else if (known != null) {
+            complain.accept(address + " is there twice; Terraform refuses that");
+        }
+    }
+
+    private void provider(JsonNode blocks, boolean override) {
+        for (ObjectNode body : objects(blocks)) {
+            String alias = body.path("alias").asText("");
+            int known = -1;
+            for (int i = 0; i < providers.size(); i++) {
+                known = providers.get(i).path("alias").asText("").equals(alias) ? i : known;
+            }
+            if (override && known >= 0) {
+                providers.set(known, providers.get(known).deepCopy().setAll(body));
+            } else {
+                providers.add(body);
+            }
+        }
+    }
+
+    /** The objects of a level that may be one or a list of them; whatever is no object is left out. */
+    static List<ObjectNode> objects(JsonNode node) {
+        List<ObjectNode> objects = new ArrayList<>();
+        if (node instanceof ObjectNode object) {
+            objects.add(object);
+        } else if (node.isArray()) {
+            node.forEach(item -> {
+                if (item instanceof ObjectNode object) {
+                    objects.add(object);
+                }
+            });
+        }
+        return objects;
+    }
+
+    private static String kind(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case ARRAY -> "a list";
+            case STRING -> "a string";
+            case NULL -> "null";
+            case OBJECT -> "an object";
+            default -> node.asText();
+        };
+    }
+
+    Map<Address, ObjectNode> resources() {
+        return resources;
+    }
+
+    Map<String, JsonNode> locals() {
+        return locals;
+    }
+
+    List<ObjectNode> providers() {
+        return providers;
+    }
+
+    SortedSet<String> modules() {
+        return modules;
+    }
+
+    ObjectNode terraform() {
+        return terraform;
+    }
+}
