@@ -247,7 +247,7 @@ class CellCheckTest {
                         .problems())
                 .containsExactly(
                         AT
-                                + "2:28 database-size: PostgreSQL is not offered on `db.t4g.larg` | did you mean db.t4g.large?",
+                                + "2:28 size-not-offered: PostgreSQL is not offered on `db.t4g.larg` | did you mean db.t4g.large?",
                         AT + "4:121 task-size: Fargate offers no 8192 MiB with 512 CPU units"
                                 + " | memory from 1024 to 4096 in steps of 1024, or other CPU");
     }
@@ -256,7 +256,7 @@ class CellCheckTest {
     void aCacheOnAMachineThatElastiCacheDoesNotOfferIsRefused() {
         assertThat(acme(network("10.16.0.0/16"), "cache: {enabled: true, node-class: cache.t4g.large}")
                         .problems())
-                .containsExactly(AT + "2:36 cache-size: a cache is not offered on `cache.t4g.large`"
+                .containsExactly(AT + "2:36 size-not-offered: a cache is not offered on `cache.t4g.large`"
                         + " | did you mean cache.m6g.large?");
         assertThat(TestProject.in(folder.resolve("off"))
                         .client("acme", network("10.16.0.0/16") + "\ncache: {node-class: cache.t4g.large}\n")
@@ -274,9 +274,9 @@ class CellCheckTest {
                                 "  master-class: x9z.large.search")
                         .problems())
                 .containsExactly(
-                        AT + "4:19 search-size: OpenSearch is not offered on `r7g.lage.search`"
+                        AT + "4:19 size-not-offered: OpenSearch is not offered on `r7g.lage.search`"
                                 + " | did you mean r7g.large.search?",
-                        AT + "5:17 search-size: OpenSearch is not offered on `x9z.large.search`"
+                        AT + "5:17 size-not-offered: OpenSearch is not offered on `x9z.large.search`"
                                 + " | did you mean c6g.large.search?");
     }
 
@@ -288,7 +288,7 @@ class CellCheckTest {
         assertThat(TestProject.in(folder.resolve("aurora"))
                         .client("acme", network("10.16.0.0/16") + "\n" + database + "aurora}\n")
                         .problems())
-                .containsExactly(AT + "2:28 database-size: Aurora PostgreSQL is not offered on `db.m6g.large`"
+                .containsExactly(AT + "2:28 size-not-offered: Aurora PostgreSQL is not offered on `db.m6g.large`"
                         + " | did you mean db.r6g.large?");
     }
 

@@ -181,8 +181,6 @@ final class ProblemExamples {
         acme("route-to-nobody", "monitoring:", "  routes:", "    on-call: {severity: [critical]}");
         service("task-size", "cpu: 256", "memory: 4096");
         acme("size-not-offered", "database: {instance-class: db.t4g.larg}");
-        acme("size-not-offered", "cache: {enabled: true, node-class: cache.t4g.large}");
-        acme("size-not-offered", "search: {enabled: true, instance-class: r7g.lage.search}");
         acme("public-database", "database: {public: true}");
         networks();
     }
