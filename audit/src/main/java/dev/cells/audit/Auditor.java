@@ -1,13 +1,13 @@
 package dev.cells.audit;
 
-import dev.cells.terraform.model.Stack;
-import dev.cells.terraform.model.StackSet;
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Status;
 import dev.cells.audit.rule.Verdict;
 import dev.cells.audit.rules.Catalog;
+import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.model.StackSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,8 +1,5 @@
 package dev.cells.cost;
 
-import dev.cells.terraform.model.Block;
-import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.Stack;
 import dev.cells.cost.bill.Bill;
 import dev.cells.cost.bill.Line;
 import dev.cells.cost.bill.Unpriced;
@@ -10,6 +7,9 @@ import dev.cells.cost.resource.Catalog;
 import dev.cells.cost.table.Charges;
 import dev.cells.cost.table.Price;
 import dev.cells.cost.table.PriceTable;
+import dev.cells.terraform.model.Block;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Stack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

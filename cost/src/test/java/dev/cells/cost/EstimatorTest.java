@@ -2,10 +2,10 @@ package dev.cells.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cells.terraform.read.StackReader;
 import dev.cells.cost.bill.Line;
 import dev.cells.cost.bill.Unpriced;
 import dev.cells.cost.table.PriceTable;
+import dev.cells.terraform.read.StackReader;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

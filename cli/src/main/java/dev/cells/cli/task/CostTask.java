@@ -1,7 +1,5 @@
 package dev.cells.cli.task;
 
-import dev.cells.terraform.model.Stack;
-import dev.cells.terraform.read.StackReader;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
@@ -10,6 +8,8 @@ import dev.cells.cost.Estimate;
 import dev.cells.cost.Estimator;
 import dev.cells.cost.table.PriceTable;
 import dev.cells.synth.SynthesizedStack;
+import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.read.StackReader;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;

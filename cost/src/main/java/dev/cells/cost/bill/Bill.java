@@ -1,11 +1,11 @@
 package dev.cells.cost.bill;
 
+import dev.cells.cost.table.Price;
+import dev.cells.cost.table.PriceTable;
 import dev.cells.terraform.model.Address;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.Value;
-import dev.cells.cost.table.Price;
-import dev.cells.cost.table.PriceTable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.cells.cost.bill;
 
-import dev.cells.terraform.model.Address;
 import dev.cells.cost.table.Price;
+import dev.cells.terraform.model.Address;
 import java.math.BigDecimal;
 
 /**

@@ -3,8 +3,8 @@ package dev.cells.cost.resource;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.cells.terraform.model.Resource;
 import dev.cells.cost.bill.Bill;
+import dev.cells.terraform.model.Resource;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -1,8 +1,8 @@
 package dev.cells.cost.resource;
 
+import dev.cells.cost.bill.Bill;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Value;
-import dev.cells.cost.bill.Bill;
 import java.math.BigDecimal;
 
 /** Caches, search, files and messages. */

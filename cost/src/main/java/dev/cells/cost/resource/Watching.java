@@ -1,7 +1,7 @@
 package dev.cells.cost.resource;
 
-import dev.cells.terraform.model.Resource;
 import dev.cells.cost.bill.Bill;
+import dev.cells.terraform.model.Resource;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.regex.Matcher;

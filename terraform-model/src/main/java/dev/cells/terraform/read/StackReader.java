@@ -1,9 +1,9 @@
 package dev.cells.terraform.read;
 
-import dev.cells.terraform.model.Stack;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.terraform.model.Stack;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

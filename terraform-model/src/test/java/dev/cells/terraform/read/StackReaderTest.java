@@ -2,10 +2,10 @@ package dev.cells.terraform.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cells.terraform.model.Address;
-import dev.cells.terraform.model.Stack;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.terraform.model.Address;
+import dev.cells.terraform.model.Stack;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package dev.cells.audit.rules.access;
 
+import dev.cells.audit.rule.Scope;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.StackSet.Located;
 import dev.cells.terraform.model.Value;
-import dev.cells.audit.rule.Scope;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

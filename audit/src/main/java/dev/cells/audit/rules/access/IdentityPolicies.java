@@ -1,13 +1,13 @@
 package dev.cells.audit.rules.access;
 
+import dev.cells.audit.rule.Answer;
+import dev.cells.audit.rule.Scope;
+import dev.cells.audit.rule.Verdict;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
 import dev.cells.terraform.policy.Policy;
 import dev.cells.terraform.policy.Statement;
-import dev.cells.audit.rule.Answer;
-import dev.cells.audit.rule.Scope;
-import dev.cells.audit.rule.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,10 +1,5 @@
 package dev.cells.audit.rules.access;
 
-import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.Text;
-import dev.cells.terraform.policy.Patterns;
-import dev.cells.terraform.policy.Policy;
-import dev.cells.terraform.policy.Statement;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.EachResource;
 import dev.cells.audit.rule.Rule;
@@ -13,6 +8,11 @@ import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.StackTier;
 import dev.cells.audit.rule.Verdict;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Text;
+import dev.cells.terraform.policy.Patterns;
+import dev.cells.terraform.policy.Policy;
+import dev.cells.terraform.policy.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

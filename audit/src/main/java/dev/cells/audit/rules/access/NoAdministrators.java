@@ -1,15 +1,15 @@
 package dev.cells.audit.rules.access;
 
-import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.Value;
-import dev.cells.terraform.policy.Patterns;
-import dev.cells.terraform.policy.Statement;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.Verdict;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Value;
+import dev.cells.terraform.policy.Patterns;
+import dev.cells.terraform.policy.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,5 @@
 package dev.cells.audit.rules.backup;
 
-import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.StackSet.Located;
-import dev.cells.terraform.model.Value;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.DataClass;
 import dev.cells.audit.rule.EachResource;
@@ -13,6 +10,9 @@ import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.StackTier;
 import dev.cells.audit.rule.Verdict;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.StackSet.Located;
+import dev.cells.terraform.model.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

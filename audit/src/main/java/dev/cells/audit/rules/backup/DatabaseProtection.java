@@ -5,7 +5,6 @@ import static dev.cells.audit.rule.Checks.isPresent;
 import static dev.cells.audit.rule.Checks.isTrue;
 import static dev.cells.audit.rule.Checks.notTrue;
 
-import dev.cells.terraform.model.Resource;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Check;
 import dev.cells.audit.rule.Checks;
@@ -15,6 +14,7 @@ import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
+import dev.cells.terraform.model.Resource;
 import java.util.ArrayList;
 import java.util.List;
 

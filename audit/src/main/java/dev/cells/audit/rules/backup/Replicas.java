@@ -1,8 +1,8 @@
 package dev.cells.audit.rules.backup;
 
+import dev.cells.audit.rule.Scope;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Value;
-import dev.cells.audit.rule.Scope;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,12 +1,12 @@
 package dev.cells.audit.rules.backup;
 
+import dev.cells.audit.rule.Answer;
+import dev.cells.audit.rule.Scope;
 import dev.cells.terraform.model.Block;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
 import dev.cells.terraform.policy.Patterns;
-import dev.cells.audit.rule.Answer;
-import dev.cells.audit.rule.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,12 @@ package dev.cells.audit.rules.compute;
 
 import static dev.cells.audit.rule.Checks.isPresent;
 
+import dev.cells.audit.rule.Answer;
+import dev.cells.audit.rule.EachResource;
+import dev.cells.audit.rule.Rule;
+import dev.cells.audit.rule.RuleInfo;
+import dev.cells.audit.rule.Scope;
+import dev.cells.audit.rule.Severity;
 import dev.cells.terraform.expression.EmbeddedJson;
 import dev.cells.terraform.model.Absent;
 import dev.cells.terraform.model.Block;
@@ -9,12 +15,6 @@ import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Sequence;
 import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
-import dev.cells.audit.rule.Answer;
-import dev.cells.audit.rule.EachResource;
-import dev.cells.audit.rule.Rule;
-import dev.cells.audit.rule.RuleInfo;
-import dev.cells.audit.rule.Scope;
-import dev.cells.audit.rule.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,5 @@
 package dev.cells.audit.rules.encryption;
 
-import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.Value;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Companion;
 import dev.cells.audit.rule.Rule;
@@ -10,6 +8,8 @@ import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.Verdict;
 import dev.cells.audit.rules.logging.AccessLogTargets;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

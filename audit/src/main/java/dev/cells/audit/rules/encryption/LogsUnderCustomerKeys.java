@@ -2,13 +2,6 @@ package dev.cells.audit.rules.encryption;
 
 import static dev.cells.audit.rule.Checks.customerKey;
 
-import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.StackSet.Located;
-import dev.cells.terraform.model.Text;
-import dev.cells.terraform.policy.Condition;
-import dev.cells.terraform.policy.Policy;
-import dev.cells.terraform.policy.Principal;
-import dev.cells.terraform.policy.Statement;
 import dev.cells.audit.rule.Account;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.EachResource;
@@ -17,6 +10,13 @@ import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.StackSet.Located;
+import dev.cells.terraform.model.Text;
+import dev.cells.terraform.policy.Condition;
+import dev.cells.terraform.policy.Policy;
+import dev.cells.terraform.policy.Principal;
+import dev.cells.terraform.policy.Statement;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -4,8 +4,6 @@ import static dev.cells.audit.rule.Checks.customerKey;
 import static dev.cells.audit.rule.Checks.isAbsent;
 import static dev.cells.audit.rule.Checks.isOneOf;
 
-import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.Value;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Check;
 import dev.cells.audit.rule.EachResource;
@@ -13,6 +11,8 @@ import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

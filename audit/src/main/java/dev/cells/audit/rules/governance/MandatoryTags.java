@@ -1,7 +1,5 @@
 package dev.cells.audit.rules.governance;
 
-import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.Value;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.DataClass;
 import dev.cells.audit.rule.Rule;
@@ -9,6 +7,8 @@ import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.Verdict;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 

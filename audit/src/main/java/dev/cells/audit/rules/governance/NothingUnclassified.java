@@ -1,16 +1,16 @@
 package dev.cells.audit.rules.governance;
 
-import dev.cells.terraform.expression.EmbeddedJson;
-import dev.cells.terraform.model.Block;
-import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.Text;
-import dev.cells.terraform.model.Value;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.Verdict;
+import dev.cells.terraform.expression.EmbeddedJson;
+import dev.cells.terraform.model.Block;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Text;
+import dev.cells.terraform.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

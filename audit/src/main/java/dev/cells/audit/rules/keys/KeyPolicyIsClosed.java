@@ -1,9 +1,5 @@
 package dev.cells.audit.rules.keys;
 
-import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.Value;
-import dev.cells.terraform.policy.Policy;
-import dev.cells.terraform.policy.Statement;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Pins;
 import dev.cells.audit.rule.Rule;
@@ -11,6 +7,10 @@ import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.Verdict;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Value;
+import dev.cells.terraform.policy.Policy;
+import dev.cells.terraform.policy.Statement;
 import java.util.ArrayList;
 import java.util.List;
 

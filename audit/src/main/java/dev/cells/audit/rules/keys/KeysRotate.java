@@ -3,7 +3,6 @@ package dev.cells.audit.rules.keys;
 import static dev.cells.audit.rule.Checks.isTrue;
 import static dev.cells.audit.rule.Checks.number;
 
-import dev.cells.terraform.model.Resource;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Check;
 import dev.cells.audit.rule.EachResource;
@@ -11,6 +10,7 @@ import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
+import dev.cells.terraform.model.Resource;
 
 /** KMS-01. Rotation exists for symmetric keys whose material AWS made, and is off unless asked for. */
 public final class KeysRotate {

@@ -1,10 +1,10 @@
 package dev.cells.audit.rules.logging;
 
+import dev.cells.audit.rule.DataClass;
+import dev.cells.audit.rule.Scope;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.StackSet.Located;
-import dev.cells.audit.rule.DataClass;
-import dev.cells.audit.rule.Scope;
 import java.util.Optional;
 
 /** Which buckets load balancers write their access logs into, in this stack or from another. */

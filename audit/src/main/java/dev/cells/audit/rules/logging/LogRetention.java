@@ -2,7 +2,6 @@ package dev.cells.audit.rules.logging;
 
 import static dev.cells.audit.rule.Checks.atLeast;
 
-import dev.cells.terraform.model.Resource;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.DataClass;
 import dev.cells.audit.rule.EachResource;
@@ -10,6 +9,7 @@ import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
+import dev.cells.terraform.model.Resource;
 
 /**
  * LOG-04. Six years is what 45 CFR 164.316(b)(2)(i) asks for documentation; for logs it is a policy reading. 2192 days

@@ -4,8 +4,6 @@ import static dev.cells.audit.rule.Checks.isTrue;
 import static dev.cells.audit.rule.Checks.notFalse;
 import static dev.cells.audit.rule.Checks.refersTo;
 
-import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.Value;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Check;
 import dev.cells.audit.rule.EachResource;
@@ -15,6 +13,8 @@ import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.StackTier;
 import dev.cells.audit.rule.Verdict;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Value;
 import java.util.List;
 
 /** LOG-01: an account has one trail that misses nothing; further trails may be narrower. */

@@ -1,7 +1,5 @@
 package dev.cells.audit.rules.network;
 
-import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.Text;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Companion;
 import dev.cells.audit.rule.EachResource;
@@ -9,6 +7,8 @@ import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Text;
 import java.util.ArrayList;
 import java.util.List;
 

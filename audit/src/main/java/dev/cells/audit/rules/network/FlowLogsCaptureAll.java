@@ -2,9 +2,6 @@ package dev.cells.audit.rules.network;
 
 import static dev.cells.audit.rule.Checks.isOneOf;
 
-import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.StackSet.Located;
-import dev.cells.terraform.model.Value;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.EachResource;
 import dev.cells.audit.rule.Rule;
@@ -14,6 +11,9 @@ import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rules.encryption.BucketsUnderCustomerKeys;
 import dev.cells.audit.rules.encryption.LogsUnderCustomerKeys;
 import dev.cells.audit.rules.logging.LogRetention;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.StackSet.Located;
+import dev.cells.terraform.model.Value;
 import java.util.List;
 import java.util.Optional;
 

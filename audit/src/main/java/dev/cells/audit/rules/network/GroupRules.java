@@ -1,10 +1,10 @@
 package dev.cells.audit.rules.network;
 
+import dev.cells.audit.rule.Scope;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
 import dev.cells.terraform.net.PortRange;
-import dev.cells.audit.rule.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

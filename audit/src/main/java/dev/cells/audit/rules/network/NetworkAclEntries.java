@@ -1,11 +1,11 @@
 package dev.cells.audit.rules.network;
 
+import dev.cells.audit.rule.Answer;
+import dev.cells.audit.rule.Scope;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Value;
 import dev.cells.terraform.net.AddressRanges;
 import dev.cells.terraform.net.PortRange;
-import dev.cells.audit.rule.Answer;
-import dev.cells.audit.rule.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

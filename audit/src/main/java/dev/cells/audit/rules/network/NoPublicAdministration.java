@@ -1,13 +1,13 @@
 package dev.cells.audit.rules.network;
 
-import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.net.PortRange;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.Verdict;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.net.PortRange;
 import java.util.ArrayList;
 import java.util.List;
 

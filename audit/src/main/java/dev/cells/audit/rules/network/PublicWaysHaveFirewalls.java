@@ -1,11 +1,11 @@
 package dev.cells.audit.rules.network;
 
-import dev.cells.terraform.model.Resource;
 import dev.cells.audit.rule.Companion;
 import dev.cells.audit.rule.EachResource;
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Severity;
+import dev.cells.terraform.model.Resource;
 
 /** NET-12. What the internet reaches is looked through before it is answered. */
 public final class PublicWaysHaveFirewalls {

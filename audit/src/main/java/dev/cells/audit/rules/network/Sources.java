@@ -1,11 +1,11 @@
 package dev.cells.audit.rules.network;
 
+import dev.cells.audit.rule.Scope;
 import dev.cells.terraform.model.Part.Reference;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
 import dev.cells.terraform.net.AddressRanges;
-import dev.cells.audit.rule.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

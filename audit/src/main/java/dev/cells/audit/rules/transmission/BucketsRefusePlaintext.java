@@ -1,9 +1,5 @@
 package dev.cells.audit.rules.transmission;
 
-import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.Text;
-import dev.cells.terraform.policy.Policy;
-import dev.cells.terraform.policy.Statement;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.BucketArns;
 import dev.cells.audit.rule.Companion;
@@ -12,6 +8,10 @@ import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.Verdict;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Text;
+import dev.cells.terraform.policy.Policy;
+import dev.cells.terraform.policy.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,5 @@
 package dev.cells.audit.rules.transmission;
 
-import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.Value;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Checks;
 import dev.cells.audit.rule.EachResource;
@@ -9,6 +7,8 @@ import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Value;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,14 +3,14 @@ package dev.cells.audit.rules.transmission;
 import static dev.cells.audit.rule.Checks.compared;
 import static dev.cells.audit.rule.Checks.isPresent;
 
-import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.Value;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.EachResource;
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
