@@ -1,6 +1,6 @@
 package dev.cells.base;
 
-import dev.cells.config.bind.Binder;
+import dev.cells.config.tree.Binder;
 import dev.cells.constructs.AccountParameter;
 import dev.cells.constructs.AccountParameters;
 import dev.cells.constructs.StackScope;

@@ -5,7 +5,7 @@ import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.CellSettings;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.module.Offers;
-import dev.cells.config.bind.Binder;
+import dev.cells.config.tree.Binder;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Switches;
 import dev.cells.constructs.StackScope;

@@ -13,7 +13,7 @@ import dev.cells.cell.workload.LogOffer;
 import dev.cells.cell.workload.Stores;
 import dev.cells.cell.workload.Workload;
 import dev.cells.cell.workload.WorkloadSpec;
-import dev.cells.config.bind.Binder;
+import dev.cells.config.tree.Binder;
 import dev.cells.config.tree.MapNode;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.compute.BatchJob;

@@ -1,6 +1,6 @@
 package dev.cells.cell.module;
 
-import dev.cells.config.bind.Binder;
+import dev.cells.config.tree.Binder;
 import dev.cells.config.tree.MapNode;
 
 /**

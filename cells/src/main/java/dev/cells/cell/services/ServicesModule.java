@@ -13,7 +13,7 @@ import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.cell.workload.ImageOffer;
 import dev.cells.cell.workload.LogOffer;
 import dev.cells.cell.workload.Stores;
-import dev.cells.config.bind.Binder;
+import dev.cells.config.tree.Binder;
 import dev.cells.config.tree.MapNode;
 import java.util.List;
 import java.util.Map;

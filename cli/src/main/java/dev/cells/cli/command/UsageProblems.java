@@ -2,7 +2,7 @@ package dev.cells.cli.command;
 
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
-import dev.cells.config.suggest.Suggest;
+import dev.cells.config.problem.Suggest;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;

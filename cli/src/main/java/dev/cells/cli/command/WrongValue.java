@@ -1,7 +1,7 @@
 package dev.cells.cli.command;
 
 import dev.cells.config.problem.Problem;
-import dev.cells.config.suggest.Suggest;
+import dev.cells.config.problem.Suggest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -4,7 +4,7 @@ import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
-import dev.cells.config.suggest.Suggest;
+import dev.cells.config.problem.Suggest;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import java.util.ArrayList;

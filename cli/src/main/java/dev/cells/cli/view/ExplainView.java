@@ -1,7 +1,7 @@
 package dev.cells.cli.view;
 
 import dev.cells.cli.task.ExplainTask.Found;
-import dev.cells.config.explain.Explained;
+import dev.cells.config.fleet.Explained;
 import dev.cells.config.tree.Setting;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -4,6 +4,7 @@ import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.Cidr;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
@@ -35,11 +36,11 @@ final class AccessChecks {
 
     /** What the bastion and the VPN reach must be there. */
     static List<Problem> reach(StackConfig cell) {
-        Map<String, MapNode> services = Look.named(cell.settings(), "services");
+        Map<String, MapNode> services = LenientReader.named(cell.settings(), "services");
         List<Problem> problems = new ArrayList<>();
         for (String way : List.of(BASTION, VPN)) {
             if (isOn(cell, way)) {
-                for (ScalarNode callee : Look.texts(cell.settings(), way + ".calls")) {
+                for (ScalarNode callee : LenientReader.texts(cell.settings(), way + ".calls")) {
                     if (!services.containsKey(callee.display())) {
                         problems.add(ServiceChecks.absent(
                                 cell,
@@ -54,12 +55,12 @@ final class AccessChecks {
             }
         }
         if (isOn(cell, BASTION)
-                && Look.isTrue(cell.settings(), BASTION + ".database")
-                && !Look.isOn(cell.settings(), "database")) {
+                && LenientReader.isTrue(cell.settings(), BASTION + ".database")
+                && !LenientReader.isOn(cell.settings(), "database")) {
             problems.add(
                     Problem.error(ProblemCode.DATABASE_IS_OFF, "the bastion needs the database, but the cell has none")
                             .path(BASTION + ".database")
-                            .at(Look.scalar(cell.settings(), BASTION + ".database")
+                            .at(LenientReader.scalar(cell.settings(), BASTION + ".database")
                                     .orElseThrow()
                                     .origin())
                             .hint("turn the database on, or leave it to services"));
@@ -70,18 +71,18 @@ final class AccessChecks {
     /** A public load balancer stands outside of what the VPN leads to, and needs no VPN. */
     static List<Problem> ingress(StackConfig cell) {
         String path = VPN + ".ingress";
-        boolean internal = Look.isOn(cell.settings(), "ingress")
-                && Look.text(cell.settings(), "ingress.scheme")
+        boolean internal = LenientReader.isOn(cell.settings(), "ingress")
+                && LenientReader.text(cell.settings(), "ingress.scheme")
                         .filter("internal"::equals)
                         .isPresent();
-        if (!isOn(cell, VPN) || internal || !Look.isTrue(cell.settings(), path)) {
+        if (!isOn(cell, VPN) || internal || !LenientReader.isTrue(cell.settings(), path)) {
             return List.of();
         }
         return List.of(Problem.error(
                         ProblemCode.NO_INTERNAL_INGRESS,
                         "the VPN needs an internal load balancer, and the cell has none")
                 .path(path)
-                .at(Look.scalar(cell.settings(), path).orElseThrow().origin())
+                .at(LenientReader.scalar(cell.settings(), path).orElseThrow().origin())
                 .hint("set ingress.scheme to internal, or take it away"));
     }
 
@@ -91,7 +92,7 @@ final class AccessChecks {
             return List.of();
         }
         Set<String> missing = new TreeSet<>(SESSION_ENDPOINTS);
-        Look.texts(cell.settings(), "network.endpoints").forEach(there -> missing.remove(there.display()));
+        LenientReader.texts(cell.settings(), "network.endpoints").forEach(there -> missing.remove(there.display()));
         Optional<Node> endpoints = cell.settings().find("network.endpoints");
         return missing.isEmpty() || endpoints.isEmpty()
                 ? List.of()
@@ -121,7 +122,7 @@ final class AccessChecks {
 
     /** People's addresses are nobody else's: a route to one of them must not lead into a cell. */
     static List<Problem> clientRange(StackConfig cell) {
-        Optional<ScalarNode> node = isOn(cell, VPN) ? Look.scalar(cell.settings(), RANGE) : Optional.empty();
+        Optional<ScalarNode> node = isOn(cell, VPN) ? LenientReader.scalar(cell.settings(), RANGE) : Optional.empty();
         if (node.isEmpty()) {
             return List.of();
         }
@@ -156,6 +157,6 @@ final class AccessChecks {
     }
 
     private static boolean isOn(StackConfig cell, String way) {
-        return Look.isOn(cell.settings(), "access") && Look.isOn(cell.settings(), way);
+        return LenientReader.isOn(cell.settings(), "access") && LenientReader.isOn(cell.settings(), way);
     }
 }

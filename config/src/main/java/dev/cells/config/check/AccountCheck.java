@@ -3,6 +3,7 @@ package dev.cells.config.check;
 import dev.cells.config.name.Cidr;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
@@ -29,13 +30,13 @@ public final class AccountCheck {
     }
 
     private void account(String name, MapNode account) {
-        ScalarNode id = Look.scalar(account, "id").orElseThrow();
+        ScalarNode id = LenientReader.scalar(account, "id").orElseThrow();
         String other = byId.putIfAbsent(id.display(), name);
         if (other != null) {
             add(ProblemCode.SAME_ACCOUNT, name + " and " + other + " have the same id", name + ".id", id, "");
         }
         MapNode zones = (MapNode) account.entries().get("zones");
-        Look.text(account, "region")
+        LenientReader.text(account, "region")
                 .filter(region -> !zones.entries().containsKey(region))
                 .ifPresent(region -> add(
                         ProblemCode.UNKNOWN_REGION,

@@ -3,6 +3,7 @@ package dev.cells.config.check;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.ScalarNode;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class ApmChecks {
 
     /** Tasks reach AWS by the network's endpoints and by nothing else. */
     static List<Problem> endpoints(StackConfig cell) {
-        boolean there = Look.texts(cell.settings(), "network.endpoints").stream()
+        boolean there = LenientReader.texts(cell.settings(), "network.endpoints").stream()
                 .map(ScalarNode::display)
                 .anyMatch(XRAY::equals);
         if (there) {
@@ -30,7 +31,7 @@ final class ApmChecks {
                                 ProblemCode.ENDPOINT_MISSING,
                                 "traces of " + apm.getKey() + " cannot leave the network: it has no endpoint for X-Ray")
                         .path("services." + apm.getKey() + ".apm")
-                        .at(Look.scalar(apm.getValue(), "enabled")
+                        .at(LenientReader.scalar(apm.getValue(), "enabled")
                                 .map(ScalarNode::origin)
                                 .orElse(apm.getValue().origin()))
                         .hint("add it: network: {endpoints: !append [xray]}"))
@@ -40,11 +41,11 @@ final class ApmChecks {
     /** A collector takes from the service's share of the machine. */
     static List<Problem> sizes(StackConfig cell) {
         List<Problem> problems = new ArrayList<>();
-        Map<String, MapNode> services = Look.named(cell.settings(), "services");
+        Map<String, MapNode> services = LenientReader.named(cell.settings(), "services");
         collectors(cell).forEach((name, apm) -> {
             for (String key : List.of("cpu", "memory")) {
-                long all = Look.number(services.get(name), key).orElse(Long.MAX_VALUE);
-                Look.scalar(apm, key)
+                long all = LenientReader.number(services.get(name), key).orElse(Long.MAX_VALUE);
+                LenientReader.scalar(apm, key)
                         .filter(part -> part.value() instanceof Long size && size > all / 2)
                         .ifPresent(part -> problems.add(Problem.error(
                                         ProblemCode.APM_TOO_LARGE,
@@ -60,8 +61,8 @@ final class ApmChecks {
 
     private static Map<String, MapNode> collectors(StackConfig cell) {
         Map<String, MapNode> found = new LinkedHashMap<>();
-        Look.named(cell.settings(), "services").forEach((name, service) -> {
-            if (Look.isOn(service, "apm") && service.find("apm").orElseThrow() instanceof MapNode apm) {
+        LenientReader.named(cell.settings(), "services").forEach((name, service) -> {
+            if (LenientReader.isOn(service, "apm") && service.find("apm").orElseThrow() instanceof MapNode apm) {
                 found.put(name, apm);
             }
         });

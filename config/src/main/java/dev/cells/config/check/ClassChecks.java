@@ -4,7 +4,8 @@ import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Shown;
-import dev.cells.config.suggest.Suggest;
+import dev.cells.config.problem.Suggest;
+import dev.cells.config.tree.LenientReader;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,7 +14,7 @@ final class ClassChecks {
     private ClassChecks() {}
 
     static List<Problem> database(StackConfig cell) {
-        boolean aurora = Look.text(cell.settings(), "database.kind")
+        boolean aurora = LenientReader.text(cell.settings(), "database.kind")
                 .filter("aurora"::equals)
                 .isPresent();
         return offered(cell, "database", "instance-class", aurora ? InstanceClasses.AURORA : InstanceClasses.POSTGRES);
@@ -31,10 +32,10 @@ final class ClassChecks {
 
     private static List<Problem> offered(StackConfig cell, String module, String key, InstanceClasses classes) {
         String path = module + "." + key;
-        if (!Look.isOn(cell.settings(), module)) {
+        if (!LenientReader.isOn(cell.settings(), module)) {
             return List.of();
         }
-        return Look.text(cell.settings(), path)
+        return LenientReader.text(cell.settings(), path)
                 // What is not shaped like a name of them is the schema's business.
                 .filter(name -> name.startsWith(classes.prefix()) && name.endsWith(classes.suffix()))
                 .filter(name -> !classes.offered().contains(name))
@@ -42,7 +43,9 @@ final class ClassChecks {
                                 ProblemCode.SIZE_NOT_OFFERED,
                                 classes.what() + " is not offered on " + Shown.quoted(name))
                         .path(path)
-                        .at(Look.scalar(cell.settings(), path).orElseThrow().origin())
+                        .at(LenientReader.scalar(cell.settings(), path)
+                                .orElseThrow()
+                                .origin())
                         .hint(Suggest.among(name, classes.offered())
                                 .orElse("families are " + String.join(", ", classes.families()))))
                 .map(List::of)

@@ -3,6 +3,7 @@ package dev.cells.config.check;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.ScalarNode;
 import java.util.ArrayDeque;
@@ -26,7 +27,8 @@ final class DataFlowChecks {
     static List<Problem> circles(StackConfig cell) {
         Map<String, MapNode> workloads = new LinkedHashMap<>();
         for (String section : List.of("services", "jobs")) {
-            Look.named(cell.settings(), section).forEach((name, node) -> workloads.put(section + "." + name, node));
+            LenientReader.named(cell.settings(), section)
+                    .forEach((name, node) -> workloads.put(section + "." + name, node));
         }
         Map<String, String> ways = new HashMap<>(Map.of(CLEAN, CLEAN));
         Deque<String> open = new ArrayDeque<>(List.of(CLEAN));
@@ -42,7 +44,7 @@ final class DataFlowChecks {
                 if (back.isPresent()) {
                     return List.of(circle(workload.getKey(), way + LANDING, back.get()));
                 }
-                for (ScalarNode next : Look.texts(workload.getValue(), "writes")) {
+                for (ScalarNode next : LenientReader.texts(workload.getValue(), "writes")) {
                     if (ways.putIfAbsent(next.display(), way + next.display()) == null) {
                         open.add(next.display());
                     }
@@ -53,7 +55,7 @@ final class DataFlowChecks {
     }
 
     private static Optional<ScalarNode> names(MapNode workload, String key, String store) {
-        return Look.texts(workload, key).stream()
+        return LenientReader.texts(workload, key).stream()
                 .filter(one -> one.display().equals(store))
                 .findFirst();
     }

@@ -4,6 +4,7 @@ import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.Cidr;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.ScalarNode;
@@ -32,8 +33,9 @@ final class HubChecks {
                 .keySet()
                 .forEach(account -> NETWORKS.forEach(network -> {
                     String path = account + ".hub." + network;
-                    Look.scalar(accounts, path).ifPresent(node -> range(accounts, "accounts." + path, node, before)
-                            .ifPresent(problems::add));
+                    LenientReader.scalar(accounts, path)
+                            .ifPresent(node -> range(accounts, "accounts." + path, node, before)
+                                    .ifPresent(problems::add));
                 }));
         return problems;
     }
@@ -91,7 +93,7 @@ final class HubChecks {
     static List<Problem> joined(StackConfig cell) {
         List<Problem> problems = new ArrayList<>();
         for (String path : JOINING) {
-            if (!Look.isOn(cell.settings(), path) && !Look.isTrue(cell.settings(), path)) {
+            if (!LenientReader.isOn(cell.settings(), path) && !LenientReader.isTrue(cell.settings(), path)) {
                 continue;
             }
             String account = cell.account().name();

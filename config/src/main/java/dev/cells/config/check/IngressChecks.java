@@ -3,6 +3,7 @@ package dev.cells.config.check;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.ScalarNode;
 import java.util.ArrayList;
@@ -23,14 +24,15 @@ final class IngressChecks {
     /** Whoever is let in is answered over TLS, so there must be a certificate, or a name to make one for. */
     static List<Problem> certificate(StackConfig cell) {
         MapNode settings = cell.settings();
-        boolean answers = Look.isOn(settings, "waf")
-                || Look.isOn(settings, "ingress.login")
-                || Look.isOn(settings, "ingress.api")
-                || Look.named(settings, "services").values().stream().anyMatch(service -> Look.isOn(service, "expose"));
+        boolean answers = LenientReader.isOn(settings, "waf")
+                || LenientReader.isOn(settings, "ingress.login")
+                || LenientReader.isOn(settings, "ingress.api")
+                || LenientReader.named(settings, "services").values().stream()
+                        .anyMatch(service -> LenientReader.isOn(service, "expose"));
         if (!answers
-                || !Look.isOn(settings, "ingress")
-                || Look.text(settings, "ingress.domain").isPresent()
-                || Look.text(settings, "ingress.certificate-arn").isPresent()) {
+                || !LenientReader.isOn(settings, "ingress")
+                || LenientReader.text(settings, "ingress.domain").isPresent()
+                || LenientReader.text(settings, "ingress.certificate-arn").isPresent()) {
             return List.of();
         }
         return List.of(
@@ -43,8 +45,8 @@ final class IngressChecks {
     /** Every name of the cell lies in its zone and is there for one thing only. */
     static List<Problem> names(StackConfig cell) {
         List<Problem> problems = new ArrayList<>();
-        Optional<String> zone = Look.isOn(cell.settings(), "ingress.zone")
-                ? Look.text(cell.settings(), "ingress.zone.name")
+        Optional<String> zone = LenientReader.isOn(cell.settings(), "ingress.zone")
+                ? LenientReader.text(cell.settings(), "ingress.zone.name")
                 : Optional.empty();
         Map<String, String> first = new HashMap<>();
         named(cell.settings()).forEach((path, node) -> {
@@ -70,16 +72,17 @@ final class IngressChecks {
 
     private static Map<String, ScalarNode> named(MapNode settings) {
         Map<String, ScalarNode> names = new LinkedHashMap<>();
-        if (!Look.isOn(settings, "ingress")) {
+        if (!LenientReader.isOn(settings, "ingress")) {
             return names;
         }
-        Look.scalar(settings, "ingress.domain").ifPresent(node -> names.put("ingress.domain", node));
-        List<ScalarNode> aliases = Look.texts(settings, "ingress.aliases");
+        LenientReader.scalar(settings, "ingress.domain").ifPresent(node -> names.put("ingress.domain", node));
+        List<ScalarNode> aliases = LenientReader.texts(settings, "ingress.aliases");
         for (int i = 0; i < aliases.size(); i++) {
             names.put("ingress.aliases." + i, aliases.get(i));
         }
-        if (Look.isOn(settings, "ingress.api")) {
-            Look.scalar(settings, "ingress.api.domain").ifPresent(node -> names.put("ingress.api.domain", node));
+        if (LenientReader.isOn(settings, "ingress.api")) {
+            LenientReader.scalar(settings, "ingress.api.domain")
+                    .ifPresent(node -> names.put("ingress.api.domain", node));
         }
         return names;
     }
@@ -88,11 +91,13 @@ final class IngressChecks {
     static List<Problem> login(StackConfig cell) {
         MapNode settings = cell.settings();
         List<Problem> problems = new ArrayList<>();
-        if (!Look.isOn(settings, "ingress") || !Look.isOn(settings, "ingress.login")) {
+        if (!LenientReader.isOn(settings, "ingress") || !LenientReader.isOn(settings, "ingress.login")) {
             return problems;
         }
         var origin = settings.find("ingress.login").orElseThrow().origin();
-        if (Look.text(settings, "ingress.scheme").filter("internal"::equals).isPresent()) {
+        if (LenientReader.text(settings, "ingress.scheme")
+                .filter("internal"::equals)
+                .isPresent()) {
             problems.add(Problem.error(
                             ProblemCode.LOGIN_UNREACHABLE,
                             "an internal load balancer has no way to where people log in")
@@ -100,7 +105,7 @@ final class IngressChecks {
                     .at(origin)
                     .hint("use ingress.scheme: public, with ingress.from for whom you know; or let services ask"));
         }
-        if (Look.text(settings, "ingress.domain").isEmpty()) {
+        if (LenientReader.text(settings, "ingress.domain").isEmpty()) {
             problems.add(Problem.error(
                             ProblemCode.LOGIN_WITHOUT_NAME,
                             "people who log in are sent back to a name, and there is none")
@@ -115,23 +120,23 @@ final class IngressChecks {
     static List<Problem> asked(StackConfig cell) {
         MapNode settings = cell.settings();
         List<Problem> problems = new ArrayList<>();
-        if (!Look.isOn(settings, "ingress")) {
+        if (!LenientReader.isOn(settings, "ingress")) {
             return problems;
         }
-        Look.named(settings, "services").forEach((name, service) -> {
-            if (Look.isOn(service, "expose")) {
+        LenientReader.named(settings, "services").forEach((name, service) -> {
+            if (LenientReader.isOn(service, "expose")) {
                 String at = "services." + name + ".expose.";
-                if (Look.isTrue(service, "expose.login") && !Look.isOn(settings, "ingress.login")) {
+                if (LenientReader.isTrue(service, "expose.login") && !LenientReader.isOn(settings, "ingress.login")) {
                     problems.add(problem(
                                     ProblemCode.LOGIN_IS_OFF,
                                     name + " needs a login, but the cell has none",
                                     at + "login")
-                            .at(Look.scalar(service, "expose.login")
+                            .at(LenientReader.scalar(service, "expose.login")
                                     .orElseThrow()
                                     .origin())
                             .hint("turn on ingress.login"));
                 }
-                if (Look.isTrue(service, "expose.api")) {
+                if (LenientReader.isTrue(service, "expose.api")) {
                     problems.addAll(byGateway(settings, name, service, at));
                 }
             }
@@ -141,8 +146,8 @@ final class IngressChecks {
 
     private static List<Problem> byGateway(MapNode settings, String name, MapNode service, String at) {
         List<Problem> problems = new ArrayList<>();
-        ScalarNode api = Look.scalar(service, "expose.api").orElseThrow();
-        if (!Look.isOn(settings, "ingress.api")) {
+        ScalarNode api = LenientReader.scalar(service, "expose.api").orElseThrow();
+        if (!LenientReader.isOn(settings, "ingress.api")) {
             problems.add(problem(
                             ProblemCode.API_IS_OFF,
                             name + " is reached through an API, but the cell has none",
@@ -150,7 +155,7 @@ final class IngressChecks {
                     .at(api.origin())
                     .hint("add ingress.api"));
         }
-        Look.scalar(service, "expose.login")
+        LenientReader.scalar(service, "expose.login")
                 .filter(login -> Boolean.TRUE.equals(login.value()))
                 .ifPresent(login -> problems.add(problem(
                                 ProblemCode.LOGIN_OF_PROGRAMS,
@@ -158,7 +163,7 @@ final class IngressChecks {
                                 at + "login")
                         .at(login.origin())
                         .hint("remove it: the API asks for a token")));
-        Look.scalar(service, "expose.path")
+        LenientReader.scalar(service, "expose.path")
                 .filter(path -> !GATEWAY_PATH.matcher(path.display()).matches())
                 .ifPresent(path -> problems.add(problem(
                                 ProblemCode.API_PATH,

@@ -3,6 +3,7 @@ package dev.cells.config.check;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class MonitoringChecks {
     private MonitoringChecks() {}
 
     static List<Problem> routes(StackConfig cell) {
-        return Look.named(cell.settings(), ROUTES).entrySet().stream()
+        return LenientReader.named(cell.settings(), ROUTES).entrySet().stream()
                 .filter(route -> reachesNobody(route.getValue()))
                 .map(route -> Problem.error(
                                 ProblemCode.ROUTE_TO_NOBODY, "the route " + route.getKey() + " tells nobody")
@@ -31,9 +32,9 @@ final class MonitoringChecks {
     }
 
     static List<Problem> logAlarms(StackConfig cell) {
-        Map<String, MapNode> services = Look.named(cell.settings(), "services");
+        Map<String, MapNode> services = LenientReader.named(cell.settings(), "services");
         List<Problem> problems = new ArrayList<>();
-        Look.named(cell.settings(), LOG_ALARMS).forEach((name, alarm) -> Look.scalar(alarm, "service")
+        LenientReader.named(cell.settings(), LOG_ALARMS).forEach((name, alarm) -> LenientReader.scalar(alarm, "service")
                 .filter(service -> !services.containsKey(service.display()))
                 .ifPresent(service -> problems.add(ServiceChecks.absent(
                         cell,
@@ -48,16 +49,17 @@ final class MonitoringChecks {
 
     /** The check comes from the internet, and its result is a metric of one region, where topics must be as well. */
     static List<Problem> canary(StackConfig cell) {
-        Optional<Node> canary = cell.settings().find(CANARY).filter(node -> Look.isOn(cell.settings(), CANARY));
+        Optional<Node> canary =
+                cell.settings().find(CANARY).filter(node -> LenientReader.isOn(cell.settings(), CANARY));
         if (canary.isEmpty()) {
             return List.of();
         }
         List<Problem> problems = new ArrayList<>();
-        boolean isPublic = Look.isOn(cell.settings(), "ingress")
-                && Look.text(cell.settings(), "ingress.scheme")
+        boolean isPublic = LenientReader.isOn(cell.settings(), "ingress")
+                && LenientReader.text(cell.settings(), "ingress.scheme")
                         .filter("public"::equals)
                         .isPresent()
-                && Look.text(cell.settings(), "ingress.domain").isPresent();
+                && LenientReader.text(cell.settings(), "ingress.domain").isPresent();
         if (!isPublic) {
             problems.add(Problem.error(
                             ProblemCode.CANARY_WITHOUT_ADDRESS, "there is no public address for the canary to ask")
@@ -76,6 +78,8 @@ final class MonitoringChecks {
     }
 
     private static boolean reachesNobody(MapNode route) {
-        return Look.texts(route, "emails").isEmpty() && !Look.isOn(route, "slack") && !Look.isOn(route, "pagerduty");
+        return LenientReader.texts(route, "emails").isEmpty()
+                && !LenientReader.isOn(route, "slack")
+                && !LenientReader.isOn(route, "pagerduty");
     }
 }

@@ -3,6 +3,7 @@ package dev.cells.config.check;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.MapNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class NameChecks {
         int prefix = String.join("-", segments).length() + "-".length() + hash;
         List<Problem> problems = new ArrayList<>();
         for (Kind kind : KINDS) {
-            Look.named(cell.settings(), kind.section).forEach((name, thing) -> {
+            LenientReader.named(cell.settings(), kind.section).forEach((name, thing) -> {
                 Room room = kind.room.apply(cell, thing);
                 int needed = prefix + name.length() + room.around;
                 if (needed > room.limit) {
@@ -67,7 +68,7 @@ final class NameChecks {
     }
 
     private static Room service(StackConfig cell, MapNode service) {
-        return Look.isOn(service, "expose") ? new Room(TARGET_GROUP, 0) : new Room(ROLE, "-start".length());
+        return LenientReader.isOn(service, "expose") ? new Room(TARGET_GROUP, 0) : new Room(ROLE, "-start".length());
     }
 
     /** Buckets of all the world share their names, so that account and region stand in them. */

@@ -5,6 +5,7 @@ import dev.cells.config.name.Cidr;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Shown;
+import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.ScalarNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ final class NetworkChecks {
     private NetworkChecks() {}
 
     static List<Problem> rangeInPool(StackConfig cell) {
-        Optional<ScalarNode> node = Look.scalar(cell.settings(), RANGE);
+        Optional<ScalarNode> node = LenientReader.scalar(cell.settings(), RANGE);
         Optional<Cidr> range = node.flatMap(scalar -> Cidr.parse(scalar.display()));
         if (range.isEmpty()) {
             return node.map(scalar -> spelling(RANGE, scalar)).map(List::of).orElse(List.of());
@@ -52,7 +53,7 @@ final class NetworkChecks {
     }
 
     static List<Problem> rangeSize(StackConfig cell) {
-        return Look.scalar(cell.settings(), RANGE)
+        return LenientReader.scalar(cell.settings(), RANGE)
                 .filter(node -> Cidr.parse(node.display())
                         .filter(cidr -> cidr.prefix() < LARGEST || cidr.prefix() > SMALLEST)
                         .isPresent())
@@ -67,7 +68,7 @@ final class NetworkChecks {
     static List<Problem> zones(StackConfig cell) {
         int offered =
                 cell.account().zones().getOrDefault(cell.region(), List.of()).size();
-        return Look.scalar(cell.settings(), "network.zones")
+        return LenientReader.scalar(cell.settings(), "network.zones")
                 .filter(node -> node.value() instanceof Long wanted && wanted > offered)
                 .map(node -> Problem.error(
                                 ProblemCode.TOO_MANY_ZONES,
@@ -82,18 +83,22 @@ final class NetworkChecks {
 
     /** Who connects to the outside needs a way there. */
     static List<Problem> internet(StackConfig cell) {
-        if (!Look.text(cell.settings(), "network.nat").filter("none"::equals).isPresent()) {
+        if (!LenientReader.text(cell.settings(), "network.nat")
+                .filter("none"::equals)
+                .isPresent()) {
             return List.of();
         }
         List<Problem> problems = new ArrayList<>();
         for (String section : List.of("services", "jobs")) {
-            Look.named(cell.settings(), section).forEach((name, workload) -> {
-                if (Look.isTrue(workload, "internet")) {
+            LenientReader.named(cell.settings(), section).forEach((name, workload) -> {
+                if (LenientReader.isTrue(workload, "internet")) {
                     String path = section + "." + name + ".internet";
                     problems.add(Problem.error(
                                     ProblemCode.NO_WAY_OUT, name + " needs the internet, and the cell has no way there")
                             .path(path)
-                            .at(Look.scalar(workload, "internet").orElseThrow().origin())
+                            .at(LenientReader.scalar(workload, "internet")
+                                    .orElseThrow()
+                                    .origin())
                             .hint("set network.nat to shared or per-zone, or take it away"));
                 }
             });
@@ -103,15 +108,15 @@ final class NetworkChecks {
 
     /** AWS takes twenty entries in a network ACL. A NAT gateway beside a public load balancer leaves room for few. */
     static List<Problem> clientRanges(StackConfig cell) {
-        List<ScalarNode> ranges = Look.texts(cell.settings(), "ingress.from");
-        boolean shared = Look.text(cell.settings(), "ingress.scheme")
+        List<ScalarNode> ranges = LenientReader.texts(cell.settings(), "ingress.from");
+        boolean shared = LenientReader.text(cell.settings(), "ingress.scheme")
                         .filter("public"::equals)
                         .isPresent()
-                && Look.text(cell.settings(), "network.nat")
+                && LenientReader.text(cell.settings(), "network.nat")
                         .filter(nat -> !nat.equals("none"))
                         .isPresent();
         int most = shared ? RANGES_BESIDE_NAT : RANGES;
-        if (!Look.isOn(cell.settings(), "ingress") || ranges.size() <= most) {
+        if (!LenientReader.isOn(cell.settings(), "ingress") || ranges.size() <= most) {
             return List.of();
         }
         return List.of(Problem.error(

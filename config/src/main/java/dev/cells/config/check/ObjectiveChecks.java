@@ -3,6 +3,7 @@ package dev.cells.config.check;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.ScalarNode;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class ObjectiveChecks {
      * where there is no copy, or no telling when it is made.
      */
     private static OptionalInt bucket(StackConfig cell, MapNode bucket) {
-        if (Look.isTrue(bucket, "replicate")) {
+        if (LenientReader.isTrue(bucket, "replicate")) {
             return OptionalInt.of(BUCKET);
         }
         return copies(cell);
@@ -73,7 +74,7 @@ final class ObjectiveChecks {
 
     private static boolean isCopiedByBackup(StackConfig cell) {
         return RecoveryChecks.hasRegion(cell)
-                && Look.text(cell.settings(), "database.kind")
+                && LenientReader.text(cell.settings(), "database.kind")
                         .filter("aurora"::equals)
                         .isPresent();
     }
@@ -87,23 +88,25 @@ final class ObjectiveChecks {
     /** Minutes between recovery points, in the recovery region where the cell has one. */
     private static OptionalInt copies(StackConfig cell) {
         boolean far = RecoveryChecks.hasRegion(cell);
-        if (!Look.isOn(cell.settings(), "backup") || far && !Look.isOn(cell.settings(), "backup.copy-to-region")) {
+        if (!LenientReader.isOn(cell.settings(), "backup")
+                || far && !LenientReader.isOn(cell.settings(), "backup.copy-to-region")) {
             return OptionalInt.empty();
         }
         // A copy of a continuous backup is one of the moment at which it is made.
-        if (!far && Look.isOn(cell.settings(), "backup.continuous")) {
+        if (!far && LenientReader.isOn(cell.settings(), "backup.continuous")) {
             return OptionalInt.of(BUCKET);
         }
-        Optional<String> schedule = Look.text(cell.settings(), "backup.schedule");
+        Optional<String> schedule = LenientReader.text(cell.settings(), "backup.schedule");
         return schedule.isPresent() ? ScheduleGap.minutes(schedule.get()) : OptionalInt.empty();
     }
 
     /** A replica can be read at once; everything else has to be restored first, which somebody must have tried. */
     static List<Problem> times(StackConfig cell) {
-        boolean tested = Look.isOn(cell.settings(), "backup") && Look.isOn(cell.settings(), "backup.restore-test");
+        boolean tested = LenientReader.isOn(cell.settings(), "backup")
+                && LenientReader.isOn(cell.settings(), "backup.restore-test");
         List<Problem> problems = new ArrayList<>();
         stores(cell).forEach((path, store) -> objective(store, "rto-minutes")
-                .filter(wanted -> !tested && !Look.isTrue(store, "replicate"))
+                .filter(wanted -> !tested && !LenientReader.isTrue(store, "replicate"))
                 .ifPresent(wanted -> problems.add(Problem.error(
                                 ProblemCode.RESTORE_UNTESTED,
                                 "restoring within " + wanted.display() + " minutes is promised and never tried")
@@ -115,17 +118,17 @@ final class ObjectiveChecks {
 
     private static Map<String, MapNode> stores(StackConfig cell) {
         Map<String, MapNode> stores = new TreeMap<>();
-        if (Look.isOn(cell.settings(), "database")) {
+        if (LenientReader.isOn(cell.settings(), "database")) {
             stores.put("database", (MapNode) cell.settings().find("database").orElseThrow());
         }
-        if (Look.isOn(cell.settings(), "storage")) {
-            Look.named(cell.settings(), "storage.buckets")
+        if (LenientReader.isOn(cell.settings(), "storage")) {
+            LenientReader.named(cell.settings(), "storage.buckets")
                     .forEach((name, bucket) -> stores.put("storage.buckets." + name, bucket));
         }
         return stores;
     }
 
     private static Optional<ScalarNode> objective(MapNode store, String key) {
-        return Look.scalar(store, key).filter(node -> node.value() instanceof Long);
+        return LenientReader.scalar(store, key).filter(node -> node.value() instanceof Long);
     }
 }

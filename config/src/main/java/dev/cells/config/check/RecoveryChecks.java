@@ -3,7 +3,8 @@ package dev.cells.config.check;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
-import dev.cells.config.suggest.Suggest;
+import dev.cells.config.problem.Suggest;
+import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
@@ -73,8 +74,8 @@ final class RecoveryChecks {
     static List<Problem> places(StackConfig cell) {
         List<Problem> problems = new ArrayList<>();
         if (place(cell, REGION).isEmpty()) {
-            Look.named(cell.settings(), "storage.buckets").forEach((name, bucket) -> {
-                if (Look.isTrue(bucket, "replicate")) {
+            LenientReader.named(cell.settings(), "storage.buckets").forEach((name, bucket) -> {
+                if (LenientReader.isTrue(bucket, "replicate")) {
                     problems.add(noPlace("storage.buckets." + name + ".replicate", bucket, "replicate", REGION));
                 }
             });
@@ -88,7 +89,7 @@ final class RecoveryChecks {
 
     private static Optional<Problem> copy(StackConfig cell, String kind, String place) {
         String path = "backup." + kind;
-        return Look.isOn(cell.settings(), "backup") && Look.isOn(cell.settings(), path)
+        return LenientReader.isOn(cell.settings(), "backup") && LenientReader.isOn(cell.settings(), path)
                 ? Optional.of(noPlace(path, (MapNode) cell.settings().find(path).orElseThrow(), "enabled", place))
                 : Optional.empty();
     }
@@ -106,14 +107,14 @@ final class RecoveryChecks {
     /** What is to go before its lock ends stays, and AWS Backup refuses to make it. */
     static List<Problem> locks(StackConfig cell) {
         List<Problem> problems = new ArrayList<>();
-        Look.named(cell.settings(), "storage.buckets")
+        LenientReader.named(cell.settings(), "storage.buckets")
                 .forEach((name, bucket) -> lock(problems, bucket, "storage.buckets." + name, "expire-days"));
-        if (Look.isOn(cell.settings(), "backup")) {
+        if (LenientReader.isOn(cell.settings(), "backup")) {
             MapNode backup = (MapNode) cell.settings().find("backup").orElseThrow();
             lock(problems, backup, "backup", "keep-days");
             for (String kind : List.of("continuous", "copy-to-region", "copy-to-vault")) {
                 // The vault of another account has the lock that its owner gives it.
-                if (Look.isOn(backup, kind) && !kind.equals("copy-to-vault")) {
+                if (LenientReader.isOn(backup, kind) && !kind.equals("copy-to-vault")) {
                     lock(problems, backup, "backup", kind + ".keep-days");
                 }
             }
@@ -122,8 +123,8 @@ final class RecoveryChecks {
     }
 
     private static void lock(List<Problem> problems, MapNode section, String path, String life) {
-        Optional<Long> locked = Look.number(section, "lock-days");
-        Optional<Long> kept = Look.number(section, life);
+        Optional<Long> locked = LenientReader.number(section, "lock-days");
+        Optional<Long> kept = LenientReader.number(section, life);
         if (locked.isPresent() && kept.isPresent() && locked.get() > kept.get()) {
             problems.add(problem(
                             ProblemCode.LOCK_TOO_LONG,
@@ -140,7 +141,9 @@ final class RecoveryChecks {
     }
 
     private static Optional<ScalarNode> place(StackConfig cell, String path) {
-        return Look.isOn(cell.settings(), "recovery") ? Look.scalar(cell.settings(), path) : Optional.empty();
+        return LenientReader.isOn(cell.settings(), "recovery")
+                ? LenientReader.scalar(cell.settings(), path)
+                : Optional.empty();
     }
 
     private static Problem problem(ProblemCode code, String message, String path, Node at) {

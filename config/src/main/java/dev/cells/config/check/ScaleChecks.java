@@ -3,6 +3,7 @@ package dev.cells.config.check;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.ScalarNode;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class ScaleChecks {
         scaled(cell, (name, service) -> {
             String path = "services." + name + ".scale";
             order(service, "desired", "scale.max", path + ".max").ifPresent(problems::add);
-            Look.named(service, "scale.schedules")
+            LenientReader.named(service, "scale.schedules")
                     .forEach((when, schedule) -> order(schedule, "min", "max", path + ".schedules." + when + ".max")
                             .ifPresent(problems::add));
         });
@@ -30,18 +31,18 @@ final class ScaleChecks {
     }
 
     private static Optional<Problem> order(MapNode map, String least, String most, String path) {
-        Optional<Long> min = Look.number(map, least);
-        Optional<Long> max = Look.number(map, most);
+        Optional<Long> min = LenientReader.number(map, least);
+        Optional<Long> max = LenientReader.number(map, most);
         if (min.isEmpty() || max.isEmpty() || min.get() <= max.get()) {
             return Optional.empty();
         }
-        ScalarNode node = Look.scalar(map, most).orElseThrow();
+        ScalarNode node = LenientReader.scalar(map, most).orElseThrow();
         return Optional.of(Problem.error(
                         ProblemCode.SCALE_RANGE, "at least " + min.get() + " containers, and at most " + max.get())
                 .path(path)
                 .at(node.origin())
                 .hint("raise it, or lower " + least + " in "
-                        + Look.scalar(map, least).orElseThrow().origin()));
+                        + LenientReader.scalar(map, least).orElseThrow().origin()));
     }
 
     /** Something must say when to grow, and requests are counted at the way in. */
@@ -49,15 +50,15 @@ final class ScaleChecks {
         List<Problem> problems = new ArrayList<>();
         scaled(cell, (name, service) -> {
             boolean any = Stream.of("scale.cpu-percent", "scale.memory-percent", REQUESTS)
-                    .anyMatch(measure -> Look.number(service, measure).isPresent());
-            if (!any && Look.named(service, "scale.schedules").isEmpty()) {
+                    .anyMatch(measure -> LenientReader.number(service, measure).isPresent());
+            if (!any && LenientReader.named(service, "scale.schedules").isEmpty()) {
                 problems.add(Problem.error(ProblemCode.SCALE_WITHOUT_MEASURE, "nothing says when " + name + " grows")
                         .path("services." + name + ".scale")
                         .at(service.entries().get("scale").origin())
                         .hint("give cpu-percent, memory-percent, requests-per-minute or schedules"));
             }
-            Look.scalar(service, REQUESTS)
-                    .filter(node -> !Look.isOn(service, "expose"))
+            LenientReader.scalar(service, REQUESTS)
+                    .filter(node -> !LenientReader.isOn(service, "expose"))
                     .ifPresent(node -> problems.add(Problem.error(
                                     ProblemCode.REQUESTS_NOT_COUNTED,
                                     "nobody counts the requests of " + name + ", which is not exposed")
@@ -69,8 +70,8 @@ final class ScaleChecks {
     }
 
     private static void scaled(StackConfig cell, BiConsumer<String, MapNode> each) {
-        Look.named(cell.settings(), "services").forEach((name, service) -> {
-            if (Look.isOn(service, "scale")) {
+        LenientReader.named(cell.settings(), "services").forEach((name, service) -> {
+            if (LenientReader.isOn(service, "scale")) {
                 each.accept(name, service);
             }
         });

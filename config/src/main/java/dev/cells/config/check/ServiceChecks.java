@@ -3,7 +3,8 @@ package dev.cells.config.check;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
-import dev.cells.config.suggest.Suggest;
+import dev.cells.config.problem.Suggest;
+import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.ScalarNode;
 import dev.cells.config.tree.Switches;
@@ -19,10 +20,10 @@ final class ServiceChecks {
     private ServiceChecks() {}
 
     static List<Problem> calls(StackConfig cell) {
-        Map<String, MapNode> services = Look.named(cell.settings(), "services");
+        Map<String, MapNode> services = LenientReader.named(cell.settings(), "services");
         List<Problem> problems = new ArrayList<>();
         services.forEach((name, service) -> {
-            for (ScalarNode callee : Look.texts(service, "calls")) {
+            for (ScalarNode callee : LenientReader.texts(service, "calls")) {
                 String path = "services." + name + ".calls";
                 if (callee.display().equals(name)) {
                     problems.add(Problem.error(ProblemCode.CALL_TO_ITSELF, name + " calls itself")
@@ -42,9 +43,9 @@ final class ServiceChecks {
         Set<String> stores = StoreChecks.names(cell);
         List<Problem> problems = new ArrayList<>();
         for (String section : List.of("services", "jobs")) {
-            Look.named(cell.settings(), section).forEach((name, workload) -> {
+            LenientReader.named(cell.settings(), section).forEach((name, workload) -> {
                 for (String key : List.of("reads", "writes")) {
-                    for (ScalarNode store : Look.texts(workload, key)) {
+                    for (ScalarNode store : LenientReader.texts(workload, key)) {
                         if (!stores.contains(store.display())) {
                             String path = section + "." + name + "." + key;
                             String where = StoreChecks.pathOf(cell, store.display());
@@ -88,17 +89,19 @@ final class ServiceChecks {
     }
 
     static List<Problem> database(StackConfig cell) {
-        if (Look.isOn(cell.settings(), "database")) {
+        if (LenientReader.isOn(cell.settings(), "database")) {
             return List.of();
         }
         List<Problem> problems = new ArrayList<>();
         for (String section : List.of("services", "jobs")) {
-            Look.named(cell.settings(), section).forEach((name, workload) -> {
-                if (Look.isTrue(workload, "database")) {
+            LenientReader.named(cell.settings(), section).forEach((name, workload) -> {
+                if (LenientReader.isTrue(workload, "database")) {
                     problems.add(Problem.error(
                                     ProblemCode.DATABASE_IS_OFF, name + " needs the database, but the cell has none")
                             .path(section + "." + name + ".database")
-                            .at(Look.scalar(workload, "database").orElseThrow().origin())
+                            .at(LenientReader.scalar(workload, "database")
+                                    .orElseThrow()
+                                    .origin())
                             .hint(off(cell, "database").orElse("")));
                 }
             });
@@ -127,9 +130,9 @@ final class ServiceChecks {
     private static List<Problem> clashes(StackConfig cell, String key, ProblemCode code, String verb, String hint) {
         Map<Long, Map.Entry<String, ScalarNode>> first = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
-        Look.named(cell.settings(), "services")
-                .forEach((name, service) -> Look.number(service, key).ifPresent(number -> {
-                    ScalarNode node = Look.scalar(service, key).orElseThrow();
+        LenientReader.named(cell.settings(), "services")
+                .forEach((name, service) -> LenientReader.number(service, key).ifPresent(number -> {
+                    ScalarNode node = LenientReader.scalar(service, key).orElseThrow();
                     var other = first.putIfAbsent(number, Map.entry(name, node));
                     if (other != null && !other.getValue().origin().equals(node.origin())) {
                         String both = name + " and " + other.getKey() + " both " + verb + " " + number;
@@ -144,11 +147,11 @@ final class ServiceChecks {
 
     static List<Problem> exposed(StackConfig cell) {
         List<Problem> problems = new ArrayList<>();
-        if (Look.isOn(cell.settings(), "ingress")) {
+        if (LenientReader.isOn(cell.settings(), "ingress")) {
             return problems;
         }
-        Look.named(cell.settings(), "services").forEach((name, service) -> {
-            if (Look.isOn(service, "expose")) {
+        LenientReader.named(cell.settings(), "services").forEach((name, service) -> {
+            if (LenientReader.isOn(service, "expose")) {
                 problems.add(Problem.error(
                                 ProblemCode.NOT_EXPOSABLE, name + " is exposed, but the cell has no load balancer")
                         .path("services." + name + ".expose")
@@ -171,7 +174,7 @@ final class ServiceChecks {
     }
 
     static List<Problem> publicDatabase(StackConfig cell) {
-        return Look.scalar(cell.settings(), "database.public")
+        return LenientReader.scalar(cell.settings(), "database.public")
                 .filter(node -> Boolean.TRUE.equals(node.value()))
                 .map(node -> Problem.error(
                                 ProblemCode.PUBLIC_DATABASE, "a database is never reachable from the internet")

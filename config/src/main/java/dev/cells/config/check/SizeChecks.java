@@ -3,6 +3,7 @@ package dev.cells.config.check;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Switches;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ final class SizeChecks {
     static List<Problem> task(StackConfig cell) {
         Map<String, MapNode> tasks = new LinkedHashMap<>();
         for (String section : List.of("services", "jobs")) {
-            Look.named(cell.settings(), section).forEach((name, task) -> tasks.put(section + "." + name, task));
+            LenientReader.named(cell.settings(), section)
+                    .forEach((name, task) -> tasks.put(section + "." + name, task));
         }
         cell.settings()
                 .find("ingest")
@@ -42,16 +44,16 @@ final class SizeChecks {
     }
 
     private static Optional<Problem> size(String path, MapNode task) {
-        long cpu = Look.number(task, "cpu").orElse(-1L);
+        long cpu = LenientReader.number(task, "cpu").orElse(-1L);
         long[] range = TASKS.get(cpu);
-        Optional<Long> memory = Look.number(task, "memory");
+        Optional<Long> memory = LenientReader.number(task, "memory");
         if (range == null || memory.isEmpty() || isOffered(cpu, memory.get(), range)) {
             return Optional.empty();
         }
         return Optional.of(Problem.error(
                         ProblemCode.TASK_SIZE, "Fargate offers no " + memory.get() + " MiB with " + cpu + " CPU units")
                 .path(path + ".memory")
-                .at(Look.scalar(task, "memory").orElseThrow().origin())
+                .at(LenientReader.scalar(task, "memory").orElseThrow().origin())
                 .hint("memory from " + (cpu == 256 ? "512 or " : "") + range[0] + " to " + range[1] + " in steps of "
                         + range[2] + ", or other CPU"));
     }

@@ -3,6 +3,7 @@ package dev.cells.config.check;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.ScalarNode;
 import dev.cells.config.tree.Switches;
@@ -33,7 +34,9 @@ final class StoreChecks {
     static Set<String> names(StackConfig cell) {
         Set<String> names = new TreeSet<>();
         SECTIONS.forEach(section -> names.addAll(on(cell, section).keySet()));
-        SINGLE.stream().filter(module -> Look.isOn(cell.settings(), module)).forEach(names::add);
+        SINGLE.stream()
+                .filter(module -> LenientReader.isOn(cell.settings(), module))
+                .forEach(names::add);
         cell.settings()
                 .find("ingest")
                 .filter(section -> !Switches.isOff(section))
@@ -44,11 +47,11 @@ final class StoreChecks {
     /** The stores of a section that are on, in a part that is on with all that it is part of. */
     private static Map<String, MapNode> on(StackConfig cell, String section) {
         for (int dot = section.indexOf('.'); dot >= 0; dot = section.indexOf('.', dot + 1)) {
-            if (!Look.isOn(cell.settings(), section.substring(0, dot))) {
+            if (!LenientReader.isOn(cell.settings(), section.substring(0, dot))) {
                 return Map.of();
             }
         }
-        return Look.named(cell.settings(), section);
+        return LenientReader.named(cell.settings(), section);
     }
 
     /** Where the store stands, on or off; in the first section where none has it. */
@@ -67,7 +70,9 @@ final class StoreChecks {
     static List<Problem> namesDiffer(StackConfig cell) {
         Map<String, String> first = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
-        SINGLE.stream().filter(module -> Look.isOn(cell.settings(), module)).forEach(name -> first.put(name, name));
+        SINGLE.stream()
+                .filter(module -> LenientReader.isOn(cell.settings(), module))
+                .forEach(name -> first.put(name, name));
         for (String section : SECTIONS) {
             on(cell, section).forEach((name, store) -> {
                 String other = first.putIfAbsent(name, section);
@@ -84,10 +89,10 @@ final class StoreChecks {
     }
 
     static List<Problem> topics(StackConfig cell) {
-        Map<String, MapNode> queues = Look.named(cell.settings(), "queue.queues");
+        Map<String, MapNode> queues = LenientReader.named(cell.settings(), "queue.queues");
         List<Problem> problems = new ArrayList<>();
-        Look.named(cell.settings(), "queue.topics").forEach((name, topic) -> {
-            for (ScalarNode queue : Look.texts(topic, "to")) {
+        LenientReader.named(cell.settings(), "queue.topics").forEach((name, topic) -> {
+            for (ScalarNode queue : LenientReader.texts(topic, "to")) {
                 if (!queues.containsKey(queue.display())) {
                     String path = "queue.topics." + name + ".to";
                     problems.add(ServiceChecks.absent(

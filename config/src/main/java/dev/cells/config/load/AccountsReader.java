@@ -1,6 +1,5 @@
 package dev.cells.config.load;
 
-import dev.cells.config.bind.Binder;
 import dev.cells.config.check.AccountCheck;
 import dev.cells.config.fleet.Account;
 import dev.cells.config.fleet.Hub;
@@ -10,6 +9,7 @@ import dev.cells.config.name.Region;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.schema.ConfigSchema;
 import dev.cells.config.schema.Part;
+import dev.cells.config.tree.Binder;
 import dev.cells.config.tree.MapNode;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.cells.config.load;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.cells.config.explain.Explanation;
+import dev.cells.config.fleet.Explanation;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;

@@ -4,7 +4,7 @@ import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Shown;
-import dev.cells.config.suggest.Suggest;
+import dev.cells.config.problem.Suggest;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;

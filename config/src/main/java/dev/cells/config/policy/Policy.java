@@ -1,6 +1,6 @@
 package dev.cells.config.policy;
 
-import dev.cells.config.bind.Binder;
+import dev.cells.config.tree.Binder;
 import dev.cells.config.tree.MapNode;
 import java.util.Map;
 import java.util.Set;

@@ -59,17 +59,17 @@ public final class ConfigSchema {
     }
 
     private List<Problem> check(Part part, MapNode tree, String prefix, boolean layer) {
-        if (new Acceptance(layer).accepts(views.get(part), tree)) {
+        if (new FastAccept(layer).accepts(views.get(part), tree)) {
             return List.of();
         }
-        return judge(part, tree, prefix, layer);
+        return validate(part, tree, prefix, layer);
     }
 
     /** What the library says; for trees that were not accepted at once. */
-    List<Problem> judge(Part part, MapNode tree, String prefix, boolean layer) {
+    List<Problem> validate(Part part, MapNode tree, String prefix, boolean layer) {
         Violations violations = new Violations(views.get(part), tree, prefix, layer);
         List<Problem> problems = new ArrayList<>();
-        for (ValidationMessage message : JudgeHolder.JUDGE.violations(part, TreeJson.of(tree))) {
+        for (ValidationMessage message : ValidatorHolder.VALIDATOR.violations(part, TreeJson.of(tree))) {
             violations.problem(message).ifPresent(problems::add);
         }
         return problems;
@@ -79,7 +79,7 @@ public final class ConfigSchema {
         private static final ConfigSchema SCHEMA = new ConfigSchema();
     }
 
-    private static final class JudgeHolder {
-        private static final Judge JUDGE = new Judge(text());
+    private static final class ValidatorHolder {
+        private static final SchemaValidator VALIDATOR = new SchemaValidator(text());
     }
 }

@@ -5,7 +5,7 @@ import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Shown;
-import dev.cells.config.suggest.Suggest;
+import dev.cells.config.problem.Suggest;
 import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;

@@ -2,11 +2,11 @@ package dev.cells.config.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cells.config.bind.Binder;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
+import dev.cells.config.tree.Binder;
 import dev.cells.config.tree.MapNode;
 import java.nio.file.Path;
 import java.util.List;

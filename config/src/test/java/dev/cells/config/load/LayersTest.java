@@ -2,8 +2,8 @@ package dev.cells.config.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cells.config.explain.Explained;
-import dev.cells.config.explain.Explanation;
+import dev.cells.config.fleet.Explained;
+import dev.cells.config.fleet.Explanation;
 import dev.cells.config.name.StackAddress;
 import java.nio.file.Path;
 import java.util.List;

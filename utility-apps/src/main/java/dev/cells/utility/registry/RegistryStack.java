@@ -1,6 +1,6 @@
 package dev.cells.utility.registry;
 
-import dev.cells.config.bind.Binder;
+import dev.cells.config.tree.Binder;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.key.CustomerKey;

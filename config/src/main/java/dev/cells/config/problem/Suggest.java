@@ -1,4 +1,4 @@
-package dev.cells.config.suggest;
+package dev.cells.config.problem;
 
 import java.util.Collection;
 import java.util.Comparator;

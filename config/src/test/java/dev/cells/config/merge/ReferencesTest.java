@@ -1,8 +1,7 @@
-package dev.cells.config.reference;
+package dev.cells.config.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cells.config.merge.Merger;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.tree.MapNode;

@@ -24,7 +24,7 @@ import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.Test;
 
 /** The quick yes and the library agree on the shipped cells, however they are mutated. */
-class AcceptanceTest {
+class FastAcceptTest {
     private static final Origin HERE = Origin.of("test");
     private static final List<MapNode> CELLS = new FleetLoader(TestProject.REAL, TestProject.TODAY)
             .load().get().stacks().values().stream()
@@ -40,8 +40,9 @@ class AcceptanceTest {
         for (int i = 0; i < changes; i++) {
             cell = (MapNode) map(cell, random);
         }
-        boolean quick = new Acceptance(layer).accepts(ConfigSchema.get().view(Part.CELL), cell);
-        boolean library = ConfigSchema.get().judge(Part.CELL, cell, "", layer).isEmpty();
+        boolean quick = new FastAccept(layer).accepts(ConfigSchema.get().view(Part.CELL), cell);
+        boolean library =
+                ConfigSchema.get().validate(Part.CELL, cell, "", layer).isEmpty();
         assertThat(quick).as("%s", cell.display()).isEqualTo(library);
         Statistics.collect(quick ? "accepted" : "refused");
     }
@@ -49,7 +50,7 @@ class AcceptanceTest {
     @Test
     void theSchemaUsesOnlyKeywordsThatTheQuickAnswerKnows() {
         for (Part part : Part.values()) {
-            assertThat(Acceptance.KEYWORDS)
+            assertThat(FastAccept.KEYWORDS)
                     .containsAll(keywords(ConfigSchema.get().view(part)));
         }
     }

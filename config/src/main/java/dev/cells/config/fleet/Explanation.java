@@ -1,6 +1,5 @@
-package dev.cells.config.explain;
+package dev.cells.config.fleet;
 
-import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;

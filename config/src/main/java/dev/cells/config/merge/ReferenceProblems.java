@@ -1,9 +1,9 @@
-package dev.cells.config.reference;
+package dev.cells.config.merge;
 
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Shown;
-import dev.cells.config.suggest.Suggest;
+import dev.cells.config.problem.Suggest;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.ScalarNode;
 import java.util.ArrayList;

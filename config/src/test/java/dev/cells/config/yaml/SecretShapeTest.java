@@ -1,4 +1,4 @@
-package dev.cells.config.secret;
+package dev.cells.config.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

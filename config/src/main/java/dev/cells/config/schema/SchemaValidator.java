@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The JSON Schema library with our schema in it; compiled part by part, when first needed. */
-final class Judge {
+final class SchemaValidator {
     private static final String ID = "https://cells.dev/schema/cells.schema.json";
 
     private final Map<Part, JsonSchema> compiled = new ConcurrentHashMap<>();
     private final JsonSchemaFactory factory;
     private final SchemaValidatorsConfig config;
 
-    Judge(String schema) {
+    SchemaValidator(String schema) {
         factory = JsonSchemaFactory.getInstance(
                 SpecVersion.VersionFlag.V202012,
                 builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(ID, schema))));

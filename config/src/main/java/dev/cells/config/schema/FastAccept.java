@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * the JSON Schema library, which costs more than all the rest of loading. Whatever is not plainly right is left to the
  * library, which alone decides what is wrong and why. A test holds the two against each other.
  */
-final class Acceptance {
+final class FastAccept {
     /** The keywords that are understood here. A schema with others is never accepted. */
     static final Set<String> KEYWORDS = Set.of(
             "additionalProperties",
@@ -45,7 +45,7 @@ final class Acceptance {
     private final boolean layer;
 
     /** @param layer whether keys may be missing, and {@code "*"} and references may stand in the tree */
-    Acceptance(boolean layer) {
+    FastAccept(boolean layer) {
         this.layer = layer;
     }
 

@@ -1,10 +1,5 @@
-package dev.cells.config.bind;
+package dev.cells.config.tree;
 
-import dev.cells.config.tree.ListNode;
-import dev.cells.config.tree.MapNode;
-import dev.cells.config.tree.Node;
-import dev.cells.config.tree.ScalarNode;
-import dev.cells.config.tree.Switches;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -84,7 +79,7 @@ public final class Binder {
         if (plain.isRecord() && node instanceof MapNode map) {
             return record(map, plain, path);
         }
-        return Scalars.convert(cast(node, ScalarNode.class, path).value(), plain, path);
+        return ScalarBinder.convert(cast(node, ScalarNode.class, path).value(), plain, path);
     }
 
     private static List<Object> list(ListNode list, Type type, String path) {

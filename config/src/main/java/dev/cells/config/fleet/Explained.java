@@ -1,4 +1,4 @@
-package dev.cells.config.explain;
+package dev.cells.config.fleet;
 
 import dev.cells.config.tree.Node;
 import dev.cells.config.tree.Setting;

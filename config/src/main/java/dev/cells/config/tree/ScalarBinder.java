@@ -1,12 +1,12 @@
-package dev.cells.config.bind;
+package dev.cells.config.tree;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Locale;
 
 /** Single values to the Java type that a record asks for. */
-final class Scalars {
-    private Scalars() {}
+final class ScalarBinder {
+    private ScalarBinder() {}
 
     static Object convert(Object value, Class<?> type, String path) {
         if (type == String.class && value instanceof String) {

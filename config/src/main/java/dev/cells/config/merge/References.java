@@ -1,4 +1,4 @@
-package dev.cells.config.reference;
+package dev.cells.config.merge;
 
 import dev.cells.config.problem.Problem;
 import dev.cells.config.tree.ListNode;

@@ -1,39 +1,34 @@
-package dev.cells.config.check;
+package dev.cells.config.tree;
 
-import dev.cells.config.tree.ListNode;
-import dev.cells.config.tree.MapNode;
-import dev.cells.config.tree.Node;
-import dev.cells.config.tree.ScalarNode;
-import dev.cells.config.tree.Switches;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Looks into a tree that may not keep to the schema: what is not as expected is not there. */
-final class Look {
-    private Look() {}
+public final class LenientReader {
+    private LenientReader() {}
 
-    static Optional<ScalarNode> scalar(MapNode map, String path) {
+    public static Optional<ScalarNode> scalar(MapNode map, String path) {
         return map.find(path).filter(ScalarNode.class::isInstance).map(ScalarNode.class::cast);
     }
 
-    static Optional<String> text(MapNode map, String path) {
+    public static Optional<String> text(MapNode map, String path) {
         return scalar(map, path).filter(node -> node.value() instanceof String).map(ScalarNode::display);
     }
 
-    static Optional<Long> number(MapNode map, String path) {
+    public static Optional<Long> number(MapNode map, String path) {
         return scalar(map, path).filter(node -> node.value() instanceof Long).map(node -> (Long) node.value());
     }
 
-    static boolean isTrue(MapNode map, String path) {
+    public static boolean isTrue(MapNode map, String path) {
         return scalar(map, path)
                 .filter(node -> Boolean.TRUE.equals(node.value()))
                 .isPresent();
     }
 
     /** The texts of a list. */
-    static List<ScalarNode> texts(MapNode map, String path) {
+    public static List<ScalarNode> texts(MapNode map, String path) {
         return map.find(path)
                 .filter(ListNode.class::isInstance)
                 .map(node -> ((ListNode) node)
@@ -45,7 +40,7 @@ final class Look {
     }
 
     /** Named things that are there and on. */
-    static Map<String, MapNode> named(MapNode map, String path) {
+    public static Map<String, MapNode> named(MapNode map, String path) {
         Map<String, MapNode> things = new LinkedHashMap<>();
         if (map.find(path).orElse(null) instanceof MapNode found) {
             found.entries().forEach((name, node) -> {
@@ -58,7 +53,7 @@ final class Look {
     }
 
     /** Whether a module is there and on. */
-    static boolean isOn(MapNode map, String path) {
+    public static boolean isOn(MapNode map, String path) {
         Optional<Node> module = map.find(path);
         return module.isPresent() && module.get() instanceof MapNode && !Switches.isOff(module.get());
     }

@@ -1,4 +1,4 @@
-package dev.cells.config.reference;
+package dev.cells.config.merge;
 
 import java.util.ArrayList;
 import java.util.List;

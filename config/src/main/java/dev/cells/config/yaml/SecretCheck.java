@@ -1,4 +1,4 @@
-package dev.cells.config.secret;
+package dev.cells.config.yaml;
 
 import dev.cells.config.merge.Patch;
 import dev.cells.config.problem.Origin;

@@ -1,4 +1,4 @@
-package dev.cells.config.secret;
+package dev.cells.config.yaml;
 
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,2 +1,0 @@
-/** Did-you-mean: the nearest known name to what was written. */
-package dev.cells.config.suggest;
