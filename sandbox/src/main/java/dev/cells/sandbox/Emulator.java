@@ -135,7 +135,7 @@ public final class Emulator {
         }
         String instance = INSTANT.format(clock.instant()) + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
-        Map<String, String> own = EmulatorProcess.environment(environment, pythonSources);
+        Map<String, String> own = PythonEnvironment.ofEmulator(environment, pythonSources, home.emulatorHome());
         Outcome<Identity> started = EmulatorProcess.start(python.get(), home, instance, build(), port, own);
         if (started.ok()) {
             home.createState(instance);

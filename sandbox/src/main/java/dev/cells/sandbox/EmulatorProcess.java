@@ -1,12 +1,10 @@
 package dev.cells.sandbox;
 
 import dev.cells.config.problem.Outcome;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,15 +24,6 @@ final class EmulatorProcess {
 
     private EmulatorProcess() {}
 
-    /** The caller's environment without what would change Python's, moto's or boto's behaviour. */
-    static Map<String, String> environment(Map<String, String> callers, Path sources) {
-        Map<String, String> all = new TreeMap<>(callers);
-        all.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("MOTO_") || name.equals("PYTHONHOME"));
-        all.put("PYTHONPATH", sources.toString());
-        all.put("PYTHONDONTWRITEBYTECODE", "1");
-        return all;
-    }
-
     /** Returns once the emulator serves and has written its record. */
     static Outcome<Identity> start(
             Interpreter interpreter,
@@ -49,7 +38,8 @@ final class EmulatorProcess {
         arguments.addAll(List.of("--port", Integer.toString(port)));
         arguments.addAll(List.of("--record", home.record().toString()));
         arguments.addAll(List.of("--log", home.log().toString()));
-        Programs.Result result = Programs.run(interpreter.executable(), arguments, environment, START_PATIENCE);
+        Programs.Result result =
+                Programs.run(interpreter.executable(), arguments, home.emulatorHome(), environment, START_PATIENCE);
         return switch (result.exit()) {
             case 0 ->
                 Identity.read(home.record())

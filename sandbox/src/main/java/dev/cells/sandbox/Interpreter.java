@@ -29,7 +29,7 @@ record Interpreter(Path executable, String version, Optional<String> moto, List<
     static Optional<Interpreter> probe(Path program, Path pythonSources, Map<String, String> environment) {
         List<String> arguments =
                 List.of(pythonSources.resolve("cells_sandbox/probe.py").toString());
-        Programs.Result result = Programs.run(program, arguments, environment, PATIENCE);
+        Programs.Result result = Programs.run(program, arguments, pythonSources, environment, PATIENCE);
         if (!result.ok()) {
             return Optional.empty();
         }

@@ -1,19 +1,24 @@
 package dev.cells.sandbox;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.exec.CommandLine;
-import org.apache.commons.exec.DefaultExecutor;
-import org.apache.commons.exec.ExecuteWatchdog;
-import org.apache.commons.exec.PumpStreamHandler;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Runs a program to its end and collects what it wrote. */
 final class Programs {
+    /** How long a pipe may stay open after its program ended: a grandchild can hold it. */
+    private static final long PIPE_SECONDS = 5;
+
     /**
      * @param exit what the program ended with; {@link #NOT_RUN} when it could not be run or took too long
      * @param out its standard output
@@ -26,7 +31,7 @@ final class Programs {
             return exit == 0;
         }
 
-        /** The last thing that it said to a person. */
+        /** The last line that is not empty: standard error if there is any, else standard output. */
         String lastLine() {
             List<String> lines = (out + "\n" + err)
                     .lines()
@@ -39,29 +44,61 @@ final class Programs {
 
     private Programs() {}
 
-    static Result run(Path program, List<String> arguments, Map<String, String> environment, Duration patience) {
-        CommandLine command = new CommandLine(program.toFile());
-        arguments.forEach(argument -> command.addArgument(argument, false));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        ExecuteWatchdog watchdog =
-                ExecuteWatchdog.builder().setTimeout(patience).get();
-        DefaultExecutor executor = DefaultExecutor.builder()
-                .setExecuteStreamHandler(new PumpStreamHandler(out, err))
-                .get();
-        executor.setExitValues(null); // any exit code is a result
-        executor.setWatchdog(watchdog);
+    /**
+     * Runs a program without input.
+     *
+     * @param folder its working directory; Python imports modules from there, so it must not be the caller's
+     * @param environment the whole environment of the program: nothing is inherited
+     */
+    static Result run(
+            Path program, List<String> arguments, Path folder, Map<String, String> environment, Duration patience) {
+        List<String> command = new ArrayList<>(List.of(program.toAbsolutePath().toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        builder.environment().clear();
+        builder.environment().putAll(environment);
         try {
-            int exit = executor.execute(command, environment);
-            return watchdog.killedProcess()
-                    ? new Result(Result.NOT_RUN, text(out), "took longer than " + patience.toSeconds() + " s")
-                    : new Result(exit, text(out), text(err));
+            return await(builder.start(), patience);
         } catch (IOException e) {
-            return new Result(Result.NOT_RUN, text(out), text(err) + e.getMessage());
+            return new Result(Result.NOT_RUN, "", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Result(Result.NOT_RUN, "", "interrupted");
         }
     }
 
-    private static String text(ByteArrayOutputStream bytes) {
-        return bytes.toString(StandardCharsets.UTF_8);
+    private static Result await(Process process, Duration patience) throws InterruptedException {
+        CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
+        CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+        try {
+            if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return new Result(process.exitValue(), get(out), get(err));
+            }
+            return new Result(Result.NOT_RUN, "", "took longer than " + patience.toSeconds() + " s");
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private static String get(CompletableFuture<String> text) {
+        try {
+            return text.orTimeout(PIPE_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                return "";
+            }
+            throw e;
+        }
+    }
+
+    private static String text(InputStream stream) {
+        try (stream) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

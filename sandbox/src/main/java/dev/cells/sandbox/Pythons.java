@@ -27,7 +27,7 @@ final class Pythons {
 
     Pythons(Path sources, Map<String, String> environment, Path venvFolder) {
         this.sources = sources;
-        this.environment = EmulatorProcess.environment(environment, sources);
+        this.environment = PythonEnvironment.ofTools(environment);
         this.venv = new Venv(venvFolder, sources.resolve("requirements.txt"), this.environment);
     }
 

@@ -41,6 +41,11 @@ final class SandboxHome {
         return folder.resolve("python");
     }
 
+    /** The emulator's {@code HOME} and working directory; nothing is kept in it. */
+    Path emulatorHome() {
+        return folder.resolve("home");
+    }
+
     Path state(String instance) {
         return instances().resolve(instance);
     }
@@ -55,6 +60,7 @@ final class SandboxHome {
 
     void create() throws IOException {
         Files.createDirectories(instances());
+        Files.createDirectories(emulatorHome());
     }
 
     /** Makes the folder for the state of a new emulator. */

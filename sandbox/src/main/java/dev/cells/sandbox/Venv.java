@@ -60,7 +60,7 @@ final class Venv {
     }
 
     private Programs.Result run(Path program, String... arguments) {
-        return Programs.run(program, List.of(arguments), environment, PATIENCE);
+        return Programs.run(program, List.of(arguments), requirements.getParent(), environment, PATIENCE);
     }
 
     private Path executable() {

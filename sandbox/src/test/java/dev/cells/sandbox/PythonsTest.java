@@ -35,6 +35,7 @@ class PythonsTest {
         assertThat(Programs.run(
                                 Needs.program("python3", "install Python"),
                                 arguments,
+                                bare,
                                 System.getenv(),
                                 Duration.ofMinutes(1))
                         .exit())
@@ -138,12 +139,13 @@ class PythonsTest {
     private Path pythonWithMoto(String version) throws IOException {
         Path folder = home.resolve("other");
         List<String> arguments = List.of("-m", "venv", "--without-pip", folder.toString());
-        Programs.run(bare.resolve("bin/python"), arguments, System.getenv(), Duration.ofMinutes(1));
+        Programs.run(bare.resolve("bin/python"), arguments, bare, System.getenv(), Duration.ofMinutes(1));
         Path python = folder.resolve("bin/python");
         String where = "import sysconfig; print(sysconfig.get_path('purelib'))";
-        Path packages = Path.of(Programs.run(python, List.of("-c", where), System.getenv(), Duration.ofSeconds(30))
-                .out()
-                .strip());
+        Path packages =
+                Path.of(Programs.run(python, List.of("-c", where), bare, System.getenv(), Duration.ofSeconds(30))
+                        .out()
+                        .strip());
         Path info = Files.createDirectories(packages.resolve("moto-" + version + ".dist-info"));
         Files.writeString(info.resolve("METADATA"), "Metadata-Version: 2.1\nName: moto\nVersion: " + version + "\n");
         return python;

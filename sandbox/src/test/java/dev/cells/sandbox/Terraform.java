@@ -115,7 +115,7 @@ final class Terraform {
     private void expect(int exit, Path folder, String... arguments) {
         List<String> all = new ArrayList<>(List.of("-chdir=" + folder));
         all.addAll(List.of(arguments));
-        Programs.Result result = Programs.run(program, all, environment, PATIENCE);
+        Programs.Result result = Programs.run(program, all, folder, environment, PATIENCE);
         assertThat(result.exit())
                 .as("terraform %s in %s%n%s%n%s", List.of(arguments), folder, result.out(), result.err())
                 .isEqualTo(exit);
