@@ -9,7 +9,7 @@ public final class Problems {
     private static final Origin NOWHERE = Origin.of("");
     private static final Comparator<Problem> ORDER = Comparator.comparing(
                     (Problem problem) -> problem.origin().orElse(NOWHERE))
-            .thenComparing(Problem::code)
+            .thenComparing(problem -> problem.code().toString())
             .thenComparing(Problem::message);
 
     private Problems() {}
