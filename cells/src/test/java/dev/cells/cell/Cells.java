@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.load.FleetLoader;
 import dev.cells.config.name.StackAddress;
@@ -37,7 +38,9 @@ final class Cells {
 
     static StackConfig config(Path root, String address) {
         StackAddress parsed = StackAddress.parse(address).orElseThrow();
-        var fleet = new FleetLoader(root, TODAY).load(List.of(parsed.segments().get(0)));
+        var fleet = new FleetLoader(root, TODAY)
+                .load(List.of(parsed.segments().get(0)))
+                .then(Fleet::whole);
         if (!fleet.problems().isEmpty()) {
             throw new IllegalArgumentException(fleet.problems().toString());
         }

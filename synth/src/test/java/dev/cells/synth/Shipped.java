@@ -25,6 +25,9 @@ final class Shipped {
     }
 
     private static Fleet fleet() {
-        return new FleetLoader(ROOT, LocalDate.of(2026, 11, 21)).load().get();
+        return new FleetLoader(ROOT, LocalDate.of(2026, 11, 21))
+                .load()
+                .then(Fleet::whole)
+                .get();
     }
 }

@@ -1,5 +1,6 @@
 package dev.cells.synth;
 
+import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.load.FleetLoader;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ final class SynthProgram {
     public static void main(String[] args) throws Exception {
         List<StackConfig> configs = new ArrayList<>(new FleetLoader(Path.of(args[0]), LocalDate.of(2026, 11, 21))
                 .load()
+                .then(Fleet::whole)
                 .get()
                 .stacks()
                 .values());

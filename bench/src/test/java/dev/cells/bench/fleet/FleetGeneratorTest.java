@@ -26,7 +26,8 @@ class FleetGeneratorTest {
     void everyGeneratedClientIsValid() throws IOException {
         new FleetGenerator(Files.readString(DEFAULTS)).write(folder, 60);
 
-        Outcome<Fleet> fleet = new FleetLoader(folder, LocalDate.of(2026, 1, 1)).load();
+        Outcome<Fleet> fleet =
+                new FleetLoader(folder, LocalDate.of(2026, 1, 1)).load().then(Fleet::whole);
 
         assertThat(fleet.problems()).isEmpty();
         assertThat(fleet.get().stacks().keySet().stream()

@@ -30,7 +30,8 @@ public record Loading(Fleet fleet, List<StackConfig> stacks) {
         return session.project().then(project -> {
             FleetLoader loader = project.loader(session);
             Outcome<Fleet> fleet = selection.targets().isEmpty() ? loader.load() : loader.load(selection.targets());
-            return fleet.then(loaded -> Selector.select(loaded, selection).map(stacks -> new Loading(loaded, stacks)));
+            return fleet.then(Fleet::whole)
+                    .then(loaded -> Selector.select(loaded, selection).map(stacks -> new Loading(loaded, stacks)));
         });
     }
 }

@@ -20,7 +20,8 @@ final class Selector {
         }
         Outcome<List<StackConfig>> named = selection.targets().isEmpty()
                 ? Outcome.of(List.copyOf(fleet.stacks().values()))
-                : Targets.select(fleet, selection.targets());
+                : Targets.select(fleet, selection.targets())
+                        .map(some -> List.copyOf(some.stacks().values()));
         return named.then(stacks -> ofTier(stacks, selection));
     }
 

@@ -2,6 +2,7 @@ package dev.cells.config.load;
 
 import dev.cells.config.check.CellCheck;
 import dev.cells.config.fleet.Account;
+import dev.cells.config.fleet.Explanation;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.merge.Merger;
 import dev.cells.config.merge.Patch;
@@ -40,26 +41,29 @@ final class CellLoader {
         this.defaults = defaults;
     }
 
-    /** @param cells those that could be made, whether or not there are problems */
-    record Loaded(String client, List<Built> cells, List<Problem> problems) {}
-
-    Loaded load(String client) {
-        List<Problem> problems = new ArrayList<>();
-        List<Built> cells = new ArrayList<>();
+    /** The client's cell, or one for each of its environments. What is wrong with its shared file is wrong with each. */
+    List<Loaded> load(String client) {
+        List<Problem> shared = new ArrayList<>();
         String folder = ClientFolders.folder(client);
-        Optional<Parsed> cell = sources.read(folder + "/" + CELL, problems);
-        List<String> environments = environments(folder, problems);
-        if (cell.isPresent() && environments.isEmpty()) {
-            Layers layers = new Layers(sources, problems);
-            layers.add(folder + "/" + CELL, cell.get());
-            build(StackAddress.cell(client), layers.all(), problems).ifPresent(cells::add);
+        Optional<Parsed> cell = sources.read(folder + "/" + CELL, shared);
+        List<String> environments = environments(folder, shared);
+        if (environments.isEmpty()) {
+            List<Problem> problems = new ArrayList<>(shared);
+            Optional<Explanation> made = cell.flatMap(parsed -> {
+                Layers layers = new Layers(sources, problems);
+                layers.add(folder + "/" + CELL, parsed);
+                return build(StackAddress.cell(client), layers.all(), problems);
+            });
+            return List.of(new Loaded(client, made, problems));
         }
-        for (String environment : environments) {
-            layers(folder, environment, cell, problems)
-                    .flatMap(layers -> build(StackAddress.cell(client, environment), layers, problems))
-                    .ifPresent(cells::add);
-        }
-        return new Loaded(client, cells, problems);
+        return environments.stream()
+                .map(environment -> {
+                    List<Problem> problems = new ArrayList<>(shared);
+                    Optional<Explanation> made = layers(folder, environment, cell, problems)
+                            .flatMap(layers -> build(StackAddress.cell(client, environment), layers, problems));
+                    return new Loaded(client + "/" + environment, made, problems);
+                })
+                .toList();
     }
 
     private Optional<List<Parsed>> layers(
@@ -82,7 +86,7 @@ final class CellLoader {
         return Optional.of(layers.all());
     }
 
-    private Optional<Built> build(StackAddress address, List<Parsed> layers, List<Problem> problems) {
+    private Optional<Explanation> build(StackAddress address, List<Parsed> layers, List<Problem> problems) {
         Merger merger = new Merger("");
         Set<String> broken = new HashSet<>();
         List<String> files = new ArrayList<>(List.of(Project.DEFAULTS));
@@ -117,7 +121,7 @@ final class CellLoader {
                 .filter(problem -> problem.origin().filter(odd::contains).isEmpty())
                 .forEach(problems::add);
         problems.addAll(policy.check(stack, merger.removed()));
-        return Optional.of(new Built(stack, files, merger.removed()));
+        return Optional.of(new Explanation(stack, files, merger.removed()));
     }
 
     private static Map<String, String> names(StackAddress address, Placement placement) {

@@ -1,6 +1,7 @@
 package dev.cells.config.load;
 
 import dev.cells.config.name.StackAddress;
+import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,56 +23,54 @@ final class ClientFolders {
     }
 
     /**
-     * The clients whose files can be read, sorted.
-     *
-     * @param wanted only these, if given; one that does not exist is a problem
+     * @param names of the clients whose files can be read, sorted
+     * @param broken folders that are no client
+     * @param problems that belong to no folder
      */
-    List<String> find(Optional<SortedSet<String>> wanted, List<Problem> problems) {
-        if (!project.isFolder(Project.CLIENTS)) {
-            return none(wanted, List.of(), problems);
-        }
-        if (wanted.isPresent() && wanted.get().stream().allMatch(this::hasCell)) {
-            return List.copyOf(wanted.get());
-        }
-        var names = project.list(Project.CLIENTS);
-        problems.addAll(names.problems());
-        List<String> folders = names.value().orElse(List.of()).stream()
-                .filter(name -> project.isFolder(folder(name)))
-                .toList();
-        if (wanted.isPresent()) {
-            return none(wanted, folders, problems);
-        }
-        return checked(folders, problems);
-    }
+    record Found(List<String> names, List<Loaded> broken, List<Problem> problems) {}
 
-    private List<String> none(Optional<SortedSet<String>> wanted, List<String> known, List<Problem> problems) {
-        List<String> found = new ArrayList<>();
-        for (String name : wanted.map(List::copyOf).orElse(List.of())) {
-            if (known.contains(name)) {
-                found.addAll(checked(List.of(name), problems));
-            } else {
-                problems.add(LoadProblems.unknownTarget(name, known));
-            }
+    /** @param wanted only these, if given; one that does not exist is a problem */
+    Found find(Optional<SortedSet<String>> wanted) {
+        Found found = new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        if (!project.isFolder(Project.CLIENTS)) {
+            wanted.ifPresent(names -> select(names, List.of(), found));
+        } else if (wanted.isPresent() && wanted.get().stream().allMatch(this::hasCell)) {
+            found.names.addAll(wanted.get());
+        } else {
+            Outcome<List<String>> names = project.list(Project.CLIENTS);
+            found.problems.addAll(names.problems());
+            List<String> folders = names.value().orElse(List.of()).stream()
+                    .filter(name -> project.isFolder(folder(name)))
+                    .toList();
+            wanted.ifPresentOrElse(some -> select(some, folders, found), () -> check(folders, found));
         }
         return found;
     }
 
-    private List<String> checked(List<String> folders, List<Problem> problems) {
-        List<String> clients = new ArrayList<>();
+    private void select(SortedSet<String> wanted, List<String> known, Found found) {
+        for (String name : wanted) {
+            if (known.contains(name)) {
+                check(List.of(name), found);
+            } else {
+                found.problems.add(LoadProblems.unknownTarget(name, known));
+            }
+        }
+    }
+
+    private void check(List<String> folders, Found found) {
         Map<String, String> byLowerCase = new HashMap<>();
         for (String name : folders) {
             String other = byLowerCase.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
             if (other != null) {
-                problems.add(LoadProblems.onlyCaseDiffers(folder(name), folder(other)));
+                found.broken.add(Loaded.broken(name, LoadProblems.onlyCaseDiffers(folder(name), folder(other))));
             } else if (!StackAddress.isSegment(name) || RESERVED.contains(name)) {
-                problems.add(LoadProblems.badClientName(folder(name), name));
+                found.broken.add(Loaded.broken(name, LoadProblems.badClientName(folder(name), name)));
             } else if (!hasCell(name)) {
-                problems.add(LoadProblems.noCell(folder(name)));
+                found.broken.add(Loaded.broken(name, LoadProblems.noCell(folder(name))));
             } else {
-                clients.add(name);
+                found.names.add(name);
             }
         }
-        return clients;
     }
 
     private boolean hasCell(String name) {

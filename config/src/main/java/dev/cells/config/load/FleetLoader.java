@@ -9,8 +9,6 @@ import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;
 import dev.cells.config.policy.PolicyException;
 import dev.cells.config.problem.Outcome;
-import dev.cells.config.problem.Problem;
-import dev.cells.config.problem.Problems;
 import dev.cells.config.scaffold.Draft;
 import dev.cells.config.scaffold.NewClient;
 import dev.cells.config.yaml.Limits;
@@ -40,14 +38,18 @@ public final class FleetLoader {
         this.today = requireNonNull(today, "today is null");
     }
 
-    /** Every stack of the project. */
+    /**
+     * Every stack of the project. Fails only for what concerns all of them, such as a broken {@code defaults.yaml};
+     * otherwise each stack's own problems are in the fleet, beside the stacks that are right.
+     */
     public Outcome<Fleet> load() {
         return load(Optional.empty());
     }
 
     /**
      * The stacks of the lower tiers and of those clients that the targets name; the files of other clients are not
-     * read. {@link Targets#select} then finds the targets in the fleet.
+     * read. {@link Targets#select} then finds the targets in the fleet. Fails for an unknown client, and as
+     * {@link #load()} does.
      *
      * @param targets stack addresses, or a client's bare name for all of its cells
      */
@@ -62,16 +64,15 @@ public final class FleetLoader {
      */
     public Optional<Explanation> explain(StackAddress address) {
         Loading loading = read(clientsOf(List.of(address.toString())));
-        return loading.built().stream()
-                .filter(built -> built.stack().address().equals(address))
-                .findFirst()
-                .map(built -> new Explanation(built.stack(), built.files(), built.removed()));
+        return loading.made().stream()
+                .filter(made -> made.stack().address().equals(address))
+                .findFirst();
     }
 
     /** The exceptions of every stack, expired ones too. Works in spite of errors, as {@link #explain} does. */
     public List<PolicyException> exceptions() {
-        List<StackConfig> stacks = read(Optional.empty()).built().stream()
-                .map(Built::stack)
+        List<StackConfig> stacks = read(Optional.empty()).made().stream()
+                .map(Explanation::stack)
                 .sorted(Comparator.comparing(StackConfig::address))
                 .toList();
         return PolicyException.all(stacks);
@@ -84,19 +85,15 @@ public final class FleetLoader {
     public Outcome<Draft> draft(NewClient wanted) {
         Loading loading = read(Optional.empty());
         if (loading.defaults().isEmpty() || loading.defaults().get().accounts().isEmpty()) {
-            return Outcome.failed(Problems.sorted(loading.problems()));
+            return Outcome.failed(loading.problems());
         }
-        List<StackConfig> stacks = loading.built().stream().map(Built::stack).toList();
+        List<StackConfig> stacks =
+                loading.made().stream().map(Explanation::stack).toList();
         return new Drafting(project, loading.defaults().get(), stacks).draft(wanted);
     }
 
     private Outcome<Fleet> load(Optional<SortedSet<String>> wanted) {
-        Loading loading = read(wanted);
-        List<Problem> sorted = Problems.sorted(loading.problems());
-        boolean failed = sorted.stream().anyMatch(Problem::isError);
-        return failed
-                ? Outcome.failed(sorted)
-                : Outcome.of(Fleet.of(loading.built().stream().map(Built::stack).toList()), sorted);
+        return read(wanted).fleet();
     }
 
     private Loading read(Optional<SortedSet<String>> wanted) {

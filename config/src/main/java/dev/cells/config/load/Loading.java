@@ -2,49 +2,88 @@ package dev.cells.config.load;
 
 import dev.cells.config.address.AddressPlan;
 import dev.cells.config.check.FleetCheck;
+import dev.cells.config.fleet.Explanation;
+import dev.cells.config.fleet.Fleet;
+import dev.cells.config.fleet.FleetProblems;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.Cidr;
 import dev.cells.config.name.StackAddress;
-import dev.cells.config.problem.Origin;
+import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
-import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.problem.Problems;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /**
- * One pass over a project: what could be made of it, and every problem, not yet sorted.
+ * One pass over a project: what could be made of it, and every problem.
  *
  * @param defaults empty where {@code defaults.yaml} is missing or broken
+ * @param stacks every stack that was asked for, and those of the lower tiers
+ * @param shared problems that belong to no stack: of {@code defaults.yaml}, and targets that do not exist
  */
-record Loading(Optional<Defaults> defaults, List<Built> built, List<Problem> problems) {
+record Loading(Optional<Defaults> defaults, List<Loaded> stacks, List<Problem> shared) {
 
     /** @param wanted only these clients' cells, if given */
     static Loading of(Project project, LocalDate today, Optional<SortedSet<String>> wanted) {
-        List<Problem> problems = new ArrayList<>();
-        List<Built> built = new ArrayList<>();
+        List<Problem> shared = new ArrayList<>();
+        List<Loaded> stacks = new ArrayList<>();
         Sources sources = new Sources(project);
-        Optional<Defaults> defaults = new DefaultsReader(sources, problems).read();
+        Optional<Defaults> defaults = new DefaultsReader(sources, shared).read();
         if (defaults.isPresent()) {
-            TierLoader.Loaded tiers = new TierLoader(defaults.get(), today).load();
-            addNew(tiers.problems(), problems);
-            built.addAll(tiers.stacks());
-            List<String> clients = new ClientFolders(project).find(wanted, problems);
+            stacks.addAll(new TierLoader(defaults.get(), today).load());
+            ClientFolders.Found clients = new ClientFolders(project).find(wanted);
+            shared.addAll(clients.problems());
+            stacks.addAll(clients.broken());
             CellLoader cells = new CellLoader(sources, defaults.get(), today);
-            List<CellLoader.Loaded> loaded =
-                    clients.parallelStream().map(cells::load).toList();
-            loaded.forEach(client -> built.addAll(client.cells()));
-            addNew(CellProblems.joined(loaded), problems);
-            List<StackConfig> all =
-                    new ArrayList<>(built.stream().map(Built::stack).toList());
+            clients.names().parallelStream().map(cells::load).toList().forEach(stacks::addAll);
+            List<StackConfig> all = new ArrayList<>(
+                    stacks.stream().flatMap(loaded -> loaded.stack().stream()).toList());
             wanted.ifPresent(names -> all.addAll(neighbours(project, cells, names, all)));
-            problems.addAll(FleetCheck.overlaps(all));
+            addConflicts(FleetCheck.overlaps(all), stacks);
         }
-        return new Loading(defaults, built, problems);
+        return new Loading(defaults, stacks, shared);
+    }
+
+    /** Everything that could be made, right or not. */
+    List<Explanation> made() {
+        return stacks.stream().flatMap(loaded -> loaded.made().stream()).toList();
+    }
+
+    /** Every problem, each once, sorted. */
+    List<Problem> problems() {
+        SortedMap<String, List<Problem>> byStack = new TreeMap<>();
+        stacks.forEach(loaded -> byStack.put(loaded.name(), loaded.problems()));
+        return Problems.sorted(FleetProblems.joined(shared, byStack));
+    }
+
+    /** Fails where a problem that belongs to no stack is an error; then nothing can be trusted. */
+    Outcome<Fleet> fleet() {
+        if (shared.stream().anyMatch(Problem::isError)) {
+            return Outcome.failed(problems());
+        }
+        SortedMap<String, Outcome<StackConfig>> outcomes = new TreeMap<>();
+        stacks.forEach(loaded -> outcomes.put(loaded.name(), loaded.outcome()));
+        return Outcome.of(new Fleet(outcomes, shared));
+    }
+
+    private static void addConflicts(List<FleetCheck.Conflict> conflicts, List<Loaded> stacks) {
+        Map<String, List<Problem>> byStack = new HashMap<>();
+        for (FleetCheck.Conflict conflict : conflicts) {
+            for (StackAddress address : conflict.stacks()) {
+                byStack.computeIfAbsent(address.toString(), key -> new ArrayList<>())
+                        .add(conflict.problem());
+            }
+        }
+        stacks.replaceAll(
+                loaded -> byStack.containsKey(loaded.name()) ? loaded.with(byStack.get(loaded.name())) : loaded);
     }
 
     /** Cells of other clients that take part in an overlap, so that it is found without loading them all. */
@@ -61,24 +100,10 @@ record Loading(Optional<Defaults> defaults, List<Built> built, List<Problem> pro
                 .toList();
         return new Neighbours(project)
                 .near(ranges, others).stream()
-                        .flatMap(client -> cells.load(client).cells().stream())
-                        .map(Built::stack)
+                        .flatMap(client -> cells.load(client).stream())
+                        .flatMap(loaded -> loaded.stack().stream())
                         .filter(stack -> AddressPlan.claims(stack).values().stream()
                                 .anyMatch(range -> ranges.stream().anyMatch(range::overlaps)))
                         .toList();
-    }
-
-    /** A mistake in {@code defaults.yaml} shows again in everything that is made from it; once is enough. */
-    private static void addNew(List<Problem> found, List<Problem> problems) {
-        Set<Spot> told = problems.stream().map(Spot::of).collect(Collectors.toSet());
-        found.stream()
-                .filter(problem -> problem.origin().isEmpty() || !told.contains(Spot.of(problem)))
-                .forEach(problems::add);
-    }
-
-    private record Spot(ProblemCode code, Optional<Origin> origin) {
-        static Spot of(Problem problem) {
-            return new Spot(problem.code(), problem.origin());
-        }
     }
 }

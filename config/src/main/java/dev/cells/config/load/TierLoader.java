@@ -1,6 +1,7 @@
 package dev.cells.config.load;
 
 import dev.cells.config.fleet.Account;
+import dev.cells.config.fleet.Explanation;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.merge.Merger;
 import dev.cells.config.merge.Patch;
@@ -16,39 +17,62 @@ import dev.cells.config.tree.Setting;
 import dev.cells.config.tree.Switches;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** The stacks of the two lower tiers, which {@code defaults.yaml} alone describes. */
 final class TierLoader {
     private final Defaults defaults;
     private final PolicyCheck policy;
-    private final List<Problem> problems = new ArrayList<>();
-    private final List<Built> stacks = new ArrayList<>();
+    private final List<Loaded> stacks = new ArrayList<>();
 
     TierLoader(Defaults defaults, LocalDate today) {
         this.policy = new PolicyCheck(defaults.policy(), today, Project.DEFAULTS);
         this.defaults = defaults;
     }
 
-    record Loaded(List<Built> stacks, List<Problem> problems) {}
-
-    Loaded load() {
+    List<Loaded> load() {
         defaults.accounts().values().forEach(account -> {
             Effective base = effective(account, Part.BASE, "base", defaults.base());
-            add(StackAddress.base(account.name()), account, base.settings, base);
+            add(StackAddress.base(account.name()), account, base.settings, base, base.problems);
             Effective apps = effective(account, Part.UTILITY, "utility", defaults.utility());
+            Set<Problem> told = new HashSet<>();
             apps.settings.entries().forEach((app, node) -> {
                 if (node instanceof MapNode settings && !Switches.isOff(node) && StackAddress.isSegment(app)) {
-                    add(StackAddress.utility(account.name(), app), account, settings, apps);
+                    List<Problem> own = apps.of(app);
+                    told.addAll(own);
+                    add(StackAddress.utility(account.name(), app), account, settings, apps, own);
                 }
             });
+            List<Problem> rest = apps.problems.stream()
+                    .filter(problem -> !told.contains(problem))
+                    .toList();
+            if (!rest.isEmpty()) {
+                stacks.add(new Loaded("utility/" + account.name(), Optional.empty(), rest));
+            }
         });
-        return new Loaded(List.copyOf(stacks), List.copyOf(problems));
+        return List.copyOf(stacks);
     }
 
-    private record Effective(MapNode settings, SortedMap<String, List<Setting>> removed) {}
+    /** A section with an account's changes, and what is wrong with it. */
+    private record Effective(
+            String prefix, MapNode settings, SortedMap<String, List<Setting>> removed, List<Problem> problems) {
+        /** The problems of one app, and those that belong to no certain one. */
+        List<Problem> of(String app) {
+            return problems.stream()
+                    .filter(problem -> {
+                        String path = problem.path() + ".";
+                        boolean ofAnApp = settings.entries().keySet().stream()
+                                .anyMatch(any -> path.startsWith(prefix + "." + any + "."));
+                        return !ofAnApp || path.startsWith(prefix + "." + app + ".");
+                    })
+                    .toList();
+        }
+    }
 
     private Effective effective(Account account, Part part, String section, MapNode below) {
         Patch.Settings own =
@@ -56,7 +80,7 @@ final class TierLoader {
         String prefix = own == null ? section : "accounts." + account.name() + "." + section;
         Merger merger = new Merger(prefix);
         MapNode merged = own == null ? below : merger.merge(below, own);
-        problems.addAll(merger.problems());
+        List<Problem> problems = new ArrayList<>(merger.problems());
         MapNode expanded = Wildcards.expand(merged, ConfigSchema.get().view(part));
         Map<String, String> names =
                 Map.of("account", account.name(), "region", account.region().value());
@@ -64,12 +88,14 @@ final class TierLoader {
         MapNode full = references.resolve();
         problems.addAll(references.problems());
         problems.addAll(ConfigSchema.get().check(part, full, prefix));
-        return new Effective(full, merger.removed());
+        return new Effective(prefix, full, merger.removed(), problems);
     }
 
-    private void add(StackAddress address, Account account, MapNode settings, Effective from) {
+    private void add(StackAddress address, Account account, MapNode settings, Effective from, List<Problem> found) {
         StackConfig stack = new StackConfig(address, account, account.region(), settings);
+        List<Problem> problems = new ArrayList<>(found);
         problems.addAll(policy.check(stack, from.removed));
-        stacks.add(new Built(stack, List.of(Project.DEFAULTS), from.removed));
+        Explanation made = new Explanation(stack, List.of(Project.DEFAULTS), from.removed);
+        stacks.add(new Loaded(address.toString(), Optional.of(made), problems));
     }
 }

@@ -21,7 +21,8 @@ class FleetLoaderTest {
 
     @Test
     void theShippedProjectLoadsWithoutProblems() {
-        Outcome<Fleet> fleet = new FleetLoader(TestProject.REAL, TestProject.TODAY).load();
+        Outcome<Fleet> fleet =
+                new FleetLoader(TestProject.REAL, TestProject.TODAY).load().then(Fleet::whole);
         assertThat(fleet.problems()).isEmpty();
         assertThat(fleet.get().stacks().keySet())
                 .extracting(StackAddress::toString)
@@ -32,9 +33,10 @@ class FleetLoaderTest {
     void aTargetLoadsItsClientOnlyAndTheTiersBelow() {
         TestProject project = TestProject.in(folder).client("other", "] broken");
         project.client("acme", "owner: x\nnetwork: {cidr: 10.16.0.0/16}\n");
-        Outcome<Fleet> fleet = new FleetLoader(folder, TestProject.TODAY).load(List.of("acme"));
+        Outcome<Fleet> fleet =
+                new FleetLoader(folder, TestProject.TODAY).load(List.of("acme")).then(Fleet::whole);
         assertThat(fleet.problems()).isEmpty();
-        assertThat(Targets.select(fleet.get(), List.of("acme")).get()).hasSize(1);
+        assertThat(Targets.select(fleet.get(), List.of("acme")).get().stacks()).hasSize(1);
         assertThat(fleet.get().find(StackAddress.base("sandbox"))).isPresent();
         assertThat(project.problems()).hasSize(1).first().asString().contains("client-configs/other/cell.yaml:1:1");
     }
@@ -47,6 +49,7 @@ class FleetLoaderTest {
                 .client("delphi", "network: {cidr: 10.17.0.0/16}");
         assertThat(new FleetLoader(folder, TestProject.TODAY)
                         .load(List.of("acme"))
+                        .then(Fleet::whole)
                         .problems())
                 .extracting(TestProject::line)
                 .containsExactly("client-configs/ember/cell.yaml:3:9 range-overlap: the range 10.16.32.0/20 of ember"
@@ -54,6 +57,7 @@ class FleetLoaderTest {
                         + " | see free ranges with `cells list --cidrs`");
         assertThat(new FleetLoader(folder, TestProject.TODAY)
                         .load(List.of("delphi"))
+                        .then(Fleet::whole)
                         .ok())
                 .isTrue();
     }

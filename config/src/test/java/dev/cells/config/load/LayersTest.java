@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.config.fleet.Explained;
 import dev.cells.config.fleet.Explanation;
+import dev.cells.config.fleet.Fleet;
 import dev.cells.config.name.StackAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,12 +67,14 @@ class LayersTest {
                 .client("acme", "network: {cidr: 10.16.0.0/16}")
                 .file("client-configs/acme/staging.yaml", "network: {cidr: 10.17.0.0/16}")
                 .file("client-configs/acme/production.yaml", "");
-        var fleet = new FleetLoader(folder, TestProject.TODAY).load(List.of("acme"));
+        var fleet =
+                new FleetLoader(folder, TestProject.TODAY).load(List.of("acme")).then(Fleet::whole);
         assertThat(fleet.problems()).isEmpty();
-        assertThat(Targets.select(fleet.get(), List.of("acme")).get())
-                .extracting(stack -> stack.address().toString())
+        assertThat(Targets.select(fleet.get(), List.of("acme")).get().stacks().keySet())
+                .extracting(StackAddress::toString)
                 .containsExactly("acme/production", "acme/staging");
-        assertThat(Targets.select(fleet.get(), List.of("acme/staging")).get()).hasSize(1);
+        assertThat(Targets.select(fleet.get(), List.of("acme/staging")).get().stacks())
+                .hasSize(1);
     }
 
     @Test

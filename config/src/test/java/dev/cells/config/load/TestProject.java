@@ -56,7 +56,7 @@ public final class TestProject {
     }
 
     public Outcome<Fleet> load() {
-        return new FleetLoader(root, TODAY).load();
+        return new FleetLoader(root, TODAY).load().then(Fleet::whole);
     }
 
     /** Each problem as {@code file:line:column code message | hint}. */

@@ -2,6 +2,7 @@ package dev.cells.tests.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cells.config.fleet.Fleet;
 import dev.cells.config.load.FleetLoader;
 import dev.cells.config.name.StackAddress;
 import java.io.IOException;
@@ -68,7 +69,10 @@ class JoinedCellTest {
         Path client = Files.createDirectories(project.resolve("client-configs/acme"));
         Files.write(project.resolve("defaults.yaml"), Files.readAllBytes(DEFAULTS));
         Files.writeString(client.resolve("cell.yaml"), text);
-        var fleet = new FleetLoader(project, LocalDate.of(2026, 11, 21)).load().get();
+        var fleet = new FleetLoader(project, LocalDate.of(2026, 11, 21))
+                .load()
+                .then(Fleet::whole)
+                .get();
         return ShippedStacks.synth(List.of(
                         fleet.find(StackAddress.parse(address).orElseThrow()).orElseThrow()))
                 .get(0)

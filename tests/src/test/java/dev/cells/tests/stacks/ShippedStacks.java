@@ -1,5 +1,6 @@
 package dev.cells.tests.stacks;
 
+import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.load.FleetLoader;
 import dev.cells.synth.NodeCheck;
@@ -23,7 +24,10 @@ final class ShippedStacks {
     /** What they are made from. */
     static synchronized List<StackConfig> configs() {
         if (configs == null) {
-            var fleet = new FleetLoader(ROOT, LocalDate.of(2026, 11, 21)).load().get();
+            var fleet = new FleetLoader(ROOT, LocalDate.of(2026, 11, 21))
+                    .load()
+                    .then(Fleet::whole)
+                    .get();
             configs = List.copyOf(fleet.stacks().values());
         }
         return configs;
