@@ -21,9 +21,6 @@ import java.util.function.Function;
  * faster in several processes.
  */
 public final class Synthesizer {
-    /** One app of CDK Terrain costs a little, and a large one grows faster than its stacks. */
-    private static final int STACKS_PER_APP = 25;
-
     private final NodeCheck node;
     private final Path temporary;
     private final Function<StackAddress, Optional<Consumer<StackScope>>> builders;
@@ -43,42 +40,42 @@ public final class Synthesizer {
     }
 
     /**
-     * All stacks, sorted by address, or the problems of all that failed.
+     * Synthesizes stacks in the given order and hands over the outcome of each as soon as it is known, so that the
+     * first can be planned while later ones are made. A stack that fails, for whatever reason, affects no other.
      *
-     * @throws SynthesisBug if a stack came out wrong
+     * <p>The consumer runs on the calling thread, between two stacks; work that takes long belongs on another thread.
+     *
+     * @return the problems that kept every stack from being tried, such as a missing Node.js; empty otherwise
      */
-    public Outcome<List<SynthesizedStack>> synth(List<StackConfig> configs) {
-        List<Problem> problems = new ArrayList<>();
-        List<SynthesizedStack> stacks = new ArrayList<>();
-        Outcome<SortedMap<StackAddress, Outcome<SynthesizedStack>>> each = each(configs);
-        problems.addAll(each.problems());
-        each.value().ifPresent(outcomes -> outcomes.values().forEach(outcome -> {
-            problems.addAll(outcome.problems());
-            outcome.value().ifPresent(stacks::add);
-        }));
-        return Outcome.of(List.copyOf(stacks), problems);
+    public List<Problem> each(List<StackConfig> configs, Consumer<StackOutcome> consumer) {
+        if (configs.isEmpty()) {
+            return List.of();
+        }
+        Outcome<String> version = node.result();
+        if (version.ok()) {
+            SynthApp app = new SynthApp(builders, temporary);
+            configs.forEach(config -> consumer.accept(new StackOutcome(config.address(), app.run(config))));
+        }
+        return version.problems();
     }
 
-    /**
-     * The outcome of each stack, so that one that fails does not hide the others; problems only where none could be
-     * tried at all.
-     *
-     * @throws SynthesisBug if a stack came out wrong
-     */
-    public Outcome<SortedMap<StackAddress, Outcome<SynthesizedStack>>> each(List<StackConfig> configs) {
-        if (configs.isEmpty()) {
-            return Outcome.of(new TreeMap<>());
-        }
-        return node.result().map(version -> {
-            SortedMap<StackAddress, StackConfig> byAddress = new TreeMap<>();
-            configs.forEach(config -> byAddress.put(config.address(), config));
-            List<StackConfig> sorted = List.copyOf(byAddress.values());
-            SortedMap<StackAddress, Outcome<SynthesizedStack>> all = new TreeMap<>();
-            for (int from = 0; from < sorted.size(); from += STACKS_PER_APP) {
-                List<StackConfig> part = sorted.subList(from, Math.min(sorted.size(), from + STACKS_PER_APP));
-                all.putAll(new Batch(builders, temporary).run(part));
-            }
-            return all;
+    /** All stacks, sorted by address, with the problems of all that failed. */
+    public Outcome<List<SynthesizedStack>> synth(List<StackConfig> configs) {
+        return each(configs).then(outcomes -> {
+            List<Problem> problems = new ArrayList<>();
+            List<SynthesizedStack> stacks = new ArrayList<>();
+            outcomes.values().forEach(outcome -> {
+                problems.addAll(outcome.problems());
+                outcome.value().ifPresent(stacks::add);
+            });
+            return Outcome.of(List.copyOf(stacks), problems);
         });
+    }
+
+    /** The outcome of each stack, once all are made; problems only where none could be tried at all. */
+    public Outcome<SortedMap<StackAddress, Outcome<SynthesizedStack>>> each(List<StackConfig> configs) {
+        SortedMap<StackAddress, Outcome<SynthesizedStack>> all = new TreeMap<>();
+        List<Problem> problems = each(configs, outcome -> all.put(outcome.address(), outcome.stack()));
+        return problems.isEmpty() ? Outcome.of(all) : Outcome.failed(problems);
     }
 }

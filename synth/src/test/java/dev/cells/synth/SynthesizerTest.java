@@ -1,7 +1,6 @@
 package dev.cells.synth;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
@@ -14,6 +13,7 @@ import imports.aws.kms_key.KmsKey;
 import imports.aws.sns_topic.SnsTopic;
 import imports.aws.subnet.Subnet;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -74,7 +74,7 @@ class SynthesizerTest {
     }
 
     @Test
-    void oneBadStackDoesNotSpoilTheOthersOfItsBatch() {
+    void oneBadStackDoesNotAffectTheOthers() {
         List<StackConfig> configs = clients(5);
         var outcomes = synthesizer(scope -> {
                     topic(scope, "alarms");
@@ -95,7 +95,7 @@ class SynthesizerTest {
     }
 
     @Test
-    void aStackThatFailsOnlyWhenItIsWrittenDoesNotSpoilTheOthers() {
+    void aStackThatFailsOnlyWhenItIsWrittenDoesNotAffectTheOthers() {
         var outcomes = synthesizer(scope -> {
                     topic(scope, "alarms");
                     if (client(scope).equals("client3")) {
@@ -133,7 +133,31 @@ class SynthesizerTest {
     }
 
     @Test
-    void moreStacksThanOneAppHoldsComeOutSorted() {
+    void eachOutcomeIsHandedOverBeforeTheNextStackIsMade() {
+        List<String> events = new ArrayList<>();
+        synthesizer(scope -> {
+                    events.add("make " + client(scope));
+                    topic(scope, "alarms");
+                })
+                .each(List.of(Configs.cell("zeta"), Configs.cell("alpha")), one -> events.add("got " + one.address()));
+
+        assertThat(events).containsExactly("make zeta", "got zeta", "make alpha", "got alpha");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsAProblemOfTheMachine() throws Exception {
+        Path file = java.nio.file.Files.createFile(temporary.resolve("file"));
+        Outcome<List<SynthesizedStack>> outcome = new Synthesizer(
+                        NodeCheck.start("node"), file, address -> Optional.of(scope -> topic(scope, "alarms")))
+                .synth(clients(1));
+
+        assertThat(outcome.problems())
+                .extracting(problem -> problem.code().toString())
+                .containsExactly("not-writable");
+    }
+
+    @Test
+    void manyStacksComeOutSorted() {
         List<SynthesizedStack> stacks =
                 synthesizer(scope -> topic(scope, "alarms")).synth(clients(60)).get();
 
@@ -143,58 +167,53 @@ class SynthesizerTest {
 
     @Test
     void idsThatMergeAreNoticed() {
-        assertThatThrownBy(() -> one(scope -> {
+        assertThat(bug(scope -> {
                     topic(scope, "alarms");
                     // What a module must not do: an id that the scope has not seen, which Terraform's form makes equal.
                     SnsTopic.Builder.create(scope.stack(), "a.larms").build();
                 }))
-                .isInstanceOf(SynthesisBug.class)
-                .hasMessageContaining("stack acme");
+                .contains("stack client1: the stack came out wrong");
     }
 
     @Test
     void whatIsPutBesideTheStackIsNoticed() {
-        assertThatThrownBy(() -> one(scope -> {
+        assertThat(bug(scope -> {
                     Construct app = (Construct) scope.stack().getNode().getRoot();
                     SnsTopic.Builder.create(app, scope.id("lost")).build();
                 }))
-                .isInstanceOf(SynthesisBug.class)
-                .hasMessageContaining("1 constructs were made and 2 registered");
+                .contains("1 constructs were made and 2 registered");
     }
 
     @Test
     void aReferenceWhoseTextWasChangedIsABug() {
-        assertThatThrownBy(() -> one(scope -> {
+        assertThat(bug(scope -> {
                     KmsKey key = KmsKey.Builder.create(scope.stack(), scope.id("key"))
                             .build();
                     SnsTopic.Builder.create(scope.stack(), scope.id("topic"))
                             .displayName(key.getArn().toUpperCase(java.util.Locale.ROOT))
                             .build();
                 }))
-                .isInstanceOf(SynthesisBug.class)
-                .hasMessageContaining("unresolved reference at /resource/aws_sns_topic/topic/display_name");
+                .contains("unresolved reference at /resource/aws_sns_topic/topic/display_name");
     }
 
     @Test
     void aNumberJoinedToAStringIsABug() {
-        assertThatThrownBy(() -> one(scope -> {
+        assertThat(bug(scope -> {
                     KmsKey key = KmsKey.Builder.create(scope.stack(), scope.id("key"))
                             .build();
                     SnsTopic.Builder.create(scope.stack(), scope.id("topic"))
                             .displayName("days " + key.getDeletionWindowInDays())
                             .build();
                 }))
-                .isInstanceOf(SynthesisBug.class)
-                .hasMessageContaining("unresolved reference");
+                .contains("unresolved reference");
     }
 
     @Test
     void aFolderOfThisMachineIsABug() {
-        assertThatThrownBy(() -> one(scope -> SnsTopic.Builder.create(scope.stack(), scope.id("topic"))
+        assertThat(bug(scope -> SnsTopic.Builder.create(scope.stack(), scope.id("topic"))
                         .displayName("see " + Path.of("").toAbsolutePath() + "/notes")
                         .build()))
-                .isInstanceOf(SynthesisBug.class)
-                .hasMessageContaining("a folder of this machine");
+                .contains("a folder of this machine");
     }
 
     @Test
@@ -217,6 +236,25 @@ class SynthesizerTest {
         assertThat(synthesizer.synth(clients(1)).problems())
                 .extracting(problem -> problem.code().toString())
                 .containsExactly("node-missing");
+    }
+
+    /** The message of a synthesis bug, which is a problem of its stack alone. */
+    private String bug(Consumer<StackScope> builder) {
+        List<StackOutcome> outcomes = new ArrayList<>();
+        List<Problem> problems = synthesizer(scope -> {
+                    if (client(scope).equals("client1")) {
+                        builder.accept(scope);
+                    } else {
+                        topic(scope, "alarms");
+                    }
+                })
+                .each(clients(3), outcomes::add);
+
+        assertThat(problems).isEmpty();
+        assertThat(outcomes).extracting(outcome -> outcome.stack().ok()).containsExactly(true, false, true);
+        Problem problem = outcomes.get(1).stack().problems().get(0);
+        assertThat(problem.code()).hasToString("synth-failed");
+        return problem.message();
     }
 
     private SynthesizedStack one(Consumer<StackScope> builder) {

@@ -2,7 +2,6 @@ package dev.cells.synth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cells.config.name.StackAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +11,14 @@ import java.util.regex.Pattern;
  * Looks for what must never be in a synthesized stack: references that were not resolved, since Java code changed
  * their text (upper case, a number added to a string), and folders of this machine. CDK Terrain writes both.
  */
-final class Leftovers {
+final class UnresolvedTokenCheck {
     /** Number tokens are doubles of this size; see {@code Tokenization} in CDK Terrain. */
     private static final Pattern TOKEN = Pattern.compile("(?i)TfToken|\\d[eE]\\+?2(?:89|9\\d)\\b");
 
-    private final StackAddress address;
     private final List<String> folders;
 
     /** @param folders absolute folders that nothing may name */
-    Leftovers(StackAddress address, List<Path> folders) {
-        this.address = address;
+    UnresolvedTokenCheck(List<Path> folders) {
         this.folders = folders.stream()
                 .filter(folder -> folder.getNameCount() >= 2) // "/tmp" is a path of many containers
                 .map(Path::toString)
@@ -49,14 +46,12 @@ final class Leftovers {
 
     private void refuse(String text, String path) {
         if (TOKEN.matcher(text).find()) {
-            throw new SynthesisBug(
-                    address,
-                    "an unresolved reference at " + path + ": " + text
-                            + " (was the text of a reference changed, or a number joined to a string?)");
+            throw new SynthesisBug("an unresolved reference at " + path + ": " + text
+                    + " (was the text of a reference changed, or a number joined to a string?)");
         }
         for (String folder : folders) {
             if (text.contains(folder)) {
-                throw new SynthesisBug(address, "a folder of this machine at " + path + ": " + text);
+                throw new SynthesisBug("a folder of this machine at " + path + ": " + text);
             }
         }
     }

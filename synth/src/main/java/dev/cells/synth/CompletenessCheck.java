@@ -2,7 +2,6 @@ package dev.cells.synth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cells.config.name.StackAddress;
 import dev.cells.constructs.Inventory;
 import dev.cells.constructs.StackScope;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ import java.util.TreeSet;
  * @param byId Terraform addresses by logical id
  * @param resources the number of resources among them
  */
-record Elements(SortedMap<String, String> byId, int resources) {
+record CompletenessCheck(SortedMap<String, String> byId, int resources) {
 
     /**
      * Before the stack is written: counts what modules put into it.
@@ -34,13 +33,12 @@ record Elements(SortedMap<String, String> byId, int resources) {
         int registered = scope.inventory().sources().size() + scope.inventory().providers();
         if (created != registered) {
             throw new SynthesisBug(
-                    scope.config().address(),
                     created + " constructs were made and " + registered + " registered with StackScope.id");
         }
     }
 
     /** @throws SynthesisBug if anything that was created is missing, or anything is there that was not registered */
-    static Elements checked(StackAddress address, ObjectNode stack, Inventory inventory) {
+    static CompletenessCheck checked(ObjectNode stack, Inventory inventory) {
         List<String> twice = new ArrayList<>();
         SortedMap<String, String> byId = new TreeMap<>();
         int resources = collect(stack.path("resource"), "", byId, twice);
@@ -52,16 +50,14 @@ record Elements(SortedMap<String, String> byId, int resources) {
         TreeSet<String> unknown = new TreeSet<>(byId.keySet());
         unknown.removeAll(inventory.sources().keySet());
         if (!missing.isEmpty() || !unknown.isEmpty() || !twice.isEmpty()) {
-            throw new SynthesisBug(
-                    address,
-                    "created but not written " + missing + ", written but not registered " + unknown
-                            + ", written twice " + twice);
+            throw new SynthesisBug("created but not written " + missing + ", written but not registered " + unknown
+                    + ", written twice " + twice);
         }
         int providers = stack.at("/provider/aws").size();
         if (providers != inventory.providers()) {
-            throw new SynthesisBug(address, inventory.providers() + " providers created and " + providers + " written");
+            throw new SynthesisBug(inventory.providers() + " providers created and " + providers + " written");
         }
-        return new Elements(byId, resources);
+        return new CompletenessCheck(byId, resources);
     }
 
     /** The settings section of each, by Terraform address. */

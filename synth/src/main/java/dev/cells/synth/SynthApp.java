@@ -1,0 +1,90 @@
+package dev.cells.synth;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.StackAddress;
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
+import dev.cells.constructs.Inventory;
+import dev.cells.constructs.StackScope;
+import io.cdktn.cdktn.App;
+import io.cdktn.cdktn.AppConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * One stack in an app of CDK Terrain of its own: an app costs next to nothing, and nothing that one stack does can
+ * reach another.
+ */
+final class SynthApp {
+    /** CDK Terrain is lenient where it should not be, and supports Terraform versions older than what we use. */
+    private static final Map<String, Object> CONTEXT =
+            Map.of("failOnConstructsOutsideOfStacks", true, "targetVersions", Map.of("terraform", ">=1.10.0"));
+
+    private static final Inventory.Source UNKNOWN = new Inventory.Source("", "");
+
+    private final Function<StackAddress, Optional<Consumer<StackScope>>> builders;
+    private final Path temporary;
+
+    /** @param temporary a folder to work in; created if need be */
+    SynthApp(Function<StackAddress, Optional<Consumer<StackScope>>> builders, Path temporary) {
+        this.builders = builders;
+        this.temporary = temporary;
+    }
+
+    /** The stack, or the problem that prevented it, be it a full disk or a bug of ours. */
+    Outcome<SynthesizedStack> run(StackConfig config) {
+        Optional<Consumer<StackScope>> builder = builders.apply(config.address());
+        if (builder.isEmpty()) {
+            return Outcome.failed(
+                    Problem.error(ProblemCode.UNKNOWN_APP, "there is no utility app for the stack " + config.address())
+                            .at(config.settings().origin()));
+        }
+        Inventory.Source latest = UNKNOWN;
+        try (TemporaryFolder folder = TemporaryFolder.create(temporary)) {
+            App app = new App(AppConfig.builder()
+                    .outdir(folder.path().toString())
+                    .context(CONTEXT)
+                    .build());
+            JsiiFolder.deleteAtExit();
+            StackScope scope = StackScope.open(app, config);
+            try {
+                builder.get().accept(scope);
+            } catch (RuntimeException e) {
+                latest = scope.inventory().latest();
+                throw e;
+            }
+            CompletenessCheck.countCreated(scope);
+            app.synth();
+            return Outcome.of(read(folder.path(), scope));
+        } catch (UncheckedIOException e) {
+            return Outcome.failed(DiskFailure.of(e.getCause()));
+        } catch (RuntimeException e) {
+            return Outcome.failed(Failure.of(config, e, latest));
+        }
+    }
+
+    private static SynthesizedStack read(Path folder, StackScope scope) {
+        StackAddress address = scope.config().address();
+        Path file = folder.resolve("stacks")
+                .resolve(StackScope.constructId(address))
+                .resolve("cdk.tf.json");
+        try {
+            ObjectNode stack = CanonicalJson.read(Files.readString(file));
+            CompletenessCheck elements = CompletenessCheck.checked(stack, scope.inventory());
+            new UnresolvedTokenCheck(List.of(folder, Path.of("").toAbsolutePath())).refuse(stack);
+            return new SynthesizedStack(
+                    address, CanonicalJson.write(stack), elements.resources(), elements.sources(scope.inventory()));
+        } catch (IOException e) {
+            throw new SynthesisBug("CDK Terrain's file cannot be read: " + e.getMessage());
+        }
+    }
+}
