@@ -1,9 +1,13 @@
 package dev.cells.sandbox;
 
+import dev.cells.config.io.Digest;
+import dev.cells.config.io.FileLock;
+import dev.cells.config.io.IoProblems;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The local AWS of one home folder: at most one daemon, found again by its record and its health.
@@ -145,8 +150,10 @@ public final class Emulator {
 
     /** Which version of the emulator these sources are; the same wherever they lie. */
     private String build() {
-        try {
-            return Digests.ofPython(pythonSources);
+        try (Stream<Path> files = Files.walk(pythonSources)) {
+            return Digest.ofAll(files.filter(file -> file.toString().endsWith(".py"))
+                    .sorted()
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException("the program's own Python sources cannot be read", e);
         }
@@ -171,7 +178,7 @@ public final class Emulator {
     private <T> Outcome<T> locked(Step<T> step) {
         try {
             home.create();
-            Optional<SandboxLock> lock = SandboxLock.acquire(home.lock(), LOCK_PATIENCE);
+            Optional<FileLock> lock = FileLock.tryLock(home.lock(), LOCK_PATIENCE);
             if (lock.isEmpty()) {
                 return Outcome.failed(SandboxProblems.busy());
             }
@@ -181,7 +188,9 @@ public final class Emulator {
                 lock.get().close();
             }
         } catch (IOException e) {
-            return Outcome.failed(SandboxProblems.home(homeFolder, e));
+            return Outcome.failed(IoProblems.of(e, homeFolder.toString()));
+        } catch (UncheckedIOException e) {
+            return Outcome.failed(IoProblems.of(e.getCause(), homeFolder.toString()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Outcome.failed(SandboxProblems.busy());

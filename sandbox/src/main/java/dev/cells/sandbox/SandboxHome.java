@@ -1,5 +1,6 @@
 package dev.cells.sandbox;
 
+import dev.cells.config.io.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,6 @@ package dev.cells.sandbox;
 
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -91,19 +89,5 @@ final class SandboxProblems {
     static Problem busy() {
         return Problem.error(ProblemCode.SANDBOX_BUSY, "another cells is starting or stopping the local AWS")
                 .hint("wait for it, then try again");
-    }
-
-    static Problem home(Path folder, IOException failure) {
-        return Problem.error(ProblemCode.SANDBOX_HOME, "cannot use " + folder + ": " + reason(failure))
-                .hint("check its permissions and the free space, or set CELLS_HOME to another folder");
-    }
-
-    /** What a person would say of a failure; the message of the JDK is often only a path. */
-    static String reason(IOException failure) {
-        if (failure instanceof AccessDeniedException) {
-            return "no permission for " + failure.getMessage();
-        }
-        String message = failure.getMessage();
-        return message == null ? "it cannot be read or written" : message;
     }
 }

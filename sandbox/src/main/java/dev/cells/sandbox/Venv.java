@@ -1,5 +1,8 @@
 package dev.cells.sandbox;
 
+import dev.cells.config.io.Digest;
+import dev.cells.config.io.Folders;
+import dev.cells.config.io.IoProblems;
 import dev.cells.config.problem.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +58,7 @@ final class Venv {
             Files.writeString(marker(), digest());
             return Outcome.of(executable());
         } catch (IOException e) {
-            return Outcome.failed(SandboxProblems.venvFailed(SandboxProblems.reason(e)));
+            return Outcome.failed(IoProblems.of(e, folder.toString()));
         }
     }
 
@@ -71,7 +74,7 @@ final class Venv {
         return folder.resolve("made-from.sha256");
     }
 
-    private String digest() throws IOException {
-        return Digests.of(List.of(requirements));
+    private String digest() {
+        return Digest.of(requirements);
     }
 }

@@ -2,6 +2,7 @@ package dev.cells.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cells.config.io.Folders;
 import dev.cells.config.problem.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -183,7 +184,7 @@ class EmulatorTest {
     void homeThatCannotBeUsedIsAProblem() throws IOException {
         Path file = Files.createFile(home.resolve("file"));
 
-        assertThat(codes(Sandboxes.in(file).start(OptionalInt.empty()))).containsExactly("sandbox-home");
+        assertThat(codes(Sandboxes.in(file).start(OptionalInt.empty()))).containsExactly("not-writable");
     }
 
     private static void signal(String name, long pid) throws Exception {

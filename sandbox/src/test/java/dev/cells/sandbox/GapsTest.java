@@ -2,6 +2,7 @@ package dev.cells.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cells.config.io.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

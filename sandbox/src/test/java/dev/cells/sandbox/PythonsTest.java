@@ -2,6 +2,7 @@ package dev.cells.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cells.config.io.Folders;
 import dev.cells.config.problem.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.cells.cli.task;
 
+import dev.cells.config.io.Digest;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
-import dev.cells.delivery.file.Digest;
 import dev.cells.synth.SynthesizedStack;
 import java.io.IOException;
 import java.nio.file.Files;

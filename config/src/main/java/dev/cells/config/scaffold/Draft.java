@@ -1,22 +1,18 @@
 package dev.cells.config.scaffold;
 
-import dev.cells.config.problem.Origin;
+import dev.cells.config.io.Folders;
+import dev.cells.config.io.IoProblems;
 import dev.cells.config.problem.Outcome;
-import dev.cells.config.problem.Problem;
-import dev.cells.config.problem.ProblemCode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Files to be written.
@@ -50,33 +46,14 @@ public record Draft(String folder, SortedMap<String, String> files) {
                     Files.move(draft.resolve(name), target.resolve(name), StandardCopyOption.ATOMIC_MOVE);
                 }
             } finally {
-                remove(draft);
+                Folders.deleteQuietly(draft);
             }
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException exists) {
             return Outcome.failed(ScaffoldProblems.exists(folder));
         } catch (IOException failed) {
-            return Outcome.failed(
-                    Problem.error(ProblemCode.CANNOT_WRITE, "the folder cannot be written: " + failed.getMessage())
-                            .at(Origin.of(folder))
-                            .hint("check its owner, its permissions and the space on the disk"));
+            return Outcome.failed(IoProblems.of(failed, folder));
         }
         return Outcome.of(
                 files.keySet().stream().map(name -> folder + "/" + name).toList());
-    }
-
-    private static void remove(Path draft) {
-        try (Stream<Path> rest = Files.walk(draft)) {
-            rest.sorted(Comparator.reverseOrder()).forEach(Draft::delete);
-        } catch (IOException | UncheckedIOException left) {
-            // A hidden folder stays behind; it is no client and harms nobody.
-        }
-    }
-
-    private static void delete(Path path) {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.cells.delivery.ledger;
 
-import dev.cells.delivery.file.AtomicFile;
+import dev.cells.config.io.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package dev.cells.delivery.ledger;
 
+import dev.cells.config.io.AtomicFile;
+import dev.cells.config.io.FileLock;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
-import dev.cells.delivery.file.AtomicFile;
-import dev.cells.delivery.lock.LockFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -145,7 +145,7 @@ public final class Ledger {
 
     @SuppressWarnings("try") // held, not used
     private <T> Outcome<T> locked(Supplier<Outcome<T>> work) {
-        try (LockFile held = LockFile.await(lock)) {
+        try (FileLock held = FileLock.await(lock)) {
             return work.get();
         }
     }

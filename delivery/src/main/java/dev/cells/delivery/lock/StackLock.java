@@ -1,5 +1,6 @@
 package dev.cells.delivery.lock;
 
+import dev.cells.config.io.FileLock;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
@@ -10,17 +11,17 @@ import java.util.Optional;
 /** The right to run one stack, until closed or until the process ends. */
 public final class StackLock implements AutoCloseable {
     /** The code of the problem when another run has the stack; the program exits with 6 for it. */
-    private final LockFile file;
+    private final FileLock file;
 
-    private StackLock(LockFile file) {
+    private StackLock(FileLock file) {
         this.file = file;
     }
 
     /** Takes the lock; {@code stack-busy} names the holder if there is another. */
     public static Outcome<StackLock> acquire(StackAddress stack, Path file, Holder holder) {
-        Optional<LockFile> lock = LockFile.tryLock(file);
+        Optional<FileLock> lock = FileLock.tryLock(file);
         if (lock.isEmpty()) {
-            return Outcome.failed(busy(stack, LockFile.read(file).flatMap(Holder::parse)));
+            return Outcome.failed(busy(stack, FileLock.read(file).flatMap(Holder::parse)));
         }
         lock.get().write(holder.toJson());
         return Outcome.of(new StackLock(lock.get()));

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.config.io.AtomicFile;
+import dev.cells.config.io.Digest;
+import dev.cells.config.io.Folders;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
-import dev.cells.delivery.file.AtomicFile;
-import dev.cells.delivery.file.Digest;
 import dev.cells.delivery.progress.Action;
 import dev.cells.delivery.progress.Change;
 import dev.cells.delivery.progress.Counts;
@@ -43,7 +44,7 @@ public final class Plans {
 
     /** Where the engine puts the plan that it is asked to make. */
     public Path draft() {
-        AtomicFile.folder(folder);
+        Folders.createPrivate(folder);
         return folder.resolve("draft.bin");
     }
 
@@ -64,7 +65,7 @@ public final class Plans {
     /** Keeps the draft under the name of its digest. The note is written last: a plan without it is none. */
     public void keep(SavedPlan plan) {
         try {
-            Path home = AtomicFile.folder(home(plan.digest()));
+            Path home = Folders.createPrivate(home(plan.digest()));
             Files.move(draft(), file(plan), StandardCopyOption.ATOMIC_MOVE);
             AtomicFile.write(home.resolve("saved.json"), toJson(plan));
             List<SavedPlan> all = all();

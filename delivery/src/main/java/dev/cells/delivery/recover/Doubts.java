@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cells.delivery.file.AtomicFile;
+import dev.cells.config.io.AtomicFile;
 import dev.cells.delivery.progress.Action;
 import dev.cells.delivery.progress.Change;
 import dev.cells.delivery.progress.Event;

@@ -1,8 +1,8 @@
 package dev.cells.delivery.run;
 
+import dev.cells.config.io.Digest;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
-import dev.cells.delivery.file.Digest;
 import dev.cells.delivery.ledger.Entry;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Counts;

@@ -1,10 +1,12 @@
 package dev.cells.delivery.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cells.config.io.AtomicFile;
+import dev.cells.config.io.Folders;
+import dev.cells.config.io.IoProblems;
 import dev.cells.config.problem.Outcome;
 import dev.cells.delivery.engine.Engine;
 import dev.cells.delivery.engine.Engines;
-import dev.cells.delivery.file.AtomicFile;
 import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.lock.Holder;
 import dev.cells.delivery.lock.StackLock;
@@ -18,10 +20,8 @@ import dev.cells.delivery.work.Providers;
 import dev.cells.delivery.work.Target;
 import dev.cells.delivery.work.Tool;
 import dev.cells.delivery.work.Workspace;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** Where a program begins: knows the engine that was found, opens sessions, has the ledger. */
 public final class Delivery {
@@ -41,9 +41,9 @@ public final class Delivery {
 
     /** Finds the engine. Problems: {@code engine-missing}, {@code engine-too-old}, {@code engine-broken}. */
     public static Outcome<Delivery> open(Setup setup) {
-        return guarded(() -> Processes.on(setup.machine()).then(processes -> {
+        return IoProblems.guarded(() -> Processes.on(setup.machine()).then(processes -> {
             Tool tool = new Tool(processes, setup.interrupts());
-            Path folder = AtomicFile.folder(setup.home().toAbsolutePath().resolve("engine"));
+            Path folder = Folders.createPrivate(setup.home().toAbsolutePath().resolve("engine"));
             Map<String, String> environment =
                     ChildEnvironment.of(setup.machine(), folder.resolve("none.tfrc"), folder.resolve("none"));
             AtomicFile.write(folder.resolve("none.tfrc"), "disable_checkpoint = true\n");
@@ -64,12 +64,12 @@ public final class Delivery {
 
     /**
      * Begins work on a stack: takes its lock, lays out its folder, has its providers installed. Problems:
-     * {@code stack-busy}, {@code provider-install}, {@code mirror-empty}, {@code no-permission}, {@code disk}.
+     * {@code stack-busy}, {@code provider-install}, {@code mirror-empty}, {@code no-permission}, {@code disk-full}.
      *
      * @param command what the person runs, such as {@code provision acme}, shown to others who find the stack busy
      */
     public Outcome<StackSession> session(Target target, Stack stack, String command) {
-        return guarded(() -> {
+        return IoProblems.guarded(() -> {
             Workspace workspace = Workspace.of(target, stack.address());
             Holder holder = Holder.here(setup.machine(), command, setup.clock().instant());
             Outcome<StackLock> lock = StackLock.acquire(stack.address(), workspace.file("lock"), holder);
@@ -108,14 +108,5 @@ public final class Delivery {
         Map<String, String> environment = ChildEnvironment.of(setup.machine(), providers.cliConfig(), providers.data());
         environment.putAll(target.environment());
         return environment;
-    }
-
-    /** A full disk or a missing right is the person's to mend, not a bug of ours. */
-    static <T> Outcome<T> guarded(Supplier<Outcome<T>> work) {
-        try {
-            return work.get();
-        } catch (UncheckedIOException e) {
-            return Outcome.failed(RunProblems.io(e));
-        }
     }
 }

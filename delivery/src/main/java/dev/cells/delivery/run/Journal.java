@@ -1,7 +1,7 @@
 package dev.cells.delivery.run;
 
+import dev.cells.config.io.AtomicFile;
 import dev.cells.config.problem.Outcome;
-import dev.cells.delivery.file.AtomicFile;
 import dev.cells.delivery.ledger.Entry;
 import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.plan.SavedPlan;

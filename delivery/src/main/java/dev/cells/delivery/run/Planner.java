@@ -1,10 +1,10 @@
 package dev.cells.delivery.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cells.config.io.AtomicFile;
+import dev.cells.config.io.Digest;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
-import dev.cells.delivery.file.AtomicFile;
-import dev.cells.delivery.file.Digest;
 import dev.cells.delivery.plan.Purpose;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Action;

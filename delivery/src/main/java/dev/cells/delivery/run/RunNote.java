@@ -2,7 +2,7 @@ package dev.cells.delivery.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.cells.delivery.file.AtomicFile;
+import dev.cells.config.io.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -7,9 +7,6 @@ import dev.cells.config.problem.Severity;
 import dev.cells.delivery.engine.Engine;
 import dev.cells.delivery.process.Ended;
 import dev.cells.delivery.progress.Diagnostic;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -100,22 +97,5 @@ final class RunProblems {
                         ProblemCode.PLAN_ENGINE,
                         "the plan was made by %s and cannot be applied by %s".formatted(made, present))
                 .hint("make a new plan, or choose the other with --engine");
-    }
-
-    /** A disk or a right that we do not have is nobody's bug. */
-    static Problem io(UncheckedIOException failure) {
-        Throwable cause = failure.getCause();
-        String file = cause instanceof FileSystemException known ? known.getFile() : "a file";
-        if (cause instanceof AccessDeniedException) {
-            return Problem.error(ProblemCode.NO_PERMISSION, "no permission to write " + file)
-                    .hint("choose another folder with CELLS_HOME, or mend its owner and rights");
-        }
-        return Problem.error(ProblemCode.DISK, "cannot write %s: %s".formatted(file, reason(cause)))
-                .hint("check that the disk is not full and may be written to");
-    }
-
-    private static String reason(Throwable cause) {
-        String reason = cause instanceof FileSystemException known ? known.getReason() : cause.getMessage();
-        return reason == null ? "it is not there" : reason;
     }
 }

@@ -1,6 +1,7 @@
 package dev.cells.delivery.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cells.config.io.IoProblems;
 import dev.cells.config.problem.Outcome;
 import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.lock.StackLock;
@@ -39,7 +40,7 @@ public final class StackSession implements AutoCloseable {
      * @param progress hears of everything as it happens, from this thread
      */
     public Outcome<SavedPlan> plan(Purpose purpose, Consumer<Event> progress) {
-        return Delivery.guarded(() -> settler.settle(progress).then(settled -> planner.plan(purpose, progress)));
+        return IoProblems.guarded(() -> settler.settle(progress).then(settled -> planner.plan(purpose, progress)));
     }
 
     /** The plans kept for this stack and target, the newest first. */
@@ -49,7 +50,7 @@ public final class StackSession implements AutoCloseable {
 
     /** A kept plan by the first characters of its digest; {@code plan-unknown}. */
     public Outcome<SavedPlan> savedPlan(String digest) {
-        return Delivery.guarded(() -> plans.find(digest));
+        return IoProblems.guarded(() -> plans.find(digest));
     }
 
     /**
@@ -58,7 +59,7 @@ public final class StackSession implements AutoCloseable {
      * {@link #plan}, and {@code ledger-torn}, {@code ledger-broken}.
      */
     public Outcome<Applied> apply(SavedPlan plan, Consumer<Event> progress) {
-        return Delivery.guarded(() -> settler.settle(progress).then(settled -> applier.apply(plan, progress)));
+        return IoProblems.guarded(() -> settler.settle(progress).then(settled -> applier.apply(plan, progress)));
     }
 
     /**
@@ -66,7 +67,7 @@ public final class StackSession implements AutoCloseable {
      * values that are marked sensitive: show what it says with care, and never log it.
      */
     public Outcome<JsonNode> show(SavedPlan plan) {
-        return Delivery.guarded(() -> planner.json(plans.file(plan)));
+        return IoProblems.guarded(() -> planner.json(plans.file(plan)));
     }
 
     @Override

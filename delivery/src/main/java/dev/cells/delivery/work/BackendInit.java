@@ -1,12 +1,13 @@
 package dev.cells.delivery.work;
 
+import dev.cells.config.io.AtomicFile;
+import dev.cells.config.io.Digest;
+import dev.cells.config.io.Folders;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.engine.CliConfig;
 import dev.cells.delivery.engine.Engine;
-import dev.cells.delivery.file.AtomicFile;
-import dev.cells.delivery.file.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ public final class BackendInit {
      */
     public Outcome<Providers> prepare(
             Workspace workspace, Providers shared, Function<Providers, Map<String, String>> environment) {
-        Path data = AtomicFile.folder(workspace.file(".terraform"));
+        Path data = Folders.createPrivate(workspace.file(".terraform"));
         Path config = CliConfig.write(data, engine, List.of(shared.data().resolve("providers")));
         Providers own = new Providers(data, shared.lockFile(), config, shared.version());
         Path done = data.resolve("cells-init");

@@ -3,6 +3,10 @@ package dev.cells.delivery.work;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.config.io.AtomicFile;
+import dev.cells.config.io.Digest;
+import dev.cells.config.io.FileLock;
+import dev.cells.config.io.Folders;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
@@ -10,9 +14,6 @@ import dev.cells.delivery.engine.CliConfig;
 import dev.cells.delivery.engine.Engine;
 import dev.cells.delivery.engine.Machine;
 import dev.cells.delivery.engine.ProviderMirrors;
-import dev.cells.delivery.file.AtomicFile;
-import dev.cells.delivery.file.Digest;
-import dev.cells.delivery.lock.LockFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ public final class ProviderStore {
             String needed = main.path("terraform").path("required_providers").toString();
             String key = Digest.of(String.join("\n", engine.toString(), needed, theirs + "", mirrors + ""));
             Path set = folder.resolve(key.substring(0, 12));
-            try (LockFile lock = LockFile.await(folder.resolve(key.substring(0, 12) + ".lock"))) {
+            try (FileLock lock = FileLock.await(folder.resolve(key.substring(0, 12) + ".lock"))) {
                 Path config = theirs.orElseGet(() -> CliConfig.write(set, engine, mirrors));
                 Optional<Providers> ready = installed(set, config);
                 return ready.map(Outcome::of).orElseGet(() -> install(set, config, main, mirrors));
@@ -77,7 +78,7 @@ public final class ProviderStore {
     }
 
     private Outcome<Providers> install(Path set, Path config, JsonNode main, List<Path> mirrors) {
-        Path stack = AtomicFile.folder(set.resolve("stack"));
+        Path stack = Folders.createPrivate(set.resolve("stack"));
         ObjectNode root = JSON.createObjectNode();
         root.putObject("terraform")
                 .set("required_providers", main.path("terraform").path("required_providers"));

@@ -3,8 +3,9 @@ package dev.cells.delivery.work;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.cells.config.io.AtomicFile;
+import dev.cells.config.io.Folders;
 import dev.cells.config.name.StackAddress;
-import dev.cells.delivery.file.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ public final class Workspace {
     public static Workspace of(Target target, StackAddress stack) {
         // A dot, since a cell's folder must not lie in another cell's, and no name has one.
         Path folder = target.folder().resolve(stack.toString().replace('/', '.'));
-        return new Workspace(stack, AtomicFile.folder(folder.toAbsolutePath()));
+        return new Workspace(stack, Folders.createPrivate(folder.toAbsolutePath()));
     }
 
     /** Lays out what is to be run; files that are right already are left alone. */

@@ -1,14 +1,14 @@
-package dev.cells.delivery.lock;
+package dev.cells.config.io;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,20 +19,20 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>POSIX gives locks to processes, and takes them away when the process closes <em>any</em> descriptor of the file.
  * So a file that this JVM has locked is never opened a second time: {@link #HELD} is asked first.
  */
-public final class LockFile implements AutoCloseable {
+public final class FileLock implements AutoCloseable {
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
     private static final long RETRY_MILLIS = 50;
 
     private final Path file;
     private final FileChannel channel;
 
-    private LockFile(Path file, FileChannel channel) {
+    private FileLock(Path file, FileChannel channel) {
         this.file = file;
         this.channel = channel;
     }
 
-    /** Locks the file, which is made if it does not exist; empty if somebody else has it. */
-    public static Optional<LockFile> tryLock(Path path) {
+    /** Locks the file, which is created if it does not exist; empty if somebody else holds it. */
+    public static Optional<FileLock> tryLock(Path path) {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
             Path file = path.toAbsolutePath().getParent().toRealPath().resolve(path.getFileName());
@@ -42,7 +42,7 @@ public final class LockFile implements AutoCloseable {
             Optional<FileChannel> locked = Optional.empty();
             try {
                 locked = open(file);
-                return locked.map(channel -> new LockFile(file, channel));
+                return locked.map(channel -> new FileLock(file, channel));
             } finally {
                 if (locked.isEmpty()) {
                     HELD.remove(file);
@@ -56,7 +56,7 @@ public final class LockFile implements AutoCloseable {
     private static Optional<FileChannel> open(Path file) throws IOException {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock();
+        java.nio.channels.FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();
             return Optional.empty();
@@ -64,23 +64,32 @@ public final class LockFile implements AutoCloseable {
         return Optional.of(channel);
     }
 
+    /** Locks the file; empty if somebody else held it for as long as {@code patience}. */
+    public static Optional<FileLock> tryLock(Path file, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        Optional<FileLock> lock = tryLock(file);
+        while (lock.isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(RETRY_MILLIS);
+            lock = tryLock(file);
+        }
+        return lock;
+    }
+
     /** Locks the file as soon as nobody else has it: for short work such as one ledger entry. */
-    public static LockFile await(Path file) {
-        while (true) {
-            Optional<LockFile> lock = tryLock(file);
-            if (lock.isPresent()) {
-                return lock.get();
+    public static FileLock await(Path file) {
+        try {
+            Optional<FileLock> lock = Optional.empty();
+            while (lock.isEmpty()) {
+                lock = tryLock(file, Duration.ofHours(1));
             }
-            try {
-                Thread.sleep(RETRY_MILLIS);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("interrupted while waiting for " + file, e);
-            }
+            return lock.get();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while waiting for " + file, e);
         }
     }
 
-    /** Replaces what the file says. */
-    void write(String text) {
+    /** Replaces the content of the locked file. */
+    public void write(String text) {
         try {
             channel.truncate(0);
             channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
@@ -89,8 +98,8 @@ public final class LockFile implements AutoCloseable {
         }
     }
 
-    /** What the file of another process says; empty where this process has it, or nothing readable is there. */
-    static Optional<String> read(Path path) {
+    /** The content of a file that another process holds; empty if this process holds it, or it cannot be read. */
+    public static Optional<String> read(Path path) {
         try {
             Path file = path.toAbsolutePath().getParent().toRealPath().resolve(path.getFileName());
             return HELD.contains(file) ? Optional.empty() : Optional.of(Files.readString(file));

@@ -1,4 +1,4 @@
-package dev.cells.delivery.file;
+package dev.cells.config.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -48,12 +48,5 @@ class AtomicFileTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }
-    }
-
-    @Test
-    void foldersAreForTheirOwnerOnly() throws IOException {
-        Path made = AtomicFile.folder(folder.resolve("x/y"));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
-                .isEqualTo("rwx------");
     }
 }

@@ -1,4 +1,4 @@
-package dev.cells.delivery.file;
+package dev.cells.config.io;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,31 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
-import java.util.Set;
 
-/** Replaces whole files: written aside, forced to the disk, renamed. Readable for their owner only. */
+/**
+ * Replaces whole files: written to a temporary file beside, forced to the disk, renamed. After a kill or a power failure
+ * the file has the old content or the new, never a part. Files are readable by their owner only.
+ */
 public final class AtomicFile {
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-
     private AtomicFile() {}
-
-    /** Makes a folder that only its owner may enter; those above it get the usual rights. */
-    public static Path folder(Path folder) {
-        try {
-            if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder.toAbsolutePath().getParent());
-                Files.createDirectories(folder, OWNER);
-            }
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     public static void write(Path file, String text) {
         write(file, text.getBytes(StandardCharsets.UTF_8));
@@ -65,7 +48,7 @@ public final class AtomicFile {
         }
     }
 
-    /** Removes a file, if it is there. */
+    /** Deletes a file, if it exists. */
     public static void delete(Path file) {
         try {
             if (Files.deleteIfExists(file)) {
