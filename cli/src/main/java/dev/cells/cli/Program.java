@@ -9,8 +9,8 @@ import dev.cells.cli.reply.Reply;
 import dev.cells.cli.view.CrashView;
 import dev.cells.cli.view.Format;
 import dev.cells.cli.view.OverviewView;
-import dev.cells.cli.view.Page;
 import dev.cells.cli.view.Printer;
+import dev.cells.cli.view.TerminalWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,7 +52,7 @@ final class Program {
         if (request instanceof Request.Overview) {
             overview(printer.data());
         } else if (request instanceof Request.Usage usage) {
-            printer.data().line(usage.text().stripTrailing());
+            printer.data().lines(usage.text());
         } else {
             printer.data().line("cells " + Version.read());
         }
@@ -65,10 +65,10 @@ final class Program {
         return reply.exit();
     }
 
-    private static void overview(Page page) {
+    private static void overview(TerminalWriter out) {
         Map<String, String> commands = new LinkedHashMap<>();
         Arrays.stream(Verb.values()).forEach(verb -> commands.put(verb.toString(), verb.summary()));
-        OverviewView.text(commands, page);
-        page.flush();
+        OverviewView.text(commands, out);
+        out.flush();
     }
 }

@@ -9,40 +9,42 @@ import java.util.List;
 /** What an audit found: every finding that did not pass, then what that means. */
 public record AuditView(AuditReport report, Severity threshold) implements View {
     @Override
-    public void text(Page page) {
+    public void text(TerminalWriter out) {
         report.findings().stream()
                 .filter(finding -> finding.status() != Status.PASS)
-                .forEach(finding -> write(finding, page));
-        report.unusedWaivers()
-                .forEach(waiver -> page.line(page.styled(Style.YELLOW, "unused:") + " the exception for "
+                .forEach(finding -> write(finding, out));
+        report.unusedWaivers().forEach(waiver -> out.write(Style.YELLOW, "unused:")
+                .line(" the exception for "
                         + waiver.control() + " in " + waiver.stack() + " accepts nothing"
                         + waiver.origin()
                                 .map(origin -> "; remove it at " + origin)
                                 .orElse("")));
         List<Finding> blocking = report.blocking(threshold);
-        page.line(page.styled(blocking.isEmpty() ? Style.GREEN : Style.RED, report.statement())
-                + ": " + Count.of(report.with(Status.PASS).size(), "check") + " passed, "
-                + Count.of(report.rules().size(), "rule") + " over " + Count.of(report.resources(), "resource") + " in "
-                + Count.of(report.stacks().size(), "stack"));
+        out.write(blocking.isEmpty() ? Style.GREEN : Style.RED, report.statement())
+                .line(": " + Words.count(report.with(Status.PASS).size(), "check") + " passed, "
+                        + Words.count(report.rules().size(), "rule") + " over "
+                        + Words.count(report.resources(), "resource") + " in "
+                        + Words.count(report.stacks().size(), "stack"));
     }
 
-    private static void write(Finding finding, Page page) {
+    private static void write(Finding finding, TerminalWriter out) {
         Style style =
                 switch (finding.status()) {
                     case FAIL -> Style.RED;
                     case UNKNOWN, EXCEPTED -> Style.YELLOW;
                     case PASS -> Style.GREEN;
                 };
-        page.line(page.styled(style, finding.status() + ":") + " "
-                + finding.rule().id() + " " + finding.rule().severity() + "  " + finding.stack() + "  "
-                + finding.address());
-        page.line("  " + finding.message());
-        finding.origin().ifPresent(origin -> page.line("  at:   " + origin));
+        out.write(style, finding.status() + ":")
+                .line(" "
+                        + finding.rule().id() + " " + finding.rule().severity() + "  " + finding.stack() + "  "
+                        + finding.address());
+        out.line("  " + finding.message());
+        finding.origin().ifPresent(origin -> out.line("  at:   " + origin));
         if (!finding.rule().citations().isEmpty()) {
-            page.line("  law:  " + String.join(", ", finding.rule().citations()));
+            out.line("  law:  " + String.join(", ", finding.rule().citations()));
         }
         if (!finding.rule().fix().isEmpty()) {
-            page.line("  hint: " + finding.rule().fix());
+            out.line("  hint: " + finding.rule().fix());
         }
     }
 

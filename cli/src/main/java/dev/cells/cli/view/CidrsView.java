@@ -4,12 +4,11 @@ import dev.cells.config.address.AddressPlan;
 import dev.cells.config.address.AddressPlan.Pool;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The address plan: whose each range is, and what is free. */
 public record CidrsView(AddressPlan plan) implements View {
     @Override
-    public void text(Page page) {
+    public void text(TerminalWriter out) {
         List<List<String>> rows = new ArrayList<>();
         for (Pool pool : plan.pools()) {
             String place = pool.account().name() + " " + pool.region();
@@ -21,28 +20,25 @@ public record CidrsView(AddressPlan plan) implements View {
                             used.cell().toString())));
             pool.free().forEach(free -> rows.add(List.of(place, pool.range().toString(), free.toString(), "free")));
         }
-        page.table(List.of("ACCOUNT, REGION", "POOL", "RANGE", "CELL"), rows);
+        out.table(List.of("ACCOUNT, REGION", "POOL", "RANGE", "CELL"), rows);
     }
 
     @Override
     public String json() {
-        return JsonText.of(plan.pools().stream().map(CidrsView::tree).toList());
+        return Json.text(plan.pools().stream().map(CidrsView::tree).toList());
     }
 
-    private static Map<String, Object> tree(Pool pool) {
-        return new JsonObject()
+    private static Json tree(Pool pool) {
+        return Json.object()
                 .with("account", pool.account().name())
                 .with("region", pool.region())
                 .with("pool", pool.range())
                 .with(
                         "used",
                         pool.used().stream()
-                                .map(used -> new JsonObject()
-                                        .with("cell", used.cell())
-                                        .with("range", used.range())
-                                        .tree())
+                                .map(used ->
+                                        Json.object().with("cell", used.cell()).with("range", used.range()))
                                 .toList())
-                .with("free", pool.free())
-                .tree();
+                .with("free", pool.free());
     }
 }

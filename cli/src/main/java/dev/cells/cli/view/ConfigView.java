@@ -7,31 +7,36 @@ import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Effective settings as YAML, one document per stack. */
 public record ConfigView(List<Found> found) implements View {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_/][A-Za-z0-9_./*-]*(?: [A-Za-z0-9_./*-]+)*");
+    private static final Pattern RESERVED =
+            Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null|nan|inf|[-+]?\\.inf");
+
     @Override
-    public void text(Page page) {
+    public void text(TerminalWriter out) {
         found.forEach(one -> {
             if (found.size() > 1) {
-                page.line("---").line(Style.DIM, "# " + one.stack().address());
+                out.line("---").line(Style.DIM, "# " + one.stack().address());
             }
             if (one.node() instanceof MapNode map) {
-                write(map, "", page);
+                write(map, "", out);
             } else {
-                page.line(flow(one.node()));
+                out.line(flow(one.node()));
             }
         });
     }
 
-    private static void write(MapNode map, String indent, Page page) {
+    private static void write(MapNode map, String indent, TerminalWriter out) {
         for (Map.Entry<String, Node> entry : map.entries().entrySet()) {
-            String key = indent + page.styled(Style.CYAN, Yaml.scalar(entry.getKey())) + ":";
+            out.write(indent).write(Style.CYAN, scalar(entry.getKey()));
             if (entry.getValue() instanceof MapNode below && !below.entries().isEmpty()) {
-                page.line(key);
-                write(below, indent + "  ", page);
+                out.line(":");
+                write(below, indent + "  ", out);
             } else {
-                page.line(key + " " + flow(entry.getValue()));
+                out.line(": " + flow(entry.getValue()));
             }
         }
     }
@@ -47,21 +52,29 @@ public record ConfigView(List<Found> found) implements View {
                     + String.join(
                             ", ",
                             map.entries().entrySet().stream()
-                                    .map(entry -> Yaml.scalar(entry.getKey()) + ": " + flow(entry.getValue()))
+                                    .map(entry -> scalar(entry.getKey()) + ": " + flow(entry.getValue()))
                                     .toList())
                     + "}";
         }
-        return Yaml.scalar(((ScalarNode) node).value());
+        return scalar(((ScalarNode) node).value());
     }
 
     @Override
     public String json() {
-        return JsonText.of(found.stream()
-                .map(one -> new JsonObject()
+        return Json.text(found.stream()
+                .map(one -> Json.object()
                         .with("stack", one.stack().address())
                         .with("path", one.path())
-                        .with("config", Trees.plain(one.node()))
-                        .tree())
+                        .with("config", one.node()))
                 .toList());
+    }
+
+    /** A scalar that every reader, of YAML 1.1 or 1.2, reads as the value that it is. */
+    private static String scalar(Object value) {
+        if (!(value instanceof String text)) {
+            return value.toString();
+        }
+        boolean plain = PLAIN.matcher(text).matches() && !RESERVED.matcher(text).matches();
+        return plain ? text : Json.text(text).strip();
     }
 }

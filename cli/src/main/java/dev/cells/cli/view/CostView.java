@@ -17,42 +17,44 @@ public record CostView(Result result) implements View {
     private static final int DEAREST = 3;
 
     @Override
-    public void text(Page page) {
-        result.estimates().forEach(estimate -> write(estimate, page));
-        leftOut(page);
-        unpriced(page);
+    public void text(TerminalWriter out) {
+        result.estimates().forEach(estimate -> write(estimate, out));
+        leftOut(out);
+        unpriced(out);
         BigDecimal all =
                 result.estimates().stream().map(Estimate::usd).reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
-        page.line(page.styled(Style.BOLD, all + " USD a month") + " for "
-                + Count.of(result.estimates().size(), "stack") + " before anybody uses it, at list prices of "
-                + result.prices());
+        out.write(Style.BOLD, all + " USD a month")
+                .line(" for "
+                        + Words.count(result.estimates().size(), "stack")
+                        + " before anybody uses it, at list prices of "
+                        + result.prices());
     }
 
-    private static void write(Estimate estimate, Page page) {
+    private static void write(Estimate estimate, TerminalWriter out) {
         List<List<String>> rows = new ArrayList<>();
         estimate.byModule().forEach(module -> rows.add(List.of(right(module.getValue()), module.getKey())));
         rows.add(List.of(right(estimate.usd()), "together"));
-        page.line(Style.BOLD, estimate.stack() + ", " + estimate.region());
-        page.table(List.of("USD A MONTH", "MODULE"), rows);
+        out.line(Style.BOLD, estimate.stack() + ", " + estimate.region());
+        out.table(List.of("USD A MONTH", "MODULE"), rows);
         List<Line> dearest = estimate.dearest(DEAREST);
         if (!dearest.isEmpty()) {
-            page.line("dearest:");
-            dearest.forEach(line -> page.line(right(line.usd()) + "  " + line.what() + "  (" + line.address() + ")"));
+            out.line("dearest:");
+            dearest.forEach(line -> out.line(right(line.usd()) + "  " + line.what() + "  (" + line.address() + ")"));
         }
-        page.blank();
+        out.blank();
     }
 
     private static String right(BigDecimal usd) {
         return "%11s".formatted(usd);
     }
 
-    private void leftOut(Page page) {
+    private void leftOut(TerminalWriter out) {
         Map<Price, Integer> all = new LinkedHashMap<>();
         result.estimates().forEach(estimate -> estimate.leftOut()
                 .forEach(left -> all.merge(left.price(), left.resources(), Integer::sum)));
         if (!all.isEmpty()) {
-            page.line(Style.BOLD, "left out, for it depends on use");
-            page.table(
+            out.line(Style.BOLD, "left out, for it depends on use");
+            out.table(
                     List.of("USD", "FOR EACH", "OF", "RESOURCES"),
                     all.entrySet().stream()
                             .map(left -> List.of(
@@ -64,35 +66,35 @@ public record CostView(Result result) implements View {
                                     left.getKey().what(),
                                     String.valueOf(left.getValue())))
                             .toList());
-            page.blank();
+            out.blank();
         }
     }
 
-    private void unpriced(Page page) {
+    private void unpriced(TerminalWriter out) {
         List<List<String>> rows = result.estimates().stream()
                 .flatMap(estimate -> estimate.unpriced().stream()
                         .map(one -> List.of(estimate.stack(), one.address().toString(), one.why())))
                 .toList();
         if (!rows.isEmpty()) {
-            page.line(Style.YELLOW, "not priced, so that the sum is too low");
-            page.table(List.of("STACK", "RESOURCE", "WHY"), rows);
-            page.blank();
+            out.line(Style.YELLOW, "not priced, so that the sum is too low");
+            out.table(List.of("STACK", "RESOURCE", "WHY"), rows);
+            out.blank();
         }
     }
 
     @Override
     public String json() {
-        return JsonText.of(new JsonObject()
+        return Json.object()
                 .with("prices", result.prices())
                 .with("outdated", result.outdated())
                 .with("stacks", result.estimates().stream().map(CostView::tree).toList())
-                .tree());
+                .text();
     }
 
-    private static Map<String, Object> tree(Estimate estimate) {
-        Map<String, Object> modules = new LinkedHashMap<>();
-        estimate.byModule().forEach(module -> modules.put(module.getKey(), module.getValue()));
-        return new JsonObject()
+    private static Json tree(Estimate estimate) {
+        Json modules = Json.object();
+        estimate.byModule().forEach(module -> modules.with(module.getKey(), module.getValue()));
+        return Json.object()
                 .with("stack", estimate.stack())
                 .with("region", estimate.region())
                 .with("usd", estimate.usd())
@@ -101,36 +103,30 @@ public record CostView(Result result) implements View {
                 .with("leftOut", estimate.leftOut().stream().map(CostView::tree).toList())
                 .with(
                         "unpriced",
-                        estimate.unpriced().stream().map(CostView::tree).toList())
-                .tree();
+                        estimate.unpriced().stream().map(CostView::tree).toList());
     }
 
-    private static Map<String, Object> tree(Line line) {
-        return new JsonObject()
+    private static Json tree(Line line) {
+        return Json.object()
                 .with("address", line.address())
                 .with("module", line.module())
                 .with("what", line.price().what())
                 .with("quantity", line.quantity())
                 .with("unit", line.price().unit())
                 .with("unitUsd", line.price().usd())
-                .with("usd", line.usd())
-                .tree();
+                .with("usd", line.usd());
     }
 
-    private static Map<String, Object> tree(LeftOut left) {
-        return new JsonObject()
+    private static Json tree(LeftOut left) {
+        return Json.object()
                 .with("what", left.price().what())
                 .with("unit", left.price().unit())
                 .with("unitUsd", left.price().usd())
                 .with("resources", left.resources())
-                .with("source", left.price().source())
-                .tree();
+                .with("source", left.price().source());
     }
 
-    private static Map<String, Object> tree(Unpriced one) {
-        return new JsonObject()
-                .with("address", one.address())
-                .with("why", one.why())
-                .tree();
+    private static Json tree(Unpriced one) {
+        return Json.object().with("address", one.address()).with("why", one.why());
     }
 }

@@ -6,28 +6,28 @@ import java.util.List;
 /** Prerequisites, one line each, with advice below those that need it. */
 public record DoctorView(List<Check> checks) implements View {
     @Override
-    public void text(Page page) {
+    public void text(TerminalWriter out) {
         int widest =
                 checks.stream().mapToInt(check -> check.name().length()).max().orElse(0);
         for (Check check : checks) {
             String state = check.state().toString();
-            page.line(page.styled(style(check.state()), state)
-                    + " ".repeat(9 - state.length())
-                    + check.name()
-                    + (check.found().isEmpty()
-                            ? ""
-                            : " ".repeat(widest - check.name().length() + 2) + check.found()));
+            out.write(style(check.state()), state)
+                    .line(" ".repeat(9 - state.length())
+                            + check.name()
+                            + (check.found().isEmpty()
+                                    ? ""
+                                    : " ".repeat(widest - check.name().length() + 2) + check.found()));
             if (!check.hint().isEmpty()) {
-                page.line("         hint: " + check.hint());
+                out.line("         hint: " + check.hint());
             }
         }
     }
 
     @Override
-    public void aside(Page page) {
+    public void aside(TerminalWriter out) {
         long failing = checks.stream().filter(check -> check.state().fails()).count();
         if (failing > 0) {
-            page.line(Style.RED, Count.of(failing, "prerequisite") + " to see to");
+            out.line(Style.RED, Words.count(failing, "prerequisite") + " to see to");
         }
     }
 
@@ -41,17 +41,16 @@ public record DoctorView(List<Check> checks) implements View {
 
     @Override
     public String json() {
-        return JsonText.of(new JsonObject()
+        return Json.object()
                 .with(
                         "checks",
                         checks.stream()
-                                .map(check -> new JsonObject()
+                                .map(check -> Json.object()
                                         .with("name", check.name())
                                         .with("state", check.state())
                                         .with("found", check.found())
-                                        .with("hint", check.hint())
-                                        .tree())
+                                        .with("hint", check.hint()))
                                 .toList())
-                .tree());
+                .text();
     }
 }

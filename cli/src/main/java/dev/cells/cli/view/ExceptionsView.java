@@ -4,16 +4,15 @@ import dev.cells.cli.task.ExceptionsTask.Result;
 import dev.cells.config.policy.PolicyException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 
 /** Exceptions, with what is left of them. */
 public record ExceptionsView(Result result) implements View {
     @Override
-    public void text(Page page) {
+    public void text(TerminalWriter out) {
         if (result.exceptions().isEmpty()) {
-            page.line("no exceptions");
+            out.line("no exceptions");
         }
-        page.table(
+        out.table(
                 List.of("STACK", "NAME", "CONTROL", "EXPIRES", "APPROVER", "REASON"),
                 result.exceptions().stream().map(this::row).toList());
     }
@@ -32,11 +31,11 @@ public record ExceptionsView(Result result) implements View {
 
     @Override
     public String json() {
-        return JsonText.of(result.exceptions().stream().map(this::tree).toList());
+        return Json.text(result.exceptions().stream().map(this::tree).toList());
     }
 
-    private Map<String, Object> tree(PolicyException one) {
-        return new JsonObject()
+    private Json tree(PolicyException one) {
+        return Json.object()
                 .with("stack", one.stack())
                 .with("name", one.name())
                 .with("control", one.control())
@@ -46,7 +45,6 @@ public record ExceptionsView(Result result) implements View {
                 .with("expires", one.expires())
                 .with("expired", one.isExpired(result.today()))
                 .with("file", one.origin().file())
-                .with("line", one.origin().line())
-                .tree();
+                .with("line", one.origin().line());
     }
 }

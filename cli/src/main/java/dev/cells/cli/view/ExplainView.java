@@ -6,29 +6,28 @@ import dev.cells.config.tree.Setting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /** Where each value comes from: the line that won, then what it overrode, the latest first. */
 public record ExplainView(List<Found> found) implements View {
     private static final String UNSET = "(unset)";
 
     @Override
-    public void text(Page page) {
+    public void text(TerminalWriter out) {
         for (Found one : found) {
             if (found.size() > 1) {
-                page.line(Style.BOLD, one.stack().toString());
+                out.line(Style.BOLD, one.stack().toString());
             }
-            one.settings().forEach(setting -> write(setting, page));
+            one.settings().forEach(setting -> write(setting, out));
         }
     }
 
-    private static void write(Explained setting, Page page) {
+    private static void write(Explained setting, TerminalWriter out) {
         List<Setting> latestFirst = latestFirst(setting);
-        page.line(page.styled(Style.CYAN, setting.path()) + ": "
-                + setting.value().map(node -> node.display()).orElse(UNSET));
-        page.line("  set at    " + latestFirst.get(0).origin());
+        out.write(Style.CYAN, setting.path())
+                .line(": " + setting.value().map(node -> node.display()).orElse(UNSET));
+        out.line("  set at    " + latestFirst.get(0).origin());
         for (Setting overridden : latestFirst.subList(1, latestFirst.size())) {
-            page.line(Style.DIM, "  overrides " + overridden.origin() + "  " + overridden.display());
+            out.line(Style.DIM, "  overrides " + overridden.origin() + "  " + overridden.display());
         }
     }
 
@@ -40,32 +39,29 @@ public record ExplainView(List<Found> found) implements View {
 
     @Override
     public String json() {
-        return JsonText.of(found.stream().map(ExplainView::tree).toList());
+        return Json.text(found.stream().map(ExplainView::tree).toList());
     }
 
-    private static Map<String, Object> tree(Found one) {
-        return new JsonObject()
+    private static Json tree(Found one) {
+        return Json.object()
                 .with("stack", one.stack())
                 .with(
                         "values",
-                        one.settings().stream().map(ExplainView::setting).toList())
-                .tree();
+                        one.settings().stream().map(ExplainView::setting).toList());
     }
 
-    private static Map<String, Object> setting(Explained setting) {
-        return new JsonObject()
+    private static Json setting(Explained setting) {
+        return Json.object()
                 .with("path", setting.path())
-                .with("value", setting.value().map(Trees::plain))
+                .with("value", setting.value())
                 .with(
                         "layers",
                         setting.layers().stream()
-                                .map(layer -> new JsonObject()
+                                .map(layer -> Json.object()
                                         .with("file", layer.origin().file())
                                         .with("line", layer.origin().line())
                                         .with("column", layer.origin().column())
-                                        .with("value", layer.display())
-                                        .tree())
-                                .toList())
-                .tree();
+                                        .with("value", layer.display()))
+                                .toList());
     }
 }

@@ -5,17 +5,17 @@ import java.util.List;
 /** Files that were written. */
 public record FilesView(List<String> files, String next) implements View {
     @Override
-    public void text(Page page) {
-        files.forEach(page::line);
+    public void text(TerminalWriter out) {
+        files.forEach(out::line);
     }
 
     @Override
     public String json() {
-        return JsonText.of(new JsonObject().with("files", files).tree());
+        return Json.object().with("files", files).text();
     }
 
     @Override
-    public void aside(Page page) {
-        page.line(Style.DIM, "Next: " + next);
+    public void aside(TerminalWriter out) {
+        out.line(Style.DIM, "Next: " + next);
     }
 }

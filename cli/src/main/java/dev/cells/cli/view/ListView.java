@@ -4,14 +4,13 @@ import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The stacks, one line or object each. */
 public record ListView(List<StackConfig> stacks) implements View {
     @Override
-    public void text(Page page) {
-        page.table(
+    public void text(TerminalWriter out) {
+        out.table(
                 List.of("STACK", "TIER", "ACCOUNT", "REGION"),
                 stacks.stream().map(ListView::row).toList());
     }
@@ -26,13 +25,13 @@ public record ListView(List<StackConfig> stacks) implements View {
 
     @Override
     public String json() {
-        return JsonText.of(stacks.stream().map(ListView::tree).toList());
+        return Json.text(stacks.stream().map(ListView::tree).toList());
     }
 
-    private static Map<String, Object> tree(StackConfig stack) {
+    private static Json tree(StackConfig stack) {
         StackAddress address = stack.address();
         Optional<StackAddress> cell = Optional.of(address).filter(any -> any.tier() == Tier.CELL);
-        return new JsonObject()
+        return Json.object()
                 .with("stack", address)
                 .with("tier", address.tier())
                 .with("account", stack.account().name())
@@ -42,7 +41,6 @@ public record ListView(List<StackConfig> stacks) implements View {
                 .with(
                         "environment",
                         cell.filter(any -> any.segments().size() > 1)
-                                .map(any -> any.segments().get(1)))
-                .tree();
+                                .map(any -> any.segments().get(1)));
     }
 }

@@ -3,28 +3,134 @@ package dev.cells.cli.view;
 import dev.cells.cli.task.run.RunResult;
 import dev.cells.cli.task.run.StackResult;
 import dev.cells.cli.task.run.StackResult.Ending;
+import dev.cells.delivery.plan.SavedPlan;
+import dev.cells.delivery.progress.Action;
+import dev.cells.delivery.progress.Change;
+import dev.cells.delivery.progress.Counts;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The plans that were made. */
 public record PlanView(RunResult result) implements View {
     private static final int DIGITS = 12;
 
     @Override
-    public void text(Page page) {
+    public void text(TerminalWriter out) {
         for (StackResult stack : result.stacks()) {
             if (stack.ending() == Ending.PLANNED) {
-                PlanText.write(stack.plan().orElseThrow(), page);
-                page.line("  plan " + stack.plan().orElseThrow().digest().substring(0, DIGITS));
+                write(stack.plan().orElseThrow(), out);
+                out.line("  plan " + stack.plan().orElseThrow().digest().substring(0, DIGITS));
             } else {
-                page.line(page.styled(Style.BOLD, stack.stack() + ":") + " "
-                        + (stack.ending() == Ending.UNCHANGED
-                                ? "no changes"
-                                : stack.ending().toString()));
+                out.write(Style.BOLD, stack.stack() + ":")
+                        .line(" "
+                                + (stack.ending() == Ending.UNCHANGED
+                                        ? "no changes"
+                                        : stack.ending().toString()));
             }
         }
     }
 
     @Override
     public String json() {
-        return JsonText.of(RunJson.tree(result));
+        return json(result).text();
+    }
+
+    /** A run in JSON, of plan and provision alike. */
+    static Json json(RunResult result) {
+        return Json.object()
+                .with("target", result.target())
+                .with("endpoint", result.endpoint())
+                .with("seconds", result.took().toMillis() / 1000.0)
+                .with("stacks", result.stacks().stream().map(PlanView::tree).toList());
+    }
+
+    private static Json tree(StackResult stack) {
+        return Json.object()
+                .with("stack", stack.stack())
+                .with("result", stack.ending())
+                .with("seconds", stack.took().toMillis() / 1000.0)
+                .with("plan", stack.plan().map(PlanView::tree))
+                .with(
+                        "slowest",
+                        stack.applying().stream()
+                                .flatMap(applying -> applying.spent().stream())
+                                .map(spent -> Json.object()
+                                        .with("type", spent.type())
+                                        .with("seconds", spent.longest())
+                                        .with("resources", spent.count()))
+                                .toList())
+                .with("problems", ProblemsView.list(stack.problems()));
+    }
+
+    private static Json tree(SavedPlan plan) {
+        return Json.object()
+                .with("digest", plan.digest())
+                .with("config", plan.config())
+                .with("add", plan.counts().add())
+                .with("change", plan.counts().change())
+                .with("destroy", plan.counts().remove())
+                .with(
+                        "changes",
+                        plan.changes().stream()
+                                .map(change -> Json.object()
+                                        .with("address", change.address())
+                                        .with("action", change.action()))
+                                .toList());
+    }
+
+    /** A plan as text: what destroys something comes last, where it is read last, and in red. */
+    static void write(SavedPlan plan, TerminalWriter out) {
+        out.line(Style.BOLD, plan.stack() + ": " + counts(plan.counts()));
+        plan.changes().stream().filter(change -> !change.action().destroys()).forEach(change -> line(change, out));
+        plan.destructive().forEach(change -> line(change, out));
+    }
+
+    private static void line(Change change, TerminalWriter out) {
+        out.write("  ").line(style(change.action()), sign(change.action()) + " " + change.address());
+    }
+
+    private static String sign(Action action) {
+        return switch (action) {
+            case CREATE -> "+";
+            case UPDATE -> "~";
+            case DELETE -> "-";
+            case REPLACE -> "-/+";
+            case READ -> "<";
+            case IMPORT -> ">";
+            case FORGET, MOVE -> action.toString();
+        };
+    }
+
+    private static Style style(Action action) {
+        return switch (action) {
+            case CREATE, IMPORT -> Style.GREEN;
+            case UPDATE, READ, MOVE -> Style.YELLOW;
+            case DELETE, REPLACE, FORGET -> Style.RED;
+        };
+    }
+
+    /** {@code 3 to add, 1 to change}. */
+    static String counts(Counts counts) {
+        return said(counts, "to add", "to change", "to destroy", "to import");
+    }
+
+    /** {@code 3 added, 1 changed}. */
+    static String done(Counts counts) {
+        return said(counts, "added", "changed", "destroyed", "imported");
+    }
+
+    private static String said(Counts counts, String add, String change, String remove, String imported) {
+        List<String> parts = new ArrayList<>();
+        part(counts.add(), add, parts);
+        part(counts.change(), change, parts);
+        part(counts.remove(), remove, parts);
+        part(counts.imported(), imported, parts);
+        return parts.isEmpty() ? "no changes" : String.join(", ", parts);
+    }
+
+    private static void part(int number, String word, List<String> parts) {
+        if (number > 0) {
+            parts.add(number + " " + word);
+        }
     }
 }

@@ -20,16 +20,16 @@ public final class Printer {
     }
 
     /** Standard output. */
-    public Page data() {
-        return new Page(
+    public TerminalWriter data() {
+        return new TerminalWriter(
                 console.out(),
                 colours && console.terminal().out(),
                 console.terminal().columns());
     }
 
     /** Standard error. */
-    public Page people() {
-        return new Page(
+    public TerminalWriter people() {
+        return new TerminalWriter(
                 console.err(),
                 colours && console.terminal().err(),
                 console.terminal().columns());
@@ -46,9 +46,8 @@ public final class Printer {
      */
     public void print(Format format, Optional<View> view, List<Problem> problems) {
         if (format == Format.JSON) {
-            data().line(view.map(View::json)
-                    .orElseGet(() -> JsonText.of(ProblemsView.json(problems)))
-                    .stripTrailing());
+            data().json(view.map(View::json)
+                    .orElseGet(() -> ProblemsView.json(problems).text()));
         } else {
             view.ifPresent(shown -> shown.text(data()));
         }

@@ -5,6 +5,8 @@ import dev.cells.cli.task.Progress;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.process.Interrupts;
 import dev.cells.delivery.progress.ProgressModel;
+import dev.cells.delivery.progress.ProgressModel.Snapshot;
+import dev.cells.delivery.progress.ProgressModel.Wait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,17 +21,16 @@ public final class ProgressLines implements Progress {
     static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private static final Duration REDRAW = Duration.ofMillis(250);
-    private static final String REWRITE = "\r\u001b[K";
 
-    private final Page page;
+    private final TerminalWriter out;
     private final boolean live;
     private final Pause pause;
-    private final List<ProgressFrame> frames = new ArrayList<>();
+    private final List<Frame> frames = new ArrayList<>();
     private int toldStops;
 
-    /** @param live whether the page is a terminal, on which a line can be rewritten */
-    public ProgressLines(Page page, boolean live, Pause pause) {
-        this.page = page;
+    /** @param live whether the writer goes to a terminal, on which a line can be rewritten */
+    public ProgressLines(TerminalWriter out, boolean live, Pause pause) {
+        this.out = out;
         this.live = live;
         this.pause = pause;
     }
@@ -37,15 +38,15 @@ public final class ProgressLines implements Progress {
     @Override
     public synchronized void say(String line) {
         erase();
-        page.line(line);
-        page.flush();
+        out.line(line);
+        out.flush();
     }
 
     @Override
     public synchronized void show(SavedPlan plan) {
         erase();
-        PlanText.write(plan, page);
-        page.flush();
+        PlanView.write(plan, out);
+        out.flush();
     }
 
     @Override
@@ -53,7 +54,7 @@ public final class ProgressLines implements Progress {
         if (!live) {
             say(title);
         }
-        ProgressFrame frame = new ProgressFrame(title, model, interrupts);
+        Frame frame = new Frame(title, model, interrupts);
         frames.add(frame);
         Ticker ticker = new Ticker(live ? REDRAW : HEARTBEAT, pause, () -> draw(frame));
         ticker.start();
@@ -64,25 +65,24 @@ public final class ProgressLines implements Progress {
     }
 
     /** On a terminal the first of the frames draws for all, since there is one line only. */
-    synchronized void draw(ProgressFrame frame) {
+    synchronized void draw(Frame frame) {
         tellStops(frame.stops());
         if (!live) {
-            page.line(frame.text());
+            out.line(frame.text());
         } else if (!frames.isEmpty() && frames.get(0) == frame) {
-            page.raw(REWRITE + cut(frames.stream().map(ProgressFrame::text).collect(Collectors.joining(" | "))));
+            out.rewrite(frames.stream().map(Frame::text).collect(Collectors.joining(" | ")));
         }
-        page.flush();
+        out.flush();
     }
 
-    private synchronized void remove(ProgressFrame frame) {
+    private synchronized void remove(Frame frame) {
         frames.remove(frame);
         erase();
     }
 
     private void erase() {
         if (live) {
-            page.raw(REWRITE);
-            page.flush();
+            out.rewrite("");
         }
     }
 
@@ -91,7 +91,7 @@ public final class ProgressLines implements Progress {
         if (stops > toldStops) {
             toldStops = stops;
             erase();
-            page.line(
+            out.line(
                     Style.YELLOW,
                     stops == 1
                             ? "stopping: what has begun is finished first, so that nothing is lost; "
@@ -100,8 +100,72 @@ public final class ProgressLines implements Progress {
         }
     }
 
-    private String cut(String line) {
-        int room = page.width() - 1;
-        return line.length() <= room ? line : line.substring(0, Math.max(0, room - 1)) + "…";
+    /** One look at the work on a stack: how far it is, for how long, and what it waits for. */
+    record Frame(String title, ProgressModel model, Interrupts interrupts) {
+        private static final int NAMED = 2;
+
+        int stops() {
+            return interrupts.requested();
+        }
+
+        String text() {
+            Snapshot now = model.snapshot();
+            return title + howFar(now) + ", " + Words.time(now.elapsed()) + waiting(now.waiting());
+        }
+
+        private static String howFar(Snapshot now) {
+            if (now.planned() > 0) {
+                return ", " + now.done() + " of " + Math.max(now.planned(), now.done());
+            }
+            return now.refreshed() > 0 ? ", " + Words.count(now.refreshed(), "resource") + " looked at" : "";
+        }
+
+        private static String waiting(List<Wait> waiting) {
+            if (waiting.isEmpty()) {
+                return "";
+            }
+            List<String> named = waiting.stream()
+                    .limit(NAMED)
+                    .map(wait -> wait.address() + " (" + Words.time(wait.since()) + ")")
+                    .toList();
+            int more = waiting.size() - named.size();
+            return "; waiting for " + String.join(", ", named) + (more == 0 ? "" : " and " + more + " more");
+        }
+    }
+
+    /** Does the same again and again, in a thread of its own. */
+    private static final class Ticker extends Thread {
+        private final Duration every;
+        private final Pause pause;
+        private final Runnable task;
+        private volatile boolean ended;
+
+        Ticker(Duration every, Pause pause, Runnable task) {
+            super("progress");
+            this.every = every;
+            this.pause = pause;
+            this.task = task;
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            pause.sleep(every);
+            while (!ended) {
+                task.run();
+                pause.sleep(every);
+            }
+        }
+
+        /** Nothing is done any more once this has returned. */
+        void end() {
+            ended = true;
+            interrupt();
+            try {
+                join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -16,48 +16,48 @@ public record ProvisionView(RunResult result) implements View {
     private static final int WORTH_TELLING = 5;
 
     @Override
-    public void text(Page page) {
+    public void text(TerminalWriter out) {
         int widest = result.stacks().stream()
                 .mapToInt(stack -> stack.stack().toString().length())
                 .max()
                 .orElse(0);
         for (StackResult stack : result.stacks()) {
             String name = stack.stack().toString();
-            page.line(page.styled(Style.BOLD, name)
-                    + " ".repeat(widest - name.length() + 2)
-                    + page.styled(style(stack.ending()), said(stack)));
-            stack.applying().ifPresent(applying -> slowest(applying, widest, page));
+            out.write(Style.BOLD, name)
+                    .write(" ".repeat(widest - name.length() + 2))
+                    .line(style(stack.ending()), said(stack));
+            stack.applying().ifPresent(applying -> slowest(applying, widest, out));
         }
-        page.line("Done in " + Times.of(result.took())
+        out.line("Done in " + Words.time(result.took())
                 + result.endpoint()
                         .map(endpoint -> ". The local AWS is at " + endpoint)
                         .orElse(""));
     }
 
     private static String said(StackResult stack) {
-        String took = ", " + Times.of(stack.took());
+        String took = ", " + Words.time(stack.took());
         return switch (stack.ending()) {
-            case APPLIED -> PlanText.done(stack.applying().orElseThrow().summary()) + took;
+            case APPLIED -> PlanView.done(stack.applying().orElseThrow().summary()) + took;
             case UNCHANGED -> "no changes" + took;
             case PRESENT -> "in place";
-            case PLANNED -> PlanText.counts(stack.plan().orElseThrow().counts()) + took;
-            case FAILED -> "failed after " + Times.of(stack.took());
+            case PLANNED -> PlanView.counts(stack.plan().orElseThrow().counts()) + took;
+            case FAILED -> "failed after " + Words.time(stack.took());
             case BLOCKED -> "not run";
         };
     }
 
     /** Most of an apply is waiting inside the provider, side by side; so the slowest types say where the time went. */
-    private static void slowest(Snapshot applying, int indent, Page page) {
+    private static void slowest(Snapshot applying, int indent, TerminalWriter out) {
         List<Spent> slow = applying.spent().stream()
                 .filter(spent -> spent.longest() >= WORTH_TELLING)
                 .limit(SLOWEST)
                 .toList();
         if (!slow.isEmpty()) {
-            page.line(
+            out.line(
                     Style.DIM,
                     " ".repeat(indent + 2) + "waited for "
                             + slow.stream()
-                                    .map(spent -> spent.type() + " " + Times.of(Duration.ofSeconds(spent.longest())))
+                                    .map(spent -> spent.type() + " " + Words.time(Duration.ofSeconds(spent.longest())))
                                     .collect(Collectors.joining(", ")));
         }
     }
@@ -72,18 +72,18 @@ public record ProvisionView(RunResult result) implements View {
 
     @Override
     public String json() {
-        return JsonText.of(RunJson.tree(result));
+        return PlanView.json(result).text();
     }
 
     @Override
-    public void aside(Page page) {
+    public void aside(TerminalWriter out) {
         List<String> asked = result.stacks().stream()
                 .filter(StackResult::asked)
                 .map(stack -> stack.stack().toString())
                 .toList();
         boolean good = result.stacks().stream().allMatch(stack -> stack.ending().isGood());
         if (good) {
-            page.line(
+            out.line(
                     Style.DIM,
                     "Next: cells status " + String.join(" ", asked) + "; change its config and provision again"
                             + (result.target() == Target.SANDBOX ? "; cells sandbox stop forgets it all" : ""));

@@ -3,8 +3,8 @@ package dev.cells.cli.view;
 /** A JSON document that is the same for people and for programs. */
 public record RawJsonView(String document) implements View {
     @Override
-    public void text(Page page) {
-        page.line(document.stripTrailing());
+    public void text(TerminalWriter out) {
+        out.json(document);
     }
 
     @Override

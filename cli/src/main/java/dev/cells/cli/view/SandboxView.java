@@ -5,16 +5,18 @@ import dev.cells.cli.task.run.SandboxTask;
 /** Whether the local AWS runs, and where. */
 public record SandboxView(SandboxTask.Result result) implements View {
     @Override
-    public void text(Page page) {
-        page.line(result.running()
-                .map(running -> page.styled(Style.GREEN, "running") + " at " + running.endpoint() + " (moto "
-                        + running.moto() + ", process " + running.pid() + ")")
-                .orElse("not running"));
+    public void text(TerminalWriter out) {
+        result.running()
+                .ifPresentOrElse(
+                        running -> out.write(Style.GREEN, "running")
+                                .line(" at " + running.endpoint() + " (moto " + running.moto() + ", process "
+                                        + running.pid() + ")"),
+                        () -> out.line("not running"));
     }
 
     @Override
     public String json() {
-        return JsonText.of(new JsonObject()
+        return Json.object()
                 .with("running", result.running().isPresent())
                 .with("endpoint", result.running().map(running -> running.endpoint()))
                 .with("port", result.running().map(running -> running.port()))
@@ -22,6 +24,6 @@ public record SandboxView(SandboxTask.Result result) implements View {
                 .with("moto", result.running().map(running -> running.moto()))
                 .with("started", result.running().map(running -> running.started()))
                 .with("instance", result.running().map(running -> running.instance()))
-                .tree());
+                .text();
     }
 }

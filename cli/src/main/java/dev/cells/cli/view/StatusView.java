@@ -5,7 +5,6 @@ import dev.cells.cli.task.run.StatusTask.State;
 import dev.cells.delivery.ledger.Entry;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** How each stack stands. */
@@ -13,8 +12,8 @@ public record StatusView(List<Standing> standings) implements View {
     private static final int DIGITS = 12;
 
     @Override
-    public void text(Page page) {
-        page.table(
+    public void text(TerminalWriter out) {
+        out.table(
                 List.of("STACK", "STATE", "SINCE", "BY", "CONFIG"),
                 standings.stream().map(StatusView::row).toList());
     }
@@ -32,12 +31,12 @@ public record StatusView(List<Standing> standings) implements View {
 
     @Override
     public String json() {
-        return JsonText.of(standings.stream().map(StatusView::tree).toList());
+        return Json.text(standings.stream().map(StatusView::tree).toList());
     }
 
-    private static Map<String, Object> tree(Standing standing) {
+    private static Json tree(Standing standing) {
         Optional<Entry> last = standing.last();
-        return new JsonObject()
+        return Json.object()
                 .with("stack", standing.stack())
                 .with("state", standing.state())
                 .with("provisioned", standing.state() != State.ABSENT)
@@ -45,7 +44,6 @@ public record StatusView(List<Standing> standings) implements View {
                 .with("by", last.map(Entry::by))
                 .with("config", last.map(entry -> entry.plan().config()))
                 .with("plan", last.map(entry -> entry.plan().digest()))
-                .with("engine", last.map(entry -> entry.plan().made().engine()))
-                .tree();
+                .with("engine", last.map(entry -> entry.plan().made().engine()));
     }
 }

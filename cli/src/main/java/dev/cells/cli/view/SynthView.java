@@ -8,8 +8,8 @@ public record SynthView(List<Written> written) implements View {
     private static final int DIGITS = 12;
 
     @Override
-    public void text(Page page) {
-        page.table(
+    public void text(TerminalWriter out) {
+        out.table(
                 List.of("STACK", "RESOURCES", "SHA-256", "FILE"),
                 written.stream()
                         .map(one -> List.of(
@@ -22,13 +22,12 @@ public record SynthView(List<Written> written) implements View {
 
     @Override
     public String json() {
-        return JsonText.of(written.stream()
-                .map(one -> new JsonObject()
+        return Json.text(written.stream()
+                .map(one -> Json.object()
                         .with("stack", one.stack())
                         .with("file", one.file())
                         .with("resources", one.resources())
-                        .with("sha256", one.sha256())
-                        .tree())
+                        .with("sha256", one.sha256()))
                 .toList());
     }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 /** Every problem of the config; here they are the data. */
 public record ValidateView(ValidateTask.Result result) implements View {
     @Override
-    public void text(Page page) {
+    public void text(TerminalWriter out) {
         List<Problem> problems = result.problems();
-        ProblemsView.text(problems, page);
+        ProblemsView.text(problems, out);
         long errors = problems.stream().filter(Problem::isError).count();
         long warnings = problems.size() - errors;
         if (errors > 0) {
@@ -18,15 +18,16 @@ public record ValidateView(ValidateTask.Result result) implements View {
                     .flatMap(problem -> problem.origin().map(Origin::file).stream())
                     .distinct()
                     .count();
-            page.line(Style.RED, Count.of(errors, "error") + (files == 0 ? "" : " in " + Count.of(files, "file")));
+            out.line(Style.RED, Words.count(errors, "error") + (files == 0 ? "" : " in " + Words.count(files, "file")));
         } else {
-            page.line(page.styled(Style.GREEN, "ok:") + " " + Count.of(result.stacks(), "stack")
-                    + (warnings == 0 ? "" : ", " + Count.of(warnings, "warning")));
+            out.write(Style.GREEN, "ok:")
+                    .line(" " + Words.count(result.stacks(), "stack")
+                            + (warnings == 0 ? "" : ", " + Words.count(warnings, "warning")));
         }
     }
 
     @Override
     public String json() {
-        return JsonText.of(ProblemsView.json(result.problems()));
+        return ProblemsView.json(result.problems()).text();
     }
 }

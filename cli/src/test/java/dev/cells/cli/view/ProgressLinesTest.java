@@ -98,8 +98,8 @@ class ProgressLinesTest {
 
     private ProgressLines lines(boolean live, int width) {
         CountDownLatch first = new CountDownLatch(1);
-        Page page = new Page(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, width);
-        return new ProgressLines(page, live, duration -> tickOnce(first));
+        TerminalWriter out = new TerminalWriter(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, width);
+        return new ProgressLines(out, live, duration -> tickOnce(first));
     }
 
     private static void tickOnce(CountDownLatch first) {
@@ -114,8 +114,8 @@ class ProgressLinesTest {
         }
     }
 
-    private ProgressFrame frame() {
-        return new ProgressFrame("acme: applying", model, interrupts);
+    private ProgressLines.Frame frame() {
+        return new ProgressLines.Frame("acme: applying", model, interrupts);
     }
 
     private String printed() {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PageTest {
+class TerminalWriterTest {
     private static final String ESCAPE = "\u001b[";
 
     @TempDir

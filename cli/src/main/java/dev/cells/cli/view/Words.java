@@ -3,14 +3,19 @@ package dev.cells.cli.view;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Durations as people say them. */
-final class Times {
+/** Numbers and durations as people write them. */
+final class Words {
     private static final int FINE = 10;
 
-    private Times() {}
+    private Words() {}
+
+    /** {@code 1 stack}, {@code 3 stacks}. */
+    static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
 
     /** {@code 0.4 s}, {@code 42 s}, {@code 3 min 5 s}. */
-    static String of(Duration duration) {
+    static String time(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds < FINE) {
             return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
