@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param resources how many the judged stacks have
  * @param strict whether the unknown counts as broken at the gate
  * @param unread what could not be read; with any, the report is partial
+ * @param failures of rules that broke; each is also an unknown among the findings
  * @param unusedWaivers those that accepted nothing: expired, or what they name is not broken
  */
 public record AuditReport(
@@ -25,12 +26,14 @@ public record AuditReport(
         int resources,
         boolean strict,
         List<Problem> unread,
+        List<RuleFailure> failures,
         List<Waiver> unusedWaivers) {
     public AuditReport {
         findings = List.copyOf(findings);
         rules = List.copyOf(rules);
         stacks = List.copyOf(stacks);
         unread = List.copyOf(unread);
+        failures = List.copyOf(failures);
         unusedWaivers = List.copyOf(unusedWaivers);
     }
 
@@ -44,7 +47,7 @@ public record AuditReport(
 
     /** Whether the pipeline must stop here. A partial report always blocks: nobody saw the rest. */
     public boolean blocks(Severity threshold) {
-        return isPartial() || !blocking(threshold).isEmpty();
+        return isPartial() || !failures.isEmpty() || !blocking(threshold).isEmpty();
     }
 
     /** The findings for which {@link #blocks} does. */

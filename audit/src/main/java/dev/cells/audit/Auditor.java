@@ -1,5 +1,6 @@
 package dev.cells.audit;
 
+import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
@@ -15,7 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Judges stacks by the rules of a catalog. A pure function: same stacks and options, same report. */
+/**
+ * Judges stacks by the rules of a catalog. A pure function: same stacks and options, same report.
+ *
+ * <p>To judge the stacks of a fleet as they are made, pass those made so far and name the one to judge with {@link
+ * AuditOptions#judging}: base and utility stacks first, since a cell reads what they publish. A rule that fails on a
+ * stack costs that one verdict, which is unknown and therefore blocks.
+ */
 public final class Auditor {
     private final List<Rule> rules;
 
@@ -35,12 +42,13 @@ public final class Auditor {
     public AuditReport audit(Collection<Stack> stacks, AuditOptions options) {
         StackSet all = new StackSet(stacks);
         List<Finding> findings = new ArrayList<>();
+        List<RuleFailure> failures = new ArrayList<>();
         Set<Waiver> used = new HashSet<>();
         for (Stack stack : all.stacks().values()) {
             if (options.judges(stack.name())) {
                 Scope scope = new Scope(stack, all);
                 for (Rule rule : rules) {
-                    for (Verdict verdict : rule.judge(scope)) {
+                    for (Verdict verdict : judge(rule, scope, failures)) {
                         findings.add(finding(rule.info(), stack, verdict, options, used));
                     }
                 }
@@ -57,9 +65,20 @@ public final class Auditor {
                 judged.stream().mapToInt(Auditor::resources).sum(),
                 options.strict(),
                 options.unread(),
+                failures,
                 options.waivers().stream()
                         .filter(waiver -> !used.contains(waiver))
                         .toList());
+    }
+
+    /** The verdicts of a rule; one unknown, and a failure, where the rule itself breaks: nobody knows whether it holds. */
+    private static List<Verdict> judge(Rule rule, Scope scope, List<RuleFailure> failures) {
+        try {
+            return rule.judge(scope);
+        } catch (RuntimeException | StackOverflowError e) {
+            failures.add(new RuleFailure(rule.info().id(), scope.stack().name(), e));
+            return List.of(new Verdict("stack", Answer.unknown("the rule failed on this stack, so nobody knows")));
+        }
     }
 
     private static int resources(Stack stack) {

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cells.audit.rule.Answer;
+import dev.cells.audit.rule.Rule;
+import dev.cells.audit.rule.RuleInfo;
+import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.Status;
+import dev.cells.audit.rule.Verdict;
 import dev.cells.audit.rules.Catalog;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
@@ -17,6 +22,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AuditorTest {
@@ -37,6 +43,53 @@ class AuditorTest {
         AuditReport lenient =
                 Auditor.of(List.of(Catalog.find("KMS-02").orElseThrow())).audit(List.of(UNSURE), OPTIONS.strict(false));
         assertThat(lenient.blocks(Severity.LOW)).isFalse();
+    }
+
+    @Test
+    void aRuleThatBreaksOnAStackCostsOneVerdictAndBlocksThatStackAlone() {
+        Rule breaking = new Rule() {
+            @Override
+            public RuleInfo info() {
+                return RuleInfo.of("ZZZ-01", Severity.LOW, "breaks on acme");
+            }
+
+            @Override
+            public List<Verdict> judge(Scope scope) {
+                if (scope.stack().name().equals("acme")) {
+                    throw new IllegalStateException("a bug");
+                }
+                return List.of(new Verdict("aws_route.r", Answer.pass("holds")));
+            }
+        };
+        List<Rule> rules = List.of(breaking, Catalog.find("NET-05").orElseThrow());
+        AuditReport report = Auditor.of(rules).audit(List.of(OPEN, NETWORK), OPTIONS);
+        assertThat(report.failures()).singleElement().satisfies(failure -> {
+            assertThat(failure.rule()).isEqualTo("ZZZ-01");
+            assertThat(failure.problem().code().fault()).isEqualTo(ProblemCode.Fault.BUG);
+            assertThat(failure.problem().message()).doesNotContain("Exception");
+        });
+        assertThat(report.with(Status.UNKNOWN)).extracting(Finding::stack).containsExactly("acme");
+        assertThat(report.with(Status.PASS)).extracting(Finding::stack).containsExactly("base/main");
+        assertThat(report.with(Status.FAIL))
+                .extracting(finding -> finding.rule().id())
+                .containsExactly("NET-05");
+        assertThat(Auditor.of(List.of(breaking))
+                        .audit(List.of(OPEN), OPTIONS.strict(false))
+                        .blocks(Severity.CRITICAL))
+                .isTrue();
+    }
+
+    @Test
+    void stacksJudgedOneByOneGiveTheFindingsOfAllJudgedTogether() {
+        AuditReport together = Auditor.hipaa().audit(List.of(OPEN, NETWORK), OPTIONS);
+        List<Finding> single = Stream.of("acme", "base/main")
+                .flatMap(name ->
+                        Auditor.hipaa()
+                                .audit(List.of(OPEN, NETWORK), OPTIONS.judging(Set.of(name)))
+                                .findings()
+                                .stream())
+                .toList();
+        assertThat(single).containsExactlyInAnyOrderElementsOf(together.findings());
     }
 
     @Test

@@ -7,7 +7,10 @@ import dev.cells.cli.task.AuditTask;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.view.AuditView;
 import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,10 +36,16 @@ final class AuditCommand implements CellsCommand {
     public Reply run(Session session) {
         AuditTask.Arguments arguments = new AuditTask.Arguments(targets.selection(), Optional.ofNullable(from));
         Outcome<AuditReport> outcome = AuditTask.run(arguments, session);
-        ExitCode exit = outcome.value()
-                .map(report -> report.blocks(gate.threshold()) ? ExitCode.FINDINGS : ExitCode.DONE)
-                .orElseGet(() -> ExitCode.of(outcome.problems()));
+        List<Problem> problems = new ArrayList<>(outcome.problems());
+        outcome.value().ifPresent(report -> report.failures().forEach(failure -> problems.add(failure.problem())));
+        ExitCode found = outcome.value()
+                        .filter(report -> report.blocks(gate.threshold()))
+                        .isPresent()
+                ? ExitCode.FINDINGS
+                : ExitCode.DONE;
         return new Reply(
-                exit, outcome.value().map(report -> new AuditView(report, gate.threshold())), outcome.problems());
+                ExitCode.worst(found, ExitCode.of(problems)),
+                outcome.value().map(report -> new AuditView(report, gate.threshold())),
+                problems);
     }
 }

@@ -154,7 +154,7 @@ class HostileTextTest {
         Finding finding = new Finding(
                 rule, Status.FAIL, text, text, text, text, List.of(text), Optional.of(origin), Optional.of(waiver));
         return new AuditReport(
-                List.of(finding), List.of(rule), List.of(text), 1, true, List.of(unread), List.of(waiver));
+                List.of(finding), List.of(rule), List.of(text), 1, true, List.of(unread), List.of(), List.of(waiver));
     }
 
     private static RunResult run(String text, Problem problem, Ending ending) {

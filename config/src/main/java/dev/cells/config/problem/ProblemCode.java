@@ -151,6 +151,7 @@ public enum ProblemCode {
     UNKNOWN_APP(Topic.SYNTHESIS),
 
     AUDIT_FAIL(Topic.AUDIT, Fault.FINDING),
+    AUDIT_RULE_FAILED(Topic.AUDIT, Fault.BUG),
     AUDIT_UNKNOWN(Topic.AUDIT, Fault.FINDING),
     STACK_BROKEN(Topic.AUDIT),
     STACK_HCL(Topic.AUDIT),
