@@ -36,7 +36,7 @@ final class CellLoader {
     private final PolicyCheck policy;
 
     CellLoader(Sources sources, Defaults defaults, LocalDate today) {
-        this.policy = new PolicyCheck(defaults.policy(), today, Project.DEFAULTS);
+        this.policy = new PolicyCheck(defaults.policy(), today);
         this.sources = sources;
         this.defaults = defaults;
     }
@@ -91,16 +91,19 @@ final class CellLoader {
         Set<String> broken = new HashSet<>();
         List<String> files = new ArrayList<>(List.of(Project.DEFAULTS));
         MapNode merged = defaults.cell();
+        MapNode decided = merged;
         for (Parsed layer : layers) {
             Patch.Settings patch = layer.tree().orElseThrow();
             merged = merger.merge(merged, patch);
             broken.addAll(layer.broken());
             files.add(patch.origin().file());
+            decided = patch.origin().file().equals(Project.DEFAULTS) ? merged : decided;
         }
         problems.addAll(merger.problems());
         MapNode expanded = Wildcards.expand(merged, ConfigSchema.get().view(Part.CELL));
         Placement placement = Placement.of(expanded, defaults, problems);
-        References references = new References(expanded, names(address, placement));
+        Map<String, String> names = names(address, placement);
+        References references = new References(expanded, names);
         MapNode full = references.resolve();
         problems.addAll(references.problems());
         broken.addAll(references.broken());
@@ -120,7 +123,9 @@ final class CellLoader {
                 .filter(problem -> !broken.contains(problem.path()))
                 .filter(problem -> problem.origin().filter(odd::contains).isEmpty())
                 .forEach(problems::add);
-        problems.addAll(policy.check(stack, merger.removed()));
+        MapNode byDefaults =
+                Wildcards.expandFor(full, decided, ConfigSchema.get().view(Part.CELL));
+        problems.addAll(policy.checkCell(stack, new References(byDefaults, names).resolve(), merger.removed()));
         return Optional.of(new Explanation(stack, files, merger.removed()));
     }
 

@@ -31,7 +31,7 @@ final class TierLoader {
     private final List<Loaded> stacks = new ArrayList<>();
 
     TierLoader(Defaults defaults, LocalDate today) {
-        this.policy = new PolicyCheck(defaults.policy(), today, Project.DEFAULTS);
+        this.policy = new PolicyCheck(defaults.policy(), today);
         this.defaults = defaults;
     }
 
@@ -94,7 +94,7 @@ final class TierLoader {
     private void add(StackAddress address, Account account, MapNode settings, Effective from, List<Problem> found) {
         StackConfig stack = new StackConfig(address, account, account.region(), settings);
         List<Problem> problems = new ArrayList<>(found);
-        problems.addAll(policy.check(stack, from.removed));
+        problems.addAll(policy.check(stack));
         Explanation made = new Explanation(stack, List.of(Project.DEFAULTS), from.removed);
         stacks.add(new Loaded(address.toString(), Optional.of(made), problems));
     }

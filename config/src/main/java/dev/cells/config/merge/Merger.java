@@ -13,6 +13,7 @@ import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
 import dev.cells.config.tree.Setting;
+import dev.cells.config.tree.SettingPath;
 import dev.cells.config.tree.Switches;
 import dev.cells.config.tree.Values;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class Merger {
 
     /** The tree with one more layer on it. */
     public MapNode merge(MapNode below, Settings above) {
-        return maps(below, above, Trail.of(prefix));
+        return maps(below, above, SettingPath.of(prefix));
     }
 
     /** What no row of the truth table allows, in the order of merging. */
@@ -56,9 +57,9 @@ public final class Merger {
         return Collections.unmodifiableSortedMap(removed);
     }
 
-    private MapNode maps(MapNode below, Settings above, Trail at) {
+    private MapNode maps(MapNode below, Settings above, SettingPath at) {
         if (above.entries().isEmpty()) {
-            return at == Trail.ROOT ? new MapNode(below.entries(), above.origin(), below.history()) : below;
+            return at == SettingPath.ROOT ? new MapNode(below.entries(), above.origin(), below.history()) : below;
         }
         Map<String, Node> merged = new LinkedHashMap<>(below.entries());
         for (Map.Entry<String, Patch> entry : above.entries().entrySet()) {
@@ -74,7 +75,7 @@ public final class Merger {
     }
 
     /** What holds after the layer; null where nothing does. */
-    private Node apply(Node low, Patch high, Trail at) {
+    private Node apply(Node low, Patch high, SettingPath at) {
         if (high instanceof Settings settings) {
             return settings(low, settings, at);
         }
@@ -87,7 +88,7 @@ public final class Merger {
         return unset(low, (Unset) high, at);
     }
 
-    private Node settings(Node low, Settings high, Trail at) {
+    private Node settings(Node low, Settings high, SettingPath at) {
         if (low == null || high.replace()) {
             MapNode nothing = new MapNode(Map.of(), high.origin(), past(low, at));
             return maps(nothing, high, at);
@@ -102,7 +103,7 @@ public final class Merger {
         return low;
     }
 
-    private Node value(Node low, Value high, Trail at) {
+    private Node value(Node low, Value high, SettingPath at) {
         boolean isSwitch = high.value() instanceof Boolean;
         if (low instanceof MapNode map && isSwitch && !high.replace()) {
             return maps(map, new Settings(Map.of(Switches.KEY, high), false, high.origin()), at);
@@ -114,7 +115,7 @@ public final class Merger {
         return new ScalarNode(high.value(), high.origin(), past(low, at));
     }
 
-    private Node items(Node low, Items high, Trail at) {
+    private Node items(Node low, Items high, SettingPath at) {
         if (high.rule() == ListRule.REPLACE || low == null && high.rule() != ListRule.REMOVE) {
             return new ListNode(high.items(), high.origin(), past(low, at));
         }
@@ -135,7 +136,7 @@ public final class Merger {
         return new ListNode(joined, high.origin(), past(low, at));
     }
 
-    private List<Node> without(ListNode low, Items high, Trail at) {
+    private List<Node> without(ListNode low, Items high, SettingPath at) {
         List<Node> left = new ArrayList<>(low.items());
         List<Node> absent = new ArrayList<>();
         for (Node gone : high.items()) {
@@ -149,7 +150,7 @@ public final class Merger {
         return left;
     }
 
-    private Node unset(Node low, Unset high, Trail at) {
+    private Node unset(Node low, Unset high, SettingPath at) {
         if (low == null) {
             problems.add(MergeProblems.nothingToUnset(at.toString(), high.origin()));
             return null;
@@ -160,7 +161,7 @@ public final class Merger {
         return null;
     }
 
-    private List<Setting> past(Node low, Trail at) {
+    private List<Setting> past(Node low, SettingPath at) {
         if (low == null) {
             List<Setting> before = removed.isEmpty() ? null : removed.remove(at.toString());
             return before == null ? List.of() : before;

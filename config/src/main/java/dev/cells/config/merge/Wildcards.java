@@ -24,6 +24,15 @@ public final class Wildcards {
 
     /** The tree with every {@code "*"} that the schema allows expanded and gone. */
     public static MapNode expand(MapNode tree, SchemaView schema) {
+        return expand(tree, schema, tree);
+    }
+
+    /** The same, with every named thing of another tree: those that this one lacks are what {@code "*"} says of them. */
+    public static MapNode expandFor(MapNode names, MapNode tree, SchemaView schema) {
+        return expand(tree, schema, names);
+    }
+
+    private static MapNode expand(MapNode tree, SchemaView schema, MapNode names) {
         Map<String, Node> entries = new LinkedHashMap<>();
         boolean changed = false;
         Optional<MapNode> common = schema.named().isPresent() ? mapAt(tree, KEY) : Optional.empty();
@@ -36,10 +45,22 @@ public final class Wildcards {
             Node value = entry.getValue();
             Node full = common.isPresent() ? over(common.get(), value) : value;
             if (full instanceof MapNode map) {
-                full = schema.child(key).map(child -> (Node) expand(map, child)).orElse(map);
+                MapNode below = mapAt(names, key).orElse(map);
+                full = schema.child(key)
+                        .map(child -> (Node) expand(map, child, below))
+                        .orElse(map);
             }
             changed |= full != value;
             entries.put(key, full);
+        }
+        if (common.isPresent()) {
+            for (String name : names.entries().keySet()) {
+                if (!name.equals(KEY) && !entries.containsKey(name)) {
+                    changed = true;
+                    MapNode below = mapAt(names, name).orElse(common.get());
+                    entries.put(name, expand(common.get(), schema.named().orElseThrow(), below));
+                }
+            }
         }
         return changed ? new MapNode(entries, tree.origin(), tree.history()) : tree;
     }

@@ -1,13 +1,14 @@
 package dev.cells.config.policy;
 
 import dev.cells.config.fleet.StackConfig;
-import dev.cells.config.name.Tier;
+import dev.cells.config.policy.PolicyCrossings.Crossing;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Suggest;
 import dev.cells.config.schema.SchemaView;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Setting;
+import dev.cells.config.tree.SettingPath;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,21 +23,30 @@ public final class PolicyCheck {
 
     private final Policy policy;
     private final LocalDate today;
-    private final String defaultsFile;
 
-    /** @param defaultsFile the file whose word is the policy's own */
-    public PolicyCheck(Policy policy, LocalDate today, String defaultsFile) {
+    /** @param today decides which exceptions have expired */
+    public PolicyCheck(Policy policy, LocalDate today) {
         this.policy = policy;
         this.today = today;
-        this.defaultsFile = defaultsFile;
     }
 
-    /** @param removed what layers unset, by path */
-    public List<Problem> check(StackConfig stack, SortedMap<String, List<Setting>> removed) {
+    /**
+     * A cell, which the policy binds.
+     *
+     * @param decided its settings as they would be by {@code defaults.yaml} alone
+     * @param removed what layers unset, by path
+     */
+    public List<Problem> checkCell(StackConfig cell, MapNode decided, SortedMap<String, List<Setting>> removed) {
+        return check(cell, new PolicyCrossings(cell.settings(), decided, removed).of(policy));
+    }
+
+    /** A stack of a lower tier: only {@code defaults.yaml} describes it, so only its exceptions are checked. */
+    public List<Problem> check(StackConfig stack) {
+        return check(stack, List.of());
+    }
+
+    private List<Problem> check(StackConfig stack, List<Crossing> crossings) {
         List<PolicyException> exceptions = PolicyException.of(stack);
-        List<Crossing> crossings = stack.address().tier() == Tier.CELL
-                ? new Crossings(policy, defaultsFile).in(stack.settings(), removed)
-                : List.of();
         Set<String> excepted = new HashSet<>();
         exceptions.forEach(exception -> excepted.add(exception.control()));
         Set<String> crossed = new HashSet<>();
@@ -55,14 +65,13 @@ public final class PolicyCheck {
     public static List<Problem> paths(MapNode section, SchemaView cell) {
         List<Problem> problems = new ArrayList<>();
         for (String kind : List.of("locked", "floors")) {
-            new PathPattern(kind + ".*.path").in(section).forEach((at, node) -> {
+            SettingPath.of(kind + ".*.path").in(section).forEach((at, node) -> {
                 if (cell.find(node.display()).isEmpty()) {
-                    problems.add(
-                            Problem.error(ProblemCode.UNKNOWN_POLICY_PATH, "no cell has a setting " + node.display())
-                                    .path("policy." + at)
-                                    .at(node.origin())
-                                    .hint(Suggest.among(node.display(), SettingPaths.of(cell))
-                                            .orElse("")));
+                    problems.add(Problem.error(
+                                    ProblemCode.UNKNOWN_POLICY_PATH, "no cell has a setting " + node.display())
+                            .path("policy." + at)
+                            .at(node.origin())
+                            .hint(Suggest.among(node.display(), cell.paths()).orElse("")));
                 }
             });
         }

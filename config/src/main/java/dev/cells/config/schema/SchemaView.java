@@ -1,11 +1,13 @@
 package dev.cells.config.schema;
 
+import dev.cells.config.tree.SettingPath;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -71,6 +73,21 @@ public record SchemaView(
             here = here.flatMap(view -> view.child(key));
         }
         return here;
+    }
+
+    /** All paths below this place, dotted, with {@code *} for names. */
+    public Set<String> paths() {
+        Set<String> paths = new TreeSet<>();
+        collect("", paths);
+        return paths;
+    }
+
+    private void collect(String path, Set<String> into) {
+        if (!path.isEmpty()) {
+            into.add(path);
+        }
+        properties.forEach((key, child) -> child.collect(SettingPath.join(path, key), into));
+        named.ifPresent(child -> child.collect(SettingPath.join(path, SettingPath.ANY), into));
     }
 
     /** Whether the setting can be turned off with {@code false}. */

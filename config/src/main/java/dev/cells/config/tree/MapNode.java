@@ -21,8 +21,13 @@ public record MapNode(Map<String, Node> entries, Origin origin, List<Setting> hi
 
     /** The value at a dotted path below this map; an empty path is the map itself. */
     public Optional<Node> find(String path) {
+        return find(SettingPath.of(path));
+    }
+
+    /** The value at a path below this map; the root is the map itself. */
+    public Optional<Node> find(SettingPath path) {
         Node here = this;
-        for (String key : path.isEmpty() ? new String[0] : path.split("\\.")) {
+        for (String key : path.keys()) {
             if (!(here instanceof MapNode map) || !map.entries.containsKey(key)) {
                 return Optional.empty();
             }

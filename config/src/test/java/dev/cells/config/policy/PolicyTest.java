@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cells.config.load.FleetLoader;
 import dev.cells.config.load.TestProject;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +30,7 @@ class PolicyTest {
     void aLockedSettingCannotBeChangedByAClient() {
         assertThat(acme("deletion-protection: false\n").problems())
                 .containsExactly(AT + "2:22 locked: deletion-protection is locked to true and cannot be"
-                        + " false | 45 CFR 164.310(d)(2)(iv); remove it, or add an exception for the control"
+                        + " false | 45 CFR 164.310(d)(2)(iv); undo this, or add an exception for the control"
                         + " deletion-protection");
     }
 
@@ -52,7 +54,7 @@ class PolicyTest {
                 .isEmpty();
         assertThat(acme("database: {backup-days: 13}\n").problems())
                 .containsExactly(AT + "2:25 below-floor: database.backup-days is 13, below the policy's 14"
-                        + " | 45 CFR 164.308(a)(7)(ii)(A); remove it, or add an exception for the control"
+                        + " | 45 CFR 164.308(a)(7)(ii)(A); undo this, or add an exception for the control"
                         + " database-backups");
     }
 
@@ -67,8 +69,66 @@ class PolicyTest {
         assertThat(acme("storage: {buckets: {\"*\": {expire-noncurrent-days: !unset }}}\n")
                         .problems())
                 .anyMatch(line -> line.contains(
-                        "below-floor: storage.buckets.*.expire-noncurrent-days must be at least 30 and cannot be"
-                                + " unset"));
+                        "below-floor: storage.buckets.documents.expire-noncurrent-days must be at least 30 and cannot be"
+                                + " removed"));
+    }
+
+    @Test
+    void noWordAboutTheParentLiftsALock() {
+        Map<String, String> ways = new LinkedHashMap<>();
+        ways.put("monitoring: !unset\n", "2:13 locked: monitoring.enabled is locked to true and cannot be removed");
+        ways.put(
+                "monitoring: !replace {cpu-percent: 80}\n",
+                "2:13 locked: monitoring.enabled is locked to true and cannot be removed");
+        ways.put(
+                "monitoring: !replace false\n",
+                "2:13 locked: monitoring.enabled is locked to true and cannot be removed");
+        ways.put(
+                "monitoring: !replace [a]\n",
+                "2:13 locked: monitoring.enabled is locked to true and cannot be removed");
+        ways.put(
+                "monitoring: {enabled: !unset }\n",
+                "2:23 locked: monitoring.enabled is locked to true and cannot be removed");
+        ways.put("monitoring: false\n", "2:13 locked: monitoring.enabled is locked to true and cannot be false");
+        ways.put("logs: !unset\n", "2:7 below-floor: logs.days must be at least 90 and cannot be removed");
+        ways.put(
+                "storage: {buckets: {\"*\": !unset }}\n",
+                "2:26 below-floor: storage.buckets.documents.expire-noncurrent-days must be at least 30 and cannot be removed");
+        ways.put(
+                "storage: {buckets: {\"*\": !unset , claims: {}}}\n",
+                "2:26 below-floor: storage.buckets.claims.expire-noncurrent-days must be at least 30 and cannot be removed");
+        ways.forEach((way, line) ->
+                assertThat(acme(way).problems()).as(way).anyMatch(found -> found.startsWith(AT + line + " | 45 CFR")));
+    }
+
+    @Test
+    void anEnvironmentAndAProfileAreBoundToo() {
+        acme("").file("client-configs/acme/staging.yaml", "monitoring: !unset\n");
+        assertThat(TestProject.at(folder).problems())
+                .anyMatch(line -> line.startsWith("client-configs/acme/staging.yaml:1:13 locked: monitoring.enabled"));
+        acme("inherits: [p.yaml]\n").file("p.yaml", "backup: !unset\n").file("client-configs/acme/staging.yaml", "");
+        assertThat(TestProject.at(folder).problems())
+                .anyMatch(line -> line.startsWith("p.yaml:1:9 locked: backup.enabled is locked to true"));
+    }
+
+    @Test
+    void theEnvironmentsOfDefaultsMayDecideWhatIsLocked() {
+        acme("").edit("defaults.yaml", "  staging: {}", "  staging: {monitoring: false, logs: {days: 90}}")
+                .file("client-configs/acme/staging.yaml", "");
+        assertThat(TestProject.at(folder).problems()).isEmpty();
+    }
+
+    @Test
+    void aReferenceInTheDefaultsDoesNotOpenALock() {
+        acme("waf: true\n").edit("defaults.yaml", "    public: false\n", "    public: ${waf.enabled}\n");
+        assertThat(TestProject.at(folder).problems())
+                .anyMatch(line -> line.contains("locked: database.public is locked to false and cannot be true"));
+    }
+
+    @Test
+    void aNamedThingMayGo() {
+        assertThat(acme("storage: {buckets: {documents: !unset }}\n").problems())
+                .isEmpty();
     }
 
     @Test
