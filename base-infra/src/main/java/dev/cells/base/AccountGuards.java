@@ -3,8 +3,8 @@ package dev.cells.base;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.key.CustomerKey;
+import dev.cells.constructs.key.KeyPolicyStatements;
 import dev.cells.constructs.key.KeyProps;
-import dev.cells.constructs.key.KeyUse;
 import imports.aws.ebs_default_kms_key.EbsDefaultKmsKey;
 import imports.aws.ebs_encryption_by_default.EbsEncryptionByDefault;
 import imports.aws.iam_account_password_policy.IamAccountPasswordPolicy;
@@ -46,7 +46,7 @@ final class AccountGuards {
     }
 
     private static void disks(StackScope scope, BaseSettings.Keys keys) {
-        KeyUse use = new KeyUse(scope.config());
+        KeyPolicyStatements use = new KeyPolicyStatements(scope.config());
         List<String> compute = List.of("ec2");
         CustomerKey key = new CustomerKey(
                 scope,

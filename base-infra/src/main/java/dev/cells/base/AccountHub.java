@@ -6,8 +6,8 @@ import dev.cells.constructs.AccountParameter;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.key.CustomerKey;
+import dev.cells.constructs.key.KeyPolicyStatements;
 import dev.cells.constructs.key.KeyProps;
-import dev.cells.constructs.key.KeyUse;
 import imports.aws.ec2_transit_gateway.Ec2TransitGateway;
 import imports.aws.ec2_transit_gateway_route_table.Ec2TransitGatewayRouteTable;
 import imports.aws.ec2_transit_gateway_route_table_association.Ec2TransitGatewayRouteTableAssociation;
@@ -117,7 +117,7 @@ final class AccountHub {
                         new KeyProps(
                                 "Records of connections of the shared networks",
                                 DataClass.LOG,
-                                List.of(new KeyUse(scope.config()).byLogs(groups)),
+                                List.of(new KeyPolicyStatements(scope.config()).byLogs(groups)),
                                 keys.rotationDays(),
                                 keys.deletionWindowDays(),
                                 true))

@@ -8,8 +8,8 @@ import dev.cells.constructs.Principal;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.key.CustomerKey;
+import dev.cells.constructs.key.KeyPolicyStatements;
 import dev.cells.constructs.key.KeyProps;
-import dev.cells.constructs.key.KeyUse;
 import dev.cells.constructs.observe.LogGroup;
 import dev.cells.constructs.storage.AccessLog;
 import dev.cells.constructs.storage.BucketProps;
@@ -70,7 +70,7 @@ final class AuditTrail {
     }
 
     private CustomerKey key(StackScope keys) {
-        KeyUse use = new KeyUse(scope.config());
+        KeyPolicyStatements use = new KeyPolicyStatements(scope.config());
         Statement byTrail = Statement.allow("UseByTrail")
                 .to(Principal.service(SERVICE))
                 .actions("kms:DescribeKey", "kms:GenerateDataKey")

@@ -8,8 +8,8 @@ import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.TerraformText;
 import dev.cells.constructs.key.CustomerKey;
+import dev.cells.constructs.key.KeyPolicyStatements;
 import dev.cells.constructs.key.KeyProps;
-import dev.cells.constructs.key.KeyUse;
 import imports.aws.sns_topic.SnsTopic;
 import imports.aws.sns_topic_subscription.SnsTopicSubscription;
 import java.util.List;
@@ -44,7 +44,7 @@ final class Operations {
     }
 
     private static CustomerKey key(StackScope scope, BaseSettings.Keys keys) {
-        KeyUse use = new KeyUse(scope.config());
+        KeyPolicyStatements use = new KeyPolicyStatements(scope.config());
         return new CustomerKey(
                 scope,
                 "operations",

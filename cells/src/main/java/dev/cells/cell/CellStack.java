@@ -4,7 +4,7 @@ import dev.cells.cell.module.BuildOrder;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.CellSettings;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.module.Offers;
+import dev.cells.cell.module.ModuleOutputs;
 import dev.cells.config.tree.Binder;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Switches;
@@ -24,11 +24,11 @@ public final class CellStack {
     static void build(StackScope scope, List<CellModule<?>> modules) {
         MapNode settings = scope.config().settings();
         CellSettings cell = Binder.bind(settings, CellSettings.class);
-        Offers offers = new Offers();
+        ModuleOutputs outputs = new ModuleOutputs();
         List<Runnable> last = new ArrayList<>();
         for (CellModule<?> module : BuildOrder.of(modules)) {
             if (settings.entries().get(module.name()) instanceof MapNode section && !Switches.isOff(section)) {
-                build(module, section, new ModuleContext(module, scope, cell, offers, last));
+                build(module, section, new ModuleContext(module, scope, cell, outputs, last));
             }
         }
         last.forEach(Runnable::run);

@@ -192,9 +192,9 @@ class BastionAndVpnTest {
     }
 
     /** Rules of a party's own group, as {@code out <receiver>:<port>} or {@code in …}. */
-    private static Set<String> edges(JsonNode resources, String party) {
+    private static Set<String> edges(JsonNode resources, String endpoint) {
         Set<String> edges = new TreeSet<>();
-        String group = "${aws_security_group.sg-" + party + ".id}";
+        String group = "${aws_security_group.sg-" + endpoint + ".id}";
         for (String direction : new String[] {"egress", "ingress"}) {
             for (JsonNode rule : resources.path("aws_vpc_security_group_" + direction + "_rule")) {
                 if (rule.get("security_group_id").asText().equals(group)) {

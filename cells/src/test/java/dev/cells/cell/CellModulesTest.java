@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.cell.module.BuildOrder;
 import dev.cells.cell.module.CellModule;
-import dev.cells.cell.module.Offer;
+import dev.cells.cell.module.ModuleOutput;
 import dev.cells.config.schema.ConfigSchema;
 import dev.cells.config.schema.Part;
 import java.io.IOException;
@@ -57,7 +57,9 @@ class CellModulesTest {
     @ParameterizedTest
     @MethodSource("modules")
     void everyOfferIsARecord(CellModule<?> module) {
-        assertThat(module.contract().makes()).allMatch(Class::isRecord).allMatch(Offer.class::isAssignableFrom);
+        assertThat(module.contract().provides())
+                .allMatch(Class::isRecord)
+                .allMatch(ModuleOutput.class::isAssignableFrom);
     }
 
     private static String read(Path file) {

@@ -67,8 +67,8 @@ class DeclaredCallsTest {
         Set<String> edges = new TreeSet<>();
         for (JsonNode rule : resources.get(type)) {
             if (rule.has("referenced_security_group_id")) {
-                String owner = party(rule.get("security_group_id"));
-                String other = party(rule.get("referenced_security_group_id"));
+                String owner = endpoint(rule.get("security_group_id"));
+                String other = endpoint(rule.get("referenced_security_group_id"));
                 String from = ownerIsSender ? owner : other;
                 String to = ownerIsSender ? other : owner;
                 String port = rule.get("from_port").asText();
@@ -81,17 +81,17 @@ class DeclaredCallsTest {
     }
 
     private static Set<String> rangesLetIn(JsonNode resources) {
-        Set<String> doors = new TreeSet<>();
+        Set<String> listeners = new TreeSet<>();
         for (JsonNode rule : resources.get("aws_vpc_security_group_ingress_rule")) {
             if (!rule.has("referenced_security_group_id")) {
-                doors.add(party(rule.get("security_group_id")) + ":"
+                listeners.add(endpoint(rule.get("security_group_id")) + ":"
                         + rule.get("from_port").asText());
             }
         }
-        return doors;
+        return listeners;
     }
 
-    private static String party(JsonNode reference) {
+    private static String endpoint(JsonNode reference) {
         return reference.asText().replaceFirst("^\\$\\{aws_security_group\\.sg-(.*)\\.id}$", "$1");
     }
 

@@ -55,9 +55,9 @@ class WatchTest {
         assertThat(logins.at("/log_group_name").asText())
                 .isEqualTo("${aws_cloudwatch_log_group.logs-database-postgresql.name}");
         assertThat(logins.at("/pattern").asText()).contains("?\"PAM authentication failed\"");
-        JsonNode flows = stack.at("/resource/aws_cloudwatch_log_metric_filter/events-flows-rejected");
-        assertThat(flows.at("/log_group_name").asText()).isEqualTo("${aws_cloudwatch_log_group.logs-flow.name}");
-        assertThat(flows.at("/pattern").asText()).contains("action=\"REJECT\"");
+        JsonNode aclRules = stack.at("/resource/aws_cloudwatch_log_metric_filter/events-flows-rejected");
+        assertThat(aclRules.at("/log_group_name").asText()).isEqualTo("${aws_cloudwatch_log_group.logs-flow.name}");
+        assertThat(aclRules.at("/pattern").asText()).contains("action=\"REJECT\"");
     }
 
     @Test

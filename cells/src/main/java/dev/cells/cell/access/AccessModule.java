@@ -1,17 +1,17 @@
 package dev.cells.cell.access;
 
-import dev.cells.cell.cluster.ClusterOffer;
-import dev.cells.cell.ingress.IngressOffer;
+import dev.cells.cell.cluster.ClusterOutput;
+import dev.cells.cell.ingress.IngressOutput;
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.KeysOffer;
+import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.monitoring.AlarmsOffer;
-import dev.cells.cell.network.NetworkOffer;
-import dev.cells.cell.services.ServicesOffer;
-import dev.cells.cell.store.StoreOffer;
-import dev.cells.cell.traffic.Door;
+import dev.cells.cell.monitoring.AlarmsOutput;
+import dev.cells.cell.network.NetworkOutput;
+import dev.cells.cell.services.ServicesOutput;
+import dev.cells.cell.store.StoreOutput;
+import dev.cells.cell.traffic.Listener;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import imports.aws.iam_role.IamRole;
@@ -39,75 +39,75 @@ public final class AccessModule implements CellModule<AccessSettings> {
     @Override
     public Contract contract() {
         return Contract.empty()
-                .needing(KeysOffer.class)
-                .needing(NetworkOffer.class)
-                .using(AlarmsOffer.class)
-                .using(ClusterOffer.class)
-                .using(IngressOffer.class)
-                .using(ServicesOffer.class)
-                .using(StoreOffer.class);
+                .requires(KeysOutput.class)
+                .requires(NetworkOutput.class)
+                .uses(AlarmsOutput.class)
+                .uses(ClusterOutput.class)
+                .uses(IngressOutput.class)
+                .uses(ServicesOutput.class)
+                .uses(StoreOutput.class);
     }
 
     @Override
     public void build(ModuleContext context, AccessSettings settings) {
         StackScope scope = context.scope();
-        List<Statement> operation = new ArrayList<>(Permissions.ofLogs(scope));
-        context.find(ClusterOffer.class)
+        List<Statement> operation = new ArrayList<>(PersonPermissions.ofLogs(scope));
+        context.find(ClusterOutput.class)
                 .ifPresent(cluster -> operation.add(
-                        Permissions.ofShells(scope, cluster.cluster().get())));
+                        PersonPermissions.ofShells(scope, cluster.cluster().get())));
         settings.bastion().ifPresent(bastion -> operation.addAll(bastion(context, bastion)));
-        settings.vpn().ifPresent(vpn -> new Vpn(scope.at("vpn"), context.get(NetworkOffer.class), vpn)
+        settings.vpn().ifPresent(vpn -> new Vpn(scope.at("vpn"), context.get(NetworkOutput.class), vpn)
                 .build(
-                        context.get(KeysOffer.class).arn(KeyClass.LOGS),
+                        context.get(KeysOutput.class).arn(KeyClass.LOGS),
                         context.cell().logs().auditDays(),
-                        doors(context, vpn)));
+                        listeners(context, vpn)));
         PersonRole roles = new PersonRole(scope, settings.organization());
         if (!settings.operators().isEmpty()) {
             roles.create("operator", "Runs the cell", settings.operators(), operation);
         }
         if (!settings.breakGlass().isEmpty()) {
             List<Statement> everything = new ArrayList<>(operation);
-            everything.addAll(Permissions.ofData(context.all(StoreOffer.class)));
+            everything.addAll(PersonPermissions.ofData(context.all(StoreOutput.class)));
             IamRole role = roles.create(
                     "break-glass", "Reads the cell's data in an emergency", settings.breakGlass(), everything);
-            BreakGlassAlarm.create(scope, role, context.find(AlarmsOffer.class));
+            BreakGlassAlarm.create(scope, role, context.find(AlarmsOutput.class));
         }
     }
 
     /** @return what operators may do with it; nothing while it is closed */
     private static List<Statement> bastion(ModuleContext context, BastionSettings settings) {
         StackScope scope = context.scope().at("bastion");
-        KeysOffer keys = context.get(KeysOffer.class);
-        Sessions sessions = new Sessions(
+        KeysOutput keys = context.get(KeysOutput.class);
+        SessionRecording sessions = new SessionRecording(
                 scope, keys.arn(KeyClass.LOGS), context.cell().logs().auditDays(), Bastion.USER);
         // Asked for in either case: closing must not take a key away, which would have to be allowed by name.
         String diskKey = keys.arn(KeyClass.INTERNAL);
         if (!settings.open()) {
             return List.of();
         }
-        List<Door> doors = new ArrayList<>(doors(context, settings.calls()));
+        List<Listener> listeners = new ArrayList<>(listeners(context, settings.calls()));
         if (settings.database()) {
-            context.all(StoreOffer.class).stream()
+            context.all(StoreOutput.class).stream()
                     .filter(store -> store.name().equals(DATABASE))
-                    .flatMap(store -> store.door().stream())
-                    .forEach(doors::add);
+                    .flatMap(store -> store.listener().stream())
+                    .forEach(listeners::add);
         }
-        String host =
-                new Bastion(scope, context.get(NetworkOffer.class), diskKey).open(settings, sessions.ofHost(), doors);
+        String host = new Bastion(scope, context.get(NetworkOutput.class), diskKey)
+                .open(settings, sessions.ofHost(), listeners);
         return sessions.ofPerson(host);
     }
 
-    private static List<Door> doors(ModuleContext context, VpnSettings vpn) {
-        List<Door> doors = new ArrayList<>(doors(context, vpn.calls()));
+    private static List<Listener> listeners(ModuleContext context, VpnSettings vpn) {
+        List<Listener> listeners = new ArrayList<>(listeners(context, vpn.calls()));
         if (vpn.ingress()) {
-            context.find(IngressOffer.class).ifPresent(ingress -> doors.add(ingress.door()));
+            context.find(IngressOutput.class).ifPresent(ingress -> listeners.add(ingress.listener()));
         }
-        return doors;
+        return listeners;
     }
 
-    private static List<Door> doors(ModuleContext context, List<String> services) {
-        return context.find(ServicesOffer.class).stream()
-                .flatMap(offer -> services.stream().sorted().map(offer.doors()::get))
+    private static List<Listener> listeners(ModuleContext context, List<String> services) {
+        return context.find(ServicesOutput.class).stream()
+                .flatMap(output -> services.stream().sorted().map(output.listeners()::get))
                 .toList();
     }
 }

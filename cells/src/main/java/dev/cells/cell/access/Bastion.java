@@ -1,8 +1,8 @@
 package dev.cells.cell.access;
 
-import dev.cells.cell.network.NetworkOffer;
-import dev.cells.cell.traffic.Door;
-import dev.cells.cell.traffic.Party;
+import dev.cells.cell.network.NetworkOutput;
+import dev.cells.cell.traffic.Endpoint;
+import dev.cells.cell.traffic.Listener;
 import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
@@ -28,7 +28,7 @@ import java.util.TreeMap;
  * be on, no role that could be used, and no rule in the firewall; the records of its sessions stay.
  */
 final class Bastion {
-    private static final String THING = "bastion";
+    private static final String RESOURCE_NAME = "bastion";
 
     /** Not the agent's own user, which may become root. */
     static final String USER = "operator";
@@ -46,11 +46,11 @@ final class Bastion {
             "");
 
     private final StackScope scope;
-    private final NetworkOffer network;
+    private final NetworkOutput network;
     private final String diskKey;
 
     /** @param diskKey ARN of the key that encrypts its disk */
-    Bastion(StackScope scope, NetworkOffer network, String diskKey) {
+    Bastion(StackScope scope, NetworkOutput network, String diskKey) {
         this.scope = scope;
         this.network = network;
         this.diskKey = diskKey;
@@ -60,22 +60,23 @@ final class Bastion {
      * Makes the host.
      *
      * @param permissions what it may do
-     * @param doors what it may connect to
+     * @param listeners what it may connect to
      * @return a reference to its ARN
      */
-    String open(BastionSettings settings, List<Statement> permissions, List<Door> doors) {
-        Party party = network.firewall().party(scope, THING, SubnetTier.APPLICATION, "Operators on the bastion");
-        network.firewall().admit(scope, party, network.endpoints());
-        doors.forEach(door -> network.firewall().admit(scope, party, door));
+    String open(BastionSettings settings, List<Statement> permissions, List<Listener> listeners) {
+        Endpoint endpoint =
+                network.firewall().endpoint(scope, RESOURCE_NAME, SubnetTier.APPLICATION, "Operators on the bastion");
+        network.firewall().admit(scope, endpoint, network.endpoints());
+        listeners.forEach(listener -> network.firewall().admit(scope, endpoint, listener));
         DataAwsSsmParameter image = DataAwsSsmParameter.Builder.create(scope.stack(), scope.id("bastion-image"))
                 .name(settings.image())
                 .build();
-        return Instance.Builder.create(scope.stack(), scope.id(THING))
+        return Instance.Builder.create(scope.stack(), scope.id(RESOURCE_NAME))
                 .ami(image.getInsecureValue())
                 .instanceType(settings.instanceType())
                 // Subnets of applications give no public address, and have no route by which one could be reached.
                 .subnetId(network.subnets().get(SubnetTier.APPLICATION).get(0))
-                .vpcSecurityGroupIds(List.of(party.group()))
+                .vpcSecurityGroupIds(List.of(endpoint.group()))
                 .iamInstanceProfile(profile(permissions))
                 .metadataOptions(InstanceMetadataOptions.builder()
                         .httpEndpoint("enabled")
@@ -88,13 +89,13 @@ final class Bastion {
                 .monitoring(true)
                 .userData(FIRST_BOOT)
                 .userDataReplaceOnChange(true)
-                .tags(scope.named(THING, DataClass.INTERNAL))
+                .tags(scope.named(RESOURCE_NAME, DataClass.INTERNAL))
                 .build()
                 .getArn();
     }
 
     private InstanceRootBlockDevice disk() {
-        Map<String, String> tags = new TreeMap<>(scope.named(THING, DataClass.INTERNAL));
+        Map<String, String> tags = new TreeMap<>(scope.named(RESOURCE_NAME, DataClass.INTERNAL));
         return InstanceRootBlockDevice.builder()
                 .encrypted(true)
                 .kmsKeyId(diskKey)
@@ -110,9 +111,9 @@ final class Bastion {
         PolicyDocument trust = PolicyDocument.of(Statement.allow("AssumeByService")
                 .to(Principal.service("ec2.amazonaws.com"))
                 .actions("sts:AssumeRole"));
-        ServiceRole role = new ServiceRole(scope, THING, trust, "What the bastion may do", permissions);
+        ServiceRole role = new ServiceRole(scope, RESOURCE_NAME, trust, "What the bastion may do", permissions);
         return IamInstanceProfile.Builder.create(scope.stack(), scope.id("bastion-profile"))
-                .name(scope.names().of(NameKind.IAM_ROLE, THING))
+                .name(scope.names().of(NameKind.IAM_ROLE, RESOURCE_NAME))
                 .path(scope.names().iamPath())
                 .role(role.name())
                 .tags(scope.tags())

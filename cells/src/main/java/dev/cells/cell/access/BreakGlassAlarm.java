@@ -1,7 +1,7 @@
 package dev.cells.cell.access;
 
-import dev.cells.cell.monitoring.AlarmsOffer;
-import dev.cells.cell.monitoring.Severity;
+import dev.cells.cell.monitoring.AlarmSeverity;
+import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.constructs.AccountParameter;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
@@ -19,33 +19,33 @@ import java.util.Optional;
  * lives where that does, in the account's region.
  */
 final class BreakGlassAlarm {
-    private static final String THING = "break-glass";
+    private static final String RESOURCE_NAME = "break-glass";
     private static final int PERIOD_SECONDS = 60;
 
     private BreakGlassAlarm() {}
 
     /** @param alarms the cell's own routes, which only hear of it where the trail lives in the cell's region */
-    static void create(StackScope scope, IamRole role, Optional<AlarmsOffer> alarms) {
+    static void create(StackScope scope, IamRole role, Optional<AlarmsOutput> alarms) {
         Optional<AwsProvider> home = scope.provider(scope.config().account().region());
-        String name = scope.names().of(NameKind.ALARM, THING);
+        String name = scope.names().of(NameKind.ALARM, RESOURCE_NAME);
         CloudwatchLogMetricFilter.Builder filter = CloudwatchLogMetricFilter.Builder.create(
-                        scope.stack(), scope.id("events-" + THING))
+                        scope.stack(), scope.id("events-" + RESOURCE_NAME))
                 .name(name)
                 .logGroupName(scope.parameters().read(AccountParameter.TRAIL_LOG_GROUP))
                 .pattern("{ $.eventName = \"AssumeRole\" && $.requestParameters.roleArn = \"" + role.getArn() + "\" }")
                 .metricTransformation(CloudwatchLogMetricFilterMetricTransformation.builder()
                         .namespace(name)
-                        .name(THING)
+                        .name(RESOURCE_NAME)
                         .value("1")
                         .build());
         Map<String, String> tags = scope.tags();
-        tags.put("severity", Severity.CRITICAL.toString());
+        tags.put("severity", AlarmSeverity.CRITICAL.toString());
         CloudwatchMetricAlarm.Builder alarm = CloudwatchMetricAlarm.Builder.create(
-                        scope.stack(), scope.id("alarm-" + THING))
+                        scope.stack(), scope.id("alarm-" + RESOURCE_NAME))
                 .alarmName(name)
                 .alarmDescription("Somebody took the emergency role: ask who, and why")
                 .namespace(name)
-                .metricName(THING)
+                .metricName(RESOURCE_NAME)
                 .statistic("Sum")
                 .comparisonOperator("GreaterThanThreshold")
                 .threshold(0)
@@ -53,7 +53,7 @@ final class BreakGlassAlarm {
                 .evaluationPeriods(1)
                 .treatMissingData("notBreaching")
                 .alarmActions(alarms.filter(any -> home.isEmpty())
-                        .map(offer -> offer.topics().get(Severity.CRITICAL))
+                        .map(output -> output.topics().get(AlarmSeverity.CRITICAL))
                         .orElseGet(() -> List.of(scope.parameters().read(AccountParameter.ALARM_TOPIC_ARN))))
                 .tags(tags);
         home.ifPresent(provider -> {

@@ -1,9 +1,9 @@
 package dev.cells.cell.access;
 
-import dev.cells.cell.network.NetworkOffer;
+import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.network.SubnetPlan;
-import dev.cells.cell.traffic.Door;
-import dev.cells.cell.traffic.Party;
+import dev.cells.cell.traffic.Endpoint;
+import dev.cells.cell.traffic.Listener;
 import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
@@ -27,16 +27,16 @@ import java.util.TreeSet;
  * the settings of everybody's computer, and a new one would have a new name.
  */
 final class Vpn {
-    private static final String THING = "vpn";
+    private static final String RESOURCE_NAME = "vpn";
 
     /** The shortest that AWS takes. */
     private static final int SESSION_HOURS = 8;
 
     private final StackScope scope;
-    private final NetworkOffer network;
+    private final NetworkOutput network;
     private final VpnSettings settings;
 
-    Vpn(StackScope scope, NetworkOffer network, VpnSettings settings) {
+    Vpn(StackScope scope, NetworkOutput network, VpnSettings settings) {
         this.scope = scope;
         this.network = network;
         this.settings = settings;
@@ -45,31 +45,32 @@ final class Vpn {
     /**
      * @param key ARN of the key of logs
      * @param days for which the record of connections is kept
-     * @param doors what people may connect to while it is open
+     * @param listeners what people may connect to while it is open
      */
-    void build(String key, int days, List<Door> doors) {
-        Party party = network.firewall().party(scope, THING, SubnetTier.APPLICATION, "People on the VPN");
-        String endpoint =
-                endpoint(party, new LogGroup(scope, THING, scope.names().path(THING), key, days));
+    void build(String key, int days, List<Listener> listeners) {
+        Endpoint clients =
+                network.firewall().endpoint(scope, RESOURCE_NAME, SubnetTier.APPLICATION, "People on the VPN");
+        String vpn =
+                create(clients, new LogGroup(scope, RESOURCE_NAME, scope.names().path(RESOURCE_NAME), key, days));
         if (settings.open()) {
-            doors.forEach(door -> network.firewall().admit(scope, party, door));
-            associate(endpoint);
-            authorize(endpoint);
+            listeners.forEach(listener -> network.firewall().admit(scope, clients, listener));
+            associate(vpn);
+            authorize(vpn);
         }
     }
 
-    private String endpoint(Party party, LogGroup record) {
+    private String create(Endpoint clients, LogGroup record) {
         CloudwatchLogStream stream = CloudwatchLogStream.Builder.create(scope.stack(), scope.id("vpn-connections"))
                 .name("connections")
                 .logGroupName(record.name())
                 .build();
-        return Ec2ClientVpnEndpoint.Builder.create(scope.stack(), scope.id(THING))
+        return Ec2ClientVpnEndpoint.Builder.create(scope.stack(), scope.id(RESOURCE_NAME))
                 .description("People who work with " + scope.config().address())
                 .serverCertificateArn(settings.certificateArn())
                 .clientCidrBlock(settings.clientCidr())
                 .splitTunnel(true)
                 .vpcId(network.vpc())
-                .securityGroupIds(List.of(party.group()))
+                .securityGroupIds(List.of(clients.group()))
                 .sessionTimeoutHours(SESSION_HOURS)
                 .disconnectOnSessionTimeout(true)
                 .selfServicePortal("disabled")
@@ -83,41 +84,41 @@ final class Vpn {
                         .cloudwatchLogGroup(record.name())
                         .cloudwatchLogStream(stream.getName())
                         .build())
-                .tags(scope.named(THING, DataClass.INTERNAL))
+                .tags(scope.named(RESOURCE_NAME, DataClass.INTERNAL))
                 .build()
                 .getId();
     }
 
-    private void associate(String endpoint) {
+    private void associate(String vpn) {
         List<String> subnets = network.subnets().get(SubnetTier.APPLICATION);
         for (int zone = 0; zone < subnets.size(); zone++) {
             Ec2ClientVpnNetworkAssociation.Builder.create(scope.stack(), scope.id("vpn-target-" + (zone + 1)))
-                    .clientVpnEndpointId(endpoint)
+                    .clientVpnEndpointId(vpn)
                     .subnetId(subnets.get(zone))
                     .build();
         }
     }
 
-    private void authorize(String endpoint) {
+    private void authorize(String vpn) {
         String applications = SubnetPlan.of(network.cidr()).block(SubnetTier.APPLICATION);
         if (settings.groups().isEmpty()) {
-            rule(endpoint, "vpn-everybody", applications)
+            rule(vpn, "vpn-everybody", applications)
                     .description("Everybody to applications")
                     .authorizeAllGroups(true)
                     .build();
         }
         int number = 0;
         for (String group : new TreeSet<>(settings.groups())) {
-            rule(endpoint, "vpn-group-" + ++number, applications)
+            rule(vpn, "vpn-group-" + ++number, applications)
                     .description("One group to applications")
                     .accessGroupId(TerraformText.literal(group))
                     .build();
         }
     }
 
-    private Ec2ClientVpnAuthorizationRule.Builder rule(String endpoint, String id, String target) {
+    private Ec2ClientVpnAuthorizationRule.Builder rule(String vpn, String id, String target) {
         return Ec2ClientVpnAuthorizationRule.Builder.create(scope.stack(), scope.id(id))
-                .clientVpnEndpointId(endpoint)
+                .clientVpnEndpointId(vpn)
                 .targetNetworkCidr(target);
     }
 }

@@ -1,14 +1,14 @@
 package dev.cells.cell.backup;
 
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.KeysOffer;
-import dev.cells.cell.keys.RecoveryOffer;
+import dev.cells.cell.keys.KeysOutput;
+import dev.cells.cell.keys.RecoveryOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.module.RecoverySettings;
-import dev.cells.cell.monitoring.AlarmsOffer;
-import dev.cells.cell.monitoring.Severity;
+import dev.cells.cell.monitoring.AlarmSeverity;
+import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.store.BackupSource;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
@@ -34,10 +34,10 @@ public final class BackupModule implements CellModule<BackupSettings> {
     @Override
     public Contract contract() {
         return Contract.empty()
-                .needing(KeysOffer.class)
-                .using(AlarmsOffer.class)
-                .using(RecoveryOffer.class)
-                .using(BackupSource.class);
+                .requires(KeysOutput.class)
+                .uses(AlarmsOutput.class)
+                .uses(RecoveryOutput.class)
+                .uses(BackupSource.class);
     }
 
     @Override
@@ -47,39 +47,39 @@ public final class BackupModule implements CellModule<BackupSettings> {
             return;
         }
         StackScope scope = context.scope();
-        String key = context.get(KeysOffer.class).arn(KeyClass.BACKUPS);
-        Vault vault = new Vault(scope, "vault", key, settings.lockDays(), context.keep());
+        String key = context.get(KeysOutput.class).arn(KeyClass.BACKUPS);
+        LockedVault vault = new LockedVault(scope, "vault", key, settings.lockDays(), context.keep());
         List<Statement> permissions = new ArrayList<>(BackupPermissions.of(scope.config(), sources, vault.arn(), key));
-        List<Plans.Copy> copies = copies(context, settings, sources, permissions);
+        List<BackupPlans.Copy> copies = copies(context, settings, sources, permissions);
         ServiceRole role = new ServiceRole(
                 scope, "backup", "backup.amazonaws.com", "Makes recovery points of the cell's stores", permissions);
-        new Plans(scope, settings, vault).create(role.arn(), sources, copies);
+        new BackupPlans(scope, settings, vault).create(role.arn(), sources, copies);
         List<String> roles = new ArrayList<>(List.of(role.arn()));
         settings.restoreTest().ifPresent(test -> {
             boolean continuous = settings.continuous().isPresent();
             roles.add(new RestoreTests(scope, test, vault.arn(), continuous).create(key, sources));
         });
-        context.find(AlarmsOffer.class)
-                .ifPresent(
-                        alarms -> JobFailures.tell(scope, roles, alarms.topics().get(Severity.WARNING)));
+        context.find(AlarmsOutput.class)
+                .ifPresent(alarms ->
+                        JobFailureEvents.tell(scope, roles, alarms.topics().get(AlarmSeverity.WARNING)));
     }
 
     /** The places that recovery points are copied to; what copying takes is added to the permissions. */
-    private static List<Plans.Copy> copies(
+    private static List<BackupPlans.Copy> copies(
             ModuleContext context, BackupSettings settings, List<BackupSource> sources, List<Statement> permissions) {
-        List<Plans.Copy> copies = new ArrayList<>();
+        List<BackupPlans.Copy> copies = new ArrayList<>();
         settings.copyToRegion().ifPresent(kept -> {
-            RecoveryOffer recovery = context.get(RecoveryOffer.class);
+            RecoveryOutput recovery = context.get(RecoveryOutput.class);
             String key = recovery.arn(KeyClass.BACKUPS);
             StackScope there = context.scope().in(recovery.region());
-            Vault vault = new Vault(there, "recovery-vault", key, settings.lockDays(), context.keep());
-            copies.add(new Plans.Copy(vault.arn(), kept.keepDays()));
+            LockedVault vault = new LockedVault(there, "recovery-vault", key, settings.lockDays(), context.keep());
+            copies.add(new BackupPlans.Copy(vault.arn(), kept.keepDays()));
             permissions.addAll(CopyPermissions.toRegion(there, sources, vault.arn(), key));
         });
         settings.copyToVault().ifPresent(kept -> {
             String vault =
                     context.cell().recovery().flatMap(RecoverySettings::vault).orElseThrow();
-            copies.add(new Plans.Copy(vault, kept.keepDays()));
+            copies.add(new BackupPlans.Copy(vault, kept.keepDays()));
             permissions.addAll(CopyPermissions.toVault(vault));
         });
         return copies;

@@ -1,6 +1,6 @@
 package dev.cells.cell.cache;
 
-import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.AlarmProps;
 import imports.aws.elasticache_replication_group.ElasticacheReplicationGroup;
@@ -12,14 +12,15 @@ final class CacheAlarms {
     private static final int MINUTES = 15;
 
     private final StackScope scope;
-    private final AlarmsOffer alarms;
+    private final AlarmsOutput alarms;
 
-    private CacheAlarms(StackScope scope, AlarmsOffer alarms) {
+    private CacheAlarms(StackScope scope, AlarmsOutput alarms) {
         this.scope = scope;
         this.alarms = alarms;
     }
 
-    static void raise(StackScope scope, CacheSettings settings, ElasticacheReplicationGroup group, AlarmsOffer alarms) {
+    static void raise(
+            StackScope scope, CacheSettings settings, ElasticacheReplicationGroup group, AlarmsOutput alarms) {
         CacheAlarms raised = new CacheAlarms(scope, alarms);
         for (int node = 1; node <= settings.nodes(); node++) {
             raised.node("cache-" + node, group.getId() + String.format(Locale.ROOT, "-%03d", node));
@@ -27,9 +28,9 @@ final class CacheAlarms {
     }
 
     /** @param cluster how AWS calls the node */
-    private void node(String thing, String cluster) {
+    private void node(String resourceName, String cluster) {
         raise(
-                thing + "-busy",
+                resourceName + "-busy",
                 cluster,
                 "The cache is busy: let readers use CACHE_READER_HOST, or raise cache.node-class",
                 "EngineCPUUtilization",
@@ -37,7 +38,7 @@ final class CacheAlarms {
                 alarms.limits().cpuPercent(),
                 MINUTES);
         raise(
-                thing + "-full",
+                resourceName + "-full",
                 cluster,
                 "The cache is full, and soon forgets or refuses: let keys expire sooner, or raise cache.node-class",
                 "DatabaseMemoryUsagePercentage",
@@ -45,7 +46,7 @@ final class CacheAlarms {
                 alarms.limits().memoryPercent(),
                 MINUTES);
         raise(
-                thing + "-refused",
+                resourceName + "-refused",
                 cluster,
                 "The cache refused somebody's login: look in its engine log who it was",
                 "AuthenticationFailures",
@@ -55,7 +56,7 @@ final class CacheAlarms {
     }
 
     private void raise(
-            String thing,
+            String resourceName,
             String cluster,
             String description,
             String metric,
@@ -64,7 +65,7 @@ final class CacheAlarms {
             int minutes) {
         alarms.raise(
                 scope,
-                thing,
+                resourceName,
                 new AlarmProps(
                         description,
                         "AWS/ElastiCache",

@@ -24,7 +24,7 @@ final class CacheLogs {
         return deliveries;
     }
 
-    private static String group(StackScope scope, String thing, String keyArn, int days) {
-        return new LogGroup(scope, thing, scope.names().path(thing), keyArn, days).name();
+    private static String group(StackScope scope, String resourceName, String keyArn, int days) {
+        return new LogGroup(scope, resourceName, scope.names().path(resourceName), keyArn, days).name();
     }
 }

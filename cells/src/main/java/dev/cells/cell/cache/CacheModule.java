@@ -1,15 +1,15 @@
 package dev.cells.cell.cache;
 
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.KeysOffer;
+import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.monitoring.AlarmsOffer;
-import dev.cells.cell.network.NetworkOffer;
+import dev.cells.cell.monitoring.AlarmsOutput;
+import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.store.Grant;
-import dev.cells.cell.store.StoreOffer;
-import dev.cells.cell.traffic.Door;
+import dev.cells.cell.store.StoreOutput;
+import dev.cells.cell.traffic.Listener;
 import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.constructs.StackScope;
 import imports.aws.elasticache_replication_group.ElasticacheReplicationGroup;
@@ -37,30 +37,31 @@ public final class CacheModule implements CellModule<CacheSettings> {
     @Override
     public Contract contract() {
         return Contract.empty()
-                .needing(KeysOffer.class)
-                .needing(NetworkOffer.class)
-                .using(AlarmsOffer.class)
-                .making(StoreOffer.class);
+                .requires(KeysOutput.class)
+                .requires(NetworkOutput.class)
+                .uses(AlarmsOutput.class)
+                .provides(StoreOutput.class);
     }
 
     @Override
     public void build(ModuleContext context, CacheSettings settings) {
         StackScope scope = context.scope();
-        KeysOffer keys = context.get(KeysOffer.class);
-        NetworkOffer network = context.get(NetworkOffer.class);
-        Door door = new Door(network.firewall().party(scope, "cache", SubnetTier.DATABASE, "The cell's cache"), PORT);
+        KeysOutput keys = context.get(KeysOutput.class);
+        NetworkOutput network = context.get(NetworkOutput.class);
+        Listener listener = new Listener(
+                network.firewall().endpoint(scope, "cache", SubnetTier.DATABASE, "The cell's cache"), PORT);
         CacheUsers users = new CacheUsers(scope);
         CacheLogs logs = new CacheLogs(
                 scope, keys.arn(KeyClass.LOGS), context.cell().logs().days());
-        ElasticacheReplicationGroup group = new ValkeyServer(scope, settings, door, context.keep())
+        ElasticacheReplicationGroup group = new ValkeyServer(scope, settings, listener, context.keep())
                 .build(network.subnets().get(SubnetTier.DATABASE), keys.arn(KeyClass.PHI), users, logs);
-        context.find(AlarmsOffer.class).ifPresent(alarms -> CacheAlarms.raise(scope, settings, group, alarms));
-        context.offer(store(group, users, door));
+        context.find(AlarmsOutput.class).ifPresent(alarms -> CacheAlarms.raise(scope, settings, group, alarms));
+        context.provide(store(group, users, listener));
     }
 
     /** A workload logs in with a token that its role gives it: as the user that reads, or as the one that writes too. */
-    private static StoreOffer store(ElasticacheReplicationGroup group, CacheUsers users, Door door) {
-        return new StoreOffer(
+    private static StoreOutput store(ElasticacheReplicationGroup group, CacheUsers users, Listener listener) {
+        return new StoreOutput(
                 "cache",
                 Map.of(
                         "CACHE_HOST", group.getPrimaryEndpointAddress(),
@@ -71,7 +72,7 @@ public final class CacheModule implements CellModule<CacheSettings> {
                         "CACHE_WRITER_USER", users.writer().getUserName()),
                 List.of(connect(group, users.reader().getArn())),
                 List.of(connect(group, users.writer().getArn())),
-                Optional.of(door));
+                Optional.of(listener));
     }
 
     private static Grant connect(ElasticacheReplicationGroup group, String user) {

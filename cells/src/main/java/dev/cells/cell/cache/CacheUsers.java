@@ -44,9 +44,9 @@ final class CacheUsers {
         return group.getUserGroupId();
     }
 
-    private static ElasticacheUser user(StackScope scope, String thing, String access) {
-        String name = scope.names().of(NameKind.CACHE, thing);
-        return ElasticacheUser.Builder.create(scope.stack(), scope.id(thing))
+    private static ElasticacheUser user(StackScope scope, String resourceName, String access) {
+        String name = scope.names().of(NameKind.CACHE, resourceName);
+        return ElasticacheUser.Builder.create(scope.stack(), scope.id(resourceName))
                 // AWS wants both to be the same for a user that logs in by IAM.
                 .userId(name)
                 .userName(name)

@@ -1,6 +1,6 @@
 package dev.cells.cell.cache;
 
-import dev.cells.cell.traffic.Door;
+import dev.cells.cell.traffic.Listener;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
@@ -14,14 +14,14 @@ import java.util.List;
 final class ValkeyServer {
     private final StackScope scope;
     private final CacheSettings settings;
-    private final Door door;
+    private final Listener listener;
     private final boolean keep;
     private final String name;
 
-    ValkeyServer(StackScope scope, CacheSettings settings, Door door, boolean keep) {
+    ValkeyServer(StackScope scope, CacheSettings settings, Listener listener, boolean keep) {
         this.scope = scope;
         this.settings = settings;
-        this.door = door;
+        this.listener = listener;
         this.keep = keep;
         this.name = scope.names().of(NameKind.CACHE, "cache");
     }
@@ -38,9 +38,9 @@ final class ValkeyServer {
                 .automaticFailoverEnabled(true)
                 .multiAzEnabled(true)
                 .parameterGroupName(parameters())
-                .port(door.port())
+                .port(listener.port())
                 .subnetGroupName(subnetGroup(subnets))
-                .securityGroupIds(List.of(door.party().group()))
+                .securityGroupIds(List.of(listener.endpoint().group()))
                 .autoMinorVersionUpgrade("true")
                 .maintenanceWindow(settings.maintenanceWindow())
                 .logDeliveryConfiguration(logs.deliveries())

@@ -1,12 +1,12 @@
 package dev.cells.cell.cluster;
 
-import dev.cells.cell.cluster.ClusterOffer.Cluster;
+import dev.cells.cell.cluster.ClusterOutput.Cluster;
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.KeysOffer;
+import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.network.NetworkOffer;
+import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.workload.Workloads;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
@@ -36,16 +36,16 @@ public final class ClusterModule implements CellModule<ClusterSettings> {
     @Override
     public Contract contract() {
         return Contract.empty()
-                .needing(KeysOffer.class)
-                .needing(NetworkOffer.class)
-                .making(ClusterOffer.class);
+                .requires(KeysOutput.class)
+                .requires(NetworkOutput.class)
+                .provides(ClusterOutput.class);
     }
 
     @Override
     public void build(ModuleContext context, ClusterSettings settings) {
         Workloads workloads = new Workloads(
-                context.get(NetworkOffer.class),
-                context.get(KeysOffer.class),
+                context.get(NetworkOutput.class),
+                context.get(KeysOutput.class),
                 context.keep(),
                 context.cell().logs().days());
         List<Cluster> made = new ArrayList<>();
@@ -55,13 +55,13 @@ public final class ClusterModule implements CellModule<ClusterSettings> {
             }
             return made.get(0);
         };
-        context.offer(new ClusterOffer(cluster, workloads));
+        context.provide(new ClusterOutput(cluster, workloads));
     }
 
     private static Cluster cluster(ModuleContext context, ClusterSettings settings) {
         StackScope scope = context.scope();
         String name = scope.names().of(NameKind.ECS_CLUSTER, "services");
-        String key = context.get(KeysOffer.class).arn(KeyClass.LOGS);
+        String key = context.get(KeysOutput.class).arn(KeyClass.LOGS);
         LogGroup sessions = new LogGroup(
                 scope,
                 "sessions",

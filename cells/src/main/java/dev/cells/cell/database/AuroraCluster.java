@@ -1,6 +1,6 @@
 package dev.cells.cell.database;
 
-import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.store.BackupSource;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
@@ -30,19 +30,19 @@ final class AuroraCluster {
         this.logs = logs;
     }
 
-    Running build(Optional<AlarmsOffer> alarms) {
+    DatabaseHandle build(Optional<AlarmsOutput> alarms) {
         List<LogGroup> groups = logs.ofCluster("database", base.name());
         RdsCluster cluster = cluster(groups);
         String log = DatabaseLogs.postgresql(groups).name();
         alarms.ifPresent(raised -> DatabaseAlarms.ofLog(scope, log, raised));
         int servers = 1 + Math.max(settings.replicas(), settings.multiZone() ? 1 : 0);
         for (int number = 1; number <= servers; number++) {
-            String thing = "database-server-" + number;
-            RdsClusterInstance server = server(cluster, thing, number);
-            alarms.ifPresent(raised -> DatabaseAlarms.ofClusterServer(scope, thing, server, raised));
+            String resourceName = "database-server-" + number;
+            RdsClusterInstance server = server(cluster, resourceName, number);
+            alarms.ifPresent(raised -> DatabaseAlarms.ofClusterServer(scope, resourceName, server, raised));
         }
         List<String> ids = List.of(cluster.getClusterResourceId());
-        return new Running(
+        return new DatabaseHandle(
                 base.backup(
                         BackupSource.Kind.CLUSTER,
                         cluster.getArn(),
@@ -92,8 +92,8 @@ final class AuroraCluster {
         }
     }
 
-    private RdsClusterInstance server(RdsCluster cluster, String thing, int number) {
-        return RdsClusterInstance.Builder.create(scope.stack(), scope.id(thing))
+    private RdsClusterInstance server(RdsCluster cluster, String resourceName, int number) {
+        return RdsClusterInstance.Builder.create(scope.stack(), scope.id(resourceName))
                 .identifier(base.name() + "-" + number)
                 .clusterIdentifier(cluster.getId())
                 .engine(cluster.getEngine())

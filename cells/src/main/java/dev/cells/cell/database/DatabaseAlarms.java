@@ -1,9 +1,9 @@
 package dev.cells.cell.database;
 
-import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.monitoring.AlarmSeverity;
+import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.monitoring.Graph;
 import dev.cells.cell.monitoring.LogPattern;
-import dev.cells.cell.monitoring.Severity;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.AlarmProps;
 import imports.aws.db_instance.DbInstance;
@@ -27,21 +27,21 @@ final class DatabaseAlarms {
             "?\"password authentication failed\" ?\"PAM authentication failed\" ?\"no pg_hba.conf entry\"";
 
     private final StackScope scope;
-    private final AlarmsOffer alarms;
+    private final AlarmsOutput alarms;
     private final Map<String, String> dimensions;
 
-    private DatabaseAlarms(StackScope scope, AlarmsOffer alarms, String server) {
+    private DatabaseAlarms(StackScope scope, AlarmsOutput alarms, String server) {
         this.scope = scope;
         this.alarms = alarms;
         this.dimensions = Map.of("DBInstanceIdentifier", server);
     }
 
-    static void ofServer(StackScope scope, DatabaseSettings settings, DbInstance server, AlarmsOffer alarms) {
+    static void ofServer(StackScope scope, DatabaseSettings settings, DbInstance server, AlarmsOutput alarms) {
         DatabaseAlarms raised = new DatabaseAlarms(scope, alarms, server.getIdentifier());
         raised.busy("database-cpu");
         raised.raise(
                 "database-storage",
-                Severity.CRITICAL,
+                AlarmSeverity.CRITICAL,
                 "The database's disk fills faster than it grows: raise database.max-storage-gb",
                 "FreeStorageSpace",
                 "Minimum",
@@ -50,18 +50,18 @@ final class DatabaseAlarms {
         raised.show("Database");
     }
 
-    static void ofReplica(StackScope scope, String thing, DbInstance replica, AlarmsOffer alarms) {
+    static void ofReplica(StackScope scope, String resourceName, DbInstance replica, AlarmsOutput alarms) {
         DatabaseAlarms raised = new DatabaseAlarms(scope, alarms, replica.getIdentifier());
-        raised.busy(thing + "-busy");
-        raised.raise(thing + "-lag", Severity.WARNING, LAG, "ReplicaLag", "Maximum", true, LAG_SECONDS);
+        raised.busy(resourceName + "-busy");
+        raised.raise(resourceName + "-lag", AlarmSeverity.WARNING, LAG, "ReplicaLag", "Maximum", true, LAG_SECONDS);
     }
 
     /** @param group a reference to the name of the log group that PostgreSQL's log is exported to */
-    static void ofLog(StackScope scope, String group, AlarmsOffer alarms) {
+    static void ofLog(StackScope scope, String group, AlarmsOutput alarms) {
         alarms.raise(
                 scope,
                 "database-logins-denied",
-                Severity.WARNING,
+                AlarmSeverity.WARNING,
                 new LogPattern(
                         group,
                         DENIED,
@@ -71,11 +71,18 @@ final class DatabaseAlarms {
     }
 
     /** Which server writes changes when one fails, so that each is watched for both; the one that writes has no lag. */
-    static void ofClusterServer(StackScope scope, String thing, RdsClusterInstance server, AlarmsOffer alarms) {
+    static void ofClusterServer(StackScope scope, String resourceName, RdsClusterInstance server, AlarmsOutput alarms) {
         DatabaseAlarms raised = new DatabaseAlarms(scope, alarms, server.getIdentifier());
-        raised.busy(thing + "-busy");
-        raised.raise(thing + "-lag", Severity.WARNING, LAG, "AuroraReplicaLag", "Maximum", true, LAG_MILLISECONDS);
-        raised.show(thing.replace("database-server-", "Database server "));
+        raised.busy(resourceName + "-busy");
+        raised.raise(
+                resourceName + "-lag",
+                AlarmSeverity.WARNING,
+                LAG,
+                "AuroraReplicaLag",
+                "Maximum",
+                true,
+                LAG_MILLISECONDS);
+        raised.show(resourceName.replace("database-server-", "Database server "));
     }
 
     private void show(String name) {
@@ -89,10 +96,10 @@ final class DatabaseAlarms {
                         new Graph.Line(NAMESPACE, "WriteLatency", "Average", dimensions))));
     }
 
-    private void busy(String thing) {
+    private void busy(String resourceName) {
         raise(
-                thing,
-                Severity.WARNING,
+                resourceName,
+                AlarmSeverity.WARNING,
                 "The database is busy: look at its load by statement, or give it a larger class",
                 "CPUUtilization",
                 "Average",
@@ -101,8 +108,8 @@ final class DatabaseAlarms {
     }
 
     private void raise(
-            String thing,
-            Severity severity,
+            String resourceName,
+            AlarmSeverity severity,
             String description,
             String metric,
             String statistic,
@@ -110,7 +117,7 @@ final class DatabaseAlarms {
             double limit) {
         alarms.raise(
                 scope,
-                thing,
+                resourceName,
                 severity,
                 new AlarmProps(description, NAMESPACE, metric, statistic, dimensions, above, limit, MINUTES));
     }

@@ -29,16 +29,16 @@ final class DatabaseLogs {
     /**
      * Makes the groups of an instance.
      *
-     * @param thing part of their ids
+     * @param resourceName part of their ids
      * @param server its name
      */
-    List<LogGroup> ofInstance(String thing, String server) {
-        return groups(OF_INSTANCE, thing, "/aws/rds/instance/" + server);
+    List<LogGroup> ofInstance(String resourceName, String server) {
+        return groups(OF_INSTANCE, resourceName, "/aws/rds/instance/" + server);
     }
 
     /** Makes the groups of a cluster. */
-    List<LogGroup> ofCluster(String thing, String cluster) {
-        return groups(OF_CLUSTER, thing, "/aws/rds/cluster/" + cluster);
+    List<LogGroup> ofCluster(String resourceName, String cluster) {
+        return groups(OF_CLUSTER, resourceName, "/aws/rds/cluster/" + cluster);
     }
 
     /** The group of PostgreSQL's own log. */
@@ -52,9 +52,9 @@ final class DatabaseLogs {
                 .toList();
     }
 
-    private List<LogGroup> groups(List<String> logs, String thing, String path) {
+    private List<LogGroup> groups(List<String> logs, String resourceName, String path) {
         return logs.stream()
-                .map(log -> new LogGroup(scope, thing + "-" + log, path + "/" + log, keyArn, days))
+                .map(log -> new LogGroup(scope, resourceName + "-" + log, path + "/" + log, keyArn, days))
                 .toList();
     }
 }

@@ -1,17 +1,17 @@
 package dev.cells.cell.database;
 
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.KeysOffer;
-import dev.cells.cell.keys.RecoveryOffer;
+import dev.cells.cell.keys.KeysOutput;
+import dev.cells.cell.keys.RecoveryOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.monitoring.AlarmsOffer;
-import dev.cells.cell.network.NetworkOffer;
+import dev.cells.cell.monitoring.AlarmsOutput;
+import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.store.BackupSource;
 import dev.cells.cell.store.Grant;
-import dev.cells.cell.store.StoreOffer;
-import dev.cells.cell.traffic.Door;
+import dev.cells.cell.store.StoreOutput;
+import dev.cells.cell.traffic.Listener;
 import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.constructs.StackScope;
@@ -38,46 +38,47 @@ public final class DatabaseModule implements CellModule<DatabaseSettings> {
     @Override
     public Contract contract() {
         return Contract.empty()
-                .needing(KeysOffer.class)
-                .needing(NetworkOffer.class)
-                .using(AlarmsOffer.class)
-                .using(RecoveryOffer.class)
-                .making(BackupSource.class)
-                .making(StoreOffer.class);
+                .requires(KeysOutput.class)
+                .requires(NetworkOutput.class)
+                .uses(AlarmsOutput.class)
+                .uses(RecoveryOutput.class)
+                .provides(BackupSource.class)
+                .provides(StoreOutput.class);
     }
 
     @Override
     public void build(ModuleContext context, DatabaseSettings settings) {
         StackScope scope = context.scope();
-        KeysOffer keys = context.get(KeysOffer.class);
-        NetworkOffer network = context.get(NetworkOffer.class);
-        Door door =
-                new Door(network.firewall().party(scope, "database", SubnetTier.DATABASE, "The cell's database"), PORT);
+        KeysOutput keys = context.get(KeysOutput.class);
+        NetworkOutput network = context.get(NetworkOutput.class);
+        Listener listener = new Listener(
+                network.firewall().endpoint(scope, "database", SubnetTier.DATABASE, "The cell's database"), PORT);
         DatabaseLogs logs = new DatabaseLogs(
                 scope, keys.arn(KeyClass.LOGS), context.cell().logs().auditDays());
         PostgresBase base = new PostgresBase(
-                scope, network.subnets().get(SubnetTier.DATABASE), door, keys.arn(KeyClass.PHI), context.keep());
-        Optional<AlarmsOffer> alarms = context.find(AlarmsOffer.class);
-        Running running =
+                scope, network.subnets().get(SubnetTier.DATABASE), listener, keys.arn(KeyClass.PHI), context.keep());
+        Optional<AlarmsOutput> alarms = context.find(AlarmsOutput.class);
+        DatabaseHandle running =
                 switch (settings.kind()) {
                     case INSTANCE ->
-                        new PostgresServer(base, settings, logs, context.find(RecoveryOffer.class)).build(alarms);
+                        new PostgresServer(base, settings, logs, context.find(RecoveryOutput.class)).build(alarms);
                     case AURORA -> new AuroraCluster(base, settings, logs).build(alarms);
                 };
-        context.offer(running.backup());
-        context.offer(store(scope.config(), settings, running, door));
+        context.provide(running.backup());
+        context.provide(store(scope.config(), settings, running, listener));
     }
 
     /**
      * Services log in with a token that IAM gives them, each as the database user that has its name. Who only reads is
      * let into replicas where there are some.
      */
-    private static StoreOffer store(StackConfig config, DatabaseSettings settings, Running running, Door door) {
+    private static StoreOutput store(
+            StackConfig config, DatabaseSettings settings, DatabaseHandle running, Listener listener) {
         Map<String, String> environment = new TreeMap<>(Map.of(
                 "DATABASE_HOST", running.host(),
                 "DATABASE_NAME", settings.name(),
                 "DATABASE_PORT", String.valueOf(PORT),
-                "DATABASE_USER", StoreOffer.WORKLOAD));
+                "DATABASE_USER", StoreOutput.WORKLOAD));
         if (!running.readers().isEmpty()) {
             // Drivers of PostgreSQL take several hosts, and choose.
             environment.put("DATABASE_READER_HOST", String.join(",", running.readers()));
@@ -86,12 +87,12 @@ public final class DatabaseModule implements CellModule<DatabaseSettings> {
         List<String> all = Stream.concat(running.writerIds().stream(), running.readerIds().stream())
                 .distinct()
                 .toList();
-        return new StoreOffer(
+        return new StoreOutput(
                 "database",
                 environment,
                 List.of(connect(config, readers)),
                 List.of(connect(config, all)),
-                Optional.of(door));
+                Optional.of(listener));
     }
 
     private static Grant connect(StackConfig config, List<String> ids) {
@@ -99,6 +100,6 @@ public final class DatabaseModule implements CellModule<DatabaseSettings> {
                 "arn:aws:rds-db:" + config.region() + ":" + config.account().id() + ":dbuser:";
         return Grant.of(
                 List.of("rds-db:connect"),
-                ids.stream().map(id -> users + id + "/" + StoreOffer.WORKLOAD).toArray(String[]::new));
+                ids.stream().map(id -> users + id + "/" + StoreOutput.WORKLOAD).toArray(String[]::new));
     }
 }

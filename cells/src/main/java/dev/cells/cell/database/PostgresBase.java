@@ -1,7 +1,7 @@
 package dev.cells.cell.database;
 
 import dev.cells.cell.store.BackupSource;
-import dev.cells.cell.traffic.Door;
+import dev.cells.cell.traffic.Listener;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
@@ -30,7 +30,7 @@ final class PostgresBase {
     record Parameter(String name, String value, String apply) {}
 
     private final StackScope scope;
-    private final Door door;
+    private final Listener listener;
     private final String keyArn;
     private final boolean keep;
     private final String name;
@@ -42,9 +42,9 @@ final class PostgresBase {
      * @param keyArn of the key of everything that the database stores
      * @param keep whether it may not be destroyed
      */
-    PostgresBase(StackScope scope, List<String> subnets, Door door, String keyArn, boolean keep) {
+    PostgresBase(StackScope scope, List<String> subnets, Listener listener, String keyArn, boolean keep) {
         this.scope = scope;
-        this.door = door;
+        this.listener = listener;
         this.keyArn = keyArn;
         this.keep = keep;
         this.name = scope.names().of(NameKind.DATABASE, "database");
@@ -62,11 +62,11 @@ final class PostgresBase {
     }
 
     int port() {
-        return door.port();
+        return listener.port();
     }
 
     List<String> securityGroups() {
-        return List.of(door.party().group());
+        return List.of(listener.endpoint().group());
     }
 
     String subnets() {

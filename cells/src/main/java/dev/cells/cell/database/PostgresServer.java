@@ -1,7 +1,7 @@
 package dev.cells.cell.database;
 
-import dev.cells.cell.keys.RecoveryOffer;
-import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.keys.RecoveryOutput;
+import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.store.BackupSource;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
@@ -20,10 +20,10 @@ final class PostgresServer {
     private final StackScope scope;
     private final DatabaseSettings settings;
     private final DatabaseLogs logs;
-    private final Optional<RecoveryOffer> recovery;
+    private final Optional<RecoveryOutput> recovery;
 
     /** @param recovery where its backups go as well */
-    PostgresServer(PostgresBase base, DatabaseSettings settings, DatabaseLogs logs, Optional<RecoveryOffer> recovery) {
+    PostgresServer(PostgresBase base, DatabaseSettings settings, DatabaseLogs logs, Optional<RecoveryOutput> recovery) {
         this.base = base;
         this.scope = base.scope();
         this.settings = settings;
@@ -31,7 +31,7 @@ final class PostgresServer {
         this.recovery = recovery;
     }
 
-    Running build(Optional<AlarmsOffer> alarms) {
+    DatabaseHandle build(Optional<AlarmsOutput> alarms) {
         String parameters = parameters();
         List<LogGroup> groups = logs.ofInstance("database", base.name());
         DbInstance server = server(parameters, groups);
@@ -42,11 +42,11 @@ final class PostgresServer {
         List<DbInstance> replicas = new ArrayList<>();
         for (int number = 1; number <= settings.replicas(); number++) {
             DbInstance replica = replica(server, number, parameters);
-            String thing = "database-replica-" + number;
-            alarms.ifPresent(raised -> DatabaseAlarms.ofReplica(scope, thing, replica, raised));
+            String resourceName = "database-replica-" + number;
+            alarms.ifPresent(raised -> DatabaseAlarms.ofReplica(scope, resourceName, replica, raised));
             replicas.add(replica);
         }
-        return new Running(
+        return new DatabaseHandle(
                 base.backup(
                         BackupSource.Kind.DATABASE,
                         server.getArn(),
@@ -79,17 +79,17 @@ final class PostgresServer {
 
     /** Takes what it does not say from the server that it follows; AWS makes no final snapshot of it. */
     private DbInstance replica(DbInstance server, int number, String parameters) {
-        String thing = "database-replica-" + number;
+        String resourceName = "database-replica-" + number;
         String name = base.name() + "-" + number;
-        return common(thing, name, parameters, logs.ofInstance(thing, name))
+        return common(resourceName, name, parameters, logs.ofInstance(resourceName, name))
                 .replicateSourceDb(server.getIdentifier())
                 .multiAz(false)
                 .skipFinalSnapshot(true)
                 .build();
     }
 
-    private DbInstance.Builder common(String thing, String name, String parameters, List<LogGroup> groups) {
-        DbInstance.Builder server = DbInstance.Builder.create(scope.stack(), scope.id(thing))
+    private DbInstance.Builder common(String resourceName, String name, String parameters, List<LogGroup> groups) {
+        DbInstance.Builder server = DbInstance.Builder.create(scope.stack(), scope.id(resourceName))
                 .identifier(name)
                 .instanceClass(settings.instanceClass())
                 .vpcSecurityGroupIds(base.securityGroups())

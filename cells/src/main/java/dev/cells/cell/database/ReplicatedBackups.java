@@ -1,7 +1,7 @@
 package dev.cells.cell.database;
 
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.RecoveryOffer;
+import dev.cells.cell.keys.RecoveryOutput;
 import dev.cells.constructs.StackScope;
 import imports.aws.db_instance.DbInstance;
 import imports.aws.db_instance_automated_backups_replication.DbInstanceAutomatedBackupsReplication;
@@ -14,7 +14,7 @@ final class ReplicatedBackups {
     private ReplicatedBackups() {}
 
     /** RDS starts and stops this in the region that the backups go to. */
-    static void create(StackScope scope, DatabaseSettings settings, DbInstance server, RecoveryOffer recovery) {
+    static void create(StackScope scope, DatabaseSettings settings, DbInstance server, RecoveryOutput recovery) {
         DbInstanceAutomatedBackupsReplication.Builder replication =
                 DbInstanceAutomatedBackupsReplication.Builder.create(
                                 scope.stack(), scope.id("database-replicated-backups"))

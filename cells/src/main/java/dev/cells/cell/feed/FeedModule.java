@@ -2,11 +2,11 @@ package dev.cells.cell.feed;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cells.cell.cluster.ClusterOffer;
+import dev.cells.cell.cluster.ClusterOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.store.StoreOffer;
+import dev.cells.cell.store.StoreOutput;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import imports.aws.ssm_parameter.SsmParameter;
@@ -33,7 +33,7 @@ public final class FeedModule implements CellModule<FeedSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty().using(ClusterOffer.class).using(StoreOffer.class);
+        return Contract.empty().uses(ClusterOutput.class).uses(StoreOutput.class);
     }
 
     @Override
@@ -43,25 +43,25 @@ public final class FeedModule implements CellModule<FeedSettings> {
         cell.put("account", scope.config().account().id().value());
         cell.put("address", scope.config().address().toString());
         cell.put("region", scope.config().region().value());
-        context.find(ClusterOffer.class)
+        context.find(ClusterOutput.class)
                 .ifPresent(
                         cluster -> cell.put("cluster", cluster.cluster().get().arn()));
         publish(scope, "feed", "Where the cell is", cell);
 
-        List<StoreOffer> stores = new ArrayList<>(context.all(StoreOffer.class));
-        stores.sort(Comparator.comparing(StoreOffer::name));
-        for (StoreOffer store : stores) {
+        List<StoreOutput> stores = new ArrayList<>(context.all(StoreOutput.class));
+        stores.sort(Comparator.comparing(StoreOutput::name));
+        for (StoreOutput store : stores) {
             Map<String, String> where = new TreeMap<>(store.environment());
-            where.values().removeIf(value -> value.contains(StoreOffer.WORKLOAD)); // differs from workload to workload
+            where.values().removeIf(value -> value.contains(StoreOutput.WORKLOAD)); // differs from workload to workload
             publish(scope, "feed-" + store.name(), "Where " + store.name() + " is", where);
         }
     }
 
-    private static void publish(StackScope scope, String thing, String description, Map<String, String> values) {
+    private static void publish(StackScope scope, String resourceName, String description, Map<String, String> values) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         values.forEach(json::put);
-        SsmParameter.Builder.create(scope.stack(), scope.id(thing))
-                .name(scope.names().path(thing))
+        SsmParameter.Builder.create(scope.stack(), scope.id(resourceName))
+                .name(scope.names().path(resourceName))
                 .description(description)
                 .type("String")
                 .insecureValue(json.toString())

@@ -1,6 +1,6 @@
 package dev.cells.cell.files;
 
-import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.AlarmProps;
 import java.util.Map;
@@ -15,7 +15,7 @@ final class FilesAlarms {
 
     private FilesAlarms() {}
 
-    static void raise(StackScope scope, FilesSettings settings, SharedFiles files, AlarmsOffer alarms) {
+    static void raise(StackScope scope, FilesSettings settings, SharedFiles files, AlarmsOutput alarms) {
         Map<String, String> dimensions = Map.of("FileSystemId", files.id());
         alarms.raise(
                 scope,

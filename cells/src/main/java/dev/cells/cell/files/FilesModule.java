@@ -1,15 +1,15 @@
 package dev.cells.cell.files;
 
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.KeysOffer;
+import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.monitoring.AlarmsOffer;
-import dev.cells.cell.network.NetworkOffer;
+import dev.cells.cell.monitoring.AlarmsOutput;
+import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.store.BackupSource;
-import dev.cells.cell.store.StoreOffer;
-import dev.cells.cell.traffic.Door;
+import dev.cells.cell.store.StoreOutput;
+import dev.cells.cell.traffic.Listener;
 import dev.cells.cell.traffic.SubnetTier;
 import java.util.TreeMap;
 
@@ -35,11 +35,11 @@ public final class FilesModule implements CellModule<FilesSettings> {
     @Override
     public Contract contract() {
         return Contract.empty()
-                .needing(KeysOffer.class)
-                .needing(NetworkOffer.class)
-                .using(AlarmsOffer.class)
-                .making(BackupSource.class)
-                .making(StoreOffer.class);
+                .requires(KeysOutput.class)
+                .requires(NetworkOutput.class)
+                .uses(AlarmsOutput.class)
+                .provides(BackupSource.class)
+                .provides(StoreOutput.class);
     }
 
     @Override
@@ -47,21 +47,21 @@ public final class FilesModule implements CellModule<FilesSettings> {
         if (settings.shares().isEmpty()) {
             return;
         }
-        NetworkOffer network = context.get(NetworkOffer.class);
-        Door door = new Door(
-                network.firewall().party(context.scope(), "files", SubnetTier.DATABASE, "The cell's files"), NFS);
+        NetworkOutput network = context.get(NetworkOutput.class);
+        Listener listener = new Listener(
+                network.firewall().endpoint(context.scope(), "files", SubnetTier.DATABASE, "The cell's files"), NFS);
         SharedFiles files = new SharedFiles(
                 context.scope(),
                 settings,
-                context.get(KeysOffer.class).arn(KeyClass.PHI),
+                context.get(KeysOutput.class).arn(KeyClass.PHI),
                 network.subnets().get(SubnetTier.DATABASE),
-                door,
+                listener,
                 context.keep());
         new TreeMap<>(settings.shares())
                 .forEach((name, share) ->
-                        context.offer(files.share(context.scope().at("shares." + name), name, share)));
-        context.find(AlarmsOffer.class)
+                        context.provide(files.share(context.scope().at("shares." + name), name, share)));
+        context.find(AlarmsOutput.class)
                 .ifPresent(alarms -> FilesAlarms.raise(context.scope(), settings, files, alarms));
-        context.offer(new BackupSource(BackupSource.Kind.FILES, files.arn()));
+        context.provide(new BackupSource(BackupSource.Kind.FILES, files.arn()));
     }
 }

@@ -2,8 +2,8 @@ package dev.cells.cell.files;
 
 import dev.cells.cell.store.Grant;
 import dev.cells.cell.store.Mount;
-import dev.cells.cell.store.StoreOffer;
-import dev.cells.cell.traffic.Door;
+import dev.cells.cell.store.StoreOutput;
+import dev.cells.cell.traffic.Listener;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import imports.aws.efs_access_point.EfsAccessPoint;
@@ -32,18 +32,23 @@ final class SharedFiles {
     private static final String WRITE = "elasticfilesystem:ClientWrite";
 
     private final EfsFileSystem system;
-    private final Door door;
+    private final Listener listener;
     private final List<ITerraformDependable> ready = new ArrayList<>();
 
     SharedFiles(
-            StackScope scope, FilesSettings settings, String keyArn, List<String> subnets, Door door, boolean keep) {
-        this.door = door;
+            StackScope scope,
+            FilesSettings settings,
+            String keyArn,
+            List<String> subnets,
+            Listener listener,
+            boolean keep) {
+        this.listener = listener;
         this.system = system(scope, settings, keyArn, keep);
         for (int zone = 0; zone < subnets.size(); zone++) {
             ready.add(EfsMountTarget.Builder.create(scope.stack(), scope.id("files-mount-" + (zone + 1)))
                     .fileSystemId(system.getId())
                     .subnetId(subnets.get(zone))
-                    .securityGroups(List.of(door.party().group()))
+                    .securityGroups(List.of(listener.endpoint().group()))
                     .build());
         }
         ready.add(EfsFileSystemPolicy.Builder.create(scope.stack(), scope.id("files-policy"))
@@ -61,15 +66,15 @@ final class SharedFiles {
     }
 
     /** A folder that is entered by an access point of its own, and what mounting it takes. */
-    StoreOffer share(StackScope scope, String name, FilesSettings.Share share) {
+    StoreOutput share(StackScope scope, String name, FilesSettings.Share share) {
         EfsAccessPoint point = accessPoint(scope, name, share);
         String path = "/mnt/" + name;
-        return new StoreOffer(
+        return new StoreOutput(
                 name,
                 Map.of(name.replace('-', '_').toUpperCase(Locale.ROOT) + "_PATH", path),
                 List.of(grant(point, MOUNT)),
                 List.of(grant(point, MOUNT, WRITE)),
-                Optional.of(door),
+                Optional.of(listener),
                 Optional.of(new Mount(name, system.getId(), point.getId(), path)));
     }
 

@@ -1,12 +1,12 @@
 package dev.cells.cell.findings;
 
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.KeysOffer;
+import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.monitoring.AlarmsOffer;
-import dev.cells.cell.workload.ImageOffer;
+import dev.cells.cell.monitoring.AlarmsOutput;
+import dev.cells.cell.workload.ImageOutput;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
 import imports.aws.cloudwatch_event_rule.CloudwatchEventRule;
@@ -25,8 +25,8 @@ public final class FindingsModule implements CellModule<FindingsSettings> {
     /** Digests that one pattern of EventBridge, of 2048 characters, surely holds. */
     private static final int DIGESTS_IN_A_PATTERN = 20;
 
-    private static final String INSPECTOR = FindingsQueue.THING + "-inspector-";
-    private static final String REGISTRY = FindingsQueue.THING + "-registry-";
+    private static final String INSPECTOR = FindingsQueue.RESOURCE_NAME + "-inspector-";
+    private static final String REGISTRY = FindingsQueue.RESOURCE_NAME + "-registry-";
 
     @Override
     public String name() {
@@ -41,49 +41,49 @@ public final class FindingsModule implements CellModule<FindingsSettings> {
     @Override
     public Contract contract() {
         return Contract.empty()
-                .needing(KeysOffer.class)
-                .using(AlarmsOffer.class)
-                .using(ImageOffer.class);
+                .requires(KeysOutput.class)
+                .uses(AlarmsOutput.class)
+                .uses(ImageOutput.class);
     }
 
     @Override
     public void build(ModuleContext context, FindingsSettings settings) {
-        List<ImageOffer> images = context.all(ImageOffer.class);
+        List<ImageOutput> images = context.all(ImageOutput.class);
         if (images.isEmpty()) {
             return;
         }
         StackScope scope = context.scope();
-        Optional<AlarmsOffer> alarms = context.find(AlarmsOffer.class);
+        Optional<AlarmsOutput> alarms = context.find(AlarmsOutput.class);
         SortedMap<String, String> rules = rules(images, settings);
         FindingsQueue queue = new FindingsQueue(
                 scope,
-                context.get(KeysOffer.class).arn(KeyClass.ALARMS),
+                context.get(KeysOutput.class).arn(KeyClass.ALARMS),
                 rules.keySet().stream().map(rule -> name(scope, rule)).toList());
-        alarms.ifPresent(offer -> queue.watch(offer, settings.maxAgeHours()));
-        SortedMap<String, List<ImageOffer.Service>> services = services(images);
-        Optional<Redeploy> redeploy = settings.redeploy() && !services.isEmpty()
-                ? Optional.of(new Redeploy(scope, services))
+        alarms.ifPresent(output -> queue.watch(output, settings.maxAgeHours()));
+        SortedMap<String, List<ImageOutput.Service>> services = services(images);
+        Optional<ImageRedeployment> redeploy = settings.redeploy() && !services.isEmpty()
+                ? Optional.of(new ImageRedeployment(scope, services))
                 : Optional.empty();
         redeploy.ifPresent(made -> alarms.ifPresent(made::watch));
         rules.forEach((rule, pattern) -> rule(scope, rule, pattern, queue, redeploy));
     }
 
     /** Patterns by the names of their rules, as many as are needed to name all images. */
-    private static SortedMap<String, String> rules(List<ImageOffer> images, FindingsSettings settings) {
+    private static SortedMap<String, String> rules(List<ImageOutput> images, FindingsSettings settings) {
         List<String> digests = List.copyOf(
-                new TreeSet<>(images.stream().map(ImageOffer::digest).toList()));
+                new TreeSet<>(images.stream().map(ImageOutput::digest).toList()));
         SortedMap<String, String> rules = new TreeMap<>();
         for (int from = 0; from < digests.size(); from += DIGESTS_IN_A_PATTERN) {
             List<String> some = digests.subList(from, Math.min(digests.size(), from + DIGESTS_IN_A_PATTERN));
             int number = from / DIGESTS_IN_A_PATTERN + 1;
-            rules.put(INSPECTOR + number, ScanEvents.ofInspector(some, settings.severity()));
-            rules.put(REGISTRY + number, ScanEvents.ofRegistry(some, settings.severity()));
+            rules.put(INSPECTOR + number, ScanEventPatterns.ofInspector(some, settings.severity()));
+            rules.put(REGISTRY + number, ScanEventPatterns.ofRegistry(some, settings.severity()));
         }
         return rules;
     }
 
-    private static SortedMap<String, List<ImageOffer.Service>> services(List<ImageOffer> images) {
-        SortedMap<String, List<ImageOffer.Service>> services = new TreeMap<>();
+    private static SortedMap<String, List<ImageOutput.Service>> services(List<ImageOutput> images) {
+        SortedMap<String, List<ImageOutput.Service>> services = new TreeMap<>();
         images.forEach(image -> image.service()
                 .ifPresent(service -> services.computeIfAbsent(image.digest(), any -> new ArrayList<>())
                         .add(service)));
@@ -91,29 +91,36 @@ public final class FindingsModule implements CellModule<FindingsSettings> {
     }
 
     private static void rule(
-            StackScope scope, String thing, String pattern, FindingsQueue queue, Optional<Redeploy> redeploy) {
-        CloudwatchEventRule rule = CloudwatchEventRule.Builder.create(scope.stack(), scope.id(thing))
-                .name(name(scope, thing))
+            StackScope scope,
+            String resourceName,
+            String pattern,
+            FindingsQueue queue,
+            Optional<ImageRedeployment> redeploy) {
+        CloudwatchEventRule rule = CloudwatchEventRule.Builder.create(scope.stack(), scope.id(resourceName))
+                .name(name(scope, resourceName))
                 .description("A scan has found a hole in an image that the cell runs")
                 .eventPattern(pattern)
                 .tags(scope.tags())
                 .build();
-        CloudwatchEventTarget.Builder.create(scope.stack(), scope.id(thing + "-queue"))
+        CloudwatchEventTarget.Builder.create(scope.stack(), scope.id(resourceName + "-queue"))
                 .rule(rule.getName())
                 .targetId("queue")
                 .arn(queue.arn())
                 .build();
-        String digest = thing.startsWith(INSPECTOR) ? ScanEvents.DIGEST_OF_INSPECTOR : ScanEvents.DIGEST_OF_REGISTRY;
-        redeploy.ifPresent(machine -> CloudwatchEventTarget.Builder.create(scope.stack(), scope.id(thing + "-redeploy"))
-                .rule(rule.getName())
-                .targetId("redeploy")
-                .arn(machine.arn())
-                .roleArn(machine.starter())
-                .inputTransformer(CloudwatchEventTargetInputTransformer.builder()
-                        .inputPaths(Map.of("digest", digest))
-                        .inputTemplate("{\"digest\":<digest>}")
-                        .build())
-                .build());
+        String digest = resourceName.startsWith(INSPECTOR)
+                ? ScanEventPatterns.DIGEST_OF_INSPECTOR
+                : ScanEventPatterns.DIGEST_OF_REGISTRY;
+        redeploy.ifPresent(
+                machine -> CloudwatchEventTarget.Builder.create(scope.stack(), scope.id(resourceName + "-redeploy"))
+                        .rule(rule.getName())
+                        .targetId("redeploy")
+                        .arn(machine.arn())
+                        .roleArn(machine.starter())
+                        .inputTransformer(CloudwatchEventTargetInputTransformer.builder()
+                                .inputPaths(Map.of("digest", digest))
+                                .inputTemplate("{\"digest\":<digest>}")
+                                .build())
+                        .build());
     }
 
     private static String name(StackScope scope, String rule) {

@@ -1,7 +1,7 @@
 package dev.cells.cell.findings;
 
-import dev.cells.cell.monitoring.AlarmsOffer;
-import dev.cells.cell.monitoring.Severity;
+import dev.cells.cell.monitoring.AlarmSeverity;
+import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.PolicyDocument;
@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** Where the pipeline that builds images reads which of them to build anew. */
 final class FindingsQueue {
-    static final String THING = "image-findings";
+    static final String RESOURCE_NAME = "image-findings";
     private static final int KEEP_SECONDS = 14 * 86_400; // the longest that SQS keeps a message
     private static final int SECONDS_PER_HOUR = 3600;
     private static final int MINUTES = 5;
@@ -28,8 +28,8 @@ final class FindingsQueue {
     /** @param rules names of the rules that send to it */
     FindingsQueue(StackScope scope, String key, List<String> rules) {
         this.scope = scope;
-        this.name = scope.names().of(NameKind.QUEUE, THING);
-        this.queue = SqsQueue.Builder.create(scope.stack(), scope.id(THING))
+        this.name = scope.names().of(NameKind.QUEUE, RESOURCE_NAME);
+        this.queue = SqsQueue.Builder.create(scope.stack(), scope.id(RESOURCE_NAME))
                 .name(name)
                 .kmsMasterKeyId(key)
                 .messageRetentionSeconds(KEEP_SECONDS)
@@ -44,12 +44,12 @@ final class FindingsQueue {
     }
 
     /** Tells of every finding, and of one that nobody works on. */
-    void watch(AlarmsOffer alarms, int maxAgeHours) {
+    void watch(AlarmsOutput alarms, int maxAgeHours) {
         Map<String, String> dimensions = Map.of("QueueName", name);
         alarms.raise(
                 scope,
-                THING,
-                Severity.CRITICAL,
+                RESOURCE_NAME,
+                AlarmSeverity.CRITICAL,
                 AlarmProps.counting(
                         "An image that runs has a known hole: build it anew and put its digest into config",
                         NAMESPACE,
@@ -59,7 +59,7 @@ final class FindingsQueue {
                         MINUTES));
         alarms.raise(
                 scope,
-                THING + "-age",
+                RESOURCE_NAME + "-age",
                 new AlarmProps(
                         "The pipeline does not read queue " + name + ": images with known holes go on running",
                         NAMESPACE,

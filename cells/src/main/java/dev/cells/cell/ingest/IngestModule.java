@@ -1,21 +1,21 @@
 package dev.cells.cell.ingest;
 
-import dev.cells.cell.cluster.ClusterOffer;
+import dev.cells.cell.cluster.ClusterOutput;
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.KeysOffer;
+import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.network.NetworkOffer;
-import dev.cells.cell.storage.AccessLogOffer;
+import dev.cells.cell.network.NetworkOutput;
+import dev.cells.cell.storage.AccessLogOutput;
 import dev.cells.cell.storage.BucketStore;
 import dev.cells.cell.store.BackupSource;
-import dev.cells.cell.store.StoreOffer;
-import dev.cells.cell.traffic.Party;
+import dev.cells.cell.store.StoreOutput;
+import dev.cells.cell.traffic.Endpoint;
 import dev.cells.cell.traffic.SubnetTier;
-import dev.cells.cell.workload.ImageOffer;
-import dev.cells.cell.workload.LogOffer;
-import dev.cells.cell.workload.Stores;
+import dev.cells.cell.workload.ImageOutput;
+import dev.cells.cell.workload.LogOutput;
+import dev.cells.cell.workload.StoreCatalog;
 import dev.cells.cell.workload.Workload;
 import dev.cells.cell.workload.WorkloadSpec;
 import dev.cells.constructs.DataClass;
@@ -50,39 +50,39 @@ public final class IngestModule implements CellModule<IngestSettings> {
     @Override
     public Contract contract() {
         return Contract.empty()
-                .needing(AccessLogOffer.class)
-                .needing(ClusterOffer.class)
-                .needing(KeysOffer.class)
-                .needing(NetworkOffer.class)
-                .making(BackupSource.class)
-                .making(ImageOffer.class)
-                .making(LogOffer.class)
-                .making(StoreOffer.class);
+                .requires(AccessLogOutput.class)
+                .requires(ClusterOutput.class)
+                .requires(KeysOutput.class)
+                .requires(NetworkOutput.class)
+                .provides(BackupSource.class)
+                .provides(ImageOutput.class)
+                .provides(LogOutput.class)
+                .provides(StoreOutput.class);
     }
 
     @Override
     public void build(ModuleContext context, IngestSettings settings) {
-        String key = context.get(KeysOffer.class).arn(KeyClass.PHI);
+        String key = context.get(KeysOutput.class).arn(KeyClass.PHI);
         EncryptedBucket landing = bucket(context, LANDING, key, Optional.of(settings.rawDays()));
         EncryptedBucket clean = bucket(context, CLEAN, key, Optional.empty());
         EncryptedBucket rejects = bucket(context, REJECTS, key, Optional.of(settings.rejectDays()));
-        List<StoreOffer> stores = List.of(
+        List<StoreOutput> stores = List.of(
                 BucketStore.of(LANDING, landing, key),
                 BucketStore.of(CLEAN, clean, key),
                 BucketStore.of(REJECTS, rejects, key));
-        BatchJob task = task(context, settings, Stores.of(stores));
-        Arrivals.start(context.scope(), TASK, landing.name(), task);
+        BatchJob task = task(context, settings, StoreCatalog.of(stores));
+        ObjectCreatedTrigger.start(context.scope(), TASK, landing.name(), task);
         // Others may put raw objects in and take clean ones out; nobody but the task reads what landed.
-        context.offer(ImageOffer.of(settings.image(), Optional.empty()));
-        context.offer(withoutReading(stores.get(0)));
-        context.offer(stores.get(1));
+        context.provide(ImageOutput.of(settings.image(), Optional.empty()));
+        context.provide(withoutReading(stores.get(0)));
+        context.provide(stores.get(1));
         // Raw data too: until it is de-identified it may be the only copy (45 CFR 164.308(a)(7)(ii)(A)).
         List.of(landing, clean, rejects)
-                .forEach(bucket -> context.offer(BackupSource.of(BackupSource.Kind.BUCKET, bucket.arn(), key)));
+                .forEach(bucket -> context.provide(BackupSource.of(BackupSource.Kind.BUCKET, bucket.arn(), key)));
     }
 
-    private static StoreOffer withoutReading(StoreOffer store) {
-        return new StoreOffer(store.name(), store.environment(), List.of(), store.writing(), store.door());
+    private static StoreOutput withoutReading(StoreOutput store) {
+        return new StoreOutput(store.name(), store.environment(), List.of(), store.writing(), store.listener());
     }
 
     /** An old version goes as early as the object itself: raw data must not stay behind in it. */
@@ -90,17 +90,19 @@ public final class IngestModule implements CellModule<IngestSettings> {
         BucketProps props = BucketProps.encrypted(
                         DataClass.PHI, key, days.orElse(context.cell().logs().days()))
                 .expiring(days)
-                .logging(context.get(AccessLogOffer.class).under().apply(name + "/"))
+                .logging(context.get(AccessLogOutput.class).under().apply(name + "/"))
                 .keeping(context.keep());
         return new EncryptedBucket(context.scope(), name, props);
     }
 
-    private static BatchJob task(ModuleContext context, IngestSettings settings, Stores stores) {
+    private static BatchJob task(ModuleContext context, IngestSettings settings, StoreCatalog stores) {
         StackScope scope = context.scope();
-        NetworkOffer network = context.get(NetworkOffer.class);
-        Party party = network.firewall().party(scope, TASK, SubnetTier.APPLICATION, "De-identifies what landed");
-        Workload workload = context.get(ClusterOffer.class).workloads().prepare(scope, spec(settings), stores, party);
-        context.offer(new LogOffer(TASK, workload.logs().name()));
+        NetworkOutput network = context.get(NetworkOutput.class);
+        Endpoint endpoint =
+                network.firewall().endpoint(scope, TASK, SubnetTier.APPLICATION, "De-identifies what landed");
+        Workload workload =
+                context.get(ClusterOutput.class).workloads().prepare(scope, spec(settings), stores, endpoint);
+        context.provide(new LogOutput(TASK, workload.logs().name()));
         TaskProps task = new TaskProps(
                 settings.cpu(),
                 settings.memory(),
@@ -119,7 +121,7 @@ public final class IngestModule implements CellModule<IngestSettings> {
                         settings.parallel(),
                         false,
                         network.subnets().get(SubnetTier.APPLICATION),
-                        party.group()));
+                        endpoint.group()));
     }
 
     private static WorkloadSpec spec(IngestSettings settings) {

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 /** Certificates, proved by records in the cell's zone where it has one. */
 final class Certificates {
     private final StackScope scope;
-    private final Optional<Zone> zone;
+    private final Optional<HostedZone> zone;
 
-    Certificates(StackScope scope, Optional<Zone> zone) {
+    Certificates(StackScope scope, Optional<HostedZone> zone) {
         this.scope = scope;
         this.zone = zone;
     }
@@ -23,13 +23,13 @@ final class Certificates {
      * A reference to the ARN of a new certificate; with a zone, of one that is issued.
      *
      * @param id of the certificate in the stack
-     * @param thing its name for people
+     * @param resourceName its name for people
      */
-    String ask(String id, String thing, String domain, List<String> aliases) {
+    String ask(String id, String resourceName, String domain, List<String> aliases) {
         AcmCertificate.Builder builder = AcmCertificate.Builder.create(scope.stack(), scope.id(id))
                 .domainName(domain)
                 .validationMethod("DNS")
-                .tags(scope.named(thing, DataClass.INTERNAL))
+                .tags(scope.named(resourceName, DataClass.INTERNAL))
                 // A listener cannot be without one: the next is made before the last goes.
                 .lifecycle(TerraformResourceLifecycle.builder()
                         .createBeforeDestroy(true)
@@ -41,7 +41,7 @@ final class Certificates {
         return zone.map(into -> issued(id, certificate, into, domain, aliases)).orElseGet(certificate::getArn);
     }
 
-    private String issued(String id, AcmCertificate certificate, Zone into, String domain, List<String> aliases) {
+    private String issued(String id, AcmCertificate certificate, HostedZone into, String domain, List<String> aliases) {
         List<String> records = Stream.concat(Stream.of(domain), aliases.stream())
                 .map(name -> into.prove(name, certificate, id))
                 .toList();

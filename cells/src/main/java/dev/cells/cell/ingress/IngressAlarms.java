@@ -1,8 +1,8 @@
 package dev.cells.cell.ingress;
 
-import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.monitoring.AlarmSeverity;
+import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.monitoring.Graph;
-import dev.cells.cell.monitoring.Severity;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.AlarmProps;
 import imports.aws.lb.Lb;
@@ -19,28 +19,28 @@ final class IngressAlarms {
 
     private IngressAlarms() {}
 
-    /** @param thing {@code ingress} or {@code api}, the beginning of the alarms' names */
-    static void balancer(StackScope scope, String thing, Lb balancer, int maxLatencyMs, AlarmsOffer alarms) {
+    /** @param resourceName {@code ingress} or {@code api}, the beginning of the alarms' names */
+    static void balancer(StackScope scope, String resourceName, Lb balancer, int maxLatencyMs, AlarmsOutput alarms) {
         Map<String, String> dimensions = Map.of("LoadBalancer", balancer.getArnSuffix());
         alarms.raise(
                 scope,
-                thing + "-errors",
-                Severity.CRITICAL,
+                resourceName + "-errors",
+                AlarmSeverity.CRITICAL,
                 errors(
                         "Clients get errors that the load balancer makes itself: no service answers it",
                         "HTTPCode_ELB_5XX_Count",
                         dimensions));
         alarms.raise(
                 scope,
-                thing + "-target-errors",
-                Severity.CRITICAL,
+                resourceName + "-target-errors",
+                AlarmSeverity.CRITICAL,
                 errors(
                         "Services behind the load balancer answer with errors: see their logs, and undo the last release",
                         "HTTPCode_Target_5XX_Count",
                         dimensions));
         alarms.raise(
                 scope,
-                thing + "-latency",
+                resourceName + "-latency",
                 new AlarmProps(
                         "Services behind the load balancer are slow: see which is busy, and let it grow",
                         BALANCERS,
@@ -50,10 +50,10 @@ final class IngressAlarms {
                         true,
                         maxLatencyMs / MILLIS_PER_SECOND,
                         MINUTES));
-        show(thing.equals("api") ? "API" : "Ingress", dimensions, alarms);
+        show(resourceName.equals("api") ? "API" : "Ingress", dimensions, alarms);
     }
 
-    private static void show(String name, Map<String, String> dimensions, AlarmsOffer alarms) {
+    private static void show(String name, Map<String, String> dimensions, AlarmsOutput alarms) {
         alarms.show(new Graph(
                 name + ": requests and answers that are errors",
                 List.of(
@@ -67,7 +67,7 @@ final class IngressAlarms {
                         new Graph.Line(BALANCERS, "TargetResponseTime", "p99", dimensions))));
     }
 
-    static void unhealthy(StackScope scope, String service, Lb balancer, LbTargetGroup group, AlarmsOffer alarms) {
+    static void unhealthy(StackScope scope, String service, Lb balancer, LbTargetGroup group, AlarmsOutput alarms) {
         alarms.raise(
                 scope,
                 service + "-unhealthy",
@@ -83,12 +83,12 @@ final class IngressAlarms {
     }
 
     /** @param api id of an API of the gateway */
-    static void gateway(StackScope scope, String api, int maxLatencyMs, AlarmsOffer alarms) {
+    static void gateway(StackScope scope, String api, int maxLatencyMs, AlarmsOutput alarms) {
         Map<String, String> dimensions = Map.of("ApiId", api);
         alarms.raise(
                 scope,
                 "gateway-errors",
-                Severity.CRITICAL,
+                AlarmSeverity.CRITICAL,
                 new AlarmProps(
                         "Programs get errors from the API gateway: see the field error in its access log",
                         "AWS/ApiGateway",

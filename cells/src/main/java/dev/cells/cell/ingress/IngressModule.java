@@ -1,11 +1,11 @@
 package dev.cells.cell.ingress;
 
-import dev.cells.cell.keys.KeysOffer;
+import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.monitoring.AlarmsOffer;
-import dev.cells.cell.network.NetworkOffer;
+import dev.cells.cell.monitoring.AlarmsOutput;
+import dev.cells.cell.network.NetworkOutput;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.storage.EncryptedBucket;
 import java.util.ArrayList;
@@ -27,10 +27,10 @@ public final class IngressModule implements CellModule<IngressSettings> {
     @Override
     public Contract contract() {
         return Contract.empty()
-                .needing(KeysOffer.class)
-                .needing(NetworkOffer.class)
-                .using(AlarmsOffer.class)
-                .making(IngressOffer.class);
+                .requires(KeysOutput.class)
+                .requires(NetworkOutput.class)
+                .uses(AlarmsOutput.class)
+                .provides(IngressOutput.class);
     }
 
     @Override
@@ -41,18 +41,19 @@ public final class IngressModule implements CellModule<IngressSettings> {
         }
         StackScope scope = context.scope();
         EncryptedBucket logs = AccessLogs.bucket(scope, context.cell().logs().auditDays(), context.keep());
-        LoadBalancer balancers = new LoadBalancer(scope, settings, logs, context.keep());
-        Optional<Zone> zone = settings.zone().map(named -> new Zone(scope.at("zone"), named, context.keep()));
+        LoadBalancers balancers = new LoadBalancers(scope, settings, logs, context.keep());
+        Optional<HostedZone> zone =
+                settings.zone().map(named -> new HostedZone(scope.at("zone"), named, context.keep()));
 
-        PeoplesWay people = new PeoplesWay(context, settings, balancers, zone);
-        Optional<ProgramsWay> programs =
-                settings.api().map(api -> new ProgramsWay(context, settings, api, balancers, zone));
+        BrowserIngress people = new BrowserIngress(context, settings, balancers, zone);
+        Optional<ApiIngress> programs =
+                settings.api().map(api -> new ApiIngress(context, settings, api, balancers, zone));
 
-        List<Front> fronts = new ArrayList<>(people.fronts());
-        programs.ifPresent(way -> fronts.add(way.front()));
-        context.offer(new IngressOffer(
-                fronts,
-                people.door(),
+        List<WafTarget> wafTargets = new ArrayList<>(people.wafTargets());
+        programs.ifPresent(way -> wafTargets.add(way.wafTarget()));
+        context.provide(new IngressOutput(
+                wafTargets,
+                people.listener(),
                 (where, exposure) -> exposure.api()
                         ? programs.orElseThrow(() -> new IllegalStateException("no API for " + exposure.name()))
                                 .expose(where, exposure)

@@ -14,27 +14,28 @@ import java.util.List;
 final class JobSchedule {
     private JobSchedule() {}
 
-    static void run(StackScope scope, String thing, BatchJob job, String schedule) {
-        CloudwatchEventRule rule = CloudwatchEventRule.Builder.create(scope.stack(), scope.id("schedule-" + thing))
-                .name(scope.names().of(NameKind.EVENT_RULE, thing))
-                .description("When " + thing + " runs")
+    static void run(StackScope scope, String resourceName, BatchJob job, String schedule) {
+        CloudwatchEventRule rule = CloudwatchEventRule.Builder.create(
+                        scope.stack(), scope.id("schedule-" + resourceName))
+                .name(scope.names().of(NameKind.EVENT_RULE, resourceName))
+                .description("When " + resourceName + " runs")
                 .scheduleExpression(schedule)
                 .tags(scope.tags())
                 .build();
         ServiceRole role = new ServiceRole(
                 scope,
-                thing + "-submit",
+                resourceName + "-submit",
                 "events.amazonaws.com",
-                "Puts runs of " + thing + " into its queue",
+                "Puts runs of " + resourceName + " into its queue",
                 List.of(Statement.allow("Submit").actions("batch:SubmitJob").on(job.definition(), job.queue())));
-        CloudwatchEventTarget.Builder.create(scope.stack(), scope.id("schedule-" + thing + "-target"))
+        CloudwatchEventTarget.Builder.create(scope.stack(), scope.id("schedule-" + resourceName + "-target"))
                 .rule(rule.getName())
                 .targetId("queue")
                 .arn(job.queue())
                 .roleArn(role.arn())
                 .batchTarget(CloudwatchEventTargetBatchTarget.builder()
                         .jobDefinition(job.definition())
-                        .jobName(thing)
+                        .jobName(resourceName)
                         .build())
                 .build();
     }

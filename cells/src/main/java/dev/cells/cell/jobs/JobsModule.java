@@ -1,16 +1,16 @@
 package dev.cells.cell.jobs;
 
-import dev.cells.cell.cluster.ClusterOffer;
+import dev.cells.cell.cluster.ClusterOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.network.NetworkOffer;
-import dev.cells.cell.store.StoreOffer;
-import dev.cells.cell.traffic.Party;
+import dev.cells.cell.network.NetworkOutput;
+import dev.cells.cell.store.StoreOutput;
+import dev.cells.cell.traffic.Endpoint;
 import dev.cells.cell.traffic.SubnetTier;
-import dev.cells.cell.workload.ImageOffer;
-import dev.cells.cell.workload.LogOffer;
-import dev.cells.cell.workload.Stores;
+import dev.cells.cell.workload.ImageOutput;
+import dev.cells.cell.workload.LogOutput;
+import dev.cells.cell.workload.StoreCatalog;
 import dev.cells.cell.workload.Workload;
 import dev.cells.cell.workload.WorkloadSpec;
 import dev.cells.config.tree.Binder;
@@ -46,29 +46,30 @@ public final class JobsModule implements CellModule<JobsSettings> {
     @Override
     public Contract contract() {
         return Contract.empty()
-                .needing(ClusterOffer.class)
-                .needing(NetworkOffer.class)
-                .using(StoreOffer.class)
-                .making(ImageOffer.class)
-                .making(LogOffer.class);
+                .requires(ClusterOutput.class)
+                .requires(NetworkOutput.class)
+                .uses(StoreOutput.class)
+                .provides(ImageOutput.class)
+                .provides(LogOutput.class);
     }
 
     @Override
     public void build(ModuleContext context, JobsSettings settings) {
-        Stores stores = Stores.of(context.all(StoreOffer.class));
+        StoreCatalog stores = StoreCatalog.of(context.all(StoreOutput.class));
         new TreeMap<>(settings.jobs()).forEach((name, job) -> build(context, stores, name, job));
     }
 
-    private static void build(ModuleContext context, Stores stores, String name, JobSettings job) {
+    private static void build(ModuleContext context, StoreCatalog stores, String name, JobSettings job) {
         StackScope scope = context.scope().at(name);
-        NetworkOffer network = context.get(NetworkOffer.class);
-        String thing = "job-" + name;
-        Party party = network.firewall().party(scope, thing, SubnetTier.APPLICATION, "Job " + name);
-        Workload workload =
-                context.get(ClusterOffer.class).workloads().prepare(scope, spec(name, thing, job), stores, party);
+        NetworkOutput network = context.get(NetworkOutput.class);
+        String resourceName = "job-" + name;
+        Endpoint endpoint = network.firewall().endpoint(scope, resourceName, SubnetTier.APPLICATION, "Job " + name);
+        Workload workload = context.get(ClusterOutput.class)
+                .workloads()
+                .prepare(scope, spec(name, resourceName, job), stores, endpoint);
         BatchJob batch = new BatchJob(
                 scope,
-                thing,
+                resourceName,
                 new BatchProps(
                         new TaskProps(
                                 job.cpu(),
@@ -84,16 +85,16 @@ public final class JobsModule implements CellModule<JobsSettings> {
                         job.parallel(),
                         job.spot(),
                         network.subnets().get(SubnetTier.APPLICATION),
-                        party.group()));
-        context.offer(ImageOffer.of(job.image(), Optional.empty()));
-        context.offer(new LogOffer(thing, workload.logs().name()));
-        job.schedule().ifPresent(schedule -> JobSchedule.run(scope, thing, batch, schedule));
+                        endpoint.group()));
+        context.provide(ImageOutput.of(job.image(), Optional.empty()));
+        context.provide(new LogOutput(resourceName, workload.logs().name()));
+        job.schedule().ifPresent(schedule -> JobSchedule.run(scope, resourceName, batch, schedule));
     }
 
-    private static WorkloadSpec spec(String name, String thing, JobSettings job) {
+    private static WorkloadSpec spec(String name, String resourceName, JobSettings job) {
         return new WorkloadSpec(
                         name,
-                        thing,
+                        resourceName,
                         job.image(),
                         job.environment(),
                         job.secrets(),

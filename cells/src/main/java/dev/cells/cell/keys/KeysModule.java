@@ -8,8 +8,8 @@ import dev.cells.config.name.Region;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.key.CustomerKey;
+import dev.cells.constructs.key.KeyPolicyStatements;
 import dev.cells.constructs.key.KeyProps;
-import dev.cells.constructs.key.KeyUse;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,17 +36,18 @@ public final class KeysModule implements CellModule<KeysSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty().making(KeysOffer.class).making(RecoveryOffer.class);
+        return Contract.empty().provides(KeysOutput.class).provides(RecoveryOutput.class);
     }
 
     @Override
     public void build(ModuleContext context, KeysSettings settings) {
         Map<KeyClass, CustomerKey> made = new EnumMap<>(KeyClass.class);
-        context.offer(new KeysOffer(keyClass -> made.computeIfAbsent(keyClass, any -> here(context, settings, keyClass))
-                .arn()));
+        context.provide(
+                new KeysOutput(keyClass -> made.computeIfAbsent(keyClass, any -> here(context, settings, keyClass))
+                        .arn()));
         context.cell().recovery().flatMap(RecoverySettings::region).ifPresent(region -> {
             Map<KeyClass, CustomerKey> copies = new EnumMap<>(KeyClass.class);
-            context.offer(new RecoveryOffer(region, keyClass -> copies.computeIfAbsent(
+            context.provide(new RecoveryOutput(region, keyClass -> copies.computeIfAbsent(
                             keyClass, any -> elsewhere(context, settings, keyClass, region))
                     .arn()));
         });
@@ -60,7 +61,8 @@ public final class KeysModule implements CellModule<KeysSettings> {
             context.cell()
                     .recovery()
                     .flatMap(RecoverySettings::vaultAccount)
-                    .ifPresent(other -> use.addAll(new KeyUse(context.scope().config()).byBackupOf(other)));
+                    .ifPresent(other ->
+                            use.addAll(new KeyPolicyStatements(context.scope().config()).byBackupOf(other)));
         }
         String description =
                 keyClass.description() + " of " + context.scope().config().address();
@@ -78,7 +80,8 @@ public final class KeysModule implements CellModule<KeysSettings> {
         StackScope scope = context.scope().in(region);
         List<Statement> use = new ArrayList<>(use(scope, keyClass));
         if (keyClass == KeyClass.LOGS) {
-            use.add(new KeyUse(scope.config(), region).byService("UseByAccessLogs", "logging.s3.amazonaws.com"));
+            use.add(new KeyPolicyStatements(scope.config(), region)
+                    .byService("UseByAccessLogs", "logging.s3.amazonaws.com"));
         }
         String description = "Copies in " + region + ": " + keyClass.description() + " of "
                 + scope.config().address();
@@ -97,16 +100,16 @@ public final class KeysModule implements CellModule<KeysSettings> {
     }
 
     private static List<Statement> use(StackScope scope, KeyClass keyClass) {
-        KeyUse use = new KeyUse(scope.config(), scope.region());
+        KeyPolicyStatements use = new KeyPolicyStatements(scope.config(), scope.region());
         return List.of(use.through(keyClass.services()), use.grantsThrough(keyClass.services()));
     }
 
     /** What is used by services that work on their own, without a caller of the account. */
     private static List<Statement> ownLogsAndMessages(StackScope scope, KeyClass keyClass) {
-        KeyUse use = new KeyUse(scope.config());
+        KeyPolicyStatements use = new KeyPolicyStatements(scope.config());
         List<Statement> statements = new ArrayList<>();
         if (keyClass == KeyClass.LOGS) {
-            statements.add(use.byLogs(LogNames.all(scope.names())));
+            statements.add(use.byLogs(LogGroupNames.all(scope.names())));
             statements.add(use.byService("UseByAccessLogs", "logging.s3.amazonaws.com"));
             statements.add(use.byRoles(scope.names().iamPath()));
         }

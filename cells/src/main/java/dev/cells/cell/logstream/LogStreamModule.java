@@ -1,14 +1,14 @@
 package dev.cells.cell.logstream;
 
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.KeysOffer;
+import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.monitoring.AlarmsOffer;
-import dev.cells.cell.monitoring.Severity;
-import dev.cells.cell.storage.AccessLogOffer;
-import dev.cells.cell.workload.LogOffer;
+import dev.cells.cell.monitoring.AlarmSeverity;
+import dev.cells.cell.monitoring.AlarmsOutput;
+import dev.cells.cell.storage.AccessLogOutput;
+import dev.cells.cell.workload.LogOutput;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.AlarmProps;
@@ -36,35 +36,35 @@ public final class LogStreamModule implements CellModule<LogStreamSettings> {
     @Override
     public Contract contract() {
         return Contract.empty()
-                .needing(AccessLogOffer.class)
-                .needing(KeysOffer.class)
-                .using(AlarmsOffer.class)
-                .using(LogOffer.class);
+                .requires(AccessLogOutput.class)
+                .requires(KeysOutput.class)
+                .uses(AlarmsOutput.class)
+                .uses(LogOutput.class);
     }
 
     @Override
     public void build(ModuleContext context, LogStreamSettings settings) {
-        List<LogOffer> logs = context.all(LogOffer.class);
+        List<LogOutput> logs = context.all(LogOutput.class);
         if (logs.isEmpty()) {
             return;
         }
         StackScope scope = context.scope();
-        String key = context.get(KeysOffer.class).arn(KeyClass.LOGS);
+        String key = context.get(KeysOutput.class).arn(KeyClass.LOGS);
         EncryptedBucket bucket = new EncryptedBucket(
                 scope,
-                Delivery.THING,
+                LogDelivery.RESOURCE_NAME,
                 BucketProps.encrypted(DataClass.LOG, key, settings.days())
                         .expiring(Optional.of(settings.days()))
-                        .logging(context.get(AccessLogOffer.class).under().apply(Delivery.THING + "/"))
+                        .logging(context.get(AccessLogOutput.class).under().apply(LogDelivery.RESOURCE_NAME + "/"))
                         .keeping(context.keep()));
-        Delivery delivery = new Delivery(
+        LogDelivery delivery = new LogDelivery(
                 scope, settings, bucket.arn(), key, context.cell().logs().days());
         logs.forEach(delivery::take);
-        context.find(AlarmsOffer.class)
+        context.find(AlarmsOutput.class)
                 .ifPresent(alarms -> alarms.raise(
                         scope,
-                        Delivery.THING + "-late",
-                        Severity.WARNING,
+                        LogDelivery.RESOURCE_NAME + "-late",
+                        AlarmSeverity.WARNING,
                         new AlarmProps(
                                 "Lines of logs do not reach the bucket: look at the log of the delivery's errors",
                                 "AWS/Firehose",

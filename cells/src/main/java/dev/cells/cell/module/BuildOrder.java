@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Puts modules in the order that their contracts ask for; among equals the registry's order holds. */
+/** Sorts modules by their contracts; where these leave a choice, the order of the registry holds. */
 public final class BuildOrder {
     private final List<CellModule<?>> modules;
     private final Set<CellModule<?>> done = new LinkedHashSet<>();
@@ -16,9 +16,9 @@ public final class BuildOrder {
     }
 
     /**
-     * The modules, each after all that make what it takes.
+     * The modules, each after all modules that provide what it consumes.
      *
-     * @throws IllegalStateException where contracts form a circle, or a needed offer is made by nobody: bugs of ours
+     * @throws IllegalStateException if contracts form a cycle, or nobody provides a required output: both are bugs
      */
     public static List<CellModule<?>> of(List<CellModule<?>> modules) {
         BuildOrder order = new BuildOrder(modules);
@@ -31,17 +31,18 @@ public final class BuildOrder {
             return;
         }
         if (!open.add(module)) {
-            List<String> circle = open.stream().map(CellModule::name).toList();
-            throw new IllegalStateException("modules wait for each other: " + circle);
+            List<String> cycle = open.stream().map(CellModule::name).toList();
+            throw new IllegalStateException("modules depend on each other in a cycle: " + cycle);
         }
-        for (Class<? extends Offer> offer : module.contract().needs()) {
-            if (makers(offer).isEmpty()) {
-                throw new IllegalStateException(module.name() + " needs " + offer.getSimpleName() + ", made by nobody");
+        for (Class<? extends ModuleOutput> output : module.contract().requires()) {
+            if (providersOf(output).isEmpty()) {
+                throw new IllegalStateException(
+                        module.name() + " requires " + output.getSimpleName() + ", which no module provides");
             }
         }
         // In the registry's order and not in that of a set, so that the result is the same in every run.
         for (CellModule<?> other : modules) {
-            if (other != module && other.contract().makes().stream().anyMatch(module.contract()::takes)) {
+            if (other != module && other.contract().provides().stream().anyMatch(module.contract()::consumes)) {
                 visit(other);
             }
         }
@@ -49,9 +50,9 @@ public final class BuildOrder {
         done.add(module);
     }
 
-    private List<CellModule<?>> makers(Class<? extends Offer> offer) {
+    private List<CellModule<?>> providersOf(Class<? extends ModuleOutput> output) {
         List<CellModule<?>> found = new ArrayList<>(modules);
-        found.removeIf(module -> !module.contract().makes().contains(offer));
+        found.removeIf(module -> !module.contract().provides().contains(output));
         return found;
     }
 }

@@ -4,45 +4,48 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What a module takes and gives. The order in which modules are built follows from it.
+ * What a module consumes and what it produces. The order in which modules are built follows from it.
  *
- * @param needs offers without which the module cannot be built; if their module is off, that is the user's mistake
- * @param uses offers that the module takes where they exist
- * @param makes offers that the module may make
+ * @param requires outputs without which the module cannot be built; that their module is disabled is a user error
+ * @param uses outputs that the module consumes if they exist
+ * @param provides outputs that the module may produce
  */
 public record Contract(
-        Set<Class<? extends Offer>> needs, Set<Class<? extends Offer>> uses, Set<Class<? extends Offer>> makes) {
+        Set<Class<? extends ModuleOutput>> requires,
+        Set<Class<? extends ModuleOutput>> uses,
+        Set<Class<? extends ModuleOutput>> provides) {
 
     public Contract {
-        needs = Set.copyOf(needs);
+        requires = Set.copyOf(requires);
         uses = Set.copyOf(uses);
-        makes = Set.copyOf(makes);
+        provides = Set.copyOf(provides);
     }
 
-    /** A contract that takes and gives nothing yet. */
+    /** A contract that consumes and produces nothing yet. */
     public static Contract empty() {
         return new Contract(Set.of(), Set.of(), Set.of());
     }
 
-    public Contract needing(Class<? extends Offer> offer) {
-        return new Contract(with(needs, offer), uses, makes);
+    public Contract requires(Class<? extends ModuleOutput> output) {
+        return new Contract(with(requires, output), uses, provides);
     }
 
-    public Contract using(Class<? extends Offer> offer) {
-        return new Contract(needs, with(uses, offer), makes);
+    public Contract uses(Class<? extends ModuleOutput> output) {
+        return new Contract(requires, with(uses, output), provides);
     }
 
-    public Contract making(Class<? extends Offer> offer) {
-        return new Contract(needs, uses, with(makes, offer));
+    public Contract provides(Class<? extends ModuleOutput> output) {
+        return new Contract(requires, uses, with(provides, output));
     }
 
-    /** Whether the module may ask for this offer. */
-    boolean takes(Class<? extends Offer> offer) {
-        return needs.contains(offer) || uses.contains(offer);
+    /** Whether the module may ask for this output. */
+    boolean consumes(Class<? extends ModuleOutput> output) {
+        return requires.contains(output) || uses.contains(output);
     }
 
-    private static Set<Class<? extends Offer>> with(Set<Class<? extends Offer>> known, Class<? extends Offer> added) {
-        Set<Class<? extends Offer>> all = new HashSet<>(known);
+    private static Set<Class<? extends ModuleOutput>> with(
+            Set<Class<? extends ModuleOutput>> known, Class<? extends ModuleOutput> added) {
+        Set<Class<? extends ModuleOutput>> all = new HashSet<>(known);
         all.add(added);
         return all;
     }

@@ -4,12 +4,12 @@ import dev.cells.constructs.StackScope;
 import java.util.List;
 import java.util.Optional;
 
-/** What a module is handed when it is built: the stack seen from its section, and the offers that it declared. */
+/** What a module is handed when it is built: the stack as seen from its section, and the outputs that its contract names. */
 public final class ModuleContext {
     private final CellModule<?> module;
     private final StackScope scope;
     private final CellSettings cell;
-    private final Offers offers;
+    private final ModuleOutputs outputs;
     private final List<Runnable> last;
 
     /**
@@ -17,11 +17,11 @@ public final class ModuleContext {
      * @param last what runs after all modules, in order
      */
     public ModuleContext(
-            CellModule<?> module, StackScope scope, CellSettings cell, Offers offers, List<Runnable> last) {
+            CellModule<?> module, StackScope scope, CellSettings cell, ModuleOutputs outputs, List<Runnable> last) {
         this.module = module;
         this.scope = scope.module(module.name());
         this.cell = cell;
-        this.offers = offers;
+        this.outputs = outputs;
         this.last = last;
     }
 
@@ -40,27 +40,27 @@ public final class ModuleContext {
         return cell.deletionProtection();
     }
 
-    /** An offer that the contract needs. */
-    public <O extends Offer> O get(Class<O> kind) {
+    /** An output that the contract requires. */
+    public <O extends ModuleOutput> O get(Class<O> kind) {
         return find(kind)
-                .orElseThrow(() -> new IllegalStateException(module.name() + " needs " + kind.getSimpleName()));
+                .orElseThrow(() -> new IllegalStateException(module.name() + " requires " + kind.getSimpleName()));
     }
 
-    /** An offer that the contract uses, if its module is on. */
-    public <O extends Offer> Optional<O> find(Class<O> kind) {
-        declared(module.contract().takes(kind), kind);
-        return offers.find(kind);
+    /** An output that the contract uses, if its module is enabled. */
+    public <O extends ModuleOutput> Optional<O> find(Class<O> kind) {
+        declared(module.contract().consumes(kind), kind);
+        return outputs.find(kind);
     }
 
-    /** All offers of a kind that several modules make. */
-    public <O extends Offer> List<O> all(Class<O> kind) {
-        declared(module.contract().takes(kind), kind);
-        return offers.all(kind);
+    /** All outputs of a kind that several modules provide. */
+    public <O extends ModuleOutput> List<O> all(Class<O> kind) {
+        declared(module.contract().consumes(kind), kind);
+        return outputs.all(kind);
     }
 
-    public void offer(Offer offer) {
-        declared(module.contract().makes().contains(offer.getClass()), offer.getClass());
-        offers.add(offer);
+    public void provide(ModuleOutput output) {
+        declared(module.contract().provides().contains(output.getClass()), output.getClass());
+        outputs.add(output);
     }
 
     /** Runs after all modules are built: for what must know what the others asked for. */

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Asks the cell's public address, from several continents, as a client would: name, certificate, firewall, service. */
 final class Canary {
-    private static final String THING = "canary";
+    private static final String RESOURCE_NAME = "canary";
     private static final String NAMESPACE = "AWS/Route53";
     private static final int HTTPS = 443;
     private static final int FAILURES = 3;
@@ -18,8 +18,8 @@ final class Canary {
 
     private Canary() {}
 
-    static void create(StackScope scope, CanarySettings settings, String domain, AlarmsOffer alarms) {
-        Route53HealthCheck check = Route53HealthCheck.Builder.create(scope.stack(), scope.id(THING))
+    static void create(StackScope scope, CanarySettings settings, String domain, AlarmsOutput alarms) {
+        Route53HealthCheck check = Route53HealthCheck.Builder.create(scope.stack(), scope.id(RESOURCE_NAME))
                 .type("HTTPS")
                 .fqdn(domain)
                 .port(HTTPS)
@@ -28,13 +28,13 @@ final class Canary {
                 .failureThreshold(FAILURES)
                 .requestInterval(SECONDS)
                 .measureLatency(true)
-                .tags(scope.named(THING, DataClass.INTERNAL))
+                .tags(scope.named(RESOURCE_NAME, DataClass.INTERNAL))
                 .build();
         Map<String, String> dimensions = Map.of("HealthCheckId", check.getId());
         alarms.raise(
                 scope,
-                THING,
-                Severity.CRITICAL,
+                RESOURCE_NAME,
+                AlarmSeverity.CRITICAL,
                 new AlarmProps(
                         "Clients do not reach https://" + domain + settings.path()
                                 + ": look at its name, its certificate, the web firewall and the services behind it",

@@ -30,7 +30,7 @@ record ChatService(String name, String address, String header, String field, Str
      *
      * @param starts whether the alarm starts, or ends
      */
-    String message(String cell, Severity severity, boolean starts) {
+    String message(String cell, AlarmSeverity severity, boolean starts) {
         ObjectNode message = JsonNodeFactory.instance.objectNode();
         String summary = (starts ? severity.toString() : "well again") + " in " + cell + ": <alarm>";
         if (field.isEmpty()) {

@@ -32,13 +32,13 @@ final class Dashboard {
         this.scope = scope;
     }
 
-    void create(Watched watched) {
-        if (watched.alarms().isEmpty()) {
+    void create(AlarmRegistry registry) {
+        if (registry.alarms().isEmpty()) {
             return;
         }
-        states(watched.alarms());
-        watched.graphs().forEach(graph -> graph(graph.title(), graph.lines()));
-        watched.alarms().forEach(alarm -> limited(alarm.thing(), alarm.props()));
+        states(registry.alarms());
+        registry.graphs().forEach(graph -> graph(graph.title(), graph.lines()));
+        registry.alarms().forEach(alarm -> limited(alarm.resourceName(), alarm.props()));
         ObjectNode body = JSON.objectNode();
         body.set("widgets", widgets);
         CloudwatchDashboard.Builder.create(scope.stack(), scope.id("dashboard"))
@@ -47,7 +47,7 @@ final class Dashboard {
                 .build();
     }
 
-    private void states(List<Watched.Raised> alarms) {
+    private void states(List<AlarmRegistry.RaisedAlarm> alarms) {
         ObjectNode properties = widget("alarm", 0, 0, ROW, HEIGHT);
         ArrayNode arns = properties.putArray("alarms");
         alarms.stream().limit(MOST_ALARMS).forEach(alarm -> arns.add(alarm.arn()));

@@ -9,4 +9,4 @@ package dev.cells.cell.monitoring;
  * @param minutes in which they are counted
  */
 public record LogAlarmSettings(
-        String service, String pattern, String message, Severity severity, int threshold, int minutes) {}
+        String service, String pattern, String message, AlarmSeverity severity, int threshold, int minutes) {}

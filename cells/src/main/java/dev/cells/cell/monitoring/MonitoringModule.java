@@ -1,6 +1,6 @@
 package dev.cells.cell.monitoring;
 
-import dev.cells.cell.keys.KeysOffer;
+import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
@@ -22,35 +22,35 @@ public final class MonitoringModule implements CellModule<MonitoringSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty().needing(KeysOffer.class).making(AlarmsOffer.class);
+        return Contract.empty().requires(KeysOutput.class).provides(AlarmsOutput.class);
     }
 
     @Override
     public void build(ModuleContext context, MonitoringSettings settings) {
         String operators = context.scope().parameters().read(AccountParameter.ALARM_TOPIC_ARN);
-        Routes routes = new Routes(context, operators, settings.routes());
-        Watched watched = new Watched();
-        AlarmsOffer alarms = new AlarmsOffer(settings, routes.topics(), watched);
-        context.offer(alarms);
+        AlarmRoutes routes = new AlarmRoutes(context, operators, settings.routes());
+        AlarmRegistry registry = new AlarmRegistry();
+        AlarmsOutput alarms = new AlarmsOutput(settings, routes.topics(), registry);
+        context.provide(alarms);
         context.atEnd(() -> {
-            settings.canary().ifPresent(canary -> watched.address()
+            settings.canary().ifPresent(canary -> registry.address()
                     .ifPresent(domain -> Canary.create(context.scope().at("canary"), canary, domain, alarms)));
             logAlarms(context, settings.logAlarms(), alarms);
             if (settings.dashboard()) {
-                new Dashboard(context.scope()).create(watched);
+                new Dashboard(context.scope()).create(registry);
             }
-            routes.webhooks(watched.alarms());
+            routes.webhooks(registry.alarms());
         });
     }
 
-    private static void logAlarms(ModuleContext context, Map<String, LogAlarmSettings> settings, AlarmsOffer alarms) {
+    private static void logAlarms(ModuleContext context, Map<String, LogAlarmSettings> settings, AlarmsOutput alarms) {
         new TreeMap<>(settings)
                 .forEach((name, alarm) -> alarms.raise(
                         context.scope().at("log-alarms." + name),
                         "log-" + name,
                         alarm.severity(),
                         new LogPattern(
-                                alarms.watched().log(alarm.service()),
+                                alarms.registry().log(alarm.service()),
                                 alarm.pattern(),
                                 alarm.message(),
                                 alarm.threshold(),

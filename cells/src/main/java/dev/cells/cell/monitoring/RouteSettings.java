@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param pagerduty opens an incident for each, and closes it
  */
 public record RouteSettings(
-        List<Severity> severity, List<String> emails, Optional<Slack> slack, Optional<Pagerduty> pagerduty) {
+        List<AlarmSeverity> severity, List<String> emails, Optional<Slack> slack, Optional<Pagerduty> pagerduty) {
     public RouteSettings {
         severity = List.copyOf(severity);
         emails = List.copyOf(emails);

@@ -24,10 +24,10 @@ final class Webhook {
     private Webhook() {}
 
     /** Makes connection and destination; a reference to the destination's ARN. */
-    static String create(StackScope scope, String thing, ChatService service, String key) {
-        String name = scope.names().of(NameKind.EVENT_RULE, thing);
+    static String create(StackScope scope, String resourceName, ChatService service, String key) {
+        String name = scope.names().of(NameKind.EVENT_RULE, resourceName);
         CloudwatchEventConnection connection = CloudwatchEventConnection.Builder.create(
-                        scope.stack(), scope.id("connection-" + thing))
+                        scope.stack(), scope.id("connection-" + resourceName))
                 .name(name)
                 .description("Proves to " + service.name() + " who we are; filled by its owner")
                 .authorizationType("API_KEY")
@@ -37,7 +37,7 @@ final class Webhook {
                         .ignoreChanges(List.of("auth_parameters"))
                         .build())
                 .build();
-        return CloudwatchEventApiDestination.Builder.create(scope.stack(), scope.id("destination-" + thing))
+        return CloudwatchEventApiDestination.Builder.create(scope.stack(), scope.id("destination-" + resourceName))
                 .name(name)
                 .description("Alarms for " + service.name())
                 .connectionArn(connection.getArn())

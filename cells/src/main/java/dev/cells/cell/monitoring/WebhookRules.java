@@ -22,22 +22,22 @@ final class WebhookRules {
             "reason", "$.detail.state.reason");
 
     private final StackScope scope;
-    private final String thing;
+    private final String resourceName;
     private final ChatService service;
     private final String destination;
     private final String role;
     private final String operators;
 
     /** @param operators topic that is told when a message could not be handed over */
-    WebhookRules(StackScope scope, String thing, ChatService service, String destination, String operators) {
+    WebhookRules(StackScope scope, String resourceName, ChatService service, String destination, String operators) {
         this.scope = scope;
-        this.thing = thing;
+        this.resourceName = resourceName;
         this.service = service;
         this.destination = destination;
         this.operators = operators;
         this.role = new ServiceRole(
                         scope,
-                        thing,
+                        resourceName,
                         "events.amazonaws.com",
                         "Hands alarms to " + service.name(),
                         List.of(Statement.allow("Post")
@@ -47,11 +47,11 @@ final class WebhookRules {
     }
 
     /** @param alarms names of the alarms of this severity */
-    void hand(Severity severity, Collection<String> alarms) {
+    void hand(AlarmSeverity severity, Collection<String> alarms) {
         for (boolean starts : new boolean[] {true, false}) {
             int number = 0;
-            for (String pattern : AlarmEvents.patterns(scope, alarms, starts)) {
-                String name = thing + "-" + severity + (starts ? "-start-" : "-end-") + ++number;
+            for (String pattern : AlarmEventPatterns.patterns(scope, alarms, starts)) {
+                String name = resourceName + "-" + severity + (starts ? "-start-" : "-end-") + ++number;
                 rule(name, pattern, service.message(scope.config().address().toString(), severity, starts));
             }
         }
@@ -79,13 +79,13 @@ final class WebhookRules {
                 name + "-lost",
                 AlarmProps.counting(
                         "Alarms do not reach " + service.name() + ": look at the secret of connection "
-                                + scope.names().of(NameKind.EVENT_RULE, thing),
+                                + scope.names().of(NameKind.EVENT_RULE, resourceName),
                         "AWS/Events",
                         "FailedInvocations",
                         Map.of("RuleName", rule.getName()),
                         0,
                         MINUTES),
                 List.of(operators),
-                Map.of("severity", Severity.CRITICAL.toString()));
+                Map.of("severity", AlarmSeverity.CRITICAL.toString()));
     }
 }

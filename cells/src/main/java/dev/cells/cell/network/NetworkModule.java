@@ -1,14 +1,14 @@
 package dev.cells.cell.network;
 
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.KeysOffer;
+import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.monitoring.AlarmsOffer;
-import dev.cells.cell.traffic.Door;
+import dev.cells.cell.monitoring.AlarmsOutput;
+import dev.cells.cell.traffic.AclRules;
 import dev.cells.cell.traffic.Firewall;
-import dev.cells.cell.traffic.Flows;
+import dev.cells.cell.traffic.Listener;
 import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
@@ -38,9 +38,9 @@ public final class NetworkModule implements CellModule<NetworkSettings> {
     @Override
     public Contract contract() {
         return Contract.empty()
-                .needing(KeysOffer.class)
-                .using(AlarmsOffer.class)
-                .making(NetworkOffer.class);
+                .requires(KeysOutput.class)
+                .uses(AlarmsOutput.class)
+                .provides(NetworkOutput.class);
     }
 
     @Override
@@ -53,36 +53,37 @@ public final class NetworkModule implements CellModule<NetworkSettings> {
                 scope,
                 "flow",
                 vpc.getId(),
-                context.get(KeysOffer.class).arn(KeyClass.LOGS),
+                context.get(KeysOutput.class).arn(KeyClass.LOGS),
                 context.cell().logs().auditDays());
-        context.find(AlarmsOffer.class).ifPresent(alarms -> RefusedConnections.watch(scope, flow, alarms));
+        context.find(AlarmsOutput.class).ifPresent(alarms -> RejectedFlowAlarm.watch(scope, flow, alarms));
 
         Subnets subnets = new Subnets(scope, vpc.getId(), plan, settings.zones());
-        Flows flows = new Flows(plan::block);
-        Internet internet = new Internet(scope, vpc.getId(), subnets, flows);
+        AclRules aclRules = new AclRules(plan::block);
+        InternetAccess internet = new InternetAccess(scope, vpc.getId(), subnets, aclRules);
         internet.translate(settings.nat());
 
-        Firewall firewall = new Firewall(vpc.getId(), flows);
-        Door door = new Door(
-                firewall.party(scope, "endpoints", SubnetTier.APPLICATION, "Interface endpoints of AWS services"),
+        Firewall firewall = new Firewall(vpc.getId(), aclRules);
+        Listener listener = new Listener(
+                firewall.endpoint(scope, "endpoints", SubnetTier.APPLICATION, "Interface endpoints of AWS services"),
                 HTTPS);
-        Endpoints endpoints =
-                new Endpoints(scope, vpc.getId(), subnets, door.party().group());
+        VpcEndpoints endpoints = new VpcEndpoints(
+                scope, vpc.getId(), subnets, listener.endpoint().group());
         settings.endpoints().forEach(endpoints::add);
         String s3 = endpoints.s3();
 
-        Neighbours neighbours = new Neighbours(scope, vpc.getId(), subnets, flows, plan.block(SubnetTier.APPLICATION));
-        context.atEnd(() -> new Acls(scope, vpc.getId(), subnets, flows).build());
-        context.offer(new NetworkOffer(
+        PeerNetworks peers =
+                new PeerNetworks(scope, vpc.getId(), subnets, aclRules, plan.block(SubnetTier.APPLICATION));
+        context.atEnd(() -> new NetworkAcls(scope, vpc.getId(), subnets, aclRules).build());
+        context.provide(new NetworkOutput(
                 vpc.getId(),
                 settings.cidr(),
                 subnets.ids(),
                 firewall,
-                door,
+                listener,
                 s3,
-                settings.transit().map(neighbours::utility),
-                settings.nat() == Nat.NONE ? Optional.empty() : Optional.of(Neighbours.INTERNET),
-                settings.monitoringPeering() ? Optional.of(neighbours.monitoring()) : Optional.empty(),
+                settings.transit().map(peers::utility),
+                settings.nat() == Nat.NONE ? Optional.empty() : Optional.of(PeerNetworks.INTERNET),
+                settings.monitoringPeering() ? Optional.of(peers.monitoring()) : Optional.empty(),
                 internet::attach));
     }
 

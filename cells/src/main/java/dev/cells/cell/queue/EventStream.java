@@ -1,8 +1,8 @@
 package dev.cells.cell.queue;
 
-import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.monitoring.AlarmSeverity;
+import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.monitoring.Graph;
-import dev.cells.cell.monitoring.Severity;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
@@ -79,11 +79,11 @@ final class EventStream {
         return cluster.getBootstrapBrokersSaslIam();
     }
 
-    void watch(AlarmsOffer alarms) {
+    void watch(AlarmsOutput alarms) {
         alarms.raise(
                 scope,
                 "stream-offline",
-                Severity.CRITICAL,
+                AlarmSeverity.CRITICAL,
                 new AlarmProps(
                         "Parts of the stream can be neither read nor written: look at its brokers' log",
                         NAMESPACE,
@@ -97,7 +97,7 @@ final class EventStream {
             alarms.raise(
                     scope,
                     "stream-disk-" + broker,
-                    Severity.CRITICAL,
+                    AlarmSeverity.CRITICAL,
                     new AlarmProps(
                             "A broker's disk fills, and it stops when it is full: raise queue.stream.storage-gb",
                             NAMESPACE,

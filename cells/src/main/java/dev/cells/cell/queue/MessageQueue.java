@@ -2,11 +2,11 @@ package dev.cells.cell.queue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.monitoring.AlarmSeverity;
+import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.monitoring.Graph;
-import dev.cells.cell.monitoring.Severity;
 import dev.cells.cell.store.Grant;
-import dev.cells.cell.store.StoreOffer;
+import dev.cells.cell.store.StoreOutput;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.PolicyDocument;
@@ -52,11 +52,11 @@ final class MessageQueue {
     }
 
     /** Tells when messages die or wait too long. */
-    void watch(AlarmsOffer alarms) {
+    void watch(AlarmsOutput alarms) {
         alarms.raise(
                 scope,
                 DEAD + name,
-                Severity.CRITICAL,
+                AlarmSeverity.CRITICAL,
                 metric("A message could not be handled", "ApproximateNumberOfMessagesVisible", DEAD + name, 0, 1));
         alarms.raise(
                 scope,
@@ -76,8 +76,8 @@ final class MessageQueue {
                         new Graph.Line("AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", dimensions))));
     }
 
-    StoreOffer offer(String key) {
-        return new StoreOffer(
+    StoreOutput output(String key) {
+        return new StoreOutput(
                 name,
                 Map.of(Arns.variable(name, "_QUEUE_URL"), queue.getUrl()),
                 List.of(
@@ -95,10 +95,10 @@ final class MessageQueue {
                 Optional.empty());
     }
 
-    private SqsQueue.Builder queue(String thing, String key) {
-        String id = thing.startsWith(DEAD) ? thing : "queue-" + thing;
+    private SqsQueue.Builder queue(String resourceName, String key) {
+        String id = resourceName.startsWith(DEAD) ? resourceName : "queue-" + resourceName;
         return SqsQueue.Builder.create(scope.stack(), scope.id(id))
-                .name(scope.names().of(NameKind.QUEUE, thing))
+                .name(scope.names().of(NameKind.QUEUE, resourceName))
                 .kmsMasterKeyId(key)
                 .tags(scope.tags(DataClass.PHI));
     }
@@ -139,13 +139,13 @@ final class MessageQueue {
                         topics.stream().map(topic -> Arns.topic(scope, topic)).toArray(String[]::new)));
     }
 
-    private AlarmProps metric(String meaning, String metric, String thing, int threshold, int minutes) {
+    private AlarmProps metric(String meaning, String metric, String resourceName, int threshold, int minutes) {
         return new AlarmProps(
                 meaning + ": queue " + name,
                 "AWS/SQS",
                 metric,
                 "Maximum",
-                Map.of("QueueName", scope.names().of(NameKind.QUEUE, thing)),
+                Map.of("QueueName", scope.names().of(NameKind.QUEUE, resourceName)),
                 true,
                 threshold,
                 minutes);

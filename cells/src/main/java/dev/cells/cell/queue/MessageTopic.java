@@ -1,7 +1,7 @@
 package dev.cells.cell.queue;
 
 import dev.cells.cell.store.Grant;
-import dev.cells.cell.store.StoreOffer;
+import dev.cells.cell.store.StoreOutput;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.PolicyDocument;
@@ -40,8 +40,8 @@ final class MessageTopic {
                 .build();
     }
 
-    StoreOffer offer(String key) {
-        return new StoreOffer(
+    StoreOutput output(String key) {
+        return new StoreOutput(
                 name,
                 Map.of(Arns.variable(name, "_TOPIC_ARN"), topic.getArn()),
                 List.of(), // a topic is read through its queues

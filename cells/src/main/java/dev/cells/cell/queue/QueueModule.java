@@ -1,14 +1,14 @@
 package dev.cells.cell.queue;
 
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.KeysOffer;
+import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.monitoring.AlarmsOffer;
-import dev.cells.cell.network.NetworkOffer;
-import dev.cells.cell.store.StoreOffer;
-import dev.cells.cell.traffic.Door;
+import dev.cells.cell.monitoring.AlarmsOutput;
+import dev.cells.cell.network.NetworkOutput;
+import dev.cells.cell.store.StoreOutput;
+import dev.cells.cell.traffic.Listener;
 import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.LogGroup;
@@ -34,10 +34,10 @@ public final class QueueModule implements CellModule<QueueSettings> {
     @Override
     public Contract contract() {
         return Contract.empty()
-                .needing(KeysOffer.class)
-                .needing(NetworkOffer.class)
-                .using(AlarmsOffer.class)
-                .making(StoreOffer.class);
+                .requires(KeysOutput.class)
+                .requires(NetworkOutput.class)
+                .uses(AlarmsOutput.class)
+                .provides(StoreOutput.class);
     }
 
     @Override
@@ -46,28 +46,29 @@ public final class QueueModule implements CellModule<QueueSettings> {
         if (settings.queues().isEmpty() && settings.topics().isEmpty()) {
             return;
         }
-        String key = context.get(KeysOffer.class).arn(KeyClass.QUEUES);
+        String key = context.get(KeysOutput.class).arn(KeyClass.QUEUES);
         SortedMap<String, MessageQueue> queues = new TreeMap<>();
         new TreeMap<>(settings.queues()).forEach((name, queue) -> {
             List<String> topics = topicsInto(settings, name);
             MessageQueue made = new MessageQueue(context.scope().at("queues." + name), name, queue, key, topics);
-            context.find(AlarmsOffer.class).ifPresent(made::watch);
-            context.offer(made.offer(key));
+            context.find(AlarmsOutput.class).ifPresent(made::watch);
+            context.provide(made.output(key));
             queues.put(name, made);
         });
         new TreeMap<>(settings.topics()).forEach((name, topic) -> {
             MessageTopic made = new MessageTopic(context.scope().at("topics." + name), name, key);
             topic.to().forEach(queue -> made.feed(queue, queues.get(queue)));
-            context.offer(made.offer(key));
+            context.provide(made.output(key));
         });
     }
 
     private static void stream(ModuleContext context, StreamSettings settings) {
         StackScope scope = context.scope().at("stream");
-        KeysOffer keys = context.get(KeysOffer.class);
-        NetworkOffer network = context.get(NetworkOffer.class);
-        Door door = new Door(
-                network.firewall().party(scope, "stream", SubnetTier.DATABASE, "Brokers of the stream"), STREAM_PORT);
+        KeysOutput keys = context.get(KeysOutput.class);
+        NetworkOutput network = context.get(NetworkOutput.class);
+        Listener listener = new Listener(
+                network.firewall().endpoint(scope, "stream", SubnetTier.DATABASE, "Brokers of the stream"),
+                STREAM_PORT);
         LogGroup logs = new LogGroup(
                 scope,
                 "stream",
@@ -79,11 +80,12 @@ public final class QueueModule implements CellModule<QueueSettings> {
                 settings,
                 keys.arn(KeyClass.QUEUES),
                 network.subnets().get(SubnetTier.DATABASE),
-                door.party().group(),
+                listener.endpoint().group(),
                 logs,
                 context.keep());
-        context.find(AlarmsOffer.class).ifPresent(stream::watch);
-        new TreeSet<>(settings.topics().keySet()).forEach(name -> context.offer(StreamTopic.offer(name, stream, door)));
+        context.find(AlarmsOutput.class).ifPresent(stream::watch);
+        new TreeSet<>(settings.topics().keySet())
+                .forEach(name -> context.provide(StreamTopic.output(name, stream, listener)));
     }
 
     private static List<String> topicsInto(QueueSettings settings, String queue) {

@@ -1,8 +1,8 @@
 package dev.cells.cell.queue;
 
 import dev.cells.cell.store.Grant;
-import dev.cells.cell.store.StoreOffer;
-import dev.cells.cell.traffic.Door;
+import dev.cells.cell.store.StoreOutput;
+import dev.cells.cell.traffic.Listener;
 import io.cdktn.cdktn.Fn;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +15,10 @@ import java.util.Optional;
 final class StreamTopic {
     private StreamTopic() {}
 
-    static StoreOffer offer(String name, EventStream stream, Door door) {
+    static StoreOutput output(String name, EventStream stream, Listener listener) {
         String topic = part(stream, "topic") + "/" + name;
         Grant connect = Grant.of(List.of("kafka-cluster:Connect"), stream.arn());
-        return new StoreOffer(
+        return new StoreOutput(
                 name,
                 Map.of("STREAM_BROKERS", stream.addresses(), Arns.variable(name, "_STREAM"), name),
                 List.of(
@@ -26,7 +26,7 @@ final class StreamTopic {
                         Grant.of(List.of("kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"), topic),
                         Grant.of(
                                 List.of("kafka-cluster:AlterGroup", "kafka-cluster:DescribeGroup"),
-                                part(stream, "group") + "/" + StoreOffer.WORKLOAD)),
+                                part(stream, "group") + "/" + StoreOutput.WORKLOAD)),
                 List.of(
                         Grant.of(List.of("kafka-cluster:Connect", "kafka-cluster:WriteDataIdempotently"), stream.arn()),
                         Grant.of(
@@ -35,7 +35,7 @@ final class StreamTopic {
                                         "kafka-cluster:DescribeTopic",
                                         "kafka-cluster:WriteData"),
                                 topic)),
-                Optional.of(door));
+                Optional.of(listener));
     }
 
     /** What ARNs of the cluster's topics or groups begin with. */

@@ -1,7 +1,7 @@
 package dev.cells.cell.search;
 
-import dev.cells.cell.monitoring.AlarmsOffer;
-import dev.cells.cell.monitoring.Severity;
+import dev.cells.cell.monitoring.AlarmSeverity;
+import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.AlarmProps;
 import imports.aws.opensearch_domain.OpensearchDomain;
@@ -18,17 +18,17 @@ final class SearchAlarms {
     private static final Set<String> AT_ONCE = Set.of("search-blocked", "search-key", "search-red");
 
     private final StackScope scope;
-    private final AlarmsOffer alarms;
+    private final AlarmsOutput alarms;
     private final Map<String, String> dimensions;
 
-    private SearchAlarms(StackScope scope, OpensearchDomain domain, AlarmsOffer alarms) {
+    private SearchAlarms(StackScope scope, OpensearchDomain domain, AlarmsOutput alarms) {
         this.scope = scope;
         this.alarms = alarms;
         this.dimensions =
                 Map.of("ClientId", scope.config().account().id().value(), "DomainName", domain.getDomainName());
     }
 
-    static void raise(StackScope scope, SearchSettings settings, OpensearchDomain domain, AlarmsOffer alarms) {
+    static void raise(StackScope scope, SearchSettings settings, OpensearchDomain domain, AlarmsOutput alarms) {
         SearchAlarms raised = new SearchAlarms(scope, domain, alarms);
         raised.health();
         raised.room(settings);
@@ -78,7 +78,7 @@ final class SearchAlarms {
         alarms.raise(
                 scope,
                 "search-storage",
-                Severity.CRITICAL,
+                AlarmSeverity.CRITICAL,
                 new AlarmProps(
                         "A node of the search is nearly full: delete old indexes, or raise search.storage-gb",
                         "AWS/ES",
@@ -104,11 +104,12 @@ final class SearchAlarms {
                 MINUTES);
     }
 
-    private void above(String thing, String description, String metric, String statistic, double limit, int minutes) {
+    private void above(
+            String resourceName, String description, String metric, String statistic, double limit, int minutes) {
         alarms.raise(
                 scope,
-                thing,
-                AT_ONCE.contains(thing) ? Severity.CRITICAL : Severity.WARNING,
+                resourceName,
+                AT_ONCE.contains(resourceName) ? AlarmSeverity.CRITICAL : AlarmSeverity.WARNING,
                 new AlarmProps(description, "AWS/ES", metric, statistic, dimensions, true, limit, minutes));
     }
 }

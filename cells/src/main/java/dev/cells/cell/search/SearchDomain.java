@@ -1,6 +1,6 @@
 package dev.cells.cell.search;
 
-import dev.cells.cell.traffic.Door;
+import dev.cells.cell.traffic.Listener;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.PolicyDocument;
@@ -32,13 +32,13 @@ final class SearchDomain {
 
     private final StackScope scope;
     private final SearchSettings settings;
-    private final Door door;
+    private final Listener listener;
     private final boolean keep;
 
-    SearchDomain(StackScope scope, SearchSettings settings, Door door, boolean keep) {
+    SearchDomain(StackScope scope, SearchSettings settings, Listener listener, boolean keep) {
         this.scope = scope;
         this.settings = settings;
-        this.door = door;
+        this.listener = listener;
         this.keep = keep;
     }
 
@@ -62,7 +62,7 @@ final class SearchDomain {
                         .build())
                 .vpcOptions(OpensearchDomainVpcOptions.builder()
                         .subnetIds(subnets)
-                        .securityGroupIds(List.of(door.party().group()))
+                        .securityGroupIds(List.of(listener.endpoint().group()))
                         .build())
                 .logPublishingOptions(logs.options())
                 .accessPolicies(access().json())

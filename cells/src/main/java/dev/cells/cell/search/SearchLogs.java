@@ -54,8 +54,8 @@ final class SearchLogs {
     }
 
     private String add(StackScope scope, String log, String type, String keyArn, int days) {
-        String thing = "search-" + log;
-        LogGroup group = new LogGroup(scope, thing, scope.names().path(thing), keyArn, days);
+        String resourceName = "search-" + log;
+        LogGroup group = new LogGroup(scope, resourceName, scope.names().path(resourceName), keyArn, days);
         options.add(OpensearchDomainLogPublishingOptions.builder()
                 .logType(type)
                 .cloudwatchLogGroupArn(group.arn())

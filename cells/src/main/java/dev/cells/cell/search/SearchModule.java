@@ -1,15 +1,15 @@
 package dev.cells.cell.search;
 
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.KeysOffer;
+import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.monitoring.AlarmsOffer;
-import dev.cells.cell.network.NetworkOffer;
+import dev.cells.cell.monitoring.AlarmsOutput;
+import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.store.Grant;
-import dev.cells.cell.store.StoreOffer;
-import dev.cells.cell.traffic.Door;
+import dev.cells.cell.store.StoreOutput;
+import dev.cells.cell.traffic.Listener;
 import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.constructs.StackScope;
 import imports.aws.opensearch_domain.OpensearchDomain;
@@ -41,39 +41,39 @@ public final class SearchModule implements CellModule<SearchSettings> {
     @Override
     public Contract contract() {
         return Contract.empty()
-                .needing(KeysOffer.class)
-                .needing(NetworkOffer.class)
-                .using(AlarmsOffer.class)
-                .making(StoreOffer.class);
+                .requires(KeysOutput.class)
+                .requires(NetworkOutput.class)
+                .uses(AlarmsOutput.class)
+                .provides(StoreOutput.class);
     }
 
     @Override
     public void build(ModuleContext context, SearchSettings settings) {
         StackScope scope = context.scope();
-        KeysOffer keys = context.get(KeysOffer.class);
-        NetworkOffer network = context.get(NetworkOffer.class);
-        Door door =
-                new Door(network.firewall().party(scope, "search", SubnetTier.DATABASE, "The cell's search"), HTTPS);
+        KeysOutput keys = context.get(KeysOutput.class);
+        NetworkOutput network = context.get(NetworkOutput.class);
+        Listener listener = new Listener(
+                network.firewall().endpoint(scope, "search", SubnetTier.DATABASE, "The cell's search"), HTTPS);
         SearchLogs logs = new SearchLogs(
                 scope,
                 keys.arn(KeyClass.LOGS),
                 context.cell().logs().days(),
                 context.cell().logs().auditDays());
-        OpensearchDomain domain = new SearchDomain(scope, settings, door, context.keep())
+        OpensearchDomain domain = new SearchDomain(scope, settings, listener, context.keep())
                 .build(network.subnets().get(SubnetTier.DATABASE), keys.arn(KeyClass.PHI), logs);
-        context.find(AlarmsOffer.class).ifPresent(alarms -> SearchAlarms.raise(scope, settings, domain, alarms));
-        context.offer(store(domain, door));
+        context.find(AlarmsOutput.class).ifPresent(alarms -> SearchAlarms.raise(scope, settings, domain, alarms));
+        context.provide(store(domain, listener));
     }
 
     /** What a role may do to the domain; which indexes, says the domain itself to roles that its master maps. */
-    private static StoreOffer store(OpensearchDomain domain, Door door) {
+    private static StoreOutput store(OpensearchDomain domain, Listener listener) {
         String everything = domain.getArn() + "/*";
         Grant asking = Grant.of(
                 List.of("es:ESHttpPost"),
                 QUESTIONS.stream()
                         .flatMap(path -> Stream.of(domain.getArn() + "/" + path, domain.getArn() + "/*/" + path))
                         .toArray(String[]::new));
-        return new StoreOffer(
+        return new StoreOutput(
                 "search",
                 Map.of("SEARCH_ENDPOINT", "https://" + domain.getEndpoint()),
                 List.of(Grant.of(List.of("es:ESHttpGet", "es:ESHttpHead"), everything), asking),
@@ -86,6 +86,6 @@ public final class SearchModule implements CellModule<SearchSettings> {
                                 "es:ESHttpPost",
                                 "es:ESHttpPut"),
                         everything)),
-                Optional.of(door));
+                Optional.of(listener));
     }
 }

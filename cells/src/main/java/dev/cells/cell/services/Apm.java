@@ -2,7 +2,7 @@ package dev.cells.cell.services;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cells.cell.workload.Companion;
+import dev.cells.cell.workload.SidecarSpec;
 import dev.cells.cell.workload.Workloads;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
@@ -36,8 +36,8 @@ final class Apm {
     }
 
     /** The collector's image, and what it may do with the role of the task. */
-    static Companion companion(ApmSettings settings) {
-        return new Companion(settings.image(), logs -> permissions(logs.arn()));
+    static SidecarSpec companion(ApmSettings settings) {
+        return new SidecarSpec(settings.image(), logs -> permissions(logs.arn()));
     }
 
     private static List<Statement> permissions(String group) {

@@ -1,6 +1,6 @@
 package dev.cells.cell.services;
 
-import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.AlarmProps;
 import java.util.Map;
@@ -12,7 +12,7 @@ final class ServiceAlarms {
 
     private ServiceAlarms() {}
 
-    static void raise(StackScope scope, String name, String cluster, String service, AlarmsOffer alarms) {
+    static void raise(StackScope scope, String name, String cluster, String service, AlarmsOutput alarms) {
         Map<String, String> dimensions = Map.of("ClusterName", cluster, "ServiceName", service);
         alarms.raise(
                 scope,

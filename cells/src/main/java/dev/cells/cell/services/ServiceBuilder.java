@@ -1,18 +1,18 @@
 package dev.cells.cell.services;
 
-import dev.cells.cell.cluster.ClusterOffer;
-import dev.cells.cell.cluster.ClusterOffer.Cluster;
+import dev.cells.cell.cluster.ClusterOutput;
+import dev.cells.cell.cluster.ClusterOutput.Cluster;
 import dev.cells.cell.ingress.Exposure;
-import dev.cells.cell.ingress.IngressOffer;
-import dev.cells.cell.ingress.Target;
+import dev.cells.cell.ingress.IngressOutput;
+import dev.cells.cell.ingress.TargetGroupHandle;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.monitoring.AlarmsOffer;
-import dev.cells.cell.network.NetworkOffer;
-import dev.cells.cell.traffic.Door;
+import dev.cells.cell.monitoring.AlarmsOutput;
+import dev.cells.cell.network.NetworkOutput;
+import dev.cells.cell.traffic.Listener;
 import dev.cells.cell.traffic.SubnetTier;
-import dev.cells.cell.workload.ImageOffer;
-import dev.cells.cell.workload.LogOffer;
-import dev.cells.cell.workload.Stores;
+import dev.cells.cell.workload.ImageOutput;
+import dev.cells.cell.workload.LogOutput;
+import dev.cells.cell.workload.StoreCatalog;
 import dev.cells.cell.workload.Workload;
 import dev.cells.cell.workload.WorkloadSpec;
 import dev.cells.constructs.StackScope;
@@ -30,20 +30,20 @@ import java.util.TreeMap;
 /** Builds one service after the other, each from what it declares. */
 final class ServiceBuilder {
     private final ModuleContext context;
-    private final NetworkOffer network;
-    private final ClusterOffer containers;
+    private final NetworkOutput network;
+    private final ClusterOutput containers;
     private final Discovery discovery;
-    private final Stores stores;
+    private final StoreCatalog stores;
 
-    ServiceBuilder(ModuleContext context, Discovery discovery, Stores stores) {
+    ServiceBuilder(ModuleContext context, Discovery discovery, StoreCatalog stores) {
         this.context = context;
-        this.network = context.get(NetworkOffer.class);
-        this.containers = context.get(ClusterOffer.class);
+        this.network = context.get(NetworkOutput.class);
+        this.containers = context.get(ClusterOutput.class);
         this.discovery = discovery;
         this.stores = stores;
     }
 
-    void build(String name, ServiceSettings service, Door door, List<Call> calls) {
+    void build(String name, ServiceSettings service, Listener listener, List<Call> calls) {
         StackScope scope = context.scope().at(name);
         Workload workload = containers
                 .workloads()
@@ -51,7 +51,7 @@ final class ServiceBuilder {
                         scope,
                         spec(name, service, calls),
                         stores,
-                        door.party(),
+                        listener.endpoint(),
                         service.apm().map(Apm::companion));
         TaskDefinition definition = new TaskDefinition(
                 scope,
@@ -73,7 +73,7 @@ final class ServiceBuilder {
                         .map(apm -> Apm.collector(scope, apm, workload.logs().name()))
                         .toList());
         Cluster cluster = containers.cluster().get();
-        Optional<Target> target = expose(scope, name, service, door);
+        Optional<TargetGroupHandle> target = expose(scope, name, service, listener);
         TaskService running = new TaskService(
                 scope,
                 name,
@@ -82,17 +82,17 @@ final class ServiceBuilder {
                         cluster.arn(),
                         service.desired(),
                         network.subnets().get(SubnetTier.APPLICATION),
-                        door.party().group(),
+                        listener.endpoint().group(),
                         service.scale().isPresent(),
                         target.map(to -> new ServiceProps.Targets(to.group(), service.port(), to.ready())),
                         discovery.registry(scope, name)));
-        context.offer(new LogOffer("service-" + name, workload.logs().name()));
-        context.offer(ImageOffer.of(
-                service.image(), Optional.of(new ImageOffer.Service(name, cluster.name(), running.name()))));
+        context.provide(new LogOutput("service-" + name, workload.logs().name()));
+        context.provide(ImageOutput.of(
+                service.image(), Optional.of(new ImageOutput.Service(name, cluster.name(), running.name()))));
         String scaled = "service/" + cluster.name() + "/" + running.name();
         service.scale().ifPresent(scale -> new Scaling(scope, name, scaled)
-                .follow(service.desired(), scale, target.map(Target::metric)));
-        context.find(AlarmsOffer.class).ifPresent(alarms -> {
+                .follow(service.desired(), scale, target.map(TargetGroupHandle::metric)));
+        context.find(AlarmsOutput.class).ifPresent(alarms -> {
             ServiceAlarms.raise(scope, name, cluster.name(), running.name(), alarms);
             alarms.log(name, workload.logs().name());
         });
@@ -116,13 +116,14 @@ final class ServiceBuilder {
                 .withInternet(service.internet());
     }
 
-    private Optional<Target> expose(StackScope scope, String name, ServiceSettings service, Door door) {
+    private Optional<TargetGroupHandle> expose(
+            StackScope scope, String name, ServiceSettings service, Listener listener) {
         if (service.expose().isEmpty()) {
             return Optional.empty();
         }
-        return context.find(IngressOffer.class).map(ingress -> {
+        return context.find(IngressOutput.class).map(ingress -> {
             ExposeSettings expose = service.expose().get();
-            Target target = ingress.expose(
+            TargetGroupHandle target = ingress.expose(
                     scope,
                     new Exposure(
                             name,
@@ -132,7 +133,7 @@ final class ServiceBuilder {
                             expose.priority(),
                             expose.login(),
                             expose.api().orElse(false)));
-            network.firewall().admit(scope, target.from(), door);
+            network.firewall().admit(scope, target.from(), listener);
             return target;
         });
     }

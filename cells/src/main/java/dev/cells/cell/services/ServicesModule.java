@@ -1,18 +1,18 @@
 package dev.cells.cell.services;
 
-import dev.cells.cell.cluster.ClusterOffer;
-import dev.cells.cell.ingress.IngressOffer;
+import dev.cells.cell.cluster.ClusterOutput;
+import dev.cells.cell.ingress.IngressOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.monitoring.AlarmsOffer;
-import dev.cells.cell.network.NetworkOffer;
-import dev.cells.cell.store.StoreOffer;
-import dev.cells.cell.traffic.Door;
+import dev.cells.cell.monitoring.AlarmsOutput;
+import dev.cells.cell.network.NetworkOutput;
+import dev.cells.cell.store.StoreOutput;
+import dev.cells.cell.traffic.Listener;
 import dev.cells.cell.traffic.SubnetTier;
-import dev.cells.cell.workload.ImageOffer;
-import dev.cells.cell.workload.LogOffer;
-import dev.cells.cell.workload.Stores;
+import dev.cells.cell.workload.ImageOutput;
+import dev.cells.cell.workload.LogOutput;
+import dev.cells.cell.workload.StoreCatalog;
 import dev.cells.config.tree.Binder;
 import dev.cells.config.tree.MapNode;
 import java.util.List;
@@ -42,14 +42,14 @@ public final class ServicesModule implements CellModule<ServicesSettings> {
     @Override
     public Contract contract() {
         return Contract.empty()
-                .needing(ClusterOffer.class)
-                .needing(NetworkOffer.class)
-                .using(AlarmsOffer.class)
-                .using(IngressOffer.class)
-                .using(StoreOffer.class)
-                .making(ImageOffer.class)
-                .making(LogOffer.class)
-                .making(ServicesOffer.class);
+                .requires(ClusterOutput.class)
+                .requires(NetworkOutput.class)
+                .uses(AlarmsOutput.class)
+                .uses(IngressOutput.class)
+                .uses(StoreOutput.class)
+                .provides(ImageOutput.class)
+                .provides(LogOutput.class)
+                .provides(ServicesOutput.class);
     }
 
     @Override
@@ -58,38 +58,40 @@ public final class ServicesModule implements CellModule<ServicesSettings> {
         if (services.isEmpty()) {
             return;
         }
-        SortedMap<String, Door> doors = doors(context, services);
+        SortedMap<String, Listener> listeners = listeners(context, services);
         CallGraph calls = CallGraph.of(services);
         Discovery discovery =
-                new Discovery(context.scope(), context.get(NetworkOffer.class).vpc(), calls);
-        ServiceBuilder builder = new ServiceBuilder(context, discovery, Stores.of(context.all(StoreOffer.class)));
-        services.forEach((name, service) -> builder.build(name, service, doors.get(name), calls.from(name)));
-        NetworkOffer network = context.get(NetworkOffer.class);
+                new Discovery(context.scope(), context.get(NetworkOutput.class).vpc(), calls);
+        ServiceBuilder builder =
+                new ServiceBuilder(context, discovery, StoreCatalog.of(context.all(StoreOutput.class)));
+        services.forEach((name, service) -> builder.build(name, service, listeners.get(name), calls.from(name)));
+        NetworkOutput network = context.get(NetworkOutput.class);
         // Metrics are scraped where the service listens anyway: it has no second port that somebody has to guard.
         network.monitoring()
-                .ifPresent(monitoring -> doors.forEach((name, door) -> network.firewall()
-                        .admitRange(context.scope().at(name), monitoring.name(), monitoring.cidr(), door)));
-        context.offer(new ServicesOffer(doors));
+                .ifPresent(monitoring -> listeners.forEach((name, listener) -> network.firewall()
+                        .admitRange(context.scope().at(name), monitoring.name(), monitoring.cidr(), listener)));
+        context.provide(new ServicesOutput(listeners));
         calls.calls().forEach(call -> network.firewall()
                 .admit(
                         context.scope().at(call.from() + ".calls"),
-                        doors.get(call.from()).party(),
-                        doors.get(call.to())));
+                        listeners.get(call.from()).endpoint(),
+                        listeners.get(call.to())));
     }
 
-    private static SortedMap<String, Door> doors(ModuleContext context, SortedMap<String, ServiceSettings> services) {
-        SortedMap<String, Door> doors = new TreeMap<>();
-        services.forEach((name, service) -> doors.put(
+    private static SortedMap<String, Listener> listeners(
+            ModuleContext context, SortedMap<String, ServiceSettings> services) {
+        SortedMap<String, Listener> listeners = new TreeMap<>();
+        services.forEach((name, service) -> listeners.put(
                 name,
-                new Door(
-                        context.get(NetworkOffer.class)
+                new Listener(
+                        context.get(NetworkOutput.class)
                                 .firewall()
-                                .party(
+                                .endpoint(
                                         context.scope().at(name),
                                         "service-" + name,
                                         SubnetTier.APPLICATION,
                                         "Service " + name),
                         service.port())));
-        return doors;
+        return listeners;
     }
 }

@@ -1,7 +1,7 @@
 package dev.cells.cell.storage;
 
 import dev.cells.cell.store.Grant;
-import dev.cells.cell.store.StoreOffer;
+import dev.cells.cell.store.StoreOutput;
 import dev.cells.constructs.storage.EncryptedBucket;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +16,9 @@ public final class BucketStore {
      * @param name what config calls it
      * @param key ARN of the key of its objects
      */
-    public static StoreOffer of(String name, EncryptedBucket bucket, String key) {
+    public static StoreOutput of(String name, EncryptedBucket bucket, String key) {
         String objects = bucket.arn() + "/*";
-        return new StoreOffer(
+        return new StoreOutput(
                 name,
                 Map.of(name.replace('-', '_').toUpperCase(Locale.ROOT) + "_BUCKET", bucket.name()),
                 List.of(

@@ -11,7 +11,11 @@ final class ReplicationPermissions {
     private ReplicationPermissions() {}
 
     static List<Statement> of(
-            StackScope scope, Region there, Replicas.Source from, Replicas.Source to, BucketSettings settings) {
+            StackScope scope,
+            Region there,
+            BucketReplication.Source from,
+            BucketReplication.Source to,
+            BucketSettings settings) {
         List<String> reading = new ArrayList<>(
                 List.of("s3:GetObjectVersionAcl", "s3:GetObjectVersionForReplication", "s3:GetObjectVersionTagging"));
         if (settings.lockDays().isPresent()) {

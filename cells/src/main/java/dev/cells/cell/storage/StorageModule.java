@@ -1,14 +1,14 @@
 package dev.cells.cell.storage;
 
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.KeysOffer;
-import dev.cells.cell.keys.RecoveryOffer;
+import dev.cells.cell.keys.KeysOutput;
+import dev.cells.cell.keys.RecoveryOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.monitoring.AlarmsOffer;
+import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.store.BackupSource;
-import dev.cells.cell.store.StoreOffer;
+import dev.cells.cell.store.StoreOutput;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.Principal;
 import dev.cells.constructs.StackScope;
@@ -34,50 +34,50 @@ public final class StorageModule implements CellModule<StorageSettings> {
     @Override
     public Contract contract() {
         return Contract.empty()
-                .needing(KeysOffer.class)
-                .using(AlarmsOffer.class)
-                .using(RecoveryOffer.class)
-                .making(AccessLogOffer.class)
-                .making(BackupSource.class)
-                .making(StoreOffer.class);
+                .requires(KeysOutput.class)
+                .uses(AlarmsOutput.class)
+                .uses(RecoveryOutput.class)
+                .provides(AccessLogOutput.class)
+                .provides(BackupSource.class)
+                .provides(StoreOutput.class);
     }
 
     @Override
     public void build(ModuleContext context, StorageSettings settings) {
-        KeysOffer keys = context.get(KeysOffer.class);
+        KeysOutput keys = context.get(KeysOutput.class);
         EncryptedBucket logs = logs(context, context.scope(), "access-logs", keys.arn(KeyClass.LOGS));
-        context.offer(new AccessLogOffer(prefix -> AccessLog.into(logs, prefix)));
-        Optional<Replicas> replicas = replicas(context, settings);
+        context.provide(new AccessLogOutput(prefix -> AccessLog.into(logs, prefix)));
+        Optional<BucketReplication> replicas = replicas(context, settings);
         settings.buckets().forEach((name, bucket) -> {
             StackScope scope = context.scope().at("buckets." + name);
             String key = keys.arn(bucket.keyClass());
             BucketProps props = bucket.props(key, context.keep()).logging(AccessLog.into(logs, name + "/"));
             EncryptedBucket made = new EncryptedBucket(scope, name, props);
-            context.offer(BucketStore.of(name, made, key));
-            context.offer(BackupSource.of(BackupSource.Kind.BUCKET, made.arn(), key));
+            context.provide(BucketStore.of(name, made, key));
+            context.provide(BackupSource.of(BackupSource.Kind.BUCKET, made.arn(), key));
             if (bucket.replicate()) {
-                replicas.orElseThrow().add(scope, name, bucket, new Replicas.Source(made, key));
+                replicas.orElseThrow().add(scope, name, bucket, new BucketReplication.Source(made, key));
             }
         });
     }
 
-    private static Optional<Replicas> replicas(ModuleContext context, StorageSettings settings) {
+    private static Optional<BucketReplication> replicas(ModuleContext context, StorageSettings settings) {
         if (settings.buckets().values().stream().noneMatch(BucketSettings::replicate)) {
             return Optional.empty();
         }
-        RecoveryOffer recovery = context.get(RecoveryOffer.class);
+        RecoveryOutput recovery = context.get(RecoveryOutput.class);
         StackScope elsewhere = context.scope().in(recovery.region());
         EncryptedBucket logs = logs(context, elsewhere, "recovery-access-logs", recovery.arn(KeyClass.LOGS));
-        return Optional.of(new Replicas(context, recovery, logs));
+        return Optional.of(new BucketReplication(context, recovery, logs));
     }
 
-    private static EncryptedBucket logs(ModuleContext context, StackScope scope, String thing, String key) {
+    private static EncryptedBucket logs(ModuleContext context, StackScope scope, String resourceName, String key) {
         int days = context.cell().logs().auditDays();
         BucketProps props = BucketProps.encrypted(DataClass.LOG, key, days)
                 .expiring(Optional.of(days))
                 .admitting(arn -> List.of(delivery(scope, arn)))
                 .keeping(context.keep());
-        return new EncryptedBucket(scope, thing, props);
+        return new EncryptedBucket(scope, resourceName, props);
     }
 
     private static Statement delivery(StackScope scope, String arn) {

@@ -1,6 +1,6 @@
 package dev.cells.cell.store;
 
-import dev.cells.cell.module.Offer;
+import dev.cells.cell.module.ModuleOutput;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param restore what AWS Backup has to be told to restore it, in its own words; empty where it finds out by itself
  */
 public record BackupSource(Kind kind, String arn, Optional<String> key, SortedMap<String, String> restore)
-        implements Offer {
+        implements ModuleOutput {
     public BackupSource {
         restore = Collections.unmodifiableSortedMap(new TreeMap<>(restore));
     }

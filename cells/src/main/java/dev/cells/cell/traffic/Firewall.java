@@ -17,28 +17,28 @@ import java.util.Map;
 public final class Firewall {
     private static final String TCP = "tcp";
     private final String vpc;
-    private final Flows flows;
+    private final AclRules aclRules;
 
-    /** @param flows takes note of each edge, for the network ACLs */
-    public Firewall(String vpc, Flows flows) {
+    /** @param aclRules takes note of each edge, for the network ACLs */
+    public Firewall(String vpc, AclRules aclRules) {
         this.vpc = vpc;
-        this.flows = flows;
+        this.aclRules = aclRules;
     }
 
     /** A party with a security group of its own. */
-    public Party party(StackScope scope, String name, SubnetTier tier, String description) {
+    public Endpoint endpoint(StackScope scope, String name, SubnetTier tier, String description) {
         SecurityGroup group = SecurityGroup.Builder.create(scope.stack(), scope.id("sg-" + name))
                 .name(scope.names().of(NameKind.SECURITY_GROUP, name))
                 .description(description)
                 .vpcId(vpc)
                 .tags(scope.named(name, DataClass.INTERNAL))
                 .build();
-        return new Party(name, group.getId(), tier);
+        return new Endpoint(name, group.getId(), tier);
     }
 
     /** Lets one party open connections to another's door. */
-    public void admit(StackScope scope, Party from, Door to) {
-        Party listener = to.party();
+    public void admit(StackScope scope, Endpoint from, Listener to) {
+        Endpoint listener = to.endpoint();
         String edge = from.name() + " to " + listener.name() + " on " + to.port();
         String id = "edge-" + from.name() + "-to-" + listener.name() + "-" + to.port();
         VpcSecurityGroupEgressRule.Builder.create(scope.stack(), scope.id(id + "-out"))
@@ -59,7 +59,7 @@ public final class Firewall {
                 .toPort(to.port())
                 .tags(tags(scope, edge))
                 .build();
-        flows.inside(from.tier(), listener.tier(), to.port());
+        aclRules.allowBetween(from.tier(), listener.tier(), to.port());
     }
 
     /**
@@ -67,11 +67,11 @@ public final class Firewall {
      *
      * @param who what the range is, in a word that can stand in an id
      */
-    public void admitRange(StackScope scope, String who, String cidr, Door to) {
-        String edge = who + " " + cidr + " to " + to.party().name() + " on " + to.port();
-        String id = "edge-" + who + "-to-" + to.party().name() + "-" + to.port() + "-in";
+    public void admitRange(StackScope scope, String who, String cidr, Listener to) {
+        String edge = who + " " + cidr + " to " + to.endpoint().name() + " on " + to.port();
+        String id = "edge-" + who + "-to-" + to.endpoint().name() + "-" + to.port() + "-in";
         VpcSecurityGroupIngressRule.Builder.create(scope.stack(), scope.id(id))
-                .securityGroupId(to.party().group())
+                .securityGroupId(to.endpoint().group())
                 .cidrIpv4(cidr)
                 .description(edge)
                 .ipProtocol(TCP)
@@ -79,7 +79,7 @@ public final class Firewall {
                 .toPort(to.port())
                 .tags(tags(scope, edge))
                 .build();
-        flows.in(cidr, to.party().tier(), to.port());
+        aclRules.allowFrom(cidr, to.endpoint().tier(), to.port());
     }
 
     /**
@@ -87,7 +87,7 @@ public final class Firewall {
      *
      * @param what the service, in a word that can stand in an id
      */
-    public void admitPrefixList(StackScope scope, Party from, String what, String prefixList, int port) {
+    public void admitPrefixList(StackScope scope, Endpoint from, String what, String prefixList, int port) {
         String edge = from.name() + " to " + what + " on " + port;
         VpcSecurityGroupEgressRule.Builder.create(
                         scope.stack(), scope.id("edge-" + from.name() + "-to-" + what + "-" + port + "-out"))
@@ -99,11 +99,11 @@ public final class Firewall {
                 .toPort(port)
                 .tags(tags(scope, edge))
                 .build();
-        flows.out(from.tier(), Flows.ANYWHERE, port);
+        aclRules.allowTo(from.tier(), AclRules.ANYWHERE, port);
     }
 
     /** Lets a party out to a network beside the cell, on the ports that it is known by. */
-    public void admitOut(StackScope scope, Party from, Neighbour to) {
+    public void admitOut(StackScope scope, Endpoint from, PeerNetwork to) {
         for (int port : to.ports()) {
             String edge = from.name() + " to " + to.name() + " " + to.cidr() + " on " + port;
             VpcSecurityGroupEgressRule.Builder.create(
@@ -116,7 +116,7 @@ public final class Firewall {
                     .toPort(port)
                     .tags(tags(scope, edge))
                     .build();
-            flows.out(from.tier(), to.cidr(), port);
+            aclRules.allowTo(from.tier(), to.cidr(), port);
         }
     }
 
@@ -125,19 +125,19 @@ public final class Firewall {
      *
      * @param what whom it asks there, in a word that can stand in an id
      */
-    public void admitOut(StackScope scope, Party from, String what) {
-        String edge = from.name() + " to " + what + " on " + Flows.HTTPS;
+    public void admitOut(StackScope scope, Endpoint from, String what) {
+        String edge = from.name() + " to " + what + " on " + AclRules.HTTPS;
         VpcSecurityGroupEgressRule.Builder.create(
-                        scope.stack(), scope.id("edge-" + from.name() + "-to-" + what + "-" + Flows.HTTPS + "-out"))
+                        scope.stack(), scope.id("edge-" + from.name() + "-to-" + what + "-" + AclRules.HTTPS + "-out"))
                 .securityGroupId(from.group())
-                .cidrIpv4(Flows.ANYWHERE)
+                .cidrIpv4(AclRules.ANYWHERE)
                 .description(edge)
                 .ipProtocol(TCP)
-                .fromPort(Flows.HTTPS)
-                .toPort(Flows.HTTPS)
+                .fromPort(AclRules.HTTPS)
+                .toPort(AclRules.HTTPS)
                 .tags(tags(scope, edge))
                 .build();
-        flows.outFromEdge();
+        aclRules.allowPublicEgress();
     }
 
     private static Map<String, String> tags(StackScope scope, String edge) {

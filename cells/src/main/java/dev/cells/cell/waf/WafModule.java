@@ -1,9 +1,9 @@
 package dev.cells.cell.waf;
 
-import dev.cells.cell.ingress.Front;
-import dev.cells.cell.ingress.IngressOffer;
+import dev.cells.cell.ingress.IngressOutput;
+import dev.cells.cell.ingress.WafTarget;
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.KeysOffer;
+import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
@@ -38,25 +38,26 @@ public final class WafModule implements CellModule<WafSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty().needing(IngressOffer.class).needing(KeysOffer.class);
+        return Contract.empty().requires(IngressOutput.class).requires(KeysOutput.class);
     }
 
     @Override
     public void build(ModuleContext context, WafSettings settings) {
-        Map<Boolean, List<Front>> fronts = context.get(IngressOffer.class).fronts().stream()
-                .collect(Collectors.partitioningBy(Front::behindGateway));
+        Map<Boolean, List<WafTarget>> wafTargets = context.get(IngressOutput.class).wafTargets().stream()
+                .collect(Collectors.partitioningBy(WafTarget::behindGateway));
         // Two, because of the gateway's own word for who a client is, which only those behind it may believe.
-        guard(context, "waf", "ingress", WafRules.json(settings, Optional.empty()), fronts.get(false));
-        if (!fronts.get(true).isEmpty()) {
-            String rules = WafRules.json(settings, Optional.of(Front.CLIENT_ADDRESS));
-            guard(context, "waf-api", "api", rules, fronts.get(true));
+        guard(context, "waf", "ingress", WafRules.json(settings, Optional.empty()), wafTargets.get(false));
+        if (!wafTargets.get(true).isEmpty()) {
+            String rules = WafRules.json(settings, Optional.of(WafTarget.CLIENT_ADDRESS));
+            guard(context, "waf-api", "api", rules, wafTargets.get(true));
         }
     }
 
-    /** @param thing the firewall's name in the cell */
-    private static void guard(ModuleContext context, String id, String thing, String rules, List<Front> fronts) {
+    /** @param resourceName the firewall's name in the cell */
+    private static void guard(
+            ModuleContext context, String id, String resourceName, String rules, List<WafTarget> wafTargets) {
         StackScope scope = context.scope();
-        String name = scope.names().of(NameKind.WEB_ACL, thing);
+        String name = scope.names().of(NameKind.WEB_ACL, resourceName);
         Wafv2WebAcl acl = Wafv2WebAcl.Builder.create(scope.stack(), scope.id(id))
                 .name(name)
                 .scope("REGIONAL")
@@ -71,11 +72,11 @@ public final class WafModule implements CellModule<WafSettings> {
                         .build())
                 .tags(scope.tags())
                 .build();
-        for (Front front : fronts) {
+        for (WafTarget wafTarget : wafTargets) {
             String association =
-                    front.name().equals("balancer") ? "waf-association" : "waf-association-" + front.name();
+                    wafTarget.name().equals("balancer") ? "waf-association" : "waf-association-" + wafTarget.name();
             Wafv2WebAclAssociation.Builder.create(scope.stack(), scope.id(association))
-                    .resourceArn(front.arn())
+                    .resourceArn(wafTarget.arn())
                     .webAclArn(acl.getArn())
                     .build();
         }
@@ -89,7 +90,7 @@ public final class WafModule implements CellModule<WafSettings> {
                 id,
                 // AWS takes no other beginning.
                 "aws-waf-logs-" + name,
-                context.get(KeysOffer.class).arn(KeyClass.LOGS),
+                context.get(KeysOutput.class).arn(KeyClass.LOGS),
                 context.cell().logs().auditDays());
         Wafv2WebAclLoggingConfiguration.Builder.create(scope.stack(), scope.id(id + "-logs"))
                 .resourceArn(acl.getArn())

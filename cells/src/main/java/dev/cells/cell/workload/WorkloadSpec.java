@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * What a workload declares.
  *
  * @param name how its config calls it; the user that it is in the database
- * @param thing its name in ids and physical names, unique among all workloads of the cell
+ * @param resourceName its name in ids and physical names, unique among all workloads of the cell
  * @param image repository and digest
  * @param environment plain values, which win over those that stores bring
  * @param secrets variable → name of a secret
@@ -20,7 +20,7 @@ import java.util.TreeMap;
  */
 public record WorkloadSpec(
         String name,
-        String thing,
+        String resourceName,
         String image,
         SortedMap<String, String> environment,
         Map<String, String> secrets,
@@ -31,7 +31,7 @@ public record WorkloadSpec(
     /** What keeps to the cell's own network and those beside it. */
     public WorkloadSpec(
             String name,
-            String thing,
+            String resourceName,
             String image,
             Map<String, String> environment,
             Map<String, String> secrets,
@@ -40,7 +40,7 @@ public record WorkloadSpec(
             boolean database) {
         this(
                 name,
-                thing,
+                resourceName,
                 image,
                 new TreeMap<>(environment),
                 Map.copyOf(secrets),
@@ -52,6 +52,6 @@ public record WorkloadSpec(
 
     /** The same, but for its way to the internet. */
     public WorkloadSpec withInternet(boolean wanted) {
-        return new WorkloadSpec(name, thing, image, environment, secrets, reads, writes, database, wanted);
+        return new WorkloadSpec(name, resourceName, image, environment, secrets, reads, writes, database, wanted);
     }
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BuildOrderTest {
-    private record Water() implements Offer {}
+    private record Water() implements ModuleOutput {}
 
-    private record Bread() implements Offer {}
+    private record Bread() implements ModuleOutput {}
 
     private record Nothing() {}
 
@@ -23,10 +23,10 @@ class BuildOrderTest {
         public void build(ModuleContext context, Nothing settings) {}
     }
 
-    private final Fake well = new Fake("well", Contract.empty().making(Water.class));
+    private final Fake well = new Fake("well", Contract.empty().provides(Water.class));
     private final Fake baker =
-            new Fake("baker", Contract.empty().needing(Water.class).making(Bread.class));
-    private final Fake guest = new Fake("guest", Contract.empty().using(Bread.class));
+            new Fake("baker", Contract.empty().requires(Water.class).provides(Bread.class));
+    private final Fake guest = new Fake("guest", Contract.empty().uses(Bread.class));
 
     @Test
     void aModuleComesAfterThoseWhoseOffersItTakes() {
@@ -41,8 +41,8 @@ class BuildOrderTest {
     }
 
     @Test
-    void aCircleIsNamed() {
-        Fake digger = new Fake("digger", Contract.empty().needing(Bread.class).making(Water.class));
+    void aCycleIsNamed() {
+        Fake digger = new Fake("digger", Contract.empty().requires(Bread.class).provides(Water.class));
         assertThatIllegalStateException()
                 .isThrownBy(() -> BuildOrder.of(List.of(digger, baker)))
                 .withMessageContaining("digger")
@@ -50,9 +50,9 @@ class BuildOrderTest {
     }
 
     @Test
-    void aNeedThatNobodyMeetsIsABug() {
+    void aRequiredOutputThatNobodyProvidesIsABug() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> BuildOrder.of(List.of(baker)))
-                .withMessageContaining("baker needs Water");
+                .withMessageContaining("baker requires Water");
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * @param description what the key protects, for the console
  * @param dataClass of what it protects
- * @param use the statements of its policy that give use of it; see {@link KeyUse}
+ * @param use the statements of its policy that give use of it; see {@link KeyPolicyStatements}
  * @param rotationDays 90 to 2560
  * @param deletionWindowDays 7 to 30
  * @param keep whether a plan may not destroy it

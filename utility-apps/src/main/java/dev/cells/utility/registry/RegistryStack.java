@@ -4,8 +4,8 @@ import dev.cells.config.tree.Binder;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.key.CustomerKey;
+import dev.cells.constructs.key.KeyPolicyStatements;
 import dev.cells.constructs.key.KeyProps;
-import dev.cells.constructs.key.KeyUse;
 import java.util.List;
 
 /** The stack {@code utility/<account>/registry}. */
@@ -24,7 +24,7 @@ public final class RegistryStack {
     }
 
     private static CustomerKey key(StackScope scope, RegistrySettings.Keys keys) {
-        KeyUse use = new KeyUse(scope.config());
+        KeyPolicyStatements use = new KeyPolicyStatements(scope.config());
         List<String> ecr = List.of("ecr");
         return new CustomerKey(
                 scope,

@@ -1,0 +1,95 @@
+package dev.cells.cell.ingress;
+
+import dev.cells.cell.module.ModuleContext;
+import dev.cells.cell.monitoring.AlarmsOutput;
+import dev.cells.cell.network.NetworkOutput;
+import dev.cells.cell.traffic.AclRules;
+import dev.cells.cell.traffic.Endpoint;
+import dev.cells.cell.traffic.Listener;
+import dev.cells.cell.traffic.SubnetTier;
+import dev.cells.constructs.StackScope;
+import imports.aws.lb.Lb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The way in for browsers: a load balancer, at which people log in where that is asked for. */
+final class BrowserIngress {
+    private static final int HTTPS = 443;
+    private static final int HTTP = 80;
+
+    private final Optional<LoginAction> login;
+    private final Lb balancer;
+    private final Listener listener;
+    private final ListenerRules routes;
+
+    BrowserIngress(
+            ModuleContext context, IngressSettings settings, LoadBalancers balancers, Optional<HostedZone> zone) {
+        StackScope scope = context.scope();
+        NetworkOutput network = context.get(NetworkOutput.class);
+        boolean isPublic = settings.scheme() == Scheme.PUBLIC;
+        SubnetTier tier = isPublic ? SubnetTier.PUBLIC : SubnetTier.APPLICATION;
+        if (isPublic) {
+            network.internet().run();
+        }
+        Endpoint endpoint = network.firewall().endpoint(scope, "load-balancer", tier, "The way into the cell");
+        listener = new Listener(endpoint, HTTPS);
+        admitClients(scope, network, endpoint, settings, isPublic);
+        balancer = balancers.build(
+                "load-balancer", "ingress", !isPublic, network.subnets().get(tier), endpoint);
+        BalancerListeners listeners = new BalancerListeners(scope, settings.tlsPolicy());
+        listeners.redirect("listener-http", balancer);
+        String certificate = settings.certificateArn().orElseGet(() -> new Certificates(scope, zone)
+                .ask("certificate", "ingress", domain(settings), settings.aliases()));
+        String listenerArn = listeners.encrypted("listener-https", balancer, certificate);
+
+        List<String> names = Stream.concat(settings.domain().stream(), settings.aliases().stream())
+                .toList();
+        zone.ifPresent(into -> names.forEach(name -> into.address(name, balancer)));
+        login = settings.login().map(how -> {
+            network.firewall().admitOut(scope.at("login"), endpoint, "login");
+            return new LoginAction(scope.at("login"), how, names, context.keep());
+        });
+        Optional<AlarmsOutput> alarms = context.find(AlarmsOutput.class);
+        alarms.ifPresent(to -> IngressAlarms.balancer(scope, "ingress", balancer, settings.maxLatencyMs(), to));
+        if (isPublic) {
+            alarms.ifPresent(to -> settings.domain().ifPresent(to::reachedBy));
+        }
+        routes = new ListenerRules(network.vpc(), endpoint, balancer, listenerArn, alarms);
+    }
+
+    Listener listener() {
+        return listener;
+    }
+
+    List<WafTarget> wafTargets() {
+        List<WafTarget> wafTargets = new ArrayList<>();
+        wafTargets.add(new WafTarget("balancer", balancer.getArn(), false));
+        login.ifPresent(pages -> wafTargets.add(new WafTarget("login", pages.directory(), false)));
+        return wafTargets;
+    }
+
+    TargetGroupHandle expose(StackScope scope, Exposure exposure) {
+        return routes.add(
+                scope,
+                exposure,
+                login.filter(how -> exposure.login().orElse(how.isUsual())).map(LoginAction::action));
+    }
+
+    private static String domain(IngressSettings settings) {
+        return settings.domain().orElseThrow(() -> new IllegalStateException("no domain, no certificate"));
+    }
+
+    /** Port 80 is open for the redirect alone: nothing is ever answered over plain text. */
+    private static void admitClients(
+            StackScope scope, NetworkOutput network, Endpoint endpoint, IngressSettings settings, boolean isPublic) {
+        List<String> usual = List.of(isPublic ? AclRules.ANYWHERE : network.cidr());
+        List<String> ranges = settings.from().isEmpty() ? usual : settings.from();
+        for (int i = 0; i < ranges.size(); i++) {
+            String who = ranges.size() == 1 ? "clients" : "clients-" + (i + 1);
+            network.firewall().admitRange(scope, who, ranges.get(i), new Listener(endpoint, HTTPS));
+            network.firewall().admitRange(scope, who, ranges.get(i), new Listener(endpoint, HTTP));
+        }
+    }
+}

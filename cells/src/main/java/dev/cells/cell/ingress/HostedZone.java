@@ -1,0 +1,86 @@
+package dev.cells.cell.ingress;
+
+import dev.cells.constructs.DataClass;
+import dev.cells.constructs.StackScope;
+import imports.aws.acm_certificate.AcmCertificate;
+import imports.aws.lb.Lb;
+import imports.aws.route53_record.Route53Record;
+import imports.aws.route53_record.Route53RecordAlias;
+import imports.aws.route53_zone.Route53Zone;
+import java.util.List;
+
+/** The hosted zone that the cell's names are written to. Ids of records are made of the names and nothing else. */
+final class HostedZone {
+    private static final int PROOF_TTL_SECONDS = 300;
+
+    private final StackScope scope;
+    private final String id;
+
+    HostedZone(StackScope scope, ZoneSettings settings, boolean keep) {
+        this.scope = scope;
+        this.id = settings.id().orElseGet(() -> make(scope, settings.name(), keep));
+    }
+
+    /** Name servers change with a zone, and the zone above would point to the old ones: so it is kept. */
+    private static String make(StackScope scope, String name, boolean keep) {
+        Route53Zone.Builder zone = Route53Zone.Builder.create(scope.stack(), scope.id("zone"))
+                .name(name)
+                .comment("Names of " + scope.config().address())
+                .forceDestroy(false)
+                .tags(scope.tags(DataClass.INTERNAL));
+        if (keep) {
+            zone.lifecycle(StackScope.keep());
+        }
+        return zone.build().getZoneId();
+    }
+
+    /** Makes a name lead to a load balancer. */
+    void address(String name, Lb balancer) {
+        address(name, balancer.getDnsName(), balancer.getZoneId());
+    }
+
+    /** Makes a name lead to something of AWS that has a name in another zone. */
+    void address(String name, String target, String targetZone) {
+        Route53Record.Builder.create(scope.stack(), scope.id("address-" + word(name)))
+                .zoneId(id)
+                .name(name)
+                .type("A")
+                .alias(Route53RecordAlias.builder()
+                        .name(target)
+                        .zoneId(targetZone)
+                        .evaluateTargetHealth(true)
+                        .build())
+                .build();
+    }
+
+    /**
+     * Writes the record by which AWS sees that a name of a certificate is ours; a reference to the record's name. What
+     * has to be written is not known before the certificate is asked for, but how many records there are and what
+     * they are called is: so all of it is planned at once.
+     *
+     * @param certificateId id of the certificate in the stack
+     */
+    String prove(String name, AcmCertificate certificate, String certificateId) {
+        return Route53Record.Builder.create(scope.stack(), scope.id("proof-" + word(name)))
+                .zoneId(id)
+                .name(option(certificateId, name, "resource_record_name"))
+                .type(option(certificateId, name, "resource_record_type"))
+                .records(List.of(option(certificateId, name, "resource_record_value")))
+                .ttl(PROOF_TTL_SECONDS)
+                // Two cells of a client may prove the same name, and AWS asks for the same record each time.
+                .allowOverwrite(true)
+                .dependsOn(List.of(certificate))
+                .build()
+                .getFqdn();
+    }
+
+    private static String option(String certificateId, String name, String attribute) {
+        return "${[for option in aws_acm_certificate." + certificateId + ".domain_validation_options : option."
+                + attribute + " if option.domain_name == \"" + name + "\"][0]}";
+    }
+
+    /** A name as part of an id; no name holds an underscore, so that no two become the same. */
+    private static String word(String name) {
+        return name.replace('.', '_');
+    }
+}

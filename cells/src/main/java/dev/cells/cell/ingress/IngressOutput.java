@@ -1,0 +1,26 @@
+package dev.cells.cell.ingress;
+
+import dev.cells.cell.module.ModuleOutput;
+import dev.cells.cell.traffic.Listener;
+import dev.cells.constructs.StackScope;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * The ways into the cell.
+ *
+ * @param wafTargets what strangers reach
+ * @param listener of the load balancer, where people and programs of the cell connect to
+ * @param router makes the way to a service, in the scope of the module that has it
+ */
+public record IngressOutput(
+        List<WafTarget> wafTargets, Listener listener, BiFunction<StackScope, Exposure, TargetGroupHandle> router)
+        implements ModuleOutput {
+    public IngressOutput {
+        wafTargets = List.copyOf(wafTargets);
+    }
+
+    public TargetGroupHandle expose(StackScope scope, Exposure exposure) {
+        return router.apply(scope, exposure);
+    }
+}

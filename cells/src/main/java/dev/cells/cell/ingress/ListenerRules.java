@@ -1,0 +1,80 @@
+package dev.cells.cell.ingress;
+
+import dev.cells.cell.monitoring.AlarmsOutput;
+import dev.cells.cell.traffic.Endpoint;
+import dev.cells.constructs.NameKind;
+import dev.cells.constructs.StackScope;
+import imports.aws.lb.Lb;
+import imports.aws.lb_listener_rule.LbListenerRule;
+import imports.aws.lb_listener_rule.LbListenerRuleAction;
+import imports.aws.lb_listener_rule.LbListenerRuleCondition;
+import imports.aws.lb_listener_rule.LbListenerRuleConditionPathPattern;
+import imports.aws.lb_target_group.LbTargetGroup;
+import imports.aws.lb_target_group.LbTargetGroupHealthCheck;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Ways from one load balancer's listener to services, encrypted up to the container. */
+final class ListenerRules {
+    private static final int CHECK_SECONDS = 30;
+    private static final String DRAIN_SECONDS = "30";
+
+    private final String vpc;
+    private final Endpoint endpoint;
+    private final Lb balancer;
+    private final String listenerArn;
+    private final Optional<AlarmsOutput> alarms;
+
+    /** @param endpoint the load balancer's, from which it connects to services */
+    ListenerRules(String vpc, Endpoint endpoint, Lb balancer, String listenerArn, Optional<AlarmsOutput> alarms) {
+        this.vpc = vpc;
+        this.endpoint = endpoint;
+        this.balancer = balancer;
+        this.listenerArn = listenerArn;
+        this.alarms = alarms;
+    }
+
+    /** @param login what comes before the way to the service */
+    TargetGroupHandle add(StackScope scope, Exposure exposure, Optional<LbListenerRuleAction> login) {
+        LbTargetGroup group = group(scope, exposure);
+        List<LbListenerRuleAction> actions = new ArrayList<>();
+        login.ifPresent(actions::add);
+        LbListenerRuleAction.Builder forward =
+                LbListenerRuleAction.builder().type("forward").targetGroupArn(group.getArn());
+        login.ifPresent(any -> forward.order(2));
+        actions.add(forward.build());
+        LbListenerRule rule = LbListenerRule.Builder.create(scope.stack(), scope.id("route-" + exposure.name()))
+                .listenerArn(listenerArn)
+                .priority(exposure.priority())
+                .condition(List.of(LbListenerRuleCondition.builder()
+                        .pathPattern(LbListenerRuleConditionPathPattern.builder()
+                                .values(List.of(exposure.path()))
+                                .build())
+                        .build()))
+                .action(actions)
+                .tags(scope.tags())
+                .build();
+        alarms.ifPresent(to -> IngressAlarms.unhealthy(scope, exposure.name(), balancer, group, to));
+        return new TargetGroupHandle(
+                endpoint, group.getArn(), balancer.getArnSuffix() + "/" + group.getArnSuffix(), rule);
+    }
+
+    private LbTargetGroup group(StackScope scope, Exposure exposure) {
+        return LbTargetGroup.Builder.create(scope.stack(), scope.id("targets-" + exposure.name()))
+                .name(scope.names().of(NameKind.TARGET_GROUP, exposure.name()))
+                .vpcId(vpc)
+                .targetType("ip")
+                .port(exposure.port())
+                .protocol("HTTPS")
+                .deregistrationDelay(DRAIN_SECONDS)
+                .healthCheck(LbTargetGroupHealthCheck.builder()
+                        .protocol("HTTPS")
+                        .path(exposure.healthPath())
+                        .matcher("200")
+                        .interval(CHECK_SECONDS)
+                        .build())
+                .tags(scope.tags())
+                .build();
+    }
+}

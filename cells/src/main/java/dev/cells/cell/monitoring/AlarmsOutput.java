@@ -1,0 +1,73 @@
+package dev.cells.cell.monitoring;
+
+import dev.cells.cell.module.ModuleOutput;
+import dev.cells.constructs.NameKind;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.TerraformText;
+import dev.cells.constructs.observe.Alarm;
+import dev.cells.constructs.observe.AlarmProps;
+import imports.aws.cloudwatch_log_metric_filter.CloudwatchLogMetricFilter;
+import imports.aws.cloudwatch_log_metric_filter.CloudwatchLogMetricFilterMetricTransformation;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How modules are watched: they raise alarms, show graphs, and say where their programs write.
+ *
+ * @param limits what is out of bounds
+ * @param topics for each severity references to the ARNs of the topics that are told
+ * @param registry keeps what they say, for dashboard and routes
+ */
+public record AlarmsOutput(MonitoringSettings limits, Map<AlarmSeverity, List<String>> topics, AlarmRegistry registry)
+        implements ModuleOutput {
+    public AlarmsOutput {
+        topics = Map.copyOf(topics);
+    }
+
+    /** Makes an alarm in the scope of the module that raises it; somebody looks at it on the next working day. */
+    public void raise(StackScope scope, String resourceName, AlarmProps props) {
+        raise(scope, resourceName, AlarmSeverity.WARNING, props);
+    }
+
+    /** Makes an alarm in the scope of the module that raises it. */
+    public void raise(StackScope scope, String resourceName, AlarmSeverity severity, AlarmProps props) {
+        Alarm alarm =
+                new Alarm(scope, resourceName, props, topics.get(severity), Map.of("severity", severity.toString()));
+        registry.add(new AlarmRegistry.RaisedAlarm(resourceName, severity, alarm.arn(), props));
+    }
+
+    /** Counts lines of a log, and makes an alarm of too many. */
+    public void raise(StackScope scope, String resourceName, AlarmSeverity severity, LogPattern log) {
+        String namespace = "cells/" + scope.config().address();
+        CloudwatchLogMetricFilter.Builder.create(scope.stack(), scope.id("events-" + resourceName))
+                .name(scope.names().of(NameKind.ALARM, resourceName))
+                .logGroupName(log.group())
+                .pattern(TerraformText.literal(log.pattern()))
+                .metricTransformation(CloudwatchLogMetricFilterMetricTransformation.builder()
+                        .namespace(namespace)
+                        .name(resourceName)
+                        .value("1")
+                        .build())
+                .build();
+        raise(
+                scope,
+                resourceName,
+                severity,
+                AlarmProps.counting(log.meaning(), namespace, resourceName, Map.of(), log.threshold(), log.minutes()));
+    }
+
+    /** Puts a graph onto the cell's dashboard. */
+    public void show(Graph graph) {
+        registry.add(graph);
+    }
+
+    /** Says by which name the cell is reached from the internet, for a canary. */
+    public void reachedBy(String domain) {
+        registry.setAddress(domain);
+    }
+
+    /** Says where a service writes, for alarms that config wants of it. */
+    public void log(String service, String group) {
+        registry.addLog(service, group);
+    }
+}

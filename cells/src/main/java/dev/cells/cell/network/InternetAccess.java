@@ -1,0 +1,83 @@
+package dev.cells.cell.network;
+
+import dev.cells.cell.traffic.AclRules;
+import dev.cells.cell.traffic.SubnetTier;
+import dev.cells.constructs.DataClass;
+import dev.cells.constructs.StackScope;
+import imports.aws.eip.Eip;
+import imports.aws.internet_gateway.InternetGateway;
+import imports.aws.nat_gateway.NatGateway;
+import imports.aws.route.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The ways to the internet, made when somebody asks for them. */
+final class InternetAccess {
+    private final StackScope scope;
+    private final String vpc;
+    private final Subnets subnets;
+    private final AclRules aclRules;
+    private Optional<InternetGateway> gateway = Optional.empty();
+
+    InternetAccess(StackScope scope, String vpc, Subnets subnets, AclRules aclRules) {
+        this.scope = scope;
+        this.vpc = vpc;
+        this.subnets = subnets;
+        this.aclRules = aclRules;
+    }
+
+    /** Gives public subnets a way to and from the internet. */
+    void attach() {
+        if (gateway.isPresent()) {
+            return;
+        }
+        InternetGateway made = InternetGateway.Builder.create(scope.stack(), scope.id("internet-gateway"))
+                .vpcId(vpc)
+                .tags(scope.named("internet", DataClass.INTERNAL))
+                .build();
+        Route.Builder.create(scope.stack(), scope.id("route-public-internet"))
+                .routeTableId(subnets.routes(SubnetTier.PUBLIC).get(0))
+                .destinationCidrBlock(AclRules.ANYWHERE)
+                .gatewayId(made.getId())
+                .build();
+        gateway = Optional.of(made);
+    }
+
+    /** Gives application subnets a way out, and none in. */
+    void translate(Nat nat) {
+        if (nat == Nat.NONE) {
+            return;
+        }
+        attach();
+        List<String> publics = subnets.ids().get(SubnetTier.PUBLIC);
+        List<NatGateway> gateways = new ArrayList<>();
+        int wanted = nat == Nat.SHARED ? 1 : publics.size();
+        for (int zone = 0; zone < wanted; zone++) {
+            gateways.add(gateway(zone, publics.get(zone)));
+        }
+        List<String> tables = subnets.routes(SubnetTier.APPLICATION);
+        for (int zone = 0; zone < tables.size(); zone++) {
+            Route.Builder.create(scope.stack(), scope.id("route-application-" + (zone + 1) + "-internet"))
+                    .routeTableId(tables.get(zone))
+                    .destinationCidrBlock(AclRules.ANYWHERE)
+                    .natGatewayId(gateways.get(Math.min(zone, wanted - 1)).getId())
+                    .build();
+        }
+        aclRules.allowNat();
+    }
+
+    private NatGateway gateway(int zone, String subnet) {
+        String resourceName = "nat-" + (zone + 1);
+        Eip address = Eip.Builder.create(scope.stack(), scope.id(resourceName + "-address"))
+                .domain("vpc")
+                .tags(scope.named(resourceName, DataClass.INTERNAL))
+                .build();
+        return NatGateway.Builder.create(scope.stack(), scope.id(resourceName))
+                .allocationId(address.getAllocationId())
+                .subnetId(subnet)
+                .tags(scope.named(resourceName, DataClass.INTERNAL))
+                .dependsOn(List.of(gateway.orElseThrow()))
+                .build();
+    }
+}

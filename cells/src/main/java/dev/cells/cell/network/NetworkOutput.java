@@ -1,0 +1,37 @@
+package dev.cells.cell.network;
+
+import dev.cells.cell.module.ModuleOutput;
+import dev.cells.cell.traffic.Firewall;
+import dev.cells.cell.traffic.Listener;
+import dev.cells.cell.traffic.PeerNetwork;
+import dev.cells.cell.traffic.SubnetTier;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The cell's network.
+ *
+ * @param vpc a reference to its id
+ * @param cidr its range
+ * @param subnets references to the ids of each tier's subnets, by zone
+ * @param firewall the one way to let traffic through
+ * @param endpoints where AWS services are reached inside the network
+ * @param s3 a reference to the prefix list of S3
+ * @param utility the account's utilities, where the cell has a way to them
+ * @param outside everybody, where the cell has a way to the internet
+ * @param monitoring the account's monitoring network, where it has a way to the cell
+ * @param internet attaches the network to the internet, once, for public subnets only
+ */
+public record NetworkOutput(
+        String vpc,
+        String cidr,
+        Map<SubnetTier, List<String>> subnets,
+        Firewall firewall,
+        Listener endpoints,
+        String s3,
+        Optional<PeerNetwork> utility,
+        Optional<PeerNetwork> outside,
+        Optional<PeerNetwork> monitoring,
+        Runnable internet)
+        implements ModuleOutput {}

@@ -1,0 +1,80 @@
+package dev.cells.cell.network;
+
+import dev.cells.cell.traffic.SubnetTier;
+import dev.cells.constructs.DataClass;
+import dev.cells.constructs.PolicyDocument;
+import dev.cells.constructs.Principal;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.Statement;
+import imports.aws.vpc_endpoint.VpcEndpoint;
+import java.util.List;
+
+/**
+ * AWS services inside the network. Their policies let the account's own principals reach the account's own resources,
+ * so that a stolen credential cannot carry data to somebody else's account.
+ */
+final class VpcEndpoints {
+    private final StackScope scope;
+    private final String vpc;
+    private final Subnets subnets;
+    private final String group;
+    private final String account;
+    private final String region;
+
+    /** @param group the id of the security group before the interface endpoints */
+    VpcEndpoints(StackScope scope, String vpc, Subnets subnets, String group) {
+        this.scope = scope;
+        this.vpc = vpc;
+        this.subnets = subnets;
+        this.group = group;
+        this.account = scope.config().account().id().value();
+        this.region = scope.config().region().value();
+    }
+
+    /** An interface endpoint; {@code service} as AWS writes it, such as {@code ecr.api}. */
+    void add(String service) {
+        String resourceName = "endpoint-" + service.replace('.', '-');
+        VpcEndpoint.Builder.create(scope.stack(), scope.id(resourceName))
+                .vpcId(vpc)
+                .serviceName(name(service))
+                .vpcEndpointType("Interface")
+                .privateDnsEnabled(true)
+                .subnetIds(subnets.ids().get(SubnetTier.APPLICATION))
+                .securityGroupIds(List.of(group))
+                .policy(PolicyDocument.of(own()).json())
+                .tags(scope.named(resourceName, DataClass.INTERNAL))
+                .build();
+    }
+
+    /** The gateway endpoint of S3, for application subnets; a reference to its prefix list. */
+    String s3() {
+        Statement layers = Statement.allow("ImageLayers")
+                .to(Principal.anyone())
+                .actions("s3:GetObject")
+                // Where ECR keeps the layers of images: a bucket of AWS's own.
+                .on("arn:aws:s3:::prod-" + region + "-starport-layer-bucket/*")
+                .when("StringEquals", "aws:PrincipalAccount", account);
+        return VpcEndpoint.Builder.create(scope.stack(), scope.id("endpoint-s3"))
+                .vpcId(vpc)
+                .serviceName(name("s3"))
+                .vpcEndpointType("Gateway")
+                .routeTableIds(subnets.routes(SubnetTier.APPLICATION))
+                .policy(PolicyDocument.of(own(), layers).json())
+                .tags(scope.named("endpoint-s3", DataClass.INTERNAL))
+                .build()
+                .getPrefixListId();
+    }
+
+    private Statement own() {
+        return Statement.allow("OwnAccount")
+                .to(Principal.anyone())
+                .actions("*")
+                .on("*")
+                .when("StringEquals", "aws:PrincipalAccount", account)
+                .when("StringEquals", "aws:ResourceAccount", account);
+    }
+
+    private String name(String service) {
+        return "com.amazonaws." + region + "." + service;
+    }
+}

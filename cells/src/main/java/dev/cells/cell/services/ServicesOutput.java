@@ -1,0 +1,18 @@
+package dev.cells.cell.services;
+
+import dev.cells.cell.module.ModuleOutput;
+import dev.cells.cell.traffic.Listener;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Where services listen.
+ *
+ * @param listeners by the service's name
+ */
+public record ServicesOutput(SortedMap<String, Listener> listeners) implements ModuleOutput {
+    public ServicesOutput {
+        listeners = Collections.unmodifiableSortedMap(new TreeMap<>(listeners));
+    }
+}

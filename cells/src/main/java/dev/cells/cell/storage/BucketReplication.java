@@ -1,0 +1,135 @@
+package dev.cells.cell.storage;
+
+import dev.cells.cell.keys.RecoveryOutput;
+import dev.cells.cell.module.ModuleContext;
+import dev.cells.cell.monitoring.AlarmsOutput;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.identity.ServiceRole;
+import dev.cells.constructs.observe.AlarmProps;
+import dev.cells.constructs.storage.AccessLog;
+import dev.cells.constructs.storage.EncryptedBucket;
+import imports.aws.s3_bucket_replication_configuration.S3BucketReplicationConfigurationA;
+import imports.aws.s3_bucket_replication_configuration.S3BucketReplicationConfigurationRule;
+import imports.aws.s3_bucket_replication_configuration.S3BucketReplicationConfigurationRuleDeleteMarkerReplication;
+import imports.aws.s3_bucket_replication_configuration.S3BucketReplicationConfigurationRuleDestination;
+import imports.aws.s3_bucket_replication_configuration.S3BucketReplicationConfigurationRuleDestinationEncryptionConfiguration;
+import imports.aws.s3_bucket_replication_configuration.S3BucketReplicationConfigurationRuleDestinationMetrics;
+import imports.aws.s3_bucket_replication_configuration.S3BucketReplicationConfigurationRuleDestinationMetricsEventThreshold;
+import imports.aws.s3_bucket_replication_configuration.S3BucketReplicationConfigurationRuleDestinationReplicationTime;
+import imports.aws.s3_bucket_replication_configuration.S3BucketReplicationConfigurationRuleDestinationReplicationTimeTime;
+import imports.aws.s3_bucket_replication_configuration.S3BucketReplicationConfigurationRuleFilter;
+import imports.aws.s3_bucket_replication_configuration.S3BucketReplicationConfigurationRuleSourceSelectionCriteria;
+import imports.aws.s3_bucket_replication_configuration.S3BucketReplicationConfigurationRuleSourceSelectionCriteriaSseKmsEncryptedObjects;
+import java.util.List;
+import java.util.Map;
+
+/** The copies of buckets in the recovery region: buckets as good as the cell's, and what fills them. */
+final class BucketReplication {
+    static final String RULE = "everything";
+    /** The one time that S3 offers for its promise, and for telling that it was missed. */
+    private static final int MINUTES = 15;
+
+    private final ModuleContext context;
+    private final RecoveryOutput recovery;
+    private final EncryptedBucket logs;
+
+    /** @param logs where access to the copies is recorded, in their region */
+    BucketReplication(ModuleContext context, RecoveryOutput recovery, EncryptedBucket logs) {
+        this.context = context;
+        this.recovery = recovery;
+        this.logs = logs;
+    }
+
+    /**
+     * A bucket to be copied.
+     *
+     * @param key ARN of the key of its objects
+     */
+    record Source(EncryptedBucket bucket, String key) {}
+
+    void add(StackScope scope, String name, BucketSettings settings, Source source) {
+        String key = recovery.arn(settings.keyClass());
+        EncryptedBucket copy = new EncryptedBucket(
+                scope.in(recovery.region()),
+                "recovery-" + name,
+                settings.props(key, context.keep()).logging(AccessLog.into(logs, name + "/")));
+        ServiceRole role = new ServiceRole(
+                scope,
+                "replicate-" + name,
+                "s3.amazonaws.com",
+                "Copies the bucket " + name + " to the recovery region",
+                ReplicationPermissions.of(scope, recovery.region(), source, new Source(copy, key), settings));
+        S3BucketReplicationConfigurationA.Builder.create(scope.stack(), scope.id("bucket-" + name + "-replication"))
+                .bucket(source.bucket().name())
+                .role(role.arn())
+                .rule(List.of(rule(copy, key)))
+                .dependsOn(List.of(source.bucket().versioning(), copy.versioning()))
+                .build();
+        context.find(AlarmsOutput.class).ifPresent(alarms -> watch(alarms, scope, name, source.bucket(), copy));
+    }
+
+    /**
+     * Deletions are copied as well: what a client has deleted must not live on elsewhere. They hide an object and destroy
+     * no version, so that a mistake can be undone in either region for as long as versions are kept.
+     */
+    private static S3BucketReplicationConfigurationRule rule(EncryptedBucket copy, String key) {
+        return S3BucketReplicationConfigurationRule.builder()
+                .id(RULE)
+                .status("Enabled")
+                .filter(S3BucketReplicationConfigurationRuleFilter.builder()
+                        .prefix("")
+                        .build())
+                .deleteMarkerReplication(S3BucketReplicationConfigurationRuleDeleteMarkerReplication.builder()
+                        .status("Enabled")
+                        .build())
+                .sourceSelectionCriteria(S3BucketReplicationConfigurationRuleSourceSelectionCriteria.builder()
+                        .sseKmsEncryptedObjects(
+                                S3BucketReplicationConfigurationRuleSourceSelectionCriteriaSseKmsEncryptedObjects
+                                        .builder()
+                                        .status("Enabled")
+                                        .build())
+                        .build())
+                .destination(destination(copy, key))
+                .build();
+    }
+
+    private static S3BucketReplicationConfigurationRuleDestination destination(EncryptedBucket copy, String key) {
+        return S3BucketReplicationConfigurationRuleDestination.builder()
+                .bucket(copy.arn())
+                .encryptionConfiguration(
+                        S3BucketReplicationConfigurationRuleDestinationEncryptionConfiguration.builder()
+                                .replicaKmsKeyId(key)
+                                .build())
+                .replicationTime(S3BucketReplicationConfigurationRuleDestinationReplicationTime.builder()
+                        .status("Enabled")
+                        .time(S3BucketReplicationConfigurationRuleDestinationReplicationTimeTime.builder()
+                                .minutes(MINUTES)
+                                .build())
+                        .build())
+                .metrics(S3BucketReplicationConfigurationRuleDestinationMetrics.builder()
+                        .status("Enabled")
+                        .eventThreshold(S3BucketReplicationConfigurationRuleDestinationMetricsEventThreshold.builder()
+                                .minutes(MINUTES)
+                                .build())
+                        .build())
+                .build();
+    }
+
+    /** Of the metrics of replication, failures are told in the region of the source. */
+    private static void watch(
+            AlarmsOutput alarms, StackScope scope, String name, EncryptedBucket source, EncryptedBucket copy) {
+        alarms.raise(
+                scope,
+                "replication-" + name,
+                new AlarmProps(
+                        "Objects of the bucket " + name + " were not copied to the recovery region: look at the role, "
+                                + "the keys and the copy's policy, then copy them with S3 Batch Replication",
+                        "AWS/S3",
+                        "OperationsFailedReplication",
+                        "Sum",
+                        Map.of("SourceBucket", source.name(), "DestinationBucket", copy.name(), "RuleId", RULE),
+                        true,
+                        0,
+                        1));
+    }
+}

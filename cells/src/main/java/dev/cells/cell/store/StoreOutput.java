@@ -1,0 +1,48 @@
+package dev.cells.cell.store;
+
+import dev.cells.cell.module.ModuleOutput;
+import dev.cells.cell.traffic.Listener;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A data store of the cell.
+ *
+ * @param name what config calls it in {@code reads} and {@code writes}; one name in a cell is one store
+ * @param environment what a workload that uses it finds in its environment; never a secret
+ * @param reading what a workload that reads it may do
+ * @param writing what a workload that writes it may do
+ * @param listener where it listens in the network; empty for a store behind an AWS endpoint
+ * @param mount the folder that it is in the container; empty for a store that is no folder
+ */
+public record StoreOutput(
+        String name,
+        Map<String, String> environment,
+        List<Grant> reading,
+        List<Grant> writing,
+        Optional<Listener> listener,
+        Optional<Mount> mount)
+        implements ModuleOutput {
+    /**
+     * In grants and in the environment, stands for the name of the workload that uses the store: the user that a
+     * database knows it by.
+     */
+    public static final String WORKLOAD = "@workload@";
+
+    public StoreOutput {
+        environment = Map.copyOf(environment);
+        reading = List.copyOf(reading);
+        writing = List.copyOf(writing);
+    }
+
+    /** A store that is no folder. */
+    public StoreOutput(
+            String name,
+            Map<String, String> environment,
+            List<Grant> reading,
+            List<Grant> writing,
+            Optional<Listener> listener) {
+        this(name, environment, reading, writing, listener, Optional.empty());
+    }
+}

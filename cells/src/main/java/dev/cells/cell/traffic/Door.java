@@ -1,4 +1,0 @@
-package dev.cells.cell.traffic;
-
-/** A TCP port on which a party listens. */
-public record Door(Party party, int port) {}
