@@ -31,6 +31,8 @@ public enum ProblemCode {
     NUMBER_OUT_OF_RANGE(Topic.YAML),
     TEXT_TOO_LONG(Topic.YAML),
     YAML_ALIAS(Topic.YAML),
+    YAML_CHARACTER(Topic.YAML),
+    YAML_DIRECTIVE(Topic.YAML),
     YAML_MERGE_KEY(Topic.YAML),
     YAML_NOT_A_MAP(Topic.YAML),
     YAML_SEVERAL_DOCUMENTS(Topic.YAML),

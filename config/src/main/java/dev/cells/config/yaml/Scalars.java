@@ -4,7 +4,9 @@ import dev.cells.config.merge.Patch;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.events.ScalarEvent;
 
 /** Single values; a refused one is noted and left out. */
@@ -22,6 +24,13 @@ final class Scalars {
     Patch read(ScalarEvent scalar, String path, Origin where) {
         if (scalar.getValue().length() > longest) {
             return refuse(YamlProblems.tooLong(path, where, longest), path);
+        }
+        // Only escapes can make what the file itself may not hold.
+        if (scalar.getScalarStyle() == DumperOptions.ScalarStyle.DOUBLE_QUOTED) {
+            Optional<Problem> character = Characters.check(path, where, scalar.getValue());
+            if (character.isPresent()) {
+                return refuse(character.get(), path);
+            }
         }
         String tag = scalar.getTag();
         if (tag == null || tag.equals("!replace")) {

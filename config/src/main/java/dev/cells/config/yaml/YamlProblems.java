@@ -6,6 +6,7 @@ import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Shown;
 import dev.cells.config.problem.Suggest;
 import java.util.List;
+import java.util.Locale;
 
 /** The wording of what reading YAML refuses. */
 final class YamlProblems {
@@ -23,6 +24,31 @@ final class YamlProblems {
         return Problem.error(ProblemCode.YAML_TAB, "a tab character where YAML allows only spaces")
                 .at(where)
                 .hint("indent with spaces");
+    }
+
+    static Problem character(Origin where, int point, String why) {
+        return Problem.error(ProblemCode.YAML_CHARACTER, "the character " + name(point) + " is not allowed: " + why)
+                .at(where)
+                .hint("delete it; most editors show it only when asked to");
+    }
+
+    static Problem escape(String path, Origin where, int point, String why) {
+        return Problem.error(
+                        ProblemCode.YAML_CHARACTER,
+                        path + " holds the character " + name(point) + ", which is not allowed: " + why)
+                .path(path)
+                .at(where)
+                .hint("remove the escape");
+    }
+
+    private static String name(int point) {
+        return String.format(Locale.ROOT, "U+%04X", point);
+    }
+
+    static Problem directive(Origin where) {
+        return Problem.error(ProblemCode.YAML_DIRECTIVE, "directives such as %YAML and %TAG are not allowed")
+                .at(where)
+                .hint("delete the line; quote the text if it is a value");
     }
 
     static Problem encoding(Origin where, String found) {

@@ -9,14 +9,12 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /** Reads one file's bytes. Never throws for what the bytes hold. */
@@ -48,7 +46,8 @@ public final class YamlReader {
             return Parsed.failed(
                     List.of(YamlProblems.encoding(endOf(file, text.toString()), "a byte is out of place")));
         }
-        return parse(file, text.toString());
+        List<Problem> odd = Characters.check(file, text.toString());
+        return odd.isEmpty() ? parse(file, text.toString()) : Parsed.failed(odd);
     }
 
     private Parsed parse(String file, String text) {
@@ -69,10 +68,6 @@ public final class YamlReader {
             String what = broken.getProblem() == null ? "this is not YAML" : broken.getProblem() + began(broken);
             boolean tab = what.contains("'\\t") || what.contains("TAB");
             problems.add(tab ? YamlProblems.tab(where) : YamlProblems.syntax(where, Shown.clipped(what, SENTENCE)));
-        } catch (ReaderException odd) {
-            Origin where = endOf(file, text.substring(0, Math.min(text.length(), Math.max(0, odd.getPosition()))));
-            String what = String.format(Locale.ROOT, "the character U+%04X is not allowed in YAML", odd.getCodePoint());
-            problems.add(YamlProblems.syntax(where, what));
         } catch (NumberFormatException escape) {
             // snakeyaml lets this out for an escape such as \UFFFFFFFF, which is no character.
             problems.add(YamlProblems.syntax(Composer.origin(file, reader.getMark()), "an escape names no character"));

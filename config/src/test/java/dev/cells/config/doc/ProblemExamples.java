@@ -99,6 +99,8 @@ final class ProblemExamples {
         raw("text-too-long", NET + "owner: " + "x".repeat(20_000));
         acme("yaml-several-documents", "---", "owner: other");
         raw("yaml-not-a-map", "- a\n- b\n");
+        acme("yaml-character", "# waf stays off for now \u2028waf: {enabled: true}");
+        raw("yaml-directive", "%YAML 1.1\n---\n" + NET);
         acme("yaml-alias", "owner: &team acme", "backup: {schedule: *team}");
         acme("yaml-merge-key", "<<: {owner: acme}");
         acme("yaml-tag", "owner: !!python/object/apply:os.system [id]");
