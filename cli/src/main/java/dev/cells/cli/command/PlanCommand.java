@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code cells plan}. */
-@Command(name = "plan", description = "Shows what provision would change, and keeps the plan; changes nothing.")
+@Command(name = "plan", description = "Shows what provision would change; changes nothing.")
 final class PlanCommand implements CellsCommand {
     @Mixin
     private Targets targets;

@@ -15,7 +15,7 @@ public enum Verb {
     SYNTH("writes stacks as canonical Terraform JSON"),
     AUDIT("judges stacks by the HIPAA rules"),
     COST("estimates what stacks cost a month, and says what it leaves out"),
-    PLAN("shows what provision would change, and keeps the plan"),
+    PLAN("shows what provision would change"),
     PROVISION("brings stacks to what their config says"),
     STATUS("what is provisioned, and whether the config has changed since"),
     SANDBOX("starts, stops and empties the local AWS"),

@@ -2,7 +2,7 @@ package dev.cells.cli.view;
 
 import dev.cells.cli.task.run.StatusTask.Standing;
 import dev.cells.cli.task.run.StatusTask.State;
-import dev.cells.delivery.ledger.Entry;
+import dev.cells.delivery.ledger.LedgerEntry;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +19,13 @@ public record StatusView(List<Standing> standings) implements View {
     }
 
     private static List<String> row(Standing standing) {
-        Optional<Entry> last = standing.last();
+        Optional<LedgerEntry> last = standing.last();
         return List.of(
                 standing.stack().toString(),
                 standing.state().words(),
                 last.map(entry -> entry.at().truncatedTo(ChronoUnit.SECONDS).toString())
                         .orElse("-"),
-                last.map(Entry::by).orElse("-"),
+                last.map(LedgerEntry::by).orElse("-"),
                 last.map(entry -> entry.plan().config().substring(0, DIGITS)).orElse("-"));
     }
 
@@ -35,13 +35,13 @@ public record StatusView(List<Standing> standings) implements View {
     }
 
     private static Json tree(Standing standing) {
-        Optional<Entry> last = standing.last();
+        Optional<LedgerEntry> last = standing.last();
         return Json.object()
                 .with("stack", standing.stack())
                 .with("state", standing.state())
                 .with("provisioned", standing.state() != State.ABSENT)
-                .with("at", last.map(Entry::at))
-                .with("by", last.map(Entry::by))
+                .with("at", last.map(LedgerEntry::at))
+                .with("by", last.map(LedgerEntry::by))
                 .with("config", last.map(entry -> entry.plan().config()))
                 .with("plan", last.map(entry -> entry.plan().digest()))
                 .with("engine", last.map(entry -> entry.plan().made().engine()));

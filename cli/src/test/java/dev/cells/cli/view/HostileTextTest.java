@@ -32,11 +32,10 @@ import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.ScalarNode;
 import dev.cells.config.tree.Setting;
-import dev.cells.delivery.plan.Purpose;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.process.Interrupts;
-import dev.cells.delivery.progress.Action;
 import dev.cells.delivery.progress.Change;
+import dev.cells.delivery.progress.Change.Action;
 import dev.cells.delivery.progress.Counts;
 import dev.cells.delivery.progress.Event;
 import dev.cells.delivery.progress.ProgressModel;
@@ -163,7 +162,6 @@ class HostileTextTest {
                 text,
                 text,
                 "0".repeat(64),
-                Purpose.APPLY,
                 new Counts(1, 0, 0, 0),
                 List.of(new Change("aws_x." + text, "aws_x", Action.DELETE)),
                 new SavedPlan.Made("terraform", "6", "0", Instant.EPOCH));

@@ -3,8 +3,8 @@ package dev.cells.cli.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.delivery.process.Interrupts;
-import dev.cells.delivery.progress.Action;
 import dev.cells.delivery.progress.Change;
+import dev.cells.delivery.progress.Change.Action;
 import dev.cells.delivery.progress.Event;
 import dev.cells.delivery.progress.ProgressModel;
 import java.io.ByteArrayOutputStream;

@@ -5,6 +5,8 @@ import dev.cells.config.io.FileLock;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
+import dev.cells.delivery.ledger.LedgerLine.Head;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -40,23 +42,23 @@ public final class Ledger {
      *
      * @param hash of the last line, which stands for everything before it
      */
-    public record Content(List<Entry> entries, String hash) {
+    public record Content(List<LedgerEntry> entries, String hash) {
         public Content {
             entries = List.copyOf(entries);
         }
 
         /** How the last apply of a stack in this very cloud ended. */
-        public Optional<Entry> lastResult(StackAddress stack, String instance) {
-            return last(
-                    entry -> entry.kind() == Entry.Kind.RESULT && entry.plan().isOf(stack, instance));
+        public Optional<LedgerEntry> lastResult(StackAddress stack, String instance) {
+            return last(entry ->
+                    entry.kind() == LedgerEntry.Kind.RESULT && entry.plan().isOf(stack, instance));
         }
 
         /** The last apply of a stack in this very cloud that did everything. */
-        public Optional<Entry> lastDone(StackAddress stack, String instance) {
+        public Optional<LedgerEntry> lastDone(StackAddress stack, String instance) {
             return last(entry -> entry.isDone() && entry.plan().isOf(stack, instance));
         }
 
-        public Optional<Entry> last(Predicate<Entry> wanted) {
+        public Optional<LedgerEntry> last(Predicate<LedgerEntry> wanted) {
             return entries.stream().filter(wanted).reduce((earlier, later) -> later);
         }
     }
@@ -65,15 +67,15 @@ public final class Ledger {
      * Adds an entry; when this returns it survives a power failure. To a ledger whose end is damaged nothing is added:
      * {@code ledger-torn}, {@code ledger-broken}.
      */
-    public Outcome<Entry> append(Entry entry) {
+    public Outcome<LedgerEntry> append(LedgerEntry entry) {
         return locked(() -> {
             String text = read();
-            Optional<Line> last = lastLine(text);
+            Optional<LedgerLine> last = lastLine(text);
             Optional<Problem> damage = damage(text, last);
             if (damage.isPresent()) {
                 return Outcome.failed(damage.get());
             }
-            Line line = Line.after(last, entry);
+            LedgerLine line = LedgerLine.after(last, entry);
             write(file, line.text());
             Head.write(head, line);
             return Outcome.of(entry);
@@ -81,26 +83,24 @@ public final class Ledger {
     }
 
     /** What is wrong at the end, without reading the whole chain. */
-    private Optional<Problem> damage(String text, Optional<Line> last) {
+    private Optional<Problem> damage(String text, Optional<LedgerLine> last) {
         if (isTorn(text)) {
-            return Optional.of(LedgerProblems.torn(file));
+            return Optional.of(torn(file));
         }
         if (last.isEmpty() && !text.isEmpty()) {
-            return Optional.of(LedgerProblems.broken(file, text.lines().count(), "is not a ledger line"));
+            return Optional.of(broken(file, text.lines().count(), "is not a ledger line"));
         }
-        long lines = last.map(Line::number).orElse(0L);
-        return Head.read(head)
-                .filter(known -> known.isBeyond(last))
-                .map(known -> LedgerProblems.shortened(file, lines));
+        long lines = last.map(LedgerLine::number).orElse(0L);
+        return Head.read(head).filter(known -> known.isBeyond(last)).map(known -> shortened(file, lines));
     }
 
     private static boolean isTorn(String text) {
         return !text.isEmpty() && !text.endsWith("\n");
     }
 
-    private static Optional<Line> lastLine(String text) {
+    private static Optional<LedgerLine> lastLine(String text) {
         int begin = text.lastIndexOf('\n', text.length() - 2) + 1;
-        return text.isEmpty() ? Optional.empty() : Line.parse(text.substring(begin, text.length() - 1));
+        return text.isEmpty() ? Optional.empty() : LedgerLine.parse(text.substring(begin, text.length() - 1));
     }
 
     /** Reads and checks the whole chain; {@code ledger-torn} or {@code ledger-broken} names the first bad line. */
@@ -109,19 +109,19 @@ public final class Ledger {
     }
 
     private Outcome<Content> check(String text) {
-        List<Entry> entries = new ArrayList<>();
-        Optional<Line> last = Optional.empty();
+        List<LedgerEntry> entries = new ArrayList<>();
+        Optional<LedgerLine> last = Optional.empty();
         int whole = text.lastIndexOf('\n') + 1;
         for (String each : text.substring(0, whole).lines().toList()) {
-            Optional<Line> line = Line.parse(each);
+            Optional<LedgerLine> line = LedgerLine.parse(each);
             if (line.isEmpty() || !line.get().follows(last)) {
                 String how = line.isEmpty() ? "is not a ledger line" : "does not follow from the one before it";
-                return Outcome.failed(LedgerProblems.broken(file, entries.size() + 1L, how));
+                return Outcome.failed(broken(file, entries.size() + 1L, how));
             }
             entries.add(line.get().entry());
             last = line;
         }
-        Content content = new Content(entries, last.map(Line::hash).orElse(Line.GENESIS));
+        Content content = new Content(entries, last.map(LedgerLine::hash).orElse(LedgerLine.GENESIS));
         return damage(text, last).<Outcome<Content>>map(Outcome::failed).orElseGet(() -> Outcome.of(content));
     }
 
@@ -133,7 +133,7 @@ public final class Ledger {
         return locked(() -> {
             String text = read();
             if (!isTorn(text)) {
-                return new Outcome<>(Optional.of(file), List.of(LedgerProblems.whole(file)));
+                return new Outcome<>(Optional.of(file), List.of(whole(file)));
             }
             int whole = text.lastIndexOf('\n') + 1;
             Path aside = file.resolveSibling(file.getFileName() + ".torn-" + now.toEpochMilli());
@@ -178,5 +178,24 @@ public final class Ledger {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Problem torn(Path file) {
+        return Problem.error(
+                        ProblemCode.LEDGER_TORN, "the last line of " + file + " is cut short, as by a power failure")
+                .hint("'cells ledger repair' sets the cut line aside, into a file of its own, and nothing else");
+    }
+
+    private static Problem broken(Path file, long line, String how) {
+        return Problem.error(ProblemCode.LEDGER_BROKEN, "line %d of %s %s".formatted(line, file, how))
+                .hint("restore the file from a backup; cells adds nothing to a ledger that does not verify");
+    }
+
+    private static Problem shortened(Path file, long lines) {
+        return broken(file, lines + 1, "and what came behind it are missing, or were replaced");
+    }
+
+    private static Problem whole(Path file) {
+        return Problem.warning(ProblemCode.LEDGER_WHOLE, "nothing to repair: the last line of " + file + " is whole");
     }
 }

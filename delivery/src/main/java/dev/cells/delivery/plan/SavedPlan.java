@@ -19,7 +19,6 @@ public record SavedPlan(
         String instance,
         String config,
         String digest,
-        Purpose purpose,
         Counts counts,
         List<Change> changes,
         Made made) {

@@ -57,7 +57,7 @@ public final class Processes {
     }
 
     /** Starts a program; {@code process-start} if even that fails. */
-    public Outcome<Running> start(Command command) {
+    public Outcome<RunningProcess> start(Command command) {
         Start start = new Start();
         ByteArrayOutputStream complaints = new ByteArrayOutputStream();
         DefaultExecutor executor = DefaultExecutor.builder()
@@ -68,7 +68,7 @@ public final class Processes {
         try {
             executor.execute(line(command), command.environment(), start);
             Process process = start.process.join();
-            return Outcome.of(Running.started(ProcessId.of(process.toHandle()), command, start.exit));
+            return Outcome.of(RunningProcess.started(ProcessId.of(process.toHandle()), command, start.exit));
         } catch (IOException | CompletionException e) {
             Throwable reason = e instanceof CompletionException ? e.getCause() : e;
             String program = Path.of(command.words().get(0)).getFileName().toString();

@@ -1,5 +1,6 @@
 package dev.cells.delivery.progress;
 
+import dev.cells.config.problem.Severity;
 import java.util.Optional;
 
 /** One thing that happened in a run of Terraform. */
@@ -52,4 +53,18 @@ public sealed interface Event {
 
     /** A line that is none of the above, or not in the machine-readable form at all. */
     record Other(String text) implements Event {}
+
+    /**
+     * What Terraform or a provider has to say about the run.
+     *
+     * @param summary first line
+     * @param detail the rest; may be empty, may have several lines
+     * @param address the resource concerned, such as {@code aws_s3_bucket.logs}
+     */
+    record Diagnostic(Severity severity, String summary, String detail, Optional<String> address) {
+        /** Whether the error says that what should be created is there already; worded differently by every service. */
+        public String text() {
+            return detail.isEmpty() ? summary : summary + ": " + detail;
+        }
+    }
 }

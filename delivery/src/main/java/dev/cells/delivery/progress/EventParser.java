@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cells.config.problem.Severity;
+import dev.cells.delivery.progress.Change.Action;
+import dev.cells.delivery.progress.Event.Diagnostic;
 import java.util.Optional;
 import java.util.function.Function;
 

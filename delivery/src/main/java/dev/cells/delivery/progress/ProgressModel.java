@@ -1,5 +1,6 @@
 package dev.cells.delivery.progress;
 
+import dev.cells.delivery.progress.Change.Action;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

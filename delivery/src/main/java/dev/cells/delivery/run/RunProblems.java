@@ -5,8 +5,8 @@ import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Severity;
 import dev.cells.delivery.engine.Engine;
-import dev.cells.delivery.process.Ended;
-import dev.cells.delivery.progress.Diagnostic;
+import dev.cells.delivery.process.RunningProcess;
+import dev.cells.delivery.progress.Event.Diagnostic;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -66,8 +66,10 @@ final class RunProblems {
     }
 
     /** The engine ended badly without saying why in its own words. */
-    static Problem ended(Engine engine, String work, Ended ended, Path err) {
-        String how = ended.exit() == Ended.UNKNOWN_EXIT || ended.exit() > 128 ? "was killed" : "exit " + ended.exit();
+    static Problem ended(Engine engine, String work, RunningProcess.Exit ended, Path err) {
+        String how = ended.exit() == RunningProcess.Exit.UNKNOWN_EXIT || ended.exit() > 128
+                ? "was killed"
+                : "exit " + ended.exit();
         return Problem.error(
                         ProblemCode.ENGINE_DIED, "%s ended without a result in %s: %s".formatted(engine, work, how))
                 .hint("run it again: it goes on from where it stopped; what was printed is in " + err);

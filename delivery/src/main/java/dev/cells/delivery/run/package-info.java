@@ -1,5 +1,5 @@
 /**
- * Running one stack: plan, keep the plan, apply exactly that plan, note what happened. {@link
+ * RunningProcess one stack: plan, keep the plan, apply exactly that plan, note what happened. {@link
  * dev.cells.delivery.run.Delivery} is where a program begins, {@link dev.cells.delivery.run.StackSession} where it
  * works.
  */

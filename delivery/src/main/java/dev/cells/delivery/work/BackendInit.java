@@ -8,6 +8,7 @@ import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.engine.CliConfig;
 import dev.cells.delivery.engine.Engine;
+import dev.cells.delivery.work.ProviderStore.Providers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,9 +23,9 @@ import java.util.function.Function;
  */
 public final class BackendInit {
     private final Engine engine;
-    private final Tool tool;
+    private final CommandRunner tool;
 
-    public BackendInit(Engine engine, Tool tool) {
+    public BackendInit(Engine engine, CommandRunner tool) {
         this.engine = engine;
         this.tool = tool;
     }
@@ -67,10 +68,10 @@ public final class BackendInit {
                 read(config)));
     }
 
-    private static Problem failed(Workspace workspace, Tool.Result result) {
+    private static Problem failed(Workspace workspace, CommandRunner.Result result) {
         return Problem.error(
                         ProblemCode.BACKEND_INIT,
-                        "cannot reach the place of %s's state: %s".formatted(workspace.stack(), InitError.text(result)))
+                        "cannot reach the place of %s's state: %s".formatted(workspace.stack(), result.engineError()))
                 .hint("check that the state bucket and its key exist and that your AWS identity may use them");
     }
 

@@ -4,6 +4,7 @@ import dev.cells.delivery.engine.Machine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -13,6 +14,17 @@ import java.util.TreeMap;
 public final class ChildEnvironment {
     /** Needed to find programs, to put temporary files somewhere, and to speak the person's character set. */
     private static final List<String> KEPT = List.of("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE");
+
+    /** Needed to reach the internet from behind a proxy. */
+    private static final Set<String> PROXIES = Set.of(
+            "HTTP_PROXY",
+            "HTTPS_PROXY",
+            "NO_PROXY",
+            "http_proxy",
+            "https_proxy",
+            "no_proxy",
+            "SSL_CERT_FILE",
+            "SSL_CERT_DIR");
 
     private ChildEnvironment() {}
 
@@ -26,5 +38,17 @@ public final class ChildEnvironment {
         environment.put("TF_INPUT", "0");
         environment.put("CHECKPOINT_DISABLE", "1");
         return environment;
+    }
+
+    /** Whether a variable says how to reach the internet: a proxy, its exceptions, or trusted certificates. */
+    static boolean isProxy(String name) {
+        return PROXIES.contains(name);
+    }
+
+    /** The caller's variables that say how to reach the internet. */
+    static Map<String, String> proxies(Machine machine) {
+        Map<String, String> found = new TreeMap<>(machine.environment());
+        found.keySet().retainAll(PROXIES);
+        return found;
     }
 }

@@ -36,10 +36,10 @@ public final class ProviderStore {
     private final Machine machine;
     private final Engine engine;
     private final Path folder;
-    private final Tool tool;
+    private final CommandRunner tool;
 
     /** @param folder where provider sets are kept, one folder for each */
-    public ProviderStore(Machine machine, Engine engine, Path folder, Tool tool) {
+    public ProviderStore(Machine machine, Engine engine, Path folder, CommandRunner tool) {
         this.machine = machine;
         this.engine = engine;
         this.folder = folder;
@@ -84,7 +84,7 @@ public final class ProviderStore {
                 .set("required_providers", main.path("terraform").path("required_providers"));
         AtomicFile.write(stack.resolve("main.tf.json"), root.toPrettyString() + "\n");
         Map<String, String> environment = ChildEnvironment.of(machine, config, set.resolve("data"));
-        environment.putAll(Network.of(machine));
+        environment.putAll(ChildEnvironment.proxies(machine));
         List<String> words = List.of(engine.program().toString(), "init", "-input=false", "-no-color");
         return tool.run(words, stack, environment, set.resolve("init")).then(result -> {
             Optional<Providers> ready = result.ok() ? installed(set, config) : Optional.empty();
@@ -104,16 +104,26 @@ public final class ProviderStore {
         }
     }
 
-    private Problem failed(Tool.Result result, List<Path> mirrors) {
+    private Problem failed(CommandRunner.Result result, List<Path> mirrors) {
         String source =
                 mirrors.isEmpty() ? "the registry, " + engine.kind().registry() : "the mirror " + mirrors.get(0);
         return Problem.error(
                         ProblemCode.PROVIDER_INSTALL,
                         "%s cannot install the AWS provider from %s: %s"
-                                .formatted(engine.kind().title(), source, InitError.text(result)))
+                                .formatted(engine.kind().title(), source, result.engineError()))
                 .hint(
                         mirrors.isEmpty()
                                 ? "connect to the internet, or name an offline mirror in CELLS_PROVIDER_MIRROR"
                                 : "add the version to the mirror, or name another one in CELLS_PROVIDER_MIRROR");
     }
+
+    /**
+     * The providers of a stack, installed.
+     *
+     * @param data the engine's data folder, shared by all stacks that need the same providers
+     * @param lockFile what {@code .terraform.lock.hcl} has to say in each of these stacks
+     * @param cliConfig the engine's own settings file
+     * @param version of the AWS provider
+     */
+    public record Providers(Path data, Path lockFile, Path cliConfig, String version) {}
 }

@@ -54,7 +54,7 @@ public record Target(
     /** The real AWS, reached as the person's environment says. */
     public static Target aws(Machine machine, Path folder, BackendSettings backend) {
         Map<String, String> passed = new TreeMap<>(machine.environment());
-        passed.keySet().removeIf(name -> !name.startsWith("AWS_") && !Network.isProxy(name));
+        passed.keySet().removeIf(name -> !name.startsWith("AWS_") && !ChildEnvironment.isProxy(name));
         return new Target(Kind.AWS, "aws", folder, passed, AWS_PARALLELISM, Optional.of(backend));
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cells.config.io.AtomicFile;
 import dev.cells.config.io.Folders;
 import dev.cells.config.name.StackAddress;
+import dev.cells.delivery.work.ProviderStore.Providers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ public final class Workspace {
     /** Lays out what is to be run; files that are right already are left alone. */
     public void write(String main, Target target) {
         AtomicFile.write(file("main.tf.json"), main);
-        AtomicFile.write(file("target_override.tf.json"), Override.text(stack, parse(main), target));
+        AtomicFile.write(file("target_override.tf.json"), TargetOverride.text(stack, parse(main), target));
     }
 
     /** Makes the engine see the providers as chosen by an {@code init} elsewhere. */

@@ -1,7 +1,6 @@
 package dev.cells.delivery.ledger;
 
 import dev.cells.config.name.StackAddress;
-import dev.cells.delivery.plan.Purpose;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Counts;
 import java.time.Duration;
@@ -14,21 +13,21 @@ final class Entries {
 
     private Entries() {}
 
-    static Entry intent(String stack) {
-        return new Entry(Entry.Kind.INTENT, AT, "grün@host", applied(stack), Optional.empty());
+    static LedgerEntry intent(String stack) {
+        return new LedgerEntry(LedgerEntry.Kind.INTENT, AT, "grün@host", applied(stack), Optional.empty());
     }
 
-    static Entry result(String stack, Entry.Status status) {
-        Entry.End end = new Entry.End(status, new Counts(1, 2, 3, 4), Duration.ofMillis(1234));
-        return new Entry(Entry.Kind.RESULT, AT.plusSeconds(2), "grün@host", applied(stack), Optional.of(end));
+    static LedgerEntry result(String stack, LedgerEntry.Status status) {
+        LedgerEntry.End end = new LedgerEntry.End(status, new Counts(1, 2, 3, 4), Duration.ofMillis(1234));
+        return new LedgerEntry(
+                LedgerEntry.Kind.RESULT, AT.plusSeconds(2), "grün@host", applied(stack), Optional.of(end));
     }
 
-    private static Entry.Applied applied(String stack) {
-        return new Entry.Applied(
+    private static LedgerEntry.AppliedPlan applied(String stack) {
+        return new LedgerEntry.AppliedPlan(
                 StackAddress.parse(stack).orElseThrow(),
                 "sandbox",
                 "one",
-                Purpose.APPLY,
                 "c".repeat(64),
                 "d".repeat(64),
                 new SavedPlan.Made("Terraform 1.11.4", "5.100.0", "0.1.0", AT));

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LedgerTest {
-    private static final Entry INTENT = Entries.intent("acme");
-    private static final Entry DONE = Entries.result("acme", Entry.Status.DONE);
-    private static final Entry FAILED = Entries.result("acme", Entry.Status.FAILED);
+    private static final LedgerEntry INTENT = Entries.intent("acme");
+    private static final LedgerEntry DONE = Entries.result("acme", LedgerEntry.Status.DONE);
+    private static final LedgerEntry FAILED = Entries.result("acme", LedgerEntry.Status.FAILED);
 
     @TempDir
     Path folder;
@@ -158,8 +158,8 @@ class LedgerTest {
         }
     }
 
-    private void add(Entry... entries) {
-        for (Entry entry : entries) {
+    private void add(LedgerEntry... entries) {
+        for (LedgerEntry entry : entries) {
             assertThat(ledger.append(entry).problems()).isEmpty();
         }
     }

@@ -42,9 +42,10 @@ class ProcessesTest {
     @Test
     void linesArriveAndTheExitCodeIsTold() {
         List<String> lines = new ArrayList<>();
-        Ended ended = start("echo one; echo two; printf three; exit 3").follow(new Interrupts(), lines::add);
+        RunningProcess.Exit ended =
+                start("echo one; echo two; printf three; exit 3").follow(new Interrupts(), lines::add);
         assertThat(lines).containsExactly("one", "two", "three");
-        assertThat(ended).isEqualTo(new Ended(3, 0, false));
+        assertThat(ended).isEqualTo(new RunningProcess.Exit(3, 0, false));
     }
 
     @Test
@@ -69,7 +70,7 @@ class ProcessesTest {
     @Test
     void aProgramLeadsASessionOfItsOwn() {
         List<String> lines = new ArrayList<>();
-        Running running = start("cut -d' ' -f5,6 /proc/self/stat | tr ' ' '\\n'; sleep 0.2");
+        RunningProcess running = start("cut -d' ' -f5,6 /proc/self/stat | tr ' ' '\\n'; sleep 0.2");
         running.follow(new Interrupts(), lines::add);
         String own = Long.toString(running.id().pid());
         assertThat(lines).as("process group and session").containsExactly(own, own);
@@ -79,24 +80,25 @@ class ProcessesTest {
     void isAskedToStopAsOftenAsThePersonAsks() {
         Interrupts interrupts = new Interrupts();
         List<String> lines = new ArrayList<>();
-        Ended ended = start(COUNTING).follow(interrupts, line -> {
+        RunningProcess.Exit ended = start(COUNTING).follow(interrupts, line -> {
             lines.add(line);
             interrupts.request();
         });
         assertThat(lines).containsExactly("ready", "interrupt 1", "interrupt 2");
-        assertThat(ended).isEqualTo(new Ended(7, 2, false));
+        assertThat(ended).isEqualTo(new RunningProcess.Exit(7, 2, false));
     }
 
     @Test
     void isAskedToStopWhenItsTimeIsOver() {
-        Ended ended = run(List.of("/bin/sh", "-c", COUNTING), Map.of(), Optional.of(Duration.ofSeconds(3)))
+        RunningProcess.Exit ended = run(
+                        List.of("/bin/sh", "-c", COUNTING), Map.of(), Optional.of(Duration.ofSeconds(3)))
                 .follow(new Interrupts(), line -> {});
-        assertThat(ended).isEqualTo(new Ended(7, 2, true));
+        assertThat(ended).isEqualTo(new RunningProcess.Exit(7, 2, true));
     }
 
     @Test
     void aRunningProgramIsFoundAgainByItsNoteAndCommandLine() throws Exception {
-        Running running = start("echo begin; sleep 0.7; echo end # marker");
+        RunningProcess running = start("echo begin; sleep 0.7; echo end # marker");
         while (!Files.exists(folder.resolve("log.out"))) {
             Thread.sleep(10); // not yet so far as to have noted its id
         }
@@ -105,10 +107,10 @@ class ProcessesTest {
         assertThat(found).contains(running.id());
 
         List<String> lines = new ArrayList<>();
-        Ended ended =
-                Running.found(found.orElseThrow(), folder.resolve("log.out")).follow(new Interrupts(), lines::add);
+        RunningProcess.Exit ended = RunningProcess.found(found.orElseThrow(), folder.resolve("log.out"))
+                .follow(new Interrupts(), lines::add);
         assertThat(lines).containsExactly("begin", "end");
-        assertThat(ended.exit()).isEqualTo(Ended.UNKNOWN_EXIT);
+        assertThat(ended.exit()).isEqualTo(RunningProcess.Exit.UNKNOWN_EXIT);
         assertThat(ProcessId.find(folder.resolve("log.pid"), "# marker")).isEmpty();
     }
 
@@ -126,7 +128,7 @@ class ProcessesTest {
                     System.getenv(),
                     folder.resolve("log"),
                     Optional.empty());
-            Running running = Processes.on(machine).get().start(command).get();
+            RunningProcess running = Processes.on(machine).get().start(command).get();
             running.follow(new Interrupts(), lines::add);
             assertThat(lines)
                     .as(interpreter)
@@ -142,11 +144,11 @@ class ProcessesTest {
                 .containsExactly("setsid-missing");
     }
 
-    private Running start(String script) {
+    private RunningProcess start(String script) {
         return run(List.of("/bin/sh", "-c", script), Map.of("PATH", System.getenv("PATH")), Optional.empty());
     }
 
-    private Running run(List<String> words, Map<String, String> environment, Optional<Duration> limit) {
+    private RunningProcess run(List<String> words, Map<String, String> environment, Optional<Duration> limit) {
         Command command = new Command(words, folder, environment, folder.resolve("log"), limit);
         return Processes.on(Machines.real(folder)).get().start(command).get();
     }

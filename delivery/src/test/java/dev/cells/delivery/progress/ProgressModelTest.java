@@ -2,6 +2,7 @@ package dev.cells.delivery.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cells.delivery.progress.Change.Action;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

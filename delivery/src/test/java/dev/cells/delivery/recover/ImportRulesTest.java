@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cells.delivery.plan.Purpose;
 import dev.cells.delivery.plan.SavedPlan;
-import dev.cells.delivery.progress.Action;
 import dev.cells.delivery.progress.Change;
+import dev.cells.delivery.progress.Change.Action;
+import dev.cells.delivery.recover.UnconfirmedResources.Unconfirmed;
 import dev.cells.delivery.run.Stack;
 import dev.cells.delivery.run.StackSession;
 import dev.cells.delivery.support.Stacks;
@@ -65,7 +65,7 @@ class ImportRulesTest {
 
         Stack stack = Stacks.of("acme", TestCloud.account(), resources.substring(1, resources.length() - 1));
         try (StackSession session = TestDelivery.session(home, stack)) {
-            SavedPlan plan = session.plan(Purpose.APPLY, event -> {}).get();
+            SavedPlan plan = session.plan(event -> {}).get();
             assertThat(session.apply(plan, event -> {}).problems()).isEmpty();
             String whole = Files.readString(state());
             takesOver(session, whole, LATER::contains);
@@ -74,9 +74,9 @@ class ImportRulesTest {
     }
 
     private void takesOver(StackSession session, String whole, Predicate<String> types) throws IOException {
-        List<Doubt> forgotten = forget(whole, types);
-        new Doubts(home.resolve("state/acme/doubts.json")).add(forgotten);
-        SavedPlan plan = session.plan(Purpose.APPLY, event -> {}).get();
+        List<Unconfirmed> forgotten = forget(whole, types);
+        new UnconfirmedResources(home.resolve("state/acme/doubts.json")).add(forgotten);
+        SavedPlan plan = session.plan(event -> {}).get();
         assertThat(plan.changes())
                 .filteredOn(change ->
                         change.action() == Action.CREATE || change.action().destroys())
@@ -86,14 +86,14 @@ class ImportRulesTest {
     }
 
     /** Writes a state in which resources of these types are missing, and says which. */
-    private List<Doubt> forget(String whole, Predicate<String> types) throws IOException {
+    private List<Unconfirmed> forget(String whole, Predicate<String> types) throws IOException {
         ObjectNode state = (ObjectNode) JSON.readTree(whole);
         ArrayNode left = JSON.createArrayNode();
-        List<Doubt> forgotten = new ArrayList<>();
+        List<Unconfirmed> forgotten = new ArrayList<>();
         for (JsonNode resource : state.path("resources")) {
             String type = resource.path("type").asText();
             if (types.test(type)) {
-                forgotten.add(new Doubt(type + "." + resource.path("name").asText(), Optional.empty()));
+                forgotten.add(new Unconfirmed(type + "." + resource.path("name").asText(), Optional.empty()));
             } else {
                 left.add(resource);
             }

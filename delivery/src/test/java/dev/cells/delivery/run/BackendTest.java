@@ -3,7 +3,6 @@ package dev.cells.delivery.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.config.name.Region;
-import dev.cells.delivery.plan.Purpose;
 import dev.cells.delivery.support.Stacks;
 import dev.cells.delivery.support.TestCloud;
 import dev.cells.delivery.support.TestDelivery;
@@ -40,8 +39,7 @@ class BackendTest {
         try (StackSession elsewhere = TestDelivery.in(home.resolve("other"))
                 .session(withStatesIn("backend-test", home.resolve("two")), stack, "plan acme")
                 .get()) {
-            assertThat(elsewhere.plan(Purpose.APPLY, event -> {}).get().isEmpty())
-                    .isTrue();
+            assertThat(elsewhere.plan(event -> {}).get().isEmpty()).isTrue();
         }
     }
 
@@ -59,7 +57,7 @@ class BackendTest {
     private void provision(Target target, Stack stack) {
         try (StackSession session =
                 TestDelivery.in(home).session(target, stack, "provision").get()) {
-            var plan = session.plan(Purpose.APPLY, event -> {}).get();
+            var plan = session.plan(event -> {}).get();
             session.apply(plan, event -> {}).get();
         }
     }

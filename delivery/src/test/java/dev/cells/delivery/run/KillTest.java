@@ -3,11 +3,10 @@ package dev.cells.delivery.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.config.problem.Outcome;
-import dev.cells.delivery.ledger.Entry;
-import dev.cells.delivery.plan.Purpose;
+import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.plan.SavedPlan;
-import dev.cells.delivery.progress.Action;
 import dev.cells.delivery.progress.Change;
+import dev.cells.delivery.progress.Change.Action;
 import dev.cells.delivery.progress.Event;
 import dev.cells.delivery.support.Stacks;
 import dev.cells.delivery.support.TestCloud;
@@ -38,23 +37,23 @@ class KillTest {
     void whatAKilledEngineWasCreatingIsTakenOverByTheNextRun() {
         Stack stack = Stacks.of("acme", TestCloud.account(), BALANCER);
         try (StackSession session = TestDelivery.session(home, stack)) {
-            SavedPlan plan = session.plan(Purpose.APPLY, event -> {}).get();
-            Outcome<Applied> killed = session.apply(plan, killEngineWhileCreating("aws_lb.main"));
+            SavedPlan plan = session.plan(event -> {}).get();
+            Outcome<LedgerEntry> killed = session.apply(plan, killEngineWhileCreating("aws_lb.main"));
             assertThat(killed.problems())
                     .extracting(problem -> problem.code().toString())
                     .containsExactly("engine-died");
         }
         try (StackSession session = TestDelivery.session(home, stack)) {
-            SavedPlan plan = session.plan(Purpose.APPLY, event -> {}).get();
+            SavedPlan plan = session.plan(event -> {}).get();
             assertThat(plan.changes()).containsExactly(new Change("aws_lb.main", "aws_lb", Action.UPDATE));
             assertThat(plan.counts().imported()).isEqualTo(1);
-            Applied applied = session.apply(plan, event -> {}).get();
-            assertThat(applied.entry().isDone()).isTrue();
-            assertThat(session.plan(Purpose.APPLY, event -> {}).get().isEmpty()).isTrue();
+            LedgerEntry applied = session.apply(plan, event -> {}).get();
+            assertThat(applied.isDone()).isTrue();
+            assertThat(session.plan(event -> {}).get().isEmpty()).isTrue();
         }
         assertThat(TestDelivery.in(home).ledger().verify().get().entries())
-                .extracting(entry -> entry.end().map(Entry.End::status).orElse(null))
-                .containsExactly(null, Entry.Status.KILLED, null, Entry.Status.DONE);
+                .extracting(entry -> entry.end().map(LedgerEntry.End::status).orElse(null))
+                .containsExactly(null, LedgerEntry.Status.KILLED, null, LedgerEntry.Status.DONE);
     }
 
     /** Kills with the signal that cannot be caught, as soon as the provider has had the time to ask for the resource. */

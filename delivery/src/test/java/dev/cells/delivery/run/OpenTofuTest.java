@@ -2,12 +2,12 @@ package dev.cells.delivery.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.engine.EngineKind;
-import dev.cells.delivery.plan.Purpose;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.process.Interrupts;
-import dev.cells.delivery.recover.Doubt;
-import dev.cells.delivery.recover.Doubts;
+import dev.cells.delivery.recover.UnconfirmedResources;
+import dev.cells.delivery.recover.UnconfirmedResources.Unconfirmed;
 import dev.cells.delivery.support.Available;
 import dev.cells.delivery.support.Stacks;
 import dev.cells.delivery.support.TestCloud;
@@ -34,24 +34,24 @@ class OpenTofuTest {
     @Test
     void runsAStackAsTerraformDoes() throws Exception {
         Stack stack = Stacks.of("acme", TestCloud.account(), Stacks.bucket("tofu-test"), Stacks.parameter("x"));
-        Setup setup = TestDelivery.setup(home, new Interrupts(), Optional.of(EngineKind.TOFU), List.of());
+        DeliveryOptions setup = TestDelivery.setup(home, new Interrupts(), Optional.of(EngineKind.TOFU));
         Delivery delivery = Delivery.open(setup).get();
         assertThat(delivery.engine().kind()).isEqualTo(EngineKind.TOFU);
         try (StackSession session = delivery.session(TestCloud.target(home.resolve("state")), stack, "provision")
                 .get()) {
-            assertThat(apply(session).entry().isDone()).isTrue();
-            assertThat(session.plan(Purpose.APPLY, event -> {}).get().isEmpty()).isTrue();
+            assertThat(apply(session).isDone()).isTrue();
+            assertThat(session.plan(event -> {}).get().isEmpty()).isTrue();
 
             Files.delete(home.resolve("state/acme/terraform.tfstate"));
-            new Doubts(home.resolve("state/acme/doubts.json"))
-                    .add(List.of(new Doubt("aws_s3_bucket.logs", Optional.empty())));
-            SavedPlan takingOver = session.plan(Purpose.APPLY, event -> {}).get();
+            new UnconfirmedResources(home.resolve("state/acme/doubts.json"))
+                    .add(List.of(new Unconfirmed("aws_s3_bucket.logs", Optional.empty())));
+            SavedPlan takingOver = session.plan(event -> {}).get();
             assertThat(takingOver.counts().imported()).isEqualTo(1);
         }
     }
 
-    private static Applied apply(StackSession session) {
-        SavedPlan plan = session.plan(Purpose.APPLY, event -> {}).get();
+    private static LedgerEntry apply(StackSession session) {
+        SavedPlan plan = session.plan(event -> {}).get();
         return session.apply(plan, event -> {}).get();
     }
 }

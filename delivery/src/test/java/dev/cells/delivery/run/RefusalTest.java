@@ -3,9 +3,6 @@ package dev.cells.delivery.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.config.problem.Outcome;
-import dev.cells.config.problem.Problem;
-import dev.cells.config.problem.ProblemCode;
-import dev.cells.delivery.plan.Purpose;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.process.Interrupts;
 import dev.cells.delivery.support.Stacks;
@@ -36,51 +33,40 @@ class RefusalTest {
     static void makePlan() {
         target = TestCloud.target(home.resolve("state"));
         try (StackSession session = open(TestDelivery.in(home), target, STACK)) {
-            plan = session.plan(Purpose.APPLY, event -> {}).get();
+            plan = session.plan(event -> {}).get();
         }
     }
 
     @Test
     void whatIsNotAsItWasReviewedIsNotAppliedAndWhatIsOnceOnly() throws IOException {
-        assertThat(apply(target, Stacks.of("acme", ACCOUNT, Stacks.parameter("y")), List.of()))
+        assertThat(apply(target, Stacks.of("acme", ACCOUNT, Stacks.parameter("y"))))
                 .containsExactly("plan-outdated");
         Target another = Target.sandbox("another", target.folder(), target.environment());
-        assertThat(apply(another, STACK, List.of())).containsExactly("plan-elsewhere");
+        assertThat(apply(another, STACK)).containsExactly("plan-elsewhere");
 
-        Guard guard = reviewed ->
-                List.of(Problem.error(ProblemCode.APPROVAL_MISSING, "nobody approved " + reviewed.digest()));
         Path file = home.resolve("state/acme/plans").resolve(plan.digest().substring(0, 16) + "/plan.bin");
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
-        assertThat(apply(target, STACK, List.of(guard))).containsExactly("plan-changed", "approval-missing");
+        assertThat(apply(target, STACK)).containsExactly("plan-changed");
         assertThat(TestDelivery.in(home).ledger().verify().get().entries())
                 .as("nothing was begun")
                 .isEmpty();
 
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
-        assertThat(apply(target, STACK, List.of())).isEmpty();
-        assertThat(apply(target, STACK, List.of())).containsExactly("plan-stale");
+        assertThat(apply(target, STACK)).isEmpty();
+        assertThat(apply(target, STACK)).containsExactly("plan-stale");
     }
 
     @Test
     void nothingBeginsAfterARequestToStop() {
         Interrupts interrupts = new Interrupts();
-        Delivery delivery = TestDelivery.in(home, interrupts, List.of());
+        Delivery delivery = TestDelivery.in(home, interrupts);
         try (StackSession session = open(delivery, target, STACK)) {
             interrupts.request();
-            assertThat(codes(session.plan(Purpose.APPLY, event -> {}))).containsExactly("interrupted");
+            assertThat(codes(session.plan(event -> {}))).containsExactly("interrupted");
             assertThat(codes(session.apply(plan, event -> {}))).containsExactly("interrupted");
-        }
-    }
-
-    @Test
-    void aPlanThatIsNotKeptIsUnknown() {
-        try (StackSession session = open(TestDelivery.in(home), target, STACK)) {
-            assertThat(codes(session.savedPlan("0000"))).containsExactly("plan-unknown");
-            assertThat(codes(session.savedPlan(""))).containsExactly("plan-unknown");
-            assertThat(session.show(plan).get().path("resource_changes")).hasSize(1);
         }
     }
 
@@ -94,14 +80,12 @@ class RefusalTest {
                         "AWS_ACCESS_KEY_ID", "test",
                         "AWS_SECRET_ACCESS_KEY", "test"));
         try (StackSession session = open(TestDelivery.in(home), dead, STACK)) {
-            assertThat(codes(session.plan(Purpose.APPLY, event -> {})))
-                    .isNotEmpty()
-                    .containsOnly("target-unreachable");
+            assertThat(codes(session.plan(event -> {}))).isNotEmpty().containsOnly("target-unreachable");
         }
     }
 
-    private static List<String> apply(Target to, Stack what, List<Guard> guards) {
-        Delivery delivery = TestDelivery.in(home, new Interrupts(), guards);
+    private static List<String> apply(Target to, Stack what) {
+        Delivery delivery = TestDelivery.in(home, new Interrupts());
         try (StackSession session = open(delivery, to, what)) {
             return codes(session.apply(plan, event -> {}));
         }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.ProblemCode;
-import dev.cells.delivery.ledger.Entry;
-import dev.cells.delivery.plan.Purpose;
+import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Event;
 import dev.cells.delivery.support.Program;
@@ -36,11 +35,11 @@ class SignalTest {
 
         List<Event> events = new ArrayList<>();
         try (StackSession session = TestDelivery.session(home, stack)) {
-            SavedPlan plan = session.plan(Purpose.APPLY, events::add).get();
+            SavedPlan plan = session.plan(events::add).get();
             assertThat(plan.isEmpty()).isTrue();
         }
         assertThat(events).hasAtLeastOneElementOfType(Event.Followed.class);
-        assertThat(statuses()).containsExactly(null, Entry.Status.DONE);
+        assertThat(statuses()).containsExactly(null, LedgerEntry.Status.DONE);
     }
 
     @Test
@@ -53,7 +52,7 @@ class SignalTest {
                 Long.parseLong(
                         Files.readString(home.resolve("state/acme/run.pid")).strip()));
         provisionAgain(stack);
-        assertThat(statuses()).containsExactly(null, Entry.Status.KILLED, null, Entry.Status.DONE);
+        assertThat(statuses()).containsExactly(null, LedgerEntry.Status.KILLED, null, LedgerEntry.Status.DONE);
     }
 
     @Test
@@ -76,7 +75,7 @@ class SignalTest {
         kill("INT", -program.pid());
         assertThat(outputOf(program)).isEqualTo("interrupted\nend\n");
         assertThat(home.resolve("state/acme/.terraform.tfstate.lock.info")).doesNotExist();
-        assertThat(statuses()).containsExactly(null, Entry.Status.INTERRUPTED);
+        assertThat(statuses()).containsExactly(null, LedgerEntry.Status.INTERRUPTED);
         provisionAgain(stack);
     }
 
@@ -93,9 +92,9 @@ class SignalTest {
 
     private void provisionAgain(Stack stack) {
         try (StackSession session = TestDelivery.session(home, stack)) {
-            SavedPlan plan = session.plan(Purpose.APPLY, event -> {}).get();
+            SavedPlan plan = session.plan(event -> {}).get();
             assertThat(session.apply(plan, event -> {}).ok()).isTrue();
-            assertThat(session.plan(Purpose.APPLY, event -> {}).get().isEmpty()).isTrue();
+            assertThat(session.plan(event -> {}).get().isEmpty()).isTrue();
         }
     }
 
@@ -111,9 +110,9 @@ class SignalTest {
         return program;
     }
 
-    private List<Entry.Status> statuses() {
+    private List<LedgerEntry.Status> statuses() {
         return TestDelivery.in(home).ledger().verify().get().entries().stream()
-                .map(entry -> entry.end().map(Entry.End::status).orElse(null))
+                .map(entry -> entry.end().map(LedgerEntry.End::status).orElse(null))
                 .toList();
     }
 

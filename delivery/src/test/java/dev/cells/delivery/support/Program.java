@@ -2,10 +2,9 @@ package dev.cells.delivery.support;
 
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
-import dev.cells.delivery.plan.Purpose;
+import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.process.Interrupts;
 import dev.cells.delivery.process.Signals;
-import dev.cells.delivery.run.Applied;
 import dev.cells.delivery.run.Stack;
 import dev.cells.delivery.run.StackSession;
 import dev.cells.delivery.work.Target;
@@ -36,11 +35,10 @@ public final class Program {
         Target target = Target.sandbox(arguments[1], home.resolve("state"), environment);
         Stack stack =
                 new Stack(StackAddress.parse(arguments[2]).orElseThrow(), arguments[3], address -> Optional.empty());
-        try (StackSession session = TestDelivery.in(home, interrupts, List.of())
+        try (StackSession session = TestDelivery.in(home, interrupts)
                 .session(target, stack, "provision")
                 .get()) {
-            Outcome<Applied> applied =
-                    session.plan(Purpose.APPLY, event -> {}).then(plan -> session.apply(plan, event -> {}));
+            Outcome<LedgerEntry> applied = session.plan(event -> {}).then(plan -> session.apply(plan, event -> {}));
             applied.problems().forEach(problem -> System.out.println(problem.code()));
             System.out.println("end");
         }

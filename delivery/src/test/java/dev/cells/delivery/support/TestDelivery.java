@@ -3,8 +3,7 @@ package dev.cells.delivery.support;
 import dev.cells.delivery.engine.EngineKind;
 import dev.cells.delivery.process.Interrupts;
 import dev.cells.delivery.run.Delivery;
-import dev.cells.delivery.run.Guard;
-import dev.cells.delivery.run.Setup;
+import dev.cells.delivery.run.DeliveryOptions;
 import dev.cells.delivery.run.Stack;
 import dev.cells.delivery.run.StackSession;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 /** Delivery with the real engine in a home of the test's; installed providers are shared by all tests of a JVM. */
@@ -22,17 +20,17 @@ public final class TestDelivery {
     private TestDelivery() {}
 
     public static Delivery in(Path home) {
-        return in(home, new Interrupts(), List.of());
+        return in(home, new Interrupts());
     }
 
-    public static Delivery in(Path home, Interrupts interrupts, List<Guard> guards) {
-        return Delivery.open(setup(home, interrupts, Optional.empty(), guards)).get();
+    public static Delivery in(Path home, Interrupts interrupts) {
+        return Delivery.open(setup(home, interrupts, Optional.empty())).get();
     }
 
-    public static Setup setup(Path home, Interrupts interrupts, Optional<EngineKind> engine, List<Guard> guards) {
+    public static DeliveryOptions setup(Path home, Interrupts interrupts, Optional<EngineKind> engine) {
         shareProviders(home);
-        return new Setup(
-                Machines.real(home.resolve("person")), home, Clock.systemUTC(), interrupts, engine, "0.1.0", guards);
+        return new DeliveryOptions(
+                Machines.real(home.resolve("person")), home, Clock.systemUTC(), interrupts, engine, "0.1.0");
     }
 
     /** A session of a stack in the emulator. */

@@ -7,10 +7,9 @@ import dev.cells.delivery.engine.EngineKind;
 import dev.cells.delivery.engine.Machine;
 import dev.cells.delivery.process.Interrupts;
 import dev.cells.delivery.run.Delivery;
-import dev.cells.delivery.run.Setup;
+import dev.cells.delivery.run.DeliveryOptions;
 import dev.cells.delivery.work.Target;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,15 +37,14 @@ public record Cloud(Delivery delivery, Target target, Optional<URI> endpoint, In
         });
     }
 
-    static Setup setup(Project project, Session session, Interrupts interrupts) {
-        return new Setup(
+    static DeliveryOptions setup(Project project, Session session, Interrupts interrupts) {
+        return new DeliveryOptions(
                 machine(session),
                 project.home(),
                 session.environment().clock(),
                 interrupts,
                 session.engine().flatMap(engine -> EngineKind.parse(engine.toString())),
-                session.version(),
-                List.of());
+                session.version());
     }
 
     public static Machine machine(Session session) {

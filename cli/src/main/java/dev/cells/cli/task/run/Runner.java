@@ -8,10 +8,8 @@ import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.delivery.ledger.Ledger;
-import dev.cells.delivery.plan.Purpose;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.ProgressModel;
-import dev.cells.delivery.run.Applied;
 import dev.cells.delivery.run.StackSession;
 import java.time.Clock;
 import java.time.Duration;
@@ -90,7 +88,7 @@ final class Runner {
 
     private StackResult plan(Job job, StackSession stack, Instant begin) {
         ProgressModel model = new ProgressModel(clock);
-        Outcome<SavedPlan> planned = watched(job, "planning", model, () -> stack.plan(Purpose.APPLY, model));
+        Outcome<SavedPlan> planned = watched(job, "planning", model, () -> stack.plan(model));
         if (!planned.ok()) {
             return result(job, Ending.FAILED, begin, planned.problems());
         }
@@ -108,7 +106,7 @@ final class Runner {
 
     private StackResult apply(Job job, StackSession stack, SavedPlan plan, Instant begin) {
         ProgressModel model = new ProgressModel(clock);
-        Outcome<Applied> applied = watched(job, "applying", model, () -> stack.apply(plan, model));
+        Outcome<LedgerEntry> applied = watched(job, "applying", model, () -> stack.apply(plan, model));
         return new StackResult(
                 job.address(),
                 job.asked(),

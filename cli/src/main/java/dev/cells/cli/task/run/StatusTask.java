@@ -10,9 +10,9 @@ import dev.cells.config.io.Digest;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
-import dev.cells.delivery.ledger.Entry;
 import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.ledger.Ledger.Content;
+import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.sandbox.RunningEmulator;
 import dev.cells.synth.SynthesizedStack;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ public final class StatusTask {
     }
 
     /** @param last what the ledger says of it last, in this very cloud */
-    public record Standing(StackAddress stack, State state, Optional<Entry> last) {}
+    public record Standing(StackAddress stack, State state, Optional<LedgerEntry> last) {}
 
     /** @param problems of stacks that cannot be compared since they cannot be made */
     public record Result(List<Standing> standings, List<Problem> problems) {}
@@ -88,7 +88,7 @@ public final class StatusTask {
         List<Problem> problems = new ArrayList<>();
         for (Map.Entry<StackAddress, Outcome<SynthesizedStack>> each : made.entrySet()) {
             StackAddress stack = each.getKey();
-            Optional<Entry> last =
+            Optional<LedgerEntry> last =
                     instance.flatMap(cloud -> ledger.last(entry -> entry.plan().isOf(stack, cloud)));
             Optional<String> now = each.getValue().value().map(json -> Digest.of(json.json()));
             standings.add(
@@ -98,7 +98,7 @@ public final class StatusTask {
         return new Result(List.copyOf(standings), problems);
     }
 
-    private static State state(Entry last, Optional<String> config) {
+    private static State state(LedgerEntry last, Optional<String> config) {
         if (last.end().isEmpty()) {
             return State.OPEN;
         }

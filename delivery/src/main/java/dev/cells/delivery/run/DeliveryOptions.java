@@ -5,7 +5,6 @@ import dev.cells.delivery.engine.Machine;
 import dev.cells.delivery.process.Interrupts;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,20 +14,9 @@ import java.util.Optional;
  * @param interrupts requests to stop; see {@code Signals} for where they come from
  * @param engine the engine that was asked for; empty for the first that is installed
  * @param cells our own version, for plans and ledger
- * @param guards are all asked before anything is applied
  */
-public record Setup(
-        Machine machine,
-        Path home,
-        Clock clock,
-        Interrupts interrupts,
-        Optional<EngineKind> engine,
-        String cells,
-        List<Guard> guards) {
-    public Setup {
-        guards = List.copyOf(guards);
-    }
-
+public record DeliveryOptions(
+        Machine machine, Path home, Clock clock, Interrupts interrupts, Optional<EngineKind> engine, String cells) {
     String by() {
         return machine.user() + "@" + machine.host();
     }

@@ -6,15 +6,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cells.config.problem.Severity;
-import dev.cells.delivery.progress.Diagnostic;
+import dev.cells.delivery.progress.Event.Diagnostic;
+import dev.cells.delivery.recover.UnconfirmedResources.Unconfirmed;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class TakeoverTest {
-    private static final Doubt BUCKET = new Doubt("aws_s3_bucket.logs", Optional.empty());
-    private static final Doubt BALANCER = new Doubt("aws_lb.main", Optional.empty());
-    private static final Doubt KEY = new Doubt("aws_kms_key.main", Optional.empty());
+class StateImportTest {
+    private static final Unconfirmed BUCKET = new Unconfirmed("aws_s3_bucket.logs", Optional.empty());
+    private static final Unconfirmed BALANCER = new Unconfirmed("aws_lb.main", Optional.empty());
+    private static final Unconfirmed KEY = new Unconfirmed("aws_kms_key.main", Optional.empty());
 
     private static final JsonNode MAIN =
             json("{\"resource\": {\"aws_lb\": {\"main\": {\"provider\": \"aws.replica\"}}}}");
@@ -40,23 +41,24 @@ class TakeoverTest {
 
     @Test
     void whatHasNoNameIsTakenOverByTheIdThatWasReportedOnly() {
-        Takeover without = take(KEY);
+        StateImport without = take(KEY);
         assertThat(without.isEmpty()).isTrue();
         assertThat(without.unknown()).containsExactly("aws_kms_key.main");
 
-        Takeover with = take(new Doubt("aws_kms_key.main", Optional.of("1234")));
+        StateImport with = take(new Unconfirmed("aws_kms_key.main", Optional.of("1234")));
         assertThat(json(with.text()).path("import").path(0).path("id").asText()).isEqualTo("1234");
         assertThat(with.unknown()).isEmpty();
     }
 
     @Test
     void anIdThatIsNotKnownWholeIsNotGuessed() {
-        assertThat(take(new Doubt("aws_route.out", Optional.empty())).unknown()).containsExactly("aws_route.out");
+        assertThat(take(new Unconfirmed("aws_route.out", Optional.empty())).unknown())
+                .containsExactly("aws_route.out");
     }
 
     @Test
     void whatTheCloudDoesNotHaveIsLeftOut() {
-        Takeover takeover = take(BUCKET, BALANCER);
+        StateImport takeover = take(BUCKET, BALANCER);
         Diagnostic noBucket = error("While attempting to import \"aws_s3_bucket.logs\", …", Optional.empty());
         assertThat(takeover.without(List.of(noBucket)).text())
                 .contains("aws_lb.main")
@@ -78,8 +80,8 @@ class TakeoverTest {
         return new Diagnostic(Severity.ERROR, "no", detail, address);
     }
 
-    private static Takeover take(Doubt... doubts) {
-        return Takeover.of(List.of(doubts), MAIN, PLAN);
+    private static StateImport take(Unconfirmed... doubts) {
+        return StateImport.of(List.of(doubts), MAIN, PLAN);
     }
 
     private static JsonNode json(String text) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.junit.jupiter.api.Test;
 
-class HalfMadeTest {
+class TaintedResourcesTest {
     private static final String STATE =
             """
             {"resources": [
@@ -27,7 +27,7 @@ class HalfMadeTest {
                     "whole": {"lifecycle": {"prevent_destroy": true}}},
                   "aws_lb": {"ingress": {}}}}
                 """;
-        assertThat(HalfMade.kept(json(main), json(STATE))).containsExactly("aws_db_instance.database");
+        assertThat(TaintedResources.kept(json(main), json(STATE))).containsExactly("aws_db_instance.database");
     }
 
     @Test
@@ -36,7 +36,7 @@ class HalfMadeTest {
                 """
                 {"resource": {"aws_lb": {"ingress": {"lifecycle": [{"prevent_destroy": true}]}}}}
                 """;
-        assertThat(HalfMade.kept(json(main), json(STATE))).containsExactly("aws_lb.ingress");
+        assertThat(TaintedResources.kept(json(main), json(STATE))).containsExactly("aws_lb.ingress");
     }
 
     private static JsonNode json(String text) {

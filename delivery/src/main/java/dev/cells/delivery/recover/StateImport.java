@@ -3,7 +3,9 @@ package dev.cells.delivery.recover;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cells.delivery.progress.Diagnostic;
+import dev.cells.delivery.progress.Event.Diagnostic;
+import dev.cells.delivery.recover.ImportRules.ImportRule;
+import dev.cells.delivery.recover.UnconfirmedResources.Unconfirmed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,14 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The import blocks, and the data sources that find ids for them, with which doubtful resources are taken over. */
-public final class Takeover {
+public final class StateImport {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String DATA = "recovered_";
 
     private final Map<String, Import> imports;
     private final List<String> unknown;
 
-    private Takeover(Map<String, Import> imports, List<String> unknown) {
+    private StateImport(Map<String, Import> imports, List<String> unknown) {
         this.imports = imports;
         this.unknown = List.copyOf(unknown);
     }
@@ -34,17 +36,17 @@ public final class Takeover {
      * @param main the stack as synthesized
      * @param plan that plan as JSON ({@code show -json})
      */
-    public static Takeover of(List<Doubt> doubts, JsonNode main, JsonNode plan) {
+    public static StateImport of(List<Unconfirmed> doubts, JsonNode main, JsonNode plan) {
         Map<String, Import> imports = new LinkedHashMap<>();
         List<String> unknown = new ArrayList<>();
-        for (Doubt doubt : doubts) {
+        for (Unconfirmed doubt : doubts) {
             Optional<Import> found = find(doubt, main, planned(plan, doubt.address()), DATA + imports.size());
             found.ifPresent(one -> imports.put(doubt.address(), one));
             if (found.isEmpty()) {
                 unknown.add(doubt.address());
             }
         }
-        return new Takeover(imports, unknown);
+        return new StateImport(imports, unknown);
     }
 
     private static JsonNode planned(JsonNode plan, String address) {
@@ -57,7 +59,7 @@ public final class Takeover {
     }
 
     /** By the rule of its type; failing that by the id that was reported, which most types are imported by. */
-    private static Optional<Import> find(Doubt doubt, JsonNode main, JsonNode planned, String data) {
+    private static Optional<Import> find(Unconfirmed doubt, JsonNode main, JsonNode planned, String data) {
         String type = doubt.address().substring(0, Math.max(0, doubt.address().indexOf('.')));
         return ImportRules.find(type)
                 .flatMap(rule -> byRule(rule, doubt.address(), resource(main, type, doubt.address()), planned, data))
@@ -112,10 +114,10 @@ public final class Takeover {
      *
      * @param errors of the plan that tried to take them over
      */
-    public Takeover without(List<Diagnostic> errors) {
+    public StateImport without(List<Diagnostic> errors) {
         Map<String, Import> left = new LinkedHashMap<>(imports);
         left.values().removeIf(one -> errors.stream().anyMatch(error -> blames(error, one)));
-        return new Takeover(left.size() == imports.size() ? Map.of() : left, unknown);
+        return new StateImport(left.size() == imports.size() ? Map.of() : left, unknown);
     }
 
     private static boolean blames(Diagnostic error, Import one) {

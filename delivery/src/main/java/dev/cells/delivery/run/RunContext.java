@@ -1,10 +1,10 @@
 package dev.cells.delivery.run;
 
 import dev.cells.config.problem.Problem;
-import dev.cells.delivery.plan.Plans;
-import dev.cells.delivery.progress.Diagnostic;
-import dev.cells.delivery.recover.Doubt;
-import dev.cells.delivery.recover.Doubts;
+import dev.cells.delivery.plan.PlanStore;
+import dev.cells.delivery.progress.Event.Diagnostic;
+import dev.cells.delivery.recover.UnconfirmedResources;
+import dev.cells.delivery.recover.UnconfirmedResources.Unconfirmed;
 import dev.cells.delivery.work.Target;
 import dev.cells.delivery.work.Workspace;
 import java.nio.file.Path;
@@ -14,8 +14,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the steps of a session share. */
-record Work(
-        Setup setup, Target target, Stack stack, Workspace workspace, Terraform terraform, Plans plans, Doubts doubts) {
+record RunContext(
+        DeliveryOptions options,
+        Target target,
+        Stack stack,
+        Workspace workspace,
+        EngineRunner terraform,
+        PlanStore plans,
+        UnconfirmedResources unconfirmed) {
 
     /**
      * The problems of a command that should have worked; never none if it did not.
@@ -23,7 +29,7 @@ record Work(
      * @param name of what was done, such as {@code the apply}
      * @param err where to look for what was printed
      */
-    List<Problem> problems(Report report, String name, Path err) {
+    List<Problem> problems(CommandReport report, String name, Path err) {
         List<Problem> problems = new ArrayList<>(said(report));
         if (!report.hasErrors()) {
             problems.add(RunProblems.ended(terraform.engine(), name, report.ended(), err));
@@ -32,8 +38,9 @@ record Work(
     }
 
     /** All that was said, errors included, each with the line of the config that it concerns. */
-    List<Problem> said(Report report) {
-        Set<String> doubtful = doubts.read().stream().map(Doubt::address).collect(Collectors.toSet());
+    List<Problem> said(CommandReport report) {
+        Set<String> doubtful =
+                unconfirmed.read().stream().map(Unconfirmed::address).collect(Collectors.toSet());
         List<Problem> problems = new ArrayList<>();
         for (Diagnostic diagnostic : report.diagnostics()) {
             Problem problem = RunProblems.said(diagnostic, doubtful);

@@ -12,13 +12,13 @@ import java.util.List;
  * and all others stay, so a stack's {@code assume_role} and tags hold in the sandbox too. Every configuration of the
  * provider in the stack, with its alias, gets the same settings.
  */
-final class Override {
+final class TargetOverride {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** How often a request is repeated; the sandbox answers at once or not at all. */
     private static final int SANDBOX_RETRIES = 2;
 
-    private Override() {}
+    private TargetOverride() {}
 
     /** The text of {@code target_override.tf.json}. */
     static String text(StackAddress stack, JsonNode main, Target target) {

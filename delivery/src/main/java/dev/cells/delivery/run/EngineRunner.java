@@ -3,14 +3,13 @@ package dev.cells.delivery.run;
 import dev.cells.config.problem.Outcome;
 import dev.cells.delivery.engine.Engine;
 import dev.cells.delivery.process.Command;
-import dev.cells.delivery.process.Ended;
 import dev.cells.delivery.process.Interrupts;
 import dev.cells.delivery.process.Processes;
-import dev.cells.delivery.process.Running;
-import dev.cells.delivery.progress.Diagnostic;
+import dev.cells.delivery.process.RunningProcess;
 import dev.cells.delivery.progress.Event;
+import dev.cells.delivery.progress.Event.Diagnostic;
 import dev.cells.delivery.progress.EventParser;
-import dev.cells.delivery.work.Tool;
+import dev.cells.delivery.work.CommandRunner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Runs the engine in one folder and turns what it says into values. */
-final class Terraform {
+final class EngineRunner {
     /** How long the engine waits for the state's own lock before it gives up. */
     static final String LOCK_TIMEOUT = "-lock-timeout=20s";
 
@@ -29,7 +28,8 @@ final class Terraform {
     private final Path folder;
     private final Map<String, String> environment;
 
-    Terraform(Processes processes, Interrupts interrupts, Engine engine, Path folder, Map<String, String> environment) {
+    EngineRunner(
+            Processes processes, Interrupts interrupts, Engine engine, Path folder, Map<String, String> environment) {
         this.processes = processes;
         this.interrupts = interrupts;
         this.engine = engine;
@@ -42,7 +42,7 @@ final class Terraform {
      *
      * @param log where its output goes, see {@link Command}
      */
-    Outcome<Report> run(List<String> arguments, Path log, Consumer<Event> progress) {
+    Outcome<CommandReport> run(List<String> arguments, Path log, Consumer<Event> progress) {
         List<String> words = new ArrayList<>(List.of(engine.program().toString()));
         words.addAll(arguments);
         return processes
@@ -51,10 +51,10 @@ final class Terraform {
     }
 
     /** Reads along until a command ends, whoever started it. */
-    Report follow(Running running, Consumer<Event> progress) {
+    CommandReport follow(RunningProcess running, Consumer<Event> progress) {
         List<Diagnostic> diagnostics = new ArrayList<>();
         List<Event> events = new ArrayList<>();
-        Ended ended = running.follow(interrupts, line -> {
+        RunningProcess.Exit ended = running.follow(interrupts, line -> {
             Event event = EventParser.parse(line);
             if (event instanceof Event.Said said) {
                 diagnostics.add(said.diagnostic());
@@ -63,14 +63,14 @@ final class Terraform {
             }
             progress.accept(event);
         });
-        return new Report(ended, diagnostics, events);
+        return new CommandReport(ended, diagnostics, events);
     }
 
     /** Runs a short command that does not speak {@code -json} lines, and gives what it wrote. */
     Outcome<String> text(List<String> arguments, Path log) {
         List<String> words = new ArrayList<>(List.of(engine.program().toString()));
         words.addAll(arguments);
-        return new Tool(processes, interrupts).output(words, folder, environment, log);
+        return new CommandRunner(processes, interrupts).output(words, folder, environment, log);
     }
 
     Engine engine() {

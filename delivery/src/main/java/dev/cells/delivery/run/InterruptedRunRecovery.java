@@ -1,9 +1,9 @@
 package dev.cells.delivery.run;
 
 import dev.cells.config.problem.Outcome;
-import dev.cells.delivery.plan.Plans;
+import dev.cells.delivery.plan.PlanStore;
 import dev.cells.delivery.process.ProcessId;
-import dev.cells.delivery.process.Running;
+import dev.cells.delivery.process.RunningProcess;
 import dev.cells.delivery.progress.Event;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -12,23 +12,23 @@ import java.util.function.Consumer;
  * Ends what a killed run left open. The engine of a killed run usually still works on, since it has a session and files
  * of its own: then it is followed to its end instead of being disturbed.
  */
-final class Settler {
-    private final Work work;
-    private final Journal journal;
+final class InterruptedRunRecovery {
+    private final RunContext context;
+    private final ApplyJournal journal;
 
-    Settler(Work work, Journal journal) {
-        this.work = work;
+    InterruptedRunRecovery(RunContext context, ApplyJournal journal) {
+        this.context = context;
         this.journal = journal;
     }
 
     /** Settles what there is to settle, which mostly is nothing; the value says whether there was. */
     Outcome<Boolean> settle(Consumer<Event> progress) {
-        Optional<RunNote> note = journal.left();
+        Optional<ApplyJournal.Note> note = journal.left();
         if (note.isEmpty()) {
             return Outcome.of(false);
         }
-        Report report = follow(note.get(), progress);
-        report.noteDoubts(work.doubts());
+        CommandReport report = follow(note.get(), progress);
+        report.noteUnconfirmed(context.unconfirmed());
         return journal.open(note.get()).then(intent -> {
             if (intent.isEmpty()) {
                 journal.drop();
@@ -38,14 +38,14 @@ final class Settler {
         });
     }
 
-    private Report follow(RunNote note, Consumer<Event> progress) {
-        String marker = note.digest().isEmpty() ? "apply" : Plans.name(note.digest());
-        Optional<ProcessId> alive = ProcessId.find(work.workspace().file("run.pid"), marker);
+    private CommandReport follow(ApplyJournal.Note note, Consumer<Event> progress) {
+        String marker = note.digest().isEmpty() ? "apply" : PlanStore.name(note.digest());
+        Optional<ProcessId> alive = ProcessId.find(context.workspace().file("run.pid"), marker);
         alive.ifPresent(id -> progress.accept(new Event.Followed(id.pid())));
         ProcessId id = alive.orElse(new ProcessId(0, Optional.empty()));
-        return work.terraform()
+        return context.terraform()
                 .follow(
-                        Running.found(id, work.workspace().file("run.out")),
+                        RunningProcess.found(id, context.workspace().file("run.out")),
                         alive.isPresent() ? progress : event -> {});
     }
 }

@@ -2,9 +2,10 @@ package dev.cells.delivery.recover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cells.delivery.progress.Action;
 import dev.cells.delivery.progress.Change;
+import dev.cells.delivery.progress.Change.Action;
 import dev.cells.delivery.progress.Event;
+import dev.cells.delivery.recover.UnconfirmedResources.Unconfirmed;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DoubtsTest {
+class UnconfirmedResourcesTest {
     private static final Change ONE = new Change("aws_lb.one", "aws_lb", Action.CREATE);
     private static final Change TWO = new Change("aws_lb.two", "aws_lb", Action.REPLACE);
     private static final Change UPDATE = new Change("aws_lb.three", "aws_lb", Action.UPDATE);
@@ -22,28 +23,31 @@ class DoubtsTest {
 
     @Test
     void whatWasBegunIsInDoubtUnlessItFailed() {
-        assertThat(Doubts.after(
+        assertThat(UnconfirmedResources.after(
                         List.of(
                                 new Event.Started(ONE),
                                 new Event.Started(TWO),
                                 new Event.Started(UPDATE),
                                 new Event.Completed(ONE, 1, Optional.of("id"))),
                         Set.of()))
-                .containsExactly(new Doubt("aws_lb.one", Optional.of("id")), new Doubt("aws_lb.two", Optional.empty()));
-        assertThat(Doubts.after(List.of(new Event.Started(ONE), new Event.Errored(ONE, 1)), Set.of()))
+                .containsExactly(
+                        new Unconfirmed("aws_lb.one", Optional.of("id")),
+                        new Unconfirmed("aws_lb.two", Optional.empty()));
+        assertThat(UnconfirmedResources.after(List.of(new Event.Started(ONE), new Event.Errored(ONE, 1)), Set.of()))
                 .isEmpty();
-        assertThat(Doubts.after(List.of(new Event.Started(ONE), new Event.Errored(ONE, 1)), Set.of("aws_lb.one")))
+        assertThat(UnconfirmedResources.after(
+                        List.of(new Event.Started(ONE), new Event.Errored(ONE, 1)), Set.of("aws_lb.one")))
                 .as("its provider died")
-                .containsExactly(new Doubt("aws_lb.one", Optional.empty()));
+                .containsExactly(new Unconfirmed("aws_lb.one", Optional.empty()));
     }
 
     @Test
     void doubtsAddUpUntilAllIsKnownAgain() {
-        Doubts doubts = new Doubts(folder.resolve("doubts.json"));
+        UnconfirmedResources doubts = new UnconfirmedResources(folder.resolve("doubts.json"));
         assertThat(doubts.read()).isEmpty();
-        Doubt one = new Doubt("aws_lb.one", Optional.empty());
-        Doubt known = new Doubt("aws_lb.one", Optional.of("id"));
-        Doubt two = new Doubt("aws_lb.two", Optional.empty());
+        Unconfirmed one = new Unconfirmed("aws_lb.one", Optional.empty());
+        Unconfirmed known = new Unconfirmed("aws_lb.one", Optional.of("id"));
+        Unconfirmed two = new Unconfirmed("aws_lb.two", Optional.empty());
         doubts.add(List.of(one, two));
         doubts.add(List.of(known));
         assertThat(doubts.read()).containsExactly(known, two);

@@ -9,8 +9,8 @@ import java.util.List;
  * its next plan replaces them; for what holds data the stack forbids that, so no plan could ever be made again. They
  * are taken as they are instead: a refresh tells how far AWS brought them, and the plan does the rest.
  */
-public final class HalfMade {
-    private HalfMade() {}
+public final class TaintedResources {
+    private TaintedResources() {}
 
     /**
      * Their addresses.

@@ -1,9 +1,10 @@
-package dev.cells.delivery.lock;
+package dev.cells.delivery.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Problem;
+import dev.cells.delivery.run.StackLock.Holder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

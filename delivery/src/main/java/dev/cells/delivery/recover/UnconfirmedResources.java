@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.config.io.AtomicFile;
-import dev.cells.delivery.progress.Action;
 import dev.cells.delivery.progress.Change;
+import dev.cells.delivery.progress.Change.Action;
 import dev.cells.delivery.progress.Event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,12 +22,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The doubts about one stack, kept in its work folder from a kill until an apply has come through. */
-public final class Doubts {
+public final class UnconfirmedResources {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path file;
 
-    public Doubts(Path file) {
+    public UnconfirmedResources(Path file) {
         this.file = file;
     }
 
@@ -36,15 +36,15 @@ public final class Doubts {
      *
      * @param lost resources whose failure says nothing about them, since it was the provider that failed
      */
-    public static List<Doubt> after(List<Event> events, Set<String> lost) {
-        Map<String, Doubt> begun = new LinkedHashMap<>();
+    public static List<Unconfirmed> after(List<Event> events, Set<String> lost) {
+        Map<String, Unconfirmed> begun = new LinkedHashMap<>();
         for (Event event : events) {
             if (event instanceof Event.Started started && creates(started.change())) {
                 String address = started.change().address();
-                begun.put(address, new Doubt(address, Optional.empty()));
+                begun.put(address, new Unconfirmed(address, Optional.empty()));
             } else if (event instanceof Event.Completed completed && creates(completed.change())) {
                 String address = completed.change().address();
-                begun.put(address, new Doubt(address, completed.id()));
+                begun.put(address, new Unconfirmed(address, completed.id()));
             } else if (event instanceof Event.Errored errored
                     && !lost.contains(errored.change().address())) {
                 begun.remove(errored.change().address()); // what came into being is in the state, as tainted
@@ -58,29 +58,29 @@ public final class Doubts {
     }
 
     /** Adds doubts; a later one about the same resource replaces the earlier. */
-    public void add(Collection<Doubt> doubts) {
-        Map<String, Doubt> all = new LinkedHashMap<>();
+    public void add(Collection<Unconfirmed> doubts) {
+        Map<String, Unconfirmed> all = new LinkedHashMap<>();
         read().forEach(doubt -> all.put(doubt.address(), doubt));
         doubts.forEach(doubt -> all.put(doubt.address(), doubt));
         if (all.isEmpty()) {
             return;
         }
         ArrayNode json = JSON.createArrayNode();
-        for (Doubt doubt : all.values()) {
+        for (Unconfirmed doubt : all.values()) {
             ObjectNode one = json.addObject().put("address", doubt.address());
             doubt.id().ifPresent(id -> one.put("id", id));
         }
         AtomicFile.write(file, json.toPrettyString() + "\n");
     }
 
-    public List<Doubt> read() {
+    public List<Unconfirmed> read() {
         try {
             if (!Files.exists(file)) {
                 return List.of();
             }
-            List<Doubt> doubts = new ArrayList<>();
+            List<Unconfirmed> doubts = new ArrayList<>();
             for (JsonNode one : JSON.readTree(Files.readString(file))) {
-                doubts.add(new Doubt(
+                doubts.add(new Unconfirmed(
                         one.path("address").asText(),
                         Optional.ofNullable(one.get("id")).map(JsonNode::asText)));
             }
@@ -96,4 +96,13 @@ public final class Doubts {
     public void clear() {
         AtomicFile.delete(file);
     }
+
+    /**
+     * A resource whose creation had begun when a run was killed.
+     *
+     * @param address such as {@code aws_lb.public}
+     * @param id what the provider called it, if its creation was reported before the kill: a state kept elsewhere is
+     *     written every twenty seconds only
+     */
+    public record Unconfirmed(String address, Optional<String> id) {}
 }

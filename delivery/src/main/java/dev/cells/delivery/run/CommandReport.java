@@ -1,13 +1,13 @@
 package dev.cells.delivery.run;
 
 import dev.cells.config.problem.Severity;
-import dev.cells.delivery.ledger.Entry;
-import dev.cells.delivery.process.Ended;
-import dev.cells.delivery.progress.Action;
+import dev.cells.delivery.ledger.LedgerEntry;
+import dev.cells.delivery.process.RunningProcess;
+import dev.cells.delivery.progress.Change.Action;
 import dev.cells.delivery.progress.Counts;
-import dev.cells.delivery.progress.Diagnostic;
 import dev.cells.delivery.progress.Event;
-import dev.cells.delivery.recover.Doubts;
+import dev.cells.delivery.progress.Event.Diagnostic;
+import dev.cells.delivery.recover.UnconfirmedResources;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,11 +20,11 @@ import java.util.stream.Stream;
  * @param diagnostics all that was said, in order
  * @param events all others, in order
  */
-record Report(Ended ended, List<Diagnostic> diagnostics, List<Event> events) {
+record CommandReport(RunningProcess.Exit ended, List<Diagnostic> diagnostics, List<Event> events) {
     /** The engines' words for it, the same in both. */
     private static final Set<String> PROVIDER_DIED = Set.of("Plugin did not respond", "Request cancelled");
 
-    Report {
+    CommandReport {
         diagnostics = List.copyOf(diagnostics);
         events = List.copyOf(events);
     }
@@ -51,14 +51,14 @@ record Report(Ended ended, List<Diagnostic> diagnostics, List<Event> events) {
     }
 
     /** How an apply ended, also where its exit code is not known to us. */
-    Entry.Status status() {
+    LedgerEntry.Status status() {
         if (ended.interrupts() > 0 && (hasErrors() || applied().isEmpty())) {
-            return Entry.Status.INTERRUPTED;
+            return LedgerEntry.Status.INTERRUPTED;
         }
         if (hasErrors()) {
-            return Entry.Status.FAILED;
+            return LedgerEntry.Status.FAILED;
         }
-        return applied().isPresent() ? Entry.Status.DONE : Entry.Status.KILLED;
+        return applied().isPresent() ? LedgerEntry.Status.DONE : LedgerEntry.Status.KILLED;
     }
 
     /** What an apply has done, counted from its events where it did not come to its totals. */
@@ -72,12 +72,12 @@ record Report(Ended ended, List<Diagnostic> diagnostics, List<Event> events) {
      * Notes what this apply leaves in doubt. An engine that came to its own end, well or not, has written everything
      * that it knows into the state; one that was cut off, by whomever, has not, nor has one whose provider died.
      */
-    void noteDoubts(Doubts doubts) {
+    void noteUnconfirmed(UnconfirmedResources doubts) {
         Set<String> lost = lost();
-        if (status() == Entry.Status.DONE) {
+        if (status() == LedgerEntry.Status.DONE) {
             doubts.clear();
         } else if (wasCutOff() || !lost.isEmpty()) {
-            doubts.add(Doubts.after(events, lost));
+            doubts.add(UnconfirmedResources.after(events, lost));
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class OverrideTest {
+class TargetOverrideTest {
     private static final StackAddress STACK = StackAddress.cell("acme", "prod");
     private static final BackendSettings BACKEND =
             new BackendSettings("states", new Region("eu-west-1"), "cells", "alias/states", Optional.of("arn:role"));
@@ -74,6 +74,6 @@ class OverrideTest {
     }
 
     private static JsonNode override(String main, Target target) {
-        return Workspace.parse(Override.text(STACK, Workspace.parse(main), target));
+        return Workspace.parse(TargetOverride.text(STACK, Workspace.parse(main), target));
     }
 }

@@ -4,9 +4,9 @@ import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.process.Command;
-import dev.cells.delivery.process.Ended;
 import dev.cells.delivery.process.Interrupts;
 import dev.cells.delivery.process.Processes;
+import dev.cells.delivery.process.RunningProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Runs short commands to their end. */
-public final class Tool {
+public final class CommandRunner {
     /** Far beyond what any of them takes, to end what hangs. */
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private final Processes processes;
     private final Interrupts interrupts;
 
-    public Tool(Processes processes, Interrupts interrupts) {
+    public CommandRunner(Processes processes, Interrupts interrupts) {
         this.processes = processes;
         this.interrupts = interrupts;
     }
@@ -36,9 +36,26 @@ public final class Tool {
      * @param out standard output
      * @param err standard error
      */
-    public record Result(Ended ended, String out, String err) {
+    public record Result(RunningProcess.Exit ended, String out, String err) {
         public boolean ok() {
             return ended.exit() == 0;
+        }
+
+        /** The first error that the engine reports in text for people, in boxes drawn over several lines, as one line. */
+        String engineError() {
+            List<String> lines = err.lines()
+                    .map(line -> line.replaceAll("^[╷│╵ ]+", "").strip())
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+            int error = 0;
+            while (error < lines.size() && !lines.get(error).startsWith("Error:")) {
+                error++;
+            }
+            if (error == lines.size()) {
+                return "exit " + ended.exit();
+            }
+            String text = String.join(" ", lines.subList(error, Math.min(lines.size(), error + 6)));
+            return text.replaceFirst("^Error: ", "").replaceAll("\\.$", "");
         }
     }
 
@@ -50,7 +67,7 @@ public final class Tool {
     public Outcome<Result> run(List<String> words, Path folder, Map<String, String> environment, Path log) {
         Command command = new Command(words, folder, environment, log, Optional.of(LIMIT));
         return processes.start(command).map(running -> {
-            Ended ended = running.follow(interrupts, line -> {});
+            RunningProcess.Exit ended = running.follow(interrupts, line -> {});
             return new Result(ended, read(command.out()), read(command.err()));
         });
     }

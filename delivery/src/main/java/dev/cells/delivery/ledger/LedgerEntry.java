@@ -1,0 +1,135 @@
+package dev.cells.delivery.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.config.name.StackAddress;
+import dev.cells.delivery.plan.SavedPlan;
+import dev.cells.delivery.progress.Counts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One line of the ledger.
+ *
+ * @param kind whether something is about to be done, or how it ended
+ * @param at when the line was written
+ * @param by who ran cells, as {@code user@host}
+ * @param plan what was applied
+ * @param end how it ended; empty for an intent
+ */
+public record LedgerEntry(Kind kind, Instant at, String by, AppliedPlan plan, Optional<End> end) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Of every plan so far; part of the form on disk. */
+    private static final String PURPOSE = "APPLY";
+
+    /** An intent is written before anything is touched, a result after: an intent alone tells of a kill. */
+    public enum Kind {
+        INTENT,
+        RESULT
+    }
+
+    /** Whether it tells of an apply that did everything. */
+    public boolean isDone() {
+        return end.map(known -> known.status() == Status.DONE).orElse(false);
+    }
+
+    /** How an apply ended. */
+    public enum Status {
+        /** Everything that was planned was done. */
+        DONE,
+        /** The engine reported errors; part of it may have been done. */
+        FAILED,
+        /** It was asked to stop and stopped. */
+        INTERRUPTED,
+        /** It was killed; written by the next run. */
+        KILLED
+    }
+
+    /**
+     * What was applied.
+     *
+     * @param target {@code sandbox} or {@code aws}
+     * @param instance the very cloud, see {@code Target}
+     * @param config SHA-256 of {@code main.tf.json}
+     * @param digest SHA-256 of the plan file
+     */
+    public record AppliedPlan(
+            StackAddress stack, String target, String instance, String config, String digest, SavedPlan.Made made) {
+        public boolean isOf(StackAddress wanted, String cloud) {
+            return stack.equals(wanted) && instance.equals(cloud);
+        }
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param counts what was done, as far as known
+     */
+    public record End(Status status, Counts counts, Duration took) {}
+
+    /** The form on disk: flat, its keys in alphabetical order, so that the same entry has the same bytes. */
+    ObjectNode toJson() {
+        ObjectNode json = JSON.createObjectNode();
+        end.ifPresent(known -> json.put("add", known.counts().add()));
+        json.put("at", at.toString());
+        json.put("by", by);
+        json.put("cells", plan.made().cells());
+        end.ifPresent(known -> json.put("change", known.counts().change()));
+        json.put("config", plan.config());
+        json.put("engine", plan.made().engine());
+        end.ifPresent(known -> json.put("imported", known.counts().imported()));
+        json.put("instance", plan.instance());
+        json.put("kind", kind.name());
+        json.put("plan", plan.digest());
+        json.put("planned", plan.made().at().toString());
+        json.put("provider", plan.made().provider());
+        json.put("purpose", PURPOSE);
+        end.ifPresent(known -> json.put("remove", known.counts().remove()));
+        json.put("stack", plan.stack().toString());
+        end.ifPresent(known -> json.put("status", known.status().name()));
+        json.put("target", plan.target());
+        end.ifPresent(known -> json.put("took", known.took().toMillis()));
+        return json;
+    }
+
+    /** Throws {@link RuntimeException} where it is no entry; the chain says whether that is forgery. */
+    static LedgerEntry read(JsonNode json) {
+        SavedPlan.Made made = new SavedPlan.Made(
+                text(json, "engine"),
+                text(json, "provider"),
+                text(json, "cells"),
+                Instant.parse(text(json, "planned")));
+        AppliedPlan plan = new AppliedPlan(
+                StackAddress.parse(text(json, "stack")).orElseThrow(),
+                text(json, "target"),
+                text(json, "instance"),
+                text(json, "config"),
+                text(json, "plan"),
+                made);
+        return new LedgerEntry(
+                Kind.valueOf(text(json, "kind")),
+                Instant.parse(text(json, "at")),
+                text(json, "by"),
+                plan,
+                json.has("status") ? Optional.of(end(json)) : Optional.empty());
+    }
+
+    private static End end(JsonNode json) {
+        Counts counts = new Counts(
+                json.path("add").asInt(),
+                json.path("change").asInt(),
+                json.path("remove").asInt(),
+                json.path("imported").asInt());
+        return new End(
+                Status.valueOf(text(json, "status")),
+                counts,
+                Duration.ofMillis(json.path("took").asLong()));
+    }
+
+    private static String text(JsonNode json, String key) {
+        return json.required(key).asText();
+    }
+}

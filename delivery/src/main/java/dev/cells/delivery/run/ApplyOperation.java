@@ -1,0 +1,82 @@
+package dev.cells.delivery.run;
+
+import dev.cells.config.io.Digest;
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import dev.cells.delivery.ledger.LedgerEntry;
+import dev.cells.delivery.plan.SavedPlan;
+import dev.cells.delivery.progress.Counts;
+import dev.cells.delivery.progress.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Applies saved plans. */
+final class ApplyOperation {
+    private final RunContext context;
+    private final ApplyJournal journal;
+
+    ApplyOperation(RunContext context, ApplyJournal journal) {
+        this.context = context;
+        this.journal = journal;
+    }
+
+    Outcome<LedgerEntry> apply(SavedPlan plan, Consumer<Event> progress) {
+        return Outcome.of(plan, objections(plan)).then(journal::begin).then(intent -> run(plan, intent, progress));
+    }
+
+    /** Everything that speaks against applying the plan, not only the first. */
+    private List<Problem> objections(SavedPlan plan) {
+        List<Problem> objections = new ArrayList<>();
+        if (context.options().interrupts().any()) {
+            objections.add(context.interrupted("the apply"));
+        }
+        if (!plan.stack().equals(context.stack().address())
+                || !plan.instance().equals(context.target().instance())) {
+            objections.add(RunProblems.otherCloud(plan.stack()));
+        } else if (!plan.config().equals(Digest.of(context.stack().main()))) {
+            objections.add(RunProblems.otherConfig(plan.stack()));
+        } else {
+            context.plans().check(plan).ifPresent(objections::add);
+        }
+        String present = context.terraform().engine().toString();
+        if (!plan.made().engine().equals(present)) {
+            objections.add(RunProblems.otherEngine(plan.made().engine(), present));
+        }
+        return objections;
+    }
+
+    private Outcome<LedgerEntry> run(SavedPlan plan, LedgerEntry intent, Consumer<Event> progress) {
+        List<String> words = List.of(
+                "apply",
+                "-json",
+                EngineRunner.LOCK_TIMEOUT,
+                "-parallelism=" + context.target().parallelism(),
+                context.plans().file(plan).toString());
+        Outcome<CommandReport> report =
+                context.terraform().run(words, context.workspace().file("run"), progress);
+        if (report.ok()) {
+            return finish(intent, report.get());
+        }
+        List<Problem> problems = new ArrayList<>(report.problems());
+        problems.addAll(
+                journal.end(intent, LedgerEntry.Status.FAILED, Counts.NONE).problems());
+        return Outcome.failed(problems);
+    }
+
+    private Outcome<LedgerEntry> finish(LedgerEntry intent, CommandReport report) {
+        LedgerEntry.Status status = report.status();
+        report.noteUnconfirmed(context.unconfirmed());
+        Outcome<LedgerEntry> recorded = journal.end(intent, status, report.done());
+        List<Problem> problems = new ArrayList<>(
+                switch (status) {
+                    case DONE -> context.said(report);
+                    case INTERRUPTED -> List.of(context.interrupted("the apply"));
+                    case FAILED, KILLED ->
+                        context.problems(
+                                report, "the apply", context.workspace().file("run.err"));
+                });
+        problems.addAll(recorded.problems());
+        return recorded.ok() ? Outcome.of(recorded.get(), problems) : Outcome.failed(problems);
+    }
+}
