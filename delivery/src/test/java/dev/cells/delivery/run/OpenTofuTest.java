@@ -2,8 +2,8 @@ package dev.cells.delivery.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.engine.EngineKind;
+import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.process.Interrupts;
 import dev.cells.delivery.recover.UnconfirmedResources;
