@@ -40,7 +40,9 @@ final class Program {
 
     private ExitCode answer(Request request) {
         if (request instanceof Request.Run run) {
-            return print(run.command().run(run.session()), run.format());
+            ExitCode exit = print(run.command().run(run.session()), run.format());
+            CrashView.traces(run.session().bugs().traces(), printer.people());
+            return exit;
         }
         if (request instanceof Request.Mistake mistake) {
             return print(Reply.failed(mistake.problems()), mistake.format());

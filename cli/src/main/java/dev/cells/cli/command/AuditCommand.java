@@ -4,13 +4,11 @@ import dev.cells.audit.AuditReport;
 import dev.cells.cli.reply.ExitCode;
 import dev.cells.cli.reply.Reply;
 import dev.cells.cli.task.AuditTask;
+import dev.cells.cli.task.Partial;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.view.AuditView;
 import dev.cells.config.problem.Outcome;
-import dev.cells.config.problem.Problem;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,17 +33,14 @@ final class AuditCommand implements CellsCommand {
     @Override
     public Reply run(Session session) {
         AuditTask.Arguments arguments = new AuditTask.Arguments(targets.selection(), Optional.ofNullable(from));
-        Outcome<AuditReport> outcome = AuditTask.run(arguments, session);
-        List<Problem> problems = new ArrayList<>(outcome.problems());
-        outcome.value().ifPresent(report -> report.failures().forEach(failure -> problems.add(failure.problem())));
-        ExitCode found = outcome.value()
-                        .filter(report -> report.blocks(gate.threshold()))
-                        .isPresent()
-                ? ExitCode.FINDINGS
-                : ExitCode.DONE;
-        return new Reply(
-                ExitCode.worst(found, ExitCode.of(problems)),
-                outcome.value().map(report -> new AuditView(report, gate.threshold())),
-                problems);
+        Outcome<Partial<AuditReport>> outcome = AuditTask.run(arguments, session);
+        boolean found = outcome.value().filter(report -> blocks(report.value())).isPresent();
+        return Reply.partial(outcome, report -> new AuditView(report, gate.threshold()))
+                .atLeast(found ? ExitCode.FINDINGS : ExitCode.DONE);
+    }
+
+    /** What could not be read of a foreign folder is told in the report alone; of our own stacks it is a problem. */
+    private boolean blocks(AuditReport report) {
+        return from == null ? !report.blocking(gate.threshold()).isEmpty() : report.blocks(gate.threshold());
     }
 }

@@ -32,7 +32,7 @@ final class ConfigCommand implements CellsCommand {
     @Override
     public Reply run(Session session) {
         if (explain == null) {
-            return Reply.of(
+            return Reply.partial(
                     ConfigTask.run(new ConfigTask.Arguments(targets.selection(), ""), session), ConfigView::new);
         }
         ExplainTask.Result result = ExplainTask.run(new ConfigTask.Arguments(targets.selection(), explain), session);

@@ -26,6 +26,6 @@ final class CostCommand implements CellsCommand {
     @Override
     public Reply run(Session session) {
         CostTask.Arguments arguments = new CostTask.Arguments(targets.selection(), Optional.ofNullable(from));
-        return Reply.of(CostTask.run(arguments, session), CostView::new);
+        return Reply.partial(CostTask.run(arguments, session), CostView::new);
     }
 }

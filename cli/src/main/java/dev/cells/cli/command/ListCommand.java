@@ -41,6 +41,6 @@ final class ListCommand implements CellsCommand {
                 Optional.ofNullable(environment),
                 Optional.ofNullable(region),
                 Optional.ofNullable(module));
-        return Reply.of(ListTask.run(targets.selection(), filter, session), ListView::new);
+        return Reply.partial(ListTask.run(targets.selection(), filter, session), ListView::new);
     }
 }

@@ -1,6 +1,7 @@
 package dev.cells.cli.command;
 
 import dev.cells.cli.environment.Environment;
+import dev.cells.cli.task.Bugs;
 import dev.cells.cli.task.Progress;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.view.Format;
@@ -82,7 +83,8 @@ public final class Parser {
                     Optional.ofNullable(globals.engine),
                     progress,
                     String.join(" ", args),
-                    version);
+                    version,
+                    new Bugs());
             return new Request.Run(command.getCommand(), session, globals.format);
         } catch (ParameterException mistake) {
             return Mistakes.request(List.of(UsageProblems.of(mistake)), args);

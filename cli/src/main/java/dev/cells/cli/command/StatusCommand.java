@@ -1,12 +1,9 @@
 package dev.cells.cli.command;
 
-import dev.cells.cli.reply.ExitCode;
 import dev.cells.cli.reply.Reply;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.run.StatusTask;
 import dev.cells.cli.view.StatusView;
-import dev.cells.config.problem.Outcome;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,12 +18,6 @@ final class StatusCommand implements CellsCommand {
 
     @Override
     public Reply run(Session session) {
-        Outcome<StatusTask.Result> outcome = StatusTask.run(targets.selection(), session);
-        if (!outcome.ok()) {
-            return Reply.failed(outcome.problems());
-        }
-        StatusTask.Result result = outcome.get();
-        return new Reply(
-                ExitCode.of(result.problems()), Optional.of(new StatusView(result.standings())), result.problems());
+        return Reply.partial(StatusTask.run(targets.selection(), session), StatusView::new);
     }
 }

@@ -1,12 +1,10 @@
 package dev.cells.cli.command;
 
-import dev.cells.cli.reply.ExitCode;
 import dev.cells.cli.reply.Reply;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.SynthTask;
 import dev.cells.cli.view.SynthView;
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,11 +26,6 @@ final class SynthCommand implements CellsCommand {
 
     @Override
     public Reply run(Session session) {
-        SynthTask.Result result = SynthTask.run(new SynthTask.Arguments(targets.selection(), out), session);
-        boolean nothing = result.written().isEmpty();
-        return new Reply(
-                ExitCode.of(result.problems()),
-                nothing ? Optional.empty() : Optional.of(new SynthView(result.written())),
-                result.problems());
+        return Reply.partial(SynthTask.run(new SynthTask.Arguments(targets.selection(), out), session), SynthView::new);
     }
 }

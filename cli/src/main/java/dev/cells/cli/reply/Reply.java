@@ -2,12 +2,14 @@ package dev.cells.cli.reply;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cells.cli.task.Partial;
 import dev.cells.cli.view.View;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a command came to.
@@ -26,6 +28,21 @@ public record Reply(ExitCode exit, Optional<View> view, List<Problem> problems) 
     /** Shows the value if there is one; the exit code follows from the problems alone. */
     public static <T> Reply of(Outcome<T> outcome, Function<? super T, View> view) {
         return new Reply(ExitCode.of(outcome.problems()), outcome.value().map(view), outcome.problems());
+    }
+
+    /** Shows what could be done; the exit code is that of the gravest problem. */
+    public static <T> Reply partial(Outcome<Partial<T>> outcome, Function<? super T, View> view) {
+        List<Problem> problems = Stream.concat(
+                        outcome.problems().stream(),
+                        outcome.value().stream().flatMap(partial -> partial.problems().stream()))
+                .distinct()
+                .toList();
+        return new Reply(ExitCode.of(problems), outcome.value().map(partial -> view.apply(partial.value())), problems);
+    }
+
+    /** The same with an exit code that is at least as grave. */
+    public Reply atLeast(ExitCode other) {
+        return new Reply(ExitCode.worst(exit, other), view, problems);
     }
 
     public static Reply of(ExitCode exit, View view) {

@@ -3,18 +3,16 @@ package dev.cells.cli.task;
 import dev.cells.audit.AuditOptions;
 import dev.cells.audit.AuditReport;
 import dev.cells.audit.Auditor;
-import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Outcome;
-import dev.cells.synth.SynthesizedStack;
+import dev.cells.config.problem.Problem;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.read.StackReader;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Judges stacks, ours or anybody's, by the rules of the catalog. */
 public final class AuditTask {
@@ -23,36 +21,41 @@ public final class AuditTask {
     /** @param from a folder of Terraform JSON to judge instead of our own stacks */
     public record Arguments(Selection selection, Optional<Path> from) {}
 
-    public static Outcome<AuditReport> run(Arguments arguments, Session session) {
+    public static Outcome<Partial<AuditReport>> run(Arguments arguments, Session session) {
         return arguments.from().isPresent()
                 ? folder(arguments.from().get(), session)
                 : stacks(arguments.selection(), session);
     }
 
-    private static Outcome<AuditReport> folder(Path from, Session session) {
+    private static Outcome<Partial<AuditReport>> folder(Path from, Session session) {
         Outcome<SortedMap<String, Stack>> read =
                 StackReader.read(session.environment().resolve(from));
         AuditOptions options = AuditOptions.on(today(session)).unread(read.problems());
-        return read.map(stacks -> Auditor.hipaa().audit(stacks.values(), options));
+        return read.map(stacks -> Auditor.hipaa().audit(stacks.values(), options))
+                .map(report -> new Partial<>(report, session.bugs().problems(report.failures())));
     }
 
-    private static Outcome<AuditReport> stacks(Selection selection, Session session) {
+    private static Outcome<Partial<AuditReport>> stacks(Selection selection, Session session) {
         try (Synthesis synthesis = Synthesis.begin(session)) {
-            return Loading.meant(selection, session)
-                    .map(Loading::stacks)
-                    .then(configs -> synthesis.all(configs).then(stacks -> judge(configs, stacks, session)));
+            return Loading.meant(selection, session).then(loaded -> stacks(loaded, synthesis, session));
         }
     }
 
-    /** The gate before a plan: the same judgement over stacks that are at hand. */
-    public static Outcome<AuditReport> judge(
-            List<StackConfig> configs, List<SynthesizedStack> stacks, Session session) {
-        Map<String, String> json = new TreeMap<>();
-        stacks.forEach(stack -> json.put(stack.address().toString(), stack.json()));
-        AuditOptions options = AuditOptions.on(today(session))
-                .provenance(new Lines(configs, stacks))
-                .waivers(Waivers.of(configs));
-        return StackReader.parseAll(json).map(parsed -> Auditor.hipaa().audit(parsed.values(), options));
+    private static Outcome<Partial<AuditReport>> stacks(Loading loaded, Synthesis synthesis, Session session) {
+        Judging judging = new Judging(session, Auditor.hipaa());
+        List<AuditReport> reports = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(loaded.problems());
+        problems.addAll(synthesis.each(loaded.stacks(), one -> {
+            Outcome<AuditReport> report = one.stack()
+                    .then(made -> judging.judge(loaded.meant().stacks().get(one.address()), made));
+            problems.addAll(report.problems());
+            report.value().ifPresent(reports::add);
+        }));
+        List<Problem> unread = problems.stream().filter(Problem::isError).toList();
+        reports.forEach(report -> problems.addAll(session.bugs().problems(report.failures())));
+        return reports.isEmpty()
+                ? Outcome.failed(problems)
+                : Outcome.of(new Partial<>(Judging.joined(reports, unread), problems));
     }
 
     private static LocalDate today(Session session) {

@@ -22,10 +22,9 @@ public final class ConfigTask {
     /** @param path of the node in the stack's settings */
     public record Found(StackConfig stack, String path, Node node) {}
 
-    public static Outcome<List<Found>> run(Arguments arguments, Session session) {
-        return Loading.meant(arguments.selection(), session)
-                .map(Loading::stacks)
-                .then(stacks -> find(stacks, arguments.path()));
+    public static Outcome<Partial<List<Found>>> run(Arguments arguments, Session session) {
+        return Loading.meant(arguments.selection(), session).then(loaded -> find(loaded.stacks(), arguments.path())
+                .map(found -> new Partial<>(found, loaded.problems())));
     }
 
     /** A path that only some of the stacks have is no mistake; one that none has is. */

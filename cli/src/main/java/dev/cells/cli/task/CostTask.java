@@ -33,23 +33,23 @@ public final class CostTask {
      */
     public record Result(LocalDate prices, boolean outdated, List<Estimate> estimates) {}
 
-    public static Outcome<Result> run(Arguments arguments, Session session) {
+    public static Outcome<Partial<Result>> run(Arguments arguments, Session session) {
         return arguments.from().isPresent()
                 ? folder(arguments.from().get(), session)
                 : stacks(arguments.selection(), session);
     }
 
-    private static Outcome<Result> folder(Path from, Session session) {
+    private static Outcome<Partial<Result>> folder(Path from, Session session) {
         return StackReader.read(session.environment().resolve(from))
-                .then(stacks -> estimate(stacks.values(), List.of(), session));
+                .map(stacks -> estimate(stacks.values(), List.of(), session));
     }
 
-    private static Outcome<Result> stacks(Selection selection, Session session) {
+    private static Outcome<Partial<Result>> stacks(Selection selection, Session session) {
         try (Synthesis synthesis = Synthesis.begin(session)) {
-            return Loading.meant(selection, session).map(Loading::stacks).then(configs -> synthesis
-                    .all(configs)
-                    .then(CostTask::parse)
-                    .then(stacks -> estimate(stacks.values(), configs, session)));
+            return Loading.meant(selection, session)
+                    .then(loaded -> synthesis.all(loaded.partial()).then(made -> parse(made.value())
+                            .map(stacks -> estimate(stacks.values(), loaded.stacks(), session)
+                                    .and(made.problems()))));
         }
     }
 
@@ -59,7 +59,7 @@ public final class CostTask {
         return StackReader.parseAll(json);
     }
 
-    private static Outcome<Result> estimate(Collection<Stack> stacks, List<StackConfig> configs, Session session) {
+    private static Partial<Result> estimate(Collection<Stack> stacks, List<StackConfig> configs, Session session) {
         PriceTable table = PriceTable.bundled();
         LocalDate today = LocalDate.now(session.environment().clock());
         Estimator estimator = new Estimator(table);
@@ -67,12 +67,12 @@ public final class CostTask {
         List<Problem> problems = new ArrayList<>();
         if (table.isOutdated(today)) {
             problems.add(Problem.warning(ProblemCode.PRICES_OUTDATED, "the price table is of " + table.date())
-                    .hint("take a newer release of cells, or renew prices.json from the pages that it names"));
+                    .hint("install a newer release of cells, or renew prices.json from the pages that it names"));
         }
         estimates.forEach(estimate -> configs.stream()
                 .filter(config -> config.address().toString().equals(estimate.stack()))
                 .flatMap(config -> Budgets.exceeded(config, estimate.usd()).stream())
                 .forEach(problems::add));
-        return Outcome.of(new Result(table.date(), table.isOutdated(today), estimates), problems);
+        return new Partial<>(new Result(table.date(), table.isOutdated(today), estimates), problems);
     }
 }

@@ -2,7 +2,6 @@ package dev.cells.cli.task;
 
 import dev.cells.config.fleet.Explained;
 import dev.cells.config.fleet.Explanation;
-import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
@@ -22,7 +21,7 @@ public final class ExplainTask {
 
     public static Result run(ConfigTask.Arguments arguments, Session session) {
         Outcome<Project> project = session.project();
-        Outcome<Loading> loaded = Loading.meant(arguments.selection(), session);
+        Outcome<Loading> loaded = loaded(arguments.selection(), session);
         if (!project.ok()) {
             return new Result(List.of(), project.problems());
         }
@@ -34,20 +33,26 @@ public final class ExplainTask {
                 .map(one -> new Found(one.stack().address(), one.at(arguments.path())))
                 .filter(one -> !one.settings().isEmpty())
                 .toList();
-        List<Problem> problems = new ArrayList<>(loaded.problems());
+        List<Problem> problems =
+                new ArrayList<>(loaded.value().map(Loading::problems).orElseGet(loaded::problems));
         if (found.isEmpty() && !explanations.isEmpty()) {
             problems.add(ConfigTask.unknown(explanations.get(0).stack(), arguments.path()));
         }
         return new Result(found, problems);
     }
 
+    private static Outcome<Loading> loaded(Selection selection, Session session) {
+        return selection.isEmpty() ? Loading.meant(selection, session) : Loading.all(selection, session);
+    }
+
     private static List<StackAddress> addresses(Outcome<Loading> loaded, Selection selection) {
-        return loaded.value()
-                .map(loading ->
-                        loading.stacks().stream().map(StackConfig::address).toList())
-                .orElseGet(() -> selection.targets().stream()
-                        .map(StackAddress::parse)
-                        .flatMap(Optional::stream)
-                        .toList());
+        return loaded
+                .value()
+                .map(loading -> List.copyOf(loading.meant().outcomes().keySet()))
+                .orElseGet(selection::targets)
+                .stream()
+                .map(StackAddress::parse)
+                .flatMap(Optional::stream)
+                .toList();
     }
 }

@@ -42,14 +42,17 @@ public final class ListTask {
         }
     }
 
-    public static Outcome<List<StackConfig>> run(Selection selection, Filter filter, Session session) {
+    public static Outcome<Partial<List<StackConfig>>> run(Selection selection, Filter filter, Session session) {
         return Loading.meantOrAll(selection, session)
-                .map(loaded -> loaded.stacks().stream().filter(filter::keeps).toList());
+                .map(Loading::partial)
+                .map(all ->
+                        all.map(stacks -> stacks.stream().filter(filter::keeps).toList()));
     }
 
-    /** The address plan, which is of the whole fleet. */
+    /** The address plan of the whole fleet: with one stack broken nobody can say which ranges are free. */
     public static Outcome<AddressPlan> addresses(Session session) {
         return Loading.meantOrAll(new Selection(List.of(), true, Optional.empty()), session)
-                .map(loaded -> AddressPlan.of(loaded.fleet()));
+                .then(loaded -> loaded.fleet().whole())
+                .map(AddressPlan::of);
     }
 }

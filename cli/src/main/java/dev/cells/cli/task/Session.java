@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param progress for people who wait
  * @param command what the user typed, for others who find a stack busy
  * @param version of the program, for the ledger
+ * @param bugs those that ended the work on single stacks
  */
 public record Session(
         Environment environment,
@@ -21,7 +22,8 @@ public record Session(
         Optional<Engine> engine,
         Progress progress,
         String command,
-        String version) {
+        String version,
+        Bugs bugs) {
     public Outcome<Project> project() {
         return Project.find(root, environment);
     }

@@ -1,17 +1,18 @@
 package dev.cells.cli.task;
 
+import dev.cells.config.io.AtomicFile;
 import dev.cells.config.io.Digest;
+import dev.cells.config.io.IoProblems;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.synth.SynthesizedStack;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 
 /** Writes stacks as Terraform JSON. */
 public final class SynthTask {
@@ -23,22 +24,19 @@ public final class SynthTask {
     /** @param sha256 of the file */
     public record Written(StackAddress stack, Path file, int resources, String sha256) {}
 
-    /** What could be written was; a stack that failed hides no other. */
-    public record Result(List<Written> written, List<Problem> problems) {}
-
-    public static Result run(Arguments arguments, Session session) {
+    public static Outcome<Partial<List<Written>>> run(Arguments arguments, Session session) {
         Path out = session.environment().resolve(arguments.out());
         try (Synthesis synthesis = Synthesis.begin(session)) {
-            Outcome<SortedMap<StackAddress, Outcome<SynthesizedStack>>> each =
-                    Loading.meant(arguments.selection(), session).then(loaded -> synthesis.each(loaded.stacks()));
-            List<Problem> problems = new ArrayList<>(each.problems());
-            List<Written> written = new ArrayList<>();
-            each.value().ifPresent(outcomes -> outcomes.values().forEach(outcome -> {
-                Outcome<Written> file = outcome.then(stack -> write(stack, out));
-                problems.addAll(file.problems());
-                file.value().ifPresent(written::add);
-            }));
-            return new Result(List.copyOf(written), problems);
+            return Loading.meant(arguments.selection(), session).then(loaded -> {
+                List<Problem> problems = new ArrayList<>(loaded.problems());
+                List<Written> written = new ArrayList<>();
+                problems.addAll(synthesis.each(loaded.stacks(), one -> {
+                    Outcome<Written> file = one.stack().then(stack -> IoProblems.guarded(() -> write(stack, out)));
+                    problems.addAll(file.problems());
+                    file.value().ifPresent(written::add);
+                }));
+                return written.isEmpty() ? Outcome.failed(problems) : Outcome.of(new Partial<>(written, problems));
+            });
         }
     }
 
@@ -48,13 +46,11 @@ public final class SynthTask {
         try {
             Files.createDirectories(file.getParent());
             if (!Files.exists(file) || !Files.readString(file).equals(stack.json())) {
-                Path draft = file.resolveSibling("main.tf.json.new");
-                Files.writeString(draft, stack.json());
-                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+                AtomicFile.write(file, stack.json());
             }
             return Outcome.of(new Written(stack.address(), file, stack.resources(), Digest.of(stack.json())));
         } catch (IOException e) {
-            return Outcome.failed(IoProblems.problem(e));
+            throw new UncheckedIOException(e);
         }
     }
 }

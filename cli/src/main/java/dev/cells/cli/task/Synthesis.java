@@ -1,16 +1,21 @@
 package dev.cells.cli.task;
 
 import dev.cells.config.fleet.StackConfig;
-import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
 import dev.cells.synth.EngineStart;
+import dev.cells.synth.StackOutcome;
 import dev.cells.synth.SynthesizedStack;
 import dev.cells.synth.Synthesizer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.function.Consumer;
 
-/** Makes stacks from config. Begun early, so that the engine starts while the config is read. */
+/**
+ * Makes stacks from config. Begun early, so that the engine starts while the config is read. For one thread, since the
+ * engine has one pipe.
+ */
 public final class Synthesis implements AutoCloseable {
     private final Session session;
     private final EngineStart engine;
@@ -25,14 +30,30 @@ public final class Synthesis implements AutoCloseable {
         return new Synthesis(session, EngineStart.begin(executable));
     }
 
-    /** Each stack by itself: one that fails does not hide the others. Problems only where none could be tried. */
-    public Outcome<SortedMap<StackAddress, Outcome<SynthesizedStack>>> each(List<StackConfig> configs) {
-        return synthesizer().then(synthesizer -> IoProblems.guarded(() -> synthesizer.each(configs)));
+    /**
+     * Makes each stack by itself, in the given order, and hands it over as soon as it is made.
+     *
+     * @return why none could be tried, such as a missing Node.js; empty otherwise
+     */
+    public List<Problem> each(List<StackConfig> configs, Consumer<StackOutcome> consumer) {
+        Outcome<Synthesizer> ready = synthesizer();
+        List<Problem> problems = new ArrayList<>(ready.problems());
+        ready.value().ifPresent(synthesizer -> problems.addAll(synthesizer.each(configs, consumer)));
+        return problems;
     }
 
-    /** All stacks, or the problems of all that failed. */
-    public Outcome<List<SynthesizedStack>> all(List<StackConfig> configs) {
-        return synthesizer().then(synthesizer -> IoProblems.guarded(() -> synthesizer.synth(configs)));
+    /** What could be made; fails where none could be tried. */
+    public Outcome<Partial<List<SynthesizedStack>>> all(Partial<List<StackConfig>> configs) {
+        List<SynthesizedStack> made = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(configs.problems());
+        List<Problem> none = each(configs.value(), one -> {
+            problems.addAll(one.stack().problems());
+            one.stack().value().ifPresent(made::add);
+        });
+        problems.addAll(none);
+        return none.isEmpty() && !made.isEmpty()
+                ? Outcome.of(new Partial<>(List.copyOf(made), problems))
+                : Outcome.failed(problems);
     }
 
     private Outcome<Synthesizer> synthesizer() {

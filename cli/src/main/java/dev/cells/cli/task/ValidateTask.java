@@ -1,6 +1,5 @@
 package dev.cells.cli.task;
 
-import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import java.util.List;
@@ -9,12 +8,13 @@ import java.util.List;
 public final class ValidateTask {
     private ValidateTask() {}
 
-    /** @param stacks how many stacks were found to be right; 0 where something is wrong */
+    /** @param stacks how many stacks are right */
     public record Result(int stacks, List<Problem> problems) {}
 
     public static Result run(Selection selection, Session session) {
-        Outcome<List<StackConfig>> outcome =
-                Loading.meantOrAll(selection, session).map(Loading::stacks);
-        return new Result(outcome.value().map(List::size).orElse(0), outcome.problems());
+        Outcome<Loading> outcome = Loading.all(selection, session);
+        return outcome.value()
+                .map(loaded -> new Result(loaded.stacks().size(), loaded.problems()))
+                .orElseGet(() -> new Result(0, outcome.problems()));
     }
 }

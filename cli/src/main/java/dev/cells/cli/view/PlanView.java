@@ -41,7 +41,8 @@ public record PlanView(RunResult result) implements View {
                 .with("target", result.target())
                 .with("endpoint", result.endpoint())
                 .with("seconds", result.took().toMillis() / 1000.0)
-                .with("stacks", result.stacks().stream().map(PlanView::tree).toList());
+                .with("stacks", result.stacks().stream().map(PlanView::tree).toList())
+                .with("problems", ProblemsView.list(result.others()));
     }
 
     private static Json tree(StackResult stack) {

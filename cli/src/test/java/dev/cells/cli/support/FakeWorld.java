@@ -6,6 +6,10 @@ import dev.cells.cli.environment.Console;
 import dev.cells.cli.environment.Environment;
 import dev.cells.cli.environment.Person;
 import dev.cells.cli.environment.Terminal;
+import dev.cells.cli.task.Bugs;
+import dev.cells.cli.task.Session;
+import dev.cells.cli.task.Target;
+import dev.cells.cli.view.Printer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +79,21 @@ public final class FakeWorld {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exit = Main.run(args, environment(stream(out), stream(err)));
         return new Ran(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** What a task gets; what it says to people goes nowhere. */
+    public Session session() {
+        PrintStream nowhere = stream(new ByteArrayOutputStream());
+        Environment environment = environment(nowhere, nowhere);
+        return new Session(
+                environment,
+                Optional.empty(),
+                Target.SANDBOX,
+                Optional.empty(),
+                new Printer(environment).progress(duration -> {}),
+                "cells",
+                "0",
+                new Bugs());
     }
 
     private Environment environment(PrintStream out, PrintStream err) {

@@ -167,7 +167,7 @@ class HostileTextTest {
                 new SavedPlan.Made("terraform", "6", "0", Instant.EPOCH));
         StackResult stack = new StackResult(
                 STACK.address(), true, ending, Optional.of(plan), Optional.empty(), Duration.ZERO, List.of(problem));
-        return new RunResult(Target.SANDBOX, Optional.empty(), List.of(stack), Duration.ZERO);
+        return new RunResult(Target.SANDBOX, Optional.empty(), List.of(stack), Duration.ZERO, List.of(problem));
     }
 
     private static String written(Consumer<TerminalWriter> view) {

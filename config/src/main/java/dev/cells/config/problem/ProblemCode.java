@@ -143,6 +143,7 @@ public enum ProblemCode {
     USAGE(Topic.TARGETS),
 
     DISK_FULL(Topic.MACHINE),
+    INTERNAL_ERROR(Topic.MACHINE, Fault.BUG),
     NO_PERMISSION(Topic.MACHINE),
     NOT_WRITABLE(Topic.MACHINE),
 

@@ -1,6 +1,5 @@
 package dev.cells.cli.task.run;
 
-import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
@@ -21,7 +20,7 @@ import java.util.function.Function;
  * @param origins the config line behind a resource's address
  */
 record Job(
-        StackConfig config,
+        StackAddress address,
         boolean asked,
         Set<StackAddress> before,
         Optional<SynthesizedStack> stack,
@@ -32,13 +31,13 @@ record Job(
         objections = List.copyOf(objections);
     }
 
-    StackAddress address() {
-        return config.address();
+    /** A stack that cannot be made. */
+    static Job blocked(StackAddress address, boolean asked, List<Problem> objections) {
+        return new Job(address, asked, Set.of(), Optional.empty(), objections, resource -> Optional.empty());
     }
 
-    /** Whether it cannot be run, whatever becomes of the others. */
-    boolean isBlocked() {
-        return !objections.isEmpty();
+    Job after(Set<StackAddress> others) {
+        return new Job(address, asked, others, stack, objections, origins);
     }
 
     String json() {
@@ -46,6 +45,6 @@ record Job(
     }
 
     Stack forDelivery() {
-        return new Stack(address(), json(), origins);
+        return new Stack(address, json(), origins);
     }
 }

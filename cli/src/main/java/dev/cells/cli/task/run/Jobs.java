@@ -1,10 +1,9 @@
 package dev.cells.cli.task.run;
 
 import dev.cells.audit.rule.Severity;
-import dev.cells.cli.task.AuditTask;
+import dev.cells.cli.task.Judging;
 import dev.cells.cli.task.Lines;
 import dev.cells.cli.task.Loading;
-import dev.cells.cli.task.Selection;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.Synthesis;
 import dev.cells.config.fleet.StackConfig;
@@ -13,106 +12,141 @@ import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.synth.SynthesizedStack;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Load, synth and audit: from what the user named to the stacks of a run, in the order in which they are applied. */
+/**
+ * Synth and audit: makes the jobs of a run one after the other, base before utility before cells, and hands each over as
+ * soon as it is made, so that the first is planned while later ones are made. A stack of a lower tier that nobody named
+ * becomes a job only where a stack reads what it publishes.
+ */
 final class Jobs {
     private final Session session;
     private final Severity threshold;
+    private final Loading loaded;
+    private final Supplier<List<Problem>> halt;
+    private final Judging judging;
+    private final Publications publications = new Publications();
+    private final Map<StackAddress, Job> lower = new TreeMap<>();
+    private final Set<StackAddress> handedOver = new HashSet<>();
 
-    Jobs(Session session, Severity threshold) {
+    /** @param halt why no further stack may be made, asked before each; empty to go on */
+    Jobs(Session session, Severity threshold, Loading loaded, Judging judging, Supplier<List<Problem>> halt) {
         this.session = session;
         this.threshold = threshold;
+        this.loaded = loaded;
+        this.halt = halt;
+        this.judging = judging;
     }
 
-    Outcome<List<Job>> of(Selection selection) {
-        try (Synthesis synthesis = Synthesis.begin(session)) {
-            return Loading.meant(selection, session).then(loaded -> {
-                List<StackConfig> configs = withLowerTiers(loaded);
-                return synthesis.each(configs).then(stacks -> of(loaded, configs, stacks));
-            });
+    /** @param ready gets each job once; what a job needs comes before it */
+    void make(Synthesis synthesis, Consumer<Job> ready) {
+        broken(loaded.fleet().broken()).filter(this::isLower).forEach(job -> lower.put(job.address(), job));
+        lowerTiers().forEach(config -> lower.put(config.address(), make(config, synthesis)));
+        lower.replaceAll(
+                (address, job) -> job.after(before(job, address.segments().get(0))));
+        lower.values().stream().filter(Job::asked).forEach(job -> handOver(job, ready));
+        broken(loaded.meant().broken()).filter(job -> !isLower(job)).forEach(job -> handOver(job, ready));
+        for (StackConfig config : loaded.stacks()) {
+            if (config.address().tier() == Tier.CELL) {
+                Job job = make(config, synthesis);
+                handOver(job.after(before(job, config.account().name())), ready);
+            }
         }
     }
 
     /** The stacks of the lower tiers in the same accounts: some of them may have to be there before. */
-    private static List<StackConfig> withLowerTiers(Loading loaded) {
+    private List<StackConfig> lowerTiers() {
         Set<String> accounts =
                 loaded.stacks().stream().map(stack -> stack.account().name()).collect(Collectors.toSet());
-        Map<StackAddress, StackConfig> all = new TreeMap<>();
-        loaded.fleet().stacks().forEach((address, stack) -> {
-            if (address.tier() != Tier.CELL && accounts.contains(stack.account().name())) {
-                all.put(address, stack);
-            }
-        });
-        loaded.stacks().forEach(stack -> all.put(stack.address(), stack));
-        return List.copyOf(all.values());
-    }
-
-    private Outcome<List<Job>> of(
-            Loading loaded, List<StackConfig> configs, SortedMap<StackAddress, Outcome<SynthesizedStack>> outcomes) {
-        List<SynthesizedStack> made = outcomes.values().stream()
-                .flatMap(outcome -> outcome.value().stream())
+        return loaded.fleet().stacks().values().stream()
+                .filter(stack -> stack.address().tier() != Tier.CELL)
+                .filter(stack -> accounts.contains(stack.account().name()))
                 .toList();
-        Publications publications = new Publications(made);
-        Set<StackAddress> asked =
-                loaded.stacks().stream().map(StackConfig::address).collect(Collectors.toSet());
-        Set<StackAddress> needed = closure(asked, publications);
-        return gate(configs, made).map(findings -> {
-            Lines lines = new Lines(configs, made);
-            List<Job> jobs = new ArrayList<>();
-            for (StackConfig config : configs) {
-                StackAddress address = config.address();
-                if (needed.contains(address)) {
-                    Outcome<SynthesizedStack> outcome = outcomes.get(address);
-                    List<Problem> objections = new ArrayList<>(outcome.problems());
-                    objections.addAll(findings.getOrDefault(address.toString(), List.of()));
-                    jobs.add(new Job(
-                            config,
-                            asked.contains(address),
-                            publications.before(address),
-                            outcome.value(),
-                            objections,
-                            resource -> lines.origin(address.toString(), resource, "")));
-                }
-            }
-            return jobs;
-        });
     }
 
-    private static Set<StackAddress> closure(Set<StackAddress> asked, Publications publications) {
-        Set<StackAddress> needed = new TreeSet<>(asked);
-        Deque<StackAddress> open = new ArrayDeque<>(asked);
-        Set<StackAddress> seen = new HashSet<>(asked);
-        while (!open.isEmpty()) {
-            for (StackAddress before : publications.before(open.pop())) {
-                needed.add(before);
-                if (seen.add(before)) {
-                    open.push(before);
-                }
+    private boolean isLower(Job job) {
+        return job.address().tier() != Tier.CELL;
+    }
+
+    /** What cannot be made, since its config is broken. */
+    private Stream<Job> broken(Map<String, List<Problem>> broken) {
+        return broken.entrySet().stream().flatMap(one -> StackAddress.parse(one.getKey()).stream()
+                .map(address -> Job.blocked(address, isAsked(address), one.getValue())));
+    }
+
+    private boolean isAsked(StackAddress address) {
+        return loaded.meant().outcomes().containsKey(address.toString());
+    }
+
+    private Job make(StackConfig config, Synthesis synthesis) {
+        List<Problem> objections = new ArrayList<>(halt.get());
+        List<SynthesizedStack> made = new ArrayList<>();
+        if (objections.isEmpty()) {
+            try {
+                objections.addAll(synthesis.each(List.of(config), one -> {
+                    Outcome<List<Problem>> findings = one.stack().then(stack -> {
+                        publications.add(stack);
+                        made.add(stack);
+                        return findings(config, stack);
+                    });
+                    objections.addAll(findings.problems());
+                    findings.value().ifPresent(objections::addAll);
+                }));
+            } catch (RuntimeException bug) {
+                objections.add(session.bugs().problem(config.address(), bug));
             }
         }
-        return needed;
+        Lines lines = new Lines(List.of(config), made);
+        return new Job(
+                config.address(),
+                isAsked(config.address()),
+                Set.of(),
+                made.stream().findFirst(),
+                objections,
+                resource -> lines.origin(config.address().toString(), resource, ""));
     }
 
-    /** What the audit has against each stack, by its name. */
-    private Outcome<Map<String, List<Problem>>> gate(List<StackConfig> configs, List<SynthesizedStack> made) {
-        return AuditTask.judge(configs, made, session).map(report -> report.blocking(threshold).stream()
-                .collect(Collectors.groupingBy(
-                        finding -> finding.stack(), Collectors.mapping(Objections::of, Collectors.toList()))));
+    /** What the audit has against a stack. */
+    private Outcome<List<Problem>> findings(StackConfig config, SynthesizedStack made) {
+        return judging.judge(config, made).map(report -> Stream.concat(
+                        session.bugs().problems(report.failures()).stream(),
+                        report.blocking(threshold).stream().map(Objections::of))
+                .toList());
     }
 
-    static Optional<Job> find(List<Job> jobs, StackAddress address) {
-        return jobs.stream().filter(job -> job.address().equals(address)).findFirst();
+    /**
+     * The stacks whose parameters a stack reads. Where nobody is known to publish one of them, it may be a stack that
+     * could not be made.
+     */
+    private Set<StackAddress> before(Job job, String account) {
+        Set<StackAddress> before = new TreeSet<>(publications.before(job.address()));
+        if (publications.readsUnknown(job.address())) {
+            lower.values().stream()
+                    .filter(one -> one.stack().isEmpty() && !one.address().equals(job.address()))
+                    .map(Job::address)
+                    .filter(address -> address.segments().get(0).equals(account))
+                    .forEach(before::add);
+        }
+        return before;
+    }
+
+    private void handOver(Job job, Consumer<Job> ready) {
+        if (handedOver.add(job.address())) {
+            job.before().stream()
+                    .flatMap(address -> Optional.ofNullable(lower.get(address)).stream())
+                    .forEach(needed -> handOver(needed, ready));
+            ready.accept(job);
+        }
     }
 }

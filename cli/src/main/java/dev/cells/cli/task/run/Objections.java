@@ -28,13 +28,18 @@ final class Objections {
 
     static Problem notAgreed(StackAddress stack) {
         return Problem.error(ProblemCode.NOT_AGREED, "the plan of " + stack + " was not agreed to; nothing was changed")
-                .hint("answer yes, or take --yes");
+                .hint("answer yes, or use --yes");
+    }
+
+    static Problem stopped() {
+        return Problem.error(ProblemCode.INTERRUPTED, "not run, since the run was asked to stop")
+                .hint("run the command again; it continues where this run ended");
     }
 
     static Problem noTerminal() {
         return Problem.error(
                         ProblemCode.APPROVAL_MISSING,
                         "--target aws asks before it changes anything, and there is no terminal to ask on")
-                .hint("look at cells plan first, then take --yes");
+                .hint("look at cells plan first, then use --yes");
     }
 }

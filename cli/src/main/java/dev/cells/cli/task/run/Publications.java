@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cells.config.name.StackAddress;
 import dev.cells.synth.SynthesizedStack;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,17 +17,23 @@ import java.util.TreeSet;
  */
 final class Publications {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String OF_AWS = "/aws/";
     private static final String PARAMETER = "aws_ssm_parameter";
 
     private final Map<String, StackAddress> publishers = new HashMap<>();
     private final Map<StackAddress, Set<String>> read = new HashMap<>();
 
-    Publications(Collection<SynthesizedStack> stacks) {
-        for (SynthesizedStack stack : stacks) {
-            JsonNode json = parse(stack);
-            names(json.path("resource")).forEach(name -> publishers.put(name, stack.address()));
-            read.put(stack.address(), names(json.path("data")));
-        }
+    /** What a stack publishes and reads. A stack that publishes must be added before {@link #before} is asked. */
+    void add(SynthesizedStack stack) {
+        JsonNode json = parse(stack);
+        names(json.path("resource")).forEach(name -> publishers.put(name, stack.address()));
+        read.put(stack.address(), names(json.path("data")));
+    }
+
+    /** Whether a stack reads a parameter that no stack publishes, other than those of AWS. */
+    boolean readsUnknown(StackAddress stack) {
+        return read.getOrDefault(stack, Set.of()).stream()
+                .anyMatch(name -> !name.startsWith(OF_AWS) && !publishers.containsKey(name));
     }
 
     /** The stacks that publish what a stack reads, without itself; those that we know of. */

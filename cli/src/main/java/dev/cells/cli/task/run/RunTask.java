@@ -1,10 +1,17 @@
 package dev.cells.cli.task.run;
 
+import dev.cells.audit.Auditor;
 import dev.cells.audit.rule.Severity;
+import dev.cells.cli.task.Judging;
+import dev.cells.cli.task.Loading;
 import dev.cells.cli.task.Selection;
 import dev.cells.cli.task.Session;
+import dev.cells.cli.task.Synthesis;
 import dev.cells.cli.task.Target;
+import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,10 +33,12 @@ public final class RunTask {
 
     public static Outcome<RunResult> run(Arguments arguments, Session session) {
         Instant begin = session.environment().clock().instant();
-        return consent(arguments, session).then(consent -> new Jobs(session, arguments.threshold())
-                .of(arguments.selection())
-                .map(jobs -> wanted(jobs, consent))
-                .then(jobs -> run(jobs, consent, session, begin)));
+        return consent(arguments, session).then(consent -> {
+            try (Synthesis synthesis = Synthesis.begin(session)) {
+                return Loading.meant(arguments.selection(), session)
+                        .then(loaded -> run(arguments, loaded, synthesis, consent, session, begin));
+            }
+        });
     }
 
     private static Outcome<Consent> consent(Arguments arguments, Session session) {
@@ -44,40 +53,37 @@ public final class RunTask {
                 : Outcome.failed(Objections.noTerminal());
     }
 
-    /** A run that only plans leaves alone what was not asked for. */
-    private static List<Job> wanted(List<Job> jobs, Consent consent) {
-        return jobs.stream()
-                .filter(job -> job.asked() || consent != Consent.NEVER)
-                .toList();
-    }
-
-    /** Nothing can be run: then no cloud is needed to say so. */
-    private static RunResult blocked(List<Job> jobs, Session session, Instant begin) {
-        Duration took = Duration.between(begin, session.environment().clock().instant());
-        List<StackResult> results = jobs.stream()
-                .map(job -> StackResult.blocked(job.address(), job.asked(), job.objections()))
-                .toList();
-        return new RunResult(session.target(), Optional.empty(), results, took);
-    }
-
-    private static Outcome<RunResult> run(List<Job> jobs, Consent consent, Session session, Instant begin) {
-        return jobs.stream().allMatch(Job::isBlocked)
-                ? Outcome.of(blocked(jobs, session, begin))
-                : session.project()
-                        .then(project -> Cloud.open(project, session))
-                        .then(cloud -> run(jobs, cloud, consent, session, begin));
-    }
-
     private static Outcome<RunResult> run(
-            List<Job> jobs, Cloud cloud, Consent consent, Session session, Instant begin) {
-        return cloud.delivery().ledger().verify().map(ledger -> {
-            Runner runner = new Runner(cloud, session, consent, ledger);
-            // One at a time where somebody is asked, so that each question stands alone.
-            int atOnce = consent == Consent.ASKED ? 1 : AT_ONCE;
-            List<StackResult> results = Schedule.run(jobs, atOnce, runner::run);
-            Duration took =
-                    Duration.between(begin, session.environment().clock().instant());
-            return new RunResult(session.target(), cloud.endpoint(), results, took);
-        });
+            Arguments arguments, Loading loaded, Synthesis synthesis, Consent consent, Session session, Instant begin) {
+        Runner runner =
+                new Runner(() -> session.project().then(project -> Cloud.open(project, session)), session, consent);
+        // One at a time where somebody is asked, so that each question stands alone.
+        int atOnce = consent == Consent.ASKED ? 1 : AT_ONCE;
+        List<StackResult> results;
+        try (Schedule schedule = new Schedule(atOnce, runner::run, runner::failed)) {
+            Judging judging = new Judging(session, Auditor.hipaa());
+            new Jobs(session, arguments.threshold(), loaded, judging, runner::halted).make(synthesis, job -> {
+                // A run that only plans leaves alone what was not asked for.
+                if (job.asked() || consent != Consent.NEVER) {
+                    schedule.submit(job);
+                }
+            });
+            results = schedule.results();
+        }
+        Duration took = Duration.between(begin, session.environment().clock().instant());
+        RunResult result = new RunResult(session.target(), endpoint(runner), results, took, unnamed(loaded));
+        return runner.cloud().map(Outcome::ok).orElse(true) ? Outcome.of(result) : Outcome.failed(result.problems());
+    }
+
+    private static Optional<URI> endpoint(Runner runner) {
+        return runner.cloud().flatMap(Outcome::value).flatMap(Cloud::endpoint);
+    }
+
+    /** Problems of clients whose name cannot be one, so that they are no stack. */
+    private static List<Problem> unnamed(Loading loaded) {
+        return loaded.meant().broken().entrySet().stream()
+                .filter(broken -> StackAddress.parse(broken.getKey()).isEmpty())
+                .flatMap(broken -> broken.getValue().stream())
+                .toList();
     }
 }

@@ -8,6 +8,7 @@ import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.delivery.ledger.Ledger;
+import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.ProgressModel;
 import dev.cells.delivery.run.StackSession;
@@ -20,126 +21,176 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Supplier;
 
-/** Runs a stack, from several threads if need be. What fails for one is told, and harms only those that need it. */
+/**
+ * Runs a stack, from several threads if need be. A failure is reported for its stack and blocks only those that need it.
+ * The cloud is opened for the first stack that can be run.
+ */
 final class Runner {
-    private final Cloud cloud;
+    private final Supplier<Outcome<Cloud>> open;
     private final Session session;
     private final Consent consent;
-    private final Ledger.Content ledger;
     private final Clock clock;
     private final Set<StackAddress> there = new ConcurrentSkipListSet<>();
+    private Optional<Outcome<Opened>> opened = Optional.empty();
 
     /** @param consent says of each plan whether it is applied; a run that only plans never gets that far */
-    Runner(Cloud cloud, Session session, Consent consent, Ledger.Content ledger) {
-        this.cloud = cloud;
+    Runner(Supplier<Outcome<Cloud>> open, Session session, Consent consent) {
+        this.open = open;
         this.session = session;
         this.consent = consent;
-        this.ledger = ledger;
         this.clock = session.environment().clock();
     }
 
+    /** What every stack is run with. */
+    private record Opened(Cloud cloud, Ledger.Content ledger) {}
+
+    /** The cloud, if a stack was run. */
+    synchronized Optional<Outcome<Cloud>> cloud() {
+        return opened.map(one -> one.map(Opened::cloud));
+    }
+
+    /** Why no further stack can be run; empty where one can. */
+    List<Problem> halted() {
+        return cloud().map(one -> one.value()
+                        .filter(cloud -> cloud.interrupts().requested() > 0)
+                        .map(cloud -> List.of(Objections.stopped()))
+                        .orElse(one.problems()))
+                .orElse(List.of());
+    }
+
+    private synchronized Outcome<Opened> open() {
+        if (opened.isEmpty()) {
+            opened = Optional.of(open.get()
+                    .then(cloud -> cloud.delivery().ledger().verify().map(ledger -> new Opened(cloud, ledger))));
+        }
+        return opened.get();
+    }
+
     StackResult run(Job job) {
-        Instant begin = clock.instant();
-        List<Problem> objections = objections(job);
-        StackResult result = objections.isEmpty()
-                ? attempt(job, begin)
-                : StackResult.blocked(job.address(), job.asked(), objections);
+        if (!job.objections().isEmpty()) {
+            return StackResult.blocked(job.address(), job.asked(), job.objections());
+        }
+        Outcome<Opened> world = open();
+        StackResult result = world.ok()
+                ? new OneRun(world.get(), job).run()
+                : StackResult.blocked(job.address(), job.asked(), world.problems());
         if (result.ending().isGood() && result.ending() != Ending.PLANNED) {
             there.add(job.address());
         }
         return result;
     }
 
-    private List<Problem> objections(Job job) {
-        if (!job.objections().isEmpty()) {
-            return job.objections();
+    /** The result of a stack whose run threw. */
+    StackResult failed(Job job, Throwable bug) {
+        return StackResult.failed(job.address(), job.asked(), session.bugs().problem(job.address(), bug));
+    }
+
+    /** One stack. */
+    private final class OneRun {
+        private final Cloud cloud;
+        private final Ledger.Content ledger;
+        private final Job job;
+        private final Instant begin = clock.instant();
+
+        OneRun(Opened world, Job job) {
+            this.cloud = world.cloud();
+            this.ledger = world.ledger();
+            this.job = job;
         }
-        return job.before().stream()
-                .filter(before -> !there.contains(before) && !isApplied(before))
-                .sorted()
-                .map(before -> Objections.before(job.address(), before))
-                .toList();
-    }
 
-    /** Whether the ledger says that a stack was applied in this very cloud, in whichever form. */
-    private boolean isApplied(StackAddress stack) {
-        return ledger.lastDone(stack, cloud.target().instance()).isPresent();
-    }
-
-    private StackResult attempt(Job job, Instant begin) {
-        if (!job.asked() && isApplied(job)) {
-            return result(job, Ending.PRESENT, begin);
+        StackResult run() {
+            List<Problem> objections = objections();
+            return objections.isEmpty() ? attempt() : StackResult.blocked(job.address(), job.asked(), objections);
         }
-        Outcome<StackSession> opened = cloud.delivery().session(cloud.target(), job.forDelivery(), session.command());
-        if (!opened.ok()) {
-            return result(job, Ending.FAILED, begin, opened.problems());
+
+        private List<Problem> objections() {
+            return job.before().stream()
+                    .filter(before -> !there.contains(before) && !isApplied(before))
+                    .sorted()
+                    .map(before -> Objections.before(job.address(), before))
+                    .toList();
         }
-        try (StackSession stack = opened.get()) {
-            return plan(job, stack, begin);
+
+        /** Whether the ledger says that a stack was applied in this very cloud, in whichever form. */
+        private boolean isApplied(StackAddress stack) {
+            return ledger.lastDone(stack, cloud.target().instance()).isPresent();
         }
-    }
 
-    /** Whether the ledger says that exactly this stack was applied last in this very cloud. */
-    private boolean isApplied(Job job) {
-        return ledger.lastResult(job.address(), cloud.target().instance())
-                .filter(entry -> entry.isDone() && entry.plan().config().equals(Digest.of(job.json())))
-                .isPresent();
-    }
-
-    private StackResult plan(Job job, StackSession stack, Instant begin) {
-        ProgressModel model = new ProgressModel(clock);
-        Outcome<SavedPlan> planned = watched(job, "planning", model, () -> stack.plan(model));
-        if (!planned.ok()) {
-            return result(job, Ending.FAILED, begin, planned.problems());
+        private StackResult attempt() {
+            if (!job.asked() && isAsItShouldBe()) {
+                return result(Ending.PRESENT);
+            }
+            Outcome<StackSession> opened =
+                    cloud.delivery().session(cloud.target(), job.forDelivery(), session.command());
+            if (!opened.ok()) {
+                return result(Ending.FAILED, opened.problems());
+            }
+            try (StackSession stack = opened.get()) {
+                return plan(stack);
+            }
         }
-        SavedPlan plan = planned.get();
-        if (plan.isEmpty()) {
-            return result(job, Ending.UNCHANGED, begin, Optional.of(plan), planned.problems());
+
+        /** Whether the ledger says that exactly this stack was applied last in this very cloud. */
+        private boolean isAsItShouldBe() {
+            return ledger.lastResult(job.address(), cloud.target().instance())
+                    .filter(entry -> entry.isDone() && entry.plan().config().equals(Digest.of(job.json())))
+                    .isPresent();
         }
-        if (consent == Consent.NEVER) {
-            return result(job, Ending.PLANNED, begin, Optional.of(plan), planned.problems());
+
+        private StackResult plan(StackSession stack) {
+            ProgressModel model = new ProgressModel(clock);
+            Outcome<SavedPlan> planned = watched("planning", model, () -> stack.plan(model));
+            if (!planned.ok()) {
+                return result(Ending.FAILED, planned.problems());
+            }
+            SavedPlan plan = planned.get();
+            if (plan.isEmpty()) {
+                return result(Ending.UNCHANGED, Optional.of(plan), planned.problems());
+            }
+            if (consent == Consent.NEVER) {
+                return result(Ending.PLANNED, Optional.of(plan), planned.problems());
+            }
+            return consent.agrees(plan, session)
+                    ? apply(stack, plan)
+                    : result(Ending.BLOCKED, Optional.of(plan), List.of(Objections.notAgreed(job.address())));
         }
-        return consent.agrees(plan, session)
-                ? apply(job, stack, plan, begin)
-                : result(job, Ending.BLOCKED, begin, Optional.of(plan), List.of(Objections.notAgreed(job.address())));
-    }
 
-    private StackResult apply(Job job, StackSession stack, SavedPlan plan, Instant begin) {
-        ProgressModel model = new ProgressModel(clock);
-        Outcome<LedgerEntry> applied = watched(job, "applying", model, () -> stack.apply(plan, model));
-        return new StackResult(
-                job.address(),
-                job.asked(),
-                applied.ok() ? Ending.APPLIED : Ending.FAILED,
-                Optional.of(plan),
-                Optional.of(model.snapshot()),
-                since(begin),
-                applied.problems());
-    }
-
-    private <T> T watched(Job job, String work, ProgressModel model, Supplier<T> task) {
-        Progress.Watch watch = session.progress().watch(job.address() + ": " + work, model, cloud.interrupts());
-        try {
-            return task.get();
-        } finally {
-            watch.close();
+        private StackResult apply(StackSession stack, SavedPlan plan) {
+            ProgressModel model = new ProgressModel(clock);
+            Outcome<LedgerEntry> applied = watched("applying", model, () -> stack.apply(plan, model));
+            return new StackResult(
+                    job.address(),
+                    job.asked(),
+                    applied.ok() ? Ending.APPLIED : Ending.FAILED,
+                    Optional.of(plan),
+                    Optional.of(model.snapshot()),
+                    since(),
+                    applied.problems());
         }
-    }
 
-    private StackResult result(Job job, Ending ending, Instant begin) {
-        return result(job, ending, begin, List.of());
-    }
+        private <T> T watched(String work, ProgressModel model, Supplier<T> task) {
+            Progress.Watch watch = session.progress().watch(job.address() + ": " + work, model, cloud.interrupts());
+            try {
+                return task.get();
+            } finally {
+                watch.close();
+            }
+        }
 
-    private StackResult result(Job job, Ending ending, Instant begin, List<Problem> problems) {
-        return result(job, ending, begin, Optional.empty(), problems);
-    }
+        private StackResult result(Ending ending) {
+            return result(ending, List.of());
+        }
 
-    private StackResult result(
-            Job job, Ending ending, Instant begin, Optional<SavedPlan> plan, List<Problem> problems) {
-        return new StackResult(job.address(), job.asked(), ending, plan, Optional.empty(), since(begin), problems);
-    }
+        private StackResult result(Ending ending, List<Problem> problems) {
+            return result(ending, Optional.empty(), problems);
+        }
 
-    private Duration since(Instant begin) {
-        return Duration.between(begin, clock.instant());
+        private StackResult result(Ending ending, Optional<SavedPlan> plan, List<Problem> problems) {
+            return new StackResult(job.address(), job.asked(), ending, plan, Optional.empty(), since(), problems);
+        }
+
+        private Duration since() {
+            return Duration.between(begin, clock.instant());
+        }
     }
 }

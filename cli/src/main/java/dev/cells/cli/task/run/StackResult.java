@@ -35,6 +35,12 @@ public record StackResult(
                 stack, asked, Ending.BLOCKED, Optional.empty(), Optional.empty(), Duration.ZERO, problems);
     }
 
+    /** Of a stack that was tried, and of which no more is known. */
+    static StackResult failed(StackAddress stack, boolean asked, Problem problem) {
+        return new StackResult(
+                stack, asked, Ending.FAILED, Optional.empty(), Optional.empty(), Duration.ZERO, List.of(problem));
+    }
+
     /** How a stack ended. */
     public enum Ending {
         /** The plan was applied. */

@@ -1,6 +1,7 @@
 package dev.cells.cli.task.run;
 
 import dev.cells.cli.task.Loading;
+import dev.cells.cli.task.Partial;
 import dev.cells.cli.task.Project;
 import dev.cells.cli.task.Selection;
 import dev.cells.cli.task.Session;
@@ -10,17 +11,16 @@ import dev.cells.config.io.Digest;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.ledger.Ledger.Content;
-import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.sandbox.RunningEmulator;
-import dev.cells.synth.SynthesizedStack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What is provisioned, as the ledger says it, compared with what the config says now. Asks no cloud. */
 public final class StatusTask {
@@ -34,6 +34,7 @@ public final class StatusTask {
         ABSENT("not provisioned"),
         CURRENT("up to date"),
         OUTDATED("config changed since"),
+        UNKNOWN("config cannot be compared"),
         FAILED("last run failed"),
         INTERRUPTED("last run was interrupted"),
         OPEN("a run is under way, or was killed");
@@ -58,16 +59,11 @@ public final class StatusTask {
     /** @param last what the ledger says of it last, in this very cloud */
     public record Standing(StackAddress stack, State state, Optional<LedgerEntry> last) {}
 
-    /** @param problems of stacks that cannot be compared since they cannot be made */
-    public record Result(List<Standing> standings, List<Problem> problems) {}
-
-    public static Outcome<Result> run(Selection selection, Session session) {
+    public static Outcome<Partial<List<Standing>>> run(Selection selection, Session session) {
         try (Synthesis synthesis = Synthesis.begin(session)) {
-            return session.project().then(project -> ledger(project).then(ledger -> Loading.meantOrAll(
-                            selection, session)
-                    .map(Loading::stacks)
-                    .then(stacks ->
-                            synthesis.each(stacks).map(made -> compare(made, ledger, instance(project, session))))));
+            return session.project()
+                    .then(project -> ledger(project).then(ledger -> Loading.meantOrAll(selection, session)
+                            .then(loaded -> compare(loaded, synthesis, ledger, instance(project, session)))));
         }
     }
 
@@ -82,20 +78,30 @@ public final class StatusTask {
                 : LocalAws.of(project, session).emulator().status().value().map(RunningEmulator::instance);
     }
 
-    private static Result compare(
-            SortedMap<StackAddress, Outcome<SynthesizedStack>> made, Content ledger, Optional<String> instance) {
-        List<Standing> standings = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
-        for (Map.Entry<StackAddress, Outcome<SynthesizedStack>> each : made.entrySet()) {
-            StackAddress stack = each.getKey();
-            Optional<LedgerEntry> last =
-                    instance.flatMap(cloud -> ledger.last(entry -> entry.plan().isOf(stack, cloud)));
-            Optional<String> now = each.getValue().value().map(json -> Digest.of(json.json()));
-            standings.add(
-                    new Standing(stack, last.map(entry -> state(entry, now)).orElse(State.ABSENT), last));
-            problems.addAll(each.getValue().problems());
-        }
-        return new Result(List.copyOf(standings), problems);
+    /** A stack that is broken is shown too, for what it was provisioned as still runs. */
+    private static Outcome<Partial<List<Standing>>> compare(
+            Loading loaded, Synthesis synthesis, Content ledger, Optional<String> instance) {
+        SortedMap<StackAddress, Standing> standings = new TreeMap<>();
+        List<Problem> problems = new ArrayList<>(loaded.problems());
+        loaded.meant().broken().keySet().stream()
+                .flatMap(name -> StackAddress.parse(name).stream())
+                .forEach(stack -> standings.put(stack, standing(stack, ledger, instance, Optional.empty())));
+        List<Problem> none = synthesis.each(loaded.stacks(), one -> {
+            problems.addAll(one.stack().problems());
+            Optional<String> now = one.stack().value().map(made -> Digest.of(made.json()));
+            standings.put(one.address(), standing(one.address(), ledger, instance, now));
+        });
+        problems.addAll(none);
+        return none.isEmpty()
+                ? Outcome.of(new Partial<>(List.copyOf(standings.values()), problems))
+                : Outcome.failed(problems);
+    }
+
+    private static Standing standing(
+            StackAddress stack, Content ledger, Optional<String> instance, Optional<String> now) {
+        Optional<LedgerEntry> last =
+                instance.flatMap(cloud -> ledger.last(entry -> entry.plan().isOf(stack, cloud)));
+        return new Standing(stack, last.map(entry -> state(entry, now)).orElse(State.ABSENT), last);
     }
 
     private static State state(LedgerEntry last, Optional<String> config) {
@@ -104,7 +110,8 @@ public final class StatusTask {
         }
         return switch (last.end().get().status()) {
             case DONE ->
-                config.filter(now -> !now.equals(last.plan().config())).isPresent() ? State.OUTDATED : State.CURRENT;
+                config.map(now -> now.equals(last.plan().config()) ? State.CURRENT : State.OUTDATED)
+                        .orElse(State.UNKNOWN);
             case INTERRUPTED -> State.INTERRUPTED;
             case FAILED, KILLED -> State.FAILED;
         };

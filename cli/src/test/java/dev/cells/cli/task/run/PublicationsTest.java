@@ -16,7 +16,13 @@ class PublicationsTest {
     private static final SynthesizedStack CELL = stack(
             StackAddress.cell("acme"), "{\"data\":{\"aws_ssm_parameter\":{\"t\":{\"name\":\"/cells/one/trail\"}}}}");
 
-    private final Publications publications = new Publications(List.of(BASE, OTHER, CELL));
+    private final Publications publications = publications(BASE, OTHER, CELL);
+
+    private static Publications publications(SynthesizedStack... stacks) {
+        Publications publications = new Publications();
+        List.of(stacks).forEach(publications::add);
+        return publications;
+    }
 
     @Test
     void theStackWhoseParameterIsReadComesFirst() {
@@ -30,8 +36,7 @@ class PublicationsTest {
 
     @Test
     void aParameterThatNobodyPublishesIsNotOurs() {
-        assertThat(new Publications(List.of(OTHER, CELL)).before(CELL.address()))
-                .isEmpty();
+        assertThat(publications(OTHER, CELL).before(CELL.address())).isEmpty();
     }
 
     @Test
@@ -40,7 +45,7 @@ class PublicationsTest {
                 StackAddress.cell("acme"),
                 "{\"data\":{\"aws_ssm_parameter\":{\"t\":{\"name\":\"/x\"}}},"
                         + "\"resource\":{\"aws_ssm_parameter\":{\"t\":{\"name\":\"/x\"}}}}");
-        assertThat(new Publications(List.of(both)).before(both.address())).isEmpty();
+        assertThat(publications(both).before(both.address())).isEmpty();
     }
 
     private static SynthesizedStack stack(StackAddress address, String json) {

@@ -1,0 +1,73 @@
+package dev.cells.cli.task;
+
+import dev.cells.audit.AuditOptions;
+import dev.cells.audit.AuditReport;
+import dev.cells.audit.Auditor;
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.Tier;
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import dev.cells.synth.SynthesizedStack;
+import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.read.StackReader;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Judges our own stacks one by one, each beside those of the lower tiers that were judged before it, whose parameters it
+ * may read. A rule that throws is a bug that is reported for its stack.
+ */
+public final class Judging {
+    private final Session session;
+    private final LocalDate today;
+    private final Auditor auditor;
+    private final List<Stack> lower = new ArrayList<>();
+
+    public Judging(Session session, Auditor auditor) {
+        this.session = session;
+        this.auditor = auditor;
+        this.today = LocalDate.now(session.environment().clock());
+    }
+
+    /** The judgement over one stack, or why there is none; without one a stack must not be applied. */
+    public Outcome<AuditReport> judge(StackConfig config, SynthesizedStack made) {
+        try {
+            return StackReader.parse(config.address().toString(), made.json()).map(stack -> judge(config, made, stack));
+        } catch (RuntimeException bug) {
+            return Outcome.failed(session.bugs().problem(config.address(), bug));
+        }
+    }
+
+    private AuditReport judge(StackConfig config, SynthesizedStack made, Stack stack) {
+        List<Stack> all = new ArrayList<>(lower);
+        all.add(stack);
+        if (config.address().tier() != Tier.CELL) {
+            lower.add(stack);
+        }
+        AuditOptions options = AuditOptions.on(today)
+                .judging(Set.of(stack.name()))
+                .provenance(new Lines(List.of(config), List.of(made)))
+                .waivers(Waivers.of(List.of(config)));
+        return auditor.audit(all, options);
+    }
+
+    /** One report over many stacks; partial where some could not be judged. */
+    static AuditReport joined(Collection<AuditReport> reports, List<Problem> unread) {
+        AuditReport first = reports.iterator().next();
+        return new AuditReport(
+                reports.stream()
+                        .flatMap(one -> one.findings().stream())
+                        .sorted()
+                        .toList(),
+                first.rules(),
+                reports.stream().flatMap(one -> one.stacks().stream()).toList(),
+                reports.stream().mapToInt(AuditReport::resources).sum(),
+                first.strict(),
+                unread,
+                reports.stream().flatMap(one -> one.failures().stream()).toList(),
+                reports.stream().flatMap(one -> one.unusedWaivers().stream()).toList());
+    }
+}
