@@ -1,8 +1,8 @@
 package dev.cells.cli;
 
+import dev.cells.cli.command.CommandTable;
 import dev.cells.cli.command.Parser;
 import dev.cells.cli.command.Request;
-import dev.cells.cli.command.Verb;
 import dev.cells.cli.environment.Environment;
 import dev.cells.cli.reply.ExitCode;
 import dev.cells.cli.reply.Reply;
@@ -69,7 +69,7 @@ final class Program {
 
     private static void overview(TerminalWriter out) {
         Map<String, String> commands = new LinkedHashMap<>();
-        Arrays.stream(Verb.values()).forEach(verb -> commands.put(verb.toString(), verb.summary()));
+        Arrays.stream(CommandTable.values()).forEach(command -> commands.put(command.toString(), command.summary()));
         OverviewView.text(commands, out);
         out.flush();
     }

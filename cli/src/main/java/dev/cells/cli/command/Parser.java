@@ -4,16 +4,21 @@ import dev.cells.cli.environment.Environment;
 import dev.cells.cli.task.Bugs;
 import dev.cells.cli.task.Progress;
 import dev.cells.cli.task.Session;
-import dev.cells.cli.view.Format;
 import dev.cells.config.problem.Problem;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Arguments to a {@link Request}. Only the named command's class is looked at, to start quickly. */
 public final class Parser {
+    private static final Set<String> HELP = Set.of("-h", "--help");
+    private static final int NARROWEST = 60;
+    private static final int WIDEST = 120;
+
     private final Environment environment;
     private final Progress progress;
     private final String version;
@@ -27,53 +32,64 @@ public final class Parser {
 
     public Request parse(String[] args) {
         List<String> words = List.of(args);
-        List<Verb> verbs = words.stream()
-                .map(Verb::named)
-                .flatMap(Optional::stream)
-                .distinct()
-                .toList();
         if (words.isEmpty()) {
             return new Request.Overview(true);
         }
         if (words.get(0).equals("--version")) {
             return new Request.Version();
         }
-        if (words.get(0).equals("help") && words.size() < 3) {
-            return verbs.isEmpty() ? help(words) : usage(verbs.get(0));
+        if (words.get(0).equals("help")) {
+            return help(args);
         }
-        if (verbs.isEmpty() && words.stream().anyMatch(List.of("-h", "--help")::contains)) {
+        List<CommandTable> named = words.stream()
+                .map(CommandTable::named)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        return parse(args, named);
+    }
+
+    /** {@code cells help [COMMAND]}. */
+    private Request help(String[] args) {
+        List<String> words =
+                Arrays.stream(args).filter(word -> !HELP.contains(word)).toList();
+        if (words.size() == 1) {
             return new Request.Overview(false);
         }
-        return parse(args, verbs);
+        Optional<CommandTable> command = CommandTable.named(words.get(1));
+        if (command.isEmpty()) {
+            return UsageProblems.request(List.of(UsageProblems.unknownCommand(words.get(1))), args);
+        }
+        return words.size() == 2
+                ? usage(command.get())
+                : UsageProblems.request(List.of(UsageProblems.tooManyForHelp(words.get(2))), args);
     }
 
-    private Request help(List<String> words) {
-        return words.size() == 1
-                ? new Request.Overview(false)
-                : new Request.Mistake(List.of(UsageProblems.unknownCommand(words.get(1))), Format.TEXT);
-    }
-
-    private Request usage(Verb verb) {
-        return usage(line(new Globals(), List.of(verb)).getSubcommands().get(verb.toString()));
+    private Request usage(CommandTable command) {
+        return usage(line(new Globals(), List.of(command)).getSubcommands().get(command.toString()));
     }
 
     private Request usage(CommandLine command) {
         return new Request.Usage(command.getUsageMessage(CommandLine.Help.Ansi.OFF));
     }
 
-    private Request parse(String[] args, List<Verb> verbs) {
+    private Request parse(String[] args, List<CommandTable> named) {
         Globals globals = new Globals();
         try {
-            ParseResult parsed = line(globals, verbs).parseArgs(args);
-            List<Problem> mistakes = Mistakes.in(parsed);
-            if (!mistakes.isEmpty() && !asksForHelp(parsed)) {
-                return Mistakes.request(mistakes, args);
+            ParseResult parsed = line(globals, named).parseArgs(args);
+            boolean help = asksForHelp(parsed);
+            List<Problem> mistakes = UsageProblems.in(parsed, help);
+            if (!mistakes.isEmpty()) {
+                return UsageProblems.request(mistakes, args);
+            }
+            if (!parsed.hasSubcommand() && help) {
+                return new Request.Overview(false);
             }
             if (!parsed.hasSubcommand()) {
                 return new Request.Mistake(List.of(UsageProblems.noCommand()), globals.format);
             }
             CommandLine command = parsed.subcommand().commandSpec().commandLine();
-            if (asksForHelp(parsed)) {
+            if (help) {
                 return usage(command);
             }
             Session session = new Session(
@@ -87,7 +103,7 @@ public final class Parser {
                     new Bugs());
             return new Request.Run(command.getCommand(), session, globals.format);
         } catch (ParameterException mistake) {
-            return Mistakes.request(List.of(UsageProblems.of(mistake)), args);
+            return UsageProblems.request(List.of(UsageProblems.of(mistake)), args);
         }
     }
 
@@ -96,7 +112,19 @@ public final class Parser {
                 || parsed.hasSubcommand() && parsed.subcommand().isUsageHelpRequested();
     }
 
-    private CommandLine line(Globals globals, List<Verb> verbs) {
-        return CommandLines.of(globals, verbs, environment.console().terminal());
+    /** The program with some of its commands: making one costs time, so only what is named is made. */
+    private CommandLine line(Globals globals, List<CommandTable> named) {
+        CommandLine line = new CommandLine(globals);
+        named.forEach(command -> line.addSubcommand(command.toString(), new CommandLine(command.create())));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setAbbreviatedOptionsAllowed(false);
+        line.getCommandSpec().parser().collectErrors(true);
+        line.getSubcommands().values().forEach(command -> {
+            command.getCommandSpec().parser().collectErrors(true);
+            command.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(true);
+        });
+        int columns = environment.console().terminal().columns();
+        line.setUsageHelpWidth(Math.max(NARROWEST, Math.min(WIDEST, columns)));
+        return line;
     }
 }

@@ -1,32 +1,93 @@
 package dev.cells.cli.command;
 
+import dev.cells.cli.view.Format;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Suggest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The options library's complaints in our words: one message each, and what to try. */
+/**
+ * Arguments that are wrong, in our words: which of the options library's complaints are reported, one message each, and
+ * what to try.
+ */
 final class UsageProblems {
-    static final ProblemCode CODE = ProblemCode.USAGE;
+    private static final ProblemCode CODE = ProblemCode.USAGE;
 
     private UsageProblems() {}
 
+    static Request request(List<Problem> problems, String[] args) {
+        return new Request.Mistake(problems, formatMeant(args));
+    }
+
+    /**
+     * All that is wrong with the arguments. What is missing comes last, and not at all behind a wrong value, since the
+     * library reports a word that it could not use as one that is missing; nor where help is asked for.
+     */
+    static List<Problem> in(ParseResult parsed, boolean asksForHelp) {
+        List<ParseResult> parts = parsed.hasSubcommand() ? List.of(parsed, parsed.subcommand()) : List.of(parsed);
+        List<ParameterException> mistakes = new ArrayList<>();
+        parts.forEach(part -> part.errors().forEach(error -> mistakes.add((ParameterException) error)));
+        if (asksForHelp) {
+            // The library looks no further where it finds --help, but an argument that nothing can be done with is
+            // wrong.
+            mistakes.removeIf(mistake -> mistake instanceof MissingParameterException || isUnmatched(mistake));
+            return Stream.concat(
+                            parts.stream().flatMap(part -> part.unmatched().stream()
+                                    .limit(1)
+                                    .map(word -> unmatched(word, part.commandSpec()))),
+                            mistakes.stream().map(UsageProblems::of))
+                    .toList();
+        }
+        List<ParameterException> direct =
+                mistakes.stream().filter(UsageProblems::isDirect).toList();
+        boolean wrongValue = direct.stream().anyMatch(mistake -> mistake.getArgSpec() != null);
+        Stream<ParameterException> rest =
+                wrongValue ? Stream.of() : mistakes.stream().filter(mistake -> !direct.contains(mistake));
+        return Stream.concat(direct.stream(), rest).map(UsageProblems::of).toList();
+    }
+
+    private static boolean isUnmatched(ParameterException mistake) {
+        return mistake instanceof UnmatchedArgumentException;
+    }
+
+    /** An unknown option, or a value that cannot be; neither is a consequence of another mistake. */
+    private static boolean isDirect(ParameterException mistake) {
+        return mistake instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()
+                || mistake.getArgSpec() != null && mistake.getValue() != null;
+    }
+
+    /** A program that asked for JSON gets JSON, also where the rest of its arguments is wrong. */
+    private static Format formatMeant(String[] args) {
+        String all = String.join(" ", Arrays.asList(args)).toLowerCase(Locale.ROOT);
+        return all.matches("(?s).*--format[ =]json\\b.*") ? Format.JSON : Format.TEXT;
+    }
+
     static Problem noCommand() {
-        return Problem.error(CODE, "no command is named").hint("cells --help");
+        return Problem.error(CODE, "a command is missing").hint("cells --help");
+    }
+
+    static Problem tooManyForHelp(String word) {
+        return Problem.error(CODE, "help takes one command, but also got " + word)
+                .hint("cells --help");
     }
 
     static Problem unknownCommand(String word) {
-        List<String> known = Arrays.stream(Verb.values()).map(Verb::toString).toList();
+        List<String> known =
+                Arrays.stream(CommandTable.values()).map(CommandTable::toString).toList();
         return Problem.error(CODE, "there is no command " + word)
                 .hint(Suggest.among(word, known).orElse("cells --help"));
     }
@@ -47,7 +108,7 @@ final class UsageProblems {
         }
         ArgSpec argument = mistake.getArgSpec();
         if (argument != null && mistake.getValue() != null) {
-            return WrongValue.problem(argument, mistake.getValue(), command);
+            return wrongValue(argument, mistake.getValue(), command);
         }
         return Problem.error(CODE, sentence(mistake.getMessage())).hint(help(command));
     }
@@ -73,16 +134,30 @@ final class UsageProblems {
         return arguments.stream().map(UsageProblems::name).collect(Collectors.joining(", "));
     }
 
-    static String name(ArgSpec argument) {
+    private static String name(ArgSpec argument) {
         return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 
-    static String help(CommandSpec command) {
+    private static String help(CommandSpec command) {
         return command.parent() == null ? "cells --help" : "cells help " + command.name();
     }
 
     private static String sentence(String message) {
         String first = message.split("\n", 2)[0];
         return first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
+    }
+
+    private static Problem wrongValue(ArgSpec argument, String value, CommandSpec command) {
+        Class<?> type = argument.type();
+        if (!type.isEnum()) {
+            return Problem.error(CODE, value + " is not a valid value of " + name(argument))
+                    .hint(help(command));
+        }
+        List<String> known = Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                .toList();
+        String what = argument instanceof OptionSpec option ? option.longestName() + " is" : command.name() + " takes";
+        return Problem.error(CODE, what + " " + String.join(" or ", known) + ", not " + value)
+                .hint(Suggest.among(value, known).orElse(help(command)));
     }
 }

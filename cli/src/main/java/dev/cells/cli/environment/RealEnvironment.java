@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** The real world. Only this class may ask the machine. */
@@ -27,6 +29,10 @@ public final class RealEnvironment {
     private static final String TERMINAL_STREAMS = "cells.terminal";
 
     private static final String TERMINAL_COLUMNS = "cells.columns";
+    /** Set by the launcher where it replaced LC_ALL: what it was, empty where it was not set. */
+    private static final String LOCALE = "cells.locale";
+
+    private static final String LC_ALL = "LC_ALL";
     private static final int BUFFER = 8192;
 
     private RealEnvironment() {}
@@ -35,7 +41,7 @@ public final class RealEnvironment {
         Console console = new Console(
                 stream(FileDescriptor.out), stream(FileDescriptor.err), RealEnvironment::readLine, terminal());
         return new Environment(
-                System.getenv(),
+                variables(),
                 Path.of("").toAbsolutePath(),
                 Clock.systemUTC(),
                 console,
@@ -47,6 +53,18 @@ public final class RealEnvironment {
                         Signals::countInto,
                         program(),
                         Machine.USUAL_SHARED));
+    }
+
+    /** Without the locale that the launcher set for this program alone. */
+    private static Map<String, String> variables() {
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        String locale = System.getProperty(LOCALE);
+        if (locale != null && locale.isEmpty()) {
+            variables.remove(LC_ALL);
+        } else if (locale != null) {
+            variables.put(LC_ALL, locale);
+        }
+        return variables;
     }
 
     /** Ends the process; shutdown hooks run. */

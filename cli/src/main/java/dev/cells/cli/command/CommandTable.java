@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The table of commands, in the order in which a newcomer meets them. A command's class is loaded when it is used. */
-public enum Verb {
+public enum CommandTable {
     NEW("writes the folder of a new client"),
     LIST("the stacks of the project"),
     VALIDATE("checks the config and reports every problem at once"),
@@ -23,7 +23,7 @@ public enum Verb {
 
     private final String summary;
 
-    Verb(String summary) {
+    CommandTable(String summary) {
         this.summary = summary;
     }
 
@@ -51,13 +51,13 @@ public enum Verb {
         };
     }
 
-    public static Optional<Verb> named(String word) {
+    public static Optional<CommandTable> named(String word) {
         return Arrays.stream(values())
-                .filter(verb -> verb.toString().equals(word))
+                .filter(command -> command.toString().equals(word))
                 .findFirst();
     }
 
-    /** As the user writes it. */
+    /** As users type it. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
