@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -20,8 +21,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** The real world. Only this class may ask the machine. */
 public final class RealEnvironment {
@@ -159,6 +162,31 @@ public final class RealEnvironment {
             Thread.sleep(duration.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Programs found on the {@code PATH}. Used for version questions, whose answers are a few lines. */
+    private static final class RealPrograms implements Programs {
+        @Override
+        public Optional<String> ask(List<String> command, Duration atMost) {
+            try {
+                Process process =
+                        new ProcessBuilder(command).redirectErrorStream(true).start();
+                process.getOutputStream().close();
+                if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                    process.destroyForcibly();
+                    return Optional.empty();
+                }
+                try (InputStream answer = process.getInputStream()) {
+                    String text = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+                    return process.exitValue() == 0 ? Optional.of(text) : Optional.empty();
+                }
+            } catch (IOException e) {
+                return Optional.empty();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
         }
     }
 }

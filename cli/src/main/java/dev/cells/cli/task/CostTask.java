@@ -4,12 +4,15 @@ import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.tree.ScalarNode;
+import dev.cells.config.tree.Switches;
 import dev.cells.cost.Estimate;
 import dev.cells.cost.Estimator;
 import dev.cells.cost.table.PriceTable;
 import dev.cells.synth.SynthesizedStack;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.read.StackReader;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -74,5 +77,31 @@ public final class CostTask {
                 .flatMap(config -> Budgets.exceeded(config, estimate.usd()).stream())
                 .forEach(problems::add));
         return new Partial<>(new Result(table.date(), table.isOutdated(today), estimates), problems);
+    }
+
+    /** Budgets of the config, held against what a stack costs without being used. */
+    private static final class Budgets {
+        private static final String LIMIT = "budget.monthly-usd";
+
+        private Budgets() {}
+
+        /** @param usd a month */
+        static Optional<Problem> exceeded(StackConfig config, BigDecimal usd) {
+            if (config.settings().find("budget").map(Switches::isOff).orElse(true)) {
+                return Optional.empty();
+            }
+            return config.settings()
+                    .find(LIMIT)
+                    .map(ScalarNode.class::cast)
+                    .filter(limit -> new BigDecimal(limit.display()).compareTo(usd) < 0)
+                    .map(limit -> Problem.warning(
+                                    ProblemCode.BUDGET_EXCEEDED,
+                                    config.address() + " costs " + usd
+                                            + " USD a month before anybody uses it, and its budget is "
+                                            + limit.display())
+                            .at(limit.origin())
+                            .path(LIMIT)
+                            .hint("raise the budget, or make the cell smaller; cells cost shows its dearest parts"));
+        }
     }
 }

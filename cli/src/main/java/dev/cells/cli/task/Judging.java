@@ -3,8 +3,10 @@ package dev.cells.cli.task;
 import dev.cells.audit.AuditOptions;
 import dev.cells.audit.AuditReport;
 import dev.cells.audit.Auditor;
+import dev.cells.audit.Waiver;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.Tier;
+import dev.cells.config.policy.PolicyException;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.synth.SynthesizedStack;
@@ -14,7 +16,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Judges our own stacks one by one, each beside those of the lower tiers that were judged before it, whose parameters it
@@ -69,5 +74,31 @@ public final class Judging {
                 unread,
                 reports.stream().flatMap(one -> one.failures().stream()).toList(),
                 reports.stream().flatMap(one -> one.unusedWaivers().stream()).toList());
+    }
+
+    /** Exceptions of the config that are meant for the audit: those that name a rule, and not a control of the policy. */
+    private static final class Waivers {
+        private static final Pattern RULE = Pattern.compile("[A-Z]+-[0-9]+");
+
+        private Waivers() {}
+
+        static List<Waiver> of(List<StackConfig> stacks) {
+            return PolicyException.all(stacks).stream()
+                    .filter(one -> RULE.matcher(one.control()).matches())
+                    .flatMap(Waivers::of)
+                    .toList();
+        }
+
+        private static Stream<Waiver> of(PolicyException one) {
+            return one.expires().stream()
+                    .map(expires -> new Waiver(
+                            one.control(),
+                            one.stack().toString(),
+                            one.resource().orElse(""),
+                            one.reason(),
+                            one.approver(),
+                            expires,
+                            Optional.of(one.origin())));
+        }
     }
 }

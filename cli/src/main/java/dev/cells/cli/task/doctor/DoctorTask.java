@@ -4,8 +4,20 @@ import dev.cells.cli.environment.Environment;
 import dev.cells.cli.environment.Programs;
 import dev.cells.cli.task.Project;
 import dev.cells.cli.task.Session;
+import dev.cells.cli.task.run.Cloud;
+import dev.cells.cli.task.run.LocalAws;
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.ProblemCode;
+import dev.cells.delivery.engine.ProviderMirrors;
+import dev.cells.sandbox.RunningEmulator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Everything that the program needs on this machine, asked side by side since each program takes its time. */
@@ -32,5 +44,93 @@ public final class DoctorTask {
                 () -> Clouds.local(project, session),
                 () -> Places.writable(project.home()),
                 () -> Places.room(project.home(), environment.computer().freeBytes()));
+    }
+
+    /** What stands between the engine and a cloud: the provider, and the local AWS. */
+    private static final class Clouds {
+        private static final List<String> MOTO =
+                List.of("python3", "-c", "from importlib.metadata import version; print(version('moto'))");
+        private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+        private Clouds() {}
+
+        static Check provider(Session session) {
+            String name = "AWS provider";
+            Outcome<List<Path>> mirrors = ProviderMirrors.find(Cloud.machine(session));
+            if (!mirrors.ok()) {
+                return Check.missing(
+                        name,
+                        mirrors.problems().get(0).message() + "; "
+                                + mirrors.problems().get(0).hint());
+            }
+            return mirrors.get().isEmpty()
+                    ? Check.note(name, "from the registry", "needs the internet once, or CELLS_PROVIDER_MIRROR")
+                    : Check.ok(name, mirrors.get().stream().map(Path::toString).collect(Collectors.joining(", ")));
+        }
+
+        static Check moto(Programs programs) {
+            return programs.ask(MOTO, PATIENCE)
+                    .map(version -> Check.ok("moto", version.strip()))
+                    .orElseGet(() -> Check.note("moto", "installed privately at first use", "needs the internet once"));
+        }
+
+        static Check local(Project project, Session session) {
+            String name = "local AWS";
+            Outcome<RunningEmulator> status =
+                    LocalAws.of(project, session).emulator().status();
+            if (status.ok()) {
+                return Check.ok(name, "running at " + status.get().endpoint());
+            }
+            boolean none = status.problems().get(0).code() == ProblemCode.SANDBOX_NOT_RUNNING;
+            return none
+                    ? Check.ok(name, "not running; starts when it is needed")
+                    : Check.note(
+                            name,
+                            status.problems().get(0).message(),
+                            status.problems().get(0).hint());
+        }
+    }
+
+    /** The folder in which the program keeps what it writes. */
+    private static final class Places {
+        /** The AWS provider takes 0.7 GB, the emulator, plans and states the rest. */
+        private static final long NEEDED_BYTES = 2_000_000_000L;
+
+        private static final double GIGA = 1e9;
+
+        private Places() {}
+
+        static Check writable(Path home) {
+            String name = "write permission";
+            Path existing = existing(home);
+            return Files.isWritable(existing)
+                    ? Check.ok(name, home.toString())
+                    : Check.missing(name, "give yourself write permission for " + existing + ", or set CELLS_HOME");
+        }
+
+        static Check room(Path home, ToLongFunction<Path> freeBytes) {
+            String name = "disk space";
+            long free = freeBytes.applyAsLong(existing(home));
+            String found = gigabytes(free) + " free";
+            return free >= NEEDED_BYTES
+                    ? Check.ok(name, found)
+                    : new Check(
+                            name,
+                            Check.State.MISSING,
+                            found,
+                            "make room for " + gigabytes(NEEDED_BYTES) + " below " + home);
+        }
+
+        private static Path existing(Path folder) {
+            Path here = folder;
+            while (!Files.exists(here)) {
+                here = here.getParent();
+            }
+            return here;
+        }
+
+        private static String gigabytes(long bytes) {
+            return String.format(Locale.ROOT, "%.1f GB", bytes / GIGA);
+        }
     }
 }
