@@ -38,7 +38,7 @@ final class Cells {
 
     static StackConfig config(Path root, String address) {
         StackAddress parsed = StackAddress.parse(address).orElseThrow();
-        var fleet = new FleetLoader(root, TODAY)
+        var fleet = new FleetLoader(root, TODAY, CellModules.facts())
                 .load(List.of(parsed.segments().get(0)))
                 .then(Fleet::whole);
         if (!fleet.problems().isEmpty()) {

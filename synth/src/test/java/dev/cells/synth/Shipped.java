@@ -1,5 +1,6 @@
 package dev.cells.synth;
 
+import dev.cells.cell.CellModules;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.load.FleetLoader;
@@ -25,7 +26,7 @@ final class Shipped {
     }
 
     private static Fleet fleet() {
-        return new FleetLoader(ROOT, LocalDate.of(2026, 11, 21))
+        return new FleetLoader(ROOT, LocalDate.of(2026, 11, 21), CellModules.facts())
                 .load()
                 .then(Fleet::whole)
                 .get();

@@ -1,5 +1,6 @@
 package dev.cells.synth;
 
+import dev.cells.cell.CellModules;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.load.FleetLoader;
@@ -20,12 +21,13 @@ final class SynthProgram {
     private SynthProgram() {}
 
     public static void main(String[] args) throws Exception {
-        List<StackConfig> configs = new ArrayList<>(new FleetLoader(Path.of(args[0]), LocalDate.of(2026, 11, 21))
-                .load()
-                .then(Fleet::whole)
-                .get()
-                .stacks()
-                .values());
+        List<StackConfig> configs =
+                new ArrayList<>(new FleetLoader(Path.of(args[0]), LocalDate.of(2026, 11, 21), CellModules.facts())
+                        .load()
+                        .then(Fleet::whole)
+                        .get()
+                        .stacks()
+                        .values());
         Path temporary = Path.of(args[1]);
         if (args[2].equals("one-by-one-reversed")) {
             Collections.reverse(configs);

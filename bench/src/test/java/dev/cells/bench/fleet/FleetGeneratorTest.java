@@ -2,6 +2,7 @@ package dev.cells.bench.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cells.cell.CellModules;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.load.FleetLoader;
 import dev.cells.config.problem.Outcome;
@@ -26,8 +27,9 @@ class FleetGeneratorTest {
     void everyGeneratedClientIsValid() throws IOException {
         new FleetGenerator(Files.readString(DEFAULTS)).write(folder, 60);
 
-        Outcome<Fleet> fleet =
-                new FleetLoader(folder, LocalDate.of(2026, 1, 1)).load().then(Fleet::whole);
+        Outcome<Fleet> fleet = new FleetLoader(folder, LocalDate.of(2026, 1, 1), CellModules.facts())
+                .load()
+                .then(Fleet::whole);
 
         assertThat(fleet.problems()).isEmpty();
         assertThat(fleet.get().stacks().keySet().stream()

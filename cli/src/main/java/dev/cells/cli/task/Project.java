@@ -1,5 +1,6 @@
 package dev.cells.cli.task;
 
+import dev.cells.cell.CellModules;
 import dev.cells.cli.environment.Environment;
 import dev.cells.config.load.FleetLoader;
 import dev.cells.config.problem.Outcome;
@@ -50,7 +51,7 @@ public record Project(Path root, Path home) {
 
     /** Reads the project's config; what has expired is decided by the session's clock. */
     FleetLoader loader(Session session) {
-        return new FleetLoader(root, LocalDate.now(session.environment().clock()));
+        return new FleetLoader(root, LocalDate.now(session.environment().clock()), CellModules.facts());
     }
 
     private static Path home(Path root, Environment environment) {

@@ -1,13 +1,12 @@
 package dev.cells.config.check;
 
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.module.CellFacts;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.MapNode;
-import dev.cells.config.tree.Switches;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,19 +26,10 @@ final class SizeChecks {
 
     private SizeChecks() {}
 
-    /** Services, jobs and the task that de-identifies all run on Fargate. */
-    static List<Problem> task(StackConfig cell) {
-        Map<String, MapNode> tasks = new LinkedHashMap<>();
-        for (String section : List.of("services", "jobs")) {
-            LenientReader.named(cell.settings(), section)
-                    .forEach((name, task) -> tasks.put(section + "." + name, task));
-        }
-        cell.settings()
-                .find("ingest")
-                .filter(node -> node instanceof MapNode && !Switches.isOff(node))
-                .ifPresent(ingest -> tasks.put("ingest", (MapNode) ingest));
+    /** All tasks run on Fargate. */
+    static List<Problem> task(StackConfig cell, CellFacts facts) {
         List<Problem> problems = new ArrayList<>();
-        tasks.forEach((path, task) -> size(path, task).ifPresent(problems::add));
+        facts.tasks(cell).forEach((path, task) -> size(path, task).ifPresent(problems::add));
         return problems;
     }
 

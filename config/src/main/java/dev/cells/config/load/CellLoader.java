@@ -8,6 +8,7 @@ import dev.cells.config.merge.Merger;
 import dev.cells.config.merge.Patch;
 import dev.cells.config.merge.References;
 import dev.cells.config.merge.Wildcards;
+import dev.cells.config.module.CellFacts;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.policy.PolicyCheck;
 import dev.cells.config.problem.Origin;
@@ -34,8 +35,10 @@ final class CellLoader {
     private final Sources sources;
     private final Defaults defaults;
     private final PolicyCheck policy;
+    private final CellFacts facts;
 
-    CellLoader(Sources sources, Defaults defaults, LocalDate today) {
+    CellLoader(Sources sources, Defaults defaults, LocalDate today, CellFacts facts) {
+        this.facts = facts;
         this.policy = new PolicyCheck(defaults.policy(), today);
         this.sources = sources;
         this.defaults = defaults;
@@ -119,7 +122,7 @@ final class CellLoader {
         }
         Account account = placement.account().get();
         StackConfig stack = new StackConfig(address, account, placement.region().orElse(account.region()), full);
-        CellCheck.all(stack).stream()
+        CellCheck.all(stack, facts).stream()
                 .filter(problem -> !broken.contains(problem.path()))
                 .filter(problem -> problem.origin().filter(odd::contains).isEmpty())
                 .forEach(problems::add);

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.cells.config.fleet.Explanation;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.module.CellFacts;
+import dev.cells.config.module.ModuleFacts;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;
 import dev.cells.config.policy.PolicyException;
@@ -28,12 +30,15 @@ import java.util.TreeSet;
 public final class FleetLoader {
     private final Project project;
     private final LocalDate today;
+    private final CellFacts facts;
 
     /**
      * @param root the folder that holds {@code defaults.yaml}
      * @param today decides which exceptions have expired
+     * @param modules what each module of a cell says about itself; a check that is missing here is not made
      */
-    public FleetLoader(Path root, LocalDate today) {
+    public FleetLoader(Path root, LocalDate today, List<ModuleFacts> modules) {
+        this.facts = new CellFacts(modules);
         this.project = new Project(root, Limits.USUAL.bytes());
         this.today = requireNonNull(today, "today is null");
     }
@@ -97,7 +102,7 @@ public final class FleetLoader {
     }
 
     private Loading read(Optional<SortedSet<String>> wanted) {
-        return Loading.of(project, today, wanted);
+        return Loading.of(project, today, facts, wanted);
     }
 
     private static Optional<SortedSet<String>> clientsOf(Collection<String> targets) {

@@ -6,6 +6,7 @@ import dev.cells.config.fleet.Explanation;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.FleetProblems;
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.module.CellFacts;
 import dev.cells.config.name.Cidr;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
@@ -32,7 +33,7 @@ import java.util.TreeMap;
 record Loading(Optional<Defaults> defaults, List<Loaded> stacks, List<Problem> shared) {
 
     /** @param wanted only these clients' cells, if given */
-    static Loading of(Project project, LocalDate today, Optional<SortedSet<String>> wanted) {
+    static Loading of(Project project, LocalDate today, CellFacts facts, Optional<SortedSet<String>> wanted) {
         List<Problem> shared = new ArrayList<>();
         List<Loaded> stacks = new ArrayList<>();
         Sources sources = new Sources(project);
@@ -42,7 +43,7 @@ record Loading(Optional<Defaults> defaults, List<Loaded> stacks, List<Problem> s
             ClientFolders.Found clients = new ClientFolders(project).find(wanted);
             shared.addAll(clients.problems());
             stacks.addAll(clients.broken());
-            CellLoader cells = new CellLoader(sources, defaults.get(), today);
+            CellLoader cells = new CellLoader(sources, defaults.get(), today, facts);
             clients.names().parallelStream().map(cells::load).toList().forEach(stacks::addAll);
             List<StackConfig> all = new ArrayList<>(
                     stacks.stream().flatMap(loaded -> loaded.stack().stream()).toList());

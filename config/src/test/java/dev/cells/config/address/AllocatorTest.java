@@ -92,8 +92,9 @@ class AllocatorTest {
 
     @Test
     void thePlanShowsUsedAndFree() {
-        AddressPlan plan = AddressPlan.of(
-                new FleetLoader(TestProject.REAL, TestProject.TODAY).load().get());
+        AddressPlan plan = AddressPlan.of(new FleetLoader(TestProject.REAL, TestProject.TODAY, List.of())
+                .load()
+                .get());
         AddressPlan.Pool pool = plan.pools().stream()
                 .filter(candidate -> candidate.account().name().equals("sandbox"))
                 .findFirst()

@@ -27,7 +27,7 @@ class BrokenStacksTest {
     }
 
     private Fleet fleet() {
-        return new FleetLoader(folder, TestProject.TODAY).load().get();
+        return new FleetLoader(folder, TestProject.TODAY, List.of()).load().get();
     }
 
     private Set<String> clients(Fleet fleet) {
@@ -136,7 +136,7 @@ class BrokenStacksTest {
                 .edit("defaults.yaml", "storage-gb: 20", "storage-gb: 5")
                 .client("acme", range(0))
                 .client("ember", range(1) + "databse: false\n");
-        Outcome<Fleet> fleet = new FleetLoader(folder, TestProject.TODAY).load();
+        Outcome<Fleet> fleet = new FleetLoader(folder, TestProject.TODAY, List.of()).load();
         assertThat(fleet.ok()).isFalse();
         assertThat(codes(fleet.problems())).containsExactly("unknown-key", "out-of-range");
         assertThat(project.problems()).hasSize(2);
@@ -177,7 +177,7 @@ class BrokenStacksTest {
     @Test
     void anUnknownClientFailsTheLoadOfThoseNamed() {
         project().client("acme", range(0));
-        assertThat(new FleetLoader(folder, TestProject.TODAY)
+        assertThat(new FleetLoader(folder, TestProject.TODAY, List.of())
                         .load(List.of("acme", "ember"))
                         .problems())
                 .extracting(Problem::code)

@@ -21,8 +21,9 @@ class FleetLoaderTest {
 
     @Test
     void theShippedProjectLoadsWithoutProblems() {
-        Outcome<Fleet> fleet =
-                new FleetLoader(TestProject.REAL, TestProject.TODAY).load().then(Fleet::whole);
+        Outcome<Fleet> fleet = new FleetLoader(TestProject.REAL, TestProject.TODAY, List.of())
+                .load()
+                .then(Fleet::whole);
         assertThat(fleet.problems()).isEmpty();
         assertThat(fleet.get().stacks().keySet())
                 .extracting(StackAddress::toString)
@@ -33,8 +34,9 @@ class FleetLoaderTest {
     void aTargetLoadsItsClientOnlyAndTheTiersBelow() {
         TestProject project = TestProject.in(folder).client("other", "] broken");
         project.client("acme", "owner: x\nnetwork: {cidr: 10.16.0.0/16}\n");
-        Outcome<Fleet> fleet =
-                new FleetLoader(folder, TestProject.TODAY).load(List.of("acme")).then(Fleet::whole);
+        Outcome<Fleet> fleet = new FleetLoader(folder, TestProject.TODAY, List.of())
+                .load(List.of("acme"))
+                .then(Fleet::whole);
         assertThat(fleet.problems()).isEmpty();
         assertThat(Targets.select(fleet.get(), List.of("acme")).get().stacks()).hasSize(1);
         assertThat(fleet.get().find(StackAddress.base("sandbox"))).isPresent();
@@ -47,7 +49,7 @@ class FleetLoaderTest {
                 .client("acme", "network: {cidr: 10.16.0.0/16}")
                 .client("ember", "# broken elsewhere, too\nnetwork:\n  cidr: \"10.16.32.0/20\"\nownr: x")
                 .client("delphi", "network: {cidr: 10.17.0.0/16}");
-        assertThat(new FleetLoader(folder, TestProject.TODAY)
+        assertThat(new FleetLoader(folder, TestProject.TODAY, List.of())
                         .load(List.of("acme"))
                         .then(Fleet::whole)
                         .problems())
@@ -55,7 +57,7 @@ class FleetLoaderTest {
                 .containsExactly("client-configs/ember/cell.yaml:3:9 range-overlap: the range 10.16.32.0/20 of ember"
                         + " overlaps 10.16.0.0/16 of acme in client-configs/acme/cell.yaml:1:17"
                         + " | see free ranges with `cells list --cidrs`");
-        assertThat(new FleetLoader(folder, TestProject.TODAY)
+        assertThat(new FleetLoader(folder, TestProject.TODAY, List.of())
                         .load(List.of("delphi"))
                         .then(Fleet::whole)
                         .ok())
@@ -65,7 +67,7 @@ class FleetLoaderTest {
     @Test
     void aClientThatDoesNotExistIsToldWithTheNearestName() {
         TestProject.in(folder).client("acme", "network: {cidr: 10.16.0.0/16}");
-        Outcome<Fleet> fleet = new FleetLoader(folder, TestProject.TODAY).load(List.of("acne"));
+        Outcome<Fleet> fleet = new FleetLoader(folder, TestProject.TODAY, List.of()).load(List.of("acne"));
         assertThat(fleet.problems())
                 .extracting(TestProject::line)
                 .containsExactly("- unknown-target: there is no stack or client acne | did you mean acme?");
@@ -73,7 +75,7 @@ class FleetLoaderTest {
 
     @Test
     void everyServiceStartsFromTheWildcard() {
-        StackConfig acme = new FleetLoader(TestProject.REAL, TestProject.TODAY)
+        StackConfig acme = new FleetLoader(TestProject.REAL, TestProject.TODAY, List.of())
                 .load(List.of("acme"))
                 .get()
                 .find(StackAddress.cell("acme"))

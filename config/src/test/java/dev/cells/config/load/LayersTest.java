@@ -37,7 +37,7 @@ class LayersTest {
                         "acme",
                         "inherits: [profiles/hospital.yaml]\nnetwork: {cidr: 10.16.0.0/16}\ndatabase: {storage-gb: 60}")
                 .file("client-configs/acme/staging.yaml", "database:\n  storage-gb: 70\n");
-        Explanation explanation = new FleetLoader(folder, TestProject.TODAY)
+        Explanation explanation = new FleetLoader(folder, TestProject.TODAY, List.of())
                 .explain(StackAddress.cell("acme", "staging"))
                 .orElseThrow();
         Explained explained = explanation.at("database.storage-gb").get(0);
@@ -67,8 +67,9 @@ class LayersTest {
                 .client("acme", "network: {cidr: 10.16.0.0/16}")
                 .file("client-configs/acme/staging.yaml", "network: {cidr: 10.17.0.0/16}")
                 .file("client-configs/acme/production.yaml", "");
-        var fleet =
-                new FleetLoader(folder, TestProject.TODAY).load(List.of("acme")).then(Fleet::whole);
+        var fleet = new FleetLoader(folder, TestProject.TODAY, List.of())
+                .load(List.of("acme"))
+                .then(Fleet::whole);
         assertThat(fleet.problems()).isEmpty();
         assertThat(Targets.select(fleet.get(), List.of("acme")).get().stacks().keySet())
                 .extracting(StackAddress::toString)
@@ -116,7 +117,7 @@ class LayersTest {
                 .client(
                         "acme",
                         "inherits: [profiles/hospital.yaml, profiles/other.yaml]\nnetwork: {cidr: 10.16.0.0/16}");
-        Explanation explanation = new FleetLoader(folder, TestProject.TODAY)
+        Explanation explanation = new FleetLoader(folder, TestProject.TODAY, List.of())
                 .explain(StackAddress.cell("acme"))
                 .orElseThrow();
         assertThat(explanation
@@ -134,7 +135,7 @@ class LayersTest {
                 .client(
                         "acme",
                         "network: {cidr: 10.16.0.0/16}\nstorage: {buckets: {\"*\": {expire-noncurrent-days: !unset }}}");
-        Explanation explanation = new FleetLoader(folder, TestProject.TODAY)
+        Explanation explanation = new FleetLoader(folder, TestProject.TODAY, List.of())
                 .explain(StackAddress.cell("acme"))
                 .orElseThrow();
         assertThat(explanation.at("storage.buckets.*.expire-noncurrent-days"))
@@ -148,7 +149,7 @@ class LayersTest {
     @Test
     void whatIsOffSaysWhichLayerDidIt() {
         project().client("acme", "network: {cidr: 10.16.0.0/16}\ndatabase: false\n");
-        Explanation explanation = new FleetLoader(folder, TestProject.TODAY)
+        Explanation explanation = new FleetLoader(folder, TestProject.TODAY, List.of())
                 .explain(StackAddress.cell("acme"))
                 .orElseThrow();
         assertThat(explanation.turnedOff().get("database")).hasToString("client-configs/acme/cell.yaml:2:11");

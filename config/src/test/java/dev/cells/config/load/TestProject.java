@@ -1,6 +1,7 @@
 package dev.cells.config.load;
 
 import dev.cells.config.fleet.Fleet;
+import dev.cells.config.module.ModuleFacts;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import java.io.IOException;
@@ -17,6 +18,8 @@ public final class TestProject {
 
     private final Path root;
 
+    private List<ModuleFacts> facts = List.of();
+
     private TestProject(Path root) {
         this.root = root;
     }
@@ -29,6 +32,12 @@ public final class TestProject {
     /** A project that was written before. */
     public static TestProject at(Path folder) {
         return new TestProject(folder);
+    }
+
+    /** Checks what these facts say too; without them a cell is checked as a whole only. */
+    public TestProject with(List<ModuleFacts> modules) {
+        facts = modules;
+        return this;
     }
 
     public TestProject file(String name, String text) {
@@ -56,7 +65,7 @@ public final class TestProject {
     }
 
     public Outcome<Fleet> load() {
-        return new FleetLoader(root, TODAY).load().then(Fleet::whole);
+        return new FleetLoader(root, TODAY, facts).load().then(Fleet::whole);
     }
 
     /** Each problem as {@code file:line:column code message | hint}. */

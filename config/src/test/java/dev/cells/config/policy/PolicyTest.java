@@ -6,6 +6,7 @@ import dev.cells.config.load.FleetLoader;
 import dev.cells.config.load.TestProject;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,7 +188,7 @@ class PolicyTest {
     @Test
     void exceptionsAreListedEvenWhereTheConfigIsBroken() {
         acme("databas: {}\n" + exception("NET-03", "2026-12-01"));
-        FleetLoader loader = new FleetLoader(folder, TestProject.TODAY);
+        FleetLoader loader = new FleetLoader(folder, TestProject.TODAY, List.of());
         assertThat(loader.exceptions())
                 .singleElement()
                 .satisfies(found -> assertThat(found.stack()).hasToString("acme"))

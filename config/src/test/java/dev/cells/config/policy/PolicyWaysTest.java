@@ -181,7 +181,7 @@ class PolicyWaysTest {
                 .file(
                         "client-configs/acme/staging.yaml",
                         (inEnvironment ? inherits : "") + (way.place.equals("environment") ? way.yaml() : ""));
-        return new FleetLoader(folder, TestProject.TODAY).load().then(Fleet::whole);
+        return new FleetLoader(folder, TestProject.TODAY, List.of()).load().then(Fleet::whole);
     }
 
     private static void assertObeys(MapNode tree, Way way) {

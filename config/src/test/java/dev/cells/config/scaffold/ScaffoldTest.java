@@ -25,7 +25,9 @@ class ScaffoldTest {
     }
 
     private Outcome<List<String>> create(NewClient wanted) {
-        return new FleetLoader(folder, TestProject.TODAY).draft(wanted).then(draft -> draft.write(folder));
+        return new FleetLoader(folder, TestProject.TODAY, List.of())
+                .draft(wanted)
+                .then(draft -> draft.write(folder));
     }
 
     @Test
@@ -78,8 +80,9 @@ class ScaffoldTest {
     @Test
     void aRaceForTheSameNameHasOneWinnerAndLeavesNothingBehind() throws IOException {
         TestProject.in(folder);
-        Draft draft =
-                new FleetLoader(folder, TestProject.TODAY).draft(client("acme")).get();
+        Draft draft = new FleetLoader(folder, TestProject.TODAY, List.of())
+                .draft(client("acme"))
+                .get();
         assertThat(draft.write(folder).ok()).isTrue();
         assertThat(draft.write(folder).problems())
                 .extracting(problem -> problem.code().toString())

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** The quick yes and the library agree on the shipped cells, however they are mutated. */
 class FastAcceptTest {
     private static final Origin HERE = Origin.of("test");
-    private static final List<MapNode> CELLS = new FleetLoader(TestProject.REAL, TestProject.TODAY)
+    private static final List<MapNode> CELLS = new FleetLoader(TestProject.REAL, TestProject.TODAY, List.of())
             .load().get().stacks().values().stream()
                     .filter(stack -> stack.address().tier() == Tier.CELL)
                     .map(StackConfig::settings)

@@ -35,6 +35,17 @@ class DependencyRulesTest {
             .because("loading it costs half a second and a node process; only synth pays that");
 
     @ArchTest
+    static final ArchRule FACTS_OF_MODULES_LOAD_NO_CDK = noClasses()
+            .that()
+            .resideInAPackage("dev.cells.cell..")
+            .and()
+            .haveNameMatching(".*(Facts|Checks|Settings)")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CDK)
+            .because("validate asks modules what can be wrong with their settings, and starts no node process");
+
+    @ArchTest
     static final ArchRule STACKS_KNOW_NO_DELIVERY = noClasses()
             .that()
             .resideInAnyPackage(

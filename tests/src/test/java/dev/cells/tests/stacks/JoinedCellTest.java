@@ -2,6 +2,7 @@ package dev.cells.tests.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cells.cell.CellModules;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.load.FleetLoader;
 import dev.cells.config.name.StackAddress;
@@ -69,7 +70,7 @@ class JoinedCellTest {
         Path client = Files.createDirectories(project.resolve("client-configs/acme"));
         Files.write(project.resolve("defaults.yaml"), Files.readAllBytes(DEFAULTS));
         Files.writeString(client.resolve("cell.yaml"), text);
-        var fleet = new FleetLoader(project, LocalDate.of(2026, 11, 21))
+        var fleet = new FleetLoader(project, LocalDate.of(2026, 11, 21), CellModules.facts())
                 .load()
                 .then(Fleet::whole)
                 .get();

@@ -1,5 +1,6 @@
 package dev.cells.tests.stacks;
 
+import dev.cells.cell.CellModules;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.load.FleetLoader;
@@ -24,7 +25,7 @@ final class ShippedStacks {
     /** What they are made from. */
     static synchronized List<StackConfig> configs() {
         if (configs == null) {
-            var fleet = new FleetLoader(ROOT, LocalDate.of(2026, 11, 21))
+            var fleet = new FleetLoader(ROOT, LocalDate.of(2026, 11, 21), CellModules.facts())
                     .load()
                     .then(Fleet::whole)
                     .get();

@@ -1,6 +1,8 @@
-package dev.cells.config.check;
+package dev.cells.cell.ingest;
 
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.module.CellFacts;
+import dev.cells.config.module.ModuleFacts;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.LenientReader;
@@ -9,7 +11,6 @@ import dev.cells.config.tree.ScalarNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,18 +19,23 @@ import java.util.Optional;
  * Where data flows by itself it may not flow in a circle. Services may call each other in any way, for a call ends; but
  * whatever is put into the landing bucket is de-identified at once, so what comes from the clean bucket may not get there.
  */
-final class DataFlowChecks {
+public final class IngestFacts {
     private static final String CLEAN = "ingest-clean";
     private static final String LANDING = "ingest-landing";
 
-    private DataFlowChecks() {}
+    private IngestFacts() {}
 
-    static List<Problem> circles(StackConfig cell) {
-        Map<String, MapNode> workloads = new LinkedHashMap<>();
-        for (String section : List.of("services", "jobs")) {
-            LenientReader.named(cell.settings(), section)
-                    .forEach((name, node) -> workloads.put(section + "." + name, node));
-        }
+    public static ModuleFacts facts() {
+        return ModuleFacts.of("ingest")
+                .requiring("storage")
+                .store(CLEAN)
+                .store(LANDING)
+                .tasksIn("ingest")
+                .checkingWith(IngestFacts::circles);
+    }
+
+    static List<Problem> circles(StackConfig cell, CellFacts facts) {
+        Map<String, MapNode> workloads = facts.workloads(cell);
         Map<String, String> ways = new HashMap<>(Map.of(CLEAN, CLEAN));
         Deque<String> open = new ArrayDeque<>(List.of(CLEAN));
         while (!open.isEmpty()) {

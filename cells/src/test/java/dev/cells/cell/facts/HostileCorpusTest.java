@@ -1,8 +1,9 @@
-package dev.cells.config.hostile;
+package dev.cells.cell.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.cells.cell.CellModules;
 import dev.cells.config.load.TestProject;
 import dev.cells.config.problem.Problem;
 import java.io.IOException;
@@ -68,7 +69,7 @@ class HostileCorpusTest {
 
     /** {@code code@line:column …}, or {@code accepted}. */
     private static String answer(byte[] content) throws IOException {
-        TestProject project = TestProject.in(folder).client("acme", "");
+        TestProject project = TestProject.in(folder).with(CellModules.facts()).client("acme", "");
         Files.write(folder.resolve("client-configs/acme/cell.yaml"), content);
         List<Problem> problems = Assertions.assertTimeoutPreemptively(LONGEST, () -> measured(project));
         for (Problem problem : problems) {

@@ -1,7 +1,8 @@
-package dev.cells.config.doc;
+package dev.cells.cell.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cells.cell.CellModules;
 import dev.cells.config.load.TestProject;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
@@ -40,7 +41,8 @@ class ProblemsPageTest {
             Files.writeString(PAGE, fresh);
         }
         assertThat(PAGE)
-                .as("write it with: mvn -q -pl config test -Dtest=ProblemsPageTest -Dcells.regenerate=true")
+                .as("write it with: mvn -q -pl cells -am test -Dtest=ProblemsPageTest -Dcells.regenerate=true"
+                        + " -Dsurefire.failIfNoSpecifiedTests=false")
                 .hasContent(fresh);
     }
 
@@ -64,7 +66,7 @@ class ProblemsPageTest {
             for (Map.Entry<String, Consumer<TestProject>> example :
                     section.getValue().entrySet()) {
                 Path root = Files.createDirectory(folder.resolve("p" + number++));
-                TestProject project = TestProject.in(root);
+                TestProject project = TestProject.in(root).with(CellModules.facts());
                 example.getValue().accept(project);
                 Problem problem = project.load().problems().stream()
                         .filter(candidate -> candidate.code().toString().equals(example.getKey()))

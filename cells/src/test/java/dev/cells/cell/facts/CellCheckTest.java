@@ -1,7 +1,8 @@
-package dev.cells.config.check;
+package dev.cells.cell.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cells.cell.CellModules;
 import dev.cells.config.load.TestProject;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class CellCheckTest {
     Path folder;
 
     private TestProject acme(String... lines) {
-        return TestProject.in(folder).client("acme", String.join("\n", lines) + "\n");
+        return TestProject.in(folder).with(CellModules.facts()).client("acme", String.join("\n", lines) + "\n");
     }
 
     private static String network(String cidr) {
@@ -127,6 +128,7 @@ class CellCheckTest {
                         + " | turned off in defaults.yaml:");
         String letters = "  web: {" + IMAGE + ", port: 2001, writes: [letters]}";
         assertThat(TestProject.in(folder.resolve("on"))
+                        .with(CellModules.facts())
                         .client(
                                 "acme",
                                 String.join(
@@ -259,6 +261,7 @@ class CellCheckTest {
                 .containsExactly(AT + "2:36 size-not-offered: a cache is not offered on `cache.t4g.large`"
                         + " | did you mean cache.m6g.large?");
         assertThat(TestProject.in(folder.resolve("off"))
+                        .with(CellModules.facts())
                         .client("acme", network("10.16.0.0/16") + "\ncache: {node-class: cache.t4g.large}\n")
                         .problems())
                 .isEmpty();
@@ -286,6 +289,7 @@ class CellCheckTest {
         assertThat(acme(network("10.16.0.0/16"), database + "instance}").problems())
                 .isEmpty();
         assertThat(TestProject.in(folder.resolve("aurora"))
+                        .with(CellModules.facts())
                         .client("acme", network("10.16.0.0/16") + "\n" + database + "aurora}\n")
                         .problems())
                 .containsExactly(AT + "2:28 size-not-offered: Aurora PostgreSQL is not offered on `db.m6g.large`"
@@ -304,8 +308,9 @@ class CellCheckTest {
     void aBucketCannotBeCalledLikeTheCache() {
         assertThat(acme(network("10.16.0.0/16"), "cache: true", "storage: {buckets: {cache: {}}}")
                         .problems())
-                .containsExactly(AT + "3:28 store-clash: cache stands both in cache and in storage.buckets"
-                        + " | give one of them another name: services name a store by this word alone");
+                .containsExactly(
+                        AT + "3:28 store-clash: cache is the name of a store both in cache and in storage.buckets"
+                                + " | rename one of them: services name a store by this word alone");
     }
 
     @Test
@@ -327,6 +332,7 @@ class CellCheckTest {
     void namesThatAwsWouldNotTakeAreRefused() {
         String service = "a-service-with-quite-a-long-name";
         TestProject project = TestProject.in(folder)
+                .with(CellModules.facts())
                 .client(
                         "a-client-with-a-long-name",
                         network("10.16.0.0/16") + "\nservices:\n  " + service + ": {" + IMAGE
@@ -342,6 +348,7 @@ class CellCheckTest {
     void namesOfAllThingsAreMeasuredWithWhatStandsAroundThem() {
         String client = "a-client-of-ours";
         TestProject project = TestProject.in(folder)
+                .with(CellModules.facts())
                 .client(
                         client,
                         String.join(
@@ -412,6 +419,7 @@ class CellCheckTest {
     @Test
     void overlapsAreToldWithBothSides() {
         TestProject project = TestProject.in(folder)
+                .with(CellModules.facts())
                 .client("acme", network("10.16.0.0/16"))
                 .client("ember", network("10.17.0.0/16"))
                 .client("delphi", network("10.16.128.0/20"));
@@ -425,6 +433,7 @@ class CellCheckTest {
     @Test
     void accountsThatContradictThemselvesAreRefused() {
         TestProject project = TestProject.in(folder)
+                .with(CellModules.facts())
                 .edit("defaults.yaml", "id: \"210987654321\"", "id: \"123456789012\"")
                 .edit("defaults.yaml", "us-west-2: [us-west-2a,", "us-west-2: [us-east-2a,")
                 .edit("defaults.yaml", "[10.64.0.0/12]", "[10.64.0.0/12, 10.65.0.0/16]");

@@ -1,4 +1,4 @@
-package dev.cells.config.check;
+package dev.cells.cell.backup;
 
 import java.util.BitSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.cells.config.doc;
+package dev.cells.cell.facts;
 
 import dev.cells.config.load.TestProject;
 import java.io.IOException;

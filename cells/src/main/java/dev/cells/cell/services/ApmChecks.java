@@ -1,4 +1,4 @@
-package dev.cells.config.check;
+package dev.cells.cell.services;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;

@@ -1,4 +1,4 @@
-package dev.cells.config.check;
+package dev.cells.cell.backup;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
@@ -50,7 +50,7 @@ final class ObjectiveChecks {
             return "no copy is faster than " + BUCKET + " minutes: allow that, and set replicate to true";
         }
         return "set replicate to true "
-                + (RecoveryChecks.hasRegion(cell)
+                + (CopyChecks.hasRegion(cell)
                         ? "for " + BUCKET
                                 + " minutes, or turn backup.copy-to-region on and run backup.schedule more often"
                         : "or turn backup.continuous on for " + BUCKET + " minutes, or run backup.schedule more often");
@@ -73,7 +73,7 @@ final class ObjectiveChecks {
     }
 
     private static boolean isCopiedByBackup(StackConfig cell) {
-        return RecoveryChecks.hasRegion(cell)
+        return CopyChecks.hasRegion(cell)
                 && LenientReader.text(cell.settings(), "database.kind")
                         .filter("aurora"::equals)
                         .isPresent();
@@ -87,7 +87,7 @@ final class ObjectiveChecks {
 
     /** Minutes between recovery points, in the recovery region where the cell has one. */
     private static OptionalInt copies(StackConfig cell) {
-        boolean far = RecoveryChecks.hasRegion(cell);
+        boolean far = CopyChecks.hasRegion(cell);
         if (!LenientReader.isOn(cell.settings(), "backup")
                 || far && !LenientReader.isOn(cell.settings(), "backup.copy-to-region")) {
             return OptionalInt.empty();

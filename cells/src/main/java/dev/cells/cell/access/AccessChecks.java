@@ -1,6 +1,8 @@
-package dev.cells.config.check;
+package dev.cells.cell.access;
 
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.module.RangeProblems;
+import dev.cells.config.module.UnknownName;
 import dev.cells.config.name.Cidr;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
@@ -42,7 +44,7 @@ final class AccessChecks {
             if (isOn(cell, way)) {
                 for (ScalarNode callee : LenientReader.texts(cell.settings(), way + ".calls")) {
                     if (!services.containsKey(callee.display())) {
-                        problems.add(ServiceChecks.absent(
+                        problems.add(UnknownName.of(
                                 cell,
                                 "services." + callee.display(),
                                 "service",
@@ -128,7 +130,7 @@ final class AccessChecks {
         }
         Optional<Cidr> parsed = Cidr.parse(node.get().display());
         if (parsed.isEmpty()) {
-            return List.of(NetworkChecks.spelling(RANGE, node.get()));
+            return List.of(RangeProblems.spelling(RANGE, node.get()));
         }
         Cidr range = parsed.get();
         if (range.prefix() < LARGEST || range.prefix() > SMALLEST) {
@@ -142,7 +144,7 @@ final class AccessChecks {
                 .flatMap(List::stream)
                 .filter(range::overlaps)
                 .findFirst()
-                .ifPresent(pool -> problems.add(HubChecks.inPool(RANGE, node.get(), range, pool.toString())));
+                .ifPresent(pool -> problems.add(RangeProblems.inPool(RANGE, node.get(), range, pool.toString())));
         cell.account()
                 .hub()
                 .filter(hub -> range.overlaps(hub.utility()) || range.overlaps(hub.monitoring()))

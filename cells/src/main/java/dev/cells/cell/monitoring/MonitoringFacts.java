@@ -1,6 +1,8 @@
-package dev.cells.config.check;
+package dev.cells.cell.monitoring;
 
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.module.ModuleFacts;
+import dev.cells.config.module.UnknownName;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.LenientReader;
@@ -12,13 +14,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Who is told, and of what. */
-final class MonitoringChecks {
+public final class MonitoringFacts {
     private static final String CANARY = "monitoring.canary";
     private static final String CANARY_REGION = "us-east-1";
     private static final String LOG_ALARMS = "monitoring.log-alarms";
     private static final String ROUTES = "monitoring.routes";
 
-    private MonitoringChecks() {}
+    private MonitoringFacts() {}
+
+    public static ModuleFacts facts() {
+        return ModuleFacts.of("monitoring")
+                .checking(MonitoringFacts::routes)
+                .checking(MonitoringFacts::logAlarms)
+                .checking(MonitoringFacts::canary);
+    }
 
     static List<Problem> routes(StackConfig cell) {
         return LenientReader.named(cell.settings(), ROUTES).entrySet().stream()
@@ -36,7 +45,7 @@ final class MonitoringChecks {
         List<Problem> problems = new ArrayList<>();
         LenientReader.named(cell.settings(), LOG_ALARMS).forEach((name, alarm) -> LenientReader.scalar(alarm, "service")
                 .filter(service -> !services.containsKey(service.display()))
-                .ifPresent(service -> problems.add(ServiceChecks.absent(
+                .ifPresent(service -> problems.add(UnknownName.of(
                         cell,
                         "services." + service.display(),
                         "service",

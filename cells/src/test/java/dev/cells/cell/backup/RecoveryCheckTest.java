@@ -1,7 +1,8 @@
-package dev.cells.config.check;
+package dev.cells.cell.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cells.cell.CellModules;
 import dev.cells.config.load.TestProject;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,7 @@ class RecoveryCheckTest {
 
     private List<String> problems(String... lines) {
         return TestProject.in(folder)
+                .with(CellModules.facts())
                 .client("acme", "network: {cidr: 10.16.0.0/16}\n" + String.join("\n", lines) + "\n")
                 .problems();
     }

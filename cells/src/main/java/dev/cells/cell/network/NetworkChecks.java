@@ -1,10 +1,11 @@
-package dev.cells.config.check;
+package dev.cells.cell.network;
 
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.module.CellFacts;
+import dev.cells.config.module.RangeProblems;
 import dev.cells.config.name.Cidr;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
-import dev.cells.config.problem.Shown;
 import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.ScalarNode;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class NetworkChecks {
     // an interface endpoint and a load balancer each.
     private static final int LARGEST = 16;
     private static final int SMALLEST = 22;
+    private static final List<String> JOINING = List.of("network.transit", "network.monitoring-peering");
     private static final int RANGES = 12;
     private static final int RANGES_BESIDE_NAT = 4;
 
@@ -28,7 +30,9 @@ final class NetworkChecks {
         Optional<ScalarNode> node = LenientReader.scalar(cell.settings(), RANGE);
         Optional<Cidr> range = node.flatMap(scalar -> Cidr.parse(scalar.display()));
         if (range.isEmpty()) {
-            return node.map(scalar -> spelling(RANGE, scalar)).map(List::of).orElse(List.of());
+            return node.map(scalar -> RangeProblems.spelling(RANGE, scalar))
+                    .map(List::of)
+                    .orElse(List.of());
         }
         List<Cidr> pools = cell.account().pools().getOrDefault(cell.region(), List.of());
         if (pools.stream().anyMatch(pool -> pool.contains(range.get()))) {
@@ -40,16 +44,6 @@ final class NetworkChecks {
                 .path(RANGE)
                 .at(node.get().origin())
                 .hint(known.isEmpty() ? "the account has no pools in this region" : "its pools are " + known));
-    }
-
-    static Problem spelling(String path, ScalarNode node) {
-        return Problem.error(
-                        ProblemCode.BAD_RANGE, Shown.quoted(node.display()) + " is not the beginning of an IPv4 range")
-                .path(path)
-                .at(node.origin())
-                .hint(Cidr.enclosing(node.display())
-                        .map(cidr -> "the range with this address in it is " + cidr)
-                        .orElse("write four numbers from 0 to 255, a slash, and 0 to 32"));
     }
 
     static List<Problem> rangeSize(StackConfig cell) {
@@ -82,27 +76,25 @@ final class NetworkChecks {
     }
 
     /** Who connects to the outside needs a way there. */
-    static List<Problem> internet(StackConfig cell) {
+    static List<Problem> internet(StackConfig cell, CellFacts facts) {
         if (!LenientReader.text(cell.settings(), "network.nat")
                 .filter("none"::equals)
                 .isPresent()) {
             return List.of();
         }
         List<Problem> problems = new ArrayList<>();
-        for (String section : List.of("services", "jobs")) {
-            LenientReader.named(cell.settings(), section).forEach((name, workload) -> {
-                if (LenientReader.isTrue(workload, "internet")) {
-                    String path = section + "." + name + ".internet";
-                    problems.add(Problem.error(
-                                    ProblemCode.NO_WAY_OUT, name + " needs the internet, and the cell has no way there")
-                            .path(path)
-                            .at(LenientReader.scalar(workload, "internet")
-                                    .orElseThrow()
-                                    .origin())
-                            .hint("set network.nat to shared or per-zone, or take it away"));
-                }
-            });
-        }
+        facts.workloads(cell).forEach((path, workload) -> {
+            if (LenientReader.isTrue(workload, "internet")) {
+                problems.add(Problem.error(
+                                ProblemCode.NO_WAY_OUT,
+                                CellFacts.nameIn(path) + " needs the internet, and the cell has no way there")
+                        .path(path + ".internet")
+                        .at(LenientReader.scalar(workload, "internet")
+                                .orElseThrow()
+                                .origin())
+                        .hint("set network.nat to shared or per-zone, or take it away"));
+            }
+        });
         return problems;
     }
 
@@ -125,5 +117,34 @@ final class NetworkChecks {
                 .path("ingress.from")
                 .at(ranges.get(most).origin())
                 .hint("name fewer and wider ranges" + (shared ? ", or set network.nat to none" : "")));
+    }
+
+    /** A cell joins shared networks that are there, in its own region. */
+    static List<Problem> joined(StackConfig cell) {
+        List<Problem> problems = new ArrayList<>();
+        for (String path : JOINING) {
+            if (!LenientReader.isOn(cell.settings(), path) && !LenientReader.isTrue(cell.settings(), path)) {
+                continue;
+            }
+            String account = cell.account().name();
+            var at = cell.settings().find(path).orElseThrow().origin();
+            if (cell.account().hub().isEmpty()) {
+                problems.add(Problem.error(
+                                ProblemCode.HUB_MISSING, path + " needs a shared network, and " + account + " has none")
+                        .path(path)
+                        .at(at)
+                        .hint("give the account a hub in defaults.yaml, accounts." + account + ".hub, or turn it off"));
+            } else if (!cell.region().equals(cell.account().region())) {
+                problems.add(Problem.error(
+                                ProblemCode.HUB_ELSEWHERE,
+                                path + " cannot reach from " + cell.region() + " to the shared networks of " + account
+                                        + " in " + cell.account().region())
+                        .path(path)
+                        .at(at)
+                        .hint("turn it off, or move the cell to "
+                                + cell.account().region()));
+            }
+        }
+        return problems;
     }
 }

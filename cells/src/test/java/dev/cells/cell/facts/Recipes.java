@@ -1,4 +1,4 @@
-package dev.cells.config.hostile;
+package dev.cells.cell.facts;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

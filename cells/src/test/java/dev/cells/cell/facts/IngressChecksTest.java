@@ -1,7 +1,8 @@
-package dev.cells.config.check;
+package dev.cells.cell.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cells.cell.CellModules;
 import dev.cells.config.load.TestProject;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,6 +90,7 @@ class IngressChecksTest {
 
     private List<String> problems(String... lines) {
         return TestProject.in(folder)
+                .with(CellModules.facts())
                 .client("acme", NETWORK + "\n" + String.join("\n", lines) + "\n")
                 .problems();
     }

@@ -1,0 +1,102 @@
+package dev.cells.cell.database;
+
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.module.CellFacts;
+import dev.cells.config.module.InstanceClasses;
+import dev.cells.config.module.ModuleFacts;
+import dev.cells.config.module.UnknownName;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.tree.LenientReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What loading must know of the database. */
+public final class DatabaseFacts {
+    private static final List<String> BURSTABLE = List.of("micro", "small", "medium", "large", "xlarge", "2xlarge");
+    private static final List<String> TO_16 =
+            List.of("large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge");
+    private static final List<String> TO_24 =
+            List.of("large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge", "24xlarge");
+
+    /** Amazon RDS for PostgreSQL. */
+    private static final InstanceClasses POSTGRES = new InstanceClasses(
+            "PostgreSQL",
+            "db.",
+            Map.of(
+                    "t3", BURSTABLE,
+                    "t4g", BURSTABLE,
+                    "m5", TO_24,
+                    "m6g", TO_16,
+                    "m6i", TO_24,
+                    "m7g", TO_16,
+                    "r5", TO_24,
+                    "r6g", TO_16,
+                    "r6i", TO_24,
+                    "r7g", TO_16),
+            "");
+
+    /** Amazon Aurora with PostgreSQL. */
+    private static final InstanceClasses AURORA = new InstanceClasses(
+            "Aurora PostgreSQL",
+            "db.",
+            Map.of(
+                    "t3", List.of("medium", "large"),
+                    "t4g", List.of("medium", "large"),
+                    "r5", TO_24,
+                    "r6g", TO_16,
+                    "r6i", TO_24,
+                    "r7g", TO_16),
+            "");
+
+    private DatabaseFacts() {}
+
+    public static ModuleFacts facts() {
+        return ModuleFacts.of("database")
+                .store("database")
+                .checking(DatabaseFacts::size)
+                .checking(DatabaseFacts::publicDatabase)
+                .checkingWith(DatabaseFacts::isOn);
+    }
+
+    private static List<Problem> size(StackConfig cell) {
+        boolean aurora = LenientReader.text(cell.settings(), "database.kind")
+                .filter("aurora"::equals)
+                .isPresent();
+        return (aurora ? AURORA : POSTGRES).check(cell, "database", "instance-class");
+    }
+
+    /** Workloads use a database that exists. */
+    private static List<Problem> isOn(StackConfig cell, CellFacts facts) {
+        if (LenientReader.isOn(cell.settings(), "database")) {
+            return List.of();
+        }
+        List<Problem> problems = new ArrayList<>();
+        facts.workloads(cell).forEach((path, workload) -> {
+            if (LenientReader.isTrue(workload, "database")) {
+                problems.add(Problem.error(
+                                ProblemCode.DATABASE_IS_OFF,
+                                CellFacts.nameIn(path) + " needs the database, but the cell has none")
+                        .path(path + ".database")
+                        .at(LenientReader.scalar(workload, "database")
+                                .orElseThrow()
+                                .origin())
+                        .hint(UnknownName.turnedOff(cell, "database").orElse("")));
+            }
+        });
+        return problems;
+    }
+
+    private static List<Problem> publicDatabase(StackConfig cell) {
+        return LenientReader.scalar(cell.settings(), "database.public")
+                .filter(node -> Boolean.TRUE.equals(node.value()))
+                .map(node -> Problem.error(
+                                ProblemCode.PUBLIC_DATABASE, "a database is never reachable from the internet")
+                        .path("database.public")
+                        .at(node.origin())
+                        .hint("let a service in front of it answer, or use the VPN"))
+                .map(List::of)
+                .orElse(List.of());
+    }
+}
