@@ -75,6 +75,7 @@ final class ProblemExamples {
                     Files.createDirectory(root.resolve("client-configs/ember"));
                     Files.createSymbolicLink(root.resolve("client-configs/ember/cell.yaml"), Path.of("/dev/null"));
                 }));
+        section.put("stray-file", project -> project.client("acme", NET).file("client-configs/ember.yaml", NET));
         section.put("unknown-environment", project -> project.client("acme", NET)
                 .file("client-configs/acme/stagin.yaml", ""));
         acme("inherits-path", "inherits: [../hospital.yaml]");

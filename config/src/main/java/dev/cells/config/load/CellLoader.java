@@ -145,6 +145,16 @@ final class CellLoader {
     private List<String> environments(String folder, List<Problem> problems) {
         Outcome<List<String>> names = sources.project().list(folder);
         problems.addAll(names.problems());
+        names.value().orElse(List.of()).forEach(name -> {
+            String path = folder + "/" + name;
+            if (name.endsWith(".yml")) {
+                String to = name.substring(0, name.length() - ".yml".length()) + ".yaml";
+                problems.add(LoadProblems.strayFile(path, "config files end in .yaml: rename it to " + to));
+            } else if (defaults.environments().containsKey(name)
+                    && sources.project().isFolder(path)) {
+                problems.add(LoadProblems.environmentFolder(path));
+            }
+        });
         return names.value().orElse(List.of()).stream()
                 .filter(name -> name.endsWith(".yaml") && !name.equals(CELL))
                 .map(name -> name.substring(0, name.length() - ".yaml".length()))

@@ -39,12 +39,27 @@ final class ClientFolders {
         } else {
             Outcome<List<String>> names = project.list(Project.CLIENTS);
             found.problems.addAll(names.problems());
+            if (wanted.isEmpty()) {
+                names.value().orElse(List.of()).forEach(name -> checkFile(name, found));
+            }
             List<String> folders = names.value().orElse(List.of()).stream()
                     .filter(name -> project.isFolder(folder(name)))
                     .toList();
             wanted.ifPresentOrElse(some -> select(some, folders, found), () -> check(folders, found));
         }
         return found;
+    }
+
+    /** What is beside the folders of clients, and looks as if it should be one. */
+    private void checkFile(String name, Found found) {
+        String file = folder(name);
+        if (!project.exists(file)) {
+            found.broken.add(Loaded.broken(name, LoadProblems.brokenLink(file)));
+        } else if (!project.isFolder(file) && (name.endsWith(".yaml") || name.endsWith(".yml"))) {
+            String client = name.substring(0, name.lastIndexOf('.'));
+            String hint = "a client is a folder: move it to " + folder(client) + "/cell.yaml, or out of this folder";
+            found.broken.add(Loaded.broken(name, LoadProblems.strayFile(file, hint)));
+        }
     }
 
     private void select(SortedSet<String> wanted, List<String> known, Found found) {

@@ -59,6 +59,24 @@ final class LoadProblems {
                 .hint("rename one: some file systems cannot hold both");
     }
 
+    static Problem strayFile(String file, String hint) {
+        return Problem.error(ProblemCode.STRAY_FILE, file + " belongs to no client and no environment")
+                .at(Origin.of(file))
+                .hint(hint);
+    }
+
+    static Problem brokenLink(String file) {
+        return Problem.error(ProblemCode.NO_FILE, file + " is a link to a file that does not exist")
+                .at(Origin.of(file))
+                .hint("correct the link, or delete it");
+    }
+
+    static Problem environmentFolder(String folder) {
+        return Problem.error(ProblemCode.NOT_A_FILE, folder + " is a folder; an environment is a file")
+                .at(Origin.of(folder))
+                .hint("move its settings to " + folder + ".yaml");
+    }
+
     static Problem noCell(String folder) {
         return Problem.error(ProblemCode.NO_CELL_FILE, folder + " holds no cell.yaml")
                 .at(Origin.of(folder))

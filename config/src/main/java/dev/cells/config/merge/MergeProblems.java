@@ -7,6 +7,7 @@ import dev.cells.config.problem.Shown;
 import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
+import dev.cells.config.tree.ScalarNode;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,7 +24,19 @@ final class MergeProblems {
                 .hint("write !replace before the new value if that is meant");
     }
 
-    static Problem nothingToRemove(String path, Patch.Items high, List<Node> absent) {
+    static Problem nothingToRemove(String path, Patch.Items high, List<Node> absent, List<Node> below) {
+        for (Node gone : absent) {
+            for (Node item : below) {
+                if (item.display().equals(gone.display())) {
+                    return Problem.error(
+                                    ProblemCode.NOTHING_TO_REMOVE,
+                                    path + " holds " + typed(item) + ", not " + typed(gone))
+                            .path(path)
+                            .at(gone.origin())
+                            .hint("quotes make text of a number: write it as " + item.origin() + " does");
+                }
+            }
+        }
         String names = absent.stream().map(Node::display).collect(Collectors.joining(", "));
         return Problem.error(
                         ProblemCode.NOTHING_TO_REMOVE,
@@ -38,6 +51,11 @@ final class MergeProblems {
                 .path(path)
                 .at(where)
                 .hint("remove the line, or correct its spelling");
+    }
+
+    private static String typed(Node node) {
+        boolean text = node instanceof ScalarNode scalar && scalar.value() instanceof String;
+        return (text ? "the text " : "the value ") + Shown.quoted(node.display());
     }
 
     private static String kind(Node node) {

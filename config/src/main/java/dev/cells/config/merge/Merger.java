@@ -122,7 +122,7 @@ public final class Merger {
         if (!(low instanceof ListNode list)) {
             problems.add(
                     low == null
-                            ? MergeProblems.nothingToRemove(at.toString(), high, high.items())
+                            ? MergeProblems.nothingToRemove(at.toString(), high, high.items(), List.of())
                             : MergeProblems.typeChange(at.toString(), low, high));
             return low;
         }
@@ -145,7 +145,7 @@ public final class Merger {
             }
         }
         if (!absent.isEmpty()) {
-            problems.add(MergeProblems.nothingToRemove(at.toString(), high, absent));
+            problems.add(MergeProblems.nothingToRemove(at.toString(), high, absent, low.items()));
         }
         return left;
     }

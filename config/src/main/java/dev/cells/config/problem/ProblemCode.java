@@ -17,6 +17,7 @@ public enum ProblemCode {
     NO_FILE(Topic.FILES),
     NOT_A_FILE(Topic.FILES),
     OUTSIDE_ROOT(Topic.FILES),
+    STRAY_FILE(Topic.FILES),
     UNKNOWN_KEY(Topic.SHAPE),
     UNKNOWN_ENVIRONMENT(Topic.FILES),
     UNREADABLE(Topic.FILES),

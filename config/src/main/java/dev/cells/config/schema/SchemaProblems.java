@@ -54,9 +54,11 @@ final class SchemaProblems {
     }
 
     static Problem badName(Optional<SchemaView> schema, String path, Origin where, String key) {
-        String kind =
-                schema.map(SchemaView::title).filter(title -> !title.isEmpty()).orElse("name");
-        return Problem.error(ProblemCode.BAD_NAME, Shown.quoted(key) + " cannot be the name of a " + kind)
+        String role = schema.map(SchemaView::title)
+                .filter(title -> !title.isEmpty())
+                .map(title -> "the name of a " + title)
+                .orElse("a name in " + path.substring(0, Math.max(0, path.lastIndexOf('.'))));
+        return Problem.error(ProblemCode.BAD_NAME, Shown.quoted(key) + " cannot be " + role)
                 .path(path)
                 .at(where)
                 .hint("use a DNS label: lower-case letters, digits and dashes, at most 32, a letter first");
@@ -96,6 +98,12 @@ final class SchemaProblems {
         }
         List<String> choices = new ArrayList<>();
         rule.forEach(choice -> choices.add(choice.asText()));
+        boolean quoted = node instanceof ScalarNode scalar && scalar.value() instanceof String;
+        boolean number = rule.size() > 0 && rule.get(0).isNumber();
+        if (quoted && number && choices.contains(node.display())) {
+            return Problem.error(ProblemCode.WRONG_TYPE, path + " must be a number, but is " + noun(node))
+                    .hint("remove the quotes: " + node.display() + ".");
+        }
         Problem problem = Problem.error(
                 ProblemCode.NOT_ALLOWED,
                 path + " cannot be " + shown(node) + "; allowed are " + String.join(", ", choices));

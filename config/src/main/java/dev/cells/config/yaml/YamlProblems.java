@@ -20,6 +20,13 @@ final class YamlProblems {
                 .hint("check the indentation, quotes and colons around it");
     }
 
+    static Problem tagWithoutSpace(Origin where, String tag) {
+        return Problem.error(ProblemCode.YAML_TAG, "a space is required between " + tag + " and the bracket or comma")
+                .path("")
+                .at(where)
+                .hint("write {region: " + tag + " }");
+    }
+
     static Problem tab(Origin where) {
         return Problem.error(ProblemCode.YAML_TAB, "a tab character where YAML allows only spaces")
                 .at(where)
@@ -152,7 +159,7 @@ final class YamlProblems {
     }
 
     static Problem noValue(String path, Origin where) {
-        return Problem.error(ProblemCode.NO_VALUE, path + " has no value")
+        return Problem.error(ProblemCode.NO_VALUE, (path.isEmpty() ? "the file" : path) + " has no value")
                 .path(path)
                 .at(where)
                 .hint("remove the line, give a value, or write !unset to take back a lower layer's");

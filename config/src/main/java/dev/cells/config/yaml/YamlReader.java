@@ -9,6 +9,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -20,6 +22,10 @@ import org.yaml.snakeyaml.reader.StreamReader;
 /** Reads one file's bytes. Never throws for what the bytes hold. */
 public final class YamlReader {
     private static final int SENTENCE = 120;
+
+    /** In a flow map a tag without a value ends only at a space: {@code {a: !unset}} names the tag "!unset}". */
+    private static final Pattern TAG_AT_BRACKET =
+            Pattern.compile("!(?:unset|append|prepend|remove|replace)(?=[,}\\]])");
 
     private final Limits limits;
 
@@ -67,7 +73,13 @@ public final class YamlReader {
             Origin where = mark == null ? Origin.of(file) : Composer.origin(file, mark);
             String what = broken.getProblem() == null ? "this is not YAML" : broken.getProblem() + began(broken);
             boolean tab = what.contains("'\\t") || what.contains("TAB");
-            problems.add(tab ? YamlProblems.tab(where) : YamlProblems.syntax(where, Shown.clipped(what, SENTENCE)));
+            Matcher tag = TAG_AT_BRACKET.matcher(lineOf(text, where));
+            if (tag.find()) {
+                problems.add(
+                        YamlProblems.tagWithoutSpace(new Origin(file, where.line(), tag.start() + 1), tag.group()));
+            } else {
+                problems.add(tab ? YamlProblems.tab(where) : YamlProblems.syntax(where, Shown.clipped(what, SENTENCE)));
+            }
         } catch (NumberFormatException escape) {
             // snakeyaml lets this out for an escape such as \UFFFFFFFF, which is no character.
             problems.add(YamlProblems.syntax(Composer.origin(file, reader.getMark()), "an escape names no character"));
@@ -75,6 +87,10 @@ public final class YamlReader {
             problems.add(YamlProblems.syntax(Origin.of(file), Shown.clipped(other.getMessage(), SENTENCE)));
         }
         return Parsed.failed(problems);
+    }
+
+    private static String lineOf(String text, Origin where) {
+        return text.lines().skip(Math.max(0, where.line() - 1)).findFirst().orElse("");
     }
 
     /** An open bracket or quote is only noticed at the end of the file. */

@@ -85,7 +85,7 @@ class HostileFilesTest {
         Files.delete(cell());
         Files.writeString(cell(), GOOD);
         Files.createSymbolicLink(folder.resolve("client-configs/loop"), folder.resolve("client-configs/loop"));
-        assertThat(project.load().ok()).isTrue();
+        problem("client-configs/loop no-file: client-configs/loop is a link to a file that does not exist");
     }
 
     @Test
@@ -148,6 +148,22 @@ class HostileFilesTest {
         project.file("client-configs/README.md", "text").file("client-configs/acme/notes.txt", "text");
         project.file("client-configs/.hidden/cell.yaml", "] broken");
         assertThat(project.problems()).isEmpty();
+    }
+
+    @Test
+    void whatLooksLikeConfigAndIsNotReadIsTold() throws IOException {
+        project.file("client-configs/ember.yaml", GOOD);
+        problem("client-configs/ember.yaml stray-file: client-configs/ember.yaml belongs to no client");
+        Files.delete(folder.resolve("client-configs/ember.yaml"));
+        Files.createSymbolicLink(folder.resolve("client-configs/ember"), Path.of("nowhere"));
+        problem("client-configs/ember no-file: client-configs/ember is a link to a file that does not exist");
+        Files.delete(folder.resolve("client-configs/ember"));
+        project.file("client-configs/acme/production.yml", GOOD);
+        problem("client-configs/acme/production.yml stray-file");
+        Files.delete(folder.resolve("client-configs/acme/production.yml"));
+        Files.createDirectory(folder.resolve("client-configs/acme/production"));
+        problem(
+                "client-configs/acme/production not-a-file: client-configs/acme/production is a folder; an environment");
     }
 
     @Test

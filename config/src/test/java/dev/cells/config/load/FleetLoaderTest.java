@@ -118,6 +118,27 @@ class FleetLoaderTest {
     }
 
     @Test
+    void messagesSayWhatIsWrong() {
+        TestProject project = TestProject.in(folder);
+        String net = "network: {cidr: 10.16.0.0/16}\n";
+        assertThat(project.client("acme", net + "logs: {days: \"365\"}\n").problems())
+                .singleElement()
+                .asString()
+                .startsWith("client-configs/acme/cell.yaml:2:14 wrong-type: logs.days must be a number, but is text"
+                        + " (`365`) | remove the quotes: 365.");
+        assertThat(project.client("acme", "network: {cidr: 10.16.0.0/16, transit: {ports: !remove [\"443\"]}}\n")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("nothing-to-remove: network.transit.ports holds the value `443`, not the text `443`");
+        assertThat(project.client("acme", net + "waf: {rate-limit: !unset}\n").problems())
+                .containsExactly("client-configs/acme/cell.yaml:2:19 yaml-tag: a space is required between !unset and"
+                        + " the bracket or comma | write {region: !unset }");
+        assertThat(project.client("acme", "~\n").problems())
+                .anyMatch(line -> line.contains("no-value: the file has no value"));
+    }
+
+    @Test
     void aProblemInDefaultsIsToldOnceForAllClients() {
         TestProject project = TestProject.in(folder).edit("defaults.yaml", "storage-gb: 20", "storage-gb: 5");
         for (int i = 0; i < 3; i++) {
