@@ -208,9 +208,9 @@ public enum ProblemCode {
     TERRAFORM_ERROR(Topic.DELIVERY, Fault.EXTERNAL),
     TERRAFORM_WARNING(Topic.DELIVERY, Fault.EXTERNAL),
 
+    APPLIED_CHANGED(Topic.LEDGER),
     LEDGER_BROKEN(Topic.LEDGER),
-    LEDGER_TORN(Topic.LEDGER),
-    LEDGER_WHOLE(Topic.LEDGER);
+    LEDGER_TORN(Topic.LEDGER);
 
     /** Whose fault a problem is. */
     public enum Fault {

@@ -1,6 +1,7 @@
 package dev.cells.delivery.ledger;
 
 import dev.cells.config.io.AtomicFile;
+import dev.cells.config.io.Digest;
 import dev.cells.config.io.FileLock;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
@@ -15,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +27,8 @@ import java.util.function.Supplier;
  * and returns when the disk has it; so two writers never continue the same line.
  */
 public final class Ledger {
+    private static final int TORN_NAME = 12;
+
     private final Path file;
     private final Path head;
     private final Path lock;
@@ -64,34 +66,39 @@ public final class Ledger {
     }
 
     /**
-     * Adds an entry; when this returns it survives a power failure. To a ledger whose end is damaged nothing is added:
-     * {@code ledger-torn}, {@code ledger-broken}.
+     * Adds an entry; when this returns it survives a power failure. A last line that was cut short, as by a power
+     * failure, was never reported as written: it is moved into a file of its own, with a warning, {@code ledger-torn}.
+     * To a ledger with any other damage nothing is added: {@code ledger-broken}.
      */
     public Outcome<LedgerEntry> append(LedgerEntry entry) {
         return locked(() -> {
             String text = read();
-            Optional<LedgerLine> last = lastLine(text);
-            Optional<Problem> damage = damage(text, last);
+            String whole = whole(text);
+            Optional<LedgerLine> last = lastLine(whole);
+            Optional<Problem> damage = damage(whole, last);
             if (damage.isPresent()) {
                 return Outcome.failed(damage.get());
             }
+            List<Problem> warnings = isTorn(text) ? List.of(setAside(text, whole)) : List.of();
             LedgerLine line = LedgerLine.after(last, entry);
             write(file, line.text());
             Head.write(head, line);
-            return Outcome.of(entry);
+            return Outcome.of(entry, warnings);
         });
     }
 
     /** What is wrong at the end, without reading the whole chain. */
-    private Optional<Problem> damage(String text, Optional<LedgerLine> last) {
-        if (isTorn(text)) {
-            return Optional.of(torn(file));
-        }
-        if (last.isEmpty() && !text.isEmpty()) {
-            return Optional.of(broken(file, text.lines().count(), "is not a ledger line"));
+    private Optional<Problem> damage(String whole, Optional<LedgerLine> last) {
+        if (last.isEmpty() && !whole.isEmpty()) {
+            return Optional.of(broken(file, whole.lines().count(), "is not a ledger line"));
         }
         long lines = last.map(LedgerLine::number).orElse(0L);
         return Head.read(head).filter(known -> known.isBeyond(last)).map(known -> shortened(file, lines));
+    }
+
+    /** The text without a last line that was cut short. */
+    private static String whole(String text) {
+        return text.substring(0, text.lastIndexOf('\n') + 1);
     }
 
     private static boolean isTorn(String text) {
@@ -103,7 +110,10 @@ public final class Ledger {
         return text.isEmpty() ? Optional.empty() : LedgerLine.parse(text.substring(begin, text.length() - 1));
     }
 
-    /** Reads and checks the whole chain; {@code ledger-torn} or {@code ledger-broken} names the first bad line. */
+    /**
+     * Reads and checks the whole chain; {@code ledger-broken} names the first bad line. A last line that was cut short is
+     * left out with a warning, {@code ledger-torn}.
+     */
     public Outcome<Content> verify() {
         return locked(() -> check(read()));
     }
@@ -111,8 +121,8 @@ public final class Ledger {
     private Outcome<Content> check(String text) {
         List<LedgerEntry> entries = new ArrayList<>();
         Optional<LedgerLine> last = Optional.empty();
-        int whole = text.lastIndexOf('\n') + 1;
-        for (String each : text.substring(0, whole).lines().toList()) {
+        String whole = whole(text);
+        for (String each : whole.lines().toList()) {
             Optional<LedgerLine> line = LedgerLine.parse(each);
             if (line.isEmpty() || !line.get().follows(last)) {
                 String how = line.isEmpty() ? "is not a ledger line" : "does not follow from the one before it";
@@ -122,25 +132,20 @@ public final class Ledger {
             last = line;
         }
         Content content = new Content(entries, last.map(LedgerLine::hash).orElse(LedgerLine.GENESIS));
-        return damage(text, last).<Outcome<Content>>map(Outcome::failed).orElseGet(() -> Outcome.of(content));
+        List<Problem> warnings = isTorn(text) ? List.of(torn()) : List.of();
+        return damage(whole, last)
+                .<Outcome<Content>>map(Outcome::failed)
+                .orElseGet(() -> Outcome.of(content, warnings));
     }
 
-    /**
-     * Takes a last line that was cut short out of the ledger and keeps it in a file of its own, whose path is given
-     * back. Nothing else is ever repaired.
-     */
-    public Outcome<Path> setAsideTorn(Instant now) {
-        return locked(() -> {
-            String text = read();
-            if (!isTorn(text)) {
-                return new Outcome<>(Optional.of(file), List.of(whole(file)));
-            }
-            int whole = text.lastIndexOf('\n') + 1;
-            Path aside = file.resolveSibling(file.getFileName() + ".torn-" + now.toEpochMilli());
-            write(aside, text.substring(whole));
-            truncate(text.substring(0, whole).getBytes(StandardCharsets.UTF_8).length);
-            return Outcome.of(aside);
-        });
+    /** Moves what was cut short into a file of its own; a kill between the two steps is repeated without harm. */
+    private Problem setAside(String text, String whole) {
+        String torn = text.substring(whole.length());
+        Path aside = file.resolveSibling(
+                file.getFileName() + ".torn-" + Digest.of(torn).substring(0, TORN_NAME));
+        AtomicFile.write(aside, torn);
+        truncate(whole.getBytes(StandardCharsets.UTF_8).length);
+        return torn().hint("it was moved to " + aside.getFileName() + ", beside the ledger; nothing else was changed");
     }
 
     @SuppressWarnings("try") // held, not used
@@ -180,10 +185,9 @@ public final class Ledger {
         }
     }
 
-    private static Problem torn(Path file) {
-        return Problem.error(
-                        ProblemCode.LEDGER_TORN, "the last line of " + file + " is cut short, as by a power failure")
-                .hint("'cells ledger repair' sets the cut line aside, into a file of its own, and nothing else");
+    private Problem torn() {
+        return Problem.warning(
+                ProblemCode.LEDGER_TORN, "the last line of " + file + " was cut short, as by a power failure");
     }
 
     private static Problem broken(Path file, long line, String how) {
@@ -193,9 +197,5 @@ public final class Ledger {
 
     private static Problem shortened(Path file, long lines) {
         return broken(file, lines + 1, "and what came behind it are missing, or were replaced");
-    }
-
-    private static Problem whole(Path file) {
-        return Problem.warning(ProblemCode.LEDGER_WHOLE, "nothing to repair: the last line of " + file + " is whole");
     }
 }

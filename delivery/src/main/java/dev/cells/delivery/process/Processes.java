@@ -4,19 +4,10 @@ import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.engine.Machine;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import org.apache.commons.exec.CommandLine;
-import org.apache.commons.exec.DefaultExecutor;
-import org.apache.commons.exec.ExecuteException;
-import org.apache.commons.exec.ExecuteResultHandler;
-import org.apache.commons.exec.ProcessDestroyer;
-import org.apache.commons.exec.PumpStreamHandler;
 
 /**
  * Starts programs in a session of their own, with their output in files.
@@ -58,71 +49,32 @@ public final class Processes {
 
     /** Starts a program; {@code process-start} if even that fails. */
     public Outcome<RunningProcess> start(Command command) {
-        Start start = new Start();
-        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
-        DefaultExecutor executor = DefaultExecutor.builder()
-                .setWorkingDirectory(command.folder().toFile())
-                .setExecuteStreamHandler(new PumpStreamHandler(complaints))
-                .get();
-        executor.setProcessDestroyer(start);
+        ProcessBuilder builder = new ProcessBuilder(words(command))
+                .directory(command.folder().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD); // of the shell's own; the program writes into files
+        builder.environment().clear();
+        builder.environment().putAll(command.environment());
         try {
-            executor.execute(line(command), command.environment(), start);
-            Process process = start.process.join();
-            return Outcome.of(RunningProcess.started(ProcessId.of(process.toHandle()), command, start.exit));
-        } catch (IOException | CompletionException e) {
-            Throwable reason = e instanceof CompletionException ? e.getCause() : e;
+            Process process = builder.start();
+            return Outcome.of(RunningProcess.started(
+                    ProcessId.of(process.toHandle()), command, process.onExit().thenApply(Process::exitValue)));
+        } catch (IOException e) {
             String program = Path.of(command.words().get(0)).getFileName().toString();
             return Outcome.failed(Problem.error(
-                            ProblemCode.PROCESS_START, "cannot start " + program + ": " + reason.getMessage())
+                            ProblemCode.PROCESS_START, "cannot start " + program + ": " + e.getMessage())
                     .hint("check that it may be executed, and that the machine has memory and process ids left"));
         }
     }
 
-    private CommandLine line(Command command) {
-        List<String> words = new ArrayList<>(List.of("-c", REDIRECT, "sh"));
+    private List<String> words(Command command) {
+        List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", REDIRECT, "sh"));
         words.addAll(List.of(
                 command.pid().toString(),
                 command.out().toString(),
                 command.err().toString()));
         words.addAll(newSession);
         words.addAll(command.words());
-        CommandLine line = new CommandLine("/bin/sh");
-        words.forEach(word -> line.addArgument(word, false));
-        return line;
-    }
-
-    /**
-     * Commons Exec keeps the process to itself, except from what is to destroy processes when the JVM ends. We need its
-     * id, and destroy nothing.
-     */
-    private static final class Start implements ProcessDestroyer, ExecuteResultHandler {
-        private final CompletableFuture<Process> process = new CompletableFuture<>();
-        private final CompletableFuture<Integer> exit = new CompletableFuture<>();
-
-        @Override
-        public boolean add(Process started) {
-            return process.complete(started);
-        }
-
-        @Override
-        public boolean remove(Process ended) {
-            return true;
-        }
-
-        @Override
-        public int size() {
-            return 0;
-        }
-
-        @Override
-        public void onProcessComplete(int code) {
-            exit.complete(code);
-        }
-
-        @Override
-        public void onProcessFailed(ExecuteException failure) {
-            process.completeExceptionally(failure);
-            exit.complete(failure.getExitValue());
-        }
+        return words;
     }
 }

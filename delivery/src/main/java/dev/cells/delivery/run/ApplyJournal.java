@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cells.config.io.AtomicFile;
 import dev.cells.config.problem.Outcome;
+import dev.cells.delivery.ledger.AppliedStacks;
 import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.plan.SavedPlan;
@@ -36,12 +37,17 @@ final class ApplyJournal {
         this.ledger = ledger;
     }
 
-    /** To be called right before a plan is applied; gives the intent. */
-    Outcome<LedgerEntry> begin(SavedPlan plan) {
+    /**
+     * To be called right before a plan is applied; stores the JSON that is applied and gives the intent.
+     *
+     * @param main the stack's {@code main.tf.json}, from which the plan was made
+     */
+    Outcome<LedgerEntry> begin(SavedPlan plan, String main) {
+        AppliedStacks.in(options.home()).keep(main);
         // What an earlier apply wrote must not be taken for what this one does.
         AtomicFile.delete(workspace.file("run.out"));
         AtomicFile.delete(workspace.file("run.pid"));
-        new ApplyJournal.Note(plan.digest()).write(note());
+        new Note(plan.digest()).write(note());
         LedgerEntry.AppliedPlan applied = new LedgerEntry.AppliedPlan(
                 plan.stack(),
                 target.kind().name().toLowerCase(Locale.ROOT),
@@ -71,12 +77,12 @@ final class ApplyJournal {
     }
 
     /** The note that an earlier run left, if it was killed. */
-    Optional<ApplyJournal.Note> left() {
-        return ApplyJournal.Note.read(note());
+    Optional<Note> left() {
+        return Note.read(note());
     }
 
     /** The intent behind a note; empty where the ledger has none without a result: then nothing was begun. */
-    Outcome<Optional<LedgerEntry>> open(ApplyJournal.Note note) {
+    Outcome<Optional<LedgerEntry>> open(Note note) {
         return ledger.verify()
                 .map(content -> content.last(entry -> entry.plan().isOf(workspace.stack(), target.instance())
                                 && entry.plan().digest().equals(note.digest()))

@@ -22,7 +22,9 @@ final class ApplyOperation {
     }
 
     Outcome<LedgerEntry> apply(SavedPlan plan, Consumer<Event> progress) {
-        return Outcome.of(plan, objections(plan)).then(journal::begin).then(intent -> run(plan, intent, progress));
+        return Outcome.of(plan, objections(plan))
+                .then(checked -> journal.begin(checked, context.stack().main()))
+                .then(intent -> run(plan, intent, progress));
     }
 
     /** Everything that speaks against applying the plan, not only the first. */

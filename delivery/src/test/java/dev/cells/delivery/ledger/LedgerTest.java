@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -109,28 +108,39 @@ class LedgerTest {
     }
 
     @Test
-    void aLineCutShortIsSetAsideOnlyWhenAskedFor() throws IOException {
+    void aLineCutShortIsSetAsideByTheNextEntry() throws IOException {
         add(INTENT, DONE);
         byte[] whole = Files.readAllBytes(file);
         String torn = "{\"entry\":{\"at\":\"2026-";
         Files.writeString(file, new String(whole, StandardCharsets.UTF_8) + torn);
         assertThat(problem(ledger.verify()).code()).hasToString("ledger-torn");
-        assertThat(problem(ledger.append(INTENT)).code()).hasToString("ledger-torn");
+        assertThat(ledger.verify().get().entries())
+                .as("verifying changes nothing")
+                .containsExactly(INTENT, DONE);
 
-        Path aside = ledger.setAsideTorn(Instant.ofEpochMilli(42)).get();
-        assertThat(aside).hasFileName("ledger.jsonl.torn-42").hasContent(torn);
-        assertThat(file).hasBinaryContent(whole);
-        add(INTENT);
-        assertThat(ledger.verify().get().entries()).hasSize(3);
+        Outcome<LedgerEntry> added = ledger.append(INTENT);
+
+        assertThat(problem(added).code()).hasToString("ledger-torn");
+        assertThat(added.ok()).isTrue();
+        assertThat(ledger.verify().problems()).isEmpty();
+        assertThat(ledger.verify().get().entries()).containsExactly(INTENT, DONE, INTENT);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.filter(one -> one.toString().contains(".torn-")))
+                    .singleElement()
+                    .satisfies(aside -> assertThat(aside).hasContent(torn));
+        }
     }
 
+    /** A line that was reported as written and is cut short afterwards is damage, not a power failure. */
     @Test
-    void thereIsNothingToSetAsideInAWholeLedger() {
-        add(INTENT);
-        assertThat(ledger.setAsideTorn(Instant.EPOCH).problems())
-                .extracting(problem -> problem.code().toString())
-                .containsExactly("ledger-whole");
-        assertThat(ledger.verify().get().entries()).containsExactly(INTENT);
+    void aReportedLineCutShortIsDamage() throws IOException {
+        add(INTENT, DONE);
+        String text = Files.readString(file);
+        Files.writeString(file, text.substring(0, text.length() - 5));
+
+        assertThat(problem(ledger.verify()).code()).hasToString("ledger-broken");
+        assertThat(problem(ledger.append(INTENT)).code()).hasToString("ledger-broken");
+        assertThat(file).hasContent(text.substring(0, text.length() - 5));
     }
 
     @Test
