@@ -6,7 +6,6 @@ import dev.cells.constructs.PolicyDocument;
 import dev.cells.constructs.Principal;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
-import dev.cells.constructs.TerraformText;
 import dev.cells.constructs.key.CustomerKey;
 import dev.cells.constructs.key.KeyPolicyStatements;
 import dev.cells.constructs.key.KeyProps;
@@ -34,7 +33,7 @@ final class Operations {
             SnsTopicSubscription.Builder.create(scope.stack(), scope.id("operations-email-" + ++number))
                     .topicArn(topic.getArn())
                     .protocol("email")
-                    .endpoint(TerraformText.literal(email))
+                    .endpoint(email)
                     .build();
         }
     }

@@ -12,6 +12,7 @@ import dev.cells.config.name.StackAddress;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.UserText;
 import io.cdktn.cdktn.App;
 import io.cdktn.cdktn.Testing;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class Cells {
         StackScope scope = StackScope.open(new App(), config);
         CellStack.build(scope);
         try {
-            return sorted(JSON.readTree(Testing.synth(scope.stack(), true)));
+            return sorted(JSON.readTree(UserText.literal(Testing.synth(scope.stack(), true))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -56,13 +56,15 @@ public final class StackScope {
         inventory.enter(source);
     }
 
-    /** Opens a stack in an app, with its provider for the stack's account and region. */
+    /**
+     * Opens a stack in an app, with its provider for the stack's account and region. The one way by which config
+     * reaches constructs: from here on its text is opaque, see {@link UserText}.
+     */
     public static StackScope open(Construct app, StackConfig config) {
         requireNonNull(config, "config is null");
-        TerraformStack stack =
-                new TerraformStack(app, config.address().toString().replace('/', '.'));
+        TerraformStack stack = new TerraformStack(app, constructId(config.address()));
         stack.addOverride("terraform.required_version", ">= 1.10.0");
-        return new StackScope(stack, config);
+        return new StackScope(stack, UserText.opaque(config));
     }
 
     /** What a stack is called inside an app; never part of what is written. */
@@ -75,6 +77,7 @@ public final class StackScope {
         return stack;
     }
 
+    /** What the stack is made from; the text of its settings is opaque, see {@link UserText}. */
     public StackConfig config() {
         return config;
     }

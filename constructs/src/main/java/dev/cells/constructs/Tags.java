@@ -3,6 +3,7 @@ package dev.cells.constructs;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;
+import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
 import java.util.Map;
 import java.util.SortedMap;
@@ -61,7 +62,7 @@ public final class Tags {
         return config.settings()
                 .find("owner")
                 .filter(ScalarNode.class::isInstance)
-                .map(node -> TerraformText.literal(node.display()))
+                .map(Node::display)
                 .orElseThrow(() -> new IllegalArgumentException("the schema demands an owner of " + config.address()));
     }
 }

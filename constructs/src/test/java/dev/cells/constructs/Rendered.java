@@ -16,7 +16,7 @@ public final class Rendered {
         StackScope scope = StackScope.open(new App(), config);
         build.accept(scope);
         try {
-            return new ObjectMapper().readTree(Testing.synth(scope.stack(), true));
+            return new ObjectMapper().readTree(UserText.literal(Testing.synth(scope.stack(), true)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

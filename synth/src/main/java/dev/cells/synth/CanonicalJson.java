@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cells.constructs.UserText;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,9 +37,10 @@ final class CanonicalJson {
         return stack;
     }
 
+    /** Writes a stack; text that a user wrote becomes literal, see {@link UserText}. */
     static String write(ObjectNode stack) {
         try {
-            return writer().writeValueAsString(stack) + "\n";
+            return writer().writeValueAsString(literal(stack)) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree in memory can be written", e);
         }
@@ -57,6 +60,19 @@ final class CanonicalJson {
             ArrayNode items = MAPPER.createArrayNode();
             array.forEach(item -> items.add(sorted(item)));
             return items;
+        }
+        return node;
+    }
+
+    private static JsonNode literal(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(entry -> entry.setValue(literal(entry.getValue())));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, literal(array.get(i)));
+            }
+        } else if (node instanceof TextNode text) {
+            return TextNode.valueOf(UserText.literal(text.textValue()));
         }
         return node;
     }

@@ -5,6 +5,7 @@ import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.Node;
 import dev.cells.constructs.Inventory;
+import dev.cells.constructs.UserText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -41,7 +42,7 @@ final class Failure {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining(" "));
-        String shorter = text.replaceFirst("^Error: ", "");
+        String shorter = UserText.plain(text).replaceFirst("^Error: ", "");
         return shorter.isEmpty() ? message.strip() : shorter;
     }
 

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -80,7 +79,7 @@ final class SynthApp {
         try {
             ObjectNode stack = CanonicalJson.read(Files.readString(file));
             CompletenessCheck elements = CompletenessCheck.checked(stack, scope.inventory());
-            new UnresolvedTokenCheck(List.of(folder, Path.of("").toAbsolutePath())).refuse(stack);
+            UnresolvedTokenCheck.of(folder, scope.config()).refuse(stack);
             return new SynthesizedStack(
                     address, CanonicalJson.write(stack), elements.resources(), elements.sources(scope.inventory()));
         } catch (IOException e) {

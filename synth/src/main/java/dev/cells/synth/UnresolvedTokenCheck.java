@@ -2,27 +2,65 @@ package dev.cells.synth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.tree.ListNode;
+import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.Node;
+import dev.cells.constructs.UserText;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
  * Looks for what must never be in a synthesized stack: references that were not resolved, since Java code changed
  * their text (upper case, a number added to a string), and folders of this machine. CDK Terrain writes both.
+ *
+ * <p>It judges what our code makes, and never what a user wrote. Opaque text ({@link UserText})
+ * can match neither form of a reference, and a folder that could be the user's text is not looked for.
  */
 final class UnresolvedTokenCheck {
-    /** Number tokens are doubles of this size; see {@code Tokenization} in CDK Terrain. */
-    private static final Pattern TOKEN = Pattern.compile("(?i)TfToken|\\d[eE]\\+?2(?:89|9\\d)\\b");
+    private static final String WORD = "TfToken";
 
+    /** Number tokens are doubles of this size; see {@code encoding.js} of CDK Terrain. */
+    private static final String NUMBER = "|[0-9]\\.[0-9]+E\\+?2(?:89|9[0-9])\\b";
+
+    private static final Pattern TOKEN = Pattern.compile("(?i)" + WORD + NUMBER);
+
+    /** For config that itself holds the word: the sign at the beginning tells a reference from a user's text. */
+    private static final Pattern SIGNED_TOKEN = Pattern.compile("(?i)[$#&]\\{" + WORD + NUMBER);
+
+    private final Pattern token;
     private final List<String> folders;
 
-    /** @param folders absolute folders that nothing may name */
-    UnresolvedTokenCheck(List<Path> folders) {
-        this.folders = folders.stream()
-                .filter(folder -> folder.getNameCount() >= 2) // "/tmp" is a path of many containers
-                .map(Path::toString)
-                .toList();
+    private UnresolvedTokenCheck(Pattern token, List<Path> folders) {
+        this.token = token;
+        this.folders = folders.stream().map(Path::toString).toList();
+    }
+
+    /** @param written the folder, of a random name, that CDK Terrain wrote into */
+    static UnresolvedTokenCheck of(Path written, StackConfig config) {
+        Path working = Path.of("").toAbsolutePath();
+        boolean told = working.getNameCount() < 2 // "/tmp" is a path of many containers
+                || holds(config.settings(), working.getFileName().toString());
+        Pattern token = holds(config.settings(), WORD) ? SIGNED_TOKEN : TOKEN;
+        return new UnresolvedTokenCheck(token, told ? List.of(written) : List.of(written, working));
+    }
+
+    /** Whether a setting or its name holds a text, so that our code may have made a path with it. */
+    private static boolean holds(Node node, String text) {
+        if (node instanceof MapNode map) {
+            return map.entries().entrySet().stream()
+                    .anyMatch(entry -> contains(entry.getKey(), text) || holds(entry.getValue(), text));
+        }
+        return node instanceof ListNode list
+                ? list.items().stream().anyMatch(item -> holds(item, text))
+                : contains(UserText.plain(node.display()), text);
+    }
+
+    private static boolean contains(String whole, String part) {
+        return whole.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
     }
 
     /** @throws SynthesisBug at the first that is found, with its place */
@@ -45,7 +83,7 @@ final class UnresolvedTokenCheck {
     }
 
     private void refuse(String text, String path) {
-        if (TOKEN.matcher(text).find()) {
+        if (token.matcher(text).find()) {
             throw new SynthesisBug("an unresolved reference at " + path + ": " + text
                     + " (was the text of a reference changed, or a number joined to a string?)");
         }

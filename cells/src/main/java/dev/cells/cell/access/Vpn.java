@@ -7,7 +7,6 @@ import dev.cells.cell.traffic.Listener;
 import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.TerraformText;
 import dev.cells.constructs.observe.LogGroup;
 import imports.aws.cloudwatch_log_stream.CloudwatchLogStream;
 import imports.aws.ec2_client_vpn_authorization_rule.Ec2ClientVpnAuthorizationRule;
@@ -111,7 +110,7 @@ final class Vpn {
         for (String group : new TreeSet<>(settings.groups())) {
             rule(vpn, "vpn-group-" + ++number, applications)
                     .description("One group to applications")
-                    .accessGroupId(TerraformText.literal(group))
+                    .accessGroupId(group)
                     .build();
         }
     }

@@ -6,7 +6,6 @@ import dev.cells.constructs.PolicyDocument;
 import dev.cells.constructs.Principal;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
-import dev.cells.constructs.TerraformText;
 import imports.aws.sns_topic.SnsTopic;
 import imports.aws.sns_topic_subscription.SnsTopicSubscription;
 import java.util.List;
@@ -30,7 +29,7 @@ final class AlarmTopic {
             SnsTopicSubscription.Builder.create(scope.stack(), scope.id("topic-" + resourceName + "-email-" + ++number))
                     .topicArn(topic.getArn())
                     .protocol("email")
-                    .endpoint(TerraformText.literal(email))
+                    .endpoint(email)
                     .build();
         }
         return topic.getArn();

@@ -3,7 +3,6 @@ package dev.cells.cell.monitoring;
 import dev.cells.cell.module.ModuleOutput;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.TerraformText;
 import dev.cells.constructs.observe.Alarm;
 import dev.cells.constructs.observe.AlarmProps;
 import imports.aws.cloudwatch_log_metric_filter.CloudwatchLogMetricFilter;
@@ -42,7 +41,7 @@ public record AlarmsOutput(MonitoringSettings limits, Map<AlarmSeverity, List<St
         CloudwatchLogMetricFilter.Builder.create(scope.stack(), scope.id("events-" + resourceName))
                 .name(scope.names().of(NameKind.ALARM, resourceName))
                 .logGroupName(log.group())
-                .pattern(TerraformText.literal(log.pattern()))
+                .pattern(log.pattern())
                 .metricTransformation(CloudwatchLogMetricFilterMetricTransformation.builder()
                         .namespace(namespace)
                         .name(resourceName)

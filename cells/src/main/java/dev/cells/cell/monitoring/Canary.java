@@ -2,7 +2,6 @@ package dev.cells.cell.monitoring;
 
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.TerraformText;
 import dev.cells.constructs.observe.AlarmProps;
 import imports.aws.route53_health_check.Route53HealthCheck;
 import java.util.List;
@@ -23,7 +22,7 @@ final class Canary {
                 .type("HTTPS")
                 .fqdn(domain)
                 .port(HTTPS)
-                .resourcePath(TerraformText.literal(settings.path()))
+                .resourcePath(settings.path())
                 .enableSni(true)
                 .failureThreshold(FAILURES)
                 .requestInterval(SECONDS)

@@ -78,6 +78,8 @@ final class Characters {
         return switch (Character.getType(c)) {
             case Character.CONTROL -> Optional.of("a control character");
             case Character.SURROGATE -> Optional.of("half of a surrogate pair");
+            // UserText of the module constructs gives these a meaning of its own.
+            case Character.PRIVATE_USE -> Optional.of("a private-use character, which means nothing elsewhere");
             // Joiners belong to the spelling of some languages, and hide nothing.
             case Character.FORMAT ->
                 c == 0xAD || c == 0x200C || c == 0x200D

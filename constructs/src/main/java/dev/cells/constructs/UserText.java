@@ -1,0 +1,134 @@
+package dev.cells.constructs;
+
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.tree.ListNode;
+import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.Node;
+import dev.cells.config.tree.ScalarNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The border between text of the config and code: text that a user wrote is literal in a stack, whatever it holds.
+ *
+ * <p>{@link #opaque} replaces, before any construct sees it, each character with which Terraform, CDK Terrain or jsii
+ * would begin to interpret the text, by a character of Unicode's private use area ({@code U+E000} plus the
+ * character's code). No text of the config holds such a character, because the YAML reader refuses them. {@link #literal}
+ * turns them back when the stack is written, escaped as Terraform requires. Opaque text keeps its length and can be
+ * joined, encoded as JSON and passed on without care; nothing else has to escape it.
+ *
+ * <p>Keys of maps stay as they are: the YAML reader accepts none that holds a character of this kind, so that names
+ * in lists still equal the keys that they refer to.
+ */
+public final class UserText {
+    private static final char FIRST = '\uE000';
+    private static final char LAST = '\uE07F';
+
+    /**
+     * Templates of Terraform begin with a dollar or percent sign; references of CDK Terrain with a dollar, ampersand or
+     * number sign, or look like numbers with a large exponent, or are a certain sentence.
+     */
+    private static final Pattern CODE = Pattern.compile("[$%#&]"
+            + "|(?<=[0-9.])[eE](?=\\+?[0-9]{3})"
+            + "|(?<=[0-9.+-]{20})[eE](?=[0-9.+-])"
+            + "|^M(?=ap Token Value$)|(?<=^(?:String|Number|Any) )M(?=ap Token Value$)");
+
+    /** Names have to stay equal to the keys of maps. */
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+
+    /** What makes CDK Terrain take a name for a reference. */
+    private static final Pattern NUMBER_IN_NAME = Pattern.compile("-[0-9]{10,}e[0-9]{3}");
+
+    private UserText() {}
+
+    /** The same config with all text of its settings opaque. */
+    static StackConfig opaque(StackConfig config) {
+        return new StackConfig(
+                config.address(), config.account(), config.region(), (MapNode) opaque(config.settings()));
+    }
+
+    private static Node opaque(Node node) {
+        if (node instanceof ScalarNode scalar) {
+            if (!(scalar.value() instanceof String text)) {
+                return scalar;
+            }
+            String after = opaque(text);
+            return after.equals(text) ? scalar : new ScalarNode(after, scalar.origin(), scalar.history());
+        }
+        if (node instanceof ListNode list) {
+            return new ListNode(list.items().stream().map(UserText::opaque).toList(), list.origin(), list.history());
+        }
+        MapNode map = (MapNode) node;
+        Map<String, Node> entries = new LinkedHashMap<>();
+        map.entries().forEach((key, value) -> {
+            if (NUMBER_IN_NAME.matcher(key).find()) {
+                throw new IllegalArgumentException(
+                        "the name " + key + " reads as a number that stands for a reference");
+            }
+            entries.put(key, opaque(value));
+        });
+        return new MapNode(entries, map.origin(), map.history());
+    }
+
+    static String opaque(String text) {
+        if (NAME.matcher(text).matches() && !NUMBER_IN_NAME.matcher(text).find()) {
+            return text;
+        }
+        return CODE.matcher(text)
+                .replaceAll(
+                        found -> String.valueOf((char) (FIRST + found.group().charAt(0))));
+    }
+
+    /** Whether a text holds opaque characters. */
+    private static boolean isOpaque(String text) {
+        return text.chars().anyMatch(c -> c >= FIRST && c <= LAST);
+    }
+
+    /** The text as the user wrote it, for messages. */
+    public static String plain(String text) {
+        if (!isOpaque(text)) {
+            return text;
+        }
+        StringBuilder plain = new StringBuilder();
+        text.chars().forEach(c -> plain.append(c >= FIRST && c <= LAST ? (char) (c - FIRST) : (char) c));
+        return plain.toString();
+    }
+
+    /** A text of a synthesized stack in which what the user wrote is a literal of Terraform's template language. */
+    public static String literal(String text) {
+        if (!isOpaque(text)) {
+            return text;
+        }
+        StringBuilder literal = new StringBuilder();
+        int at = 0;
+        while (at < text.length()) {
+            int end = endOfSigns(text, at);
+            if (end > at) {
+                literal.append(signs(plain(text.substring(at, end)), text, end));
+                at = end;
+            } else {
+                literal.append(plain(text.substring(at, at + 1)));
+                at++;
+            }
+        }
+        return literal.toString();
+    }
+
+    /** @param signs opaque dollar and percent signs that a text has before an index */
+    private static String signs(String signs, String text, int end) {
+        if (text.startsWith("{", end)) {
+            return signs + signs.charAt(signs.length() - 1);
+        }
+        boolean codeFollows = text.startsWith("${", end) || text.startsWith("%{", end);
+        return codeFollows ? "${\"" + signs + "\"}" : signs;
+    }
+
+    private static int endOfSigns(String text, int from) {
+        int end = from;
+        while (end < text.length() && (text.charAt(end) == FIRST + '$' || text.charAt(end) == FIRST + '%')) {
+            end++;
+        }
+        return end;
+    }
+}
