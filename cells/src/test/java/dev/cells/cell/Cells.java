@@ -67,6 +67,15 @@ final class Cells {
         return new StackConfig(config.address(), config.account(), config.region(), settings);
     }
 
+    /** Text that is JSON. */
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static String text(JsonNode json) {
         try {
             return JSON.writeValueAsString(json) + "\n";

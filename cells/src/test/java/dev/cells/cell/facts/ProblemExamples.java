@@ -166,6 +166,7 @@ final class ProblemExamples {
         acme("priority-clash", "services:", "  web: {" + IMAGE + exposed, "  api: {" + IMAGE + exposed);
         acme("not-exposable", "ingress: false", "services:", "  web: {" + IMAGE + exposed);
         ingress();
+        acme("name-taken", "storage: {buckets: {access-logs: {}}}");
         acme("name-too-long", "services:", "  a-long-name-of-a-service-of-ours: {" + IMAGE + exposed);
         service("endpoint-missing", "apm: {enabled: true}");
         service("apm-too-large", "apm: {enabled: true, memory: 512}");

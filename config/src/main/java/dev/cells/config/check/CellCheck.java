@@ -16,6 +16,7 @@ public enum CellCheck {
     STORES_EXIST(StoreChecks::exist),
     STORES_DIFFER(StoreChecks::differ),
     SECTIONS_FIT(CellCheck::required),
+    NAMES_STAY_APART(NameCollisions::find),
     NAMES_FIT(NameChecks::fit),
     TASK_SIZE_OFFERED(SizeChecks::task),
     RECOVERY_ELSEWHERE(RecoveryChecks::region),
