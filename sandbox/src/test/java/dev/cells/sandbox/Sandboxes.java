@@ -12,7 +12,10 @@ import java.util.TreeMap;
  * build folder. An emulator whose home is deleted ends by itself, so a failed test leaves none behind.
  */
 final class Sandboxes {
-    static final Path PYTHON_SOURCES = Path.of("src/main/python").toAbsolutePath();
+    /** Found from its neighbours too: the slow tests run in the module {@code tests}. */
+    static final Path MODULE = Path.of("..", "sandbox").toAbsolutePath().normalize();
+
+    static final Path PYTHON_SOURCES = MODULE.resolve("src/main/python");
 
     /** The caller's environment with the Python chosen. */
     static final Map<String, String> ENVIRONMENT = chosen();
@@ -38,7 +41,7 @@ final class Sandboxes {
     }
 
     private static Map<String, String> chosen() {
-        Path prepared = Path.of("target/python").toAbsolutePath();
+        Path prepared = MODULE.resolve("target/python");
         Pythons pythons = new Pythons(PYTHON_SOURCES, System.getenv(), prepared);
         Map<String, String> all = new TreeMap<>(System.getenv());
         all.put(Pythons.CHOICE, pythons.find(line -> {}).get().executable().toString());

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** The real Terraform with the real provider from an offline mirror, against one emulator. */
 final class Terraform {
-    private static final Path STACKS = Path.of("src/test/resources/stacks").toAbsolutePath();
+    private static final Path STACKS = Sandboxes.MODULE.resolve("src/test/resources/stacks");
     private static final String PROVIDER = "registry.terraform.io/hashicorp/aws";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 

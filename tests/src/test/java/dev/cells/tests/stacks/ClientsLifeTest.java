@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -12,8 +13,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every shipped cell in the local AWS: applied, planned without a change, and destroyed once protection is lifted. */
+/**
+ * Every shipped cell in the local AWS: applied, planned without a change, and destroyed once protection is lifted. First
+ * of the slow tests, since the slowest cell takes as long as all others together.
+ */
 @Tag("slow")
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 class ClientsLifeTest {
     /** The provider waits ten minutes for one to come and ten for it to go, so that cells with these begin first. */
