@@ -2,7 +2,6 @@ package dev.cells.cell;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.config.fleet.Fleet;
@@ -28,7 +27,7 @@ import java.util.TreeMap;
 final class Cells {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private Cells() {}
 
@@ -71,14 +70,6 @@ final class Cells {
     static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static String text(JsonNode json) {
-        try {
-            return JSON.writeValueAsString(json) + "\n";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

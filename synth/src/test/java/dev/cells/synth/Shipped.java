@@ -5,6 +5,8 @@ import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.load.FleetLoader;
 import dev.cells.config.name.StackAddress;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,19 +16,57 @@ final class Shipped {
     /** Maven runs tests in the module's folder. */
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
+    private static List<SynthesizedStack> stacks;
+
     private Shipped() {}
 
     static StackConfig config(String address) {
-        StackAddress parsed = StackAddress.parse(address).orElseThrow();
-        return fleet().find(parsed).orElseThrow(() -> new AssertionError("no stack " + address));
+        return find(ROOT, address);
     }
 
     static List<StackConfig> all() {
-        return List.copyOf(fleet().stacks().values());
+        return List.copyOf(fleet(ROOT).stacks().values());
     }
 
-    private static Fleet fleet() {
-        return new FleetLoader(ROOT, LocalDate.of(2026, 11, 21), CellModules.facts())
+    /** All of them, synthesized once. */
+    static synchronized List<SynthesizedStack> stacks() {
+        if (stacks == null) {
+            try {
+                Path temporary = Files.createTempDirectory("cells-shipped");
+                stacks = new Synthesizer(NodeCheck.start("node"), temporary)
+                        .synth(all())
+                        .get();
+                Files.delete(temporary);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return stacks;
+    }
+
+    static SynthesizedStack stack(String address) {
+        return stacks().stream()
+                .filter(stack -> stack.address().toString().equals(address))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A client with this file, above the shipped defaults. */
+    static StackConfig client(Path root, String name, String file) throws IOException {
+        Path folder = Files.createDirectories(root.resolve("client-configs").resolve(name));
+        Files.copy(ROOT.resolve("defaults.yaml"), root.resolve("defaults.yaml"));
+        Files.writeString(folder.resolve("cell.yaml"), file);
+        return find(root, name);
+    }
+
+    private static StackConfig find(Path root, String address) {
+        return fleet(root)
+                .find(StackAddress.parse(address).orElseThrow())
+                .orElseThrow(() -> new AssertionError("no stack " + address));
+    }
+
+    private static Fleet fleet(Path root) {
+        return new FleetLoader(root, LocalDate.of(2026, 11, 21), CellModules.facts())
                 .load()
                 .then(Fleet::whole)
                 .get();

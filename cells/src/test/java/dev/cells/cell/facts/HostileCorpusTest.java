@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Every file of {@code tests/hostile/files} as a client's {@code cell.yaml}, and every recipe of {@link Recipes}:
  * exactly the problems of {@code tests/hostile/expected.txt}, each with a place in the file, in bounded time and memory.
- * {@code -Dcells.regenerate=true} writes the expectations anew; read the difference before committing it.
+ * {@code -Dgolden.update=true} writes the expectations anew; read the difference before committing it.
  */
 class HostileCorpusTest {
     private static final Path CORPUS = TestProject.REAL.resolve("tests/hostile");
@@ -41,7 +41,7 @@ class HostileCorpusTest {
     @TempDir
     static Path folder;
 
-    private static final boolean REGENERATE = Boolean.getBoolean("cells.regenerate");
+    private static final boolean REGENERATE = Boolean.getBoolean("golden.update");
 
     private Map<String, String> expected = read();
 

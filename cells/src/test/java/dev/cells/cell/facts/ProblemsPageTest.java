@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code docs/problems.md} shows every code that this module can give, each as a real project earns it; the rest of
- * the page, below the line, is written by hand. {@code -Dcells.regenerate=true} writes the upper part anew.
+ * the page, below the line, is written by hand. {@code -Dgolden.update=true} writes the upper part anew.
  */
 class ProblemsPageTest {
     private static final Path PAGE = TestProject.REAL.resolve("docs/problems.md");
@@ -37,11 +37,11 @@ class ProblemsPageTest {
         String page = Files.exists(PAGE) ? Files.readString(PAGE) : LINE;
         String byHand = page.substring(page.indexOf(LINE));
         String fresh = generated() + byHand;
-        if (Boolean.getBoolean("cells.regenerate")) {
+        if (Boolean.getBoolean("golden.update")) {
             Files.writeString(PAGE, fresh);
         }
         assertThat(PAGE)
-                .as("write it with: mvn -q -pl cells -am test -Dtest=ProblemsPageTest -Dcells.regenerate=true"
+                .as("write it with: mvn -q -pl cells -am test -Dtest=ProblemsPageTest -Dgolden.update=true"
                         + " -Dsurefire.failIfNoSpecifiedTests=false")
                 .hasContent(fresh);
     }

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What is derived from the schema is up to date; {@code -Dcells.regenerate=true} writes it instead. */
+/** What is derived from the schema is up to date; {@code -Dgolden.update=true} writes it instead. */
 class GeneratedFilesTest {
     @Test
     void theConfigPageSaysWhatTheSchemaSays() throws IOException {
@@ -40,14 +40,14 @@ class GeneratedFilesTest {
 
     private static void check(String file, String text) throws IOException {
         Path path = TestProject.REAL.resolve(file);
-        if (Boolean.getBoolean("cells.regenerate")) {
+        if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(path.getParent());
             Files.writeString(path, text);
         }
         assertThat(path)
                 .as(
                         "%s is stale; write it with: mvn -q -pl config test -Dtest=GeneratedFilesTest"
-                                + " -Dcells.regenerate=true",
+                                + " -Dgolden.update=true",
                         file)
                 .exists()
                 .hasContent(text);

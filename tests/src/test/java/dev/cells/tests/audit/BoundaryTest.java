@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cells.tests.stacks.ShippedStacks;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -24,13 +24,10 @@ class BoundaryTest {
     @ParameterizedTest
     @ValueSource(strings = {"acme", "borealis", "cobalt", "delphi", "ember/production"})
     void theBoundaryAllowsWhatRolesAreGiven(String cell) throws IOException {
-        List<String> boundary = actions(read("synth/src/test/resources/golden/base/sandbox")
-                .at("/resource/aws_iam_policy/cell-boundary/policy"));
+        List<String> boundary = actions(read("base/sandbox").at("/resource/aws_iam_policy/cell-boundary/policy"));
         List<String> outside = new ArrayList<>();
         int seen = 0;
-        for (var policy : read("cells/src/test/goldens/" + cell)
-                .at("/resource/aws_iam_role_policy")
-                .properties()) {
+        for (var policy : read(cell).at("/resource/aws_iam_role_policy").properties()) {
             seen++;
             for (String action : actions(policy.getValue().get("policy"))) {
                 if (boundary.stream().noneMatch(pattern -> matches(pattern, action))) {
@@ -46,8 +43,8 @@ class BoundaryTest {
         return Pattern.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), action);
     }
 
-    private static JsonNode read(String folder) throws IOException {
-        return MAPPER.readTree(Path.of("..", folder, "main.tf.json").toFile());
+    private static JsonNode read(String address) throws IOException {
+        return MAPPER.readTree(ShippedStacks.stack(address).json());
     }
 
     /** Actions of all statements that allow. */

@@ -14,8 +14,8 @@ import dev.cells.audit.Finding;
 import dev.cells.audit.rule.Status;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.read.StackReader;
+import dev.cells.tests.stacks.ShippedStacks;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,22 +26,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** The stacks as they are synthesized (their goldens), judged by every rule; then each broken in one place. */
+/** The stacks as they are synthesized, judged by every rule; then each broken in one place. */
 class ShippedStacksTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final AuditOptions OPTIONS = AuditOptions.on(LocalDate.of(2026, 1, 1));
-    private static final List<Path> GOLDENS = List.of(
-            Path.of("..", "synth", "src", "test", "resources", "golden"),
-            Path.of("..", "cells", "src", "test", "goldens"));
-
     private static final Map<String, Stack> STACKS = new TreeMap<>();
     private static JsonNode acme;
 
     @BeforeAll
     static void read() throws IOException {
-        GOLDENS.forEach(folder -> STACKS.putAll(StackReader.read(folder).get()));
-        acme = MAPPER.readTree(
-                GOLDENS.get(1).resolve(Path.of("acme", "main.tf.json")).toFile());
+        ShippedStacks.all().forEach(stack -> {
+            String address = stack.address().toString();
+            STACKS.put(address, StackReader.parse(address, stack.json()).get());
+        });
+        acme = MAPPER.readTree(ShippedStacks.stack("acme").json());
     }
 
     @Test
@@ -96,11 +94,11 @@ class ShippedStacksTest {
         JsonNode parent = root.at(pointer.head());
         String key = pointer.last().getMatchingProperty();
         assertThat(parent.isContainerNode())
-                .as("%s is in the golden", pointer.head())
+                .as("%s is in the stack", pointer.head())
                 .isTrue();
         if (edit.equals("-")) {
             assertThat(((ObjectNode) parent).remove(key))
-                    .as("%s is in the golden", pointer)
+                    .as("%s is in the stack", pointer)
                     .isNotNull();
         } else if (edit.startsWith("+")) {
             JsonNode list = parent.path(key).isArray() ? parent.get(key) : ((ObjectNode) parent).putArray(key);

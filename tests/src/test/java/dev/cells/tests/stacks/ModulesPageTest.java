@@ -10,14 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/modules.md} says what the cells really have; {@code -Dcells.regenerate=true} writes it instead. */
+/** {@code docs/modules.md} says what the cells really have; {@code -Dgolden.update=true} writes it instead. */
 class ModulesPageTest {
     private static final Path PAGE = Path.of("..", "docs", "modules.md");
 
     @Test
     void thePageSaysWhichCellHasWhichModuleAndHowMuchOfIt() throws IOException {
         String text = ModulesPage.text();
-        if (Boolean.getBoolean("cells.regenerate")) {
+        if (Boolean.getBoolean("golden.update")) {
             Files.writeString(PAGE, text);
         }
         assertThat(PAGE)

@@ -15,7 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** All stacks of the project's own config, synthesized once. */
-final class ShippedStacks {
+public final class ShippedStacks {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static List<StackConfig> configs;
     private static List<SynthesizedStack> all;
@@ -35,7 +35,7 @@ final class ShippedStacks {
     }
 
     /** In the order in which they are applied. */
-    static synchronized List<SynthesizedStack> all() {
+    public static synchronized List<SynthesizedStack> all() {
         if (all == null) {
             all = synth(configs());
         }
@@ -55,7 +55,7 @@ final class ShippedStacks {
         }
     }
 
-    static SynthesizedStack stack(String address) {
+    public static SynthesizedStack stack(String address) {
         return all().stream()
                 .filter(stack -> stack.address().toString().equals(address))
                 .findFirst()
