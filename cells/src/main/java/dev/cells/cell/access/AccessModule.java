@@ -1,19 +1,18 @@
 package dev.cells.cell.access;
 
 import dev.cells.cell.cluster.ClusterOutput;
+import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.ingress.IngressOutput;
 import dev.cells.cell.keys.KeyClass;
 import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.monitoring.AlarmsOutput;
-import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.services.ServicesOutput;
 import dev.cells.cell.store.StoreOutput;
-import dev.cells.cell.traffic.Listener;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
+import dev.cells.constructs.network.Listener;
 import imports.aws.iam_role.IamRole;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,10 +37,7 @@ public final class AccessModule implements CellModule<AccessSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty()
-                .requires(KeysOutput.class)
-                .requires(NetworkOutput.class)
-                .uses(AlarmsOutput.class)
+        return Foundation.contract()
                 .uses(ClusterOutput.class)
                 .uses(IngressOutput.class)
                 .uses(ServicesOutput.class)
@@ -56,9 +52,10 @@ public final class AccessModule implements CellModule<AccessSettings> {
                 .ifPresent(cluster -> operation.add(
                         PersonPermissions.ofShells(scope, cluster.cluster().get())));
         settings.bastion().ifPresent(bastion -> operation.addAll(bastion(context, bastion)));
-        settings.vpn().ifPresent(vpn -> new Vpn(scope.at("vpn"), context.get(NetworkOutput.class), vpn)
+        settings.vpn().ifPresent(vpn -> new Vpn(
+                        scope.at("vpn"), Foundation.of(context).network(), vpn)
                 .build(
-                        context.get(KeysOutput.class).arn(KeyClass.LOGS),
+                        Foundation.of(context).key(KeyClass.LOGS),
                         context.cell().logs().auditDays(),
                         listeners(context, vpn)));
         PersonRole roles = new PersonRole(scope, settings.organization());
@@ -70,14 +67,14 @@ public final class AccessModule implements CellModule<AccessSettings> {
             everything.addAll(PersonPermissions.ofData(context.all(StoreOutput.class)));
             IamRole role = roles.create(
                     "break-glass", "Reads the cell's data in an emergency", settings.breakGlass(), everything);
-            BreakGlassAlarm.create(scope, role, context.find(AlarmsOutput.class));
+            BreakGlassAlarm.create(scope, role, Foundation.of(context).alarms());
         }
     }
 
     /** @return what operators may do with it; nothing while it is closed */
     private static List<Statement> bastion(ModuleContext context, BastionSettings settings) {
         StackScope scope = context.scope().at("bastion");
-        KeysOutput keys = context.get(KeysOutput.class);
+        KeysOutput keys = Foundation.of(context).keys();
         SessionRecording sessions = new SessionRecording(
                 scope, keys.arn(KeyClass.LOGS), context.cell().logs().auditDays(), Bastion.USER);
         // Asked for in either case: closing must not take a key away, which would have to be allowed by name.
@@ -92,7 +89,7 @@ public final class AccessModule implements CellModule<AccessSettings> {
                     .flatMap(store -> store.listener().stream())
                     .forEach(listeners::add);
         }
-        String host = new Bastion(scope, context.get(NetworkOutput.class), diskKey)
+        String host = new Bastion(scope, Foundation.of(context).network(), diskKey)
                 .open(settings, sessions.ofHost(), listeners);
         return sessions.ofPerson(host);
     }

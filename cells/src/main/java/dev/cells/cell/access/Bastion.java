@@ -1,9 +1,6 @@
 package dev.cells.cell.access;
 
 import dev.cells.cell.network.NetworkOutput;
-import dev.cells.cell.traffic.Endpoint;
-import dev.cells.cell.traffic.Listener;
-import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.PolicyDocument;
@@ -11,6 +8,9 @@ import dev.cells.constructs.Principal;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.identity.ServiceRole;
+import dev.cells.constructs.network.Endpoint;
+import dev.cells.constructs.network.Listener;
+import dev.cells.constructs.network.SubnetTier;
 import imports.aws.data_aws_ssm_parameter.DataAwsSsmParameter;
 import imports.aws.iam_instance_profile.IamInstanceProfile;
 import imports.aws.instance.Instance;

@@ -2,11 +2,11 @@ package dev.cells.cell.access;
 
 import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.network.SubnetPlan;
-import dev.cells.cell.traffic.Endpoint;
-import dev.cells.cell.traffic.Listener;
-import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.network.Endpoint;
+import dev.cells.constructs.network.Listener;
+import dev.cells.constructs.network.SubnetTier;
 import dev.cells.constructs.observe.LogGroup;
 import imports.aws.cloudwatch_log_stream.CloudwatchLogStream;
 import imports.aws.ec2_client_vpn_authorization_rule.Ec2ClientVpnAuthorizationRule;

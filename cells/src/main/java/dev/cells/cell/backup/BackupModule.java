@@ -1,14 +1,13 @@
 package dev.cells.cell.backup;
 
+import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.keys.RecoveryOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.module.RecoverySettings;
 import dev.cells.cell.monitoring.AlarmSeverity;
-import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.store.BackupSource;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
@@ -33,11 +32,7 @@ public final class BackupModule implements CellModule<BackupSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty()
-                .requires(KeysOutput.class)
-                .uses(AlarmsOutput.class)
-                .uses(RecoveryOutput.class)
-                .uses(BackupSource.class);
+        return Foundation.contract().uses(RecoveryOutput.class).uses(BackupSource.class);
     }
 
     @Override
@@ -47,7 +42,7 @@ public final class BackupModule implements CellModule<BackupSettings> {
             return;
         }
         StackScope scope = context.scope();
-        String key = context.get(KeysOutput.class).arn(KeyClass.BACKUPS);
+        String key = Foundation.of(context).key(KeyClass.BACKUPS);
         LockedVault vault = new LockedVault(scope, "vault", key, settings.lockDays(), context.keep());
         List<Statement> permissions = new ArrayList<>(BackupPermissions.of(scope.config(), sources, vault.arn(), key));
         List<BackupPlans.Copy> copies = copies(context, settings, sources, permissions);
@@ -59,8 +54,8 @@ public final class BackupModule implements CellModule<BackupSettings> {
             boolean continuous = settings.continuous().isPresent();
             roles.add(new RestoreTests(scope, test, vault.arn(), continuous).create(key, sources));
         });
-        context.find(AlarmsOutput.class)
-                .ifPresent(alarms ->
+        Foundation.of(context)
+                .alarm(alarms ->
                         JobFailureEvents.tell(scope, roles, alarms.topics().get(AlarmSeverity.WARNING)));
     }
 

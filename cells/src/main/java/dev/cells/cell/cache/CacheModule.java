@@ -1,17 +1,17 @@
 package dev.cells.cell.cache;
 
+import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.keys.KeyClass;
 import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.store.Grant;
 import dev.cells.cell.store.StoreOutput;
-import dev.cells.cell.traffic.Listener;
-import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.network.Listener;
+import dev.cells.constructs.network.SubnetTier;
 import imports.aws.elasticache_replication_group.ElasticacheReplicationGroup;
 import java.util.List;
 import java.util.Map;
@@ -36,18 +36,14 @@ public final class CacheModule implements CellModule<CacheSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty()
-                .requires(KeysOutput.class)
-                .requires(NetworkOutput.class)
-                .uses(AlarmsOutput.class)
-                .provides(StoreOutput.class);
+        return Foundation.contract().provides(StoreOutput.class);
     }
 
     @Override
     public void build(ModuleContext context, CacheSettings settings) {
         StackScope scope = context.scope();
-        KeysOutput keys = context.get(KeysOutput.class);
-        NetworkOutput network = context.get(NetworkOutput.class);
+        KeysOutput keys = Foundation.of(context).keys();
+        NetworkOutput network = Foundation.of(context).network();
         Listener listener = new Listener(
                 network.firewall().endpoint(scope, "cache", SubnetTier.DATABASE, "The cell's cache"), PORT);
         CacheUsers users = new CacheUsers(scope);
@@ -55,7 +51,7 @@ public final class CacheModule implements CellModule<CacheSettings> {
                 scope, keys.arn(KeyClass.LOGS), context.cell().logs().days());
         ElasticacheReplicationGroup group = new ValkeyServer(scope, settings, listener, context.keep())
                 .build(network.subnets().get(SubnetTier.DATABASE), keys.arn(KeyClass.PHI), users, logs);
-        context.find(AlarmsOutput.class).ifPresent(alarms -> CacheAlarms.raise(scope, settings, group, alarms));
+        Foundation.of(context).alarm(alarms -> CacheAlarms.raise(scope, settings, group, alarms));
         context.provide(store(group, users, listener));
     }
 

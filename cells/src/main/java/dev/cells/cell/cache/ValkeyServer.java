@@ -1,9 +1,9 @@
 package dev.cells.cell.cache;
 
-import dev.cells.cell.traffic.Listener;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.network.Listener;
 import imports.aws.elasticache_parameter_group.ElasticacheParameterGroup;
 import imports.aws.elasticache_parameter_group.ElasticacheParameterGroupParameter;
 import imports.aws.elasticache_replication_group.ElasticacheReplicationGroup;

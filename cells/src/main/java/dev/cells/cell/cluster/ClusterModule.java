@@ -1,12 +1,11 @@
 package dev.cells.cell.cluster;
 
 import dev.cells.cell.cluster.ClusterOutput.Cluster;
+import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.workload.Workloads;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
@@ -35,17 +34,14 @@ public final class ClusterModule implements CellModule<ClusterSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty()
-                .requires(KeysOutput.class)
-                .requires(NetworkOutput.class)
-                .provides(ClusterOutput.class);
+        return Foundation.contract().provides(ClusterOutput.class);
     }
 
     @Override
     public void build(ModuleContext context, ClusterSettings settings) {
         Workloads workloads = new Workloads(
-                context.get(NetworkOutput.class),
-                context.get(KeysOutput.class),
+                Foundation.of(context).network(),
+                Foundation.of(context).keys(),
                 context.keep(),
                 context.cell().logs().days());
         List<Cluster> made = new ArrayList<>();
@@ -61,7 +57,7 @@ public final class ClusterModule implements CellModule<ClusterSettings> {
     private static Cluster cluster(ModuleContext context, ClusterSettings settings) {
         StackScope scope = context.scope();
         String name = scope.names().of(NameKind.ECS_CLUSTER, "services");
-        String key = context.get(KeysOutput.class).arn(KeyClass.LOGS);
+        String key = Foundation.of(context).key(KeyClass.LOGS);
         LogGroup sessions = new LogGroup(
                 scope,
                 "sessions",

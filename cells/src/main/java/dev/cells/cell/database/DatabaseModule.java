@@ -1,5 +1,6 @@
 package dev.cells.cell.database;
 
+import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.keys.KeyClass;
 import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.keys.RecoveryOutput;
@@ -11,10 +12,10 @@ import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.store.BackupSource;
 import dev.cells.cell.store.Grant;
 import dev.cells.cell.store.StoreOutput;
-import dev.cells.cell.traffic.Listener;
-import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.network.Listener;
+import dev.cells.constructs.network.SubnetTier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,10 +38,7 @@ public final class DatabaseModule implements CellModule<DatabaseSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty()
-                .requires(KeysOutput.class)
-                .requires(NetworkOutput.class)
-                .uses(AlarmsOutput.class)
+        return Foundation.contract()
                 .uses(RecoveryOutput.class)
                 .provides(BackupSource.class)
                 .provides(StoreOutput.class);
@@ -49,15 +47,15 @@ public final class DatabaseModule implements CellModule<DatabaseSettings> {
     @Override
     public void build(ModuleContext context, DatabaseSettings settings) {
         StackScope scope = context.scope();
-        KeysOutput keys = context.get(KeysOutput.class);
-        NetworkOutput network = context.get(NetworkOutput.class);
+        KeysOutput keys = Foundation.of(context).keys();
+        NetworkOutput network = Foundation.of(context).network();
         Listener listener = new Listener(
                 network.firewall().endpoint(scope, "database", SubnetTier.DATABASE, "The cell's database"), PORT);
         DatabaseLogs logs = new DatabaseLogs(
                 scope, keys.arn(KeyClass.LOGS), context.cell().logs().auditDays());
         PostgresBase base = new PostgresBase(
                 scope, network.subnets().get(SubnetTier.DATABASE), listener, keys.arn(KeyClass.PHI), context.keep());
-        Optional<AlarmsOutput> alarms = context.find(AlarmsOutput.class);
+        Optional<AlarmsOutput> alarms = Foundation.of(context).alarms();
         DatabaseHandle running =
                 switch (settings.kind()) {
                     case INSTANCE ->

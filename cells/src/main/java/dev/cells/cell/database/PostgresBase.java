@@ -1,12 +1,12 @@
 package dev.cells.cell.database;
 
 import dev.cells.cell.store.BackupSource;
-import dev.cells.cell.traffic.Listener;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.identity.ServiceRole;
+import dev.cells.constructs.network.Listener;
 import imports.aws.db_subnet_group.DbSubnetGroup;
 import java.util.List;
 import java.util.Map;

@@ -1,16 +1,15 @@
 package dev.cells.cell.files;
 
+import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.store.BackupSource;
 import dev.cells.cell.store.StoreOutput;
-import dev.cells.cell.traffic.Listener;
-import dev.cells.cell.traffic.SubnetTier;
+import dev.cells.constructs.network.Listener;
+import dev.cells.constructs.network.SubnetTier;
 import java.util.TreeMap;
 
 /**
@@ -34,12 +33,7 @@ public final class FilesModule implements CellModule<FilesSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty()
-                .requires(KeysOutput.class)
-                .requires(NetworkOutput.class)
-                .uses(AlarmsOutput.class)
-                .provides(BackupSource.class)
-                .provides(StoreOutput.class);
+        return Foundation.contract().provides(BackupSource.class).provides(StoreOutput.class);
     }
 
     @Override
@@ -47,21 +41,20 @@ public final class FilesModule implements CellModule<FilesSettings> {
         if (settings.shares().isEmpty()) {
             return;
         }
-        NetworkOutput network = context.get(NetworkOutput.class);
+        NetworkOutput network = Foundation.of(context).network();
         Listener listener = new Listener(
                 network.firewall().endpoint(context.scope(), "files", SubnetTier.DATABASE, "The cell's files"), NFS);
         SharedFiles files = new SharedFiles(
                 context.scope(),
                 settings,
-                context.get(KeysOutput.class).arn(KeyClass.PHI),
+                Foundation.of(context).key(KeyClass.PHI),
                 network.subnets().get(SubnetTier.DATABASE),
                 listener,
                 context.keep());
         new TreeMap<>(settings.shares())
                 .forEach((name, share) ->
                         context.provide(files.share(context.scope().at("shares." + name), name, share)));
-        context.find(AlarmsOutput.class)
-                .ifPresent(alarms -> FilesAlarms.raise(context.scope(), settings, files, alarms));
+        Foundation.of(context).alarm(alarms -> FilesAlarms.raise(context.scope(), settings, files, alarms));
         context.provide(new BackupSource(BackupSource.Kind.FILES, files.arn()));
     }
 }

@@ -1,7 +1,7 @@
 package dev.cells.cell.findings;
 
+import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
@@ -40,10 +40,7 @@ public final class FindingsModule implements CellModule<FindingsSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty()
-                .requires(KeysOutput.class)
-                .uses(AlarmsOutput.class)
-                .uses(ImageOutput.class);
+        return Foundation.contract().uses(ImageOutput.class);
     }
 
     @Override
@@ -53,11 +50,11 @@ public final class FindingsModule implements CellModule<FindingsSettings> {
             return;
         }
         StackScope scope = context.scope();
-        Optional<AlarmsOutput> alarms = context.find(AlarmsOutput.class);
+        Optional<AlarmsOutput> alarms = Foundation.of(context).alarms();
         SortedMap<String, String> rules = rules(images, settings);
         FindingsQueue queue = new FindingsQueue(
                 scope,
-                context.get(KeysOutput.class).arn(KeyClass.ALARMS),
+                Foundation.of(context).key(KeyClass.ALARMS),
                 rules.keySet().stream().map(rule -> name(scope, rule)).toList());
         alarms.ifPresent(output -> queue.watch(output, settings.maxAgeHours()));
         SortedMap<String, List<ImageOutput.Service>> services = services(images);

@@ -1,8 +1,8 @@
 package dev.cells.cell.ingest;
 
 import dev.cells.cell.cluster.ClusterOutput;
+import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
@@ -11,8 +11,6 @@ import dev.cells.cell.storage.AccessLogOutput;
 import dev.cells.cell.storage.BucketStore;
 import dev.cells.cell.store.BackupSource;
 import dev.cells.cell.store.StoreOutput;
-import dev.cells.cell.traffic.Endpoint;
-import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.cell.workload.ImageOutput;
 import dev.cells.cell.workload.LogOutput;
 import dev.cells.cell.workload.StoreCatalog;
@@ -24,6 +22,8 @@ import dev.cells.constructs.compute.BatchJob;
 import dev.cells.constructs.compute.BatchProps;
 import dev.cells.constructs.compute.ContainerProps;
 import dev.cells.constructs.compute.TaskProps;
+import dev.cells.constructs.network.Endpoint;
+import dev.cells.constructs.network.SubnetTier;
 import dev.cells.constructs.storage.BucketProps;
 import dev.cells.constructs.storage.EncryptedBucket;
 import java.util.List;
@@ -49,11 +49,9 @@ public final class IngestModule implements CellModule<IngestSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty()
+        return Foundation.contract()
                 .requires(AccessLogOutput.class)
                 .requires(ClusterOutput.class)
-                .requires(KeysOutput.class)
-                .requires(NetworkOutput.class)
                 .provides(BackupSource.class)
                 .provides(ImageOutput.class)
                 .provides(LogOutput.class)
@@ -62,7 +60,7 @@ public final class IngestModule implements CellModule<IngestSettings> {
 
     @Override
     public void build(ModuleContext context, IngestSettings settings) {
-        String key = context.get(KeysOutput.class).arn(KeyClass.PHI);
+        String key = Foundation.of(context).key(KeyClass.PHI);
         EncryptedBucket landing = bucket(context, LANDING, key, Optional.of(settings.rawDays()));
         EncryptedBucket clean = bucket(context, CLEAN, key, Optional.empty());
         EncryptedBucket rejects = bucket(context, REJECTS, key, Optional.of(settings.rejectDays()));
@@ -97,7 +95,7 @@ public final class IngestModule implements CellModule<IngestSettings> {
 
     private static BatchJob task(ModuleContext context, IngestSettings settings, StoreCatalog stores) {
         StackScope scope = context.scope();
-        NetworkOutput network = context.get(NetworkOutput.class);
+        NetworkOutput network = Foundation.of(context).network();
         Endpoint endpoint =
                 network.firewall().endpoint(scope, TASK, SubnetTier.APPLICATION, "De-identifies what landed");
         Workload workload =

@@ -1,14 +1,15 @@
 package dev.cells.cell.ingress;
 
+import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.network.NetworkOutput;
-import dev.cells.cell.traffic.Endpoint;
-import dev.cells.cell.traffic.Listener;
-import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.network.Endpoint;
+import dev.cells.constructs.network.Listener;
+import dev.cells.constructs.network.LoadBalancers;
+import dev.cells.constructs.network.SubnetTier;
 import dev.cells.constructs.observe.LogGroup;
 import imports.aws.lb.Lb;
 import java.util.List;
@@ -33,7 +34,7 @@ final class ApiIngress {
             LoadBalancers balancers,
             Optional<HostedZone> zone) {
         StackScope scope = context.scope().at("api");
-        NetworkOutput network = context.get(NetworkOutput.class);
+        NetworkOutput network = Foundation.of(context).network();
         SubnetTier tier = SubnetTier.APPLICATION;
         List<String> subnets = network.subnets().get(tier);
         Endpoint link = network.firewall().endpoint(scope, "api-link", tier, "The API gateway inside the cell");
@@ -42,17 +43,16 @@ final class ApiIngress {
         network.firewall().admit(scope, link, new Listener(endpoint, HTTPS));
         balancer = balancers.build("api-balancer", "api", true, subnets, endpoint);
         String certificate = new Certificates(scope, zone).ask("api-certificate", "api", api.domain(), List.of());
-        String listenerArn =
-                new BalancerListeners(scope, settings.tlsPolicy()).encrypted("api-listener", balancer, certificate);
+        String listenerArn = balancers.encrypted(scope, "api-listener", balancer, certificate);
         LogGroup log = new LogGroup(
                 scope,
                 "api",
                 scope.names().path("api-access"),
-                context.get(KeysOutput.class).arn(KeyClass.LOGS),
+                Foundation.of(context).key(KeyClass.LOGS),
                 context.cell().logs().auditDays());
         gateway = new HttpApi(scope, api, new HttpApi.Backend(subnets, link.group(), listenerArn), log);
         gateway.publish(certificate, zone);
-        Optional<AlarmsOutput> alarms = context.find(AlarmsOutput.class);
+        Optional<AlarmsOutput> alarms = Foundation.of(context).alarms();
         alarms.ifPresent(to -> {
             IngressAlarms.balancer(scope, "api", balancer, settings.maxLatencyMs(), to);
             IngressAlarms.gateway(scope, gateway.id(), settings.maxLatencyMs(), to);

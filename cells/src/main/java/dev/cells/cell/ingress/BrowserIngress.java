@@ -1,13 +1,15 @@
 package dev.cells.cell.ingress;
 
+import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.network.NetworkOutput;
-import dev.cells.cell.traffic.AclRules;
-import dev.cells.cell.traffic.Endpoint;
-import dev.cells.cell.traffic.Listener;
-import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.network.AclRules;
+import dev.cells.constructs.network.Endpoint;
+import dev.cells.constructs.network.Listener;
+import dev.cells.constructs.network.LoadBalancers;
+import dev.cells.constructs.network.SubnetTier;
 import imports.aws.lb.Lb;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +29,7 @@ final class BrowserIngress {
     BrowserIngress(
             ModuleContext context, IngressSettings settings, LoadBalancers balancers, Optional<HostedZone> zone) {
         StackScope scope = context.scope();
-        NetworkOutput network = context.get(NetworkOutput.class);
+        NetworkOutput network = Foundation.of(context).network();
         boolean isPublic = settings.scheme() == Scheme.PUBLIC;
         SubnetTier tier = isPublic ? SubnetTier.PUBLIC : SubnetTier.APPLICATION;
         if (isPublic) {
@@ -38,11 +40,10 @@ final class BrowserIngress {
         admitClients(scope, network, endpoint, settings, isPublic);
         balancer = balancers.build(
                 "load-balancer", "ingress", !isPublic, network.subnets().get(tier), endpoint);
-        BalancerListeners listeners = new BalancerListeners(scope, settings.tlsPolicy());
-        listeners.redirect("listener-http", balancer);
+        balancers.redirect(scope, "listener-http", balancer);
         String certificate = settings.certificateArn().orElseGet(() -> new Certificates(scope, zone)
                 .ask("certificate", "ingress", domain(settings), settings.aliases()));
-        String listenerArn = listeners.encrypted("listener-https", balancer, certificate);
+        String listenerArn = balancers.encrypted(scope, "listener-https", balancer, certificate);
 
         List<String> names = Stream.concat(settings.domain().stream(), settings.aliases().stream())
                 .toList();
@@ -51,7 +52,7 @@ final class BrowserIngress {
             network.firewall().admitOut(scope.at("login"), endpoint, "login");
             return new LoginAction(scope.at("login"), how, names, context.keep());
         });
-        Optional<AlarmsOutput> alarms = context.find(AlarmsOutput.class);
+        Optional<AlarmsOutput> alarms = Foundation.of(context).alarms();
         alarms.ifPresent(to -> IngressAlarms.balancer(scope, "ingress", balancer, settings.maxLatencyMs(), to));
         if (isPublic) {
             alarms.ifPresent(to -> settings.domain().ifPresent(to::reachedBy));

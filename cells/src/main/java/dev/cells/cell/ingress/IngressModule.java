@@ -1,12 +1,12 @@
 package dev.cells.cell.ingress;
 
-import dev.cells.cell.keys.KeysOutput;
+import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.monitoring.AlarmsOutput;
-import dev.cells.cell.network.NetworkOutput;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.network.LoadBalancerLogs;
+import dev.cells.constructs.network.LoadBalancers;
 import dev.cells.constructs.storage.EncryptedBucket;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +26,7 @@ public final class IngressModule implements CellModule<IngressSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty()
-                .requires(KeysOutput.class)
-                .requires(NetworkOutput.class)
-                .uses(AlarmsOutput.class)
-                .provides(IngressOutput.class);
+        return Foundation.contract().provides(IngressOutput.class);
     }
 
     @Override
@@ -40,8 +36,10 @@ public final class IngressModule implements CellModule<IngressSettings> {
             return;
         }
         StackScope scope = context.scope();
-        EncryptedBucket logs = AccessLogs.bucket(scope, context.cell().logs().auditDays(), context.keep());
-        LoadBalancers balancers = new LoadBalancers(scope, settings, logs, context.keep());
+        EncryptedBucket logs = LoadBalancerLogs.bucket(
+                scope, "ingress-logs", context.cell().logs().auditDays(), context.keep());
+        LoadBalancers balancers = new LoadBalancers(
+                scope, new LoadBalancers.Settings(settings.tlsPolicy(), settings.idleSeconds(), logs, context.keep()));
         Optional<HostedZone> zone =
                 settings.zone().map(named -> new HostedZone(scope.at("zone"), named, context.keep()));
 

@@ -1,8 +1,8 @@
 package dev.cells.cell.ingress;
 
 import dev.cells.cell.module.ModuleOutput;
-import dev.cells.cell.traffic.Listener;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.network.Listener;
 import java.util.List;
 import java.util.function.BiFunction;
 

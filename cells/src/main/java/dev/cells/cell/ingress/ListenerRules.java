@@ -1,9 +1,9 @@
 package dev.cells.cell.ingress;
 
 import dev.cells.cell.monitoring.AlarmsOutput;
-import dev.cells.cell.traffic.Endpoint;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.network.Endpoint;
 import imports.aws.lb.Lb;
 import imports.aws.lb_listener_rule.LbListenerRule;
 import imports.aws.lb_listener_rule.LbListenerRuleAction;

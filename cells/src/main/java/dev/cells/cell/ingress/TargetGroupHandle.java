@@ -1,6 +1,6 @@
 package dev.cells.cell.ingress;
 
-import dev.cells.cell.traffic.Endpoint;
+import dev.cells.constructs.network.Endpoint;
 import io.cdktn.cdktn.ITerraformDependable;
 
 /**

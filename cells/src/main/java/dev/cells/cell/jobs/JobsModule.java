@@ -1,13 +1,12 @@
 package dev.cells.cell.jobs;
 
 import dev.cells.cell.cluster.ClusterOutput;
+import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.store.StoreOutput;
-import dev.cells.cell.traffic.Endpoint;
-import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.cell.workload.ImageOutput;
 import dev.cells.cell.workload.LogOutput;
 import dev.cells.cell.workload.StoreCatalog;
@@ -20,6 +19,8 @@ import dev.cells.constructs.compute.BatchJob;
 import dev.cells.constructs.compute.BatchProps;
 import dev.cells.constructs.compute.ContainerProps;
 import dev.cells.constructs.compute.TaskProps;
+import dev.cells.constructs.network.Endpoint;
+import dev.cells.constructs.network.SubnetTier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +46,8 @@ public final class JobsModule implements CellModule<JobsSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty()
+        return Foundation.contract()
                 .requires(ClusterOutput.class)
-                .requires(NetworkOutput.class)
                 .uses(StoreOutput.class)
                 .provides(ImageOutput.class)
                 .provides(LogOutput.class);
@@ -61,7 +61,7 @@ public final class JobsModule implements CellModule<JobsSettings> {
 
     private static void build(ModuleContext context, StoreCatalog stores, String name, JobSettings job) {
         StackScope scope = context.scope().at(name);
-        NetworkOutput network = context.get(NetworkOutput.class);
+        NetworkOutput network = Foundation.of(context).network();
         String resourceName = "job-" + name;
         Endpoint endpoint = network.firewall().endpoint(scope, resourceName, SubnetTier.APPLICATION, "Job " + name);
         Workload workload = context.get(ClusterOutput.class)

@@ -1,12 +1,11 @@
 package dev.cells.cell.logstream;
 
+import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.monitoring.AlarmSeverity;
-import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.storage.AccessLogOutput;
 import dev.cells.cell.workload.LogOutput;
 import dev.cells.constructs.DataClass;
@@ -35,11 +34,7 @@ public final class LogStreamModule implements CellModule<LogStreamSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty()
-                .requires(AccessLogOutput.class)
-                .requires(KeysOutput.class)
-                .uses(AlarmsOutput.class)
-                .uses(LogOutput.class);
+        return Foundation.contract().requires(AccessLogOutput.class).uses(LogOutput.class);
     }
 
     @Override
@@ -49,7 +44,7 @@ public final class LogStreamModule implements CellModule<LogStreamSettings> {
             return;
         }
         StackScope scope = context.scope();
-        String key = context.get(KeysOutput.class).arn(KeyClass.LOGS);
+        String key = Foundation.of(context).key(KeyClass.LOGS);
         EncryptedBucket bucket = new EncryptedBucket(
                 scope,
                 LogDelivery.RESOURCE_NAME,
@@ -60,8 +55,8 @@ public final class LogStreamModule implements CellModule<LogStreamSettings> {
         LogDelivery delivery = new LogDelivery(
                 scope, settings, bucket.arn(), key, context.cell().logs().days());
         logs.forEach(delivery::take);
-        context.find(AlarmsOutput.class)
-                .ifPresent(alarms -> alarms.raise(
+        Foundation.of(context)
+                .alarm(alarms -> alarms.raise(
                         scope,
                         LogDelivery.RESOURCE_NAME + "-late",
                         AlarmSeverity.WARNING,

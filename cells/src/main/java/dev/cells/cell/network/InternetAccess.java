@@ -1,9 +1,9 @@
 package dev.cells.cell.network;
 
-import dev.cells.cell.traffic.AclRules;
-import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.network.AclRules;
+import dev.cells.constructs.network.SubnetTier;
 import imports.aws.eip.Eip;
 import imports.aws.internet_gateway.InternetGateway;
 import imports.aws.nat_gateway.NatGateway;

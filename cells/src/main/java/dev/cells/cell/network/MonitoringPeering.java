@@ -1,9 +1,9 @@
 package dev.cells.cell.network;
 
-import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.constructs.AccountParameter;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.network.SubnetTier;
 import imports.aws.route.Route;
 import imports.aws.vpc_peering_connection.VpcPeeringConnection;
 import java.util.List;

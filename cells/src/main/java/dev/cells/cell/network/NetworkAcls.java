@@ -1,9 +1,9 @@
 package dev.cells.cell.network;
 
-import dev.cells.cell.traffic.AclRules;
-import dev.cells.cell.traffic.AclRules.Entry;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.network.AclRules;
+import dev.cells.constructs.network.AclRules.Entry;
 import imports.aws.network_acl.NetworkAcl;
 import imports.aws.network_acl.NetworkAclEgress;
 import imports.aws.network_acl.NetworkAclIngress;

@@ -1,10 +1,10 @@
 package dev.cells.cell.network;
 
 import dev.cells.cell.module.ModuleOutput;
-import dev.cells.cell.traffic.Firewall;
-import dev.cells.cell.traffic.Listener;
-import dev.cells.cell.traffic.PeerNetwork;
-import dev.cells.cell.traffic.SubnetTier;
+import dev.cells.constructs.network.Firewall;
+import dev.cells.constructs.network.Listener;
+import dev.cells.constructs.network.PeerNetwork;
+import dev.cells.constructs.network.SubnetTier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.cells.cell.network;
 
-import dev.cells.cell.traffic.AclRules;
-import dev.cells.cell.traffic.PeerNetwork;
 import dev.cells.config.fleet.Hub;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.network.AclRules;
+import dev.cells.constructs.network.PeerNetwork;
 import java.util.List;
 
 /** Joins the networks beside a cell, those that its settings ask for. */

@@ -1,6 +1,6 @@
 package dev.cells.cell.network;
 
-import dev.cells.cell.traffic.SubnetTier;
+import dev.cells.constructs.network.SubnetTier;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 

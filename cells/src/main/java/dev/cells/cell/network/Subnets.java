@@ -1,8 +1,8 @@
 package dev.cells.cell.network;
 
-import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.network.SubnetTier;
 import imports.aws.route_table.RouteTable;
 import imports.aws.route_table_association.RouteTableAssociation;
 import imports.aws.subnet.Subnet;

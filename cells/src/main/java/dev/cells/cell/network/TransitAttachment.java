@@ -1,9 +1,9 @@
 package dev.cells.cell.network;
 
-import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.constructs.AccountParameter;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.network.SubnetTier;
 import imports.aws.ec2_transit_gateway_route.Ec2TransitGatewayRoute;
 import imports.aws.ec2_transit_gateway_route_table.Ec2TransitGatewayRouteTable;
 import imports.aws.ec2_transit_gateway_route_table_association.Ec2TransitGatewayRouteTableAssociation;

@@ -1,11 +1,11 @@
 package dev.cells.cell.network;
 
-import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.PolicyDocument;
 import dev.cells.constructs.Principal;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
+import dev.cells.constructs.network.SubnetTier;
 import imports.aws.vpc_endpoint.VpcEndpoint;
 import java.util.List;
 

@@ -1,16 +1,16 @@
 package dev.cells.cell.queue;
 
+import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.keys.KeyClass;
 import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.store.StoreOutput;
-import dev.cells.cell.traffic.Listener;
-import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.network.Listener;
+import dev.cells.constructs.network.SubnetTier;
 import dev.cells.constructs.observe.LogGroup;
 import java.util.List;
 import java.util.SortedMap;
@@ -33,11 +33,7 @@ public final class QueueModule implements CellModule<QueueSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty()
-                .requires(KeysOutput.class)
-                .requires(NetworkOutput.class)
-                .uses(AlarmsOutput.class)
-                .provides(StoreOutput.class);
+        return Foundation.contract().provides(StoreOutput.class);
     }
 
     @Override
@@ -46,12 +42,12 @@ public final class QueueModule implements CellModule<QueueSettings> {
         if (settings.queues().isEmpty() && settings.topics().isEmpty()) {
             return;
         }
-        String key = context.get(KeysOutput.class).arn(KeyClass.QUEUES);
+        String key = Foundation.of(context).key(KeyClass.QUEUES);
         SortedMap<String, MessageQueue> queues = new TreeMap<>();
         new TreeMap<>(settings.queues()).forEach((name, queue) -> {
             List<String> topics = topicsInto(settings, name);
             MessageQueue made = new MessageQueue(context.scope().at("queues." + name), name, queue, key, topics);
-            context.find(AlarmsOutput.class).ifPresent(made::watch);
+            Foundation.of(context).alarm(made::watch);
             context.provide(made.output(key));
             queues.put(name, made);
         });
@@ -64,8 +60,8 @@ public final class QueueModule implements CellModule<QueueSettings> {
 
     private static void stream(ModuleContext context, StreamSettings settings) {
         StackScope scope = context.scope().at("stream");
-        KeysOutput keys = context.get(KeysOutput.class);
-        NetworkOutput network = context.get(NetworkOutput.class);
+        KeysOutput keys = Foundation.of(context).keys();
+        NetworkOutput network = Foundation.of(context).network();
         Listener listener = new Listener(
                 network.firewall().endpoint(scope, "stream", SubnetTier.DATABASE, "Brokers of the stream"),
                 STREAM_PORT);
@@ -83,7 +79,7 @@ public final class QueueModule implements CellModule<QueueSettings> {
                 listener.endpoint().group(),
                 logs,
                 context.keep());
-        context.find(AlarmsOutput.class).ifPresent(stream::watch);
+        Foundation.of(context).alarm(stream::watch);
         new TreeSet<>(settings.topics().keySet())
                 .forEach(name -> context.provide(StreamTopic.output(name, stream, listener)));
     }

@@ -2,7 +2,7 @@ package dev.cells.cell.queue;
 
 import dev.cells.cell.store.Grant;
 import dev.cells.cell.store.StoreOutput;
-import dev.cells.cell.traffic.Listener;
+import dev.cells.constructs.network.Listener;
 import io.cdktn.cdktn.Fn;
 import java.util.List;
 import java.util.Map;

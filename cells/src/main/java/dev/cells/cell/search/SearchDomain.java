@@ -1,6 +1,5 @@
 package dev.cells.cell.search;
 
-import dev.cells.cell.traffic.Listener;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.PolicyDocument;
@@ -8,6 +7,7 @@ import dev.cells.constructs.Principal;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.identity.ServiceRole;
+import dev.cells.constructs.network.Listener;
 import imports.aws.opensearch_domain.OpensearchDomain;
 import imports.aws.opensearch_domain.OpensearchDomainAdvancedSecurityOptions;
 import imports.aws.opensearch_domain.OpensearchDomainAdvancedSecurityOptionsMasterUserOptions;

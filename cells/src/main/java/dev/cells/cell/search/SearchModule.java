@@ -1,17 +1,17 @@
 package dev.cells.cell.search;
 
+import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.keys.KeyClass;
 import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.store.Grant;
 import dev.cells.cell.store.StoreOutput;
-import dev.cells.cell.traffic.Listener;
-import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.network.Listener;
+import dev.cells.constructs.network.SubnetTier;
 import imports.aws.opensearch_domain.OpensearchDomain;
 import java.util.List;
 import java.util.Map;
@@ -40,18 +40,14 @@ public final class SearchModule implements CellModule<SearchSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty()
-                .requires(KeysOutput.class)
-                .requires(NetworkOutput.class)
-                .uses(AlarmsOutput.class)
-                .provides(StoreOutput.class);
+        return Foundation.contract().provides(StoreOutput.class);
     }
 
     @Override
     public void build(ModuleContext context, SearchSettings settings) {
         StackScope scope = context.scope();
-        KeysOutput keys = context.get(KeysOutput.class);
-        NetworkOutput network = context.get(NetworkOutput.class);
+        KeysOutput keys = Foundation.of(context).keys();
+        NetworkOutput network = Foundation.of(context).network();
         Listener listener = new Listener(
                 network.firewall().endpoint(scope, "search", SubnetTier.DATABASE, "The cell's search"), HTTPS);
         SearchLogs logs = new SearchLogs(
@@ -61,7 +57,7 @@ public final class SearchModule implements CellModule<SearchSettings> {
                 context.cell().logs().auditDays());
         OpensearchDomain domain = new SearchDomain(scope, settings, listener, context.keep())
                 .build(network.subnets().get(SubnetTier.DATABASE), keys.arn(KeyClass.PHI), logs);
-        context.find(AlarmsOutput.class).ifPresent(alarms -> SearchAlarms.raise(scope, settings, domain, alarms));
+        Foundation.of(context).alarm(alarms -> SearchAlarms.raise(scope, settings, domain, alarms));
         context.provide(store(domain, listener));
     }
 

@@ -2,14 +2,12 @@ package dev.cells.cell.services;
 
 import dev.cells.cell.cluster.ClusterOutput;
 import dev.cells.cell.cluster.ClusterOutput.Cluster;
+import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.ingress.Exposure;
 import dev.cells.cell.ingress.IngressOutput;
 import dev.cells.cell.ingress.TargetGroupHandle;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.network.NetworkOutput;
-import dev.cells.cell.traffic.Listener;
-import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.cell.workload.ImageOutput;
 import dev.cells.cell.workload.LogOutput;
 import dev.cells.cell.workload.StoreCatalog;
@@ -21,6 +19,8 @@ import dev.cells.constructs.compute.ServiceProps;
 import dev.cells.constructs.compute.TaskDefinition;
 import dev.cells.constructs.compute.TaskProps;
 import dev.cells.constructs.compute.TaskService;
+import dev.cells.constructs.network.Listener;
+import dev.cells.constructs.network.SubnetTier;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class ServiceBuilder {
 
     ServiceBuilder(ModuleContext context, Discovery discovery, StoreCatalog stores) {
         this.context = context;
-        this.network = context.get(NetworkOutput.class);
+        this.network = Foundation.of(context).network();
         this.containers = context.get(ClusterOutput.class);
         this.discovery = discovery;
         this.stores = stores;
@@ -92,7 +92,7 @@ final class ServiceBuilder {
         String scaled = "service/" + cluster.name() + "/" + running.name();
         service.scale().ifPresent(scale -> new Scaling(scope, name, scaled)
                 .follow(service.desired(), scale, target.map(TargetGroupHandle::metric)));
-        context.find(AlarmsOutput.class).ifPresent(alarms -> {
+        Foundation.of(context).alarm(alarms -> {
             ServiceAlarms.raise(scope, name, cluster.name(), running.name(), alarms);
             alarms.log(name, workload.logs().name());
         });

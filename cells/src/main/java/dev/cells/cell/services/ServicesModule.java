@@ -1,20 +1,20 @@
 package dev.cells.cell.services;
 
 import dev.cells.cell.cluster.ClusterOutput;
+import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.ingress.IngressOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.store.StoreOutput;
-import dev.cells.cell.traffic.Listener;
-import dev.cells.cell.traffic.SubnetTier;
 import dev.cells.cell.workload.ImageOutput;
 import dev.cells.cell.workload.LogOutput;
 import dev.cells.cell.workload.StoreCatalog;
 import dev.cells.config.tree.Binder;
 import dev.cells.config.tree.MapNode;
+import dev.cells.constructs.network.Listener;
+import dev.cells.constructs.network.SubnetTier;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -41,10 +41,8 @@ public final class ServicesModule implements CellModule<ServicesSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty()
+        return Foundation.contract()
                 .requires(ClusterOutput.class)
-                .requires(NetworkOutput.class)
-                .uses(AlarmsOutput.class)
                 .uses(IngressOutput.class)
                 .uses(StoreOutput.class)
                 .provides(ImageOutput.class)
@@ -61,11 +59,11 @@ public final class ServicesModule implements CellModule<ServicesSettings> {
         SortedMap<String, Listener> listeners = listeners(context, services);
         CallGraph calls = CallGraph.of(services);
         Discovery discovery =
-                new Discovery(context.scope(), context.get(NetworkOutput.class).vpc(), calls);
+                new Discovery(context.scope(), Foundation.of(context).network().vpc(), calls);
         ServiceBuilder builder =
                 new ServiceBuilder(context, discovery, StoreCatalog.of(context.all(StoreOutput.class)));
         services.forEach((name, service) -> builder.build(name, service, listeners.get(name), calls.from(name)));
-        NetworkOutput network = context.get(NetworkOutput.class);
+        NetworkOutput network = Foundation.of(context).network();
         // Metrics are scraped where the service listens anyway: it has no second port that somebody has to guard.
         network.monitoring()
                 .ifPresent(monitoring -> listeners.forEach((name, listener) -> network.firewall()
@@ -84,7 +82,8 @@ public final class ServicesModule implements CellModule<ServicesSettings> {
         services.forEach((name, service) -> listeners.put(
                 name,
                 new Listener(
-                        context.get(NetworkOutput.class)
+                        Foundation.of(context)
+                                .network()
                                 .firewall()
                                 .endpoint(
                                         context.scope().at(name),

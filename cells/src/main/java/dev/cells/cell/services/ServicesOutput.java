@@ -1,7 +1,7 @@
 package dev.cells.cell.services;
 
 import dev.cells.cell.module.ModuleOutput;
-import dev.cells.cell.traffic.Listener;
+import dev.cells.constructs.network.Listener;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;

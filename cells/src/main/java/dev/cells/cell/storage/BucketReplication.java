@@ -1,5 +1,6 @@
 package dev.cells.cell.storage;
 
+import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.keys.RecoveryOutput;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.monitoring.AlarmsOutput;
@@ -65,7 +66,7 @@ final class BucketReplication {
                 .rule(List.of(rule(copy, key)))
                 .dependsOn(List.of(source.bucket().versioning(), copy.versioning()))
                 .build();
-        context.find(AlarmsOutput.class).ifPresent(alarms -> watch(alarms, scope, name, source.bucket(), copy));
+        Foundation.of(context).alarm(alarms -> watch(alarms, scope, name, source.bucket(), copy));
     }
 
     /**

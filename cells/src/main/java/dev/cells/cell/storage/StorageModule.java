@@ -1,12 +1,12 @@
 package dev.cells.cell.storage;
 
+import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.keys.KeyClass;
 import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.keys.RecoveryOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.store.BackupSource;
 import dev.cells.cell.store.StoreOutput;
 import dev.cells.constructs.DataClass;
@@ -33,9 +33,7 @@ public final class StorageModule implements CellModule<StorageSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty()
-                .requires(KeysOutput.class)
-                .uses(AlarmsOutput.class)
+        return Foundation.contract()
                 .uses(RecoveryOutput.class)
                 .provides(AccessLogOutput.class)
                 .provides(BackupSource.class)
@@ -44,7 +42,7 @@ public final class StorageModule implements CellModule<StorageSettings> {
 
     @Override
     public void build(ModuleContext context, StorageSettings settings) {
-        KeysOutput keys = context.get(KeysOutput.class);
+        KeysOutput keys = Foundation.of(context).keys();
         EncryptedBucket logs = logs(context, context.scope(), "access-logs", keys.arn(KeyClass.LOGS));
         context.provide(new AccessLogOutput(prefix -> AccessLog.into(logs, prefix)));
         Optional<BucketReplication> replicas = replicas(context, settings);

@@ -1,9 +1,9 @@
 package dev.cells.cell.waf;
 
+import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.ingress.IngressOutput;
 import dev.cells.cell.ingress.WafTarget;
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
@@ -38,7 +38,7 @@ public final class WafModule implements CellModule<WafSettings> {
 
     @Override
     public Contract contract() {
-        return Contract.empty().requires(IngressOutput.class).requires(KeysOutput.class);
+        return Foundation.contract().requires(IngressOutput.class);
     }
 
     @Override
@@ -90,7 +90,7 @@ public final class WafModule implements CellModule<WafSettings> {
                 id,
                 // AWS takes no other beginning.
                 "aws-waf-logs-" + name,
-                context.get(KeysOutput.class).arn(KeyClass.LOGS),
+                Foundation.of(context).key(KeyClass.LOGS),
                 context.cell().logs().auditDays());
         Wafv2WebAclLoggingConfiguration.Builder.create(scope.stack(), scope.id(id + "-logs"))
                 .resourceArn(acl.getArn())

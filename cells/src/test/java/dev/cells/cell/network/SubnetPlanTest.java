@@ -3,7 +3,7 @@ package dev.cells.cell.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.cells.cell.traffic.SubnetTier;
+import dev.cells.constructs.network.SubnetTier;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import java.util.ArrayList;

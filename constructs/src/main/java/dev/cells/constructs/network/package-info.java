@@ -1,2 +1,5 @@
-/** What every network of ours has, whichever tier it belongs to: a record of its connections, and no group by default. */
+/**
+ * Networks of every tier: flow records, security groups and network ACLs that follow from a call graph ({@code Firewall},
+ * {@code AclRules}), and load balancers. No module of a cell and no app is known here.
+ */
 package dev.cells.constructs.network;

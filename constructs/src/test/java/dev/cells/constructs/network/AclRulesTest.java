@@ -1,9 +1,9 @@
-package dev.cells.cell.traffic;
+package dev.cells.constructs.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cells.cell.traffic.AclRules.Entry;
+import dev.cells.constructs.network.AclRules.Entry;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 

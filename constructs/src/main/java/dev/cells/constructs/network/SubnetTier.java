@@ -1,4 +1,4 @@
-package dev.cells.cell.traffic;
+package dev.cells.constructs.network;
 
 import java.util.Locale;
 

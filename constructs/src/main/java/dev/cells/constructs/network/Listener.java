@@ -1,4 +1,4 @@
-package dev.cells.cell.traffic;
+package dev.cells.constructs.network;
 
 /** A TCP port on which a party listens. */
 public record Listener(Endpoint endpoint, int port) {}

@@ -1,4 +1,4 @@
-package dev.cells.cell.traffic;
+package dev.cells.constructs.network;
 
 /**
  * Something with a security group of its own.

@@ -1,4 +1,4 @@
-package dev.cells.cell.ingress;
+package dev.cells.constructs.network;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.constructs.DataClass;
@@ -11,16 +11,21 @@ import java.util.List;
 import java.util.Optional;
 
 /** The bucket of the load balancers' access logs. */
-final class AccessLogs {
-    private AccessLogs() {}
+public final class LoadBalancerLogs {
+    private LoadBalancerLogs() {}
 
-    /** Load balancers cannot write with a key of ours; the logs hold addresses and paths, and no bodies. */
-    static EncryptedBucket bucket(StackScope scope, int days, boolean keep) {
+    /**
+     * Load balancers cannot write with a customer key; the logs hold addresses and paths, and no bodies.
+     *
+     * @param name the bucket's name in ids and physical names
+     * @param days for which logs are kept
+     */
+    public static EncryptedBucket bucket(StackScope scope, String name, int days, boolean keep) {
         BucketProps props = BucketProps.withAwsKey(DataClass.LOG, days)
                 .expiring(Optional.of(days))
                 .admitting(arn -> List.of(delivery(scope.config(), arn)))
                 .keeping(keep);
-        return new EncryptedBucket(scope, "ingress-logs", props);
+        return new EncryptedBucket(scope, name, props);
     }
 
     private static Statement delivery(StackConfig config, String arn) {
