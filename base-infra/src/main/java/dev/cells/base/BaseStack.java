@@ -1,5 +1,6 @@
 package dev.cells.base;
 
+import dev.cells.base.AuditTrail.AccessLogBucket;
 import dev.cells.config.tree.Binder;
 import dev.cells.constructs.AccountParameter;
 import dev.cells.constructs.AccountParameters;

@@ -1,5 +1,9 @@
 package dev.cells.cell.backup;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.cell.backup.BackupPermissions.CopyPermissions;
 import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.keys.KeyClass;
 import dev.cells.cell.keys.RecoveryOutput;
@@ -9,9 +13,12 @@ import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.module.RecoverySettings;
 import dev.cells.cell.monitoring.AlarmSeverity;
 import dev.cells.cell.store.BackupSource;
+import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.identity.ServiceRole;
+import imports.aws.cloudwatch_event_rule.CloudwatchEventRule;
+import imports.aws.cloudwatch_event_target.CloudwatchEventTarget;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,5 +85,52 @@ public final class BackupModule implements CellModule<BackupSettings> {
             permissions.addAll(CopyPermissions.toVault(vault));
         });
         return copies;
+    }
+
+    /**
+     * Tells whom alarms tell of a backup, a copy or a restore test that failed. By events and not by metrics: those
+     * of AWS Backup do not tell one cell of an account from another, and the role that a job ran as does.
+     */
+    static final class JobFailureEvents {
+        private static final List<String> JOBS =
+                List.of("Backup Job State Change", "Copy Job State Change", "Restore Job State Change");
+        private static final List<String> BAD = List.of("ABORTED", "EXPIRED", "FAILED");
+
+        private JobFailureEvents() {}
+
+        /**
+         * @param roles ARNs of the roles that the cell's jobs run as
+         * @param topics ARNs of the topics to tell
+         */
+        static void tell(StackScope scope, List<String> roles, List<String> topics) {
+            CloudwatchEventRule rule = CloudwatchEventRule.Builder.create(scope.stack(), scope.id("backup-failures"))
+                    .name(scope.names().of(NameKind.EVENT_RULE, "backup-failures"))
+                    .description(
+                            "A backup, copy or restore test of the cell failed: read statusMessage, mend it, run it again")
+                    .eventPattern(pattern(roles))
+                    .tags(scope.tags())
+                    .build();
+            for (int i = 0; i < topics.size(); i++) {
+                String topic = "topic-" + (i + 1);
+                CloudwatchEventTarget.Builder.create(scope.stack(), scope.id("backup-failures-" + topic))
+                        .rule(rule.getName())
+                        .targetId(topic)
+                        .arn(topics.get(i))
+                        .build();
+            }
+        }
+
+        /** Backup and copy jobs have a state, restore jobs a status. */
+        private static String pattern(List<String> roles) {
+            ObjectNode pattern = JsonNodeFactory.instance.objectNode();
+            ObjectNode detail = pattern.putObject("detail");
+            ArrayNode either = detail.putArray("$or");
+            BAD.forEach(either.addObject().putArray("state")::add);
+            BAD.forEach(either.addObject().putArray("status")::add);
+            roles.forEach(detail.putArray("iamRoleArn")::add);
+            JOBS.forEach(pattern.putArray("detail-type")::add);
+            pattern.putArray("source").add("aws.backup");
+            return pattern.toString();
+        }
     }
 }

@@ -1,5 +1,8 @@
 package dev.cells.cell.database;
 
+import dev.cells.cell.database.DatabaseModule.DatabaseLogs;
+import dev.cells.cell.database.PostgresBase.DatabaseHandle;
+import dev.cells.cell.keys.KeyClass;
 import dev.cells.cell.keys.RecoveryOutput;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.store.BackupSource;
@@ -7,6 +10,7 @@ import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.LogGroup;
 import imports.aws.db_instance.DbInstance;
+import imports.aws.db_instance_automated_backups_replication.DbInstanceAutomatedBackupsReplication;
 import imports.aws.db_parameter_group.DbParameterGroup;
 import imports.aws.db_parameter_group.DbParameterGroupParameter;
 import java.util.ArrayList;
@@ -141,5 +145,25 @@ final class PostgresServer {
                 .tags(scope.tags(DataClass.INTERNAL))
                 .build()
                 .getName();
+    }
+
+    /**
+     * The server's automated backups and its log, copied to the recovery region as RDS writes them, so that any moment can
+     * be restored there up to a few minutes before the cell's region was lost.
+     */
+    static final class ReplicatedBackups {
+        private ReplicatedBackups() {}
+
+        /** RDS starts and stops this in the region that the backups go to. */
+        static void create(StackScope scope, DatabaseSettings settings, DbInstance server, RecoveryOutput recovery) {
+            DbInstanceAutomatedBackupsReplication.Builder replication =
+                    DbInstanceAutomatedBackupsReplication.Builder.create(
+                                    scope.stack(), scope.id("database-replicated-backups"))
+                            .sourceDbInstanceArn(server.getArn())
+                            .kmsKeyId(recovery.arn(KeyClass.PHI))
+                            .retentionPeriod(settings.backupDays());
+            scope.in(recovery.region()).provider().ifPresent(replication::provider);
+            replication.build();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.cells.cell.ingest;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.cell.cluster.ClusterOutput;
 import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.keys.KeyClass;
@@ -8,7 +10,7 @@ import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.storage.AccessLogOutput;
-import dev.cells.cell.storage.BucketStore;
+import dev.cells.cell.storage.StorageModule.BucketStore;
 import dev.cells.cell.store.BackupSource;
 import dev.cells.cell.store.StoreOutput;
 import dev.cells.cell.workload.ImageOutput;
@@ -17,15 +19,23 @@ import dev.cells.cell.workload.StoreCatalog;
 import dev.cells.cell.workload.Workload;
 import dev.cells.cell.workload.WorkloadSpec;
 import dev.cells.constructs.DataClass;
+import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.Statement;
 import dev.cells.constructs.compute.BatchJob;
 import dev.cells.constructs.compute.BatchProps;
 import dev.cells.constructs.compute.ContainerProps;
 import dev.cells.constructs.compute.TaskProps;
+import dev.cells.constructs.identity.ServiceRole;
 import dev.cells.constructs.network.Endpoint;
 import dev.cells.constructs.network.SubnetTier;
 import dev.cells.constructs.storage.BucketProps;
 import dev.cells.constructs.storage.EncryptedBucket;
+import imports.aws.cloudwatch_event_rule.CloudwatchEventRule;
+import imports.aws.cloudwatch_event_target.CloudwatchEventTarget;
+import imports.aws.cloudwatch_event_target.CloudwatchEventTargetBatchTarget;
+import imports.aws.cloudwatch_event_target.CloudwatchEventTargetInputTransformer;
+import imports.aws.s3_bucket_notification.S3BucketNotification;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,5 +144,56 @@ public final class IngestModule implements CellModule<IngestSettings> {
                 List.of(LANDING),
                 List.of(CLEAN, REJECTS),
                 false);
+    }
+
+    /** Starts a run for each object that arrives, and tells it which. */
+    static final class ObjectCreatedTrigger {
+        /** The event's key stands unquoted: EventBridge puts it in with its quotes. */
+        private static final String TELL_KEY =
+                "{\"ContainerOverrides\":{\"Environment\":[{\"Name\":\"OBJECT_KEY\",\"Value\":<key>}]}}";
+
+        private ObjectCreatedTrigger() {}
+
+        static void start(StackScope scope, String resourceName, String bucket, BatchJob job) {
+            S3BucketNotification.Builder.create(scope.stack(), scope.id(resourceName + "-events"))
+                    .bucket(bucket)
+                    .eventbridge(true)
+                    .build();
+            CloudwatchEventRule rule = CloudwatchEventRule.Builder.create(
+                            scope.stack(), scope.id(resourceName + "-arrival"))
+                    .name(scope.names().of(NameKind.EVENT_RULE, resourceName))
+                    .description("An object has landed")
+                    .eventPattern(pattern(bucket))
+                    .tags(scope.tags())
+                    .build();
+            ServiceRole role = new ServiceRole(
+                    scope,
+                    resourceName + "-submit",
+                    "events.amazonaws.com",
+                    "Starts the task for an object that has landed",
+                    List.of(Statement.allow("Submit").actions("batch:SubmitJob").on(job.definition(), job.queue())));
+            CloudwatchEventTarget.Builder.create(scope.stack(), scope.id(resourceName + "-arrival-target"))
+                    .rule(rule.getName())
+                    .targetId("queue")
+                    .arn(job.queue())
+                    .roleArn(role.arn())
+                    .batchTarget(CloudwatchEventTargetBatchTarget.builder()
+                            .jobDefinition(job.definition())
+                            .jobName(resourceName)
+                            .build())
+                    .inputTransformer(CloudwatchEventTargetInputTransformer.builder()
+                            .inputPaths(Map.of("key", "$.detail.object.key"))
+                            .inputTemplate(TELL_KEY)
+                            .build())
+                    .build();
+        }
+
+        private static String pattern(String bucket) {
+            ObjectNode pattern = JsonNodeFactory.instance.objectNode();
+            pattern.putObject("detail").putObject("bucket").putArray("name").add(bucket);
+            pattern.putArray("detail-type").add("Object Created");
+            pattern.putArray("source").add("aws.s3");
+            return pattern.toString();
+        }
     }
 }

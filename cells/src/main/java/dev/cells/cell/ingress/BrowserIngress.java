@@ -1,6 +1,11 @@
 package dev.cells.cell.ingress;
 
 import dev.cells.cell.foundation.Foundation;
+import dev.cells.cell.ingress.HostedZone.Certificates;
+import dev.cells.cell.ingress.IngressOutput.Exposure;
+import dev.cells.cell.ingress.IngressOutput.TargetGroupHandle;
+import dev.cells.cell.ingress.IngressOutput.WafTarget;
+import dev.cells.cell.ingress.UserPool.LoginAction;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.network.NetworkOutput;

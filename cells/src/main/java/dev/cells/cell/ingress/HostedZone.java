@@ -3,11 +3,15 @@ package dev.cells.cell.ingress;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import imports.aws.acm_certificate.AcmCertificate;
+import imports.aws.acm_certificate_validation.AcmCertificateValidation;
 import imports.aws.lb.Lb;
 import imports.aws.route53_record.Route53Record;
 import imports.aws.route53_record.Route53RecordAlias;
 import imports.aws.route53_zone.Route53Zone;
+import io.cdktn.cdktn.TerraformResourceLifecycle;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The hosted zone that the cell's names are written to. Ids of records are made of the names and nothing else. */
 final class HostedZone {
@@ -82,5 +86,51 @@ final class HostedZone {
     /** A name as part of an id; no name holds an underscore, so that no two become the same. */
     private static String word(String name) {
         return name.replace('.', '_');
+    }
+
+    /** Certificates, proved by records in the cell's zone where it has one. */
+    static final class Certificates {
+        private final StackScope scope;
+        private final Optional<HostedZone> zone;
+
+        Certificates(StackScope scope, Optional<HostedZone> zone) {
+            this.scope = scope;
+            this.zone = zone;
+        }
+
+        /**
+         * A reference to the ARN of a new certificate; with a zone, of one that is issued.
+         *
+         * @param id of the certificate in the stack
+         * @param resourceName its name for people
+         */
+        String ask(String id, String resourceName, String domain, List<String> aliases) {
+            AcmCertificate.Builder builder = AcmCertificate.Builder.create(scope.stack(), scope.id(id))
+                    .domainName(domain)
+                    .validationMethod("DNS")
+                    .tags(scope.named(resourceName, DataClass.INTERNAL))
+                    // A listener cannot be without one: the next is made before the last goes.
+                    .lifecycle(TerraformResourceLifecycle.builder()
+                            .createBeforeDestroy(true)
+                            .build());
+            if (!aliases.isEmpty()) {
+                builder.subjectAlternativeNames(aliases);
+            }
+            AcmCertificate certificate = builder.build();
+            return zone.map(into -> issued(id, certificate, into, domain, aliases))
+                    .orElseGet(certificate::getArn);
+        }
+
+        private String issued(
+                String id, AcmCertificate certificate, HostedZone into, String domain, List<String> aliases) {
+            List<String> records = Stream.concat(Stream.of(domain), aliases.stream())
+                    .map(name -> into.prove(name, certificate, id))
+                    .toList();
+            return AcmCertificateValidation.Builder.create(scope.stack(), scope.id(id + "-issued"))
+                    .certificateArn(certificate.getArn())
+                    .validationRecordFqdns(records)
+                    .build()
+                    .getCertificateArn();
+        }
     }
 }

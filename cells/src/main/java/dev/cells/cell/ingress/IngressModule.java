@@ -1,6 +1,7 @@
 package dev.cells.cell.ingress;
 
 import dev.cells.cell.foundation.Foundation;
+import dev.cells.cell.ingress.IngressOutput.WafTarget;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;

@@ -2,8 +2,11 @@ package dev.cells.cell.ingress;
 
 import dev.cells.cell.module.ModuleOutput;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.network.Endpoint;
 import dev.cells.constructs.network.Listener;
+import io.cdktn.cdktn.ITerraformDependable;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
@@ -23,4 +26,47 @@ public record IngressOutput(
     public TargetGroupHandle expose(StackScope scope, Exposure exposure) {
         return router.apply(scope, exposure);
     }
+
+    /**
+     * A service that is to be found from outside the cell.
+     *
+     * @param name part of ids and names
+     * @param port on which it speaks HTTPS
+     * @param healthPath answers 200 while it is well
+     * @param path pattern of the paths that go to it
+     * @param priority unique in the cell; the lowest that matches wins
+     * @param login whether people must log in before they reach it; empty for what is usual in the cell
+     * @param api whether it is found through the API gateway, instead of the load balancer
+     */
+    public record Exposure(
+            String name,
+            int port,
+            String healthPath,
+            String path,
+            int priority,
+            Optional<Boolean> login,
+            boolean api) {}
+
+    /**
+     * Something that strangers reach, and that a web firewall can stand before.
+     *
+     * @param name part of ids: {@code balancer}, {@code login}, {@code api}
+     * @param arn a reference
+     * @param behindGateway whether the API gateway stands before it, so that a client's address is in a header that the
+     *     gateway writes and not that of the connection
+     */
+    public record WafTarget(String name, String arn, boolean behindGateway) {
+        /** The header in which those behind the gateway find the address of the client; the gateway overwrites it. */
+        public static final String CLIENT_ADDRESS = "client-address";
+    }
+
+    /**
+     * Where an exposed service registers its containers.
+     *
+     * @param from who connects to them
+     * @param group a reference to the target group's ARN
+     * @param metric what requests to it are counted under: the ends of the ARNs of load balancer and target group
+     * @param ready what must exist before a service may use the group
+     */
+    public record TargetGroupHandle(Endpoint from, String group, String metric, ITerraformDependable ready) {}
 }

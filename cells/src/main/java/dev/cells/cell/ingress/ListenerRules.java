@@ -1,5 +1,7 @@
 package dev.cells.cell.ingress;
 
+import dev.cells.cell.ingress.IngressOutput.Exposure;
+import dev.cells.cell.ingress.IngressOutput.TargetGroupHandle;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;

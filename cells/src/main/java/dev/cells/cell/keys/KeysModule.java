@@ -5,11 +5,13 @@ import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.module.RecoverySettings;
 import dev.cells.config.name.Region;
+import dev.cells.constructs.NameKind;
+import dev.cells.constructs.Names;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.key.CustomerKey;
+import dev.cells.constructs.key.CustomerKey.KeyProps;
 import dev.cells.constructs.key.KeyPolicyStatements;
-import dev.cells.constructs.key.KeyProps;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -121,5 +123,23 @@ public final class KeysModule implements CellModule<KeysSettings> {
             statements.add(use.byService("UseByTopics", "sns.amazonaws.com"));
         }
         return statements;
+    }
+
+    /** The names of all log groups that a cell may have; the key of logs is used for these and no others. */
+    static final class LogGroupNames {
+        private LogGroupNames() {}
+
+        static List<String> all(Names names) {
+            return List.of(
+                    // The cell's own path; the word stands for what follows it.
+                    names.path("any").replaceFirst("any$", "*"),
+                    // RDS (its replicas too), WAF and ECS choose the names of what they write, or their beginning.
+                    "/aws/rds/instance/" + names.of(NameKind.DATABASE, "database") + "/*",
+                    "/aws/rds/instance/" + names.of(NameKind.DATABASE, "database") + "-*/*",
+                    "/aws/rds/cluster/" + names.of(NameKind.DATABASE, "database") + "/*",
+                    "aws-waf-logs-" + names.of(NameKind.WEB_ACL, "api"),
+                    "aws-waf-logs-" + names.of(NameKind.WEB_ACL, "ingress"),
+                    "/aws/ecs/containerinsights/" + names.of(NameKind.ECS_CLUSTER, "services") + "/*");
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.cells.cell.monitoring;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.cell.monitoring.AlarmsOutput.AlarmRegistry;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.TerraformText;

@@ -5,7 +5,9 @@ import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
+import dev.cells.cell.monitoring.AlarmSeverity;
 import dev.cells.cell.monitoring.AlarmsOutput;
+import dev.cells.cell.monitoring.LogPattern;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.network.AclRules;
@@ -95,5 +97,31 @@ public final class NetworkModule implements CellModule<NetworkSettings> {
                 .enableDnsHostnames(true)
                 .tags(scope.named("network", DataClass.INTERNAL))
                 .build();
+    }
+
+    /** Looks through the record of connections for those that were refused. */
+    static final class RejectedFlowAlarm {
+        private static final int MINUTES = 5;
+
+        /** A record of a connection that was refused; fields in the order in which AWS writes them. */
+        private static final String REJECTED =
+                "[version, account, interface, from, to, fromport, toport, protocol, packets, bytes, start, end,"
+                        + " action=\"REJECT\", status]";
+
+        private RejectedFlowAlarm() {}
+
+        /** Tells when they are many. */
+        static void watch(StackScope scope, LogGroup flow, AlarmsOutput alarms) {
+            alarms.raise(
+                    scope,
+                    "flows-rejected",
+                    AlarmSeverity.WARNING,
+                    new LogPattern(
+                            flow.name(),
+                            REJECTED,
+                            "Many connections are refused: find their sender in the flow log; a scan, or a rule is missing",
+                            alarms.limits().rejectedFlows(),
+                            MINUTES));
+        }
     }
 }

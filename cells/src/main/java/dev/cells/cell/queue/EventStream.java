@@ -3,9 +3,13 @@ package dev.cells.cell.queue;
 import dev.cells.cell.monitoring.AlarmSeverity;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.monitoring.Graph;
+import dev.cells.cell.queue.MessageTopic.Arns;
+import dev.cells.cell.store.StoreOutput;
+import dev.cells.cell.store.StoreOutput.Grant;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.network.Listener;
 import dev.cells.constructs.observe.AlarmProps;
 import dev.cells.constructs.observe.LogGroup;
 import imports.aws.msk_cluster.MskCluster;
@@ -19,8 +23,10 @@ import imports.aws.msk_cluster.MskClusterEncryptionInfoEncryptionInTransit;
 import imports.aws.msk_cluster.MskClusterLoggingInfo;
 import imports.aws.msk_cluster.MskClusterLoggingInfoBrokerLogs;
 import imports.aws.msk_cluster.MskClusterLoggingInfoBrokerLogsCloudwatchLogs;
+import io.cdktn.cdktn.Fn;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A Kafka cluster in the database subnets: TLS only, clients known by their IAM role, under the key of queues. */
 final class EventStream {
@@ -146,5 +152,43 @@ final class EventStream {
                                 .build())
                         .build())
                 .build();
+    }
+
+    /**
+     * A topic of the stream as a store. Who writes it may make it; who reads it does so in a group of consumers that has the
+     * workload's name, so that one workload never takes another's messages.
+     */
+    static final class StreamTopic {
+        private StreamTopic() {}
+
+        static StoreOutput output(String name, EventStream stream, Listener listener) {
+            String topic = part(stream, "topic") + "/" + name;
+            Grant connect = Grant.of(List.of("kafka-cluster:Connect"), stream.arn());
+            return new StoreOutput(
+                    name,
+                    Map.of("STREAM_BROKERS", stream.addresses(), Arns.variable(name, "_STREAM"), name),
+                    List.of(
+                            connect,
+                            Grant.of(List.of("kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"), topic),
+                            Grant.of(
+                                    List.of("kafka-cluster:AlterGroup", "kafka-cluster:DescribeGroup"),
+                                    part(stream, "group") + "/" + StoreOutput.WORKLOAD)),
+                    List.of(
+                            Grant.of(
+                                    List.of("kafka-cluster:Connect", "kafka-cluster:WriteDataIdempotently"),
+                                    stream.arn()),
+                            Grant.of(
+                                    List.of(
+                                            "kafka-cluster:CreateTopic",
+                                            "kafka-cluster:DescribeTopic",
+                                            "kafka-cluster:WriteData"),
+                                    topic)),
+                    Optional.of(listener));
+        }
+
+        /** What ARNs of the cluster's topics or groups begin with. */
+        private static String part(EventStream stream, String kind) {
+            return Fn.replace(stream.arn(), ":cluster/", ":" + kind + "/");
+        }
     }
 }

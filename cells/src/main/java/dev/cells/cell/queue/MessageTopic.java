@@ -1,7 +1,7 @@
 package dev.cells.cell.queue;
 
-import dev.cells.cell.store.Grant;
 import dev.cells.cell.store.StoreOutput;
+import dev.cells.cell.store.StoreOutput.Grant;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.PolicyDocument;
@@ -10,6 +10,7 @@ import dev.cells.constructs.Statement;
 import imports.aws.sns_topic.SnsTopic;
 import imports.aws.sns_topic_subscription.SnsTopicSubscription;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,5 +50,31 @@ final class MessageTopic {
                         Grant.of(List.of("sns:Publish"), topic.getArn()),
                         Grant.of(List.of("kms:Decrypt", "kms:GenerateDataKey"), key)),
                 Optional.empty());
+    }
+
+    /**
+     * ARNs made from names. Policies of queues and topics name the resource that they belong to, and each other, which as
+     * references would be circles.
+     */
+    static final class Arns {
+        private Arns() {}
+
+        static String queue(StackScope scope, String name) {
+            return arn(scope, "sqs", scope.names().of(NameKind.QUEUE, name));
+        }
+
+        static String topic(StackScope scope, String name) {
+            return arn(scope, "sns", scope.names().of(NameKind.TOPIC, name));
+        }
+
+        /** The variable in which a workload finds the store. */
+        static String variable(String name, String kind) {
+            return name.replace('-', '_').toUpperCase(Locale.ROOT) + kind;
+        }
+
+        private static String arn(StackScope scope, String service, String name) {
+            return "arn:aws:" + service + ":" + scope.config().region() + ":"
+                    + scope.config().account().id() + ":" + name;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.cells.cell.search;
 
+import dev.cells.cell.search.SearchModule.SearchLogs;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.PolicyDocument;

@@ -2,8 +2,8 @@ package dev.cells.cell.services;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cells.cell.workload.SidecarSpec;
 import dev.cells.cell.workload.Workloads;
+import dev.cells.cell.workload.Workloads.SidecarSpec;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.compute.SidecarProps;

@@ -34,4 +34,11 @@ public record CallGraph(List<Call> calls) {
     boolean isCalled(String service) {
         return calls.stream().anyMatch(call -> call.to().equals(service));
     }
+
+    /**
+     * An edge of the declared call graph.
+     *
+     * @param port on which the callee listens
+     */
+    public record Call(String from, String to, int port) {}
 }

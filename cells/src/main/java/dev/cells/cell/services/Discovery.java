@@ -1,5 +1,6 @@
 package dev.cells.cell.services;
 
+import dev.cells.cell.services.CallGraph.Call;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import imports.aws.service_discovery_private_dns_namespace.ServiceDiscoveryPrivateDnsNamespace;

@@ -3,11 +3,13 @@ package dev.cells.cell.services;
 import dev.cells.cell.cluster.ClusterOutput;
 import dev.cells.cell.cluster.ClusterOutput.Cluster;
 import dev.cells.cell.foundation.Foundation;
-import dev.cells.cell.ingress.Exposure;
 import dev.cells.cell.ingress.IngressOutput;
-import dev.cells.cell.ingress.TargetGroupHandle;
+import dev.cells.cell.ingress.IngressOutput.Exposure;
+import dev.cells.cell.ingress.IngressOutput.TargetGroupHandle;
 import dev.cells.cell.module.ModuleContext;
+import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.network.NetworkOutput;
+import dev.cells.cell.services.CallGraph.Call;
 import dev.cells.cell.workload.ImageOutput;
 import dev.cells.cell.workload.LogOutput;
 import dev.cells.cell.workload.StoreCatalog;
@@ -21,8 +23,10 @@ import dev.cells.constructs.compute.TaskProps;
 import dev.cells.constructs.compute.TaskService;
 import dev.cells.constructs.network.Listener;
 import dev.cells.constructs.network.SubnetTier;
+import dev.cells.constructs.observe.AlarmProps;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -136,5 +140,41 @@ final class ServiceBuilder {
             network.firewall().admit(scope, target.from(), listener);
             return target;
         });
+    }
+
+    /** What operators are told of a service. */
+    static final class ServiceAlarms {
+        private static final int MINUTES = 15;
+        private static final String NAMESPACE = "AWS/ECS";
+
+        private ServiceAlarms() {}
+
+        static void raise(StackScope scope, String name, String cluster, String service, AlarmsOutput alarms) {
+            Map<String, String> dimensions = Map.of("ClusterName", cluster, "ServiceName", service);
+            alarms.raise(
+                    scope,
+                    name + "-cpu",
+                    new AlarmProps(
+                            "Service " + name + " is busy: raise its cpu or the number of its containers",
+                            NAMESPACE,
+                            "CPUUtilization",
+                            "Average",
+                            dimensions,
+                            true,
+                            alarms.limits().cpuPercent(),
+                            MINUTES));
+            alarms.raise(
+                    scope,
+                    name + "-memory",
+                    new AlarmProps(
+                            "Service " + name + " is about to be killed for want of memory: raise its memory",
+                            NAMESPACE,
+                            "MemoryUtilization",
+                            "Maximum",
+                            dimensions,
+                            true,
+                            alarms.limits().memoryPercent(),
+                            MINUTES));
+        }
     }
 }

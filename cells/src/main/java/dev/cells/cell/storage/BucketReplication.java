@@ -4,7 +4,9 @@ import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.keys.RecoveryOutput;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.monitoring.AlarmsOutput;
+import dev.cells.config.name.Region;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.Statement;
 import dev.cells.constructs.identity.ServiceRole;
 import dev.cells.constructs.observe.AlarmProps;
 import dev.cells.constructs.storage.AccessLog;
@@ -21,6 +23,7 @@ import imports.aws.s3_bucket_replication_configuration.S3BucketReplicationConfig
 import imports.aws.s3_bucket_replication_configuration.S3BucketReplicationConfigurationRuleFilter;
 import imports.aws.s3_bucket_replication_configuration.S3BucketReplicationConfigurationRuleSourceSelectionCriteria;
 import imports.aws.s3_bucket_replication_configuration.S3BucketReplicationConfigurationRuleSourceSelectionCriteriaSseKmsEncryptedObjects;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -132,5 +135,45 @@ final class BucketReplication {
                         true,
                         0,
                         1));
+    }
+
+    /** What S3 may do to copy one bucket into one other: read versions here, write copies there, each under its key. */
+    static final class ReplicationPermissions {
+        private ReplicationPermissions() {}
+
+        static List<Statement> of(
+                StackScope scope,
+                Region there,
+                BucketReplication.Source from,
+                BucketReplication.Source to,
+                BucketSettings settings) {
+            List<String> reading = new ArrayList<>(List.of(
+                    "s3:GetObjectVersionAcl", "s3:GetObjectVersionForReplication", "s3:GetObjectVersionTagging"));
+            if (settings.lockDays().isPresent()) {
+                reading.addAll(List.of("s3:GetObjectLegalHold", "s3:GetObjectRetention"));
+            }
+            return List.of(
+                    Statement.allow("FindChanges")
+                            .actions("s3:GetReplicationConfiguration", "s3:ListBucket")
+                            .on(from.bucket().arn()),
+                    Statement.allow("ReadVersions")
+                            .actions(reading)
+                            .on(from.bucket().arn() + "/*"),
+                    Statement.allow("WriteCopies")
+                            .actions("s3:ReplicateDelete", "s3:ReplicateObject", "s3:ReplicateTags")
+                            .on(to.bucket().arn() + "/*"),
+                    Statement.allow("Decrypt")
+                            .actions("kms:Decrypt")
+                            .on(from.key())
+                            .when("StringEquals", "kms:ViaService", s3(scope.region())),
+                    Statement.allow("Encrypt")
+                            .actions("kms:Encrypt", "kms:GenerateDataKey")
+                            .on(to.key())
+                            .when("StringEquals", "kms:ViaService", s3(there)));
+        }
+
+        private static String s3(Region region) {
+            return "s3." + region + ".amazonaws.com";
+        }
     }
 }

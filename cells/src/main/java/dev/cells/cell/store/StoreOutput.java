@@ -45,4 +45,31 @@ public record StoreOutput(
             Optional<Listener> listener) {
         this(name, environment, reading, writing, listener, Optional.empty());
     }
+
+    /**
+     * One Allow statement: what may be done with what.
+     *
+     * @param condition operator → key → value, such as {@code StringEquals → s3:prefix → in/}; empty for none
+     */
+    public record Grant(List<String> actions, List<String> resources, Map<String, Map<String, String>> condition) {
+        public Grant {
+            actions = List.copyOf(actions);
+            resources = List.copyOf(resources);
+            condition = Map.copyOf(condition);
+        }
+
+        public static Grant of(List<String> actions, String... resources) {
+            return new Grant(actions, List.of(resources), Map.of());
+        }
+    }
+
+    /**
+     * A share of files as containers see it: a folder that everybody enters through the same access point.
+     *
+     * @param share what config calls it
+     * @param fileSystem a reference to the id of its file system
+     * @param accessPoint a reference to the id of its access point
+     * @param path the folder in the container
+     */
+    public record Mount(String share, String fileSystem, String accessPoint, String path) {}
 }

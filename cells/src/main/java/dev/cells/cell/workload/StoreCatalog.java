@@ -1,8 +1,8 @@
 package dev.cells.cell.workload;
 
-import dev.cells.cell.store.Grant;
-import dev.cells.cell.store.Mount;
 import dev.cells.cell.store.StoreOutput;
+import dev.cells.cell.store.StoreOutput.Grant;
+import dev.cells.cell.store.StoreOutput.Mount;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.compute.Volume;
 import dev.cells.constructs.network.Listener;

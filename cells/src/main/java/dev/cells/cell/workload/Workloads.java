@@ -3,16 +3,23 @@ package dev.cells.cell.workload;
 import dev.cells.cell.keys.KeyClass;
 import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.network.NetworkOutput;
+import dev.cells.constructs.AccountParameter;
+import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.identity.ServiceRole;
 import dev.cells.constructs.network.Endpoint;
 import dev.cells.constructs.observe.LogGroup;
+import imports.aws.secretsmanager_secret.SecretsmanagerSecret;
+import io.cdktn.cdktn.Fn;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Prepares workloads of a cell, one after the other; they share secrets of the same name. */
 public final class Workloads {
@@ -88,4 +95,95 @@ public final class Workloads {
             StackScope scope, String resourceName, String description, List<Statement> statements) {
         return new ServiceRole(scope, resourceName, "ecs-tasks.amazonaws.com", description, statements);
     }
+
+    /**
+     * An image of the account's registry.
+     *
+     * @param reference its full name by digest
+     * @param repository ARN of its repository
+     */
+    record RegistryImage(String reference, String repository) {
+        /** @param name repository and digest, such as {@code api@sha256:9f86…} */
+        static RegistryImage of(StackScope scope, String name) {
+            String registry = scope.parameters().read(AccountParameter.REGISTRY_URL);
+            String account = scope.config().account().id().value();
+            // Base and utility stacks, and so the registry, live in the account's own region.
+            String region = scope.config().account().region().value();
+            String host = account + ".dkr.ecr." + region + ".amazonaws.com";
+            String folder = Fn.trimprefix(registry, host);
+            return new RegistryImage(
+                    registry + "/" + name,
+                    "arn:aws:ecr:" + region + ":" + account + ":repository" + folder + "/"
+                            + name.substring(0, name.indexOf('@')));
+        }
+    }
+
+    /** What starting a container takes, and no more: its images, its log group, its secrets. */
+    static final class ExecutionPermissions {
+        private ExecutionPermissions() {}
+
+        static List<Statement> of(List<RegistryImage> images, LogGroup logs, List<String> secrets, KeysOutput keys) {
+            List<Statement> statements = new ArrayList<>();
+            // A token for the registry is not a resource: the action knows no ARN.
+            statements.add(Statement.allow("LogInToRegistry")
+                    .actions("ecr:GetAuthorizationToken")
+                    .on("*"));
+            statements.add(Statement.allow("PullImage")
+                    .actions("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")
+                    .on(images.stream().map(RegistryImage::repository).toList()));
+            statements.add(Statement.allow("WriteLogs")
+                    .actions("logs:CreateLogStream", "logs:PutLogEvents")
+                    .on(logs.arn() + ":*"));
+            if (!secrets.isEmpty()) {
+                statements.add(Statement.allow("ReadSecrets")
+                        .actions("secretsmanager:GetSecretValue")
+                        .on(new LinkedHashSet<>(secrets)));
+                statements.add(
+                        Statement.allow("DecryptSecrets").actions("kms:Decrypt").on(keys.arn(KeyClass.PHI)));
+            }
+            return statements;
+        }
+    }
+
+    /** Places for secrets, one for each name however many services use it. Their values never come through here. */
+    static final class WorkloadSecrets {
+        private final KeysOutput keys;
+        private final boolean keep;
+        private final SortedMap<String, String> arns = new TreeMap<>();
+
+        WorkloadSecrets(KeysOutput keys, boolean keep) {
+            this.keys = keys;
+            this.keep = keep;
+        }
+
+        /** For each variable a reference to the ARN of its secret. */
+        SortedMap<String, String> of(StackScope scope, Map<String, String> byVariable) {
+            SortedMap<String, String> found = new TreeMap<>();
+            new TreeMap<>(byVariable)
+                    .forEach((variable, name) ->
+                            found.put(variable, arns.computeIfAbsent(name, any -> secret(scope, name))));
+            return found;
+        }
+
+        private String secret(StackScope scope, String name) {
+            SecretsmanagerSecret.Builder builder = SecretsmanagerSecret.Builder.create(
+                            scope.stack(), scope.id("secret-" + name))
+                    .name(scope.names().path(name))
+                    .description("Filled by its owner, read by containers when they start")
+                    .kmsKeyId(keys.arn(KeyClass.PHI))
+                    .tags(scope.tags(DataClass.PHI));
+            if (keep) {
+                builder.lifecycle(StackScope.keep());
+            }
+            return builder.build().getArn();
+        }
+    }
+
+    /**
+     * A program of ours in the same task as a workload.
+     *
+     * @param image repository and digest
+     * @param needs what it may do, given the workload's log group
+     */
+    public record SidecarSpec(String image, Function<LogGroup, List<Statement>> needs) {}
 }

@@ -1,11 +1,13 @@
 package dev.cells.constructs.key;
 
+import dev.cells.constructs.DataClass;
 import dev.cells.constructs.PolicyDocument;
 import dev.cells.constructs.Principal;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import imports.aws.kms_alias.KmsAlias;
 import imports.aws.kms_key.KmsKey;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -93,5 +95,25 @@ public final class CustomerKey {
                 .actions(ADMINISTRATION)
                 .on("*");
         return PolicyDocument.of(administration).and(props.use());
+    }
+
+    /**
+     * @param description what the key protects, for the console
+     * @param dataClass of what it protects
+     * @param use the statements of its policy that give use of it; see {@link KeyPolicyStatements}
+     * @param rotationDays 90 to 2560
+     * @param deletionWindowDays 7 to 30
+     * @param keep whether a plan may not destroy it
+     */
+    public record KeyProps(
+            String description,
+            DataClass dataClass,
+            List<Statement> use,
+            int rotationDays,
+            int deletionWindowDays,
+            boolean keep) {
+        public KeyProps {
+            use = List.copyOf(use);
+        }
     }
 }

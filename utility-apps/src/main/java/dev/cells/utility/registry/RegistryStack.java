@@ -5,7 +5,7 @@ import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.key.CustomerKey;
 import dev.cells.constructs.key.KeyPolicyStatements;
-import dev.cells.constructs.key.KeyProps;
+import dev.cells.constructs.key.CustomerKey.KeyProps;
 import java.util.List;
 
 /** The stack {@code utility/<account>/registry}. */
