@@ -20,17 +20,17 @@ final class TrailAlarms {
     private static final List<Event> EVENTS = List.of(
             new Event(
                     "root-use",
-                    "The root user did something; it is for emergencies only",
+                    "The root user was active; it is for emergencies only",
                     "{ $.userIdentity.type = \"Root\" && $.userIdentity.invokedBy NOT EXISTS"
                             + " && $.eventType != \"AwsServiceEvent\" }"),
             new Event(
                     "sign-in-without-mfa",
-                    "Somebody signed in to the console without a second factor",
+                    "Console sign-in without MFA",
                     "{ $.eventName = \"ConsoleLogin\" && $.additionalEventData.MFAUsed != \"Yes\""
                             + " && $.userIdentity.type = \"IAMUser\" && $.responseElements.ConsoleLogin = \"Success\" }"),
             new Event(
                     "sign-in-failed",
-                    "A sign-in to the console failed",
+                    "Console sign-in failed",
                     "{ $.eventName = \"ConsoleLogin\" && $.errorMessage = \"Failed authentication\" }"),
             new Event(
                     "trail-changed",
@@ -39,12 +39,12 @@ final class TrailAlarms {
                             + " || $.eventName = \"PutEventSelectors\" }"),
             new Event(
                     "key-given-up",
-                    "A key was disabled, or is waiting for its deletion",
+                    "A KMS key was disabled or scheduled for deletion",
                     "{ $.eventSource = \"kms.amazonaws.com\" && ($.eventName = \"DisableKey\""
                             + " || $.eventName = \"ScheduleKeyDeletion\") }"),
             new Event(
                     "permissions-changed",
-                    "A policy of IAM or of a bucket was changed, or an access key made; a deployment does the former",
+                    "An IAM or bucket policy was changed, or an access key created; deployments change policies",
                     "{ $.eventName = \"PutRolePolicy\" || $.eventName = \"AttachRolePolicy\""
                             + " || $.eventName = \"CreatePolicyVersion\" || $.eventName = \"UpdateAssumeRolePolicy\""
                             + " || $.eventName = \"CreateAccessKey\" || $.eventName = \"PutBucketPolicy\" }"));

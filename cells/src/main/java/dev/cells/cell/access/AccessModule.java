@@ -149,7 +149,7 @@ public final class AccessModule implements CellModule<AccessSettings> {
             CloudwatchMetricAlarm.Builder alarm = CloudwatchMetricAlarm.Builder.create(
                             scope.stack(), scope.id("alarm-" + RESOURCE_NAME))
                     .alarmName(name)
-                    .alarmDescription("Somebody took the emergency role: ask who, and why")
+                    .alarmDescription("The break-glass role was assumed: find out by whom and why")
                     .namespace(name)
                     .metricName(RESOURCE_NAME)
                     .statistic("Sum")

@@ -106,7 +106,7 @@ public final class BackupModule implements CellModule<BackupSettings> {
             CloudwatchEventRule rule = CloudwatchEventRule.Builder.create(scope.stack(), scope.id("backup-failures"))
                     .name(scope.names().of(NameKind.EVENT_RULE, "backup-failures"))
                     .description(
-                            "A backup, copy or restore test of the cell failed: read statusMessage, mend it, run it again")
+                            "A backup, copy or restore test of the cell failed: read statusMessage, fix the cause, run it again")
                     .eventPattern(pattern(roles))
                     .tags(scope.tags())
                     .build();

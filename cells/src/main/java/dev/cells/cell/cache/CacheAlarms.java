@@ -1,5 +1,6 @@
 package dev.cells.cell.cache;
 
+import dev.cells.cell.monitoring.AlarmSeverity;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.AlarmProps;
@@ -32,7 +33,7 @@ final class CacheAlarms {
         raise(
                 resourceName + "-busy",
                 cluster,
-                "The cache is busy: let readers use CACHE_READER_HOST, or raise cache.node-class",
+                "Cache CPU is high: let readers use CACHE_READER_HOST, or raise cache.node-class",
                 "EngineCPUUtilization",
                 "Average",
                 alarms.limits().cpuPercent(),
@@ -40,7 +41,7 @@ final class CacheAlarms {
         raise(
                 resourceName + "-full",
                 cluster,
-                "The cache is full, and soon forgets or refuses: let keys expire sooner, or raise cache.node-class",
+                "Cache memory is nearly full: keys will be evicted or writes rejected. Shorten the TTL of keys, or raise cache.node-class",
                 "DatabaseMemoryUsagePercentage",
                 "Maximum",
                 alarms.limits().memoryPercent(),
@@ -48,7 +49,7 @@ final class CacheAlarms {
         raise(
                 resourceName + "-refused",
                 cluster,
-                "The cache refused somebody's login: look in its engine log who it was",
+                "Cache authentication failed: find the client in the engine log",
                 "AuthenticationFailures",
                 "Sum",
                 0,
@@ -66,6 +67,7 @@ final class CacheAlarms {
         alarms.raise(
                 scope,
                 resourceName,
+                AlarmSeverity.WARNING,
                 new AlarmProps(
                         description,
                         "AWS/ElastiCache",

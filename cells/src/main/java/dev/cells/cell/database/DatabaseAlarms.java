@@ -19,8 +19,9 @@ final class DatabaseAlarms {
     private static final int LAG_SECONDS = 60;
     private static final int LAG_MILLISECONDS = 1000;
     private static final String NAMESPACE = "AWS/RDS";
-    private static final String LAG = "Who reads the database sees old data: look for long statements on the replica, "
-            + "or for more being written than it can follow";
+    private static final String LAG =
+            "Replica lag: readers see stale data. Look for long-running queries on the replica, "
+                    + "or for a write rate that it cannot follow";
 
     /** What PostgreSQL writes when it denies a login: wrong password, wrong token of IAM, wrong place or no TLS. */
     private static final String DENIED =
@@ -42,7 +43,7 @@ final class DatabaseAlarms {
         raised.raise(
                 "database-storage",
                 AlarmSeverity.CRITICAL,
-                "The database's disk fills faster than it grows: raise database.max-storage-gb",
+                "Database storage is low: it fills faster than it can grow. Raise database.max-storage-gb",
                 "FreeStorageSpace",
                 "Minimum",
                 false,
@@ -65,7 +66,7 @@ final class DatabaseAlarms {
                 new LogPattern(
                         group,
                         DENIED,
-                        "Logins to the database are denied (45 CFR 164.308(a)(5)(ii)(C)): find out in its log who tries",
+                        "Database logins are denied (45 CFR 164.308(a)(5)(ii)(C)): find the client in the database log",
                         alarms.limits().deniedLogins(),
                         COUNTED_MINUTES));
     }
@@ -100,7 +101,7 @@ final class DatabaseAlarms {
         raise(
                 resourceName,
                 AlarmSeverity.WARNING,
-                "The database is busy: look at its load by statement, or give it a larger class",
+                "Database CPU is high: look at the load by query, or use a larger instance class",
                 "CPUUtilization",
                 "Average",
                 true,

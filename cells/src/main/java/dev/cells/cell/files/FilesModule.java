@@ -5,6 +5,7 @@ import dev.cells.cell.keys.KeyClass;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
+import dev.cells.cell.monitoring.AlarmSeverity;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.store.BackupSource;
@@ -77,8 +78,9 @@ public final class FilesModule implements CellModule<FilesSettings> {
             alarms.raise(
                     scope,
                     "files-operations",
+                    AlarmSeverity.WARNING,
                     new AlarmProps(
-                            "The files are near the number of operations that a file system can do: "
+                            "File system I/O is near its limit of operations: "
                                     + "read and write larger pieces, or spread the work over time",
                             NAMESPACE,
                             "PercentIOLimit",
@@ -91,8 +93,9 @@ public final class FilesModule implements CellModule<FilesSettings> {
                 alarms.raise(
                         scope,
                         "files-credits",
+                        AlarmSeverity.WARNING,
                         new AlarmProps(
-                                "The files soon slow down, since their credits are nearly used up: set files.throughput "
+                                "File system burst credits are nearly exhausted, and throughput will drop: set files.throughput "
                                         + "to elastic",
                                 NAMESPACE,
                                 "BurstCreditBalance",

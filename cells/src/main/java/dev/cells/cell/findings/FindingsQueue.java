@@ -51,7 +51,7 @@ final class FindingsQueue {
                 RESOURCE_NAME,
                 AlarmSeverity.CRITICAL,
                 AlarmProps.counting(
-                        "An image that runs has a known hole: build it anew and put its digest into config",
+                        "A running image has a known vulnerability: rebuild it, and put the new digest into config",
                         NAMESPACE,
                         "NumberOfMessagesSent",
                         dimensions,
@@ -60,8 +60,9 @@ final class FindingsQueue {
         alarms.raise(
                 scope,
                 RESOURCE_NAME + "-age",
+                AlarmSeverity.WARNING,
                 new AlarmProps(
-                        "The pipeline does not read queue " + name + ": images with known holes go on running",
+                        "The build pipeline does not read queue " + name + ": vulnerable images keep running",
                         NAMESPACE,
                         "ApproximateAgeOfOldestMessage",
                         "Maximum",

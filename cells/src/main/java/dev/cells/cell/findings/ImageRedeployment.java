@@ -74,7 +74,7 @@ final class ImageRedeployment {
                 RESOURCE_NAME + "-failed",
                 AlarmSeverity.WARNING,
                 AlarmProps.counting(
-                        "Containers with a hole were not replaced: look at the executions of state machine "
+                        "Vulnerable containers were not replaced: look at the executions of state machine "
                                 + scope.names().of(NameKind.EVENT_RULE, RESOURCE_NAME),
                         "AWS/States",
                         "ExecutionsFailed",

@@ -27,7 +27,7 @@ final class IngressAlarms {
                 resourceName + "-errors",
                 AlarmSeverity.CRITICAL,
                 errors(
-                        "Clients get errors that the load balancer makes itself: no service answers it",
+                        "The load balancer itself returns 5xx errors: no healthy target responds",
                         "HTTPCode_ELB_5XX_Count",
                         dimensions));
         alarms.raise(
@@ -35,14 +35,15 @@ final class IngressAlarms {
                 resourceName + "-target-errors",
                 AlarmSeverity.CRITICAL,
                 errors(
-                        "Services behind the load balancer answer with errors: see their logs, and undo the last release",
+                        "Services behind the load balancer return 5xx errors: look at their logs, and roll back the last release",
                         "HTTPCode_Target_5XX_Count",
                         dimensions));
         alarms.raise(
                 scope,
                 resourceName + "-latency",
+                AlarmSeverity.WARNING,
                 new AlarmProps(
-                        "Services behind the load balancer are slow: see which is busy, and let it grow",
+                        "Latency behind the load balancer is high: find the service under load, and scale it out",
                         BALANCERS,
                         "TargetResponseTime",
                         "Average",
@@ -71,8 +72,9 @@ final class IngressAlarms {
         alarms.raise(
                 scope,
                 service + "-unhealthy",
+                AlarmSeverity.WARNING,
                 new AlarmProps(
-                        "Containers of " + service + " fail their health check: see its log for why",
+                        "Targets of " + service + " fail their health check: look at the service's log",
                         BALANCERS,
                         "UnHealthyHostCount",
                         "Maximum",
@@ -90,7 +92,7 @@ final class IngressAlarms {
                 "gateway-errors",
                 AlarmSeverity.CRITICAL,
                 new AlarmProps(
-                        "Programs get errors from the API gateway: see the field error in its access log",
+                        "The API gateway returns 5xx errors: look at the error field in its access log",
                         "AWS/ApiGateway",
                         "5xx",
                         "Sum",
@@ -101,8 +103,9 @@ final class IngressAlarms {
         alarms.raise(
                 scope,
                 "gateway-latency",
+                AlarmSeverity.WARNING,
                 new AlarmProps(
-                        "Answers through the API gateway are slow: compare with the load balancer behind it",
+                        "Latency through the API gateway is high: compare with the load balancer behind it",
                         "AWS/ApiGateway",
                         "Latency",
                         "Average",

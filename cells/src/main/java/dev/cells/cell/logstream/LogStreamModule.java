@@ -61,7 +61,7 @@ public final class LogStreamModule implements CellModule<LogStreamSettings> {
                         LogDelivery.RESOURCE_NAME + "-late",
                         AlarmSeverity.WARNING,
                         new AlarmProps(
-                                "Lines of logs do not reach the bucket: look at the log of the delivery's errors",
+                                "Log delivery to the bucket is delayed: look at the error log of the delivery stream",
                                 "AWS/Firehose",
                                 "DeliveryToS3.DataFreshness",
                                 "Maximum",

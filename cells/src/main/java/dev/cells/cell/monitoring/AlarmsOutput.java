@@ -27,11 +27,6 @@ public record AlarmsOutput(MonitoringSettings limits, Map<AlarmSeverity, List<St
         topics = Map.copyOf(topics);
     }
 
-    /** Makes an alarm in the scope of the module that raises it; somebody looks at it on the next working day. */
-    public void raise(StackScope scope, String resourceName, AlarmProps props) {
-        raise(scope, resourceName, AlarmSeverity.WARNING, props);
-    }
-
     /** Makes an alarm in the scope of the module that raises it. */
     public void raise(StackScope scope, String resourceName, AlarmSeverity severity, AlarmProps props) {
         Alarm alarm =

@@ -91,7 +91,7 @@ public final class MonitoringModule implements CellModule<MonitoringSettings> {
                     RESOURCE_NAME,
                     AlarmSeverity.CRITICAL,
                     new AlarmProps(
-                            "Clients do not reach https://" + domain + settings.path()
+                            "Canary failed: clients cannot reach https://" + domain + settings.path()
                                     + ": look at its name, its certificate, the web firewall and the services behind it",
                             NAMESPACE,
                             "HealthCheckStatus",

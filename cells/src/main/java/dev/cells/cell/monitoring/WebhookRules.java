@@ -83,7 +83,7 @@ final class WebhookRules {
                 scope,
                 name + "-lost",
                 AlarmProps.counting(
-                        "Alarms do not reach " + service.name() + ": look at the secret of connection "
+                        "Alarm notifications do not reach " + service.name() + ": check the secret of connection "
                                 + scope.names().of(NameKind.EVENT_RULE, resourceName),
                         "AWS/Events",
                         "FailedInvocations",

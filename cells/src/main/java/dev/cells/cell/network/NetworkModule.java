@@ -119,7 +119,7 @@ public final class NetworkModule implements CellModule<NetworkSettings> {
                     new LogPattern(
                             flow.name(),
                             REJECTED,
-                            "Many connections are refused: find their sender in the flow log; a scan, or a rule is missing",
+                            "Many connections are rejected: find their source in the flow log. Either a port scan, or a missing security group rule",
                             alarms.limits().rejectedFlows(),
                             MINUTES));
         }

@@ -91,7 +91,7 @@ final class EventStream {
                 "stream-offline",
                 AlarmSeverity.CRITICAL,
                 new AlarmProps(
-                        "Parts of the stream can be neither read nor written: look at its brokers' log",
+                        "Kafka partitions are offline and can be neither read nor written: look at the broker log",
                         NAMESPACE,
                         "OfflinePartitionsCount",
                         "Maximum",
@@ -105,7 +105,7 @@ final class EventStream {
                     "stream-disk-" + broker,
                     AlarmSeverity.CRITICAL,
                     new AlarmProps(
-                            "A broker's disk fills, and it stops when it is full: raise queue.stream.storage-gb",
+                            "Kafka broker disk is filling, and the broker stops when it is full: raise queue.stream.storage-gb",
                             NAMESPACE,
                             "KafkaDataLogsDiskUsed",
                             "Maximum",

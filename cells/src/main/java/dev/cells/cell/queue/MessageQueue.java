@@ -62,8 +62,9 @@ final class MessageQueue {
         alarms.raise(
                 scope,
                 "queue-" + name + "-age",
+                AlarmSeverity.WARNING,
                 metric(
-                        "Messages are not handled in time",
+                        "Messages are not processed in time",
                         "ApproximateAgeOfOldestMessage",
                         name,
                         settings.maxAgeSeconds(),

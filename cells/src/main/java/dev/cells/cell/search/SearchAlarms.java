@@ -37,35 +37,35 @@ final class SearchAlarms {
     private void health() {
         above(
                 "search-red",
-                "Part of the search cannot be found: look at unassigned shards, and restore their indexes from a snapshot",
+                "Search cluster is red: a primary shard is unassigned. Restore its index from a snapshot",
                 "ClusterStatus.red",
                 MAXIMUM,
                 0,
                 1);
         above(
                 "search-yellow",
-                "Part of the search has no copy: look whether a node is missing, or allow fewer replicas",
+                "Search cluster is yellow: a replica shard is unassigned. Check whether a node is missing, or use fewer replicas",
                 "ClusterStatus.yellow",
                 MAXIMUM,
                 0,
                 MINUTES);
         above(
                 "search-blocked",
-                "The search takes nothing in: free storage or memory, then lift the block",
+                "Search index writes are blocked: free storage or memory, then remove the block",
                 "ClusterIndexWritesBlocked",
                 MAXIMUM,
                 0,
                 5);
         above(
                 "search-snapshot",
-                "The snapshot of the search failed: mostly because it is red, so look there first",
+                "Search snapshot failed: usually because the cluster is red, so check its status first",
                 "AutomatedSnapshotFailure",
                 MAXIMUM,
                 0,
                 1);
         above(
                 "search-key",
-                "The search cannot use its key and will stop: look at the key's state, its policy and its grants",
+                "Search cannot use its KMS key and will become unavailable: check the key's state, policy and grants",
                 "KMSKeyInaccessible",
                 MAXIMUM,
                 0,
@@ -80,7 +80,7 @@ final class SearchAlarms {
                 "search-storage",
                 AlarmSeverity.CRITICAL,
                 new AlarmProps(
-                        "A node of the search is nearly full: delete old indexes, or raise search.storage-gb",
+                        "Search storage of a node is nearly full: delete old indexes, or raise search.storage-gb",
                         "AWS/ES",
                         "FreeStorageSpace",
                         "Minimum",
@@ -90,14 +90,14 @@ final class SearchAlarms {
                         MINUTES));
         above(
                 "search-heap",
-                "The search is short of memory, and soon refuses: ask for less at once, or raise search.instance-class",
+                "Search JVM memory pressure is high: requests will be rejected. Send smaller requests, or raise search.instance-class",
                 "JVMMemoryPressure",
                 MAXIMUM,
                 alarms.limits().memoryPercent(),
                 MINUTES);
         above(
                 "search-busy",
-                "The search is busy: look at its slow logs, or raise search.nodes-per-zone",
+                "Search CPU is high: look at the slow logs, or raise search.nodes-per-zone",
                 "CPUUtilization",
                 "Average",
                 alarms.limits().cpuPercent(),

@@ -7,6 +7,7 @@ import dev.cells.cell.ingress.IngressOutput;
 import dev.cells.cell.ingress.IngressOutput.Exposure;
 import dev.cells.cell.ingress.IngressOutput.TargetGroupHandle;
 import dev.cells.cell.module.ModuleContext;
+import dev.cells.cell.monitoring.AlarmSeverity;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.services.CallGraph.Call;
@@ -154,6 +155,7 @@ final class ServiceBuilder {
             alarms.raise(
                     scope,
                     name + "-cpu",
+                    AlarmSeverity.WARNING,
                     new AlarmProps(
                             "Service " + name + " is busy: raise its cpu or the number of its containers",
                             NAMESPACE,
@@ -166,6 +168,7 @@ final class ServiceBuilder {
             alarms.raise(
                     scope,
                     name + "-memory",
+                    AlarmSeverity.WARNING,
                     new AlarmProps(
                             "Service " + name + " is about to be killed for want of memory: raise its memory",
                             NAMESPACE,

@@ -3,6 +3,7 @@ package dev.cells.cell.storage;
 import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.keys.RecoveryOutput;
 import dev.cells.cell.module.ModuleContext;
+import dev.cells.cell.monitoring.AlarmSeverity;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.config.name.Region;
 import dev.cells.constructs.StackScope;
@@ -125,8 +126,9 @@ final class BucketReplication {
         alarms.raise(
                 scope,
                 "replication-" + name,
+                AlarmSeverity.WARNING,
                 new AlarmProps(
-                        "Objects of the bucket " + name + " were not copied to the recovery region: look at the role, "
+                        "Objects of bucket " + name + " were not replicated to the recovery region: check the role, "
                                 + "the keys and the copy's policy, then copy them with S3 Batch Replication",
                         "AWS/S3",
                         "OperationsFailedReplication",
