@@ -1,5 +1,6 @@
 package dev.cells.cell.cache;
 
+import dev.cells.cell.cache.ValkeyServer.CacheLogs;
 import dev.cells.cell.cache.ValkeyServer.CacheUsers;
 import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.keys.KeyClass;
@@ -13,9 +14,7 @@ import dev.cells.cell.store.StoreOutput.Grant;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.network.Listener;
 import dev.cells.constructs.network.SubnetTier;
-import dev.cells.constructs.observe.LogGroup;
 import imports.aws.elasticache_replication_group.ElasticacheReplicationGroup;
-import imports.aws.elasticache_replication_group.ElasticacheReplicationGroupLogDeliveryConfiguration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,29 +75,5 @@ public final class CacheModule implements CellModule<CacheSettings> {
 
     private static Grant connect(ElasticacheReplicationGroup group, String user) {
         return Grant.of(List.of("elasticache:Connect"), group.getArn(), user);
-    }
-
-    /** What the cache writes down: slow commands, and what happens to the server. */
-    static final class CacheLogs {
-        private final List<ElasticacheReplicationGroupLogDeliveryConfiguration> deliveries;
-
-        CacheLogs(StackScope scope, String keyArn, int days) {
-            deliveries = List.of("engine-log", "slow-log").stream()
-                    .map(log -> ElasticacheReplicationGroupLogDeliveryConfiguration.builder()
-                            .destination(group(scope, "cache-" + log, keyArn, days))
-                            .destinationType("cloudwatch-logs")
-                            .logFormat("json")
-                            .logType(log)
-                            .build())
-                    .toList();
-        }
-
-        List<ElasticacheReplicationGroupLogDeliveryConfiguration> deliveries() {
-            return deliveries;
-        }
-
-        private static String group(StackScope scope, String resourceName, String keyArn, int days) {
-            return new LogGroup(scope, resourceName, scope.names().path(resourceName), keyArn, days).name();
-        }
     }
 }

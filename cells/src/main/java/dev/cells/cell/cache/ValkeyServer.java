@@ -1,13 +1,14 @@
 package dev.cells.cell.cache;
 
-import dev.cells.cell.cache.CacheModule.CacheLogs;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.network.Listener;
+import dev.cells.constructs.observe.LogGroup;
 import imports.aws.elasticache_parameter_group.ElasticacheParameterGroup;
 import imports.aws.elasticache_parameter_group.ElasticacheParameterGroupParameter;
 import imports.aws.elasticache_replication_group.ElasticacheReplicationGroup;
+import imports.aws.elasticache_replication_group.ElasticacheReplicationGroupLogDeliveryConfiguration;
 import imports.aws.elasticache_subnet_group.ElasticacheSubnetGroup;
 import imports.aws.elasticache_user.ElasticacheUser;
 import imports.aws.elasticache_user.ElasticacheUserAuthenticationMode;
@@ -142,6 +143,30 @@ final class ValkeyServer {
                             .build())
                     .tags(scope.tags(DataClass.INTERNAL))
                     .build();
+        }
+    }
+
+    /** What the cache writes down: slow commands, and what happens to the server. */
+    static final class CacheLogs {
+        private final List<ElasticacheReplicationGroupLogDeliveryConfiguration> deliveries;
+
+        CacheLogs(StackScope scope, String keyArn, int days) {
+            deliveries = List.of("engine-log", "slow-log").stream()
+                    .map(log -> ElasticacheReplicationGroupLogDeliveryConfiguration.builder()
+                            .destination(group(scope, "cache-" + log, keyArn, days))
+                            .destinationType("cloudwatch-logs")
+                            .logFormat("json")
+                            .logType(log)
+                            .build())
+                    .toList();
+        }
+
+        List<ElasticacheReplicationGroupLogDeliveryConfiguration> deliveries() {
+            return deliveries;
+        }
+
+        private static String group(StackScope scope, String resourceName, String keyArn, int days) {
+            return new LogGroup(scope, resourceName, scope.names().path(resourceName), keyArn, days).name();
         }
     }
 }

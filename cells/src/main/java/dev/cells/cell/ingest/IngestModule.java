@@ -10,7 +10,7 @@ import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.storage.AccessLogOutput;
-import dev.cells.cell.storage.StorageModule.BucketStore;
+import dev.cells.cell.storage.BucketStore;
 import dev.cells.cell.store.BackupSource;
 import dev.cells.cell.store.StoreOutput;
 import dev.cells.cell.workload.ImageOutput;

@@ -9,7 +9,6 @@ import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.store.BackupSource;
 import dev.cells.cell.store.StoreOutput;
-import dev.cells.cell.store.StoreOutput.Grant;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.Principal;
 import dev.cells.constructs.StackScope;
@@ -18,8 +17,6 @@ import dev.cells.constructs.storage.AccessLog;
 import dev.cells.constructs.storage.BucketProps;
 import dev.cells.constructs.storage.EncryptedBucket;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Makes the cell's buckets, their replicas, and one more bucket in each region for their access logs. */
@@ -90,29 +87,5 @@ public final class StorageModule implements CellModule<StorageSettings> {
                         "StringEquals",
                         "aws:SourceAccount",
                         scope.config().account().id().value());
-    }
-
-    /** A bucket as workloads see it: behind the gateway of S3, so without a door of its own. */
-    public static final class BucketStore {
-        private BucketStore() {}
-
-        /**
-         * @param name what config calls it
-         * @param key ARN of the key of its objects
-         */
-        public static StoreOutput of(String name, EncryptedBucket bucket, String key) {
-            String objects = bucket.arn() + "/*";
-            return new StoreOutput(
-                    name,
-                    Map.of(name.replace('-', '_').toUpperCase(Locale.ROOT) + "_BUCKET", bucket.name()),
-                    List.of(
-                            Grant.of(List.of("s3:GetObject", "s3:GetObjectVersion"), objects),
-                            Grant.of(List.of("s3:GetBucketLocation", "s3:ListBucket"), bucket.arn()),
-                            Grant.of(List.of("kms:Decrypt"), key)),
-                    List.of(
-                            Grant.of(List.of("s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject"), objects),
-                            Grant.of(List.of("kms:Decrypt", "kms:GenerateDataKey"), key)),
-                    Optional.empty());
-        }
     }
 }
