@@ -4,8 +4,8 @@ import dev.cells.config.tree.Binder;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.key.CustomerKey;
-import dev.cells.constructs.key.KeyPolicyStatements;
 import dev.cells.constructs.key.CustomerKey.KeyProps;
+import dev.cells.constructs.key.KeyPolicyStatements;
 import java.util.List;
 
 /** The stack {@code utility/<account>/registry}. */
