@@ -1,5 +1,6 @@
 package dev.cells.synth;
 
+import dev.cells.config.io.Folders;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,7 +25,7 @@ final class JsiiFolder {
                     .flatMap(argument -> find(Path.of(argument)).stream())
                     .findFirst()
                     .ifPresent(folder -> Runtime.getRuntime()
-                            .addShutdownHook(new Thread(() -> TemporaryFolder.delete(folder), "delete " + NAME)));
+                            .addShutdownHook(new Thread(() -> Folders.deleteQuietly(folder), "delete " + NAME)));
         }
     }
 

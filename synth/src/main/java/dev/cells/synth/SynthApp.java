@@ -2,6 +2,8 @@ package dev.cells.synth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.io.IoProblems;
+import dev.cells.config.io.TemporaryFolder;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
@@ -48,7 +50,7 @@ final class SynthApp {
                             .at(config.settings().origin()));
         }
         Inventory.Source latest = UNKNOWN;
-        try (TemporaryFolder folder = TemporaryFolder.create(temporary)) {
+        try (TemporaryFolder folder = TemporaryFolder.create(temporary, "synth")) {
             App app = new App(AppConfig.builder()
                     .outdir(folder.path().toString())
                     .context(CONTEXT)
@@ -65,7 +67,7 @@ final class SynthApp {
             app.synth();
             return Outcome.of(read(folder.path(), scope));
         } catch (UncheckedIOException e) {
-            return Outcome.failed(DiskFailure.of(e.getCause()));
+            return Outcome.failed(IoProblems.of(e.getCause()));
         } catch (RuntimeException e) {
             return Outcome.failed(Failure.of(config, e, latest));
         }
