@@ -3,13 +3,17 @@ package dev.cells.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.load.FleetLoader;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.constructs.StackScope;
 import io.cdktn.cdktn.App;
 import io.cdktn.cdktn.Testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -167,11 +171,38 @@ class DerivedNamesTest {
                 .hasContent(fresh);
     }
 
-    private SortedSet<String> derived(String name, String yaml) throws IOException {
+    /** Every variable that the cell sets is refused in a service's own environment. */
+    @Test
+    void whatTheCellSetsCannotBeReplaced() throws IOException {
+        Path root = project("set", EVERYTHING);
+        JsonNode task = Cells.synth(Cells.config(root, "acme")).at("/resource/aws_ecs_task_definition/task-qsvcq");
+        SortedSet<String> names = new TreeSet<>();
+        Cells.json(task.path("container_definitions").asText())
+                .get(0)
+                .path("environment")
+                .forEach(variable -> names.add(variable.path("name").asText()));
+        assertThat(names).hasSizeGreaterThan(10);
+        String environment = "environment: {" + String.join(": x, ", names) + ": x}";
+        Path again = project("again", EVERYTHING.replaceFirst("secrets: \\{A: qsecq}", environment));
+        assertThat(new FleetLoader(again, LocalDate.of(2026, 11, 21), CellModules.facts())
+                        .load(List.of("acme"))
+                        .then(Fleet::whole)
+                        .problems())
+                .filteredOn(problem -> problem.code() == ProblemCode.VARIABLE_TAKEN)
+                .extracting(problem -> problem.path().replaceFirst(".*\\.", ""))
+                .containsExactlyInAnyOrderElementsOf(names);
+    }
+
+    private Path project(String name, String yaml) throws IOException {
         Path root = Files.createDirectories(folder.resolve(name));
         Files.copy(Cells.ROOT.resolve("defaults.yaml"), root.resolve("defaults.yaml"));
         Files.writeString(
                 Files.createDirectories(root.resolve("client-configs/acme")).resolve("cell.yaml"), yaml);
+        return root;
+    }
+
+    private SortedSet<String> derived(String name, String yaml) throws IOException {
+        Path root = project(name, yaml);
         StackConfig config = Cells.config(root, "acme");
         StackScope scope = StackScope.open(new App(), config);
         CellStack.build(scope);

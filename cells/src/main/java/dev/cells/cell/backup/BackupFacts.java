@@ -1,6 +1,7 @@
 package dev.cells.cell.backup;
 
 import dev.cells.config.module.ModuleFacts;
+import dev.cells.config.module.ScheduleExpression;
 
 /** What loading must know of backups. */
 public final class BackupFacts {
@@ -8,6 +9,8 @@ public final class BackupFacts {
 
     public static ModuleFacts facts() {
         return ModuleFacts.of("backup")
+                .checking(cell -> ScheduleExpression.check(cell, "backup.schedule"))
+                .checking(cell -> ScheduleExpression.check(cell, "backup.restore-test.schedule"))
                 .checking(CopyChecks::places)
                 .checking(CopyChecks::locks)
                 .checking(ObjectiveChecks::points)

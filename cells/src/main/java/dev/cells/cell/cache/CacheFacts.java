@@ -2,11 +2,15 @@ package dev.cells.cell.cache;
 
 import dev.cells.config.module.InstanceClasses;
 import dev.cells.config.module.ModuleFacts;
+import dev.cells.config.module.TimeWindow;
 import java.util.List;
 import java.util.Map;
 
 /** What loading must know of the cache. */
 public final class CacheFacts {
+    /** ElastiCache API Reference, CreateReplicationGroup: each window is at least 60 minutes. */
+    private static final int WINDOW_MINUTES = 60;
+
     private static final List<String> TO_16 =
             List.of("large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge");
     private static final List<String> CACHE_TO_24 =
@@ -30,6 +34,10 @@ public final class CacheFacts {
     private CacheFacts() {}
 
     public static ModuleFacts facts() {
-        return ModuleFacts.of("cache").store("cache").checking(cell -> CACHE.check(cell, "cache", "node-class"));
+        return ModuleFacts.of("cache")
+                .store("cache")
+                .checking(cell -> CACHE.check(cell, "cache", "node-class"))
+                .checking(cell ->
+                        TimeWindow.check(cell, "cache.snapshot-window", "cache.maintenance-window", WINDOW_MINUTES));
     }
 }

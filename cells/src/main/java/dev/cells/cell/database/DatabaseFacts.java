@@ -4,6 +4,7 @@ import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.module.CellFacts;
 import dev.cells.config.module.InstanceClasses;
 import dev.cells.config.module.ModuleFacts;
+import dev.cells.config.module.TimeWindow;
 import dev.cells.config.module.UnknownName;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
@@ -11,9 +12,13 @@ import dev.cells.config.tree.LenientReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What loading must know of the database. */
 public final class DatabaseFacts {
+    /** RDS API Reference, CreateDBInstance: each window is at least 30 minutes, and they must not conflict. */
+    private static final int WINDOW_MINUTES = 30;
+
     private static final List<String> BURSTABLE = List.of("micro", "small", "medium", "large", "xlarge", "2xlarge");
     private static final List<String> TO_16 =
             List.of("large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge");
@@ -56,6 +61,9 @@ public final class DatabaseFacts {
         return ModuleFacts.of("database")
                 .store("database")
                 .checking(DatabaseFacts::size)
+                .checking(DatabaseFacts::storage)
+                .checking(cell ->
+                        TimeWindow.check(cell, "database.backup-window", "database.maintenance-window", WINDOW_MINUTES))
                 .checking(DatabaseFacts::publicDatabase)
                 .checkingWith(DatabaseFacts::isOn);
     }
@@ -65,6 +73,23 @@ public final class DatabaseFacts {
                 .filter("aurora"::equals)
                 .isPresent();
         return (aurora ? AURORA : POSTGRES).check(cell, "database", "instance-class");
+    }
+
+    private static List<Problem> storage(StackConfig cell) {
+        Optional<Long> most = LenientReader.number(cell.settings(), "database.max-storage-gb");
+        return LenientReader.number(cell.settings(), "database.storage-gb")
+                .filter(size -> most.isPresent() && size > most.get())
+                .map(size -> Problem.error(
+                                ProblemCode.STORAGE_RANGE,
+                                "database.storage-gb is " + size + ", above database.max-storage-gb, which is "
+                                        + most.get())
+                        .path("database.storage-gb")
+                        .at(LenientReader.scalar(cell.settings(), "database.storage-gb")
+                                .orElseThrow()
+                                .origin())
+                        .hint("raise max-storage-gb with it"))
+                .map(List::of)
+                .orElse(List.of());
     }
 
     /** Workloads use a database that exists. */

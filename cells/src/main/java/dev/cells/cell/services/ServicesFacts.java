@@ -1,9 +1,13 @@
 package dev.cells.cell.services;
 
+import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.module.ModuleFacts;
 import dev.cells.config.module.NameRule;
+import dev.cells.config.module.ScheduleExpression;
+import dev.cells.config.problem.Problem;
 import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.MapNode;
+import java.util.List;
 
 /** What loading must know of services. */
 public final class ServicesFacts {
@@ -22,8 +26,18 @@ public final class ServicesFacts {
                 .checking(ServiceChecks::exposed)
                 .checking(ScaleChecks::ranges)
                 .checking(ScaleChecks::measures)
+                .checking(ServicesFacts::schedules)
+                .checkingWith(Variables::check)
                 .checking(ApmChecks::endpoints)
                 .checking(ApmChecks::sizes);
+    }
+
+    private static List<Problem> schedules(StackConfig cell) {
+        return LenientReader.named(cell.settings(), "services").keySet().stream()
+                .map(service -> "services." + service + ".scale.schedules")
+                .flatMap(path -> LenientReader.named(cell.settings(), path).keySet().stream()
+                        .flatMap(name -> ScheduleExpression.check(cell, path + "." + name + ".cron").stream()))
+                .toList();
     }
 
     private static NameRule.Room room(MapNode service) {

@@ -166,6 +166,14 @@ final class ProblemExamples {
         acme("priority-clash", "services:", "  web: {" + IMAGE + exposed, "  api: {" + IMAGE + exposed);
         acme("not-exposable", "ingress: false", "services:", "  web: {" + IMAGE + exposed);
         ingress();
+        section.put("shared-domain", project -> project.client("acme", NET + "ingress: {domain: a.example.com}\n")
+                .client("ember", "network: {cidr: 10.17.0.0/16}\ningress: {domain: a.example.com}\n"));
+        acme("storage-range", "database: {storage-gb: 1000}");
+        acme("window-overlap", "database: {backup-window: '05:30-06:30'}");
+        acme("window-too-short", "database: {backup-window: '03:00-03:20'}");
+        acme("bad-schedule", "backup: {schedule: rate(1 days)}");
+        service("variable-twice", "environment: {DB: x}", "secrets: {DB: db-key}");
+        service("variable-taken", "database: true", "environment: {DATABASE_HOST: elsewhere}");
         acme("name-taken", "storage: {buckets: {access-logs: {}}}");
         acme("name-too-long", "services:", "  a-long-name-of-a-service-of-ours: {" + IMAGE + exposed);
         service("endpoint-missing", "apm: {enabled: true}");

@@ -49,6 +49,7 @@ record Loading(Optional<Defaults> defaults, List<Loaded> stacks, List<Problem> s
                     stacks.stream().flatMap(loaded -> loaded.stack().stream()).toList());
             wanted.ifPresent(names -> all.addAll(neighbours(project, cells, names, all)));
             addConflicts(FleetCheck.overlaps(all), stacks);
+            addConflicts(FleetCheck.sharedNames(all), stacks);
         }
         return new Loading(defaults, stacks, shared);
     }

@@ -4,13 +4,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** Who may know whom. The module list gives the direction; these rules say what the compiler cannot. */
-@AnalyzeClasses(packages = "dev.cells", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.cells", importOptions = ProductionOnly.class)
 class DependencyRulesTest {
     private static final String[] CDK = {"io.cdktn..", "imports..", "software.constructs..", "software.amazon.jsii.."};
 

@@ -4,7 +4,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -16,7 +15,7 @@ import java.time.ZonedDateTime;
 import java.util.Set;
 
 /** The world is reached through {@code dev.cells.cli.environment} alone; everything else is handed what it needs. */
-@AnalyzeClasses(packages = "dev.cells", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.cells", importOptions = ProductionOnly.class)
 class SideEffectRulesTest {
     private static final Set<String> CLOCKS = Set.of(
             Instant.class.getName(),
