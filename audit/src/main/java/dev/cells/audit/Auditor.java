@@ -7,6 +7,7 @@ import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Status;
 import dev.cells.audit.rule.Verdict;
 import dev.cells.audit.rules.Catalog;
+import dev.cells.config.problem.Shown;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.StackSet;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ import java.util.Set;
  * stack costs that one verdict, which is unknown and therefore blocks.
  */
 public final class Auditor {
+    /** Characters of a message, which may quote text of a stack that others wrote. */
+    private static final int LONGEST_MESSAGE = 1000;
+
     private final List<Rule> rules;
 
     private Auditor(List<Rule> rules) {
@@ -102,7 +106,7 @@ public final class Auditor {
                 stack.name(),
                 verdict.address(),
                 verdict.answer().attribute(),
-                verdict.answer().message(),
+                Shown.clipped(verdict.answer().message(), LONGEST_MESSAGE),
                 List.copyOf(verdict.answer().because()),
                 options.provenance()
                         .origin(

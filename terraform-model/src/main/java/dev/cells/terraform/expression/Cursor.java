@@ -7,6 +7,9 @@ final class Cursor {
     /** What {@link #peek} gives behind the last character: no expression contains it. */
     private static final char END = '\0';
 
+    /** Templates within templates. */
+    private static final int DEEPEST = 100;
+
     private final String text;
     private int at;
 
@@ -55,7 +58,7 @@ final class Cursor {
 
     /** The characters between the quotes that begin here, escapes untouched; the cursor stands behind them. */
     Optional<String> quoted() {
-        int end = endOfQuoted(text, at);
+        int end = endOfQuoted(text, at, 0);
         if (end < 0) {
             return Optional.empty();
         }
@@ -65,7 +68,7 @@ final class Cursor {
     }
 
     /** Index of the quote that closes the one at {@code start}, looking over templates inside; -1 if there is none. */
-    private static int endOfQuoted(String text, int start) {
+    private static int endOfQuoted(String text, int start, int depth) {
         int index = start + 1;
         while (index < text.length()) {
             char character = text.charAt(index);
@@ -75,7 +78,7 @@ final class Cursor {
             if (character == '\\') {
                 index += 2;
             } else if (opensTemplate(text, index)) {
-                int close = endOfTemplate(text, index + 2);
+                int close = endOfTemplate(text, index + 2, depth + 1);
                 if (close < 0) {
                     return -1;
                 }
@@ -89,12 +92,19 @@ final class Cursor {
 
     /** Index of the brace that closes an expression whose first character is at {@code start}; -1 if there is none. */
     static int endOfTemplate(String text, int start) {
+        return endOfTemplate(text, start, 0);
+    }
+
+    private static int endOfTemplate(String text, int start, int depth) {
+        if (depth > DEEPEST) {
+            return -1;
+        }
         int open = 1;
         int index = start;
         while (index < text.length()) {
             char character = text.charAt(index);
             if (character == '"') {
-                index = endOfQuoted(text, index);
+                index = endOfQuoted(text, index, depth);
                 if (index < 0) {
                     return -1;
                 }

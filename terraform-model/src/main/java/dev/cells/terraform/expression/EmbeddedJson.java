@@ -1,8 +1,11 @@
 package dev.cells.terraform.expression;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cells.terraform.model.Absent;
 import dev.cells.terraform.model.Block;
 import dev.cells.terraform.model.Part;
@@ -14,10 +17,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
-/** JSON inside a string, with the string's references kept: each stands as one private character while JSON is read. */
+/** JSON inside a string, with the string's references kept: each is one private character while the JSON is read. */
 public final class EmbeddedJson {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(100).build())
+                    .build())
+            .build();
+
+    /** Private characters and their escapes in the text itself, which could not be told from references. */
+    private static final Pattern PRIVATE = Pattern.compile("[\\uE000-\\uF8FF]|\\\\u(?:[eE]|[fF][0-8])");
+
     /** First of Unicode's private characters; 6,400 references fit into one document. */
     private static final char FIRST = '\uE000';
 
@@ -27,7 +39,7 @@ public final class EmbeddedJson {
 
     private EmbeddedJson() {}
 
-    /** The structure that a text holds; empty where it is no JSON object or list. */
+    /** The structure that a text holds; empty where it is not a JSON object or list, or cannot be read with certainty. */
     public static Optional<Value> parse(Text text) {
         return new EmbeddedJson().read(text);
     }
@@ -36,8 +48,13 @@ public final class EmbeddedJson {
         StringBuilder json = new StringBuilder();
         for (Part part : text.parts()) {
             if (part instanceof Literal literal) {
+                if (PRIVATE.matcher(literal.text()).find()) {
+                    return Optional.empty();
+                }
                 json.append(literal.text());
-            } else if (references.size() < MOST) {
+            } else if (references.size() == MOST) {
+                return Optional.empty();
+            } else {
                 json.append((char) (FIRST + references.size()));
                 references.add(part);
             }

@@ -41,6 +41,7 @@ public final class Evaluator {
             Set.of("var", "module", "each", "count", "path", "self", "terraform", "provider");
 
     private final Function<String, Value> locals;
+    private int depth;
 
     /** @param locals the value of a local; answers {@link Text#unknown} for one that does not exist or that is cyclic */
     public Evaluator(Function<String, Value> locals) {
@@ -53,7 +54,19 @@ public final class Evaluator {
         return plain ? Text.of(template) : value(TemplateParser.parse(template, false));
     }
 
+    /** How many expressions are being evaluated within one another, across locals. */
+    public int depth() {
+        return depth;
+    }
+
     private Value value(Expression expression) {
+        depth++;
+        Value value = valueOf(expression);
+        depth--;
+        return value;
+    }
+
+    private Value valueOf(Expression expression) {
         if (expression instanceof Template template) {
             return template(template.parts());
         }

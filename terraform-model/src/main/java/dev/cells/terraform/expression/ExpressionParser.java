@@ -17,6 +17,7 @@ import java.util.List;
  * without running Terraform; anything else makes the whole expression {@link Raw}.
  */
 final class ExpressionParser {
+    /** Levels of nesting, and steps of one traversal. */
     private static final int DEEPEST = 100;
 
     /** Not an error of the user: the expression is of a form that we do not evaluate. */
@@ -31,12 +32,14 @@ final class ExpressionParser {
     private final Cursor in;
     private int depth;
 
-    private ExpressionParser(String source) {
+    private ExpressionParser(String source, int depth) {
         in = new Cursor(source);
+        this.depth = depth;
     }
 
-    static Expression parse(String source) {
-        ExpressionParser parser = new ExpressionParser(source);
+    /** @param depth how many expressions are around this one */
+    static Expression parse(String source, int depth) {
+        ExpressionParser parser = new ExpressionParser(source, depth);
         try {
             Expression expression = parser.expression();
             parser.in.blanks();
@@ -47,14 +50,14 @@ final class ExpressionParser {
     }
 
     private Expression expression() {
-        if (++depth > DEEPEST) {
-            throw new Unsupported();
-        }
         Expression expression = operand();
+        int steps = 0;
         for (String key = step(); key != null; key = step()) {
+            if (++steps > DEEPEST) {
+                throw new Unsupported();
+            }
             expression = extended(expression, key);
         }
-        depth--;
         return expression;
     }
 
@@ -68,10 +71,19 @@ final class ExpressionParser {
     }
 
     private Expression operand() {
+        if (++depth > DEEPEST) {
+            throw new Unsupported();
+        }
+        Expression operand = bareOperand();
+        depth--;
+        return operand;
+    }
+
+    private Expression bareOperand() {
         in.blanks();
         char next = in.peek();
         if (next == '"') {
-            return TemplateParser.parse(in.quoted().orElseThrow(Unsupported::new), true);
+            return TemplateParser.parse(in.quoted().orElseThrow(Unsupported::new), true, depth);
         }
         if (next == '[') {
             in.skip(1);

@@ -15,6 +15,11 @@ final class TemplateParser {
      * @return {@link Raw} where the template is not well formed or has directives
      */
     static Expression parse(String text, boolean quoted) {
+        return parse(text, quoted, 0);
+    }
+
+    /** @param depth how many expressions are around the text */
+    static Expression parse(String text, boolean quoted, int depth) {
         List<Expression> parts = new ArrayList<>();
         StringBuilder literal = new StringBuilder();
         int index = 0;
@@ -29,7 +34,7 @@ final class TemplateParser {
                 }
                 parts.add(new Literal(literal.toString()));
                 literal.setLength(0);
-                parts.add(ExpressionParser.parse(trimmed(text.substring(index + 2, end))));
+                parts.add(ExpressionParser.parse(trimmed(text.substring(index + 2, end)), depth));
                 index = end + 1;
             } else if (quoted && text.charAt(index) == '\\' && index + 1 < text.length()) {
                 literal.append(unescaped(text.charAt(index + 1)));

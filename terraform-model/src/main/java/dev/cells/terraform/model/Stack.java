@@ -1,9 +1,11 @@
 package dev.cells.terraform.model;
 
 import dev.cells.terraform.model.Part.Reference;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +14,19 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One stack. Immutable; its indices are made once, so that a rule over all resources of a type, or over all that refer
  * to another, costs what it returns.
  */
 public final class Stack {
+    /** References that lead to one another; more than any stack that a person wrote has. */
+    private static final int LONGEST_CHAIN = 200;
+
+    /** Characters that the references of one text are replaced by. */
+    private static final long MOST_RESOLVED = 1 << 20;
+
     private final String name;
     private final SortedMap<Address, Resource> resources;
     private final List<Block> providers;
@@ -116,10 +125,12 @@ public final class Stack {
         return found;
     }
 
-    private void follow(Text text, String type, Set<Resource> found, Set<Reference> seen) {
-        text.literal().map(named(type)::get).ifPresent(found::add);
-        for (Part part : text.parts()) {
-            if (!(part instanceof Reference reference) || !seen.add(reference)) {
+    /** Depth first, without recursion: a chain of references may be as long as the stack is large. */
+    private void follow(Text start, String type, Set<Resource> found, Set<Reference> seen) {
+        Deque<Part> open = new ArrayDeque<>();
+        open(start, type, found, open);
+        while (!open.isEmpty()) {
+            if (!(open.pop() instanceof Reference reference) || !seen.add(reference)) {
                 continue;
             }
             Resource target = resources.get(reference.address());
@@ -128,8 +139,15 @@ public final class Stack {
                     && !target.address().data()) {
                 found.add(target);
             } else if (target != null && argument(target, reference) instanceof Text next) {
-                follow(next, type, found, seen);
+                open(next, type, found, open);
             }
+        }
+    }
+
+    private void open(Text text, String type, Set<Resource> found, Deque<Part> open) {
+        text.literal().map(named(type)::get).ifPresent(found::add);
+        for (int i = text.parts().size() - 1; i >= 0; i--) {
+            open.push(text.parts().get(i));
         }
     }
 
@@ -163,21 +181,28 @@ public final class Stack {
         return byLiteralName.computeIfAbsent(type, key -> PhysicalNames.index(ofType(key)));
     }
 
-    /** A text with every reference to a known argument replaced by what the argument says. */
+    /**
+     * A text with every reference to a known argument replaced by what the argument says. References remain, so that
+     * the text is unknown, at the end of a long chain and beyond a size that no argument of AWS has.
+     */
     public Text resolved(Text text) {
-        return resolved(text, new LinkedHashSet<>());
+        return resolved(text, 0, new LinkedHashSet<>(), new AtomicLong(MOST_RESOLVED));
     }
 
-    private Text resolved(Text text, Set<Reference> seen) {
+    private Text resolved(Text text, int depth, Set<Reference> seen, AtomicLong left) {
         List<Part> parts = new ArrayList<>();
         for (Part part : text.parts()) {
             boolean known = part instanceof Reference reference
+                    && depth < LONGEST_CHAIN
+                    && left.get() > 0
                     && seen.add(reference)
                     && resources.containsKey(reference.address())
                     && argument(resources.get(reference.address()), reference) instanceof Text;
             if (known && part instanceof Reference reference) {
                 Text next = (Text) argument(resources.get(reference.address()), reference);
-                parts.addAll(resolved(next, new LinkedHashSet<>(seen)).parts());
+                left.addAndGet(-1 - next.length());
+                parts.addAll(resolved(next, depth + 1, new LinkedHashSet<>(seen), left)
+                        .parts());
             } else {
                 parts.add(part);
             }

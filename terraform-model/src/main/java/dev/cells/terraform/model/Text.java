@@ -74,6 +74,14 @@ public record Text(List<Part> parts) implements Value {
         return parts.stream().anyMatch(Opaque.class::isInstance);
     }
 
+    /** Characters of the literals, and one for each other part: a measure of what it costs to hold. */
+    public long length() {
+        return parts.stream()
+                .mapToLong(
+                        part -> part instanceof Literal literal ? literal.text().length() : 1)
+                .sum();
+    }
+
     Set<Reference> mentions() {
         Set<Reference> found = new LinkedHashSet<>();
         for (Part part : parts) {

@@ -19,8 +19,14 @@ import java.util.Set;
 public final class Policies {
     private static final String DOCUMENT = "aws_iam_policy_document";
 
+    /** Documents that are made of one another, and documents read for one policy: AWS accepts far less text. */
+    private static final int DEEPEST = 50;
+
+    private static final int MOST = 10_000;
+
     private final Stack stack;
     private final Set<Reference> open = new LinkedHashSet<>();
+    private int read;
 
     private Policies(Stack stack) {
         this.stack = stack;
@@ -50,7 +56,8 @@ public final class Policies {
 
     private Policy referenced(Reference reference) {
         Optional<Resource> target = stack.find(reference.address());
-        if (target.isEmpty() || !open.add(reference)) {
+        boolean tooMany = open.size() == DEEPEST || ++read > MOST;
+        if (target.isEmpty() || tooMany || !open.add(reference)) {
             return Policy.unknown("the policy is " + reference);
         }
         boolean document =

@@ -2,17 +2,19 @@ package dev.cells.terraform.read;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,8 +24,8 @@ import java.util.Optional;
 final class JsonFile {
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(200)
-                            .maxNumberLength(100)
+                            .maxNestingDepth(JsonErrors.DEEPEST)
+                            .maxNumberLength(JsonErrors.LONGEST_NUMBER)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -32,41 +34,62 @@ final class JsonFile {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    private static final ObjectReader READER = MAPPER.reader();
+
     private JsonFile() {}
 
     static Optional<JsonNode> read(Path file, Origin origin, List<Problem> problems) {
         try {
+            if (!Files.isRegularFile(file)) {
+                problems.add(ReadProblems.unreadable(
+                        origin,
+                        Files.exists(file) ? "it is not a regular file" : "it is a link to a file that is missing"));
+                return Optional.empty();
+            }
             long size = Files.size(file);
             if (size > StackReader.LARGEST_FILE) {
                 problems.add(ReadProblems.tooLarge(origin, size));
                 return Optional.empty();
             }
             return parse(Files.readString(file), origin, problems);
-        } catch (AccessDeniedException e) {
-            problems.add(ReadProblems.unreadable(origin, "permission denied"));
-        } catch (java.nio.charset.CharacterCodingException e) {
+        } catch (CharacterCodingException e) {
             problems.add(ReadProblems.unreadable(origin, "it is not UTF-8"));
         } catch (IOException e) {
-            problems.add(ReadProblems.unreadable(origin, String.valueOf(e.getMessage())));
+            problems.add(ReadProblems.unreadable(origin, e));
         }
         return Optional.empty();
     }
 
     static Optional<JsonNode> parse(String json, Origin origin, List<Problem> problems) {
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            return parse(parser, origin, problems);
+        } catch (IOException e) {
+            problems.add(ReadProblems.unreadable(origin, e));
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<JsonNode> parse(JsonParser parser, Origin origin, List<Problem> problems)
+            throws IOException {
         try {
-            JsonNode node = MAPPER.readTree(json);
+            JsonNode node = READER.readTree(parser);
             if (node == null || node.isMissingNode()) {
                 problems.add(ReadProblems.brokenJson(origin, "the file is empty"));
                 return Optional.empty();
             }
             return Optional.of(node);
         } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
-            Origin where = at == null
-                    ? origin
-                    : new Origin(origin.file(), Math.max(0, at.getLineNr()), Math.max(0, at.getColumnNr()));
-            problems.add(ReadProblems.brokenJson(where, e.getOriginalMessage()));
-            return Optional.empty();
+            JsonLocation at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+            problems.add(ReadProblems.brokenJson(located(origin, at), JsonErrors.describe(e)));
+        } catch (NumberFormatException e) {
+            // Jackson passes on what BigDecimal throws for an exponent of more than ten digits.
+            problems.add(ReadProblems.brokenJson(
+                    located(origin, parser.currentLocation()), "a number has too large an exponent"));
         }
+        return Optional.empty();
+    }
+
+    private static Origin located(Origin origin, JsonLocation at) {
+        return new Origin(origin.file(), Math.max(0, at.getLineNr()), Math.max(0, at.getColumnNr()));
     }
 }

@@ -4,6 +4,11 @@ import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Severity;
+import dev.cells.config.problem.Shown;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 
 /** The wording of everything that can be wrong with a folder of stacks. */
 final class ReadProblems {
@@ -29,13 +34,15 @@ final class ReadProblems {
     }
 
     static Problem brokenJson(Origin where, String message) {
-        return Problem.warning(ProblemCode.STACK_BROKEN, "not JSON: " + firstSentence(message))
+        return Problem.warning(ProblemCode.STACK_BROKEN, "not valid JSON: " + message)
                 .at(where)
-                .hint("synthesize it again; a run that was stopped may have left half a file");
+                .hint("synthesize it again: an interrupted run can leave an incomplete file");
     }
 
     static Problem structure(Origin where, String sentence) {
-        return Problem.warning(ProblemCode.STACK_MALFORMED, sentence).at(where).hint("terraform validate says more");
+        return Problem.warning(ProblemCode.STACK_MALFORMED, sentence)
+                .at(where)
+                .hint("run terraform validate in this folder for details");
     }
 
     static Problem tooLarge(Origin where, long bytes) {
@@ -44,13 +51,17 @@ final class ReadProblems {
                         "%d MiB; a stack of more than %d MiB is not read"
                                 .formatted(bytes >> 20, StackReader.LARGEST_FILE >> 20))
                 .at(where)
-                .hint("is this a state or a plan and not a stack?");
+                .hint("check that this is a stack, and not a state or a plan");
     }
 
     static Problem unreadable(Origin where, String reason) {
-        return Problem.warning(ProblemCode.STACK_UNREADABLE, "cannot be read: " + reason)
+        return Problem.warning(ProblemCode.STACK_UNREADABLE, "cannot be read: " + Shown.clipped(reason))
                 .at(where)
                 .hint("check its owner and permissions");
+    }
+
+    static Problem unreadable(Origin where, IOException failure) {
+        return unreadable(where, reason(failure));
     }
 
     static Problem loop(Origin where) {
@@ -65,11 +76,15 @@ final class ReadProblems {
                 problem.code(), Severity.ERROR, problem.message(), problem.path(), problem.origin(), problem.hint());
     }
 
-    private static String firstSentence(String message) {
-        return message.lines()
-                .findFirst()
-                .orElse("")
-                .replaceFirst("; expected close marker.*", "")
-                .strip();
+    /** The reason without the path, which the place of the problem tells already. */
+    private static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        String reason = failure instanceof FileSystemException known ? known.getReason() : failure.getMessage();
+        return reason == null ? "input/output error" : reason;
     }
 }

@@ -25,6 +25,8 @@ final class StackBuilder {
     private final Map<String, Value> locals = new TreeMap<>();
     private final Set<String> evaluating = new LinkedHashSet<>();
     private final List<String> unread = new ArrayList<>();
+    private final LocalBudget budget = new LocalBudget();
+    private int depth;
 
     private StackBuilder(String name, Terraform json) {
         this.name = name;
@@ -45,7 +47,7 @@ final class StackBuilder {
 
     private void resource(Address address, JsonNode body, List<Resource> resources) {
         Block block = block(body);
-        Value instances = instances(block);
+        Value instances = instances(body);
         boolean none = instances.is("0") || instances.equals(Block.EMPTY) || isEmptyList(instances);
         if (!none) {
             String path = body.path("//").path("metadata").path("path").asText("");
@@ -53,20 +55,22 @@ final class StackBuilder {
         }
     }
 
-    private static Value instances(Block body) {
-        return body.get("count").isAbsent() ? body.get("for_each") : body.get("count");
+    private Value instances(JsonNode body) {
+        Value count = value(body.path("count"));
+        return count.isAbsent() ? value(body.path("for_each")) : count;
     }
 
-    /** {@code for_each} over another resource has as many instances as that one. */
+    /** {@code for_each} over another resource has as many instances as that one; at the end of a long chain, unknown. */
     private boolean isConditional(Value instances, Set<Address> seen) {
         if (!(instances instanceof Text text) || !instances.isUnknown()) {
             return false;
         }
-        return text.reference()
-                .filter(chained -> chained.attribute().isEmpty() && seen.add(chained.address()))
-                .map(chained -> json.resources().get(chained.address()))
-                .map(body -> isConditional(instances(block(body)), seen))
-                .orElse(true);
+        return seen.size() > LocalBudget.DEEPEST
+                || text.reference()
+                        .filter(chained -> chained.attribute().isEmpty() && seen.add(chained.address()))
+                        .map(chained -> json.resources().get(chained.address()))
+                        .map(body -> isConditional(instances(body), seen))
+                        .orElse(true);
     }
 
     private static boolean isEmptyList(Value value) {
@@ -75,21 +79,38 @@ final class StackBuilder {
 
     /** Locals are evaluated when first needed: they may name each other in any order. */
     private Value local(String local) {
-        Value known = locals.get(local);
-        if (known != null) {
-            return known;
-        }
+        String name = "local." + local;
         JsonNode source = json.locals().get(local);
-        if (source == null || !evaluating.add(local)) {
-            return Text.unknown("local." + local + (source == null ? "" : ", which is made of itself"));
+        if (source == null) {
+            return Text.unknown(name);
         }
-        Value value = value(source);
-        evaluating.remove(local);
-        locals.put(local, value);
+        if (depth + evaluator.depth() > LocalBudget.DEEPEST) {
+            return Text.unknown(name + ", which is nested too deeply");
+        }
+        Value value = locals.get(local);
+        if (value == null) {
+            if (!evaluating.add(local)) {
+                return Text.unknown(name + ", which refers to itself");
+            }
+            value = value(source);
+            evaluating.remove(local);
+            locals.put(local, value);
+        }
+        if (!budget.allows(value)) {
+            value = Text.unknown(name + ", which expands to too much text");
+            locals.put(local, value);
+        }
         return value;
     }
 
     private Value value(JsonNode node) {
+        depth++;
+        Value value = valueOf(node);
+        depth--;
+        return value;
+    }
+
+    private Value valueOf(JsonNode node) {
         if (node.isObject()) {
             return block(node);
         }
@@ -98,7 +119,7 @@ final class StackBuilder {
             node.forEach(item -> items.add(value(item)));
             return new Sequence(items);
         }
-        if (node.isNull()) {
+        if (node.isNull() || node.isMissingNode()) {
             return Absent.ABSENT;
         }
         return node.isTextual() ? evaluator.evaluate(node.textValue()) : Text.of(Scalars.text(node));

@@ -3,7 +3,6 @@ package dev.cells.terraform.read;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -40,8 +39,7 @@ final class StackFolders extends SimpleFileVisitor<Path> {
         try {
             Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, folders);
         } catch (IOException e) {
-            // Every failure is answered in visitFileFailed; only the file system itself can still end the walk.
-            throw new UncheckedIOException(e);
+            problems.add(ReadProblems.unreadable(Origin.of(root.toString().replace('\\', '/')), e));
         }
         folders.files.values().forEach(list -> list.sort(ORDER));
         return folders;
@@ -80,7 +78,7 @@ final class StackFolders extends SimpleFileVisitor<Path> {
         problems.add(
                 failure instanceof FileSystemLoopException
                         ? ReadProblems.loop(where)
-                        : ReadProblems.unreadable(where, String.valueOf(failure.getMessage())));
+                        : ReadProblems.unreadable(where, failure));
         return FileVisitResult.CONTINUE;
     }
 

@@ -3,6 +3,7 @@ package dev.cells.terraform.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.config.problem.Shown;
 import dev.cells.terraform.model.Address;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ final class Terraform {
      */
     void add(JsonNode file, boolean override, Consumer<String> complain) {
         if (!file.isObject()) {
-            complain.accept("a Terraform JSON file is an object, and this is " + kind(file));
+            complain.accept("a Terraform JSON file must be an object, but this is " + kind(file));
             return;
         }
         foreign(file).ifPresent(complain);
@@ -68,13 +69,13 @@ final class Terraform {
     /** JSON that is something else must not be judged as a stack without resources, which has no fault. */
     private static Optional<String> foreign(JsonNode file) {
         if (file.has("format_version")) {
-            return Optional.of("this is a plan or a state in JSON, and not a stack");
+            return Optional.of("this is a plan or a state in JSON, not a stack");
         }
         return file.properties().stream()
                 .map(Map.Entry::getKey)
                 .filter(key -> !BLOCKS.contains(key))
                 .findFirst()
-                .map(key -> "\"" + key + "\" is no block of Terraform");
+                .map(key -> Shown.quoted(key) + " is not a block type of Terraform");
     }
 
     private interface Label {
@@ -84,18 +85,21 @@ final class Terraform {
     private static void labelled(JsonNode file, String kind, Consumer<String> complain, Label action) {
         JsonNode blocks = file.path(kind);
         if (!blocks.isMissingNode() && !blocks.isObject() && !blocks.isArray()) {
-            complain.accept("\"" + kind + "\" must be an object, and this is " + kind(blocks));
+            complain.accept(Shown.quoted(kind) + " must be an object, but is " + kind(blocks));
         }
         objects(blocks).forEach(block -> block.properties().forEach(entry -> {
-            if (!entry.getKey().equals("//")) {
-                action.accept(entry.getKey(), entry.getValue());
+            String label = entry.getKey();
+            if (isName(label)) {
+                action.accept(label, entry.getValue());
+            } else if (!label.equals("//")) {
+                complain.accept(notAName(kind + "." + label));
             }
         }));
     }
 
     private void resources(String type, JsonNode named, boolean data, boolean override, Consumer<String> complain) {
         if (!named.isObject() && !named.isArray()) {
-            complain.accept("\"" + type + "\" must hold resources by name, and this is " + kind(named));
+            complain.accept(Shown.quoted(type) + " must hold resources by name, but is " + kind(named));
         }
         objects(named).forEach(block -> block.properties().forEach(entry -> {
             Address address = new Address(data, type, entry.getKey());
@@ -103,8 +107,11 @@ final class Terraform {
             if (entry.getKey().equals("//")) {
                 return;
             }
-            if (bodies.size() != 1) {
-                complain.accept(address + " must be one object, and this is " + kind(entry.getValue()));
+            if (!isName(entry.getKey())) {
+                complain.accept(notAName(address.toString()));
+            } else if (bodies.size() != 1) {
+                complain.accept(
+                        Shown.quoted(address.toString()) + " must be one object, but is " + kind(entry.getValue()));
             } else {
                 resource(address, bodies.get(0), override, complain);
             }
@@ -116,7 +123,7 @@ final class Terraform {
         if (known != null && override) {
             resources.put(address, known.deepCopy().setAll(body));
         } else if (known != null) {
-            complain.accept(address + " is there twice; Terraform refuses that");
+            complain.accept(Shown.quoted(address.toString()) + " is declared twice");
         }
     }
 
@@ -156,8 +163,22 @@ final class Terraform {
             case STRING -> "a string";
             case NULL -> "null";
             case OBJECT -> "an object";
-            default -> node.asText();
+            case NUMBER -> "a number";
+            default -> "a boolean";
         };
+    }
+
+    private static String notAName(String labels) {
+        return Shown.quoted(labels) + ": a name consists of letters, digits, _ and -, and begins with a letter or _";
+    }
+
+    /** As Terraform's identifiers: such a name can neither hide text from a reader nor be split at a dot. */
+    private static boolean isName(String label) {
+        return !label.isEmpty()
+                && (label.charAt(0) == '_' || Character.isUnicodeIdentifierStart(label.codePointAt(0)))
+                && label.codePoints()
+                        .allMatch(c -> c == '-'
+                                || Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c));
     }
 
     Map<Address, ObjectNode> resources() {

@@ -84,7 +84,7 @@ class StackReaderTest {
     void aKeyThatIsThereTwiceIsBroken() throws IOException {
         write("acme/main.tf.json", "{\"resource\":{},\"resource\":{}}");
         assertThat(read().problems()).singleElement().satisfies(problem -> assertThat(problem.message())
-                .contains("Duplicate field 'resource'"));
+                .contains("the key `resource` appears twice"));
     }
 
     @Test
@@ -140,7 +140,7 @@ class StackReaderTest {
         assertThat(read().problems())
                 .extracting(Problem::message)
                 .containsExactly(
-                        "\"name\" is no block of Terraform", "this is a plan or a state in JSON, and not a stack");
+                        "`name` is not a block type of Terraform", "this is a plan or a state in JSON, not a stack");
     }
 
     @Test
@@ -193,7 +193,7 @@ class StackReaderTest {
                 .get();
         var bucket = stack.find(Address.resource("aws_s3_bucket", "b")).orElseThrow();
         assertThat(bucket.get("bucket").isUnknown()).isTrue();
-        assertThat(bucket.get("bucket").toString()).contains("made of itself");
+        assertThat(bucket.get("bucket").toString()).contains("refers to itself");
     }
 
     @Test
