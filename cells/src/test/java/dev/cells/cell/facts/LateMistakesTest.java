@@ -50,6 +50,14 @@ class LateMistakesTest {
     }
 
     @Test
+    void anOverlapIsToldWhereTheClientCausedIt() {
+        assertThat(acme("database: {maintenance-window: 'tue:03:30-tue:04:30'}").problems())
+                .singleElement()
+                .asString()
+                .startsWith(AT + "2:32 window-overlap");
+    }
+
+    @Test
     void windowsThatTouchDoNotOverlap() {
         assertThat(acme("database: {backup-window: '04:00-05:00', maintenance-window: 'sun:05:00-sun:06:00'}")
                         .problems())
@@ -103,6 +111,9 @@ class LateMistakesTest {
                 "cron(0 5 ? * MOO *)",
                 "cron(0 5 ? * * 1969)",
                 "cron(0/0 5 ? * * *)",
+                "cron(0/99 5 ? * * *)",
+                "cron(0 5 ?,1 * ? *)",
+                "cron(0 5 ? * XXXL *)",
                 "cron(1-2-3 5 ? * * *)",
                 "cron()"
             })
@@ -115,9 +126,17 @@ class LateMistakesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "rate(1 day)", "rate(12 hours)", "cron(0 5 ? * MON-FRI *)", "cron(0/15 8-18,20 * JAN,7 ? 2026-2030)",
-                "cron(0 5 L * ? *)", "cron(0 5 3W * ? *)", "cron(0 5 ? * 6#3 *)", "cron(0 5 ? * FRI#1 *)",
-                "cron(0 5 ? * 5L *)", "cron(*/5 * * * ? *)"
+                "rate(1 day)",
+                "rate(12 hours)",
+                "cron(0 5 ? * MON-FRI *)",
+                "cron(0/15 8-18,20 * JAN,7 ? 2026-2030)",
+                "cron(0 5 L * ? *)",
+                "cron(0 5 L-3 * ? *)",
+                "cron(0 5 3W * ? *)",
+                "cron(0 5 ? * 6#3 *)",
+                "cron(0 5 ? * FRI#1 *)",
+                "cron(0 5 ? * 5L *)",
+                "cron(*/5 * * * ? *)"
             })
     void aScheduleThatAwsCanReadIsNot(String schedule) {
         assertThat(ScheduleExpression.mistake(schedule)).isEmpty();

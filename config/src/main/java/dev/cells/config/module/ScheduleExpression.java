@@ -31,9 +31,9 @@ public final class ScheduleExpression {
     private static final List<Field> FIELDS = List.of(
             new Field("minutes", 0, 59, List.of(), NONE),
             new Field("hours", 0, 23, List.of(), NONE),
-            new Field("day of month", 1, 31, List.of(), Pattern.compile("\\?|L|([1-9]|[12][0-9]|3[01]|L)W")),
+            new Field("day of month", 1, 31, List.of(), Pattern.compile("L|L-[0-9]{1,2}|([1-9]|[12][0-9]|3[01]|L)W")),
             new Field("month", 1, 12, MONTHS, NONE),
-            new Field("day of week", 1, 7, DAYS, Pattern.compile("\\?|L|([1-7]|[A-Z]{3})(L|#[1-5])")),
+            new Field("day of week", 1, 7, DAYS, Pattern.compile("L|([1-7]|SUN|MON|TUE|WED|THU|FRI|SAT)(L|#[1-5])")),
             new Field("year", 1970, 2199, List.of(), NONE));
 
     private ScheduleExpression() {}
@@ -83,6 +83,9 @@ public final class ScheduleExpression {
         }
         for (int i = 0; i < words.length; i++) {
             Field field = FIELDS.get(i);
+            if (words[i].equals("?") && (i == 2 || i == 4)) {
+                continue;
+            }
             for (String item : words[i].split(",", -1)) {
                 if (!fits(item, field)) {
                     return Optional.of(Shown.quoted(item) + " cannot be the " + field.name());
@@ -90,7 +93,7 @@ public final class ScheduleExpression {
             }
         }
         boolean oneIsOpen = words[2].equals("?") != words[4].equals("?");
-        return oneIsOpen ? Optional.empty() : Optional.of("one of day of month and day of week must be ?, not both");
+        return oneIsOpen ? Optional.empty() : Optional.of("exactly one of day of month and day of week must be ?");
     }
 
     private static boolean fits(String item, Field field) {
@@ -98,7 +101,9 @@ public final class ScheduleExpression {
             return true;
         }
         String[] step = item.split("/", -1);
-        if (step.length > 2 || step.length == 2 && !step[1].matches("[1-9][0-9]{0,3}")) {
+        if (step.length > 2
+                || step.length == 2
+                        && (!step[1].matches("[1-9][0-9]{0,3}") || Integer.parseInt(step[1]) > field.most())) {
             return false;
         }
         if (step.length == 2 && step[0].equals("*")) {

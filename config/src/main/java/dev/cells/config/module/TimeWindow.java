@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * sun:05:00-sun:06:00}). A window may run over midnight.
  */
 public final class TimeWindow {
+    private static final String DEFAULTS = "defaults.yaml";
     private static final int DAY = 24 * 60;
     private static final int WEEK = 7 * DAY;
     private static final String TIME = "([0-9]{2}):([0-9]{2})";
@@ -43,13 +44,16 @@ public final class TimeWindow {
         Optional<TimeWindow> one = read(cell, daily, least, problems);
         Optional<TimeWindow> other = read(cell, weekly, least, problems);
         if (one.isPresent() && other.isPresent() && one.get().overlaps(other.get())) {
-            ScalarNode node = LenientReader.scalar(cell.settings(), daily).orElseThrow();
-            String there = LenientReader.text(cell.settings(), weekly).orElseThrow();
+            ScalarNode first = LenientReader.scalar(cell.settings(), daily).orElseThrow();
+            ScalarNode second = LenientReader.scalar(cell.settings(), weekly).orElseThrow();
+            boolean byTheClient = !second.origin().file().equals(DEFAULTS);
+            boolean both = byTheClient && !first.origin().file().equals(DEFAULTS);
+            String path = byTheClient && !both ? weekly : daily; // where the client can do something about it
             problems.add(Problem.error(
                             ProblemCode.WINDOW_OVERLAP,
-                            daily + " " + node.display() + " overlaps " + weekly + " " + there)
-                    .path(daily)
-                    .at(node.origin())
+                            daily + " " + first.display() + " overlaps " + weekly + " " + second.display())
+                    .path(path)
+                    .at(path.equals(daily) ? first.origin() : second.origin())
                     .hint("move one of them: AWS refuses windows that overlap"));
         }
         return problems;
