@@ -103,10 +103,10 @@ public final class TerminalWriter {
 
     /** Writes over the line that the cursor is in, cut to the width of the terminal; no line feed follows. */
     void rewrite(String text) {
-        stream.print(REWRITE);
         String safe = Printable.text(text);
         int room = width - 1;
-        stream.print(safe.length() <= room ? safe : safe.substring(0, Math.max(0, room - 1)) + "…");
+        String line = safe.length() <= room ? safe : safe.substring(0, Math.max(0, room - 1)) + "…";
+        stream.print(REWRITE + line); // in one go, so that nobody sees half a line
         flush();
     }
 
