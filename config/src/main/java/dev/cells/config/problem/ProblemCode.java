@@ -4,10 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * Every code that a problem can have: stable, on which scripts may match, each with whose fault it is, from which the
- * exit code follows, and where it is documented. One fault has one code, whichever module meets it.
- */
+/** Every code of a problem: stable, with its fault, which decides the exit code. One fault has one code everywhere. */
 public enum ProblemCode {
     BAD_CLIENT_NAME(Topic.FILES),
     BAD_NAME(Topic.FILES),
