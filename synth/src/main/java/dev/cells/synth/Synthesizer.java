@@ -7,10 +7,9 @@ import dev.cells.config.problem.Problem;
 import dev.cells.constructs.StackScope;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -61,21 +60,15 @@ public final class Synthesizer {
 
     /** All stacks, sorted by address, with the problems of all that failed. */
     public Outcome<List<SynthesizedStack>> synth(List<StackConfig> configs) {
-        return each(configs).then(outcomes -> {
-            List<Problem> problems = new ArrayList<>();
-            List<SynthesizedStack> stacks = new ArrayList<>();
-            outcomes.values().forEach(outcome -> {
-                problems.addAll(outcome.problems());
-                outcome.value().ifPresent(stacks::add);
-            });
-            return Outcome.of(List.copyOf(stacks), problems);
-        });
-    }
-
-    /** The outcome of each stack, once all are made; problems only where none could be tried at all. */
-    public Outcome<SortedMap<StackAddress, Outcome<SynthesizedStack>>> each(List<StackConfig> configs) {
-        SortedMap<StackAddress, Outcome<SynthesizedStack>> all = new TreeMap<>();
-        List<Problem> problems = each(configs, outcome -> all.put(outcome.address(), outcome.stack()));
-        return problems.isEmpty() ? Outcome.of(all) : Outcome.failed(problems);
+        List<SynthesizedStack> stacks = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        List<StackConfig> sorted = configs.stream()
+                .sorted(Comparator.comparing(StackConfig::address))
+                .toList();
+        problems.addAll(each(sorted, outcome -> {
+            problems.addAll(outcome.stack().problems());
+            outcome.stack().value().ifPresent(stacks::add);
+        }));
+        return Outcome.of(List.copyOf(stacks), problems);
     }
 }

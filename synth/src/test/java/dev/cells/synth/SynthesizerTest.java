@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -71,16 +73,16 @@ class SynthesizerTest {
     @Test
     void oneBadStackDoesNotAffectTheOthers() {
         List<StackConfig> configs = clients(5);
-        var outcomes = synthesizer(scope -> {
+        var outcomes = outcomes(
+                synthesizer(scope -> {
                     topic(scope, "alarms");
                     if (client(scope).equals("client2")) {
                         Subnet.Builder.create(
                                         scope.stack(), scope.module("network").id("subnet"))
                                 .build();
                     }
-                })
-                .each(configs)
-                .get();
+                }),
+                configs);
 
         assertThat(outcomes.values()).filteredOn(Outcome::ok).hasSize(4);
         Problem problem = outcomes.get(StackAddress.cell("client2")).problems().get(0);
@@ -91,7 +93,8 @@ class SynthesizerTest {
 
     @Test
     void aStackThatFailsOnlyWhenItIsWrittenDoesNotAffectTheOthers() {
-        var outcomes = synthesizer(scope -> {
+        var outcomes = outcomes(
+                synthesizer(scope -> {
                     topic(scope, "alarms");
                     if (client(scope).equals("client3")) {
                         SnsTopic.Builder.create(scope.stack(), scope.id("broken"))
@@ -103,9 +106,8 @@ class SynthesizerTest {
                                         .get(0))
                                 .build();
                     }
-                })
-                .each(clients(4))
-                .get();
+                }),
+                clients(4));
 
         assertThat(outcomes.values()).filteredOn(Outcome::ok).hasSize(3);
         assertThat(outcomes.get(StackAddress.cell("client3")).problems().get(0).message())
@@ -231,6 +233,14 @@ class SynthesizerTest {
         assertThat(synthesizer.synth(clients(1)).problems())
                 .extracting(problem -> problem.code().toString())
                 .containsExactly("node-missing");
+    }
+
+    private static SortedMap<StackAddress, Outcome<SynthesizedStack>> outcomes(
+            Synthesizer synthesizer, List<StackConfig> configs) {
+        SortedMap<StackAddress, Outcome<SynthesizedStack>> outcomes = new TreeMap<>();
+        assertThat(synthesizer.each(configs, one -> outcomes.put(one.address(), one.stack())))
+                .isEmpty();
+        return outcomes;
     }
 
     /** The message of a synthesis bug, which is a problem of its stack alone. */

@@ -1,5 +1,7 @@
 package dev.cells.cell.facts;
 
+import static dev.cells.cell.facts.Acme.AT;
+import static dev.cells.cell.facts.Acme.IMAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.cell.CellModules;
@@ -14,16 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mistakes that AWS or Terraform would tell in the middle of an apply, if {@code validate} did not. */
 class LateMistakesTest {
-    private static final String IMAGE = "image: x@sha256:" + "0".repeat(64);
-    private static final String AT = "client-configs/acme/cell.yaml:";
-
     @TempDir
     Path folder;
 
     private TestProject acme(String... lines) {
-        return TestProject.in(folder)
-                .with(CellModules.facts())
-                .client("acme", "network: {cidr: 10.16.0.0/16}\n" + String.join("\n", lines) + "\n");
+        return Acme.in(folder, lines);
     }
 
     @Test

@@ -1,24 +1,20 @@
 package dev.cells.cell.facts;
 
+import static dev.cells.cell.facts.Acme.AT;
+import static dev.cells.cell.facts.Acme.IMAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cells.cell.CellModules;
 import dev.cells.config.load.TestProject;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NameCollisionsTest {
-    private static final String IMAGE = "image: x@sha256:" + "0".repeat(64);
-    private static final String AT = "client-configs/acme/cell.yaml:";
-
     @TempDir
     Path folder;
 
     private TestProject acme(String... lines) {
-        return TestProject.in(folder)
-                .with(CellModules.facts())
-                .client("acme", "network: {cidr: 10.16.0.0/16}\n" + String.join("\n", lines) + "\n");
+        return Acme.in(folder, lines);
     }
 
     @Test

@@ -46,17 +46,20 @@ public final class TimeWindow {
         if (one.isPresent() && other.isPresent() && one.get().overlaps(other.get())) {
             ScalarNode first = LenientReader.scalar(cell.settings(), daily).orElseThrow();
             ScalarNode second = LenientReader.scalar(cell.settings(), weekly).orElseThrow();
-            boolean byTheClient = !second.origin().file().equals(DEFAULTS);
-            boolean both = byTheClient && !first.origin().file().equals(DEFAULTS);
-            String path = byTheClient && !both ? weekly : daily; // where the client can do something about it
+            // Where the client can do something about it.
+            boolean atWeekly = isDefault(first) && !isDefault(second);
             problems.add(Problem.error(
                             ProblemCode.WINDOW_OVERLAP,
                             daily + " " + first.display() + " overlaps " + weekly + " " + second.display())
-                    .path(path)
-                    .at(path.equals(daily) ? first.origin() : second.origin())
+                    .path(atWeekly ? weekly : daily)
+                    .at((atWeekly ? second : first).origin())
                     .hint("move one of them: AWS refuses windows that overlap"));
         }
         return problems;
+    }
+
+    private static boolean isDefault(ScalarNode node) {
+        return node.origin().file().equals(DEFAULTS);
     }
 
     private static Optional<TimeWindow> read(StackConfig cell, String path, int least, List<Problem> problems) {

@@ -19,14 +19,6 @@ public record Condition(String operator, String key, List<Text> values) {
         return operator.equalsIgnoreCase(otherOperator) && key.equalsIgnoreCase(otherKey);
     }
 
-    /** Whether every value is written out and no part of it matches more than itself. */
-    public boolean isLiteral() {
-        return !values.isEmpty()
-                && values.stream().allMatch(value -> value.literal()
-                        .filter(text -> !text.contains("*") && !text.contains("?"))
-                        .isPresent());
-    }
-
     @Override
     public String toString() {
         return operator + " " + key + " " + values;
