@@ -3,11 +3,13 @@ package dev.cells.constructs;
 import static java.util.Objects.requireNonNull;
 
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.io.StackFiles;
 import dev.cells.config.name.Region;
 import dev.cells.config.name.StackAddress;
 import imports.aws.provider.AwsProvider;
 import io.cdktn.cdktn.TerraformResourceLifecycle;
 import io.cdktn.cdktn.TerraformStack;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -30,6 +32,7 @@ public final class StackScope {
     private final Inventory inventory;
     private final Providers providers;
     private final AccountParameters parameters;
+    private final SortedMap<String, String> files;
     private final Inventory.Source source;
     private final Region region;
 
@@ -42,6 +45,7 @@ public final class StackScope {
         this.region = config.region();
         this.providers = new Providers(stack, config, inventory);
         this.parameters = new AccountParameters(this);
+        this.files = new TreeMap<>();
     }
 
     private StackScope(StackScope parent, Inventory.Source source, Region region) {
@@ -52,6 +56,7 @@ public final class StackScope {
         this.inventory = parent.inventory;
         this.providers = parent.providers;
         this.parameters = parent.parameters;
+        this.files = parent.files;
         this.source = source;
         inventory.enter(source);
     }
@@ -102,6 +107,30 @@ public final class StackScope {
      */
     public String id(String id) {
         return inventory.add(id, source);
+    }
+
+    /**
+     * Adds a file beside the stack's JSON, such as the configuration of an application. What a user wrote is literal in
+     * it, for Terraform; quoting for the application's own syntax is up to the caller. The text must be complete:
+     * references to resources are not resolved in it.
+     *
+     * @param name relative and in a folder, such as {@code jenkins/casc.yaml}; see {@link StackFiles#isName}
+     * @return the path by which resources refer to it, such as {@code source} of an object in S3
+     * @throws IllegalArgumentException if the name is taken or not allowed
+     */
+    public String file(String name, String text) {
+        if (!StackFiles.isName(name)) {
+            throw new IllegalArgumentException("not a name for a file of a stack: " + name);
+        }
+        if (files.putIfAbsent(name, text) != null) {
+            throw new IllegalArgumentException("two files with the name " + name);
+        }
+        return "${path.module}/" + name;
+    }
+
+    /** The side files added so far, by name; text of the config in them is opaque, see {@link UserText}. */
+    public SortedMap<String, String> files() {
+        return Collections.unmodifiableSortedMap(files);
     }
 
     /** A view for one module: its resources carry the module's tag and come from the settings section of its name. */

@@ -85,7 +85,7 @@ public final class UserText {
         return text.chars().anyMatch(c -> c >= FIRST && c <= LAST);
     }
 
-    /** The text as the user wrote it, for messages. */
+    /** The text as the user wrote it, for messages and for files that Terraform does not interpret. */
     public static String plain(String text) {
         if (!isOpaque(text)) {
             return text;

@@ -48,6 +48,20 @@ class StackScopeTest {
     }
 
     @Test
+    void aSideFileIsReferredToByItsPathAndHasANameOfItsOwn() {
+        Rendered.of(Configs.cell("acme"), scope -> {
+            assertThat(scope.file("jenkins/casc.yaml", "jenkins: {}\n")).isEqualTo("${path.module}/jenkins/casc.yaml");
+            scope.module("search").file("logstash/pipeline/main.conf", "input {}\n");
+
+            assertThat(scope.files()).containsOnlyKeys("jenkins/casc.yaml", "logstash/pipeline/main.conf");
+            assertThatThrownBy(() -> scope.at("x").file("jenkins/casc.yaml", "jenkins: {}\n"))
+                    .hasMessage("two files with the name jenkins/casc.yaml");
+            assertThatThrownBy(() -> scope.file("../casc.yaml", "x"))
+                    .hasMessage("not a name for a file of a stack: ../casc.yaml");
+        });
+    }
+
+    @Test
     void aCellOfAnotherRegionReadsTheAccountsParametersAtTheAccountsHome() {
         JsonNode stack = Rendered.of(Configs.of(StackAddress.cell("acme"), "eu-west-1"), scope -> {
             String bucket = scope.parameters().read(AccountParameter.ACCESS_LOG_BUCKET);

@@ -3,6 +3,7 @@ package dev.cells.synth;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.io.IoProblems;
+import dev.cells.config.io.StackFiles;
 import dev.cells.config.io.TemporaryFolder;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
@@ -10,6 +11,7 @@ import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.constructs.Inventory;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.UserText;
 import io.cdktn.cdktn.App;
 import io.cdktn.cdktn.AppConfig;
 import java.io.IOException;
@@ -18,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -81,11 +85,24 @@ final class SynthApp {
         try {
             ObjectNode stack = CanonicalJson.read(Files.readString(file));
             CompletenessCheck elements = CompletenessCheck.checked(stack, scope.inventory());
-            UnresolvedTokenCheck.of(folder, scope.config()).refuse(stack);
+            UnresolvedTokenCheck unresolved = UnresolvedTokenCheck.of(folder, scope.config());
+            unresolved.refuse(stack);
             return new SynthesizedStack(
-                    address, CanonicalJson.write(stack), elements.resources(), elements.sources(scope.inventory()));
+                    address,
+                    new StackFiles(CanonicalJson.write(stack), sideFiles(scope, unresolved)),
+                    elements.resources(),
+                    elements.sources(scope.inventory()));
         } catch (IOException e) {
             throw new SynthesisBug("CDK Terrain's file cannot be read: " + e.getMessage());
         }
+    }
+
+    private static SortedMap<String, String> sideFiles(StackScope scope, UnresolvedTokenCheck unresolved) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        scope.files().forEach((name, text) -> {
+            unresolved.refuse(text, name);
+            texts.put(name, UserText.plain(text));
+        });
+        return texts;
     }
 }

@@ -82,7 +82,8 @@ final class UnresolvedTokenCheck {
         }
     }
 
-    private void refuse(String text, String path) {
+    /** @throws SynthesisBug if a text holds one; the path says where the text is */
+    void refuse(String text, String path) {
         if (token.matcher(text).find()) {
             throw new SynthesisBug("an unresolved reference at " + path + ": " + text
                     + " (was the text of a reference changed, or a number joined to a string?)");

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The applications that an account may have: one line each, by the name that the stack's address and file have. */
+/** The applications that an account may have, by name: one line each. The name is the last part of the stack's address. */
 public final class UtilityApps {
     private static final Map<String, Consumer<StackScope>> ALL =
             Map.ofEntries(Map.entry("registry", RegistryStack::build));
 
     private UtilityApps() {}
 
-    /** What builds an app's stack; empty for an app that does not exist. */
+    /** The builder of an app's stack; empty if there is no such app. */
     public static Optional<Consumer<StackScope>> builder(String name) {
         return Optional.ofNullable(ALL.get(name));
     }

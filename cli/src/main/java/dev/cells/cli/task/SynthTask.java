@@ -1,28 +1,31 @@
 package dev.cells.cli.task;
 
-import dev.cells.config.io.AtomicFile;
-import dev.cells.config.io.Digest;
 import dev.cells.config.io.IoProblems;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.synth.SynthesizedStack;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes stacks as Terraform JSON. */
+/** Writes stacks as Terraform JSON, with the files that belong to them. */
 public final class SynthTask {
     private SynthTask() {}
 
     /** @param out the folder below which each stack gets its own, named by its address */
     public record Arguments(Selection selection, Path out) {}
 
-    /** @param sha256 of the file */
-    public record Written(StackAddress stack, Path file, int resources, String sha256) {}
+    /**
+     * @param file its {@code main.tf.json}
+     * @param files its side files
+     * @param sha256 digest of the stack, over all its files
+     */
+    public record Written(StackAddress stack, Path file, List<Path> files, int resources, String sha256) {
+        public Written {
+            files = List.copyOf(files);
+        }
+    }
 
     public static Outcome<Partial<List<Written>>> run(Arguments arguments, Session session) {
         Path out = session.environment().resolve(arguments.out());
@@ -40,17 +43,13 @@ public final class SynthTask {
         }
     }
 
-    /** Over what was there in one step; a file that is right already keeps its time. */
-    private static Outcome<Written> write(SynthesizedStack stack, Path out) {
-        Path file = out.resolve(stack.address().toString()).resolve("main.tf.json");
-        try {
-            Files.createDirectories(file.getParent());
-            if (!Files.exists(file) || !Files.readString(file).equals(stack.json())) {
-                AtomicFile.write(file, stack.json());
-            }
-            return Outcome.of(new Written(stack.address(), file, stack.resources(), Digest.of(stack.json())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Replaces what is there; a file that is the same already is not touched. */
+    static Outcome<Written> write(SynthesizedStack stack, Path out) {
+        Path folder = out.resolve(stack.address().toString());
+        stack.files().write(folder);
+        List<Path> files =
+                stack.files().side().keySet().stream().map(folder::resolve).toList();
+        return Outcome.of(
+                new Written(stack.address(), folder.resolve("main.tf.json"), files, stack.resources(), stack.digest()));
     }
 }

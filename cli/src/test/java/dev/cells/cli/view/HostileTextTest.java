@@ -138,13 +138,17 @@ class HostileTextTest {
                 new AuditView(audit(text, origin, problem), Severity.LOW),
                 new PlanView(run(text, problem, Ending.PLANNED)),
                 new ProvisionView(run(text, problem, Ending.FAILED)),
-                new SynthView(List.of(new SynthTask.Written(
-                        STACK.address(), Path.of("/" + text.replaceAll("[^\\x01-\\x7f]", "x")), 1, "0".repeat(64)))),
+                new SynthView(List.of(
+                        new SynthTask.Written(STACK.address(), path(text), List.of(path(text)), 1, "0".repeat(64)))),
                 new RawJsonView(Json.text(text)),
                 new ConfigView(List.of(new ConfigTask.Found(STACK, text, map))),
                 new ExceptionsView(new ExceptionsTask.Result(List.of(exception), LocalDate.EPOCH)),
                 new DoctorView(List.of(new Check(text, Check.State.MISSING, text, text))),
                 new FilesView(List.of(text), text));
+    }
+
+    private static Path path(String text) {
+        return Path.of("/" + text.replaceAll("[^\\x01-\\x7f]", "x"));
     }
 
     private static AuditReport audit(String text, Origin origin, Problem unread) {

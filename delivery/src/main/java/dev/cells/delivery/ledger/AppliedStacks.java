@@ -1,22 +1,18 @@
 package dev.cells.delivery.ledger;
 
-import dev.cells.config.io.AtomicFile;
-import dev.cells.config.io.Digest;
 import dev.cells.config.io.Folders;
+import dev.cells.config.io.StackFiles;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The Terraform JSON of every stack that was ever applied, content-addressed:
- * {@code <CELLS_HOME>/applied/<sha256>/main.tf.json}, where the digest is the {@code config} of ledger entries. It is
- * written before the intent of an apply, so that each entry's JSON can be read, and never deleted.
+ * The files of every stack that was ever applied, content-addressed: {@code <CELLS_HOME>/applied/<sha256>/}, where the
+ * digest is the {@code config} of ledger entries. They are written before the intent of an apply, so that the stack of
+ * each entry can be read, and never deleted.
  */
 public final class AppliedStacks {
     private final Path folder;
@@ -30,41 +26,32 @@ public final class AppliedStacks {
         return new AppliedStacks(home.resolve("applied"));
     }
 
-    /** Stores a stack's {@code main.tf.json} under its digest, which is returned; it survives a power failure. */
-    public String keep(String main) {
-        String digest = Digest.of(main);
+    /** Stores a stack under its digest, which is returned; it survives a power failure. */
+    public String keep(StackFiles stack) {
+        String digest = stack.digest();
         Folders.createPrivate(folder);
-        AtomicFile.write(file(digest), main);
+        stack.write(folder.resolve(digest));
         return digest;
     }
 
     /**
-     * The JSON with this digest; empty if it was never applied from this home. Problem {@code applied-changed} if the
-     * stored file is not what was applied.
+     * The stack with this digest; empty if it was never applied from this home. Problem {@code applied-changed} if what
+     * is stored is not what was applied.
      *
      * @param digest SHA-256, as {@code config} of a ledger entry
      */
-    public Outcome<Optional<String>> find(String digest) {
-        Path file = file(digest);
-        if (!Files.exists(file)) {
+    public Outcome<Optional<StackFiles>> find(String digest) {
+        Path stored = folder.resolve(digest);
+        if (!Files.exists(stored)) {
             return Outcome.of(Optional.empty());
         }
-        try {
-            byte[] content = Files.readAllBytes(file);
-            return Digest.of(content).equals(digest)
-                    ? Outcome.of(Optional.of(new String(content, StandardCharsets.UTF_8)))
-                    : Outcome.failed(changed(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Problem changed(Path file) {
-        return Problem.error(ProblemCode.APPLIED_CHANGED, file + " is not the JSON that was applied")
-                .hint("restore the file from a backup; what it says now cannot be compared with anything");
-    }
-
-    private Path file(String digest) {
-        return folder.resolve(digest).resolve("main.tf.json");
+        Optional<StackFiles> stack =
+                StackFiles.read(stored).filter(files -> files.digest().equals(digest));
+        return stack.isPresent()
+                ? Outcome.of(stack)
+                : Outcome.failed(
+                        Problem.error(ProblemCode.APPLIED_CHANGED, stored + " does not hold the stack that was applied")
+                                .hint(
+                                        "restore the folder from a backup; its present content cannot be compared with anything"));
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * A plan that was made and kept.
  *
  * @param instance the cloud that it was made for, see {@code Target}
- * @param config SHA-256 of the stack's {@code main.tf.json}
+ * @param config SHA-256 of the stack: its {@code main.tf.json} and the files beside it
  * @param digest SHA-256 of the plan file: the plan's name, and what an approval is bound to
  * @param changes what will happen to which resource; empty where there is nothing to do
  */

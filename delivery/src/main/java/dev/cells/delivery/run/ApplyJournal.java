@@ -38,12 +38,12 @@ final class ApplyJournal {
     }
 
     /**
-     * To be called right before a plan is applied; stores the JSON that is applied and gives the intent.
+     * To be called right before a plan is applied: stores the stack and returns the intent.
      *
-     * @param main the stack's {@code main.tf.json}, from which the plan was made
+     * @param stack from which the plan was made
      */
-    Outcome<LedgerEntry> begin(SavedPlan plan, String main) {
-        AppliedStacks.in(options.home()).keep(main);
+    Outcome<LedgerEntry> begin(SavedPlan plan, Stack stack) {
+        AppliedStacks.in(options.home()).keep(stack.files());
         // What an earlier apply wrote must not be taken for what this one does.
         AtomicFile.delete(workspace.file("run.out"));
         AtomicFile.delete(workspace.file("run.pid"));

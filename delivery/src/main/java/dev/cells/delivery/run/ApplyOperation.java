@@ -1,6 +1,5 @@
 package dev.cells.delivery.run;
 
-import dev.cells.config.io.Digest;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.delivery.ledger.LedgerEntry;
@@ -23,7 +22,7 @@ final class ApplyOperation {
 
     Outcome<LedgerEntry> apply(SavedPlan plan, Consumer<Event> progress) {
         return Outcome.of(plan, objections(plan))
-                .then(checked -> journal.begin(checked, context.stack().main()))
+                .then(checked -> journal.begin(checked, context.stack()))
                 .then(intent -> run(plan, intent, progress));
     }
 
@@ -36,8 +35,12 @@ final class ApplyOperation {
         if (!plan.stack().equals(context.stack().address())
                 || !plan.instance().equals(context.target().instance())) {
             objections.add(RunProblems.otherCloud(plan.stack()));
-        } else if (!plan.config().equals(Digest.of(context.stack().main()))) {
+        } else if (!plan.config().equals(context.stack().digest())) {
             objections.add(RunProblems.otherConfig(plan.stack()));
+        } else if (!context.workspace().holds(context.stack().files())) {
+            // The provider reads side files during the apply, long after the plan.
+            objections.add(
+                    RunProblems.otherFiles(plan.stack(), context.workspace().folder()));
         } else {
             context.plans().check(plan).ifPresent(objections::add);
         }

@@ -83,7 +83,7 @@ public final class Delivery {
 
     private Outcome<StackSession> begin(Target target, Stack stack, Workspace workspace, StackLock lock) {
         JsonNode main = Workspace.parse(stack.main());
-        workspace.write(stack.main(), target);
+        workspace.write(stack.files(), target);
         ProviderStore store =
                 new ProviderStore(options.machine(), engine, options.home().resolve("providers"), tool);
         return store.prepare(main)

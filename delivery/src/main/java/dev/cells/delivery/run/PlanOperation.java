@@ -146,7 +146,7 @@ final class PlanOperation {
         SavedPlan plan = new SavedPlan(
                 context.stack().address(),
                 context.target().instance(),
-                Digest.of(context.stack().main()),
+                context.stack().digest(),
                 Digest.of(context.plans().draft()),
                 report.totals("plan").orElse(Counts.NONE),
                 report.all(Event.Planned.class).map(Event.Planned::change).toList(),

@@ -89,6 +89,13 @@ final class RunProblems {
                 .hint("make a new plan and review what it says now");
     }
 
+    static Problem otherFiles(StackAddress stack, Path folder) {
+        return Problem.error(
+                        ProblemCode.PLAN_CHANGED,
+                        "the files of " + stack + " are not those that the plan was made from")
+                .hint("make a new plan; another program changed files in " + folder);
+    }
+
     static Problem otherCloud(StackAddress stack) {
         return Problem.error(ProblemCode.PLAN_ELSEWHERE, "the plan of " + stack + " was made for another target")
                 .hint("make a new plan for this one; a sandbox that was started anew is another target");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cells.config.io.AtomicFile;
 import dev.cells.config.io.Folders;
+import dev.cells.config.io.StackFiles;
 import dev.cells.config.name.StackAddress;
 import dev.cells.delivery.work.ProviderStore.Providers;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
  * <pre>
  * acme/  or  base.sandbox/            one per stack
  *   main.tf.json                      as synthesized
+ *   files.sha256, jenkins/casc.yaml   side files and their list, if the stack has any
  *   target_override.tf.json           what the target adds
  *   recovered.tf.json                 only after a kill: what is to be taken over into the state
  *   terraform.tfstate                 where the target keeps states in files
@@ -44,10 +46,15 @@ public final class Workspace {
         return new Workspace(stack, Folders.createPrivate(folder.toAbsolutePath()));
     }
 
-    /** Lays out what is to be run; files that are right already are left alone. */
-    public void write(String main, Target target) {
-        AtomicFile.write(file("main.tf.json"), main);
-        AtomicFile.write(file("target_override.tf.json"), TargetOverride.text(stack, parse(main), target));
+    /** Writes the stack and what its target adds; files that are the same already are not touched. */
+    public void write(StackFiles files, Target target) {
+        files.write(folder);
+        AtomicFile.write(file("target_override.tf.json"), TargetOverride.text(stack, parse(files.main()), target));
+    }
+
+    /** Whether the stack's files are on the disk as they were written. */
+    public boolean holds(StackFiles files) {
+        return StackFiles.read(folder).filter(files::equals).isPresent();
     }
 
     /** Makes the engine see the providers as chosen by an {@code init} elsewhere. */

@@ -2,6 +2,9 @@ package dev.cells.delivery.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
+import dev.cells.delivery.ledger.AppliedStacks;
 import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Change;
@@ -10,7 +13,10 @@ import dev.cells.delivery.progress.Counts;
 import dev.cells.delivery.support.Stacks;
 import dev.cells.delivery.support.TestCloud;
 import dev.cells.delivery.support.TestDelivery;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,5 +42,52 @@ class ProvisionTest {
         assertThat(TestDelivery.in(home).ledger().verify().get().entries())
                 .extracting(LedgerEntry::kind)
                 .containsExactly(LedgerEntry.Kind.INTENT, LedgerEntry.Kind.RESULT);
+    }
+
+    @Test
+    void aStackIsPlannedAppliedAndRecordedWithItsSideFiles() throws IOException {
+        String account = TestCloud.account();
+        Stack alone = Stacks.of("acme", account, Stacks.fileParameter("jenkins/casc.yaml"));
+        Stack first = Stacks.with(alone, Map.of("jenkins/casc.yaml", "jobs: 1\n", "jenkins/old.yaml", "old\n"));
+        Stack second = Stacks.with(alone, Map.of("jenkins/casc.yaml", "jobs: 2\n"));
+        Path folder = home.resolve("state/acme");
+        try (StackSession session = TestDelivery.session(home, first)) {
+            assertThat(session.apply(session.plan(event -> {}).get(), event -> {})
+                            .ok())
+                    .isTrue();
+            assertThat(session.plan(event -> {}).get().isEmpty()).isTrue();
+        }
+        assertThat(folder.resolve("jenkins/old.yaml")).exists();
+        LedgerEntry recorded =
+                TestDelivery.in(home).ledger().verify().get().entries().get(1);
+        assertThat(recorded.plan().config()).isEqualTo(first.digest()).isNotEqualTo(second.digest());
+        assertThat(AppliedStacks.in(home).find(first.digest()).get()).contains(first.files());
+
+        try (StackSession session = TestDelivery.session(home, second)) {
+            assertThat(folder.resolve("jenkins/old.yaml")).doesNotExist();
+            SavedPlan plan = session.plan(event -> {}).get();
+            assertThat(plan.changes())
+                    .as("only a side file has changed")
+                    .containsExactly(new Change("aws_ssm_parameter.file", "aws_ssm_parameter", Action.UPDATE));
+            refusedWithFile(session, plan, file -> Files.writeString(file, "jobs: 3\n"));
+            refusedWithFile(session, plan, Files::delete);
+            assertThat(session.apply(plan, event -> {}).ok()).isTrue();
+        }
+        assertThat(AppliedStacks.in(home).find(second.digest()).get()).contains(second.files());
+    }
+
+    private interface Damage {
+        void to(Path file) throws IOException;
+    }
+
+    /** Damages the side file between plan and apply; then puts it back. */
+    private void refusedWithFile(StackSession session, SavedPlan plan, Damage damage) throws IOException {
+        Path file = home.resolve("state/acme/jenkins/casc.yaml");
+        String text = Files.readString(file);
+        damage.to(file);
+        assertThat(session.apply(plan, event -> {}).problems())
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.PLAN_CHANGED);
+        Files.writeString(file, text);
     }
 }

@@ -41,6 +41,9 @@ class RefusalTest {
     void whatIsNotAsItWasReviewedIsNotAppliedAndWhatIsOnceOnly() throws IOException {
         assertThat(apply(target, Stacks.of("acme", ACCOUNT, Stacks.parameter("y"))))
                 .containsExactly("plan-outdated");
+        assertThat(apply(target, Stacks.with(STACK, Map.of("jenkins/casc.yaml", "a\n"))))
+                .as("the same JSON with a file beside it")
+                .containsExactly("plan-outdated");
         Target another = Target.sandbox("another", target.folder(), target.environment());
         assertThat(apply(another, STACK)).containsExactly("plan-elsewhere");
 

@@ -1,5 +1,6 @@
 package dev.cells.delivery.support;
 
+import dev.cells.config.io.StackFiles;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.delivery.ledger.LedgerEntry;
@@ -33,8 +34,10 @@ public final class Program {
         Interrupts interrupts = new Interrupts();
         Signals.countInto(interrupts);
         Target target = Target.sandbox(arguments[1], home.resolve("state"), environment);
-        Stack stack =
-                new Stack(StackAddress.parse(arguments[2]).orElseThrow(), arguments[3], address -> Optional.empty());
+        Stack stack = new Stack(
+                StackAddress.parse(arguments[2]).orElseThrow(),
+                StackFiles.of(arguments[3]),
+                address -> Optional.empty());
         try (StackSession session = TestDelivery.in(home, interrupts)
                 .session(target, stack, "provision")
                 .get()) {

@@ -1,8 +1,11 @@
 package dev.cells.delivery.support;
 
+import dev.cells.config.io.StackFiles;
 import dev.cells.config.name.StackAddress;
 import dev.cells.delivery.run.Stack;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Small stacks, as synthesis would write them. */
 public final class Stacks {
@@ -27,7 +30,20 @@ public final class Stacks {
                 }
                 """
                         .formatted(account, String.join(",\n", resources));
-        return new Stack(StackAddress.parse(address).orElseThrow(), main, resource -> Optional.empty());
+        return new Stack(StackAddress.parse(address).orElseThrow(), StackFiles.of(main), resource -> Optional.empty());
+    }
+
+    /** The same stack with side files. */
+    public static Stack with(Stack stack, Map<String, String> side) {
+        return new Stack(stack.address(), new StackFiles(stack.main(), new TreeMap<>(side)), stack.origins());
+    }
+
+    /** A parameter whose value is the text of a side file. */
+    public static String fileParameter(String file) {
+        return """
+                "aws_ssm_parameter": {"file": {
+                    "name": "/cells/file", "type": "String", "insecure_value": "${file(\\"${path.module}/%s\\")}"}}"""
+                .formatted(file);
     }
 
     public static String bucket(String name) {

@@ -40,11 +40,12 @@ record Job(
         return new Job(address, asked, others, stack, objections, origins);
     }
 
-    String json() {
-        return stack.orElseThrow().json();
+    /** SHA-256 of the stack, as recorded in the ledger. */
+    String digest() {
+        return stack.orElseThrow().digest();
     }
 
     Stack forDelivery() {
-        return new Stack(address, json(), origins);
+        return new Stack(address, stack.orElseThrow().files(), origins);
     }
 }

@@ -3,7 +3,6 @@ package dev.cells.cli.task.run;
 import dev.cells.cli.task.Progress;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.run.StackResult.Ending;
-import dev.cells.config.io.Digest;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
@@ -133,7 +132,7 @@ final class Runner {
         /** Whether the ledger says that exactly this stack was applied last in this very cloud. */
         private boolean isAsItShouldBe() {
             return ledger.lastResult(job.address(), cloud.target().instance())
-                    .filter(entry -> entry.isDone() && entry.plan().config().equals(Digest.of(job.json())))
+                    .filter(entry -> entry.isDone() && entry.plan().config().equals(job.digest()))
                     .isPresent();
         }
 

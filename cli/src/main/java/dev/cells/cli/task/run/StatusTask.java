@@ -7,7 +7,6 @@ import dev.cells.cli.task.Selection;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.Synthesis;
 import dev.cells.cli.task.Target;
-import dev.cells.config.io.Digest;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
@@ -15,6 +14,7 @@ import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.ledger.Ledger.Content;
 import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.sandbox.RunningEmulator;
+import dev.cells.synth.SynthesizedStack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +88,7 @@ public final class StatusTask {
                 .forEach(stack -> standings.put(stack, standing(stack, ledger, instance, Optional.empty())));
         List<Problem> none = synthesis.each(loaded.stacks(), one -> {
             problems.addAll(one.stack().problems());
-            Optional<String> now = one.stack().value().map(made -> Digest.of(made.json()));
+            Optional<String> now = one.stack().value().map(SynthesizedStack::digest);
             standings.put(one.address(), standing(one.address(), ledger, instance, now));
         });
         problems.addAll(none);
@@ -97,8 +97,8 @@ public final class StatusTask {
                 : Outcome.failed(problems);
     }
 
-    private static Standing standing(
-            StackAddress stack, Content ledger, Optional<String> instance, Optional<String> now) {
+    /** @param now digest of the stack as the config makes it; empty if it cannot be made */
+    static Standing standing(StackAddress stack, Content ledger, Optional<String> instance, Optional<String> now) {
         Optional<LedgerEntry> last =
                 instance.flatMap(cloud -> ledger.last(entry -> entry.plan().isOf(stack, cloud)));
         return new Standing(stack, last.map(entry -> state(entry, now)).orElse(State.ABSENT), last);

@@ -2,6 +2,7 @@ package dev.cells.cli.task.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cells.config.io.StackFiles;
 import dev.cells.config.name.StackAddress;
 import dev.cells.synth.SynthesizedStack;
 import java.util.List;
@@ -49,6 +50,6 @@ class PublicationsTest {
     }
 
     private static SynthesizedStack stack(StackAddress address, String json) {
-        return new SynthesizedStack(address, json, 1, new TreeMap<>());
+        return new SynthesizedStack(address, StackFiles.of(json), 1, new TreeMap<>());
     }
 }
