@@ -45,6 +45,19 @@ class CellLifeTest {
 
         Launcher.Run plan = cells.run("plan", "acme", "--exit-code");
         assertThat(plan.exit()).as(plan.err()).isZero();
+
+        brokenClientsKeepNoOtherFromItsPlan(BrokenFleet.write(folder.resolve("fleet")));
+    }
+
+    /** Here and not in a test of its own, because the base infrastructure that the plans read is in place. */
+    private void brokenClientsKeepNoOtherFromItsPlan(BrokenFleet fleet) throws Exception {
+        Launcher.Run plan = cells.in(fleet.folder()).run("plan", "--tier", "cell");
+
+        assertThat(plan.exit()).as(plan.err()).isEqualTo(2);
+        assertThat(plan.out().lines().filter(line -> line.contains(" to add")))
+                .hasSize(fleet.healthy().size());
+        assertThat(fleet.healthy()).allSatisfy(client -> assertThat(plan.out()).contains(client));
+        assertThat(fleet.reasons()).allSatisfy(reason -> assertThat(plan.err()).contains(reason));
     }
 
     @Test

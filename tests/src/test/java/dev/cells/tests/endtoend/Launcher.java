@@ -16,10 +16,21 @@ final class Launcher {
 
     private final Path home;
     private final Path work;
+    private final Path project;
 
     Launcher(Path home, Path work) {
+        this(home, work, ROOT);
+    }
+
+    private Launcher(Path home, Path work, Path project) {
         this.home = home;
         this.work = work;
+        this.project = project;
+    }
+
+    /** The same program, home and local AWS for the configuration in another folder. */
+    Launcher in(Path otherProject) {
+        return new Launcher(home, work, otherProject);
     }
 
     /** What a run came to. */
@@ -52,7 +63,8 @@ final class Launcher {
     }
 
     Begun begin(String... arguments) throws IOException {
-        List<String> words = new ArrayList<>(List.of(ROOT.resolve("bin/cells").toString(), "--root", ROOT.toString()));
+        List<String> words =
+                new ArrayList<>(List.of(ROOT.resolve("bin/cells").toString(), "--root", project.toString()));
         words.addAll(List.of(arguments));
         Path out = Files.createTempFile(work, "out", ".txt");
         Path err = Files.createTempFile(work, "err", ".txt");
