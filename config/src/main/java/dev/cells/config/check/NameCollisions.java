@@ -56,8 +56,12 @@ final class NameCollisions {
 
     private record Reserved(String module, String text) {}
 
-    /** @param template with placeholders */
-    private record Made(String module, String space, String template) {}
+    /** @param parts of the template: texts at even places, the kinds of the placeholders between them */
+    private record Made(String module, String space, List<String> parts) {
+        static Made of(String[] words) {
+            return new Made(words[1], words[2], List.of(words[3].split("[{}]", -1)));
+        }
+    }
 
     private record Rules(
             Map<String, Map<String, List<Reserved>>> reserved,
@@ -84,8 +88,8 @@ final class NameCollisions {
                 case "clash" ->
                     clashes.add(
                             new Clash(words[1], words[2], word(words[3]), word(words[4]), word(words[5]), words[6]));
-                case "pair" -> pairs.add(new Made(words[1], words[2], words[3]));
-                case "single" -> singles.add(new Made(words[1], words[2], words[3]));
+                case "pair" -> pairs.add(Made.of(words));
+                case "single" -> singles.add(Made.of(words));
                 default -> throw new IllegalStateException("not a rule: " + line);
             }
         }
@@ -155,14 +159,18 @@ final class NameCollisions {
     }
 
     private void clash(Clash clash) {
+        Map<String, Named> things = names.getOrDefault(clash.first(), Map.of());
+        Map<String, Named> others = names.getOrDefault(clash.second(), Map.of());
+        if (things.isEmpty() || others.isEmpty()) {
+            return;
+        }
         boolean sameWord = clash.before().isEmpty()
                 && clash.after().isEmpty()
                 && clash.cut().isEmpty();
         if (sameWord && STORES.contains(clash.first()) && STORES.contains(clash.second())) {
             return;
         }
-        Map<String, Named> others = names.getOrDefault(clash.second(), Map.of());
-        names.getOrDefault(clash.first(), Map.of()).forEach((name, thing) -> clash.partner(name)
+        things.forEach((name, thing) -> clash.partner(name)
                 .map(others::get)
                 .ifPresent(other -> both(thing, other, clash.text().replaceFirst("\\{[a-z-]+}", name))));
     }
@@ -188,10 +196,11 @@ final class NameCollisions {
 
     private List<Map.Entry<String, List<Named>>> pairsOf(Made pair) {
         List<Map.Entry<String, List<Named>>> found = new ArrayList<>();
-        String[] parts = pair.template().split("[{}]", -1); // before, kind, between, kind, after
-        names.getOrDefault(parts[1], Map.of()).values().forEach(first -> partners(first, parts[3])
+        List<String> parts = pair.parts(); // before, kind, between, kind, after
+        names.getOrDefault(parts.get(1), Map.of()).values().forEach(first -> partners(first, parts.get(3))
                 .forEach(second -> found.add(Map.entry(
-                        parts[0] + first.name() + parts[2] + second.name() + parts[4], List.of(first, second)))));
+                        parts.get(0) + first.name() + parts.get(2) + second.name() + parts.get(4),
+                        List.of(first, second)))));
         return found;
     }
 
@@ -211,11 +220,12 @@ final class NameCollisions {
     }
 
     private Optional<Named> singleOf(Made single, String text) {
-        String[] parts = single.template().split("[{}]", -1); // before, kind, after
-        int length = text.length() - parts[0].length() - parts[2].length();
-        return length > 0 && text.startsWith(parts[0]) && text.endsWith(parts[2])
-                ? Optional.ofNullable(names.getOrDefault(parts[1], Map.of())
-                        .get(text.substring(parts[0].length(), parts[0].length() + length)))
+        String before = single.parts().get(0);
+        String after = single.parts().get(2);
+        int end = text.length() - after.length();
+        return before.length() < end && text.startsWith(before) && text.endsWith(after)
+                ? Optional.ofNullable(
+                        names.getOrDefault(single.parts().get(1), Map.of()).get(text.substring(before.length(), end)))
                 : Optional.empty();
     }
 
