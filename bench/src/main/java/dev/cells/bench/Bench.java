@@ -1,6 +1,6 @@
 package dev.cells.bench;
 
-import dev.cells.bench.report.Machine;
+import dev.cells.bench.measure.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,5 +39,11 @@ public final class Bench {
             Files.writeString(results.resolve(options.benchmark() + ".md"), text);
         }
         return text;
+    }
+
+    /** Measures one thing and says what it found, in Markdown. */
+    interface Benchmark {
+
+        String run(Options options) throws IOException, InterruptedException;
     }
 }

@@ -1,12 +1,13 @@
 package dev.cells.bench;
 
+import dev.cells.bench.Bench.Benchmark;
 import dev.cells.bench.measure.Interleaved;
 import dev.cells.bench.measure.Measurement;
 import dev.cells.bench.measure.Runner;
 import dev.cells.bench.measure.Subject;
-import dev.cells.bench.report.Table;
-import dev.cells.bench.stock.Block;
+import dev.cells.bench.measure.Table;
 import dev.cells.bench.stock.TerraformJson;
+import dev.cells.bench.stock.TerraformJson.Block;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

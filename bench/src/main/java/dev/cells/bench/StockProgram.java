@@ -1,13 +1,12 @@
 package dev.cells.bench;
 
-import dev.cells.bench.measure.Preparation;
 import dev.cells.bench.measure.Runner;
 import dev.cells.bench.measure.Subject;
-import dev.cells.bench.stock.Block;
-import dev.cells.bench.stock.Javac;
+import dev.cells.bench.measure.Subject.Preparation;
 import dev.cells.bench.stock.Library;
-import dev.cells.bench.stock.Program;
 import dev.cells.bench.stock.ProgramWriter;
+import dev.cells.bench.stock.ProgramWriter.Program;
+import dev.cells.bench.stock.TerraformJson.Block;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
@@ -40,7 +39,7 @@ final class StockProgram {
         try (URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new))) {
             this.program = new ProgramWriter(Library.stock(loader)).write(blocks);
         }
-        Javac.compile(program, classPath, folder);
+        program.compile(classPath, folder);
     }
 
     /** @return the synthesized file */

@@ -1,18 +1,21 @@
 package dev.cells.bench;
 
+import dev.cells.bench.Bench.Benchmark;
 import dev.cells.bench.measure.Interleaved;
 import dev.cells.bench.measure.Measurement;
 import dev.cells.bench.measure.Runner;
 import dev.cells.bench.measure.Subject;
-import dev.cells.bench.report.Table;
-import dev.cells.bench.stock.Block;
+import dev.cells.bench.measure.Subject.Preparation;
+import dev.cells.bench.measure.Table;
 import dev.cells.bench.stock.Difference;
 import dev.cells.bench.stock.TerraformJson;
+import dev.cells.bench.stock.TerraformJson.Block;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -91,6 +94,43 @@ final class SynthBenchmark implements Benchmark {
                 throw new IllegalStateException("not one " + name + " below " + folder + " but " + found);
             }
             return found.get(0);
+        }
+    }
+
+    /** {@code bin/cells synth}, as a user starts it. */
+    record CellsProgram(Workshop workshop, String client) {
+
+        /** @return the synthesized file */
+        Path synthesize(Runner runner) throws IOException, InterruptedException {
+            runner.millis(warm());
+            return SynthBenchmark.only(folder().resolve("out"), "main.tf.json");
+        }
+
+        Subject warm() {
+            return subject(() -> workshop.fresh("cells"));
+        }
+
+        /** The launcher keeps jsii's packages beside the program. */
+        Subject cold() {
+            Path cache = workshop.root().resolve("cli/target/cells/jsii");
+            return subject(() -> {
+                workshop.fresh("cells");
+                Workshop.delete(cache);
+            });
+        }
+
+        /** Emptied before every run: nothing that cells may keep between runs shortens one. */
+        private Path folder() {
+            return workshop.work().resolve("cells");
+        }
+
+        private Subject subject(Preparation before) {
+            String launcher = workshop.launcher().toString();
+            String out = folder().resolve("out").toString();
+            Map<String, String> home =
+                    Map.of("CELLS_HOME", folder().resolve("home").toString());
+            return new Subject(
+                    "cells", List.of(launcher, "synth", client, "--out", out), workshop.root(), home, before);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.cells.bench.measure;
 
+import dev.cells.bench.measure.Measurement.Footprint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

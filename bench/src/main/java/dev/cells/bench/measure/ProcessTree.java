@@ -3,6 +3,7 @@ package dev.cells.bench.measure;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.cells.bench.measure.Measurement.Footprint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.cells.bench.measure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cells.bench.measure.Measurement.Footprint;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.cells.bench.measure;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,5 +20,12 @@ public record Subject(
     public Subject {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+    }
+
+    /** Brings the world into the state in which a run is to start. */
+    @FunctionalInterface
+    public interface Preparation {
+
+        void prepare() throws IOException, InterruptedException;
     }
 }

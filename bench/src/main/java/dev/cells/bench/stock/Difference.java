@@ -1,6 +1,7 @@
 package dev.cells.bench.stock;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cells.bench.stock.TerraformJson.Block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

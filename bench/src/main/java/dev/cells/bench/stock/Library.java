@@ -1,5 +1,6 @@
 package dev.cells.bench.stock;
 
+import dev.cells.bench.stock.TerraformJson.Block;
 import java.util.Optional;
 import java.util.stream.Stream;
 

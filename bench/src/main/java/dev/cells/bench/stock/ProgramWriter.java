@@ -1,12 +1,18 @@
 package dev.cells.bench.stock;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cells.bench.stock.Block.Kind;
+import dev.cells.bench.stock.TerraformJson.Block;
+import dev.cells.bench.stock.TerraformJson.Block.Kind;
+import dev.cells.bench.stock.TypedValue.Literals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.tools.ToolProvider;
 
 /** Writes the program. One instance writes one. */
 public final class ProgramWriter {
@@ -92,4 +98,37 @@ public final class ProgramWriter {
                 }
             %s}
             """;
+
+    /**
+     * A program that builds the blocks of a stack.
+     *
+     * @param source of class {@code Main}; its one argument is the folder that it synthesizes into
+     * @param typed attributes set through typed builders
+     * @param untyped attributes that the library does not know, or not for such a value, set by {@code addOverride}
+     */
+    public record Program(String source, int typed, int untyped) {
+        /**
+         * Leaves {@code Main.java} and its class in a folder.
+         *
+         * @throws IllegalStateException if it does not compile, which is a bug in the writer
+         */
+        public void compile(String classPath, Path folder) throws IOException {
+            Path file = Files.createDirectories(folder).resolve("Main.java");
+            Files.writeString(file, source);
+            List<String> arguments = List.of(
+                    "-nowarn",
+                    "-proc:none",
+                    "-encoding",
+                    "UTF-8",
+                    "-cp",
+                    classPath,
+                    "-d",
+                    folder.toString(),
+                    file.toString());
+            int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
+            if (result != 0) {
+                throw new IllegalStateException(file + " does not compile");
+            }
+        }
+    }
 }

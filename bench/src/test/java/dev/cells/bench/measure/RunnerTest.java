@@ -3,6 +3,7 @@ package dev.cells.bench.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cells.bench.measure.Measurement.Footprint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,9 @@ package dev.cells.bench.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cells.bench.stock.Block.Kind;
+import dev.cells.bench.stock.ProgramWriter.Program;
+import dev.cells.bench.stock.TerraformJson.Block;
+import dev.cells.bench.stock.TerraformJson.Block.Kind;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -20,7 +22,7 @@ class ProgramWriterTest {
     void theProgramSynthesizesTheStackThatItWasWrittenFrom() throws Exception {
         List<Block> wanted = stack();
         Program program = new ProgramWriter(Library.generated(getClass().getClassLoader())).write(wanted);
-        Javac.compile(program, System.getProperty("java.class.path"), folder);
+        program.compile(System.getProperty("java.class.path"), folder);
 
         Process process = new ProcessBuilder("java", "-Djava.io.tmpdir=" + folder, "-cp", classPath(), "Main", "out")
                 .directory(folder.toFile())

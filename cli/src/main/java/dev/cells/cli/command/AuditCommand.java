@@ -1,8 +1,8 @@
 package dev.cells.cli.command;
 
 import dev.cells.audit.AuditReport;
-import dev.cells.cli.reply.ExitCode;
-import dev.cells.cli.reply.Reply;
+import dev.cells.cli.command.SharedOptions.Gate;
+import dev.cells.cli.command.SharedOptions.Targets;
 import dev.cells.cli.task.AuditTask;
 import dev.cells.cli.task.Partial;
 import dev.cells.cli.task.Session;

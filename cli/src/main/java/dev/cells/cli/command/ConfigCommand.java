@@ -1,12 +1,10 @@
 package dev.cells.cli.command;
 
-import dev.cells.cli.reply.ExitCode;
-import dev.cells.cli.reply.Reply;
+import dev.cells.cli.command.SharedOptions.Targets;
 import dev.cells.cli.task.ConfigTask;
-import dev.cells.cli.task.ExplainTask;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.view.ConfigView;
-import dev.cells.cli.view.ExplainView;
+import dev.cells.cli.view.ConfigView.ExplainView;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +33,8 @@ final class ConfigCommand implements CellsCommand {
             return Reply.partial(
                     ConfigTask.run(new ConfigTask.Arguments(targets.selection(), ""), session), ConfigView::new);
         }
-        ExplainTask.Result result = ExplainTask.run(new ConfigTask.Arguments(targets.selection(), explain), session);
+        ConfigTask.Explanations result =
+                ConfigTask.explain(new ConfigTask.Arguments(targets.selection(), explain), session);
         return new Reply(
                 ExitCode.of(result.problems()),
                 result.found().isEmpty() ? Optional.empty() : Optional.of(new ExplainView(result.found())),

@@ -1,10 +1,8 @@
 package dev.cells.cli.command;
 
-import dev.cells.cli.reply.ExitCode;
-import dev.cells.cli.reply.Reply;
 import dev.cells.cli.task.Session;
-import dev.cells.cli.task.doctor.Check;
-import dev.cells.cli.task.doctor.DoctorTask;
+import dev.cells.cli.task.run.DoctorTask;
+import dev.cells.cli.task.run.DoctorTask.Check;
 import dev.cells.cli.view.DoctorView;
 import java.util.List;
 import picocli.CommandLine.Command;

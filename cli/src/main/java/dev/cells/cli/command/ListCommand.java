@@ -1,10 +1,10 @@
 package dev.cells.cli.command;
 
-import dev.cells.cli.reply.Reply;
+import dev.cells.cli.command.SharedOptions.Targets;
 import dev.cells.cli.task.ListTask;
 import dev.cells.cli.task.Session;
-import dev.cells.cli.view.CidrsView;
 import dev.cells.cli.view.ListView;
+import dev.cells.cli.view.ListView.CidrsView;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

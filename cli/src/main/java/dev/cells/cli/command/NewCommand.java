@@ -1,6 +1,5 @@
 package dev.cells.cli.command;
 
-import dev.cells.cli.reply.Reply;
 import dev.cells.cli.task.NewTask;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.view.FilesView;

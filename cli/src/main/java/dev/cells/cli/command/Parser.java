@@ -1,9 +1,11 @@
 package dev.cells.cli.command;
 
+import dev.cells.cli.command.SharedOptions.Globals;
 import dev.cells.cli.environment.Environment;
 import dev.cells.cli.task.Bugs;
 import dev.cells.cli.task.Progress;
 import dev.cells.cli.task.Session;
+import dev.cells.cli.view.Printer.Format;
 import dev.cells.config.problem.Problem;
 import java.util.Arrays;
 import java.util.List;
@@ -126,5 +128,23 @@ public final class Parser {
         int columns = environment.console().terminal().columns();
         line.setUsageHelpWidth(Math.max(NARROWEST, Math.min(WIDEST, columns)));
         return line;
+    }
+
+    /** What the arguments ask for. */
+    public sealed interface Request {
+        /** All commands in one table. @param missing whether a command should have been named */
+        record Overview(boolean missing) implements Request {}
+
+        /** The version of the program. */
+        record Version() implements Request {}
+
+        /** The options of one command. */
+        record Usage(String text) implements Request {}
+
+        /** Arguments that make no sense, and all that is wrong with them. */
+        record Mistake(List<Problem> problems, Format format) implements Request {}
+
+        /** A command, ready to run. */
+        record Run(CellsCommand command, Session session, Format format) implements Request {}
     }
 }

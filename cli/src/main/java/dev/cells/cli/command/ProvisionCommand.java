@@ -1,7 +1,7 @@
 package dev.cells.cli.command;
 
-import dev.cells.cli.reply.ExitCode;
-import dev.cells.cli.reply.Reply;
+import dev.cells.cli.command.SharedOptions.Gate;
+import dev.cells.cli.command.SharedOptions.Targets;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.run.RunResult;
 import dev.cells.cli.task.run.RunTask;

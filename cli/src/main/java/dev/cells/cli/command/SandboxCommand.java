@@ -1,6 +1,5 @@
 package dev.cells.cli.command;
 
-import dev.cells.cli.reply.Reply;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.run.SandboxTask;
 import dev.cells.cli.view.SandboxView;

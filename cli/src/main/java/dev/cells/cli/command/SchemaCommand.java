@@ -1,9 +1,7 @@
 package dev.cells.cli.command;
 
-import dev.cells.cli.reply.ExitCode;
-import dev.cells.cli.reply.Reply;
 import dev.cells.cli.task.Session;
-import dev.cells.cli.view.RawJsonView;
+import dev.cells.cli.view.View;
 import dev.cells.config.doc.EditorSchema;
 import dev.cells.config.schema.ConfigSchema;
 import picocli.CommandLine.Command;
@@ -20,6 +18,6 @@ final class SchemaCommand implements CellsCommand {
 
     @Override
     public Reply run(Session session) {
-        return Reply.of(ExitCode.DONE, new RawJsonView(editor == null ? ConfigSchema.text() : EditorSchema.of(editor)));
+        return Reply.of(ExitCode.DONE, View.document(editor == null ? ConfigSchema.text() : EditorSchema.of(editor)));
     }
 }

@@ -1,6 +1,6 @@
 package dev.cells.cli.command;
 
-import dev.cells.cli.reply.Reply;
+import dev.cells.cli.command.SharedOptions.Targets;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.SynthTask;
 import dev.cells.cli.view.SynthView;

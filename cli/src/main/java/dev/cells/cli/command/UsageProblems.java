@@ -1,6 +1,7 @@
 package dev.cells.cli.command;
 
-import dev.cells.cli.view.Format;
+import dev.cells.cli.command.Parser.Request;
+import dev.cells.cli.view.Printer.Format;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Suggest;

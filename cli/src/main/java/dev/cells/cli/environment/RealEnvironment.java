@@ -1,5 +1,10 @@
 package dev.cells.cli.environment;
 
+import dev.cells.cli.environment.Environment.Computer;
+import dev.cells.cli.environment.Environment.Console;
+import dev.cells.cli.environment.Environment.Person;
+import dev.cells.cli.environment.Environment.Programs;
+import dev.cells.cli.environment.Environment.Terminal;
 import dev.cells.delivery.engine.Machine;
 import dev.cells.delivery.process.Signals;
 import java.io.BufferedOutputStream;

@@ -1,6 +1,9 @@
 package dev.cells.cli.task;
 
+import dev.cells.config.fleet.Explained;
+import dev.cells.config.fleet.Explanation;
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
@@ -12,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The effective settings of stacks, whole or at a path. */
+/** The effective settings of stacks, whole or at a path, and which lines set them. */
 public final class ConfigTask {
     private ConfigTask() {}
 
@@ -36,7 +39,49 @@ public final class ConfigTask {
         return found.isEmpty() ? Outcome.failed(unknown(stacks.get(0), path)) : Outcome.of(found);
     }
 
-    static Problem unknown(StackConfig stack, String path) {
+    /** @param settings at or below the path that was asked for, with the lines that set them */
+    public record Sources(StackAddress stack, List<Explained> settings) {}
+
+    /** @param problems of the config, also where something was found */
+    public record Explanations(List<Sources> found, List<Problem> problems) {}
+
+    /** Where settings come from. Answers in spite of errors in the config: that is when somebody asks. */
+    public static Explanations explain(Arguments arguments, Session session) {
+        Outcome<Project> project = session.project();
+        Outcome<Loading> loaded = arguments.selection().isEmpty()
+                ? Loading.meant(arguments.selection(), session)
+                : Loading.all(arguments.selection(), session);
+        if (!project.ok()) {
+            return new Explanations(List.of(), project.problems());
+        }
+        List<Explanation> explanations = addresses(loaded, arguments.selection()).stream()
+                .map(address -> project.get().loader(session).explain(address))
+                .flatMap(Optional::stream)
+                .toList();
+        List<Sources> found = explanations.stream()
+                .map(one -> new Sources(one.stack().address(), one.at(arguments.path())))
+                .filter(one -> !one.settings().isEmpty())
+                .toList();
+        List<Problem> problems =
+                new ArrayList<>(loaded.value().map(Loading::problems).orElseGet(loaded::problems));
+        if (found.isEmpty() && !explanations.isEmpty()) {
+            problems.add(unknown(explanations.get(0).stack(), arguments.path()));
+        }
+        return new Explanations(found, problems);
+    }
+
+    private static List<StackAddress> addresses(Outcome<Loading> loaded, Selection selection) {
+        return loaded
+                .value()
+                .map(loading -> List.copyOf(loading.meant().outcomes().keySet()))
+                .orElseGet(selection::targets)
+                .stream()
+                .map(StackAddress::parse)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Problem unknown(StackConfig stack, String path) {
         String parent = path.contains(".") ? path.substring(0, path.lastIndexOf('.')) : "";
         Optional<Map<String, Node>> siblings =
                 stack.settings().find(parent).filter(MapNode.class::isInstance).map(node -> ((MapNode) node).entries());

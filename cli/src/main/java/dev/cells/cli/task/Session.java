@@ -3,6 +3,7 @@ package dev.cells.cli.task;
 import dev.cells.cli.environment.Environment;
 import dev.cells.config.problem.Outcome;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -26,5 +27,27 @@ public record Session(
         Bugs bugs) {
     public Outcome<Project> project() {
         return Project.find(root, environment);
+    }
+
+    /** Which AWS a command works on. Nothing talks to the real one unless it is named. */
+    public enum Target {
+        SANDBOX,
+        AWS;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The program that runs stacks, as {@code --engine} names it. */
+    public enum Engine {
+        TERRAFORM,
+        TOFU;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.cells.audit.AuditReport;
 import dev.cells.audit.Finding;
 import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.Status;
+import dev.cells.cli.view.TerminalWriter.Style;
 import java.util.List;
 
 /** What an audit found: every finding that did not pass, then what that means. */

@@ -1,6 +1,7 @@
 package dev.cells.cli.view;
 
 import dev.cells.cli.task.CostTask.Result;
+import dev.cells.cli.view.TerminalWriter.Style;
 import dev.cells.cost.Estimate;
 import dev.cells.cost.LeftOut;
 import dev.cells.cost.bill.Line;

@@ -1,6 +1,7 @@
 package dev.cells.cli.view;
 
-import dev.cells.cli.task.doctor.Check;
+import dev.cells.cli.task.run.DoctorTask.Check;
+import dev.cells.cli.view.TerminalWriter.Style;
 import java.util.List;
 
 /** Prerequisites, one line each, with advice below those that need it. */

@@ -1,5 +1,6 @@
 package dev.cells.cli.view;
 
+import dev.cells.cli.view.TerminalWriter.Style;
 import java.util.List;
 
 /** Files that were written. */

@@ -1,8 +1,9 @@
 package dev.cells.cli.view;
 
 import dev.cells.cli.task.run.RunResult;
-import dev.cells.cli.task.run.StackResult;
-import dev.cells.cli.task.run.StackResult.Ending;
+import dev.cells.cli.task.run.RunResult.StackResult;
+import dev.cells.cli.task.run.RunResult.StackResult.Ending;
+import dev.cells.cli.view.TerminalWriter.Style;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Change;
 import dev.cells.delivery.progress.Change.Action;

@@ -1,11 +1,14 @@
 package dev.cells.cli.view;
 
-import dev.cells.cli.environment.Console;
 import dev.cells.cli.environment.Environment;
-import dev.cells.cli.environment.Pause;
+import dev.cells.cli.environment.Environment.Console;
+import dev.cells.cli.environment.Environment.Pause;
 import dev.cells.cli.task.Progress;
+import dev.cells.cli.view.TerminalWriter.Style;
 import dev.cells.config.problem.Problem;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where every command ends: data to standard output, everything for people to standard error. */
@@ -40,6 +43,18 @@ public final class Printer {
         return new ProgressLines(people(), console.terminal().err(), pause);
     }
 
+    /** @param commands summary by name, in the order of the table */
+    public static void overview(Map<String, String> commands, TerminalWriter out) {
+        out.line("One isolated, HIPAA-audited stack on AWS for every client.").blank();
+        out.line("Usage: cells COMMAND [OPTIONS] [STACK...]").blank();
+        int widest = commands.keySet().stream().mapToInt(String::length).max().orElse(0);
+        commands.forEach((name, summary) ->
+                out.write("  ").write(Style.BOLD, name).line(" ".repeat(widest - name.length() + 3) + summary));
+        out.blank();
+        out.line("A stack is base/<account>, utility/<account>/<app>, <client> or <client>/<environment>.");
+        out.line("Nothing talks to the real AWS without --target aws. Options of a command: cells help COMMAND");
+    }
+
     /**
      * Prints what a command came to. Problems go to people; where there is no result and a program is reading, it gets
      * them as JSON too, so that what it reads is always JSON.
@@ -55,5 +70,16 @@ public final class Printer {
         ProblemsView.text(problems, people());
         view.ifPresent(shown -> shown.aside(people()));
         console.err().flush();
+    }
+
+    /** Form of the output: for people or for programs. */
+    public enum Format {
+        TEXT,
+        JSON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

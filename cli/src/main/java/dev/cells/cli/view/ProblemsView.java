@@ -1,14 +1,19 @@
 package dev.cells.cli.view;
 
+import dev.cells.cli.view.TerminalWriter.Style;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Problems: what, where, what to try. */
+/** What went wrong: problems (what, where, what to try), and the traces of bugs in cells. */
 public final class ProblemsView {
+    private static final String REPORT =
+            " this is a bug in cells; please report it with the lines above and the command that you ran";
+
     private ProblemsView() {}
 
     /** The text of a list of problems, one after the other. */
@@ -56,5 +61,26 @@ public final class ProblemsView {
 
     private static boolean known(int position) {
         return position > 0;
+    }
+
+    /** A bug that ended the program: its trace, and one line that asks to report it. */
+    public static void crash(Throwable bug, TerminalWriter out) {
+        trace("", bug, out);
+        out.write(Style.RED, "error:").line(REPORT);
+    }
+
+    /** Bugs that ended the work on single stacks; the problem of each stack says which. */
+    public static void traces(Collection<? extends Throwable> bugs, TerminalWriter out) {
+        bugs.forEach(bug -> trace("", bug, out));
+    }
+
+    /** As Java prints it, except that a message, which can quote anything, reaches the terminal only as printable text. */
+    private static void trace(String lead, Throwable bug, TerminalWriter out) {
+        out.line(lead + bug);
+        List.of(bug.getStackTrace()).forEach(frame -> out.line("    at " + frame));
+        List.of(bug.getSuppressed()).forEach(one -> trace("Suppressed: ", one, out));
+        if (bug.getCause() != null) {
+            trace("Caused by: ", bug.getCause(), out);
+        }
     }
 }

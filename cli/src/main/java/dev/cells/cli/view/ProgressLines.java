@@ -1,7 +1,8 @@
 package dev.cells.cli.view;
 
-import dev.cells.cli.environment.Pause;
+import dev.cells.cli.environment.Environment.Pause;
 import dev.cells.cli.task.Progress;
+import dev.cells.cli.view.TerminalWriter.Style;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.process.Interrupts;
 import dev.cells.delivery.progress.ProgressModel;

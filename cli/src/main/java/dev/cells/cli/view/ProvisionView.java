@@ -1,9 +1,10 @@
 package dev.cells.cli.view;
 
-import dev.cells.cli.task.Target;
+import dev.cells.cli.task.Session.Target;
 import dev.cells.cli.task.run.RunResult;
-import dev.cells.cli.task.run.StackResult;
-import dev.cells.cli.task.run.StackResult.Ending;
+import dev.cells.cli.task.run.RunResult.StackResult;
+import dev.cells.cli.task.run.RunResult.StackResult.Ending;
+import dev.cells.cli.view.TerminalWriter.Style;
 import dev.cells.delivery.progress.ProgressModel.Snapshot;
 import dev.cells.delivery.progress.ProgressModel.Spent;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.cells.cli.view;
 
 import dev.cells.cli.task.run.SandboxTask;
+import dev.cells.cli.view.TerminalWriter.Style;
 
 /** Whether the local AWS runs, and where. */
 public record SandboxView(SandboxTask.Result result) implements View {

@@ -1,6 +1,7 @@
 package dev.cells.cli.view;
 
 import dev.cells.cli.task.ValidateTask;
+import dev.cells.cli.view.TerminalWriter.Style;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import java.util.List;

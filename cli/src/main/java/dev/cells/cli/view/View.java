@@ -8,6 +8,21 @@ public interface View {
     /** The result as a JSON document; its shape is documented in {@code docs/cli.md}. */
     String json();
 
+    /** A JSON document that is the same for people and for programs. */
+    static View document(String json) {
+        return new View() {
+            @Override
+            public void text(TerminalWriter out) {
+                out.json(json);
+            }
+
+            @Override
+            public String json() {
+                return json;
+            }
+        };
+    }
+
     /** What people want to know besides the data; goes to standard error, also where the data is JSON. */
     default void aside(TerminalWriter out) {}
 }

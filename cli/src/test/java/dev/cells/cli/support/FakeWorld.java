@@ -1,14 +1,14 @@
 package dev.cells.cli.support;
 
 import dev.cells.cli.Main;
-import dev.cells.cli.environment.Computer;
-import dev.cells.cli.environment.Console;
 import dev.cells.cli.environment.Environment;
-import dev.cells.cli.environment.Person;
-import dev.cells.cli.environment.Terminal;
+import dev.cells.cli.environment.Environment.Computer;
+import dev.cells.cli.environment.Environment.Console;
+import dev.cells.cli.environment.Environment.Person;
+import dev.cells.cli.environment.Environment.Terminal;
 import dev.cells.cli.task.Bugs;
 import dev.cells.cli.task.Session;
-import dev.cells.cli.task.Target;
+import dev.cells.cli.task.Session.Target;
 import dev.cells.cli.view.Printer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -11,14 +11,15 @@ import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.Status;
 import dev.cells.cli.task.ConfigTask;
 import dev.cells.cli.task.ExceptionsTask;
-import dev.cells.cli.task.ExplainTask;
+import dev.cells.cli.task.Session.Target;
 import dev.cells.cli.task.SynthTask;
-import dev.cells.cli.task.Target;
 import dev.cells.cli.task.ValidateTask;
-import dev.cells.cli.task.doctor.Check;
+import dev.cells.cli.task.run.DoctorTask.Check;
 import dev.cells.cli.task.run.RunResult;
-import dev.cells.cli.task.run.StackResult;
-import dev.cells.cli.task.run.StackResult.Ending;
+import dev.cells.cli.task.run.RunResult.StackResult;
+import dev.cells.cli.task.run.RunResult.StackResult.Ending;
+import dev.cells.cli.view.ConfigView.ExplainView;
+import dev.cells.cli.view.TerminalWriter.Style;
 import dev.cells.config.fleet.Account;
 import dev.cells.config.fleet.Explained;
 import dev.cells.config.fleet.StackConfig;
@@ -107,7 +108,8 @@ class HostileTextTest {
         assertThat(live).startsWith("\r\u001b[K");
         isHarmless(live.substring(4), "a line that is rewritten");
         isHarmless(
-                written(out -> CrashView.text(new IllegalStateException(text, new IOException(text)), out)), "a crash");
+                written(out -> ProblemsView.crash(new IllegalStateException(text, new IOException(text)), out)),
+                "a crash");
     }
 
     @Property(tries = 200)
@@ -129,7 +131,7 @@ class HostileTextTest {
                 STACK.address(), text, text, Optional.of(text), text, text, Optional.of(LocalDate.EPOCH), origin);
         return List.of(
                 new ValidateView(new ValidateTask.Result(0, List.of(problem))),
-                new ExplainView(List.of(new ExplainTask.Found(
+                new ExplainView(List.of(new ConfigTask.Sources(
                         STACK.address(),
                         List.of(new Explained(
                                 text,
@@ -140,7 +142,7 @@ class HostileTextTest {
                 new ProvisionView(run(text, problem, Ending.FAILED)),
                 new SynthView(List.of(
                         new SynthTask.Written(STACK.address(), path(text), List.of(path(text)), 1, "0".repeat(64)))),
-                new RawJsonView(Json.text(text)),
+                View.document(Json.text(text)),
                 new ConfigView(List.of(new ConfigTask.Found(STACK, text, map))),
                 new ExceptionsView(new ExceptionsTask.Result(List.of(exception), LocalDate.EPOCH)),
                 new DoctorView(List.of(new Check(text, Check.State.MISSING, text, text))),

@@ -2,14 +2,20 @@ package dev.cells.cli.task.run;
 
 import dev.cells.cli.task.Project;
 import dev.cells.cli.task.Session;
+import dev.cells.config.name.Region;
 import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.engine.EngineKind;
 import dev.cells.delivery.engine.Machine;
 import dev.cells.delivery.process.Interrupts;
 import dev.cells.delivery.run.Delivery;
 import dev.cells.delivery.run.DeliveryOptions;
+import dev.cells.delivery.work.BackendSettings;
 import dev.cells.delivery.work.Target;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -57,5 +63,49 @@ public record Cloud(Delivery delivery, Target target, Optional<URI> endpoint, In
                 environment.computer().shared(),
                 person.user(),
                 person.host());
+    }
+
+    /** The real AWS: where its states are kept is said by variables, since it is the same for every stack. */
+    static final class RealAws {
+        private static final String BUCKET = "CELLS_STATE_BUCKET";
+        private static final String REGION = "CELLS_STATE_REGION";
+        private static final String KEY = "CELLS_STATE_KMS_KEY";
+        private static final String PREFIX = "CELLS_STATE_PREFIX";
+        private static final String ROLE = "CELLS_STATE_ROLE";
+
+        private RealAws() {}
+
+        static Outcome<Target> target(Machine machine, Project project) {
+            List<Problem> problems = new ArrayList<>();
+            String bucket = required(machine, BUCKET, "the S3 bucket that keeps states", problems);
+            String region = required(machine, REGION, "its region", problems);
+            String key = required(machine, KEY, "the KMS key that encrypts states", problems);
+            if (!problems.isEmpty()) {
+                return Outcome.failed(problems);
+            }
+            return region(region)
+                    .map(known -> new BackendSettings(
+                            bucket, known, machine.variable(PREFIX).orElse("cells"), key, machine.variable(ROLE)))
+                    .map(backend -> Target.aws(machine, project.home().resolve("aws"), backend));
+        }
+
+        private static String required(Machine machine, String name, String meaning, List<Problem> problems) {
+            Optional<String> value = machine.variable(name);
+            if (value.isEmpty()) {
+                problems.add(Problem.error(ProblemCode.STATE_NOT_SET, "--target aws needs " + name + ": " + meaning)
+                        .hint("set " + name + "; docs/cli.md lists all of them"));
+            }
+            return value.orElse("");
+        }
+
+        private static Outcome<Region> region(String text) {
+            try {
+                return Outcome.of(new Region(text));
+            } catch (IllegalArgumentException e) {
+                return Outcome.failed(
+                        Problem.error(ProblemCode.STATE_NOT_SET, REGION + " is " + text + ": " + e.getMessage())
+                                .hint("set it to the region of the bucket"));
+            }
+        }
     }
 }

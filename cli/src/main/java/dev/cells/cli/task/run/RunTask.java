@@ -2,20 +2,25 @@ package dev.cells.cli.task.run;
 
 import dev.cells.audit.Auditor;
 import dev.cells.audit.rule.Severity;
+import dev.cells.cli.environment.Environment.Console;
 import dev.cells.cli.task.Judging;
 import dev.cells.cli.task.Loading;
 import dev.cells.cli.task.Selection;
 import dev.cells.cli.task.Session;
+import dev.cells.cli.task.Session.Target;
 import dev.cells.cli.task.Synthesis;
-import dev.cells.cli.task.Target;
+import dev.cells.cli.task.run.RunResult.StackResult;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.delivery.plan.SavedPlan;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Load, synth, audit, plan, and where it is asked for approve and apply. */
 public final class RunTask {
@@ -85,5 +90,30 @@ public final class RunTask {
                 .filter(broken -> StackAddress.parse(broken.getKey()).isEmpty())
                 .flatMap(broken -> broken.getValue().stream())
                 .toList();
+    }
+
+    /** Who says whether a plan is applied. */
+    enum Consent {
+        /** Nobody needs to: the cloud is a throw-away one, or the user said so beforehand. */
+        GIVEN,
+        /** The user, asked for each plan on the terminal. */
+        ASKED,
+        /** The run only plans. */
+        NEVER;
+
+        private static final Set<String> YES = Set.of("y", "yes");
+
+        boolean agrees(SavedPlan plan, Session session) {
+            return this == GIVEN || this == ASKED && ask(plan, session);
+        }
+
+        private static boolean ask(SavedPlan plan, Session session) {
+            Console console = session.environment().console();
+            session.progress().show(plan);
+            session.progress().say("Apply exactly this plan to " + plan.stack() + " on the real AWS? (yes/no)");
+            Optional<String> answer = console.answers().get();
+            return answer.map(text -> YES.contains(text.strip().toLowerCase(Locale.ROOT)))
+                    .orElse(false);
+        }
     }
 }

@@ -2,7 +2,9 @@ package dev.cells.cli.task.run;
 
 import dev.cells.cli.task.Progress;
 import dev.cells.cli.task.Session;
-import dev.cells.cli.task.run.StackResult.Ending;
+import dev.cells.cli.task.run.RunResult.StackResult;
+import dev.cells.cli.task.run.RunResult.StackResult.Ending;
+import dev.cells.cli.task.run.RunTask.Consent;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;

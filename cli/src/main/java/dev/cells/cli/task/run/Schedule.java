@@ -1,5 +1,6 @@
 package dev.cells.cli.task.run;
 
+import dev.cells.cli.task.run.RunResult.StackResult;
 import dev.cells.config.name.StackAddress;
 import java.util.Comparator;
 import java.util.List;

@@ -2,7 +2,8 @@ package dev.cells.cli.task.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cells.cli.task.run.StackResult.Ending;
+import dev.cells.cli.task.run.RunResult.StackResult;
+import dev.cells.cli.task.run.RunResult.StackResult.Ending;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;

@@ -1,4 +1,4 @@
-package dev.cells.cli.reply;
+package dev.cells.cli.command;
 
 import static java.util.Objects.requireNonNull;
 

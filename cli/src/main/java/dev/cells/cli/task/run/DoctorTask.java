@@ -1,11 +1,9 @@
-package dev.cells.cli.task.doctor;
+package dev.cells.cli.task.run;
 
 import dev.cells.cli.environment.Environment;
-import dev.cells.cli.environment.Programs;
+import dev.cells.cli.environment.Environment.Programs;
 import dev.cells.cli.task.Project;
 import dev.cells.cli.task.Session;
-import dev.cells.cli.task.run.Cloud;
-import dev.cells.cli.task.run.LocalAws;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.engine.ProviderMirrors;
@@ -131,6 +129,46 @@ public final class DoctorTask {
 
         private static String gigabytes(long bytes) {
             return String.format(Locale.ROOT, "%.1f GB", bytes / GIGA);
+        }
+    }
+
+    /**
+     * What one prerequisite came to.
+     *
+     * @param name of the prerequisite
+     * @param state whether it will do
+     * @param found its version, place or amount; empty where it is missing
+     * @param hint how to get it; empty where it will do
+     */
+    public record Check(String name, State state, String found, String hint) {
+        /** Whether a prerequisite will do. */
+        public enum State {
+            OK,
+            /** Not needed by every command, or only worth knowing. */
+            NOTE,
+            MISSING,
+            TOO_OLD;
+
+            public boolean fails() {
+                return this == MISSING || this == TOO_OLD;
+            }
+
+            @Override
+            public String toString() {
+                return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            }
+        }
+
+        static Check ok(String name, String found) {
+            return new Check(name, State.OK, found, "");
+        }
+
+        static Check note(String name, String found, String hint) {
+            return new Check(name, State.NOTE, found, hint);
+        }
+
+        static Check missing(String name, String hint) {
+            return new Check(name, State.MISSING, "", hint);
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.cells.bench.report;
+package dev.cells.bench.measure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

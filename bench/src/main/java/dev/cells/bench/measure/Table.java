@@ -1,4 +1,4 @@
-package dev.cells.bench.report;
+package dev.cells.bench.measure;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.cells.bench.fleet;
+package dev.cells.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

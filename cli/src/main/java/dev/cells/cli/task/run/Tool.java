@@ -1,7 +1,8 @@
-package dev.cells.cli.task.doctor;
+package dev.cells.cli.task.run;
 
-import dev.cells.cli.environment.Programs;
-import dev.cells.cli.task.Engine;
+import dev.cells.cli.environment.Environment.Programs;
+import dev.cells.cli.task.Session.Engine;
+import dev.cells.cli.task.run.DoctorTask.Check;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.cells.cli.reply;
+package dev.cells.cli.command;
 
 import dev.cells.config.problem.Problem;
 import java.util.Collection;

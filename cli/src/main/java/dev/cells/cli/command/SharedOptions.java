@@ -1,0 +1,102 @@
+package dev.cells.cli.command;
+
+import dev.cells.audit.rule.Severity;
+import dev.cells.cli.task.Selection;
+import dev.cells.cli.task.Session.Engine;
+import dev.cells.cli.task.Session.Target;
+import dev.cells.cli.view.Printer.Format;
+import dev.cells.config.name.Tier;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+
+/** Options that several commands have, each declared once. */
+final class SharedOptions {
+    private SharedOptions() {}
+
+    /** The options of every command; they can be given before or after its name. */
+    @Command(
+            name = "cells",
+            synopsisSubcommandLabel = "COMMAND",
+            usageHelpAutoWidth = false,
+            sortOptions = false,
+            sortSynopsis = false)
+    static final class Globals {
+        @Option(
+                names = "--root",
+                paramLabel = "DIR",
+                scope = ScopeType.INHERIT,
+                order = 90,
+                description = "project folder (default: the nearest folder upward with defaults.yaml)")
+        Path root;
+
+        @Option(
+                names = "--format",
+                paramLabel = "text|json",
+                scope = ScopeType.INHERIT,
+                order = 91,
+                description = "output format (default: text)")
+        Format format = Format.TEXT;
+
+        @Option(
+                names = "--target",
+                paramLabel = "sandbox|aws",
+                scope = ScopeType.INHERIT,
+                order = 92,
+                description = "the local AWS or the real one (default: sandbox)")
+        Target target = Target.SANDBOX;
+
+        @Option(
+                names = "--engine",
+                paramLabel = "terraform|tofu",
+                scope = ScopeType.INHERIT,
+                order = 93,
+                description = "program that plans and applies (default: terraform if installed, else tofu)")
+        Engine engine;
+
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                scope = ScopeType.INHERIT,
+                order = 95,
+                description = "show this help")
+        boolean help;
+    }
+
+    /** The one way to say which stacks a command works on. */
+    static final class Targets {
+        @Parameters(
+                paramLabel = "STACK",
+                arity = "0..*",
+                description = "a stack address, or a client for all of its environments")
+        private List<String> stacks = new ArrayList<>();
+
+        @Option(names = "--all", order = 1, description = "every stack")
+        private boolean all;
+
+        @Option(names = "--tier", paramLabel = "base|utility|cell", order = 2, description = "only stacks of this tier")
+        private Tier tier;
+
+        Selection selection() {
+            return new Selection(stacks, all, Optional.ofNullable(tier));
+        }
+    }
+
+    /** Which audit findings block; the same for every command that audits. */
+    static final class Gate {
+        @Option(
+                names = "--threshold",
+                paramLabel = "critical|high|medium|low",
+                description = "lowest severity of an audit finding that blocks (default: low, so every finding)")
+        private Severity threshold = Severity.LOW;
+
+        Severity threshold() {
+            return threshold;
+        }
+    }
+}
