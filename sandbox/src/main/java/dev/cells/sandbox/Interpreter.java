@@ -3,6 +3,7 @@ package dev.cells.sandbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cells.config.name.ProgramVersion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,9 +50,9 @@ record Interpreter(Path executable, String version, Optional<String> moto, List<
     }
 
     boolean isNewEnough() {
-        String[] parts = version.split("\\.");
-        int major = Integer.parseInt(parts[0]);
-        return major > 3 || (major == 3 && Integer.parseInt(parts[1]) >= 10);
+        return ProgramVersion.parse(version)
+                .filter(known -> known.isAtLeast(OLDEST))
+                .isPresent();
     }
 
     /** Whether the emulator runs on it as it is. */

@@ -1,12 +1,13 @@
 package dev.cells.synth;
 
+import dev.cells.config.name.ProgramVersion;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,10 +19,10 @@ import java.util.regex.Pattern;
  */
 public final class NodeCheck implements AutoCloseable {
     /** What jsii and the generated bindings run on. */
-    public static final int OLDEST = 20;
+    private static final String OLDEST = "20";
 
     private static final int SECONDS = 20;
-    private static final Pattern VERSION = Pattern.compile("v([0-9]{1,4})\\.[0-9]+\\.[0-9]+\\S*");
+    private static final Pattern VERSION = Pattern.compile("v[0-9]{1,4}\\.[0-9]+\\.[0-9]+\\S*");
 
     private final String executable;
     private final Process process;
@@ -78,12 +79,14 @@ public final class NodeCheck implements AutoCloseable {
     }
 
     private Outcome<String> judge(String text) {
-        Matcher version = VERSION.matcher(text);
-        if (!version.matches()) {
+        Optional<ProgramVersion> version = Optional.of(text)
+                .filter(answer -> VERSION.matcher(answer).matches())
+                .flatMap(ProgramVersion::parse);
+        if (version.isEmpty()) {
             return missing(
                     "is no Node.js: it answers \"" + text.lines().findFirst().orElse("") + "\"");
         }
-        if (Integer.parseInt(version.group(1)) < OLDEST) {
+        if (!version.get().isAtLeast(OLDEST)) {
             return Outcome.failed(Problem.error(
                             ProblemCode.NODE_TOO_OLD,
                             executable + " is " + text + ", and cells needs " + OLDEST + " or newer")

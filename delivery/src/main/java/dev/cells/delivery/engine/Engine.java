@@ -1,5 +1,6 @@
 package dev.cells.delivery.engine;
 
+import dev.cells.config.name.ProgramVersion;
 import java.nio.file.Path;
 
 /**
@@ -8,7 +9,7 @@ import java.nio.file.Path;
  * @param program its file
  * @param platform as it names folders for providers, such as {@code linux_amd64}
  */
-public record Engine(EngineKind kind, Path program, Version version, String platform) {
+public record Engine(EngineKind kind, Path program, ProgramVersion version, String platform) {
     /** Such as {@code Terraform 1.11.4}. */
     @Override
     public String toString() {

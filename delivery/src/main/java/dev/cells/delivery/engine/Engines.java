@@ -3,6 +3,7 @@ package dev.cells.delivery.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.cells.config.name.ProgramVersion;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
@@ -14,10 +15,9 @@ import java.util.function.Function;
 
 /** Finds the engine, and says what to do where there is none that will do. */
 public final class Engines {
-    /** The first minor version with locking in the S3 backend itself, in both programs. */
-    private static final int MAJOR = 1;
+    /** The first version with locking in the S3 backend itself, in both programs. */
+    private static final String OLDEST = "1.10";
 
-    private static final int MINOR = 10;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Machine machine;
@@ -49,8 +49,8 @@ public final class Engines {
         return output.apply(List.of(program.toString(), "version", "-json")).then(text -> {
             try {
                 JsonNode json = JSON.readTree(text);
-                Optional<Version> version =
-                        Version.parse(json.path("terraform_version").asText());
+                Optional<ProgramVersion> version =
+                        ProgramVersion.parse(json.path("terraform_version").asText());
                 return version.map(known -> check(new Engine(
                                 kind, program, known, json.path("platform").asText())))
                         .orElseGet(() -> Outcome.failed(broken(kind, program)));
@@ -61,13 +61,12 @@ public final class Engines {
     }
 
     private static Outcome<Engine> check(Engine engine) {
-        if (engine.version().atLeast(MAJOR, MINOR)) {
+        if (engine.version().isAtLeast(OLDEST)) {
             return Outcome.of(engine);
         }
         return Outcome.failed(Problem.error(
                         ProblemCode.ENGINE_TOO_OLD,
-                        "%s (%s) is too old: cells needs %d.%d or newer"
-                                .formatted(engine, engine.program(), MAJOR, MINOR))
+                        "%s (%s) is too old: cells needs %s or newer".formatted(engine, engine.program(), OLDEST))
                 .hint("install a newer one (" + engine.kind().install() + ") and put it first on PATH"));
     }
 
@@ -76,8 +75,7 @@ public final class Engines {
         String programs =
                 String.join(", ", kinds.stream().map(EngineKind::program).toList());
         return Problem.error(ProblemCode.ENGINE_MISSING, "%s not found: no %s on PATH".formatted(names, programs))
-                .hint("install %d.%d or newer: %s"
-                                .formatted(MAJOR, MINOR, kinds.get(0).install())
+                .hint("install %s or newer: %s".formatted(OLDEST, kinds.get(0).install())
                         + (kinds.size() == Arrays.asList(EngineKind.values()).size()
                                 ? ""
                                 : ", or leave --engine out to use what is installed"));

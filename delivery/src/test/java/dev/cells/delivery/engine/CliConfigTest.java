@@ -2,6 +2,7 @@ package dev.cells.delivery.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cells.config.name.ProgramVersion;
 import dev.cells.delivery.support.Machines;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +86,6 @@ class CliConfigTest {
     }
 
     private static Engine engine(EngineKind kind) {
-        return new Engine(kind, Path.of("x"), new Version(1, 11, "1.11.4"), PLATFORM);
+        return new Engine(kind, Path.of("x"), ProgramVersion.parse("1.11.4").orElseThrow(), PLATFORM);
     }
 }

@@ -2,6 +2,7 @@ package dev.cells.delivery.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cells.config.name.ProgramVersion;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.delivery.support.Machines;
@@ -26,7 +27,7 @@ class EnginesTest {
                 .isEqualTo(new Engine(
                         EngineKind.TERRAFORM,
                         folder.resolve("terraform"),
-                        new Version(1, 11, "1.11.4"),
+                        ProgramVersion.parse("1.11.4").orElseThrow(),
                         "linux_amd64"));
     }
 

@@ -3,6 +3,7 @@ package dev.cells.cli.task.run;
 import dev.cells.cli.environment.Environment.Programs;
 import dev.cells.cli.task.Session.Engine;
 import dev.cells.cli.task.run.DoctorTask.Check;
+import dev.cells.config.name.ProgramVersion;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -12,16 +13,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A program with the oldest version that will do.
+ * A program, and the oldest version of it that is good enough.
  *
  * @param name for people
  * @param question a command that prints its version
- * @param major of the oldest version
- * @param minor of the oldest version
+ * @param oldest version that is good enough, such as {@code 3.10}
  * @param hint how to get it
  */
-record Tool(String name, List<String> question, int major, int minor, String hint) {
-    private static final String NUMBERS = "((\\d+)\\.?(\\d+)?[0-9A-Za-z.+_-]*)";
+record Tool(String name, List<String> question, String oldest, String hint) {
+    private static final String NUMBERS = "(\\d+[0-9A-Za-z.+_-]*)";
     // In JSON it is a field; a warning with other numbers may stand before it.
     private static final Pattern FIELD = Pattern.compile("_version\": *\"" + NUMBERS);
     private static final Pattern PLAIN = Pattern.compile(NUMBERS);
@@ -31,10 +31,10 @@ record Tool(String name, List<String> question, int major, int minor, String hin
     /** The programs that are always needed. */
     static List<Tool> all() {
         return List.of(
-                new Tool("JDK", List.of("javac", "-version"), 17, 0, "https://adoptium.net, or your system's packages"),
-                new Tool("Maven", List.of("mvn", "--version"), 3, 8, "https://maven.apache.org/install.html"),
-                new Tool("Node", List.of("node", "--version"), 20, 0, "https://nodejs.org/en/download"),
-                new Tool("Python", List.of("python3", "--version"), 3, 10, "https://www.python.org/downloads"));
+                new Tool("JDK", List.of("javac", "-version"), "17", "https://adoptium.net, or your system's packages"),
+                new Tool("Maven", List.of("mvn", "--version"), "3.8", "https://maven.apache.org/install.html"),
+                new Tool("Node", List.of("node", "--version"), "20", "https://nodejs.org/en/download"),
+                new Tool("Python", List.of("python3", "--version"), "3.10", "https://www.python.org/downloads"));
     }
 
     /** Terraform or OpenTofu: the one that was asked for, else the first that is there. */
@@ -55,46 +55,36 @@ record Tool(String name, List<String> question, int major, int minor, String hin
                 new Tool(
                         "Terraform",
                         List.of("terraform", "version", "-json"),
-                        1,
-                        10,
+                        "1.10",
                         "https://developer.hashicorp.com/terraform/install");
             case TOFU ->
                 new Tool(
                         "OpenTofu",
                         List.of("tofu", "version", "-json"),
-                        1,
-                        10,
+                        "1.10",
                         "https://opentofu.org/docs/intro/install");
         };
     }
 
     Check check(Programs programs) {
-        Optional<Matcher> version = programs.ask(question, PATIENCE)
+        Optional<ProgramVersion> version = programs.ask(question, PATIENCE)
                 .map(text -> COLOURS.matcher(text).replaceAll(""))
                 .flatMap(Tool::version);
+        String advice = "install " + oldest + " or newer: " + hint;
         if (version.isEmpty()) {
-            return Check.missing(name, "install " + oldest() + " or newer: " + hint);
+            return Check.missing(name, advice);
         }
-        String found = version.get().group(1);
-        return atLeast(version.get())
+        String found = version.get().toString();
+        return version.get().isAtLeast(oldest)
                 ? Check.ok(name, found)
-                : new Check(name, Check.State.TOO_OLD, found, "install " + oldest() + " or newer: " + hint);
+                : new Check(name, Check.State.TOO_OLD, found, advice);
     }
 
-    private static Optional<Matcher> version(String text) {
+    private static Optional<ProgramVersion> version(String text) {
         return Stream.of(FIELD, PLAIN)
                 .map(pattern -> pattern.matcher(text))
                 .filter(Matcher::find)
-                .findFirst();
-    }
-
-    private boolean atLeast(Matcher version) {
-        int foundMajor = Integer.parseInt(version.group(2));
-        int foundMinor = version.group(3) == null ? 0 : Integer.parseInt(version.group(3));
-        return foundMajor > major || foundMajor == major && foundMinor >= minor;
-    }
-
-    private String oldest() {
-        return minor == 0 ? String.valueOf(major) : major + "." + minor;
+                .findFirst()
+                .flatMap(found -> ProgramVersion.parse(found.group(1)));
     }
 }
