@@ -3,6 +3,7 @@ package dev.cells.synth;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import java.util.Optional;
 import software.amazon.jsii.JsiiEngine;
 
 /**
@@ -32,11 +33,21 @@ public final class EngineStart implements AutoCloseable {
     public Outcome<NodeCheck> await() {
         join();
         if (failure != null) {
-            return Outcome.failed(DiskFailure.in(String.valueOf(failure.getMessage()), "its program")
-                    .orElseGet(() -> Problem.error(ProblemCode.ENGINE_FAILED, Failure.firstParagraph(failure))
-                            .hint("run cells doctor; if it finds nothing, please report this")));
+            return Outcome.failed(
+                    disk().orElseGet(() -> Problem.error(ProblemCode.ENGINE_FAILED, Failure.firstParagraph(failure))
+                            .hint("run cells doctor; if it finds nothing, please report this with the trace below")));
         }
         return node.result().map(version -> node);
+    }
+
+    /** What was thrown, where {@link #await} failed because of a bug in cells. */
+    public Optional<Throwable> bug() {
+        return disk().isPresent() ? Optional.empty() : Optional.ofNullable(failure);
+    }
+
+    private Optional<Problem> disk() {
+        return Optional.ofNullable(failure)
+                .flatMap(thrown -> DiskFailure.in(String.valueOf(thrown.getMessage()), "its program"));
     }
 
     /** Waits for the start, so that what it unpacked is known and goes when the JVM ends. */

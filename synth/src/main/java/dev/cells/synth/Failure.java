@@ -1,6 +1,7 @@
 package dev.cells.synth;
 
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.Node;
@@ -11,23 +12,25 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Turns whatever CDK Terrain and our own builders throw into a problem of one stack. jsii reports everything from a
+ * Turns whatever CDK Terrain and our own builders throw into the outcome of one stack. jsii reports everything from a
  * missing property to a dead node process as an unchecked exception whose text repeats itself with two stack traces.
  */
 final class Failure {
     private Failure() {}
 
     /** @param latest what was being built, to say which lines of the config it came from */
-    static Problem of(StackConfig config, RuntimeException thrown, Inventory.Source latest) {
+    static StackOutcome of(StackConfig config, RuntimeException thrown, Inventory.Source latest) {
         return DiskFailure.in(String.valueOf(thrown.getMessage()), "the stack " + config.address())
-                .orElseGet(() -> bug(config, thrown, latest));
+                .map(disk -> new StackOutcome(config.address(), Outcome.failed(disk)))
+                .orElseGet(() -> new StackOutcome(
+                        config.address(), Outcome.failed(bug(config, thrown, latest)), Optional.of(thrown)));
     }
 
     private static Problem bug(StackConfig config, RuntimeException thrown, Inventory.Source latest) {
         Problem problem = Problem.error(
                         ProblemCode.SYNTH_FAILED, "stack " + config.address() + ": " + firstParagraph(thrown))
-                .hint("The config passed its checks, so this is likely a bug of cells; please report it with this"
-                        + " section of the config");
+                .hint("the config passed its checks, so this is a bug in cells; please report it with this section of"
+                        + " the config and the trace below");
         Optional<Node> setting = config.settings().find(latest.setting());
         Problem located = setting.map(node -> problem.at(node.origin())).orElse(problem);
         return located.path(tierSection(config) + (latest.setting().isEmpty() ? "" : "." + latest.setting()));

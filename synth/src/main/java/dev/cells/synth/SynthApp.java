@@ -45,11 +45,12 @@ final class SynthApp {
         this.temporary = temporary;
     }
 
-    /** The stack, or the problem that prevented it, be it a full disk or a bug of ours. */
-    Outcome<SynthesizedStack> run(StackConfig config) {
+    /** The stack, or the problem that prevented it, be it a full disk or a bug in cells. */
+    StackOutcome run(StackConfig config) {
         Optional<Consumer<StackScope>> builder = builders.apply(config.address());
         if (builder.isEmpty()) {
-            return Outcome.failed(
+            return failed(
+                    config,
                     Problem.error(ProblemCode.UNKNOWN_APP, "there is no utility app for the stack " + config.address())
                             .at(config.settings().origin()));
         }
@@ -69,12 +70,16 @@ final class SynthApp {
             }
             CompletenessCheck.countCreated(scope);
             app.synth();
-            return Outcome.of(read(folder.path(), scope));
+            return new StackOutcome(config.address(), Outcome.of(read(folder.path(), scope)));
         } catch (UncheckedIOException e) {
-            return Outcome.failed(IoProblems.of(e.getCause()));
+            return failed(config, IoProblems.of(e.getCause()));
         } catch (RuntimeException e) {
-            return Outcome.failed(Failure.of(config, e, latest));
+            return Failure.of(config, e, latest);
         }
+    }
+
+    private static StackOutcome failed(StackConfig config, Problem problem) {
+        return new StackOutcome(config.address(), Outcome.failed(problem));
     }
 
     private static SynthesizedStack read(Path folder, StackScope scope) {

@@ -53,7 +53,7 @@ public final class Synthesizer {
         Outcome<String> version = node.result();
         if (version.ok()) {
             SynthApp app = new SynthApp(builders, temporary);
-            configs.forEach(config -> consumer.accept(new StackOutcome(config.address(), app.run(config))));
+            configs.forEach(config -> consumer.accept(app.run(config)));
         }
         return version.problems();
     }

@@ -92,6 +92,34 @@ class SynthesizerTest {
     }
 
     @Test
+    void aBugKeepsItsTrace() {
+        IllegalStateException thrown = new IllegalStateException("no topic");
+        List<StackOutcome> outcomes = new ArrayList<>();
+        synthesizer(scope -> {
+                    if (client(scope).equals("client1")) {
+                        throw thrown;
+                    }
+                    topic(scope, "alarms");
+                })
+                .each(clients(2), outcomes::add);
+
+        assertThat(outcomes).extracting(StackOutcome::bug).containsExactly(Optional.empty(), Optional.of(thrown));
+        assertThat(outcomes.get(1).stack().problems().get(0).hint()).contains("trace below");
+    }
+
+    @Test
+    void aFullDiskIsNoBug() {
+        List<StackOutcome> outcomes = new ArrayList<>();
+        synthesizer(scope -> {
+                    throw new IllegalStateException("Error: ENOSPC: no space left on device, write");
+                })
+                .each(clients(1), outcomes::add);
+
+        assertThat(outcomes.get(0).bug()).isEmpty();
+        assertThat(outcomes.get(0).stack().problems()).extracting(Problem::code).hasToString("[disk-full]");
+    }
+
+    @Test
     void aStackThatFailsOnlyWhenItIsWrittenDoesNotAffectTheOthers() {
         var outcomes = outcomes(
                 synthesizer(scope -> {

@@ -16,7 +16,7 @@ public final class Bugs {
 
     /** Keeps the trace. May be called from any thread. */
     public Problem problem(Object stack, Throwable bug) {
-        traces.add(bug);
+        add(bug);
         String why = bug.getMessage() == null ? "" : ": " + bug.getMessage();
         return Problem.error(ProblemCode.INTERNAL_ERROR, "a bug in cells ended the work on " + stack + why)
                 .hint(
@@ -25,8 +25,15 @@ public final class Bugs {
 
     /** Keeps the traces of rules that broke. */
     public List<Problem> problems(Collection<RuleFailure> failures) {
-        failures.forEach(failure -> traces.add(failure.cause()));
+        failures.forEach(failure -> add(failure.cause()));
         return failures.stream().map(RuleFailure::problem).toList();
+    }
+
+    /** Keeps the trace of a bug that has a problem already; one that several stacks met is kept once. */
+    public void add(Throwable bug) {
+        if (!traces.contains(bug)) {
+            traces.add(bug);
+        }
     }
 
     /** In the order in which they happened. */

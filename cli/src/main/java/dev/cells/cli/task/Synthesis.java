@@ -38,8 +38,18 @@ public final class Synthesis implements AutoCloseable {
     public List<Problem> each(List<StackConfig> configs, Consumer<StackOutcome> consumer) {
         Outcome<Synthesizer> ready = synthesizer();
         List<Problem> problems = new ArrayList<>(ready.problems());
-        ready.value().ifPresent(synthesizer -> problems.addAll(synthesizer.each(configs, consumer)));
+        engine.bug().ifPresent(session.bugs()::add);
+        ready.value()
+                .ifPresent(synthesizer -> problems.addAll(synthesizer.each(configs, keepingBugs(session, consumer))));
         return problems;
+    }
+
+    /** Hands outcomes on, and keeps the traces of bugs for the end of the run. */
+    static Consumer<StackOutcome> keepingBugs(Session session, Consumer<StackOutcome> consumer) {
+        return outcome -> {
+            outcome.bug().ifPresent(session.bugs()::add);
+            consumer.accept(outcome);
+        };
     }
 
     /** What could be made; fails where none could be tried. */

@@ -74,9 +74,11 @@ public final class ProblemsView {
         bugs.forEach(bug -> trace("", bug, out));
     }
 
-    /** As Java prints it, except that a message, which can quote anything, reaches the terminal only as printable text. */
+    /** As Java prints it, but a message, which can quote anything, is printable and its further lines are indented. */
     private static void trace(String lead, Throwable bug, TerminalWriter out) {
-        out.line(lead + bug);
+        List<String> message = (lead + bug).lines().toList();
+        out.line(message.get(0));
+        message.stream().skip(1).filter(line -> !line.isBlank()).forEach(line -> out.line("    " + line));
         List.of(bug.getStackTrace()).forEach(frame -> out.line("    at " + frame));
         List.of(bug.getSuppressed()).forEach(one -> trace("Suppressed: ", one, out));
         if (bug.getCause() != null) {

@@ -113,6 +113,13 @@ class HostileTextTest {
     }
 
     @Property(tries = 200)
+    void aTraceCannotLookLikeAProblem(@ForAll("hostile") String text) {
+        String trace = written(out -> ProblemsView.crash(new IllegalStateException("a\nerror: " + text), out));
+        List<String> lines = trace.lines().toList();
+        assertThat(lines.subList(1, lines.size() - 1)).allMatch(line -> line.startsWith("    "));
+    }
+
+    @Property(tries = 200)
     void aFieldStaysOnItsLine(@ForAll("hostile") String text) {
         assertThat(written(out -> out.table(List.of("A", "B"), List.of(List.of(text, text))))
                         .lines())
