@@ -30,6 +30,7 @@ public final class Bench {
                     case "clients" -> new ClientsBenchmark(workshop);
                     case "config" -> new ConfigBenchmark(workshop);
                     case "provision" -> new ProvisionBenchmark(workshop);
+                    case "compare" -> new CompareBenchmark(workshop);
                     default -> throw new IllegalArgumentException("no benchmark " + options.benchmark());
                 };
         String machine = Machine.describe(workshop.root(), Clock.systemUTC());

@@ -8,13 +8,21 @@ import java.util.List;
  * What the command line asks for.
  *
  * @param benchmark which one
- * @param client the cell to synthesize or to provision
+ * @param client the cell to synthesize, audit or provision
+ * @param base the checkout to compare with: a revision or a folder; empty if none is named
  * @param sizes numbers of clients to validate
  * @param rounds runs of each subject for time
  * @param memoryRounds runs of each subject for memory
  * @param record whether to keep the result in {@code bench/results}
  */
-record Options(String benchmark, String client, List<Integer> sizes, int rounds, int memoryRounds, boolean record) {
+record Options(
+        String benchmark,
+        String client,
+        String base,
+        List<Integer> sizes,
+        int rounds,
+        int memoryRounds,
+        boolean record) {
 
     static final String USAGE =
             """
@@ -22,6 +30,7 @@ record Options(String benchmark, String client, List<Integer> sizes, int rounds,
             bench/run clients [--rounds 9] [--memory-rounds 3] [--record]
             bench/run config [--clients 10,100,1000,10000] [--rounds 9] [--memory-rounds 3] [--record]
             bench/run provision [--client acme] [--rounds 9] [--record]
+            bench/run compare --base REV|DIR [--client acme] [--rounds 9] [--memory-rounds 3] [--record]
             """;
 
     /** @throws IllegalArgumentException if it asks for something unknown */
@@ -29,6 +38,7 @@ record Options(String benchmark, String client, List<Integer> sizes, int rounds,
         List<String> left = new ArrayList<>(Arrays.asList(arguments));
         boolean record = left.remove("--record");
         String client = take(left, "--client", "acme");
+        String base = take(left, "--base", "");
         List<Integer> sizes = Arrays.stream(
                         take(left, "--clients", "10,100,1000,10000").split(","))
                 .map(Integer::valueOf)
@@ -38,7 +48,7 @@ record Options(String benchmark, String client, List<Integer> sizes, int rounds,
         if (left.size() != 1) {
             throw new IllegalArgumentException("one benchmark is needed, not " + left);
         }
-        return new Options(left.get(0), client, sizes, rounds, memoryRounds, record);
+        return new Options(left.get(0), client, base, sizes, rounds, memoryRounds, record);
     }
 
     private static String take(List<String> left, String option, String fallback) {

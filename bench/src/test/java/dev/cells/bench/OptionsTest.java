@@ -9,9 +9,10 @@ import org.junit.jupiter.api.Test;
 class OptionsTest {
 
     @Test
-    void optionsMayStandBeforeAndAfterTheBenchmark() {
+    void optionsCanBeGivenBeforeAndAfterTheBenchmark() {
         assertThat(Options.parse("--rounds", "3", "config", "--record", "--clients", "5,50"))
-                .isEqualTo(new Options("config", "acme", List.of(5, 50), 3, 3, true));
+                .isEqualTo(new Options("config", "acme", "", List.of(5, 50), 3, 3, true));
+        assertThat(Options.parse("compare", "--base", "main~3").base()).isEqualTo("main~3");
     }
 
     @Test
