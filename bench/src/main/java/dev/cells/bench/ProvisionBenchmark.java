@@ -44,7 +44,7 @@ final class ProvisionBenchmark implements Benchmark {
     }
 
     private static String table(String stack, Measurement cells, Measurement terraform) {
-        return "`" + stack + "` in a local AWS that holds what it stands on; median [least-most].\n\n"
+        return "`" + stack + "` in a local AWS that holds its prerequisites; median [least-most].\n\n"
                 + new Table("program", "seconds")
                         .row(cells.subject().name(), cells.seconds().text(1))
                         .row(terraform.subject().name(), terraform.seconds().text(1))

@@ -22,7 +22,7 @@ class CostTest {
         assertThat(ran.exit()).isZero();
         assertThat(ran.out()).contains("database").contains("USD a month for 1 stack");
         assertThat(ran.err())
-                .contains("and its budget is 20 [budget-exceeded]")
+                .contains("above its budget of 20 [budget-exceeded]")
                 .containsPattern("at: +client-configs/acme/cell\\.yaml:[0-9]+:[0-9]+  budget\\.monthly-usd");
     }
 

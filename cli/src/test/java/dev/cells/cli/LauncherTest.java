@@ -84,7 +84,7 @@ class LauncherTest {
     void anOldJavaIsRefused() {
         Ran ran = launched.java("1.8.0_402").run();
         assertThat(ran.exit()).isEqualTo(2);
-        assertThat(ran.err()).contains("is Java 1, but 17 or newer is needed [program-too-old]");
+        assertThat(ran.err()).contains("is Java 1, but 17 or newer is required [program-too-old]");
         assertThat(launched.builds()).isZero();
     }
 

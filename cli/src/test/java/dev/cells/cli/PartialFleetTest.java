@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two clients are right, two are broken: the results of the first and the reasons of the others are both told. */
+/** Two clients are valid, two are broken: the results of the former and the reasons of the latter are both reported. */
 class PartialFleetTest {
     private static final String SYNTAX = "client-configs/cobalt/cell.yaml:3:1";
     private static final String VALUE = "client-configs/dahlia/cell.yaml:2:17";
@@ -46,7 +46,7 @@ class PartialFleetTest {
     }
 
     @Test
-    void whoNamesOthersIsNotTroubled() {
+    void aBrokenClientThatIsNotNamedIsNotReported() {
         assertThat(run("validate", "acme").exit()).isZero();
         assertThat(run("validate").out()).contains(SYNTAX).contains(VALUE);
     }

@@ -19,7 +19,7 @@ class ProgramTest {
     private Path root;
 
     @Test
-    void aBugOfOursShowsItsTraceAndAsksForAReport() {
+    void aBugShowsItsTraceAndAsksForAReport() {
         // A world in which javac was not expected makes the doctor throw.
         FakeWorld.Ran ran = new FakeWorld(root).run("doctor");
         assertThat(ran.exit()).isEqualTo(1);
@@ -37,7 +37,7 @@ class ProgramTest {
     }
 
     @Test
-    void aFolderThatCannotBeWrittenIsTheUsersToMend() throws IOException {
+    void aFolderThatCannotBeWrittenIsAUserError() throws IOException {
         Project.layOut(root);
         Path out = Files.createDirectory(
                 root.resolve("out"),
@@ -49,7 +49,7 @@ class ProgramTest {
     }
 
     @Test
-    void aFileInTheWayOfAFolderIsTheUsersToMend() throws IOException {
+    void aFileInTheWayOfAFolderIsAUserError() throws IOException {
         Project.layOut(root);
         Files.createFile(root.resolve("out"));
         FakeWorld.Ran ran = new FakeWorld(root).run("synth", "base/sandbox", "--out", "out");

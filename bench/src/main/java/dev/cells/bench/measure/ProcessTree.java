@@ -26,7 +26,7 @@ final class ProcessTree {
         this.root = root;
     }
 
-    /** @param interval short against the program's life: a peak between two samples is missed */
+    /** @param interval short compared with the run time of the program: a peak between two samples is missed */
     Footprint watch(Duration interval) throws InterruptedException {
         do {
             sample();

@@ -53,7 +53,7 @@ public final class Difference {
         return shape(block.attributes());
     }
 
-    /** Equal for what Terraform takes for equal: a block and a list of one, a number and its text, absent and empty. */
+    /** Equal for what Terraform treats as equal: a block and a list of one, a number and its text, absent and empty. */
     private static String shape(JsonNode value) {
         if (value.isArray()) {
             List<String> elements = new ArrayList<>();

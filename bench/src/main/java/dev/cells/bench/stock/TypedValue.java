@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** JSON values as Java expressions of the type that a builder's method takes. */
+/** JSON values as Java expressions of the parameter type of a builder method. */
 final class TypedValue {
 
     private final Library library;
@@ -23,7 +23,7 @@ final class TypedValue {
         this.library = library;
     }
 
-    /** The call {@code .cidrBlock("10.0.0.0/16")} on a builder, or nothing if no such method takes the value. */
+    /** The call {@code .cidrBlock("10.0.0.0/16")} on a builder, or nothing if no such method accepts the value. */
     Optional<String> call(Class<?> builder, String attribute, JsonNode value) {
         String method = camelCase(attribute);
         return Arrays.stream(builder.getMethods())

@@ -18,13 +18,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "audit",
         description =
-                "Judges stacks by the HIPAA rules, from their Terraform JSON alone; exit code 3 where a finding is "
+                "Checks stacks against the HIPAA rules, from their Terraform JSON alone. Exit code 3 if a finding is "
                         + "at or above the threshold.")
 final class AuditCommand implements CellsCommand {
     @Mixin
     private Targets targets;
 
-    @Option(names = "--from", paramLabel = "DIR", description = "judge any folder of Terraform JSON stacks instead")
+    @Option(names = "--from", paramLabel = "DIR", description = "audit any folder of Terraform JSON stacks instead")
     private Path from;
 
     @Mixin
@@ -39,7 +39,7 @@ final class AuditCommand implements CellsCommand {
                 .atLeast(found ? ExitCode.FINDINGS : ExitCode.DONE);
     }
 
-    /** What could not be read of a foreign folder is told in the report alone; of our own stacks it is a problem. */
+    /** What could not be read in another folder appears in the report only; in our own stacks it is a problem. */
     private boolean blocks(AuditReport report) {
         return from == null ? !report.blocking(gate.threshold()).isEmpty() : report.blocks(gate.threshold());
     }

@@ -2,7 +2,7 @@ package dev.cells.cli.command;
 
 import dev.cells.cli.task.Session;
 
-/** A command whose options have been read. */
+/** A command with its options parsed. */
 public interface CellsCommand {
     Reply run(Session session);
 }

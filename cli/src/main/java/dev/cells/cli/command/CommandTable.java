@@ -4,22 +4,22 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The table of commands, in the order in which a newcomer meets them. A command's class is loaded when it is used. */
+/** The table of commands, in the order in which a new user needs them. The class of a command is loaded when it is used. */
 public enum CommandTable {
-    NEW("writes the folder of a new client"),
-    LIST("the stacks of the project"),
-    VALIDATE("checks the config and reports every problem at once"),
-    CONFIG("the effective config of a stack, and which line set each value"),
-    SCHEMA("prints the JSON Schema of the config"),
-    EXCEPTIONS("what clients are allowed against policy and audit, and until when"),
-    SYNTH("writes stacks as canonical Terraform JSON"),
-    AUDIT("judges stacks by the HIPAA rules"),
-    COST("estimates what stacks cost a month, and says what it leaves out"),
-    PLAN("shows what provision would change"),
-    PROVISION("brings stacks to what their config says"),
-    STATUS("what is provisioned, and whether the config has changed since"),
-    SANDBOX("starts, stops and empties the local AWS"),
-    DOCTOR("whether this machine has what the program needs, and how to get it");
+    NEW("create the folder of a new client"),
+    LIST("list the stacks of the project"),
+    VALIDATE("check the config and report every problem at once"),
+    CONFIG("show the effective config of a stack, and which line set each value"),
+    SCHEMA("print the JSON Schema of the config"),
+    EXCEPTIONS("list the exceptions from policy and audit, and when they expire"),
+    SYNTH("write stacks as canonical Terraform JSON"),
+    AUDIT("check stacks against the HIPAA rules"),
+    COST("estimate the monthly cost of stacks"),
+    PLAN("show what provision would change"),
+    PROVISION("apply the config of stacks"),
+    STATUS("show what is provisioned, and whether its config has changed since"),
+    SANDBOX("start, stop or reset the local AWS"),
+    DOCTOR("check that this machine has everything cells needs");
 
     private final String summary;
 
@@ -31,7 +31,7 @@ public enum CommandTable {
         return summary;
     }
 
-    /** A new instance, whose fields the options library fills. */
+    /** A new instance; picocli fills its fields. */
     CellsCommand create() {
         return switch (this) {
             case NEW -> new NewCommand();

@@ -13,8 +13,9 @@ import picocli.CommandLine.Option;
 /** {@code cells config}. */
 @Command(
         name = "config",
-        description = "Shows the effective config of stacks; with --explain which line set each value, and what it "
-                + "overrode.")
+        description =
+                "Shows the effective config of stacks. With --explain it shows which line set each value, and what it "
+                        + "overrode.")
 final class ConfigCommand implements CellsCommand {
     @Mixin
     private Targets targets;
@@ -24,7 +25,7 @@ final class ConfigCommand implements CellsCommand {
             paramLabel = "PATH",
             arity = "0..1",
             fallbackValue = "",
-            description = "where the values at or below a dotted path come from; without a path, all of them")
+            description = "show where the values at or below a dotted path come from; without a path, all of them")
     private String explain;
 
     @Override

@@ -13,9 +13,8 @@ import picocli.CommandLine.Option;
 /** {@code cells cost}. */
 @Command(
         name = "cost",
-        description =
-                "Estimates what stacks cost a month, used or not, from the price table that comes with the program; "
-                        + "says what depends on use and what has no price. Asks no cloud.")
+        description = "Estimates the monthly cost of stacks before any usage, from the price table that comes with the "
+                + "program. Lists what depends on usage and what has no price. Makes no request to AWS.")
 final class CostCommand implements CellsCommand {
     @Mixin
     private Targets targets;

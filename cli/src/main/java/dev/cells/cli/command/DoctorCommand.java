@@ -8,7 +8,9 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code cells doctor}. */
-@Command(name = "doctor", description = "Checks everything that the program needs on this machine.")
+@Command(
+        name = "doctor",
+        description = "Checks that this machine has everything cells needs, and says how to get what is missing.")
 final class DoctorCommand implements CellsCommand {
     @Override
     public Reply run(Session session) {

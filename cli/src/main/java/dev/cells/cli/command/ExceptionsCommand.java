@@ -15,8 +15,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "exceptions",
         description =
-                "Shows what clients are allowed against the policy or the audit, by whom and until when; without a "
-                        + "target those of every stack.")
+                "Lists the exceptions from the policy or the audit: who approved them, why, and until when. Without a "
+                        + "target it lists those of every stack.")
 final class ExceptionsCommand implements CellsCommand {
     @Mixin
     private Targets targets;
@@ -25,7 +25,7 @@ final class ExceptionsCommand implements CellsCommand {
             names = "--expiring",
             paramLabel = "DAYS",
             converter = Days.class,
-            description = "only those that end within so many days, such as 30d, or have ended")
+            description = "only those that expire within this many days, such as 30d, or have expired")
     private Integer expiring;
 
     @Override

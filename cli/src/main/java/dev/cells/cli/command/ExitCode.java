@@ -5,23 +5,23 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /**
- * What the program says to a script, the same for every command. Declared from harmless to grave: where several
- * stacks end differently, the gravest is the exit code of the whole.
+ * The exit code, with the same meaning for every command. Declared by severity: where several stacks end differently,
+ * the most severe one is the exit code of the command.
  */
 public enum ExitCode {
     /** Done, nothing to report. */
     DONE(0),
-    /** Changes are waiting; only where {@code --exit-code} asked for it. */
+    /** There are changes to apply; only with {@code --exit-code}. */
     CHANGES(4),
-    /** The user's: usage, config, or this machine (a missing program, a full disk, no permission). */
+    /** A user error: usage, config, or this machine (a missing program, a full disk, no permission). */
     YOURS(2),
     /** The audit found something at or above the threshold. */
     FINDINGS(3),
-    /** Another run is at work on the stack. */
+    /** Another run is using the stack. */
     BUSY(6),
-    /** Terraform, AWS or the local AWS. */
+    /** An external error: Terraform, AWS or the local AWS. */
     THEIRS(5),
-    /** A bug of ours; the stack trace is shown. */
+    /** A bug in cells; the stack trace is shown. */
     BUG(1);
 
     private final int number;
@@ -34,7 +34,7 @@ public enum ExitCode {
         return number;
     }
 
-    /** What the errors among the problems mean; {@link #DONE} where there is none. */
+    /** The most severe code of the errors among the problems; {@link #DONE} if there is none. */
     public static ExitCode of(Collection<Problem> problems) {
         return problems.stream()
                 .filter(Problem::isError)

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code cells list}. */
-@Command(name = "list", description = "Shows the stacks of the project; without a target all of them.")
+@Command(name = "list", description = "Lists the stacks of the project; without a target, all of them.")
 final class ListCommand implements CellsCommand {
     @Mixin
     private Targets targets;
@@ -25,10 +25,12 @@ final class ListCommand implements CellsCommand {
     @Option(names = "--region", paramLabel = "REGION", description = "only stacks in this region")
     private String region;
 
-    @Option(names = "--module", paramLabel = "NAME", description = "only stacks that have this module, and not off")
+    @Option(names = "--module", paramLabel = "NAME", description = "only stacks with this module enabled")
     private String module;
 
-    @Option(names = "--cidrs", description = "the address plan instead: whose each range is, and what is free")
+    @Option(
+            names = "--cidrs",
+            description = "show the address plan instead: which cell uses each range, and what is free")
     private boolean cidrs;
 
     @Override

@@ -14,22 +14,22 @@ import picocli.CommandLine.Parameters;
 /** {@code cells new}. */
 @Command(
         name = "new",
-        description = "Writes the folder of a new client, with a free address range that stays its own; never over "
-                + "anything.")
+        description = "Creates the folder of a new client, with a free address range that stays reserved for it. Never "
+                + "overwrites a file.")
 final class NewCommand implements CellsCommand {
-    @Parameters(paramLabel = "CLIENT", description = "its name: a DNS label of at most 32 characters")
+    @Parameters(paramLabel = "CLIENT", description = "name of the client: a DNS label of at most 32 characters")
     private String client;
 
-    @Option(names = "--account", paramLabel = "NAME", description = "its account (default: that of defaults.yaml)")
+    @Option(names = "--account", paramLabel = "NAME", description = "account (default: the one in defaults.yaml)")
     private String account;
 
-    @Option(names = "--region", paramLabel = "REGION", description = "its region (default: the account's)")
+    @Option(names = "--region", paramLabel = "REGION", description = "region (default: the region of the account)")
     private String region;
 
     @Option(
             names = "--environment",
             paramLabel = "NAME",
-            description = "an environment, which gets a cell of its own; may be repeated")
+            description = "an environment, which gets its own cell; can be repeated")
     private List<String> environments = new ArrayList<>();
 
     @Override
@@ -38,6 +38,6 @@ final class NewCommand implements CellsCommand {
                 new NewClient(client, Optional.ofNullable(account), Optional.ofNullable(region), environments);
         return Reply.of(
                 NewTask.run(wanted, session),
-                files -> new FilesView(files, "add its services, then cells validate " + client));
+                files -> new FilesView(files, "add its services, then run cells validate " + client));
     }
 }

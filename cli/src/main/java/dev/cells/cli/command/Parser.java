@@ -15,7 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Arguments to a {@link Request}. Only the named command's class is looked at, to start quickly. */
+/** Turns arguments into a {@link Request}. Only the class of the named command is loaded, to start quickly. */
 public final class Parser {
     private static final Set<String> HELP = Set.of("-h", "--help");
     private static final int NARROWEST = 60;
@@ -114,7 +114,7 @@ public final class Parser {
                 || parsed.hasSubcommand() && parsed.subcommand().isUsageHelpRequested();
     }
 
-    /** The program with some of its commands: making one costs time, so only what is named is made. */
+    /** The program with some of its commands: creating one costs time, so only those that are named are created. */
     private CommandLine line(Globals globals, List<CommandTable> named) {
         CommandLine line = new CommandLine(globals);
         named.forEach(command -> line.addSubcommand(command.toString(), new CommandLine(command.create())));
@@ -130,9 +130,9 @@ public final class Parser {
         return line;
     }
 
-    /** What the arguments ask for. */
+    /** What the arguments request. */
     public sealed interface Request {
-        /** All commands in one table. @param missing whether a command should have been named */
+        /** All commands in one table. @param missing whether a command is missing */
         record Overview(boolean missing) implements Request {}
 
         /** The version of the program. */
@@ -141,7 +141,7 @@ public final class Parser {
         /** The options of one command. */
         record Usage(String text) implements Request {}
 
-        /** Arguments that make no sense, and all that is wrong with them. */
+        /** Arguments that cannot be used, with every mistake in them. */
         record Mistake(List<Problem> problems, Format format) implements Request {}
 
         /** A command, ready to run. */

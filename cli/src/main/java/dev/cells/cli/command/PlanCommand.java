@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code cells plan}. */
-@Command(name = "plan", description = "Shows what provision would change; changes nothing.")
+@Command(name = "plan", description = "Shows what provision would change, and changes nothing.")
 final class PlanCommand implements CellsCommand {
     @Mixin
     private Targets targets;
@@ -21,7 +21,7 @@ final class PlanCommand implements CellsCommand {
     @Mixin
     private Gate gate;
 
-    @Option(names = "--exit-code", description = "exit with 4 where there is something to change")
+    @Option(names = "--exit-code", description = "exit with code 4 if there are changes")
     private boolean exitCode;
 
     @Override

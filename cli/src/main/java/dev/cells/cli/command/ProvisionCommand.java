@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** {@code cells provision}. */
 @Command(
         name = "provision",
-        description = "Brings stacks to what their config says, after those that they need. In the sandbox it applies "
+        description = "Applies the config of stacks, and first of the stacks they depend on. In the sandbox it applies "
                 + "without asking; with --target aws it asks first.")
 final class ProvisionCommand implements CellsCommand {
     @Mixin
@@ -24,7 +24,7 @@ final class ProvisionCommand implements CellsCommand {
     @Mixin
     private Gate gate;
 
-    @Option(names = "--yes", description = "agree to every plan beforehand")
+    @Option(names = "--yes", description = "approve every plan without asking")
     private boolean yes;
 
     @Override

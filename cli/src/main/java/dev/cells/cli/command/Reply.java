@@ -12,11 +12,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What a command came to.
+ * The result of a command.
  *
- * @param exit what a script is told
- * @param view what there is to show; empty where only problems are left
- * @param problems what people are told besides
+ * @param exit the exit code of the process
+ * @param view the result to show; empty if there are only problems
+ * @param problems reported on standard error
  */
 public record Reply(ExitCode exit, Optional<View> view, List<Problem> problems) {
     public Reply {
@@ -25,12 +25,12 @@ public record Reply(ExitCode exit, Optional<View> view, List<Problem> problems) 
         problems = List.copyOf(problems);
     }
 
-    /** Shows the value if there is one; the exit code follows from the problems alone. */
+    /** Shows the value if there is one; the exit code follows from the problems only. */
     public static <T> Reply of(Outcome<T> outcome, Function<? super T, View> view) {
         return new Reply(ExitCode.of(outcome.problems()), outcome.value().map(view), outcome.problems());
     }
 
-    /** Shows what could be done; the exit code is that of the gravest problem. */
+    /** Shows what could be done; the exit code is that of the most severe problem. */
     public static <T> Reply partial(Outcome<Partial<T>> outcome, Function<? super T, View> view) {
         List<Problem> problems = Stream.concat(
                         outcome.problems().stream(),
@@ -40,7 +40,7 @@ public record Reply(ExitCode exit, Optional<View> view, List<Problem> problems) 
         return new Reply(ExitCode.of(problems), outcome.value().map(partial -> view.apply(partial.value())), problems);
     }
 
-    /** The same with an exit code that is at least as grave. */
+    /** The same with an exit code that is at least as severe. */
     public Reply atLeast(ExitCode other) {
         return new Reply(ExitCode.worst(exit, other), view, problems);
     }

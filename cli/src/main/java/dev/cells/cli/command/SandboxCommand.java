@@ -11,15 +11,16 @@ import picocli.CommandLine.Parameters;
 /** {@code cells sandbox}. */
 @Command(
         name = "sandbox",
-        description = "The local AWS. It and the states of what was provisioned in it live and die together.")
+        description =
+                "Manages the local AWS. Stopping it also deletes the state of everything that was provisioned in it.")
 final class SandboxCommand implements CellsCommand {
-    @Parameters(paramLabel = "start|stop|status|reset", description = "what to do with it; reset empties it")
+    @Parameters(paramLabel = "start|stop|status|reset", description = "action; reset empties the local AWS")
     private SandboxTask.Action action;
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "for start: the port to serve on (default: a free one)")
+            description = "with start: the port to listen on (default: a free port)")
     private Integer port;
 
     @Override

@@ -13,7 +13,7 @@ final class SchemaCommand implements CellsCommand {
     @Option(
             names = "--editor",
             paramLabel = "defaults|client",
-            description = "the form that editors use for defaults.yaml or for a client's files")
+            description = "the schema that editors use for defaults.yaml or for the files of a client")
     private EditorSchema.Kind editor;
 
     @Override

@@ -10,8 +10,8 @@ import picocli.CommandLine.Mixin;
 /** {@code cells status}. */
 @Command(
         name = "status",
-        description = "Shows what is provisioned, as the ledger says it, and whether the config has changed since; "
-                + "without a target for every stack.")
+        description = "Shows what is provisioned according to the ledger, and whether its config has changed since. "
+                + "Without a target it shows every stack.")
 final class StatusCommand implements CellsCommand {
     @Mixin
     private Targets targets;

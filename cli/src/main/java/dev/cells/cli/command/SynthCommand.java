@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /** {@code cells synth}. */
 @Command(
         name = "synth",
-        description = "Writes stacks as canonical Terraform JSON: the same bytes from the same config, anywhere.")
+        description = "Writes stacks as canonical Terraform JSON: the same config gives the same bytes on any machine.")
 final class SynthCommand implements CellsCommand {
     @Mixin
     private Targets targets;
@@ -21,7 +21,7 @@ final class SynthCommand implements CellsCommand {
             names = "--out",
             paramLabel = "DIR",
             required = true,
-            description = "where to write: DIR/<stack>/main.tf.json")
+            description = "output folder: writes DIR/<stack>/main.tf.json")
     private Path out;
 
     @Override

@@ -22,8 +22,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Arguments that are wrong, in our words: which of the options library's complaints are reported, one message each, and
- * what to try.
+ * Wrong arguments as problems: which errors of picocli are reported, one message each, with what to try.
  */
 final class UsageProblems {
     private static final ProblemCode CODE = ProblemCode.USAGE;
@@ -35,16 +34,15 @@ final class UsageProblems {
     }
 
     /**
-     * All that is wrong with the arguments. What is missing comes last, and not at all behind a wrong value, since the
-     * library reports a word that it could not use as one that is missing; nor where help is asked for.
+     * All mistakes in the arguments. Missing arguments come last, and are left out after a wrong value, because picocli
+     * reports a word it could not use as a missing one, and where help is requested.
      */
     static List<Problem> in(ParseResult parsed, boolean asksForHelp) {
         List<ParseResult> parts = parsed.hasSubcommand() ? List.of(parsed, parsed.subcommand()) : List.of(parsed);
         List<ParameterException> mistakes = new ArrayList<>();
         parts.forEach(part -> part.errors().forEach(error -> mistakes.add((ParameterException) error)));
         if (asksForHelp) {
-            // The library looks no further where it finds --help, but an argument that nothing can be done with is
-            // wrong.
+            // picocli stops at --help, but an argument that cannot be used is still a mistake.
             mistakes.removeIf(mistake -> mistake instanceof MissingParameterException || isUnmatched(mistake));
             return Stream.concat(
                             parts.stream().flatMap(part -> part.unmatched().stream()
@@ -65,13 +63,13 @@ final class UsageProblems {
         return mistake instanceof UnmatchedArgumentException;
     }
 
-    /** An unknown option, or a value that cannot be; neither is a consequence of another mistake. */
+    /** An unknown option, or an impossible value; neither is a consequence of another mistake. */
     private static boolean isDirect(ParameterException mistake) {
         return mistake instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()
                 || mistake.getArgSpec() != null && mistake.getValue() != null;
     }
 
-    /** A program that asked for JSON gets JSON, also where the rest of its arguments is wrong. */
+    /** A program that requests JSON gets JSON, even if the rest of its arguments is wrong. */
     private static Format formatMeant(String[] args) {
         String all = String.join(" ", Arrays.asList(args)).toLowerCase(Locale.ROOT);
         return all.matches("(?s).*--format[ =]json\\b.*") ? Format.JSON : Format.TEXT;
@@ -82,7 +80,7 @@ final class UsageProblems {
     }
 
     static Problem tooManyForHelp(String word) {
-        return Problem.error(CODE, "help takes one command, but also got " + word)
+        return Problem.error(CODE, "help accepts one command, but also got " + word)
                 .hint("cells --help");
     }
 
@@ -120,7 +118,7 @@ final class UsageProblems {
             return unknownCommand(word);
         }
         if (!word.startsWith("-")) {
-            return Problem.error(CODE, command.name() + " takes no further argument, but got " + word)
+            return Problem.error(CODE, command.name() + " accepts no further argument, but got " + word)
                     .hint(help(command));
         }
         String option = word.split("=", 2)[0];
@@ -148,6 +146,12 @@ final class UsageProblems {
         return first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
     }
 
+    /** {@code a}, {@code a or b}, {@code a, b or c}. */
+    private static String alternatives(List<String> words) {
+        int last = words.size() - 1;
+        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+    }
+
     private static Problem wrongValue(ArgSpec argument, String value, CommandSpec command) {
         Class<?> type = argument.type();
         if (!type.isEnum()) {
@@ -157,8 +161,10 @@ final class UsageProblems {
         List<String> known = Arrays.stream(type.getEnumConstants())
                 .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
                 .toList();
-        String what = argument instanceof OptionSpec option ? option.longestName() + " is" : command.name() + " takes";
-        return Problem.error(CODE, what + " " + String.join(" or ", known) + ", not " + value)
+        String what = argument instanceof OptionSpec option
+                ? option.longestName() + " must be"
+                : command.name() + " requires";
+        return Problem.error(CODE, what + " " + alternatives(known) + ", not " + value)
                 .hint(Suggest.among(value, known).orElse(help(command)));
     }
 }

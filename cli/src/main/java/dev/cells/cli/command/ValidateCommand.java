@@ -10,8 +10,9 @@ import picocli.CommandLine.Mixin;
 /** {@code cells validate}. */
 @Command(
         name = "validate",
-        description = "Checks the config of the whole project and reports every problem at once; with targets, only "
-                + "what concerns them.")
+        description =
+                "Checks the config of the whole project and reports every problem at once. With targets it checks "
+                        + "only what concerns them.")
 final class ValidateCommand implements CellsCommand {
     @Mixin
     private Targets targets;

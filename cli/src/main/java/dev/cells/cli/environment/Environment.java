@@ -13,13 +13,13 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
- * The world as the program sees it.
+ * The outside world as the program sees it.
  *
  * @param variables environment variables
  * @param directory the folder in which the program was started, absolute
- * @param clock what time it is; its zone is UTC
+ * @param clock the current time, in UTC
  * @param console standard input, output and error
- * @param person who runs the program, and where; asked late, since a host's name can be slow to find
+ * @param person who runs the program, and where; resolved when needed, because looking up a host name can be slow
  * @param computer everything else of the machine
  */
 public record Environment(
@@ -38,13 +38,13 @@ public record Environment(
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
     }
 
-    /** The same world, with both output streams going elsewhere. */
+    /** The same environment, with both output streams redirected. */
     public Environment withOutput(PrintStream stream) {
         Console quiet = new Console(stream, stream, console.answers(), Terminal.none());
         return new Environment(variables, directory, clock, quiet, person, computer);
     }
 
-    /** A file as the user wrote it: relative to the folder in which the program was started. */
+    /** Resolves a path as the user wrote it, relative to the folder in which the program was started. */
     public Path resolve(Path path) {
         return directory.resolve(path).normalize();
     }
@@ -65,7 +65,7 @@ public record Environment(
      * @param columns width in characters; only meaningful where a stream is a terminal
      */
     public record Terminal(boolean in, boolean out, boolean err, int columns) {
-        /** Width where nobody says otherwise. */
+        /** Width where the terminal does not tell. */
         public static final int COLUMNS = 100;
 
         public static Terminal none() {
@@ -78,20 +78,20 @@ public record Environment(
      *
      * @param user name of the account on this machine
      * @param host name of this machine
-     * @param home this person's folder
+     * @param home the user's home folder
      * @param processId of the running program
      */
     public record Person(String user, String host, Path home, long processId) {}
 
     /**
-     * What the program asks of the machine below it.
+     * What the program uses of the machine.
      *
-     * @param programs other programs, asked short questions
-     * @param pause waits; a fake one returns at once
-     * @param freeBytes room on the disk that holds a folder
-     * @param stops from now on Ctrl-C is counted instead of ending the program
+     * @param programs runs other programs for short queries
+     * @param pause waits; a fake returns at once
+     * @param freeBytes free space on the disk that holds a folder, in bytes
+     * @param stops makes Ctrl-C count into the given object from now on instead of ending the program
      * @param program the folder of the packaged program
-     * @param shared folders with software for everybody, in which a provider mirror may lie
+     * @param shared system-wide software folders that can hold a provider mirror
      */
     public record Computer(
             Programs programs,
@@ -108,13 +108,13 @@ public record Environment(
         void sleep(Duration duration);
     }
 
-    /** Other programs on this machine, asked short questions; long work has its own runners. */
+    /** Runs other programs for short queries; long work has its own runners. */
     @FunctionalInterface
     public interface Programs {
         /**
          * Runs a program and waits for it.
          *
-         * @return what it printed on both streams; empty where it cannot be started, fails or takes longer than allowed
+         * @return what it printed on both streams; empty if it cannot be started, fails or runs longer than allowed
          */
         Optional<String> ask(List<String> command, Duration atMost);
     }

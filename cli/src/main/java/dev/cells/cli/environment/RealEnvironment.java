@@ -31,13 +31,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The real world. Only this class may ask the machine. */
+/** The real environment. The only class that accesses the machine. */
 public final class RealEnvironment {
-    /** Set by the launcher: digits of the streams that are a terminal, since Java 17 cannot ask for each. */
+    /** Set by the launcher: the numbers of the streams that are a terminal, which Java 17 cannot find out. */
     private static final String TERMINAL_STREAMS = "cells.terminal";
 
     private static final String TERMINAL_COLUMNS = "cells.columns";
-    /** Set by the launcher where it replaced LC_ALL: what it was, empty where it was not set. */
+    /** Set by the launcher if it replaced LC_ALL: its old value, empty if it was not set. */
     private static final String LOCALE = "cells.locale";
 
     private static final String LC_ALL = "LC_ALL";
@@ -136,7 +136,7 @@ public final class RealEnvironment {
         }
     }
 
-    /** The launcher says where the program is; run by hand it is beside its own jar. */
+    /** The launcher passes the folder of the program; without it, it is the folder above that of the jar. */
     private static Path program() {
         String said = System.getProperty("cells.program", "");
         if (!said.isEmpty()) {
@@ -150,7 +150,7 @@ public final class RealEnvironment {
                     .toURI();
             return Path.of(jar).getParent().getParent();
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("a place that Java itself gave", e);
+            throw new IllegalStateException("a location that the JVM itself returned", e);
         }
     }
 
@@ -170,7 +170,7 @@ public final class RealEnvironment {
         }
     }
 
-    /** Programs found on the {@code PATH}. Used for version questions, whose answers are a few lines. */
+    /** Programs found on the {@code PATH}. Used for version queries, which print a few lines. */
     private static final class RealPrograms implements Programs {
         @Override
         public Optional<String> ask(List<String> command, Duration atMost) {

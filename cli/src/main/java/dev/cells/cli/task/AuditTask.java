@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** Judges stacks, ours or anybody's, by the rules of the catalog. */
+/** Audits stacks, ours or those of another folder, by the rules of the catalog. */
 public final class AuditTask {
     private AuditTask() {}
 
-    /** @param from a folder of Terraform JSON to judge instead of our own stacks */
+    /** @param from a folder of Terraform JSON to audit instead of our own stacks */
     public record Arguments(Selection selection, Optional<Path> from) {}
 
     public static Outcome<Partial<AuditReport>> run(Arguments arguments, Session session) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Bugs in cells that ended the work on one stack only. The stack gets a problem, the others go on, and the traces are
- * shown once everything else has been.
+ * Bugs in cells that ended the work on one stack only. The stack gets a problem, the others continue, and the traces are
+ * printed after everything else.
  */
 public final class Bugs {
     private final List<Throwable> traces = new CopyOnWriteArrayList<>();

@@ -30,7 +30,7 @@ public final class ConfigTask {
                 .map(found -> new Partial<>(found, loaded.problems())));
     }
 
-    /** A path that only some of the stacks have is no mistake; one that none has is. */
+    /** A path that only some of the stacks have is valid; one that none has is a mistake. */
     private static Outcome<List<Found>> find(List<StackConfig> stacks, String path) {
         List<Found> found = new ArrayList<>();
         for (StackConfig stack : stacks) {
@@ -45,7 +45,7 @@ public final class ConfigTask {
     /** @param problems of the config, also where something was found */
     public record Explanations(List<Sources> found, List<Problem> problems) {}
 
-    /** Where settings come from. Answers in spite of errors in the config: that is when somebody asks. */
+    /** Where settings come from. Works despite errors in the config, which is when it is needed most. */
     public static Explanations explain(Arguments arguments, Session session) {
         Outcome<Project> project = session.project();
         Outcome<Loading> loaded = arguments.selection().isEmpty()

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Estimates what stacks cost, ours or anybody's. */
+/** Estimates the cost of stacks, ours or those of another folder. */
 public final class CostTask {
     private CostTask() {}
 
@@ -31,8 +31,8 @@ public final class CostTask {
     public record Arguments(Selection selection, Optional<Path> from) {}
 
     /**
-     * @param prices the day on which the prices held
-     * @param outdated whether that is long ago
+     * @param prices the date of the prices
+     * @param outdated whether they are too old
      */
     public record Result(LocalDate prices, boolean outdated, List<Estimate> estimates) {}
 
@@ -69,8 +69,8 @@ public final class CostTask {
         List<Estimate> estimates = stacks.stream().map(estimator::estimate).toList();
         List<Problem> problems = new ArrayList<>();
         if (table.isOutdated(today)) {
-            problems.add(Problem.warning(ProblemCode.PRICES_OUTDATED, "the price table is of " + table.date())
-                    .hint("install a newer release of cells, or renew prices.json from the pages that it names"));
+            problems.add(Problem.warning(ProblemCode.PRICES_OUTDATED, "the price table is from " + table.date())
+                    .hint("install a newer release of cells, or update prices.json from the pages it names"));
         }
         estimates.forEach(estimate -> configs.stream()
                 .filter(config -> config.address().toString().equals(estimate.stack()))
@@ -79,7 +79,7 @@ public final class CostTask {
         return new Partial<>(new Result(table.date(), table.isOutdated(today), estimates), problems);
     }
 
-    /** Budgets of the config, held against what a stack costs without being used. */
+    /** Budgets of the config, compared with the cost of a stack before any usage. */
     private static final class Budgets {
         private static final String LIMIT = "budget.monthly-usd";
 
@@ -94,14 +94,16 @@ public final class CostTask {
                     .find(LIMIT)
                     .map(ScalarNode.class::cast)
                     .filter(limit -> new BigDecimal(limit.display()).compareTo(usd) < 0)
-                    .map(limit -> Problem.warning(
-                                    ProblemCode.BUDGET_EXCEEDED,
-                                    config.address() + " costs " + usd
-                                            + " USD a month before anybody uses it, and its budget is "
-                                            + limit.display())
-                            .at(limit.origin())
-                            .path(LIMIT)
-                            .hint("raise the budget, or make the cell smaller; cells cost shows its dearest parts"));
+                    .map(
+                            limit -> Problem.warning(
+                                            ProblemCode.BUDGET_EXCEEDED,
+                                            config.address() + " costs " + usd
+                                                    + " USD a month before any usage, above its budget of "
+                                                    + limit.display())
+                                    .at(limit.origin())
+                                    .path(LIMIT)
+                                    .hint(
+                                            "raise the budget, or make the cell smaller; cells cost shows its most expensive parts"));
         }
     }
 }

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The exceptions that clients have been granted; also expired ones, which {@code validate} refuses. */
+/** The exceptions granted to clients, including expired ones, which {@code validate} rejects. */
 public final class ExceptionsTask {
     private ExceptionsTask() {}
 
-    /** @param expiring only those that end within this many days, or have ended */
+    /** @param expiring only those that expire within this many days, or have expired */
     public record Arguments(Selection selection, Optional<Integer> expiring) {}
 
-    /** @param today decides which have expired */
+    /** @param today determines which have expired */
     public record Result(List<PolicyException> exceptions, LocalDate today) {}
 
     public static Outcome<Result> run(Arguments arguments, Session session) {
@@ -37,7 +37,7 @@ public final class ExceptionsTask {
         });
     }
 
-    /** Expired exceptions are errors of the config, so names are held against it only as far as it can be read. */
+    /** Expired exceptions are errors in the config, so names are checked only as far as it can be read. */
     private static Outcome<Set<String>> unknown(Selection selection, List<PolicyException> all, Session session) {
         Set<String> wanted = Set.copyOf(selection.targets());
         Set<String> having = all.stream()

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Judges our own stacks one by one, each beside those of the lower tiers that were judged before it, whose parameters it
- * may read. A rule that throws is a bug that is reported for its stack.
+ * Audits our own stacks one by one, each together with the stacks of the lower tiers that were audited before it, because
+ * it can read their parameters. A rule that throws is a bug that is reported for its stack.
  */
 public final class Judging {
     private final Session session;
@@ -37,7 +37,7 @@ public final class Judging {
         this.today = LocalDate.now(session.environment().clock());
     }
 
-    /** The judgement over one stack, or why there is none; without one a stack must not be applied. */
+    /** The audit of one stack, or why it failed; without an audit a stack must not be applied. */
     public Outcome<AuditReport> judge(StackConfig config, SynthesizedStack made) {
         try {
             return StackReader.parse(config.address().toString(), made.json()).map(stack -> judge(config, made, stack));
@@ -59,7 +59,7 @@ public final class Judging {
         return auditor.audit(all, options);
     }
 
-    /** One report over many stacks; partial where some could not be judged. */
+    /** One report on many stacks; partial if some could not be audited. */
     static AuditReport joined(Collection<AuditReport> reports, List<Problem> unread) {
         AuditReport first = reports.iterator().next();
         return new AuditReport(
@@ -76,7 +76,7 @@ public final class Judging {
                 reports.stream().flatMap(one -> one.unusedWaivers().stream()).toList());
     }
 
-    /** Exceptions of the config that are meant for the audit: those that name a rule, and not a control of the policy. */
+    /** Exceptions in the config that are for the audit: those that name a rule, not a control of the policy. */
     private static final class Waivers {
         private static final Pattern RULE = Pattern.compile("[A-Z]+-[0-9]+");
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which line of the config a resource was made from. */
+/** The line of the config from which a resource was created. */
 public final class Lines implements Provenance {
     private final Map<String, StackConfig> configs = new HashMap<>();
     private final Map<String, SynthesizedStack> stacks = new HashMap<>();

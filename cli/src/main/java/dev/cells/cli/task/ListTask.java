@@ -15,12 +15,12 @@ public final class ListTask {
     private ListTask() {}
 
     /**
-     * Narrows a selection; each empty one narrows nothing.
+     * Narrows a selection; an empty filter keeps everything.
      *
      * @param account by name
      * @param environment of a cell
-     * @param region where the stack is built
-     * @param module a section of its settings that is there and not off
+     * @param region region of the stack
+     * @param module a section of its settings that is present and enabled
      */
     public record Filter(
             Optional<String> account, Optional<String> environment, Optional<String> region, Optional<String> module) {
@@ -49,7 +49,7 @@ public final class ListTask {
                         all.map(stacks -> stacks.stream().filter(filter::keeps).toList()));
     }
 
-    /** The address plan of the whole fleet: with one stack broken nobody can say which ranges are free. */
+    /** The address plan of the whole fleet: if one stack is broken, the free ranges are unknown. */
     public static Outcome<AddressPlan> addresses(Session session) {
         return Loading.meantOrAll(new Selection(List.of(), true, Optional.empty()), session)
                 .then(loaded -> loaded.fleet().whole())

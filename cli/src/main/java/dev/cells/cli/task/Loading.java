@@ -12,15 +12,14 @@ import dev.cells.config.problem.ProblemCode;
 import java.util.List;
 
 /**
- * The config of a session, read as far as a command needs it. It is the one answer to "which stacks", used by every
- * command.
+ * The config of a session, loaded as far as a command needs it. Every command selects its stacks here.
  *
- * @param fleet what was read: the lower tiers always, of the clients those that were named
- * @param meant the part of it that is meant, with the stacks that are broken; never empty
+ * @param fleet what was loaded: always the lower tiers, and the clients that were named
+ * @param meant the selected part of it, including broken stacks; never empty
  */
 public record Loading(Fleet fleet, Fleet meant) {
 
-    /** The stacks that are meant; where nothing is named, that is a problem. */
+    /** The selected stacks; it is a problem if nothing is named. */
     public static Outcome<Loading> meant(Selection selection, Session session) {
         if (selection.isEmpty()) {
             return Outcome.failed(Problem.error(ProblemCode.TARGET_NONE, "no stack is named")
@@ -30,15 +29,15 @@ public record Loading(Fleet fleet, Fleet meant) {
     }
 
     /**
-     * The stacks that are meant; where nothing is named, every stack. Files of clients that nobody named are not read.
-     * Fails for what concerns every stack, for an unknown target, and where no stack that is meant is right.
+     * The selected stacks; every stack if nothing is named. Files of clients that were not named are not read. Fails for
+     * problems that concern every stack, for an unknown target, and if no selected stack is valid.
      */
     public static Outcome<Loading> meantOrAll(Selection selection, Session session) {
         return all(selection, session)
                 .then(loaded -> loaded.stacks().isEmpty() ? Outcome.failed(loaded.problems()) : Outcome.of(loaded));
     }
 
-    /** As {@link #meantOrAll}, but also where every stack that is meant is broken. */
+    /** As {@link #meantOrAll}, but succeeds even if every selected stack is broken. */
     static Outcome<Loading> all(Selection selection, Session session) {
         if (selection.all() && !selection.targets().isEmpty()) {
             return Outcome.failed(Problem.error(ProblemCode.TARGET_ALL, "--all cannot be combined with named stacks")
@@ -70,17 +69,17 @@ public record Loading(Fleet fleet, Fleet meant) {
         return StackAddress.parse(name).map(StackAddress::tier).orElse(Tier.CELL);
     }
 
-    /** Those of the stacks that are meant that are right, sorted by address. */
+    /** The valid stacks among those selected, sorted by address. */
     public List<StackConfig> stacks() {
         return List.copyOf(meant.stacks().values());
     }
 
-    /** All problems of the stacks that are meant. */
+    /** All problems of the selected stacks. */
     public List<Problem> problems() {
         return meant.problems();
     }
 
-    /** The stacks that are right, with the problems of the others. */
+    /** The valid stacks, with the problems of the others. */
     public Partial<List<StackConfig>> partial() {
         return new Partial<>(stacks(), problems());
     }

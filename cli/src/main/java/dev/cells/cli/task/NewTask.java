@@ -4,7 +4,7 @@ import dev.cells.config.problem.Outcome;
 import dev.cells.config.scaffold.NewClient;
 import java.util.List;
 
-/** Writes the files of a new client; never over anything. */
+/** Writes the files of a new client; never overwrites a file. */
 public final class NewTask {
     private NewTask() {}
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What could be done for those stacks that are right, and the problems of all: one stack's error does not take away the
- * others' results.
+ * The results of the stacks that are valid, and the problems of all: an error in one stack does not suppress the results
+ * of the others.
  *
  * @param problems errors and warnings, each once
  */

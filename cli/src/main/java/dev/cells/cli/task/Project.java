@@ -12,7 +12,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * The folder with {@code defaults.yaml}, and the one in which the program keeps everything that it writes.
+ * The folder with {@code defaults.yaml}, and the folder that holds everything the program writes.
  *
  * @param root absolute
  * @param home absolute; {@code CELLS_HOME}, or {@code .cells} in the root
@@ -23,7 +23,7 @@ public record Project(Path root, Path home) {
     /**
      * Finds the project.
      *
-     * @param asked the folder that the user named; without one it is the nearest upward that holds the marker
+     * @param asked the folder that the user named; without one it is the nearest parent folder that holds the marker
      */
     public static Outcome<Project> find(Optional<Path> asked, Environment environment) {
         return root(asked.map(environment::resolve), environment.directory())
@@ -49,7 +49,7 @@ public record Project(Path root, Path home) {
                 .hint("run the command inside a project, or name its folder with --root"));
     }
 
-    /** Reads the project's config; what has expired is decided by the session's clock. */
+    /** Loads the project's config; the session's clock determines what has expired. */
     FleetLoader loader(Session session) {
         return new FleetLoader(root, LocalDate.now(session.environment().clock()), CellModules.facts());
     }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which stacks a command is about, as the user said it.
+ * Which stacks a command works on, as the user named them.
  *
- * @param targets addresses, or a client's name for all of its environments; in the order in which they were written
+ * @param targets addresses, or a client's name for all of its environments; in the order given
  * @param all every stack
  * @param tier only stacks of this tier
  */
@@ -16,7 +16,7 @@ public record Selection(List<String> targets, boolean all, Optional<Tier> tier) 
         targets = List.copyOf(targets);
     }
 
-    /** Whether the user said anything at all. */
+    /** Whether the user named nothing. */
     public boolean isEmpty() {
         return targets.isEmpty() && !all && tier.isEmpty();
     }

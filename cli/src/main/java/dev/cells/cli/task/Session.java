@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What every task gets: the world, and what the options for all commands say.
+ * What every task gets: the environment, and the options that every command has.
  *
  * @param root the project's folder, if the user named one
  * @param engine {@code terraform} or {@code tofu}, if the user named one
- * @param progress for people who wait
- * @param command what the user typed, for others who find a stack busy
+ * @param progress shown to the user
+ * @param command what the user typed, shown to others who find a stack busy
  * @param version of the program, for the ledger
- * @param bugs those that ended the work on single stacks
+ * @param bugs bugs that ended the work on single stacks
  */
 public record Session(
         Environment environment,

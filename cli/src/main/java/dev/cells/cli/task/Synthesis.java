@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Makes stacks from config. Begun early, so that the engine starts while the config is read. For one thread, since the
- * engine has one pipe.
+ * Synthesizes stacks from config. Started early, so that the engine starts while the config is loaded. For one thread
+ * only, because the engine has one pipe.
  */
 public final class Synthesis implements AutoCloseable {
     private final Session session;
@@ -31,9 +31,9 @@ public final class Synthesis implements AutoCloseable {
     }
 
     /**
-     * Makes each stack by itself, in the given order, and hands it over as soon as it is made.
+     * Synthesizes each stack by itself, in the given order, and passes it on as soon as it is done.
      *
-     * @return why none could be tried, such as a missing Node.js; empty otherwise
+     * @return why none could be attempted, such as a missing Node.js; empty otherwise
      */
     public List<Problem> each(List<StackConfig> configs, Consumer<StackOutcome> consumer) {
         Outcome<Synthesizer> ready = synthesizer();
@@ -44,7 +44,7 @@ public final class Synthesis implements AutoCloseable {
         return problems;
     }
 
-    /** Hands outcomes on, and keeps the traces of bugs for the end of the run. */
+    /** Passes outcomes on, and keeps the traces of bugs for the end of the run. */
     static Consumer<StackOutcome> keepingBugs(Session session, Consumer<StackOutcome> consumer) {
         return outcome -> {
             outcome.bug().ifPresent(session.bugs()::add);
@@ -52,7 +52,7 @@ public final class Synthesis implements AutoCloseable {
         };
     }
 
-    /** What could be made; fails where none could be tried. */
+    /** What could be synthesized; fails if nothing could. */
     public Outcome<Partial<List<SynthesizedStack>>> all(Partial<List<StackConfig>> configs) {
         List<SynthesizedStack> made = new ArrayList<>();
         List<Problem> problems = new ArrayList<>(configs.problems());

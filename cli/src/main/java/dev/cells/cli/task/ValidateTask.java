@@ -8,7 +8,7 @@ import java.util.List;
 public final class ValidateTask {
     private ValidateTask() {}
 
-    /** @param stacks how many stacks are right */
+    /** @param stacks number of valid stacks */
     public record Result(int stacks, List<Problem> problems) {}
 
     public static Result run(Selection selection, Session session) {

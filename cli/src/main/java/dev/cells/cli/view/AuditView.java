@@ -7,7 +7,7 @@ import dev.cells.audit.rule.Status;
 import dev.cells.cli.view.TerminalWriter.Style;
 import java.util.List;
 
-/** What an audit found: every finding that did not pass, then what that means. */
+/** The result of an audit: every finding that did not pass, then a summary. */
 public record AuditView(AuditReport report, Severity threshold) implements View {
     @Override
     public void text(TerminalWriter out) {
@@ -49,7 +49,7 @@ public record AuditView(AuditReport report, Severity threshold) implements View 
         }
     }
 
-    /** The audit's own documented form. */
+    /** The documented JSON of the audit. */
     @Override
     public String json() {
         return report.toJson();

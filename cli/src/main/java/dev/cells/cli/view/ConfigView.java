@@ -75,7 +75,7 @@ public record ConfigView(List<Found> found) implements View {
                 .toList());
     }
 
-    /** A scalar that every reader, of YAML 1.1 or 1.2, reads as the value that it is. */
+    /** A scalar that both YAML 1.1 and 1.2 parsers read as this value. */
     private static String scalar(Object value) {
         if (!(value instanceof String text)) {
             return value.toString();

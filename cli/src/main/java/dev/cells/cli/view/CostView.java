@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Sums by module, the dearest lines, and what is in no sum. */
+/** Sums by module, the most expensive items, and what no sum includes. */
 public record CostView(Result result) implements View {
     private static final int DEAREST = 3;
 
@@ -27,19 +27,19 @@ public record CostView(Result result) implements View {
         out.write(Style.BOLD, all + " USD a month")
                 .line(" for "
                         + Words.count(result.estimates().size(), "stack")
-                        + " before anybody uses it, at list prices of "
+                        + " before any usage, at list prices of "
                         + result.prices());
     }
 
     private static void write(Estimate estimate, TerminalWriter out) {
         List<List<String>> rows = new ArrayList<>();
         estimate.byModule().forEach(module -> rows.add(List.of(right(module.getValue()), module.getKey())));
-        rows.add(List.of(right(estimate.usd()), "together"));
+        rows.add(List.of(right(estimate.usd()), "total"));
         out.line(Style.BOLD, estimate.stack() + ", " + estimate.region());
         out.table(List.of("USD A MONTH", "MODULE"), rows);
         List<Line> dearest = estimate.dearest(DEAREST);
         if (!dearest.isEmpty()) {
-            out.line("dearest:");
+            out.line("most expensive:");
             dearest.forEach(line -> out.line(right(line.usd()) + "  " + line.what() + "  (" + line.address() + ")"));
         }
         out.blank();
@@ -54,9 +54,9 @@ public record CostView(Result result) implements View {
         result.estimates().forEach(estimate -> estimate.leftOut()
                 .forEach(left -> all.merge(left.price(), left.resources(), Integer::sum)));
         if (!all.isEmpty()) {
-            out.line(Style.BOLD, "left out, for it depends on use");
+            out.line(Style.BOLD, "not included, because it depends on usage");
             out.table(
-                    List.of("USD", "FOR EACH", "OF", "RESOURCES"),
+                    List.of("USD", "PER", "OF", "RESOURCES"),
                     all.entrySet().stream()
                             .map(left -> List.of(
                                     left.getKey()
@@ -77,7 +77,7 @@ public record CostView(Result result) implements View {
                         .map(one -> List.of(estimate.stack(), one.address().toString(), one.why())))
                 .toList();
         if (!rows.isEmpty()) {
-            out.line(Style.YELLOW, "not priced, so that the sum is too low");
+            out.line(Style.YELLOW, "no price known, so the total is too low");
             out.table(List.of("STACK", "RESOURCE", "WHY"), rows);
             out.blank();
         }

@@ -28,7 +28,7 @@ public record DoctorView(List<Check> checks) implements View {
     public void aside(TerminalWriter out) {
         long failing = checks.stream().filter(check -> check.state().fails()).count();
         if (failing > 0) {
-            out.line(Style.RED, Words.count(failing, "prerequisite") + " to see to");
+            out.line(Style.RED, Words.count(failing, "prerequisite") + " missing or too old");
         }
     }
 

@@ -5,7 +5,7 @@ import dev.cells.config.policy.PolicyException;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Exceptions, with what is left of them. */
+/** Exceptions, and when they expire. */
 public record ExceptionsView(Result result) implements View {
     @Override
     public void text(TerminalWriter out) {

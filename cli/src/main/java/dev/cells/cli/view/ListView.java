@@ -47,7 +47,7 @@ public record ListView(List<StackConfig> stacks) implements View {
                                 .map(any -> any.segments().get(1)));
     }
 
-    /** The address plan: whose each range is, and what is free. */
+    /** The address plan: which cell uses each range, and what is free. */
     public record CidrsView(AddressPlan plan) implements View {
         @Override
         public void text(TerminalWriter out) {

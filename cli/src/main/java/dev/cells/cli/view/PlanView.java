@@ -80,7 +80,7 @@ public record PlanView(RunResult result) implements View {
                                 .toList());
     }
 
-    /** A plan as text: what destroys something comes last, where it is read last, and in red. */
+    /** A plan as text: destructive changes come last, where they are most visible, and in red. */
     static void write(SavedPlan plan, TerminalWriter out) {
         out.line(Style.BOLD, plan.stack() + ": " + counts(plan.counts()));
         plan.changes().stream().filter(change -> !change.action().destroys()).forEach(change -> line(change, out));

@@ -1,8 +1,8 @@
 package dev.cells.cli.view;
 
 /**
- * Text of which every character can be seen. Controls, line feeds, characters that change the direction of a line, that
- * cannot be seen at all, or that are no character (half of a surrogate pair), become escapes.
+ * Text in which every character is visible. Control characters, line feeds, characters that change the direction of text,
+ * invisible characters and half of a surrogate pair are escaped.
  */
 final class Printable {
     private static final int SUPPLEMENTARY = 0x10000;

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where every command ends: data to standard output, everything for people to standard error. */
+/** The output of every command: data to standard output, everything for people to standard error. */
 public final class Printer {
     private final Console console;
     private final boolean colours;
@@ -52,12 +52,12 @@ public final class Printer {
                 out.write("  ").write(Style.BOLD, name).line(" ".repeat(widest - name.length() + 3) + summary));
         out.blank();
         out.line("A stack is base/<account>, utility/<account>/<app>, <client> or <client>/<environment>.");
-        out.line("Nothing talks to the real AWS without --target aws. Options of a command: cells help COMMAND");
+        out.line("Nothing reaches the real AWS without --target aws. Options of a command: cells help COMMAND");
     }
 
     /**
-     * Prints what a command came to. Problems go to people; where there is no result and a program is reading, it gets
-     * them as JSON too, so that what it reads is always JSON.
+     * Prints the result of a command. Problems go to standard error; if there is no result and the format is JSON, they are
+     * the data too, so that standard output is always JSON.
      */
     public void print(Format format, Optional<View> view, List<Problem> problems) {
         if (format == Format.JSON) {
@@ -72,7 +72,7 @@ public final class Printer {
         console.err().flush();
     }
 
-    /** Form of the output: for people or for programs. */
+    /** Output format: for people or for programs. */
     public enum Format {
         TEXT,
         JSON;

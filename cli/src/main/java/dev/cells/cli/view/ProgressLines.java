@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Progress on standard error: one line that is rewritten on a terminal; elsewhere a line now and then, so that whoever
- * reads the log of a job sees that it lives and what it waits for. Several stacks may be shown at once.
+ * Progress on standard error: one line that is rewritten on a terminal; elsewhere a line at intervals, so that the log of
+ * a job shows that it is running and what it is waiting for. Several stacks can be shown at once.
  */
 public final class ProgressLines implements Progress {
-    /** Seldom enough for a log, and often enough that nobody takes the program for dead. */
+    /** Rare enough for a log, and frequent enough to show that the program is running. */
     static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private static final Duration REDRAW = Duration.ofMillis(250);
@@ -65,7 +65,7 @@ public final class ProgressLines implements Progress {
         };
     }
 
-    /** On a terminal the first of the frames draws for all, since there is one line only. */
+    /** On a terminal the first frame draws for all, because there is only one line. */
     synchronized void draw(Frame frame) {
         tellStops(frame.stops());
         if (!live) {
@@ -87,7 +87,7 @@ public final class ProgressLines implements Progress {
         }
     }
 
-    /** Says once what a Ctrl-C does, so that nobody presses it again for lack of an answer. */
+    /** Says once what a Ctrl-C does, so that users do not press it again for lack of a response. */
     private void tellStops(int stops) {
         if (stops > toldStops) {
             toldStops = stops;
@@ -95,13 +95,13 @@ public final class ProgressLines implements Progress {
             out.line(
                     Style.YELLOW,
                     stops == 1
-                            ? "stopping: what has begun is finished first, so that nothing is lost; "
-                                    + "press again to give up at once"
-                            : "giving up at once");
+                            ? "stopping: operations in progress are finished first, so that nothing is lost; "
+                                    + "press Ctrl-C again to abort immediately"
+                            : "aborting immediately");
         }
     }
 
-    /** One look at the work on a stack: how far it is, for how long, and what it waits for. */
+    /** A snapshot of the work on a stack: how far it is, for how long it has run, and what it is waiting for. */
     record Frame(String title, ProgressModel model, Interrupts interrupts) {
         private static final int NAMED = 2;
 
@@ -118,7 +118,7 @@ public final class ProgressLines implements Progress {
             if (now.planned() > 0) {
                 return ", " + now.done() + " of " + Math.max(now.planned(), now.done());
             }
-            return now.refreshed() > 0 ? ", " + Words.count(now.refreshed(), "resource") + " looked at" : "";
+            return now.refreshed() > 0 ? ", " + Words.count(now.refreshed(), "resource") + " refreshed" : "";
         }
 
         private static String waiting(List<Wait> waiting) {
@@ -134,7 +134,7 @@ public final class ProgressLines implements Progress {
         }
     }
 
-    /** Does the same again and again, in a thread of its own. */
+    /** Repeats a task in its own thread. */
     private static final class Ticker extends Thread {
         private final Duration every;
         private final Pause pause;
@@ -158,7 +158,7 @@ public final class ProgressLines implements Progress {
             }
         }
 
-        /** Nothing is done any more once this has returned. */
+        /** The task does not run any more once this has returned. */
         void end() {
             ended = true;
             interrupt();

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** How provisioning went: one line per stack, where the time went, and what to do next. */
+/** The result of provisioning: one line per stack, where the time was spent, and what to do next. */
 public record ProvisionView(RunResult result) implements View {
     private static final int SLOWEST = 4;
     private static final int WORTH_TELLING = 5;
@@ -40,14 +40,14 @@ public record ProvisionView(RunResult result) implements View {
         return switch (stack.ending()) {
             case APPLIED -> PlanView.done(stack.applying().orElseThrow().summary()) + took;
             case UNCHANGED -> "no changes" + took;
-            case PRESENT -> "in place";
+            case PRESENT -> "up to date";
             case PLANNED -> PlanView.counts(stack.plan().orElseThrow().counts()) + took;
             case FAILED -> "failed after " + Words.time(stack.took());
             case BLOCKED -> "not run";
         };
     }
 
-    /** Most of an apply is waiting inside the provider, side by side; so the slowest types say where the time went. */
+    /** Most of an apply is parallel waiting in the provider, so the slowest types show where the time was spent. */
     private static void slowest(Snapshot applying, int indent, TerminalWriter out) {
         List<Spent> slow = applying.spent().stream()
                 .filter(spent -> spent.longest() >= WORTH_TELLING)
@@ -87,7 +87,7 @@ public record ProvisionView(RunResult result) implements View {
             out.line(
                     Style.DIM,
                     "Next: cells status " + String.join(" ", asked) + "; change its config and provision again"
-                            + (result.target() == Target.SANDBOX ? "; cells sandbox stop forgets it all" : ""));
+                            + (result.target() == Target.SANDBOX ? "; cells sandbox stop deletes everything" : ""));
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.cells.cli.view;
 import dev.cells.cli.task.run.SandboxTask;
 import dev.cells.cli.view.TerminalWriter.Style;
 
-/** Whether the local AWS runs, and where. */
+/** Whether the local AWS is running, and where. */
 public record SandboxView(SandboxTask.Result result) implements View {
     @Override
     public void text(TerminalWriter out) {

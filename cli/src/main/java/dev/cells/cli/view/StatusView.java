@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** How each stack stands. */
+/** The status of each stack. */
 public record StatusView(List<Standing> standings) implements View {
     private static final int DIGITS = 12;
 

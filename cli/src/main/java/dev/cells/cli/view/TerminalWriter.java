@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The only way to a terminal. Whatever a text was made from (a client's reason, a resource's name, an answer of AWS), no
- * character of it controls the terminal: each that is not printable is shown as an escape, line feeds too, so that no
- * value can make a line of its own. A {@link Style} is the one source of escape sequences. Lines end in a line feed on
+ * The only way to write to a terminal. Whatever a text contains (a reason from the config, the name of a resource, a
+ * response of AWS), no character of it controls the terminal: each that is not printable is escaped, including line
+ * feeds, so that no value can start a line of its own. A {@link Style} is the one source of escape sequences. Lines end in a line feed on
  * every machine.
  */
 public final class TerminalWriter {
@@ -70,7 +70,7 @@ public final class TerminalWriter {
         return end();
     }
 
-    /** Columns as wide as their widest cell, with a heading; nothing at all where there is no row. */
+    /** Columns as wide as their widest cell, with a heading; nothing if there is no row. */
     public TerminalWriter table(List<String> heading, List<List<String>> rows) {
         if (rows.isEmpty()) {
             return this;
@@ -101,12 +101,12 @@ public final class TerminalWriter {
         return line.toString().stripTrailing();
     }
 
-    /** Writes over the line that the cursor is in, cut to the width of the terminal; no line feed follows. */
+    /** Overwrites the line of the cursor, cut to the width of the terminal; no line feed follows. */
     void rewrite(String text) {
         String safe = Printable.text(text);
         int room = width - 1;
         String line = safe.length() <= room ? safe : safe.substring(0, Math.max(0, room - 1)) + "…";
-        stream.print(REWRITE + line); // in one go, so that nobody sees half a line
+        stream.print(REWRITE + line); // in one call, so that half a line never shows
         flush();
     }
 
@@ -114,7 +114,7 @@ public final class TerminalWriter {
         stream.flush();
     }
 
-    /** Emphasis on a terminal; on anything else the text stays as it is. */
+    /** Emphasis on a terminal; elsewhere the text is unchanged. */
     public enum Style {
         BOLD("1"),
         DIM("2"),

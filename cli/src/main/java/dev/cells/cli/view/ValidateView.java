@@ -6,7 +6,7 @@ import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import java.util.List;
 
-/** Every problem of the config; here they are the data. */
+/** Every problem of the config; for this command they are the data. */
 public record ValidateView(ValidateTask.Result result) implements View {
     @Override
     public void text(TerminalWriter out) {

@@ -23,6 +23,6 @@ public interface View {
         };
     }
 
-    /** What people want to know besides the data; goes to standard error, also where the data is JSON. */
+    /** Additional information for people; goes to standard error, even if the format is JSON. */
     default void aside(TerminalWriter out) {}
 }

@@ -3,7 +3,7 @@ package dev.cells.cli.view;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Numbers and durations as people write them. */
+/** Numbers and durations in words. */
 final class Words {
     private static final int FINE = 10;
 

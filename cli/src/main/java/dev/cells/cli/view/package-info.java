@@ -1,5 +1,5 @@
 /**
- * Results and problems as text for people or JSON for programs. A view gets a finished result and only writes it down:
- * it computes nothing, and reads nothing from outside.
+ * Results and problems as text for people or JSON for programs. A view only formats a finished result: it computes
+ * nothing, and reads nothing from outside.
  */
 package dev.cells.cli.view;

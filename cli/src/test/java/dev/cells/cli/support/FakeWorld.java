@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A world made by hand. What a test did not put in is not there; a program that it did not expect is a failure. */
+/** A fake environment. What a test did not put in does not exist; running a program that it did not expect is a failure. */
 public final class FakeWorld {
     /** Now, in every test. */
     public static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");

@@ -67,7 +67,7 @@ class ProgressLinesTest {
         assertThat(printed().split("finished first", -1)).hasSize(2);
         interrupts.request();
         lines.draw(frame());
-        assertThat(printed()).contains("giving up at once");
+        assertThat(printed()).contains("aborting immediately");
     }
 
     @Test
@@ -75,7 +75,7 @@ class ProgressLinesTest {
         model.accept(new Event.Refreshed("aws_kms_key.data"));
         clock.pass(3);
         draw(false, 200);
-        assertThat(printed()).isEqualTo("acme: applying, 1 resource looked at, 3.0 s\n");
+        assertThat(printed()).isEqualTo("acme: applying, 1 resource refreshed, 3.0 s\n");
     }
 
     /** What one tick of the clock that is shown writes; the ticker of the watch itself never ticks. */

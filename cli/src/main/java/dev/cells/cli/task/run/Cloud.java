@@ -19,14 +19,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run works with.
+ * The AWS, real or local, that a run works with.
  *
  * @param target where
  * @param endpoint of the local AWS; empty for the real one
- * @param interrupts how often the person has asked to stop
+ * @param interrupts how often the user has asked to stop
  */
 public record Cloud(Delivery delivery, Target target, Optional<URI> endpoint, Interrupts interrupts) {
-    /** Finds the engine and the target; a local AWS that does not run is started. */
+    /** Finds the engine and the target; starts the local AWS if it is not running. */
     static Outcome<Cloud> open(Project project, Session session) {
         Interrupts interrupts = new Interrupts();
         return Delivery.open(setup(project, session, interrupts)).then(delivery -> switch (session.target()) {
@@ -65,7 +65,7 @@ public record Cloud(Delivery delivery, Target target, Optional<URI> endpoint, In
                 person.host());
     }
 
-    /** The real AWS: where its states are kept is said by variables, since it is the same for every stack. */
+    /** The real AWS. Variables configure where state is kept, because it is the same for every stack. */
     static final class RealAws {
         private static final String BUCKET = "CELLS_STATE_BUCKET";
         private static final String REGION = "CELLS_STATE_REGION";
@@ -77,9 +77,9 @@ public record Cloud(Delivery delivery, Target target, Optional<URI> endpoint, In
 
         static Outcome<Target> target(Machine machine, Project project) {
             List<Problem> problems = new ArrayList<>();
-            String bucket = required(machine, BUCKET, "the S3 bucket that keeps states", problems);
+            String bucket = required(machine, BUCKET, "the S3 bucket for state", problems);
             String region = required(machine, REGION, "its region", problems);
-            String key = required(machine, KEY, "the KMS key that encrypts states", problems);
+            String key = required(machine, KEY, "the KMS key that encrypts state", problems);
             if (!problems.isEmpty()) {
                 return Outcome.failed(problems);
             }
@@ -92,8 +92,8 @@ public record Cloud(Delivery delivery, Target target, Optional<URI> endpoint, In
         private static String required(Machine machine, String name, String meaning, List<Problem> problems) {
             Optional<String> value = machine.variable(name);
             if (value.isEmpty()) {
-                problems.add(Problem.error(ProblemCode.STATE_NOT_SET, "--target aws needs " + name + ": " + meaning)
-                        .hint("set " + name + "; docs/cli.md lists all of them"));
+                problems.add(Problem.error(ProblemCode.STATE_NOT_SET, "--target aws requires " + name + ": " + meaning)
+                        .hint("set " + name + "; docs/cli.md lists all variables"));
             }
             return value.orElse("");
         }

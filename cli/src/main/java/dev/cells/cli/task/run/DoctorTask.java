@@ -18,7 +18,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Everything that the program needs on this machine, asked side by side since each program takes its time. */
+/** Everything that the program needs on this machine, checked in parallel because each query takes time. */
 public final class DoctorTask {
     private DoctorTask() {}
 
@@ -44,7 +44,7 @@ public final class DoctorTask {
                 () -> Places.room(project.home(), environment.computer().freeBytes()));
     }
 
-    /** What stands between the engine and a cloud: the provider, and the local AWS. */
+    /** What the engine needs to reach a cloud: the provider, and the local AWS. */
     private static final class Clouds {
         private static final List<String> MOTO =
                 List.of("python3", "-c", "from importlib.metadata import version; print(version('moto'))");
@@ -62,14 +62,17 @@ public final class DoctorTask {
                                 + mirrors.problems().get(0).hint());
             }
             return mirrors.get().isEmpty()
-                    ? Check.note(name, "from the registry", "needs the internet once, or CELLS_PROVIDER_MIRROR")
+                    ? Check.note(name, "from the registry", "requires internet access once, or CELLS_PROVIDER_MIRROR")
                     : Check.ok(name, mirrors.get().stream().map(Path::toString).collect(Collectors.joining(", ")));
         }
 
         static Check moto(Programs programs) {
             return programs.ask(MOTO, PATIENCE)
                     .map(version -> Check.ok("moto", version.strip()))
-                    .orElseGet(() -> Check.note("moto", "installed privately at first use", "needs the internet once"));
+                    .orElseGet(() -> Check.note(
+                            "moto",
+                            "installed in a private environment at first use",
+                            "requires internet access once"));
         }
 
         static Check local(Project project, Session session) {
@@ -81,7 +84,7 @@ public final class DoctorTask {
             }
             boolean none = status.problems().get(0).code() == ProblemCode.SANDBOX_NOT_RUNNING;
             return none
-                    ? Check.ok(name, "not running; starts when it is needed")
+                    ? Check.ok(name, "not running; started when needed")
                     : Check.note(
                             name,
                             status.problems().get(0).message(),
@@ -91,7 +94,7 @@ public final class DoctorTask {
 
     /** The folder in which the program keeps what it writes. */
     private static final class Places {
-        /** The AWS provider takes 0.7 GB, the emulator, plans and states the rest. */
+        /** The AWS provider needs 0.7 GB; the emulator, plans and state need the rest. */
         private static final long NEEDED_BYTES = 2_000_000_000L;
 
         private static final double GIGA = 1e9;
@@ -103,7 +106,7 @@ public final class DoctorTask {
             Path existing = existing(home);
             return Files.isWritable(existing)
                     ? Check.ok(name, home.toString())
-                    : Check.missing(name, "give yourself write permission for " + existing + ", or set CELLS_HOME");
+                    : Check.missing(name, "grant yourself write permission for " + existing + ", or set CELLS_HOME");
         }
 
         static Check room(Path home, ToLongFunction<Path> freeBytes) {
@@ -116,7 +119,7 @@ public final class DoctorTask {
                             name,
                             Check.State.MISSING,
                             found,
-                            "make room for " + gigabytes(NEEDED_BYTES) + " below " + home);
+                            "free up " + gigabytes(NEEDED_BYTES) + " on the disk of " + home);
         }
 
         private static Path existing(Path folder) {
@@ -133,18 +136,18 @@ public final class DoctorTask {
     }
 
     /**
-     * What one prerequisite came to.
+     * The result of checking one prerequisite.
      *
      * @param name of the prerequisite
-     * @param state whether it will do
-     * @param found its version, place or amount; empty where it is missing
-     * @param hint how to get it; empty where it will do
+     * @param state whether it is good enough
+     * @param found its version, place or amount; empty if it is missing
+     * @param hint how to get it; empty if it is good enough
      */
     public record Check(String name, State state, String found, String hint) {
-        /** Whether a prerequisite will do. */
+        /** Whether a prerequisite is good enough. */
         public enum State {
             OK,
-            /** Not needed by every command, or only worth knowing. */
+            /** Not required by every command, or for information only. */
             NOTE,
             MISSING,
             TOO_OLD;

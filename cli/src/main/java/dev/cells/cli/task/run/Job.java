@@ -13,11 +13,11 @@ import java.util.function.Function;
 /**
  * One stack of a run.
  *
- * @param asked whether the user named it; the others have to be there before
+ * @param asked whether the user named it; other stacks are prerequisites
  * @param before the stacks whose parameters it reads
- * @param stack empty where it could not be made
- * @param objections why it must not be run: it could not be made, or the audit found something
- * @param origins the config line behind a resource's address
+ * @param stack empty if it could not be synthesized
+ * @param objections why it must not be run: it could not be synthesized, or has audit findings
+ * @param origins the config line that created the resource with an address
  */
 record Job(
         StackAddress address,
@@ -31,7 +31,7 @@ record Job(
         objections = List.copyOf(objections);
     }
 
-    /** A stack that cannot be made. */
+    /** A stack that cannot be synthesized. */
     static Job blocked(StackAddress address, boolean asked, List<Problem> objections) {
         return new Job(address, asked, Set.of(), Optional.empty(), objections, resource -> Optional.empty());
     }

@@ -26,9 +26,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Synth and audit: makes the jobs of a run one after the other, base before utility before cells, and hands each over as
- * soon as it is made, so that the first is planned while later ones are made. A stack of a lower tier that nobody named
- * becomes a job only where a stack reads what it publishes.
+ * Synth and audit: creates the jobs of a run one after the other, base before utility before cells, and submits each as
+ * soon as it is ready, so that the first is planned while later ones are synthesized. A stack of a lower tier that was
+ * not named becomes a job only if a stack reads what it publishes.
  */
 final class Jobs {
     private final Session session;
@@ -40,7 +40,7 @@ final class Jobs {
     private final Map<StackAddress, Job> lower = new TreeMap<>();
     private final Set<StackAddress> handedOver = new HashSet<>();
 
-    /** @param halt why no further stack may be made, asked before each; empty to go on */
+    /** @param halt why no further stack is to be made, called before each; empty to continue */
     Jobs(Session session, Severity threshold, Loading loaded, Judging judging, Supplier<List<Problem>> halt) {
         this.session = session;
         this.threshold = threshold;
@@ -49,7 +49,7 @@ final class Jobs {
         this.judging = judging;
     }
 
-    /** @param ready gets each job once; what a job needs comes before it */
+    /** @param ready receives each job once; what a job depends on comes before it */
     void make(Synthesis synthesis, Consumer<Job> ready) {
         broken(loaded.fleet().broken()).filter(this::isLower).forEach(job -> lower.put(job.address(), job));
         lowerTiers().forEach(config -> lower.put(config.address(), make(config, synthesis)));
@@ -65,7 +65,7 @@ final class Jobs {
         }
     }
 
-    /** The stacks of the lower tiers in the same accounts: some of them may have to be there before. */
+    /** The stacks of the lower tiers in the same accounts, which can be prerequisites. */
     private List<StackConfig> lowerTiers() {
         Set<String> accounts =
                 loaded.stacks().stream().map(stack -> stack.account().name()).collect(Collectors.toSet());
@@ -79,7 +79,7 @@ final class Jobs {
         return job.address().tier() != Tier.CELL;
     }
 
-    /** What cannot be made, since its config is broken. */
+    /** Stacks that cannot be synthesized because their config is broken. */
     private Stream<Job> broken(Map<String, List<Problem>> broken) {
         return broken.entrySet().stream().flatMap(one -> StackAddress.parse(one.getKey()).stream()
                 .map(address -> Job.blocked(address, isAsked(address), one.getValue())));
@@ -117,7 +117,7 @@ final class Jobs {
                 resource -> lines.origin(config.address().toString(), resource, ""));
     }
 
-    /** What the audit has against a stack. */
+    /** What the audit found in a stack. */
     private Outcome<List<Problem>> findings(StackConfig config, SynthesizedStack made) {
         return judging.judge(config, made).map(report -> Stream.concat(
                         session.bugs().problems(report.failures()).stream(),
@@ -126,8 +126,8 @@ final class Jobs {
     }
 
     /**
-     * The stacks whose parameters a stack reads. Where nobody is known to publish one of them, it may be a stack that
-     * could not be made.
+     * The stacks whose parameters a stack reads. A parameter without a known publisher can belong to a stack that could
+     * not be synthesized.
      */
     private Set<StackAddress> before(Job job, String account) {
         Set<StackAddress> before = new TreeSet<>(publications.before(job.address()));

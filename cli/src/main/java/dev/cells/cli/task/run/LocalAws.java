@@ -35,7 +35,7 @@ public final class LocalAws {
         return emulator;
     }
 
-    /** The running one, or a new and empty one; people are told of a new one. */
+    /** The running one, or a new and empty one, which is reported to the user. */
     Outcome<RunningEmulator> start() {
         boolean running = emulator.status().ok();
         Outcome<RunningEmulator> started = emulator.start(OptionalInt.empty());

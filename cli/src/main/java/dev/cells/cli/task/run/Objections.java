@@ -6,7 +6,7 @@ import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 
-/** Why a stack is not run, in words. */
+/** Why a stack is not run, as problems. */
 final class Objections {
     private Objections() {}
 
@@ -22,12 +22,12 @@ final class Objections {
     static Problem before(StackAddress stack, StackAddress before) {
         return Problem.error(
                         ProblemCode.PREREQUISITE_MISSING,
-                        stack + " reads what " + before + " publishes, which is not there")
+                        stack + " reads what " + before + " publishes, but that stack is not provisioned")
                 .hint("cells provision " + before);
     }
 
     static Problem notAgreed(StackAddress stack) {
-        return Problem.error(ProblemCode.NOT_AGREED, "the plan of " + stack + " was not agreed to; nothing was changed")
+        return Problem.error(ProblemCode.NOT_AGREED, "the plan of " + stack + " was not approved; nothing was changed")
                 .hint("answer yes, or use --yes");
     }
 

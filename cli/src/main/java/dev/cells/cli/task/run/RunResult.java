@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a run came to.
+ * The result of a run.
  *
  * @param stacks in the order in which they were run
  * @param endpoint of the local AWS; empty for the real one
- * @param others problems of clients of which not even the stacks are known
+ * @param others problems of clients whose stacks are not even known
  */
 public record RunResult(
         Target target, Optional<URI> endpoint, List<StackResult> stacks, Duration took, List<Problem> others) {
@@ -32,7 +32,7 @@ public record RunResult(
                 .toList();
     }
 
-    /** Whether a plan among them has something to do. */
+    /** Whether any plan contains changes. */
     public boolean hasChanges() {
         return stacks.stream()
                 .anyMatch(stack -> stack.plan().filter(plan -> !isEmpty(plan)).isPresent());
@@ -43,12 +43,12 @@ public record RunResult(
     }
 
     /**
-     * What a run came to for one stack.
+     * The result of a run for one stack.
      *
      * @param asked whether the user named it
-     * @param plan what was planned, if it came to that
-     * @param applying how the apply went, if it came to that
-     * @param took all of it
+     * @param plan the plan, if one was made
+     * @param applying progress of the apply, if there was one
+     * @param took total time
      */
     public record StackResult(
             StackAddress stack,
@@ -62,13 +62,13 @@ public record RunResult(
             problems = List.copyOf(problems);
         }
 
-        /** Of a stack that was not tried. */
+        /** The result of a stack that was not run. */
         static StackResult blocked(StackAddress stack, boolean asked, List<Problem> problems) {
             return new StackResult(
                     stack, asked, Ending.BLOCKED, Optional.empty(), Optional.empty(), Duration.ZERO, problems);
         }
 
-        /** Of a stack that was tried, and of which no more is known. */
+        /** The result of a stack whose run failed unexpectedly. */
         static StackResult failed(StackAddress stack, boolean asked, Problem problem) {
             return new StackResult(
                     stack, asked, Ending.FAILED, Optional.empty(), Optional.empty(), Duration.ZERO, List.of(problem));
@@ -78,15 +78,15 @@ public record RunResult(
         public enum Ending {
             /** The plan was applied. */
             APPLIED,
-            /** There is nothing to do. */
+            /** There are no changes. */
             UNCHANGED,
-            /** A stack that another needs, and that is there as it should be; not looked at again. */
+            /** A prerequisite that is provisioned and up to date; it was not planned again. */
             PRESENT,
-            /** A plan with changes was made and kept. */
+            /** A plan with changes was made and saved. */
             PLANNED,
-            /** It was tried and failed; the problems say why. */
+            /** It was run and failed; the problems say why. */
             FAILED,
-            /** It was not tried; the problems say why. */
+            /** It was not run; the problems say why. */
             BLOCKED;
 
             public boolean isGood() {

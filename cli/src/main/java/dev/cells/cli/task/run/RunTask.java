@@ -22,17 +22,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Load, synth, audit, plan, and where it is asked for approve and apply. */
+/** Load, synth, audit, plan, and if requested approve and apply. */
 public final class RunTask {
-    /** Each is a Terraform with a provider: a few hundred megabytes. */
+    /** Each runs Terraform with a provider: a few hundred megabytes. */
     private static final int AT_ONCE = 3;
 
     private RunTask() {}
 
     /**
-     * @param apply whether plans are applied; otherwise they are kept
-     * @param yes whether the user agrees to every plan beforehand
-     * @param threshold the least severity of an audit finding that stops a stack
+     * @param apply whether plans are applied; otherwise they are saved
+     * @param yes whether every plan is approved without asking
+     * @param threshold the lowest severity of an audit finding that blocks a stack
      */
     public record Arguments(Selection selection, boolean apply, boolean yes, Severity threshold) {}
 
@@ -62,13 +62,13 @@ public final class RunTask {
             Arguments arguments, Loading loaded, Synthesis synthesis, Consent consent, Session session, Instant begin) {
         Runner runner =
                 new Runner(() -> session.project().then(project -> Cloud.open(project, session)), session, consent);
-        // One at a time where somebody is asked, so that each question stands alone.
+        // One at a time if the user is asked, so that questions do not mix.
         int atOnce = consent == Consent.ASKED ? 1 : AT_ONCE;
         List<StackResult> results;
         try (Schedule schedule = new Schedule(atOnce, runner::run, runner::failed)) {
             Judging judging = new Judging(session, Auditor.hipaa());
             new Jobs(session, arguments.threshold(), loaded, judging, runner::halted).make(synthesis, job -> {
-                // A run that only plans leaves alone what was not asked for.
+                // A run that only plans skips prerequisites.
                 if (job.asked() || consent != Consent.NEVER) {
                     schedule.submit(job);
                 }
@@ -84,7 +84,7 @@ public final class RunTask {
         return runner.cloud().flatMap(Outcome::value).flatMap(Cloud::endpoint);
     }
 
-    /** Problems of clients whose name cannot be one, so that they are no stack. */
+    /** Problems of clients with an invalid name, which have no stack. */
     private static List<Problem> unnamed(Loading loaded) {
         return loaded.meant().broken().entrySet().stream()
                 .filter(broken -> StackAddress.parse(broken.getKey()).isEmpty())
@@ -92,9 +92,9 @@ public final class RunTask {
                 .toList();
     }
 
-    /** Who says whether a plan is applied. */
+    /** Who approves a plan. */
     enum Consent {
-        /** Nobody needs to: the cloud is a throw-away one, or the user said so beforehand. */
+        /** No approval is needed: the cloud is disposable, or the user gave {@code --yes}. */
         GIVEN,
         /** The user, asked for each plan on the terminal. */
         ASKED,

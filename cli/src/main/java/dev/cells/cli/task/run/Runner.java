@@ -23,8 +23,8 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Supplier;
 
 /**
- * Runs a stack, from several threads if need be. A failure is reported for its stack and blocks only those that need it.
- * The cloud is opened for the first stack that can be run.
+ * Runs a stack; can be called from several threads. A failure is reported for its stack and blocks only stacks that
+ * depend on it. The cloud is opened for the first stack that can be run.
  */
 final class Runner {
     private final Supplier<Outcome<Cloud>> open;
@@ -34,7 +34,7 @@ final class Runner {
     private final Set<StackAddress> there = new ConcurrentSkipListSet<>();
     private Optional<Outcome<Opened>> opened = Optional.empty();
 
-    /** @param consent says of each plan whether it is applied; a run that only plans never gets that far */
+    /** @param consent approves each plan; not used by a run that only plans */
     Runner(Supplier<Outcome<Cloud>> open, Session session, Consent consent) {
         this.open = open;
         this.session = session;
@@ -45,12 +45,12 @@ final class Runner {
     /** What every stack is run with. */
     private record Opened(Cloud cloud, Ledger.Content ledger) {}
 
-    /** The cloud, if a stack was run. */
+    /** The cloud, if it was opened. */
     synchronized Optional<Outcome<Cloud>> cloud() {
         return opened.map(one -> one.map(Opened::cloud));
     }
 
-    /** Why no further stack can be run; empty where one can. */
+    /** Why no further stack can be run; empty if one can. */
     List<Problem> halted() {
         return cloud().map(one -> one.value()
                         .filter(cloud -> cloud.interrupts().requested() > 0)
@@ -112,7 +112,7 @@ final class Runner {
                     .toList();
         }
 
-        /** Whether the ledger says that a stack was applied in this very cloud, in whichever form. */
+        /** Whether the ledger records that a stack was applied in this cloud, in any version. */
         private boolean isApplied(StackAddress stack) {
             return ledger.lastDone(stack, cloud.target().instance()).isPresent();
         }
@@ -131,7 +131,7 @@ final class Runner {
             }
         }
 
-        /** Whether the ledger says that exactly this stack was applied last in this very cloud. */
+        /** Whether the ledger records that exactly this version of the stack was the last applied in this cloud. */
         private boolean isAsItShouldBe() {
             return ledger.lastResult(job.address(), cloud.target().instance())
                     .filter(entry -> entry.isDone() && entry.plan().config().equals(job.digest()))

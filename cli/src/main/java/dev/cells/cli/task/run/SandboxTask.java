@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The life of the local AWS. */
+/** Starts, stops and resets the local AWS. */
 public final class SandboxTask {
     private SandboxTask() {}
 
-    /** What to do with it. */
+    /** What to do with the local AWS. */
     public enum Action {
         START,
         STOP,
@@ -27,15 +27,15 @@ public final class SandboxTask {
         }
     }
 
-    /** @param port to serve on; empty for a free one */
+    /** @param port to listen on; empty for a free port */
     public record Arguments(Action action, OptionalInt port) {}
 
-    /** @param running empty where none runs now */
+    /** @param running empty if none is running */
     public record Result(Action action, Optional<RunningEmulator> running) {}
 
     public static Outcome<Result> run(Arguments arguments, Session session) {
         if (arguments.port().isPresent() && arguments.action() != Action.START) {
-            return Outcome.failed(Problem.error(ProblemCode.USAGE, "--port goes with start only")
+            return Outcome.failed(Problem.error(ProblemCode.USAGE, "--port is allowed with start only")
                     .hint("cells sandbox start --port " + arguments.port().getAsInt()));
         }
         return session.project().then(project -> {
@@ -49,7 +49,7 @@ public final class SandboxTask {
         });
     }
 
-    /** That none runs is an answer and no mistake; that one does not answer is one. */
+    /** It is no error that none is running, but it is one if it does not respond. */
     private static Outcome<Result> status(Emulator emulator) {
         Outcome<RunningEmulator> status = emulator.status();
         boolean none =

@@ -14,8 +14,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Runs stacks side by side while further ones are still being made, each as soon as those that it needs have ended. Most
- * of an apply is waiting for the cloud, so that the lower tiers of an account cost little more than the slowest of them.
+ * Runs stacks in parallel while further ones are still being synthesized, each as soon as its prerequisites have ended.
+ * Most of an apply is waiting for the cloud, so the lower tiers of an account take little longer than the slowest one.
  */
 final class Schedule implements AutoCloseable {
     private final ExecutorService pool;
@@ -24,8 +24,8 @@ final class Schedule implements AutoCloseable {
     private final Map<StackAddress, CompletableFuture<StackResult>> running = new ConcurrentHashMap<>();
 
     /**
-     * @param atOnce how many at most
-     * @param failed the result of a stack whose runner threw; the others go on
+     * @param atOnce the maximum number in parallel
+     * @param failed the result of a stack whose runner threw; the others continue
      */
     Schedule(int atOnce, Function<Job, StackResult> runner, BiFunction<Job, Throwable, StackResult> failed) {
         this.pool = Executors.newFixedThreadPool(atOnce);
@@ -33,7 +33,7 @@ final class Schedule implements AutoCloseable {
         this.failed = failed;
     }
 
-    /** Begins a job as soon as it may; those that it needs must have been handed over before, or never will be. */
+    /** Starts a job as soon as possible; its prerequisites must have been submitted before it, or never will be. */
     void submit(Job job) {
         CompletableFuture<?>[] before = job.before().stream()
                 .flatMap(address -> Optional.ofNullable(running.get(address)).stream())
@@ -49,7 +49,7 @@ final class Schedule implements AutoCloseable {
         }
     }
 
-    /** Waits for all that was handed over; sorted as stacks are applied. */
+    /** Waits for all submitted jobs; sorted in the order in which stacks are applied. */
     List<StackResult> results() {
         return running.values().stream()
                 .map(CompletableFuture::join)
@@ -57,7 +57,7 @@ final class Schedule implements AutoCloseable {
                 .toList();
     }
 
-    /** What has begun ends first. */
+    /** Running jobs are finished first. */
     @Override
     public void close() {
         pool.shutdown();

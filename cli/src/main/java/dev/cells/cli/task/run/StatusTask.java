@@ -22,14 +22,14 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What is provisioned, as the ledger says it, compared with what the config says now. Asks no cloud. */
+/** What is provisioned according to the ledger, compared with the current config. Makes no request to a cloud. */
 public final class StatusTask {
     private static final String LEDGER = "ledger.jsonl";
     private static final String REAL = "aws";
 
     private StatusTask() {}
 
-    /** How a stack stands. */
+    /** The status of a stack. */
     public enum State {
         ABSENT("not provisioned"),
         CURRENT("up to date"),
@@ -37,7 +37,7 @@ public final class StatusTask {
         UNKNOWN("config cannot be compared"),
         FAILED("last run failed"),
         INTERRUPTED("last run was interrupted"),
-        OPEN("a run is under way, or was killed");
+        OPEN("a run is in progress, or was killed");
 
         private final String words;
 
@@ -56,7 +56,7 @@ public final class StatusTask {
         }
     }
 
-    /** @param last what the ledger says of it last, in this very cloud */
+    /** @param last the last ledger entry about it in this cloud */
     public record Standing(StackAddress stack, State state, Optional<LedgerEntry> last) {}
 
     public static Outcome<Partial<List<Standing>>> run(Selection selection, Session session) {
@@ -71,14 +71,14 @@ public final class StatusTask {
         return new Ledger(project.home().resolve(LEDGER)).verify();
     }
 
-    /** The very cloud; empty where no local AWS runs, since what ran in an earlier one is gone. */
+    /** The cloud; empty if no local AWS is running, because an earlier one is gone with everything in it. */
     private static Optional<String> instance(Project project, Session session) {
         return session.target() == Target.AWS
                 ? Optional.of(REAL)
                 : LocalAws.of(project, session).emulator().status().value().map(RunningEmulator::instance);
     }
 
-    /** A stack that is broken is shown too, for what it was provisioned as still runs. */
+    /** A broken stack is shown too, because its provisioned version still runs. */
     private static Outcome<Partial<List<Standing>>> compare(
             Loading loaded, Synthesis synthesis, Content ledger, Optional<String> instance) {
         SortedMap<StackAddress, Standing> standings = new TreeMap<>();

@@ -22,22 +22,26 @@ import java.util.stream.Stream;
  */
 record Tool(String name, List<String> question, String oldest, String hint) {
     private static final String NUMBERS = "(\\d+[0-9A-Za-z.+_-]*)";
-    // In JSON it is a field; a warning with other numbers may stand before it.
+    // In JSON it is a field, which can follow a warning with other numbers.
     private static final Pattern FIELD = Pattern.compile("_version\": *\"" + NUMBERS);
     private static final Pattern PLAIN = Pattern.compile(NUMBERS);
     private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** The programs that are always needed. */
+    /** The programs that are always required. */
     static List<Tool> all() {
         return List.of(
-                new Tool("JDK", List.of("javac", "-version"), "17", "https://adoptium.net, or your system's packages"),
+                new Tool(
+                        "JDK",
+                        List.of("javac", "-version"),
+                        "17",
+                        "https://adoptium.net, or the packages of your system"),
                 new Tool("Maven", List.of("mvn", "--version"), "3.8", "https://maven.apache.org/install.html"),
                 new Tool("Node", List.of("node", "--version"), "20", "https://nodejs.org/en/download"),
                 new Tool("Python", List.of("python3", "--version"), "3.10", "https://www.python.org/downloads"));
     }
 
-    /** Terraform or OpenTofu: the one that was asked for, else the first that is there. */
+    /** Terraform or OpenTofu: the requested one, else the first that is installed. */
     static Check engine(Optional<Engine> wanted, Programs programs) {
         List<Check> checks = wanted.map(List::of).orElse(Arrays.asList(Engine.values())).stream()
                 .map(Tool::of)

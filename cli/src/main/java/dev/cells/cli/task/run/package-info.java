@@ -1,2 +1,2 @@
-/** What the commands do that reach a cloud: plan, provision, status, and the life of the local AWS. */
+/** Commands that reach a cloud: plan, provision, status, sandbox, and the check of what they need on this machine. */
 package dev.cells.cli.task.run;
