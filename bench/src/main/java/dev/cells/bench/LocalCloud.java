@@ -1,6 +1,6 @@
 package dev.cells.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cells.bench.measure.Runner;
 import dev.cells.bench.measure.Subject;
@@ -13,6 +13,9 @@ import java.util.Map;
 
 /** A local AWS of a benchmark's own, with its own {@code CELLS_HOME}. */
 final class LocalCloud implements AutoCloseable {
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
     private final Workshop workshop;
     private final Runner runner;
@@ -35,27 +38,26 @@ final class LocalCloud implements AutoCloseable {
         return Map.of("CELLS_HOME", home.toString());
     }
 
-    /** Empties the cloud and provisions what the stack stands on: the base stack of its account. */
+    /** Empties the cloud and provisions the prerequisite of the stack: the base stack of its account. */
     void renew(String stack) throws IOException, InterruptedException {
         cells("sandbox", "reset");
         if (!stack.startsWith("base/")) {
-            cells("provision", "base/" + listed(stack).get("account").asText());
+            cells("provision", "base/" + json(Listed[].class, "list", stack)[0].account());
         }
     }
 
     /** Where it answers; the port stays through {@link #renew}. */
     int port() throws IOException, InterruptedException {
-        return json("sandbox", "status").get("port").asInt();
+        return json(Status.class, "sandbox", "status").port();
     }
 
     /** The mirror that holds the AWS provider. */
     String mirror() throws IOException, InterruptedException {
-        for (JsonNode check : json("doctor").get("checks")) {
-            if (check.get("name").asText().equals("AWS provider")) {
-                return check.get("found").asText();
-            }
-        }
-        throw new IllegalStateException("doctor does not know where the AWS provider is");
+        return json(Doctor.class, "doctor").checks().stream()
+                .filter(check -> check.name().equals("AWS provider"))
+                .map(Doctor.Check::found)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("doctor does not know where the AWS provider is"));
     }
 
     void cells(String... words) throws IOException, InterruptedException {
@@ -74,11 +76,18 @@ final class LocalCloud implements AutoCloseable {
         }
     }
 
-    private JsonNode listed(String stack) throws IOException, InterruptedException {
-        return json("list", stack).get(0);
+    /** What {@code cells list} says of a stack. */
+    private record Listed(String account) {}
+
+    /** What {@code cells sandbox status} says. */
+    private record Status(int port) {}
+
+    /** What {@code cells doctor} says. */
+    private record Doctor(List<Check> checks) {
+        private record Check(String name, String found) {}
     }
 
-    private JsonNode json(String... words) throws IOException, InterruptedException {
+    private <T> T json(Class<T> shape, String... words) throws IOException, InterruptedException {
         Path answer = home.resolve("answer.json");
         List<String> command = new ArrayList<>(List.of(workshop.launcher().toString(), "--format", "json"));
         command.addAll(List.of(words));
@@ -86,6 +95,6 @@ final class LocalCloud implements AutoCloseable {
                 new ProcessBuilder(command).directory(workshop.root().toFile()).redirectOutput(answer.toFile());
         builder.environment().putAll(home());
         builder.redirectError(ProcessBuilder.Redirect.DISCARD).start().waitFor();
-        return new ObjectMapper().readTree(Files.readString(answer));
+        return JSON.readValue(Files.readString(answer), shape);
     }
 }
