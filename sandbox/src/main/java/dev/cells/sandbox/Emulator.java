@@ -5,6 +5,7 @@ import dev.cells.config.io.FileLock;
 import dev.cells.config.io.IoProblems;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.sandbox.RunningEmulator.Identity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,14 +25,14 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The local AWS of one home folder: at most one daemon, found again by its record and its health.
+ * The local AWS of one home folder: at most one daemon, found by its record and its health check.
  *
- * <p>Emulator and Terraform state live and die together. The emulator's cloud is in memory, so the state of an emulator
- * that is gone (stopped, killed, rebooted, its pid reused) describes nothing; {@link #start} then moves it aside before a
- * new instance begins. Every outcome is a value; two programs may call any method at the same time.
+ * <p>The emulator's cloud is in memory. So the Terraform states of an emulator that has ended (stopped, killed, rebooted,
+ * its process id reused) describe nothing; {@link #start} sets them aside before it starts a new instance. All errors are
+ * returned as problems; several programs may call any method at the same time.
  */
 public final class Emulator {
-    private static final Duration LOCK_PATIENCE = Duration.ofMinutes(20); // as long as a first installation takes
+    private static final Duration LOCK_PATIENCE = Duration.ofMinutes(20); // longer than a first installation
     private static final DateTimeFormatter INSTANT =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -44,11 +45,11 @@ public final class Emulator {
     private final Health health;
 
     /**
-     * @param home what {@code CELLS_HOME} says; the emulator keeps to {@code <home>/sandbox}
-     * @param pythonSources folder that holds {@code requirements.txt} and the package {@code cells_sandbox}
-     * @param environment of the caller: {@code PATH} and {@code CELLS_PYTHON} choose the Python
+     * @param home {@code CELLS_HOME}; all files are in {@code <home>/sandbox}
+     * @param pythonSources folder with {@code requirements.txt} and the package {@code cells_sandbox}
+     * @param environment of the caller; {@code PATH} and {@code CELLS_PYTHON} select the Python
      * @param clock for the names of instances
-     * @param progress gets a line before something that takes long
+     * @param progress receives a line before a long operation
      */
     public Emulator(
             Path home, Path pythonSources, Map<String, String> environment, Clock clock, Consumer<String> progress) {
@@ -71,10 +72,10 @@ public final class Emulator {
         this.health = health;
     }
 
-    /** The running emulator, or problem {@code sandbox-not-running} or {@code sandbox-unreachable}. Changes nothing. */
+    /** The running emulator; problem {@code sandbox-not-running} or {@code sandbox-unreachable}. Changes nothing. */
     public Outcome<RunningEmulator> status() {
         Optional<Identity> record = Identity.read(home.record());
-        return switch (look(record)) {
+        return switch (check(record)) {
             case OURS -> found(record.orElseThrow(), OptionalInt.empty());
             case SILENT -> Outcome.failed(SandboxProblems.unreachable(record.orElseThrow()));
             case NOT_OURS -> Outcome.failed(SandboxProblems.gone(record));
@@ -84,12 +85,12 @@ public final class Emulator {
     /**
      * The running emulator, or a new one with an empty cloud and an empty state folder.
      *
-     * @param port wanted for a new one; empty takes a free one
+     * @param port for a new emulator; empty for any free port
      */
     public Outcome<RunningEmulator> start(OptionalInt port) {
         return locked(() -> {
             Optional<Identity> record = Identity.read(home.record());
-            return switch (look(record)) {
+            return switch (check(record)) {
                 case OURS -> found(record.orElseThrow(), port);
                 case SILENT -> Outcome.failed(SandboxProblems.unreachable(record.orElseThrow()));
                 case NOT_OURS -> begin(port.orElse(0));
@@ -97,12 +98,12 @@ public final class Emulator {
         });
     }
 
-    /** Ends the emulator and its states, also one that does not answer. The value says whether there was one. */
+    /** Stops the emulator, even if it does not answer, and sets its states aside. Returns whether one was running. */
     public Outcome<Boolean> stop() {
         return locked(() -> Outcome.of(end()));
     }
 
-    /** A new instance with an empty cloud, on the same port if one was running. */
+    /** Starts a new instance with an empty cloud, on the same port if one was running. */
     public Outcome<RunningEmulator> reset() {
         return locked(() -> {
             int port = Identity.read(home.record()).map(Identity::port).orElse(0);
@@ -111,7 +112,7 @@ public final class Emulator {
         });
     }
 
-    private Health.Answer look(Optional<Identity> record) {
+    private Health.Answer check(Optional<Identity> record) {
         if (record.isEmpty()) {
             return Health.Answer.NOT_OURS;
         }
@@ -148,25 +149,25 @@ public final class Emulator {
         return started.map(identity -> identity.running(home));
     }
 
-    /** Which version of the emulator these sources are; the same wherever they lie. */
+    /** A digest of the sources, independent of their location. */
     private String build() {
         try (Stream<Path> files = Files.walk(pythonSources)) {
             return Digest.ofAll(files.filter(file -> file.toString().endsWith(".py"))
                     .sorted()
                     .toList());
         } catch (IOException e) {
-            throw new UncheckedIOException("the program's own Python sources cannot be read", e);
+            throw new UncheckedIOException("the Python sources of cells cannot be read", e);
         }
     }
 
-    /** Ends what the record names, if that lives, and puts every state out of reach. */
+    /** Stops the recorded emulator, if it is running, and sets all states aside. Returns whether it was running. */
     private boolean end() throws IOException, InterruptedException {
         Optional<Identity> record = Identity.read(home.record());
         boolean lived = record.flatMap(Identity::process).isPresent();
         if (record.isPresent()) {
             EmulatorProcess.end(record.get());
         }
-        home.forgetRecord();
+        home.deleteRecord();
         home.setStatesAside();
         return lived;
     }
@@ -193,7 +194,7 @@ public final class Emulator {
             return Outcome.failed(IoProblems.of(e.getCause(), homeFolder.toString()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Outcome.failed(SandboxProblems.busy());
+            return Outcome.failed(SandboxProblems.interrupted());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.cells.sandbox;
 
 import dev.cells.config.problem.Outcome;
+import dev.cells.sandbox.RunningEmulator.Identity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Starts and ends the daemon. It detaches itself (own session, double fork) and its starter waits until it serves, so
- * that an ordinary process library will do here and the starter's exit code says how the start went.
+ * Starts and stops the daemon. It detaches itself (own session, double fork), and the starting process waits until it
+ * serves requests; so that process can be run like any other, and its exit code tells whether the start succeeded.
  */
 final class EmulatorProcess {
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
@@ -24,7 +25,7 @@ final class EmulatorProcess {
 
     private EmulatorProcess() {}
 
-    /** Returns once the emulator serves and has written its record. */
+    /** Returns when the emulator serves requests and has written its record. */
     static Outcome<Identity> start(
             Interpreter interpreter,
             SandboxHome home,
@@ -45,14 +46,15 @@ final class EmulatorProcess {
                 Identity.read(home.record())
                         .filter(identity -> identity.instance().equals(instance))
                         .map(Outcome::of)
-                        .orElseGet(() -> Outcome.failed(SandboxProblems.startFailed("it ended at once", home.log())));
+                        .orElseGet(
+                                () -> Outcome.failed(SandboxProblems.startFailed("it ended immediately", home.log())));
             case PORT_TAKEN -> Outcome.failed(SandboxProblems.portTaken(port, result.lastLine()));
             case WRONG_MOTO -> Outcome.failed(SandboxProblems.motoVersion(interpreter.executable(), interpreter));
             default -> Outcome.failed(SandboxProblems.startFailed(result.lastLine(), home.log()));
         };
     }
 
-    /** Ends the process of a record, politely first. Does nothing to a process that only has its pid by chance. */
+    /** Terminates the process of a record, then kills it. Another process that reused its id is left alone. */
     static void end(Identity identity) throws InterruptedException {
         ProcessHandle process = identity.process().orElse(null);
         if (process == null) {
@@ -72,7 +74,7 @@ final class EmulatorProcess {
         } catch (TimeoutException e) {
             return false;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("waiting for a process does not fail", e);
+            throw new IllegalStateException("waiting for a process must not fail", e);
         }
     }
 }

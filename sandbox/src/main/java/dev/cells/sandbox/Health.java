@@ -1,5 +1,6 @@
 package dev.cells.sandbox;
 
+import dev.cells.sandbox.RunningEmulator.Identity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -9,32 +10,32 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Asks an emulator whether it is there and who it is. */
+/** The health check of an emulator. */
 final class Health {
     private static final int CONNECT_MILLIS = 1_000;
 
     private static final int TRIES = 3;
 
     enum Answer {
-        /** The emulator that was asked for. */
+        /** The expected emulator. */
         OURS,
-        /** Nobody, another program, or an emulator with another cloud. */
+        /** Nothing, another program, or an emulator with another cloud. */
         NOT_OURS,
-        /** Somebody accepts connections and does not answer. */
+        /** A program that accepts connections but does not answer. */
         SILENT
     }
 
-    /** Generous: a cell being applied keeps the emulator's one interpreter busy. */
+    /** Generous, since the emulator handles one request at a time while a cell is applied. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final int readMillis;
 
-    /** Asks {@link #TRIES} times before it takes silence for an answer, each time with this patience. */
+    /** @param patience the timeout of each of {@link #TRIES} attempts */
     Health(Duration patience) {
         this.readMillis = Math.toIntExact(patience.toMillis());
     }
 
-    /** The answer for the emulator of a record, after some patience with one that does not answer. */
+    /** Checks the emulator of a record. */
     Answer of(Identity expected) {
         Answer answer = Answer.SILENT;
         for (int tries = 0; tries < TRIES && answer == Answer.SILENT; tries++) {
@@ -56,7 +57,7 @@ final class Health {
         }
     }
 
-    /** HttpURLConnection rather than HttpClient: it loads in a tenth of the time, and this is on the way of each command. */
+    /** HttpURLConnection loads in a tenth of the time of HttpClient, and every command waits for this. */
     private String get(int port) throws IOException {
         URI address = URI.create("http://127.0.0.1:" + port + "/cells/health");
         HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A Python as it described itself.
+ * A Python interpreter, as reported by {@code probe.py}.
  *
- * @param executable the interpreter itself, not a shim in front of it
+ * @param executable the interpreter itself, not a shim
  * @param version such as 3.11.7
- * @param moto its version, if it is installed
- * @param missing other packages that the emulator needs and that are not there
- * @param canMakeVenv whether it has both {@code venv} and the pip that goes in
+ * @param moto its version of moto, if installed
+ * @param missing other required packages that are not installed
+ * @param canMakeVenv whether it has both {@code venv} and {@code ensurepip}
  */
 record Interpreter(Path executable, String version, Optional<String> moto, List<String> missing, boolean canMakeVenv) {
     static final String MOTO = "5.2.1";
@@ -26,7 +26,7 @@ record Interpreter(Path executable, String version, Optional<String> moto, List<
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Empty when the program cannot be run or is no Python 3. */
+    /** Empty if the program cannot be run or is not Python 3. */
     static Optional<Interpreter> probe(Path program, Path pythonSources, Map<String, String> environment) {
         List<String> arguments =
                 List.of(pythonSources.resolve("cells_sandbox/probe.py").toString());
@@ -55,7 +55,7 @@ record Interpreter(Path executable, String version, Optional<String> moto, List<
                 .isPresent();
     }
 
-    /** Whether the emulator runs on it as it is. */
+    /** Whether the emulator runs on it without further packages. */
     boolean isReady() {
         return isNewEnough() && moto.equals(Optional.of(MOTO)) && missing.isEmpty();
     }

@@ -14,13 +14,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs a program to its end and collects what it wrote. */
+/** Runs a program and collects its output. */
 final class Programs {
-    /** How long a pipe may stay open after its program ended: a grandchild can hold it. */
+    /** How long to wait for a pipe that a child of the ended program keeps open. */
     private static final long PIPE_SECONDS = 5;
 
     /**
-     * @param exit what the program ended with; {@link #NOT_RUN} when it could not be run or took too long
+     * @param exit its exit code; {@link #NOT_RUN} if it could not be run or timed out
      * @param out its standard output
      * @param err its standard error, or why it could not be run
      */
@@ -31,7 +31,7 @@ final class Programs {
             return exit == 0;
         }
 
-        /** The last line that is not empty: standard error if there is any, else standard output. */
+        /** The last line of standard error that is not blank, else that of standard output. */
         String lastLine() {
             List<String> lines = (out + "\n" + err)
                     .lines()
@@ -47,8 +47,8 @@ final class Programs {
     /**
      * Runs a program without input.
      *
-     * @param folder its working directory; Python imports modules from there, so it must not be the caller's
-     * @param environment the whole environment of the program: nothing is inherited
+     * @param folder its working directory; Python imports modules from it, so it must not be the caller's
+     * @param environment its whole environment; nothing is inherited
      */
     static Result run(
             Path program, List<String> arguments, Path folder, Map<String, String> environment, Duration patience) {
@@ -76,7 +76,7 @@ final class Programs {
             if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return new Result(process.exitValue(), get(out), get(err));
             }
-            return new Result(Result.NOT_RUN, "", "took longer than " + patience.toSeconds() + " s");
+            return new Result(Result.NOT_RUN, "", "it did not end within " + patience.toSeconds() + " s");
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();

@@ -1,9 +1,15 @@
 package dev.cells.sandbox;
 
+import dev.cells.config.io.Digest;
+import dev.cells.config.io.Folders;
+import dev.cells.config.io.IoProblems;
 import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,8 +18,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Finds the Python to run the emulator on: the one that {@code CELLS_PYTHON} names, else the private environment if it is
- * there, else one on the {@code PATH} that has the packages already, else a new private environment.
+ * Finds the Python to run the emulator with: the one that {@code CELLS_PYTHON} names, else the private environment if it
+ * exists, else one on the {@code PATH} that has the packages already, else a new private environment.
  */
 final class Pythons {
     static final String CHOICE = "CELLS_PYTHON";
@@ -73,7 +79,8 @@ final class Pythons {
         return venv.make(maker.get()).then(python -> probe(python)
                 .filter(Interpreter::isReady)
                 .map(Outcome::of)
-                .orElseGet(() -> Outcome.failed(SandboxProblems.venvFailed("it is still incomplete"))));
+                .orElseGet(() ->
+                        Outcome.failed(SandboxProblems.venvFailed("packages are missing after the installation"))));
     }
 
     private Optional<Interpreter> probe(Path program) {
@@ -92,5 +99,81 @@ final class Pythons {
                         .findFirst()
                         .orElse(null))
                 .filter(Objects::nonNull);
+    }
+
+    /**
+     * The private Python environment. The last file written is a marker with the digest of the requirements: an incomplete
+     * environment, or one with other requirements, has no valid marker and is created again.
+     */
+    static final class Venv {
+        private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+        private final Path folder;
+        private final Path requirements;
+        private final Map<String, String> environment;
+
+        Venv(Path folder, Path requirements, Map<String, String> environment) {
+            this.folder = folder;
+            this.requirements = requirements;
+            this.environment = environment;
+        }
+
+        /** Its interpreter, if the environment is complete. */
+        Optional<Path> python() {
+            try {
+                boolean complete = Files.exists(executable())
+                        && Files.exists(marker())
+                        && Files.readString(marker()).equals(digest());
+                return complete ? Optional.of(executable()) : Optional.empty();
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        }
+
+        /**
+         * Creates it, which takes about a minute and requires a package index. Problems: {@code sandbox-python-packages} if a
+         * program failed, {@code disk-full}.
+         */
+        Outcome<Path> make(Interpreter maker) {
+            try {
+                Folders.delete(folder);
+                Files.createDirectories(folder.getParent());
+                Programs.Result made = run(maker.executable(), "-m", "venv", folder.toString());
+                if (!made.ok()) {
+                    return Outcome.failed(failed(made));
+                }
+                Programs.Result installed =
+                        run(executable(), "-m", "pip", "install", "--quiet", "--requirement", requirements.toString());
+                if (!installed.ok()) {
+                    return Outcome.failed(failed(installed));
+                }
+                Files.writeString(marker(), digest());
+                return Outcome.of(executable());
+            } catch (IOException e) {
+                return Outcome.failed(IoProblems.of(e, folder.toString()));
+            }
+        }
+
+        /** A full disk is reported by the programs, not by our own I/O. */
+        private Problem failed(Programs.Result result) {
+            boolean full = (result.out() + result.err()).contains("No space left on device");
+            return full ? IoProblems.diskFull(folder.toString()) : SandboxProblems.venvFailed(result.lastLine());
+        }
+
+        private Programs.Result run(Path program, String... arguments) {
+            return Programs.run(program, List.of(arguments), requirements.getParent(), environment, PATIENCE);
+        }
+
+        private Path executable() {
+            return folder.resolve("bin/python");
+        }
+
+        private Path marker() {
+            return folder.resolve("made-from.sha256");
+        }
+
+        private String digest() {
+            return Digest.of(requirements);
+        }
     }
 }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The folder {@code <home>/sandbox} and what lies where in it.
+ * The layout of the folder {@code <home>/sandbox}.
  *
- * <p>State of a living emulator is under {@code instances}, that of dead ones under {@code dead}, kept for looking at
- * only. Whatever is under {@code instances} and is not the living one is moved before a new emulator starts, so that a
- * state can never describe another cloud than the one that it was made in.
+ * <p>The states of the running emulator are in {@code instances}, those of ended ones in {@code dead}, for inspection only.
+ * Before a new emulator starts, everything in {@code instances} is moved, so that a state is never used with another cloud
+ * than the one that it was made for.
  */
 final class SandboxHome {
-    /** How many dead emulators' states are kept. */
+    /** How many ended emulators' states are kept. */
     static final int KEPT = 3;
 
     private final Path folder;
@@ -25,7 +25,7 @@ final class SandboxHome {
         this.folder = home.resolve("sandbox").toAbsolutePath().normalize();
     }
 
-    /** Who serves where; written by the emulator itself once it serves. */
+    /** The identity of the running emulator, written by itself when it serves requests. */
     Path record() {
         return folder.resolve("emulator.json");
     }
@@ -42,7 +42,7 @@ final class SandboxHome {
         return folder.resolve("python");
     }
 
-    /** The emulator's {@code HOME} and working directory; nothing is kept in it. */
+    /** The emulator's {@code HOME} and working directory; stays empty. */
     Path emulatorHome() {
         return folder.resolve("home");
     }
@@ -64,22 +64,22 @@ final class SandboxHome {
         Files.createDirectories(emulatorHome());
     }
 
-    /** Makes the folder for the state of a new emulator. */
+    /** Creates the folder for the states of a new emulator. */
     void createState(String instance) throws IOException {
         Files.createDirectories(state(instance));
     }
 
-    void forgetRecord() throws IOException {
+    void deleteRecord() throws IOException {
         Files.deleteIfExists(record());
     }
 
-    /** Moves every state out of reach: call it when no emulator lives. Keeps the newest {@link #KEPT}. */
+    /** Moves all states to {@code dead}, of which the newest {@link #KEPT} are kept; to be called when no emulator runs. */
     void setStatesAside() throws IOException {
         for (Path state : children(instances())) {
             Files.createDirectories(dead());
-            Path grave = dead().resolve(state.getFileName());
-            Folders.delete(grave);
-            Files.move(state, grave);
+            Path to = dead().resolve(state.getFileName());
+            Folders.delete(to);
+            Files.move(state, to);
         }
         List<Path> dead = children(dead());
         for (Path old : dead.subList(0, Math.max(0, dead.size() - KEPT))) {
@@ -87,7 +87,7 @@ final class SandboxHome {
         }
     }
 
-    /** By name, which begins with the time of the start. */
+    /** Sorted by name, which begins with the time of the start. */
     private static List<Path> children(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();

@@ -5,25 +5,27 @@ import dev.cells.config.problem.ProblemCode;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The wording of everything that can go wrong with the local AWS, in one place. */
+/** The wording of all problems with the local AWS. */
 final class SandboxProblems {
     private SandboxProblems() {}
 
     static Problem portTaken(int port, String reason) {
         return Problem.error(ProblemCode.SANDBOX_PORT_TAKEN, "the local AWS " + reason)
-                .hint("leave the port out to take a free one, or end the program that holds port " + port);
+                .hint("leave out --port to use any free port, choose another one, or stop the program that uses port "
+                        + port);
     }
 
     static Problem otherPort(int running, int wanted) {
         return Problem.warning(
                         ProblemCode.SANDBOX_OTHER_PORT,
-                        "the local AWS serves on port " + running + " already, not on " + wanted)
-                .hint("cells sandbox stop, then start it on the port that you want");
+                        "the local AWS is already running on port " + running + ", not on " + wanted)
+                .hint("run cells sandbox stop, then start it on the other port");
     }
 
     static Problem outdated() {
-        return Problem.warning(ProblemCode.SANDBOX_OUTDATED, "the local AWS that runs is of another version of cells")
-                .hint("cells sandbox reset starts this version, with an empty cloud");
+        return Problem.warning(
+                        ProblemCode.SANDBOX_OUTDATED, "the running local AWS is that of another version of cells")
+                .hint("cells sandbox reset starts the one of this version, with an empty cloud");
     }
 
     static Problem pythonMissing() {
@@ -36,24 +38,24 @@ final class SandboxProblems {
     static Problem pythonUnusable(Path program) {
         return Problem.error(
                         ProblemCode.SANDBOX_PYTHON_MISSING,
-                        Pythons.CHOICE + " names " + program + ", which is no Python " + Interpreter.OLDEST
+                        Pythons.CHOICE + " names " + program + ", which is not Python " + Interpreter.OLDEST
                                 + " or newer")
                 .hint("unset " + Pythons.CHOICE + " or set it to another interpreter");
     }
 
     static Problem venvMissing(Interpreter python) {
         return Problem.error(
-                        ProblemCode.SANDBOX_PYTHON_PACKAGES,
+                        ProblemCode.SANDBOX_PYTHON_MISSING,
                         "Python " + python.version() + " at " + python.executable()
-                                + " cannot make private environments: venv or pip is missing")
-                .hint("install your system's package for it, often called python3-venv");
+                                + " cannot create virtual environments: venv or ensurepip is missing")
+                .hint("install your system's package for them, often called python3-venv");
     }
 
     static Problem venvFailed(String reason) {
         return Problem.error(
                         ProblemCode.SANDBOX_PYTHON_PACKAGES,
-                        "could not prepare a Python environment for the local AWS: " + reason)
-                .hint("check that a Python package index can be reached, then run the same command again");
+                        "cannot prepare a Python environment for the local AWS: " + reason)
+                .hint("check that pip can reach a package index, then run the same command again");
     }
 
     static Problem motoVersion(Path python, Interpreter interpreter) {
@@ -61,7 +63,7 @@ final class SandboxProblems {
         String missing = interpreter.missing().isEmpty() ? "" : ", without " + String.join(", ", interpreter.missing());
         return Problem.error(
                         ProblemCode.SANDBOX_MOTO_VERSION,
-                        "the local AWS needs moto " + Interpreter.MOTO + "; " + python + " has " + found + missing)
+                        "the local AWS requires moto " + Interpreter.MOTO + "; " + python + " has " + found + missing)
                 .hint("unset " + Pythons.CHOICE + " to let cells prepare its own Python environment");
     }
 
@@ -70,24 +72,29 @@ final class SandboxProblems {
                 .hint("its log is " + log);
     }
 
-    static Problem unreachable(Identity identity) {
+    static Problem unreachable(RunningEmulator.Identity identity) {
         return Problem.error(
                         ProblemCode.SANDBOX_UNREACHABLE,
                         "the local AWS (process " + identity.pid() + ", port " + identity.port()
-                                + ") lives but does not answer")
-                .hint("wait if the machine is busy; otherwise cells sandbox reset, which empties it");
+                                + ") is running but does not answer")
+                .hint("wait if the machine is busy; otherwise run cells sandbox reset, which starts an empty one");
     }
 
-    static Problem gone(Optional<Identity> last) {
+    static Problem gone(Optional<RunningEmulator.Identity> last) {
         return Problem.error(
                         ProblemCode.SANDBOX_NOT_RUNNING,
-                        last.map(one -> "the local AWS on port " + one.port() + " is gone")
+                        last.map(one -> "the local AWS on port " + one.port() + " has ended")
                                 .orElse("the local AWS is not running"))
-                .hint("cells sandbox start");
+                .hint("run cells sandbox start");
+    }
+
+    static Problem interrupted() {
+        return Problem.error(ProblemCode.INTERRUPTED, "starting or stopping the local AWS was interrupted")
+                .hint("run the command again");
     }
 
     static Problem busy() {
-        return Problem.error(ProblemCode.SANDBOX_BUSY, "another cells is starting or stopping the local AWS")
-                .hint("wait for it, then try again");
+        return Problem.error(ProblemCode.SANDBOX_BUSY, "another run of cells is starting or stopping the local AWS")
+                .hint("wait for it to end, then run the command again");
     }
 }

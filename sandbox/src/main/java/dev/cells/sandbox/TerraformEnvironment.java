@@ -8,11 +8,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The environment in which Terraform, its AWS provider and its S3 backend talk to the emulator alone.
+ * The environment in which Terraform, its AWS provider and its S3 backend talk to the emulator only.
  *
- * <p>One variable moves every service: {@code AWS_ENDPOINT_URL}. S3 control needs a trick: the SDK puts the account id in
- * front of the host, and {@code 123456789012.127.0.0.1} is no name. So its endpoint is a made-up host, and the emulator is
- * the HTTP proxy through which Go asks for it; Go never sends loopback addresses through a proxy, so all else stays direct.
+ * <p>One variable redirects every service: {@code AWS_ENDPOINT_URL}. S3 Control is an exception: the SDK prepends the
+ * account id to the host, and {@code 123456789012.127.0.0.1} is not a valid name. So its endpoint is a fictitious host, and
+ * the emulator is the HTTP proxy that Go uses to reach it. Go never uses a proxy for loopback addresses, so all other
+ * requests are direct.
  *
  * @param set variables to set
  */
@@ -34,7 +35,7 @@ public record TerraformEnvironment(Map<String, String> set) {
         set.put("HTTP_PROXY", endpoint);
         set.put("AWS_ACCESS_KEY_ID", "test");
         set.put("AWS_SECRET_ACCESS_KEY", "test");
-        // Profiles of the user could bring other endpoints, regions or roles.
+        // Profiles of the user could set other endpoints, regions or roles.
         set.put("AWS_CONFIG_FILE", NOTHING);
         set.put("AWS_SHARED_CREDENTIALS_FILE", NOTHING);
         set.put("AWS_EC2_METADATA_DISABLED", "true");
@@ -42,15 +43,15 @@ public record TerraformEnvironment(Map<String, String> set) {
     }
 
     /**
-     * Whether a variable of the caller must not reach Terraform: credentials, profiles, endpoints, regions and trust
-     * settings for the real AWS, and the proxy for plain HTTP. A proxy for HTTPS stays: a registry may need it, and
-     * nothing goes to AWS over HTTPS here.
+     * Whether a variable of the caller must not be passed to Terraform: credentials, profiles, endpoints, regions and
+     * certificates for the real AWS, and the proxy for plain HTTP. A proxy for HTTPS is kept: a registry may need it, and no
+     * request to AWS uses HTTPS here.
      */
     public static boolean drops(String name) {
         return name.startsWith("AWS_") || PROXIES.contains(name);
     }
 
-    /** The whole environment for a Terraform process, from that of the caller. */
+    /** The whole environment for a Terraform process, derived from the caller's. */
     public Map<String, String> over(Map<String, String> callers) {
         Map<String, String> all = new TreeMap<>();
         callers.forEach((name, value) -> {
@@ -64,7 +65,7 @@ public record TerraformEnvironment(Map<String, String> set) {
         return all;
     }
 
-    /** Exceptions from proxying, without those that would send S3 control to a name server. */
+    /** Proxy exceptions, without those that would match the host of S3 Control. */
     private static String withoutControlHost(String exceptions) {
         return Arrays.stream(exceptions.split(","))
                 .map(String::strip)

@@ -1,6 +1,6 @@
 /**
- * The life cycle of the local AWS: one emulator per home folder, started as a daemon, found again by its record and its
- * health, and tied to the Terraform state that describes it. {@link dev.cells.sandbox.Emulator} is the door. Nothing here
- * knows Terraform beyond the variables that it needs, nor prints.
+ * The life cycle of the local AWS: one emulator per home folder, started as a daemon, found by its record and its health
+ * check, and tied to the Terraform states that describe it. {@link dev.cells.sandbox.Emulator} is the entry point. Nothing
+ * here prints, or knows more of Terraform than its environment variables.
  */
 package dev.cells.sandbox;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.config.io.Folders;
 import dev.cells.config.problem.Outcome;
+import dev.cells.sandbox.Pythons.Venv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ class PythonsTest {
 
         assertThat(codes(found)).containsExactly("sandbox-moto-version");
         assertThat(found.problems().get(0).message())
-                .contains("needs moto 5.2.1")
+                .contains("requires moto 5.2.1")
                 .contains("has moto 5.0.0");
     }
 
@@ -107,6 +108,41 @@ class PythonsTest {
         assertThat(found.problems().get(0).message()).contains("No matching distribution found for moto");
         assertThat(progress).hasSize(1);
         assertThat(venv().python()).isEmpty();
+    }
+
+    @Test
+    void aPythonThatCannotMakeEnvironmentsIsNotEnough() throws IOException {
+        assertThat(codes(find(environment("PATH", pretending("\"venv\": false", "exit 1")))))
+                .containsExactly("sandbox-python-missing");
+    }
+
+    @Test
+    void aFullDiskIsNotTheFaultOfAnotherProgram() throws IOException {
+        String full = "echo 'OSError: [Errno 28] No space left on device' >&2; exit 1";
+
+        Outcome<Interpreter> found = find(environment("PATH", pretending("\"venv\": true", full)));
+
+        assertThat(codes(found)).containsExactly("disk-full");
+        assertThat(found.problems().get(0).message())
+                .contains(new SandboxHome(home).venv().toString());
+    }
+
+    /** A folder with a program that answers the probe as a Python 3.12 without packages, and then does something else. */
+    private String pretending(String fact, String then) throws IOException {
+        Path folder = Files.createDirectories(home.resolve("bin"));
+        Path python = folder.resolve("python3");
+        Files.writeString(
+                python,
+                """
+                #!/bin/sh
+                case $1 in
+                  *probe.py) echo '{"executable": "%s", "python": "3.12.1", "missing": ["flask"], %s}' ;;
+                  *) %s ;;
+                esac
+                """
+                        .formatted(python, fact, then));
+        assertThat(python.toFile().setExecutable(true)).isTrue();
+        return folder.toString();
     }
 
     /** Needs a package index. The whole way: half an environment, as a kill leaves it, then a running emulator. */

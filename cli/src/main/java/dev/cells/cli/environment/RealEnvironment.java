@@ -6,7 +6,7 @@ import dev.cells.cli.environment.Environment.Person;
 import dev.cells.cli.environment.Environment.Programs;
 import dev.cells.cli.environment.Environment.Terminal;
 import dev.cells.delivery.engine.Machine;
-import dev.cells.delivery.process.Signals;
+import dev.cells.delivery.process.Interrupts;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -58,7 +58,7 @@ public final class RealEnvironment {
                         new RealPrograms(),
                         RealEnvironment::sleep,
                         RealEnvironment::freeBytes,
-                        Signals::countInto,
+                        Interrupts::countSignals,
                         program(),
                         Machine.USUAL_SHARED));
     }

@@ -7,7 +7,7 @@ import dev.cells.cli.view.TerminalWriter.Style;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Change;
 import dev.cells.delivery.progress.Change.Action;
-import dev.cells.delivery.progress.Counts;
+import dev.cells.delivery.progress.Change.Counts;
 import java.util.ArrayList;
 import java.util.List;
 

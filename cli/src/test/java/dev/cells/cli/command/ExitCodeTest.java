@@ -24,6 +24,12 @@ class ExitCodeTest {
         "sandbox-unreachable, THEIRS",
         "stack-busy, BUSY",
         "state-locked, BUSY",
+        "plan-stale, BUSY",
+        "engine-broken, YOURS",
+        "process-start, THEIRS",
+        "backend-init, THEIRS",
+        "sandbox-python-missing, YOURS",
+        "sandbox-python-packages, THEIRS",
         "synth-failed, BUG"
     })
     void aProblemsCodeDecides(String code, ExitCode expected) {

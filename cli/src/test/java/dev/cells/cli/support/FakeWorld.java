@@ -103,7 +103,16 @@ public final class FakeWorld {
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 new Console(out, err, () -> Optional.ofNullable(answers.poll()), terminal),
                 () -> new Person("pat", "workbench", directory, 4242),
-                new Computer(this::ask, duration -> {}, folder -> freeBytes, interrupts -> {}, PROGRAM, List.of()));
+                new Computer(this::ask, FakeWorld::sleep, folder -> freeBytes, interrupts -> {}, PROGRAM, List.of()));
+    }
+
+    /** Really waits: what is shown in the meantime is written once in a while, not as fast as it can be. */
+    private static void sleep(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Optional<String> ask(List<String> command, Duration atMost) {

@@ -37,7 +37,7 @@ import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.process.Interrupts;
 import dev.cells.delivery.progress.Change;
 import dev.cells.delivery.progress.Change.Action;
-import dev.cells.delivery.progress.Counts;
+import dev.cells.delivery.progress.Change.Counts;
 import dev.cells.delivery.progress.Event;
 import dev.cells.delivery.progress.ProgressModel;
 import java.io.ByteArrayOutputStream;

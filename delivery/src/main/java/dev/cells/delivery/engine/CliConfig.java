@@ -10,18 +10,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The engine's own settings file: which mirrors it installs providers from, and that it asks nobody for news. */
+/** The engine's CLI configuration file: which mirrors to install providers from, and no check for updates. */
 public final class CliConfig {
     private static final String PROVIDER = "/hashicorp/aws";
 
     private CliConfig() {}
 
     /**
-     * The settings file that the person made for themselves, which wins over ours: the one that
-     * {@code TF_CLI_CONFIG_FILE} names if it is there, else the one in the home folder if it says where providers come
-     * from. A mirror named to cells is more deliberate than either.
+     * The user's own configuration file, which has precedence over ours: the one that {@code TF_CLI_CONFIG_FILE} names if
+     * it exists, else the one in the home folder if it has a {@code provider_installation} block. Empty if
+     * {@code CELLS_PROVIDER_MIRROR} is set, which has precedence over both.
      */
-    public static Optional<Path> ofPerson(Machine machine, EngineKind kind) {
+    public static Optional<Path> ofUser(Machine machine, EngineKind kind) {
         if (machine.variable("CELLS_PROVIDER_MIRROR").isPresent()) {
             return Optional.empty();
         }
@@ -29,22 +29,22 @@ public final class CliConfig {
                 .map(machine.directory()::resolve)
                 .filter(Files::isRegularFile);
         String usual = kind == EngineKind.TOFU ? ".tofurc" : ".terraformrc";
-        return named.or(() -> Optional.of(machine.home().resolve(usual)).filter(CliConfig::saysWhereFrom));
+        return named.or(() -> Optional.of(machine.home().resolve(usual)).filter(CliConfig::configuresInstallation));
     }
 
-    private static boolean saysWhereFrom(Path file) {
+    private static boolean configuresInstallation(Path file) {
         try {
             return Files.isRegularFile(file) && Files.readString(file).contains("provider_installation");
         } catch (IOException e) {
-            return false; // not readable for us, so not for the engine either
+            return false; // the engine cannot read it either
         }
     }
 
     /**
-     * Writes our own settings file.
+     * Writes our own configuration file.
      *
-     * @param folder where it goes, and where a mirror is made over for OpenTofu
-     * @param mirrors may be empty, then providers come from the registry
+     * @param folder where it is written, and where a mirror is adapted for OpenTofu
+     * @param mirrors may be empty; providers then come from the registry
      */
     public static Path write(Path folder, Engine engine, List<Path> mirrors) {
         List<Path> usable =
@@ -69,7 +69,7 @@ public final class CliConfig {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("${", "$${") + '"';
     }
 
-    /** A mirror made for the other engine differs in the host's name only: it is offered under ours, by links. */
+    /** A mirror made for the other engine differs only in the host name: it is linked to under the name of this one. */
     private static Path usable(Path folder, Engine engine, Path mirror) {
         if (Files.isDirectory(mirror.resolve(engine.kind().registry() + PROVIDER))) {
             return mirror;
@@ -88,15 +88,15 @@ public final class CliConfig {
     }
 
     /**
-     * Links one version: a packed one is a file; of an unpacked one only the folder of the platform may be a link, one
-     * higher up is not followed by the engines.
+     * Links to one version: a packed one is a file; of an unpacked one, only the folder of the platform may be a link,
+     * since the engines do not follow links above it.
      */
     private static void link(Path version, Path to, Engine engine) throws IOException {
         Path original = Files.isDirectory(version) ? version.resolve(engine.platform()) : version;
         Path made = Files.isDirectory(version) ? to.resolve(engine.platform()) : to;
         if (Files.exists(original) && !Files.exists(made)) {
             Files.createDirectories(made.getParent());
-            Files.deleteIfExists(made); // a link whose target is gone
+            Files.deleteIfExists(made); // a link whose target no longer exists
             Files.createSymbolicLink(made, original.toAbsolutePath());
         }
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The two programs that can run a stack, in the order in which they are looked for. */
+/** The programs that can run a stack, in the order in which they are searched for. */
 public enum EngineKind {
     TERRAFORM("Terraform", "registry.terraform.io", "https://developer.hashicorp.com/terraform/install"),
     TOFU("OpenTofu", "registry.opentofu.org", "https://opentofu.org/docs/intro/install");
@@ -19,22 +19,22 @@ public enum EngineKind {
         this.install = install;
     }
 
-    /** The name of the program, and the value of {@code --engine}. */
+    /** The name of the executable, and the value of {@code --engine}. */
     public String program() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The name that people use. */
+    /** The name of the product. */
     public String title() {
         return title;
     }
 
-    /** The host under which it knows a provider whose source names none. */
+    /** The default registry host: that of a provider whose source names none. */
     public String registry() {
         return registry;
     }
 
-    /** The page that says how to install it. */
+    /** The address of its installation instructions. */
     public String install() {
         return install;
     }

@@ -13,17 +13,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Finds the engine, and says what to do where there is none that will do. */
+/** Finds the engine; if no suitable one is installed, says what to install. */
 public final class Engines {
-    /** The first version with locking in the S3 backend itself, in both programs. */
+    /** The first version, of both programs, whose S3 backend locks the state without a table. */
     private static final String OLDEST = "1.10";
+
+    private static final String NO_VERSION = "'version -json' does not print its version";
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Machine machine;
     private final Function<List<String>, Outcome<String>> output;
 
-    /** @param output runs a short command and gives its standard output */
+    /** @param output runs a short command and returns its standard output; fails with {@code command-failed} */
     public Engines(Machine machine, Function<List<String>, Outcome<String>> output) {
         this.machine = machine;
         this.output = output;
@@ -46,16 +48,20 @@ public final class Engines {
     }
 
     private Outcome<Engine> check(EngineKind kind, Path program) {
-        return output.apply(List.of(program.toString(), "version", "-json")).then(text -> {
+        Outcome<String> answer = output.apply(List.of(program.toString(), "version", "-json"));
+        if (answer.problems().stream().anyMatch(problem -> problem.code() == ProblemCode.COMMAND_FAILED)) {
+            return Outcome.failed(broken(kind, program, answer.problems().get(0).message()));
+        }
+        return answer.then(text -> {
             try {
                 JsonNode json = JSON.readTree(text);
                 Optional<ProgramVersion> version =
                         ProgramVersion.parse(json.path("terraform_version").asText());
                 return version.map(known -> check(new Engine(
                                 kind, program, known, json.path("platform").asText())))
-                        .orElseGet(() -> Outcome.failed(broken(kind, program)));
+                        .orElseGet(() -> Outcome.failed(broken(kind, program, NO_VERSION)));
             } catch (JsonProcessingException e) {
-                return Outcome.failed(broken(kind, program));
+                return Outcome.failed(broken(kind, program, NO_VERSION));
             }
         });
     }
@@ -66,8 +72,8 @@ public final class Engines {
         }
         return Outcome.failed(Problem.error(
                         ProblemCode.ENGINE_TOO_OLD,
-                        "%s (%s) is too old: cells needs %s or newer".formatted(engine, engine.program(), OLDEST))
-                .hint("install a newer one (" + engine.kind().install() + ") and put it first on PATH"));
+                        "%s (%s) is too old: cells requires %s or newer".formatted(engine, engine.program(), OLDEST))
+                .hint("install a newer version (" + engine.kind().install() + "), first on PATH"));
     }
 
     private static Problem missing(List<EngineKind> kinds) {
@@ -81,8 +87,9 @@ public final class Engines {
                                 : ", or leave --engine out to use what is installed"));
     }
 
-    private static Problem broken(EngineKind kind, Path program) {
-        return Problem.error(ProblemCode.ENGINE_BROKEN, program + " does not say which version it is")
-                .hint("run '%s version': it should name %s".formatted(program, kind.title()));
+    private static Problem broken(EngineKind kind, Path program, String reason) {
+        return Problem.error(ProblemCode.ENGINE_BROKEN, program + " does not work: " + reason)
+                .hint("run '%s version', which should print a version of %s; otherwise install it: %s"
+                        .formatted(program, kind.title(), kind.install()));
     }
 }

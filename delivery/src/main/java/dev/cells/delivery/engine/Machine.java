@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What delivery may know about the computer that it runs on.
+ * The computer that delivery runs on, as far as it is visible to delivery.
  *
- * @param environment the environment variables of the person who runs cells
- * @param home the person's home folder
+ * @param environment the environment variables of the user
+ * @param home the user's home folder
  * @param directory the working directory
- * @param shared folders that hold software for everybody, searched one level deep for a provider mirror
- * @param user who runs cells, for locks and the ledger
- * @param host where, for the same
+ * @param shared folders of software for all users, searched one level deep for a provider mirror
+ * @param user the name of the user, for locks and the ledger
+ * @param host the name of the machine, for the same
  */
 public record Machine(
         Map<String, String> environment, Path home, Path directory, List<Path> shared, String user, String host) {
-    /** Where an offline mirror is looked for without being told. */
+    /** Folders that are searched for an offline mirror by default. */
     public static final List<Path> USUAL_SHARED = List.of(Path.of("/opt"), Path.of("/usr/local/share"));
 
     public Machine {
@@ -27,12 +27,12 @@ public record Machine(
         shared = List.copyOf(shared);
     }
 
-    /** A variable, if it is set to something. */
+    /** An environment variable, if it is set and not empty. */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** The first program of that name in a folder of {@code PATH}, then in {@code CELLS_TOOLS}. */
+    /** The first executable of that name in the folders of {@code PATH}, then in {@code CELLS_TOOLS}. */
     public Optional<Path> program(String name) {
         List<String> folders = new ArrayList<>();
         variable("PATH").ifPresent(path -> folders.addAll(List.of(path.split(java.io.File.pathSeparator))));

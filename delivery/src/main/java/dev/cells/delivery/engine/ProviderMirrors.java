@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds folders that hold the AWS provider, so that nothing need be told and nothing be downloaded twice. */
+/** Finds local mirrors of the AWS provider, so that nothing has to be configured or downloaded twice. */
 public final class ProviderMirrors {
-    /** The place of the provider within a mirror, made for Terraform or for OpenTofu. */
+    /** The path of the provider within a mirror that was made for Terraform or for OpenTofu. */
     private static final List<String> PROVIDER =
             List.of(EngineKind.TERRAFORM.registry() + "/hashicorp/aws", EngineKind.TOFU.registry() + "/hashicorp/aws");
 
     private ProviderMirrors() {}
 
     /**
-     * The mirrors, the most deliberate first; none is not a problem, then the registry serves. A mirror that was named
-     * in {@code CELLS_PROVIDER_MIRROR} is the only one, and has to hold the provider: {@code mirror-empty}.
+     * The mirrors, the most explicit first; without any, the registry is used. If {@code CELLS_PROVIDER_MIRROR} is set, it
+     * is the only one; problem {@code mirror-empty} if it does not contain the provider.
      */
     public static Outcome<List<Path>> find(Machine machine) {
         if (machine.variable("CELLS_PROVIDER_MIRROR").isPresent()) {
@@ -57,7 +57,7 @@ public final class ProviderMirrors {
         try (Stream<Path> children = Files.list(folder)) {
             return children.sorted().toList();
         } catch (IOException | java.io.UncheckedIOException e) {
-            return List.of(); // not there, or not for us to read: then there is no mirror for us
+            return List.of(); // missing or not readable: no mirror here
         }
     }
 
@@ -68,7 +68,7 @@ public final class ProviderMirrors {
     private static Problem empty(Path named) {
         return Problem.error(
                         ProblemCode.MIRROR_EMPTY,
-                        "CELLS_PROVIDER_MIRROR names %s, which holds no %s".formatted(named, PROVIDER.get(0)))
-                .hint("fill it with 'terraform providers mirror', or unset the variable to use the registry");
+                        "CELLS_PROVIDER_MIRROR is %s, which does not contain %s".formatted(named, PROVIDER.get(0)))
+                .hint("create it with 'terraform providers mirror', or unset the variable to use the registry");
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Finding what runs a stack: the program (Terraform or OpenTofu), the provider, and the configuration that tells the
- * first where the second is. Nothing here reads the process's own environment: a {@link Machine} is handed in.
+ * Finds what runs a stack: the program (Terraform or OpenTofu), mirrors of the provider, and the configuration that
+ * points the first to the second. Nothing here reads the process's environment: a {@link Machine} is passed in.
  */
 package dev.cells.delivery.engine;

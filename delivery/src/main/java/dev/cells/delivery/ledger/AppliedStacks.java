@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * The files of every stack that was ever applied, content-addressed: {@code <CELLS_HOME>/applied/<sha256>/}, where the
  * digest is the {@code config} of ledger entries. They are written before the intent of an apply, so that the stack of
- * each entry can be read, and never deleted.
+ * every entry is available, and are never deleted.
  */
 public final class AppliedStacks {
     private final Path folder;
@@ -35,8 +35,8 @@ public final class AppliedStacks {
     }
 
     /**
-     * The stack with this digest; empty if it was never applied from this home. Problem {@code applied-changed} if what
-     * is stored is not what was applied.
+     * The stack with this digest; empty if it was never applied from this home. Problem {@code applied-changed} if the
+     * stored files were modified.
      *
      * @param digest SHA-256, as {@code config} of a ledger entry
      */
@@ -49,9 +49,8 @@ public final class AppliedStacks {
                 StackFiles.read(stored).filter(files -> files.digest().equals(digest));
         return stack.isPresent()
                 ? Outcome.of(stack)
-                : Outcome.failed(
-                        Problem.error(ProblemCode.APPLIED_CHANGED, stored + " does not hold the stack that was applied")
-                                .hint(
-                                        "restore the folder from a backup; its present content cannot be compared with anything"));
+                : Outcome.failed(Problem.error(
+                                ProblemCode.APPLIED_CHANGED, stored + " does not contain the stack that was applied")
+                        .hint("restore the folder from a backup"));
     }
 }

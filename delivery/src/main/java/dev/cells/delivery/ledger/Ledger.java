@@ -23,8 +23,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The append-only record in one file of JSON lines. Adding takes the file's lock, links to the last line as it is then,
- * and returns when the disk has it; so two writers never continue the same line.
+ * The append-only record in one file of JSON lines. Appending holds the file's lock, links to the last line at that time,
+ * and returns when the line is on the disk, so that two writers never link to the same line.
  */
 public final class Ledger {
     private static final int TORN_NAME = 12;
@@ -40,22 +40,22 @@ public final class Ledger {
     }
 
     /**
-     * What the ledger says, all of it checked.
+     * The verified ledger.
      *
-     * @param hash of the last line, which stands for everything before it
+     * @param hash of the last line; it covers everything before it
      */
     public record Content(List<LedgerEntry> entries, String hash) {
         public Content {
             entries = List.copyOf(entries);
         }
 
-        /** How the last apply of a stack in this very cloud ended. */
+        /** The result of the last apply of a stack in this cloud. */
         public Optional<LedgerEntry> lastResult(StackAddress stack, String instance) {
             return last(entry ->
                     entry.kind() == LedgerEntry.Kind.RESULT && entry.plan().isOf(stack, instance));
         }
 
-        /** The last apply of a stack in this very cloud that did everything. */
+        /** The last successful apply of a stack in this cloud. */
         public Optional<LedgerEntry> lastDone(StackAddress stack, String instance) {
             return last(entry -> entry.isDone() && entry.plan().isOf(stack, instance));
         }
@@ -66,9 +66,9 @@ public final class Ledger {
     }
 
     /**
-     * Adds an entry; when this returns it survives a power failure. A last line that was cut short, as by a power
-     * failure, was never reported as written: it is moved into a file of its own, with a warning, {@code ledger-torn}.
-     * To a ledger with any other damage nothing is added: {@code ledger-broken}.
+     * Appends an entry; when this returns, it survives a power failure. An incomplete last line, as left by a power failure,
+     * was never reported as written: it is moved to a separate file, with a warning, {@code ledger-torn}. With any other
+     * damage, nothing is appended: {@code ledger-broken}.
      */
     public Outcome<LedgerEntry> append(LedgerEntry entry) {
         return locked(() -> {
@@ -87,7 +87,7 @@ public final class Ledger {
         });
     }
 
-    /** What is wrong at the end, without reading the whole chain. */
+    /** Checks the end, without reading the whole chain. */
     private Optional<Problem> damage(String whole, Optional<LedgerLine> last) {
         if (last.isEmpty() && !whole.isEmpty()) {
             return Optional.of(broken(file, whole.lines().count(), "is not a ledger line"));
@@ -96,7 +96,7 @@ public final class Ledger {
         return Head.read(head).filter(known -> known.isBeyond(last)).map(known -> shortened(file, lines));
     }
 
-    /** The text without a last line that was cut short. */
+    /** The text without an incomplete last line. */
     private static String whole(String text) {
         return text.substring(0, text.lastIndexOf('\n') + 1);
     }
@@ -111,8 +111,8 @@ public final class Ledger {
     }
 
     /**
-     * Reads and checks the whole chain; {@code ledger-broken} names the first bad line. A last line that was cut short is
-     * left out with a warning, {@code ledger-torn}.
+     * Reads and verifies the whole chain; {@code ledger-broken} names the first bad line. An incomplete last line is skipped
+     * with a warning, {@code ledger-torn}.
      */
     public Outcome<Content> verify() {
         return locked(() -> check(read()));
@@ -125,7 +125,7 @@ public final class Ledger {
         for (String each : whole.lines().toList()) {
             Optional<LedgerLine> line = LedgerLine.parse(each);
             if (line.isEmpty() || !line.get().follows(last)) {
-                String how = line.isEmpty() ? "is not a ledger line" : "does not follow from the one before it";
+                String how = line.isEmpty() ? "is not a ledger line" : "does not follow from the line before it";
                 return Outcome.failed(broken(file, entries.size() + 1L, how));
             }
             entries.add(line.get().entry());
@@ -138,17 +138,17 @@ public final class Ledger {
                 .orElseGet(() -> Outcome.of(content, warnings));
     }
 
-    /** Moves what was cut short into a file of its own; a kill between the two steps is repeated without harm. */
+    /** Moves an incomplete last line to a separate file; after a kill between the two steps, both are repeated. */
     private Problem setAside(String text, String whole) {
         String torn = text.substring(whole.length());
         Path aside = file.resolveSibling(
                 file.getFileName() + ".torn-" + Digest.of(torn).substring(0, TORN_NAME));
         AtomicFile.write(aside, torn);
         truncate(whole.getBytes(StandardCharsets.UTF_8).length);
-        return torn().hint("it was moved to " + aside.getFileName() + ", beside the ledger; nothing else was changed");
+        return torn().hint("it was moved to " + aside.getFileName() + ", in the same folder; nothing else was changed");
     }
 
-    @SuppressWarnings("try") // held, not used
+    @SuppressWarnings("try") // the lock is held, not used
     private <T> Outcome<T> locked(Supplier<Outcome<T>> work) {
         try (FileLock held = FileLock.await(lock)) {
             return work.get();
@@ -187,15 +187,15 @@ public final class Ledger {
 
     private Problem torn() {
         return Problem.warning(
-                ProblemCode.LEDGER_TORN, "the last line of " + file + " was cut short, as by a power failure");
+                ProblemCode.LEDGER_TORN, "the last line of " + file + " is incomplete, as after a power failure");
     }
 
     private static Problem broken(Path file, long line, String how) {
         return Problem.error(ProblemCode.LEDGER_BROKEN, "line %d of %s %s".formatted(line, file, how))
-                .hint("restore the file from a backup; cells adds nothing to a ledger that does not verify");
+                .hint("restore the file from a backup; cells appends nothing to a ledger that cannot be verified");
     }
 
     private static Problem shortened(Path file, long lines) {
-        return broken(file, lines + 1, "and what came behind it are missing, or were replaced");
+        return broken(file, lines + 1, "and the lines after it are missing or were replaced");
     }
 }

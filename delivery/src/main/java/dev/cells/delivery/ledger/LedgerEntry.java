@@ -5,46 +5,46 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.config.name.StackAddress;
 import dev.cells.delivery.plan.SavedPlan;
-import dev.cells.delivery.progress.Counts;
+import dev.cells.delivery.progress.Change.Counts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One line of the ledger.
+ * One entry of the ledger.
  *
- * @param kind whether something is about to be done, or how it ended
- * @param at when the line was written
- * @param by who ran cells, as {@code user@host}
+ * @param kind whether an apply is about to begin, or has ended
+ * @param at when the entry was written
+ * @param by who ran {@code cells}, as {@code user@host}
  * @param plan what was applied
  * @param end how it ended; empty for an intent
  */
 public record LedgerEntry(Kind kind, Instant at, String by, AppliedPlan plan, Optional<End> end) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Of every plan so far; part of the form on disk. */
+    /** The same in every entry; part of the format on disk. */
     private static final String PURPOSE = "APPLY";
 
-    /** An intent is written before anything is touched, a result after: an intent alone tells of a kill. */
+    /** An intent is written before anything is changed, a result afterwards; an intent without a result means a kill. */
     public enum Kind {
         INTENT,
         RESULT
     }
 
-    /** Whether it tells of an apply that did everything. */
+    /** Whether this is the result of a successful apply. */
     public boolean isDone() {
         return end.map(known -> known.status() == Status.DONE).orElse(false);
     }
 
     /** How an apply ended. */
     public enum Status {
-        /** Everything that was planned was done. */
+        /** All planned changes were made. */
         DONE,
-        /** The engine reported errors; part of it may have been done. */
+        /** The engine reported errors; some of the changes may have been made. */
         FAILED,
-        /** It was asked to stop and stopped. */
+        /** It was interrupted by the user. */
         INTERRUPTED,
-        /** It was killed; written by the next run. */
+        /** It was killed; recorded by the next run. */
         KILLED
     }
 
@@ -52,7 +52,7 @@ public record LedgerEntry(Kind kind, Instant at, String by, AppliedPlan plan, Op
      * What was applied.
      *
      * @param target {@code sandbox} or {@code aws}
-     * @param instance the very cloud, see {@code Target}
+     * @param instance the cloud, see {@code Target}
      * @param config SHA-256 of {@code main.tf.json}
      * @param digest SHA-256 of the plan file
      */
@@ -66,11 +66,11 @@ public record LedgerEntry(Kind kind, Instant at, String by, AppliedPlan plan, Op
     /**
      * How it ended.
      *
-     * @param counts what was done, as far as known
+     * @param counts the changes that were made, as far as known
      */
     public record End(Status status, Counts counts, Duration took) {}
 
-    /** The form on disk: flat, its keys in alphabetical order, so that the same entry has the same bytes. */
+    /** The format on disk: flat, with sorted keys, so that the same entry has the same bytes. */
     ObjectNode toJson() {
         ObjectNode json = JSON.createObjectNode();
         end.ifPresent(known -> json.put("add", known.counts().add()));
@@ -95,7 +95,7 @@ public record LedgerEntry(Kind kind, Instant at, String by, AppliedPlan plan, Op
         return json;
     }
 
-    /** Throws {@link RuntimeException} where it is no entry; the chain says whether that is forgery. */
+    /** Throws a {@link RuntimeException} if it is not an entry. */
     static LedgerEntry read(JsonNode json) {
         SavedPlan.Made made = new SavedPlan.Made(
                 text(json, "engine"),

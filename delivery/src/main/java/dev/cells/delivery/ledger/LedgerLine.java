@@ -21,7 +21,7 @@ import java.util.Optional;
 record LedgerLine(long number, String hash, LedgerEntry entry) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** What the first line is chained to. */
+    /** The hash that the first line is chained to. */
     static final String GENESIS = "0".repeat(64);
 
     static LedgerLine after(Optional<LedgerLine> last, LedgerEntry entry) {
@@ -40,7 +40,7 @@ record LedgerLine(long number, String hash, LedgerEntry entry) {
         return json.put("hash", hash).put("number", number) + "\n";
     }
 
-    /** Reads a line; empty where it is not exactly what we write. */
+    /** Parses a line; empty if it is not byte for byte what {@link #text} writes. */
     static Optional<LedgerLine> parse(String text) {
         try {
             JsonNode json = JSON.readTree(text);
@@ -54,14 +54,14 @@ record LedgerLine(long number, String hash, LedgerEntry entry) {
         }
     }
 
-    /** Whether this line belongs behind that one. */
+    /** Whether this line follows that one. */
     boolean follows(Optional<LedgerLine> last) {
         return equals(after(last, entry));
     }
 
     /**
-     * How long the ledger was when it was last added to, kept beside it: without it, lines cut off at the end would not be
-     * missed. It may be a line behind, when a kill came between the two writes, and never ahead.
+     * The number and hash of the last line, in a file beside the ledger: without it, lines missing at the end would not be
+     * noticed. After a kill between the two writes it is one line behind; it is never ahead.
      */
     record Head(long number, String hash) {
         static Optional<Head> read(Path file) {
@@ -72,7 +72,7 @@ record LedgerLine(long number, String hash, LedgerEntry entry) {
                 String[] parts = Files.readString(file).strip().split(" ");
                 return Optional.of(new Head(Long.parseLong(parts[0]), parts[1]));
             } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-                return Optional.of(new Head(Long.MAX_VALUE, "")); // nothing in the ledger fits a head that was damaged
+                return Optional.of(new Head(Long.MAX_VALUE, "")); // no ledger matches a damaged head
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -82,7 +82,7 @@ record LedgerLine(long number, String hash, LedgerEntry entry) {
             AtomicFile.write(file, last.number() + " " + last.hash() + "\n");
         }
 
-        /** Whether a ledger that ends with this line has lost any. */
+        /** Whether a ledger that ends with this line has lost lines. */
         boolean isBeyond(Optional<LedgerLine> last) {
             long length = last.map(LedgerLine::number).orElse(0L);
             return number > length

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The plan of one stack that was made last, in a folder named by the first digits of its digest. It stays until the next
- * one is made: Terraform may still be reading it after {@code cells} was killed.
+ * The latest plan of one stack, in a folder named after the first digits of its digest. It is kept until the next one is
+ * made, because Terraform may still be reading it after {@code cells} was killed.
  */
 public final class PlanStore {
     private static final int NAME_LENGTH = 16;
@@ -25,13 +25,13 @@ public final class PlanStore {
         this.folder = folder;
     }
 
-    /** Where the engine puts the plan that it is asked to make. */
+    /** Where the engine writes a new plan. */
     public Path draft() {
         Folders.createPrivate(folder);
         return folder.resolve("draft.bin");
     }
 
-    /** The plan file of a saved plan. */
+    /** The file of a saved plan. */
     public Path file(SavedPlan plan) {
         return home(plan.digest()).resolve("plan.bin");
     }
@@ -40,12 +40,12 @@ public final class PlanStore {
         return folder.resolve(name(digest));
     }
 
-    /** The name of a plan's folder; on the command line of an engine that applies the plan, and nowhere else. */
+    /** The name of a plan's folder; it identifies, by its command line, the process that applies the plan. */
     public static String name(String digest) {
         return digest.substring(0, NAME_LENGTH);
     }
 
-    /** Saves the draft under the name of its digest, and deletes the plan before: the state has changed since. */
+    /** Saves the draft under its digest and deletes the previous plan. */
     public void keep(SavedPlan plan) {
         try {
             Path home = Folders.createPrivate(home(plan.digest()));
@@ -58,14 +58,14 @@ public final class PlanStore {
         }
     }
 
-    /** Whether the file is still the one that was saved; {@code plan-changed} if not. */
+    /** Checks that the file is the one that was saved; problem {@code plan-changed} if not. */
     public Optional<Problem> check(SavedPlan plan) {
         boolean same = Files.isRegularFile(file(plan)) && Digest.of(file(plan)).equals(plan.digest());
         return same
                 ? Optional.empty()
                 : Optional.of(Problem.error(
                                 ProblemCode.PLAN_CHANGED,
-                                "the plan file of " + plan.stack() + " is not the one that was saved")
-                        .hint("make a new plan; somebody or something wrote to " + file(plan)));
+                                "the plan file of " + plan.stack() + " is missing or was changed after it was saved")
+                        .hint("make a new plan, and find out what changes " + file(plan)));
     }
 }

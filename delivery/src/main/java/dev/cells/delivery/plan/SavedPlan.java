@@ -2,17 +2,17 @@ package dev.cells.delivery.plan;
 
 import dev.cells.config.name.StackAddress;
 import dev.cells.delivery.progress.Change;
-import dev.cells.delivery.progress.Counts;
+import dev.cells.delivery.progress.Change.Counts;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * A plan that was made and kept.
+ * A saved plan.
  *
  * @param instance the cloud that it was made for, see {@code Target}
  * @param config SHA-256 of the stack: its {@code main.tf.json} and the files beside it
- * @param digest SHA-256 of the plan file: the plan's name, and what an approval is bound to
- * @param changes what will happen to which resource; empty where there is nothing to do
+ * @param digest SHA-256 of the plan file, to which an approval is bound
+ * @param changes the planned changes; empty if there is nothing to do
  */
 public record SavedPlan(
         StackAddress stack,
@@ -27,11 +27,11 @@ public record SavedPlan(
     }
 
     /**
-     * What made it.
+     * The versions that made the plan.
      *
      * @param engine such as {@code Terraform 1.11.4}
      * @param provider the AWS provider's version
-     * @param cells our own version
+     * @param cells the version of {@code cells}
      */
     public record Made(String engine, String provider, String cells, Instant at) {}
 
@@ -40,7 +40,7 @@ public record SavedPlan(
         return changes.isEmpty() && counts.total() == 0;
     }
 
-    /** The changes after which something that existed is gone. */
+    /** The changes that delete or replace an existing resource. */
     public List<Change> destructive() {
         return changes.stream().filter(change -> change.action().destroys()).toList();
     }

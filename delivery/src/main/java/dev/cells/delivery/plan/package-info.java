@@ -1,2 +1,2 @@
-/** Saved plans: what a person reviews and approves, and exactly what is applied afterwards. */
+/** Saved plans: what a user reviews and approves, and exactly what is applied afterwards. */
 package dev.cells.delivery.plan;

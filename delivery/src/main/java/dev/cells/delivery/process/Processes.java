@@ -1,23 +1,28 @@
 package dev.cells.delivery.process;
 
+import dev.cells.config.io.AtomicFile;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.engine.Machine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * Starts programs in a session of their own, with their output in files.
+ * Starts programs in their own session, with their output in files.
  *
- * <p>The session keeps the terminal's Ctrl-C and hang-up away from the program, so that it hears of an interrupt from
- * us alone, exactly as often as we say; and it lives on when we are killed. The files let it write on when nobody
- * reads. Java can neither make a session nor signal other than by TERM and KILL, hence the small programs around it.
+ * <p>Ctrl-C and hang-up of the terminal do not reach another session, so the program is interrupted by us alone and
+ * exactly as often as we decide, and it keeps running if we are killed. It writes to files so that it does not block
+ * when nobody reads. Java can neither create a session nor send signals other than TERM and KILL, hence the wrapper
+ * programs.
  */
 public final class Processes {
-    /** Notes the id that the program will have, and becomes the program, with its streams in files. */
+    /** Writes the process id that the program will have, redirects its streams to files, and becomes the program. */
     private static final String REDIRECT =
             "echo $$ >\"$1\"; out=$2; err=$3; shift 3; exec \"$@\" >\"$out\" 2>\"$err\" </dev/null";
 
@@ -27,16 +32,16 @@ public final class Processes {
         this.newSession = List.copyOf(newSession);
     }
 
-    /** Chooses how to make a session: {@code setsid} where the system has it, else an interpreter that can. */
+    /** Chooses how to create a session: {@code setsid} if the system has it, else an interpreter that can. */
     public static Outcome<Processes> on(Machine machine) {
         return machine.program("setsid")
                 .map(setsid -> List.of(setsid.toString()))
                 .or(() -> machine.program("perl").map(Processes::perl))
                 .or(() -> machine.program("python3").map(Processes::python))
                 .map(words -> Outcome.of(new Processes(words)))
-                .orElseGet(() -> Outcome.failed(Problem.error(
-                                ProblemCode.SETSID_MISSING, "none of setsid, perl and python3 found")
-                        .hint("install one of them, so that Terraform can be started in a session of its own")));
+                .orElseGet(() -> Outcome.failed(
+                        Problem.error(ProblemCode.SETSID_MISSING, "none of setsid, perl and python3 was found on PATH")
+                                .hint("install one of them; it is needed to start Terraform in its own session")));
     }
 
     private static List<String> perl(Path perl) {
@@ -47,12 +52,12 @@ public final class Processes {
         return List.of(python.toString(), "-c", "import os,sys; os.setsid(); os.execvp(sys.argv[1], sys.argv[1:])");
     }
 
-    /** Starts a program; {@code process-start} if even that fails. */
+    /** Starts a program; problem {@code process-start} if the operating system cannot create a process. */
     public Outcome<RunningProcess> start(Command command) {
         ProcessBuilder builder = new ProcessBuilder(words(command))
                 .directory(command.folder().toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD); // of the shell's own; the program writes into files
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD); // the shell's own output; the program writes to files
         builder.environment().clear();
         builder.environment().putAll(command.environment());
         try {
@@ -63,7 +68,7 @@ public final class Processes {
             String program = Path.of(command.words().get(0)).getFileName().toString();
             return Outcome.failed(Problem.error(
                             ProblemCode.PROCESS_START, "cannot start " + program + ": " + e.getMessage())
-                    .hint("check that it may be executed, and that the machine has memory and process ids left"));
+                    .hint("check that /bin/sh can be executed and that the machine has free memory and process ids"));
         }
     }
 
@@ -76,5 +81,44 @@ public final class Processes {
         words.addAll(newSession);
         words.addAll(command.words());
         return words;
+    }
+
+    /**
+     * A program to run.
+     *
+     * @param words the program and its arguments; never secrets, since every user of the machine can read them
+     * @param folder its working directory
+     * @param environment its whole environment: nothing is inherited
+     * @param log where its output is written: this path with {@code .out} and {@code .err}, and with {@code .pid} for its
+     *     process id; existing files are replaced
+     * @param limit after which it is interrupted, and after the same time again interrupted a second time
+     */
+    public record Command(
+            List<String> words, Path folder, Map<String, String> environment, Path log, Optional<Duration> limit) {
+        public Command {
+            words = List.copyOf(words);
+            environment = Map.copyOf(environment);
+        }
+
+        public Path out() {
+            return beside(log, ".out");
+        }
+
+        public Path err() {
+            return beside(log, ".err");
+        }
+
+        public Path pid() {
+            return beside(log, ".pid");
+        }
+
+        /** Deletes everything that the program wrote. */
+        public void deleteFiles() {
+            List.of(out(), err(), pid()).forEach(AtomicFile::delete);
+        }
+
+        private static Path beside(Path log, String ending) {
+            return log.resolveSibling(log.getFileName() + ending);
+        }
     }
 }

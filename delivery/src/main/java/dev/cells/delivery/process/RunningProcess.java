@@ -1,5 +1,6 @@
 package dev.cells.delivery.process;
 
+import dev.cells.delivery.process.Processes.Command;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,9 +18,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** A program that runs, started by us or found again; it is followed through the file that it writes. */
+/** A running program, started by this run or by an earlier one; followed through the file that it writes to. */
 public final class RunningProcess {
-    /** Short enough to feel immediate, long enough to cost nothing beside what is followed. */
+    /** Short enough to feel immediate, long enough to cost nothing. */
     private static final long POLL_MILLIS = 40;
 
     private final ProcessId id;
@@ -39,10 +40,10 @@ public final class RunningProcess {
     }
 
     /**
-     * Follows a program that an earlier run of ours started and did not see end. It need not be alive any more: then
-     * all that it wrote is read at once.
+     * Follows a program that an earlier run started and did not see end. If it has ended since, everything that it wrote
+     * is read at once.
      *
-     * @param id as it was noted by the earlier run
+     * @param id as recorded by the earlier run
      * @param out the file that it writes to
      */
     public static RunningProcess found(ProcessId id, Path out) {
@@ -56,8 +57,8 @@ public final class RunningProcess {
     }
 
     /**
-     * Waits until the program ends and hands over each line of its output. Requests to stop are passed on as they
-     * come: the first two as SIGINT, which Terraform takes as "finish cleanly" and "give up".
+     * Waits until the program ends and passes on each line of its output. The first two requests to stop are forwarded
+     * as SIGINT, on which Terraform finishes cleanly and then gives up.
      */
     public RunningProcess.Exit follow(Interrupts interrupts, Consumer<String> lines) {
         long begin = System.nanoTime();
@@ -73,13 +74,13 @@ public final class RunningProcess {
                 }
                 overtime = overtime(System.nanoTime() - begin);
                 for (int wanted = Math.min(2, Math.max(interrupts.requested(), overtime)); sent < wanted; sent++) {
-                    Signals.send("INT", id);
+                    id.signal("INT");
                 }
             }
         }
     }
 
-    /** How many times its limit has passed. */
+    /** How many times the limit has been exceeded. */
     private int overtime(long nanos) {
         return limit.map(time -> (int) Math.min(2, nanos / time.toNanos())).orElse(0);
     }
@@ -111,12 +112,18 @@ public final class RunningProcess {
     /**
      * How a program ended.
      *
-     * @param exit its exit code, 128 + n where signal n ended it; -1 where it was not our child, so that nobody told us
+     * @param exit its exit code, 128 + n if signal n ended it; -1 if it was not a child of this process, whose exit code
+     *     cannot be read
      * @param interrupts how often it was asked to stop
-     * @param timedOut whether it was asked because its time was over
+     * @param timedOut whether that was because of its time limit
      */
     public record Exit(int exit, int interrupts, boolean timedOut) {
         public static final int UNKNOWN_EXIT = -1;
+
+        /** Whether it was asked to stop by the user and did not succeed. */
+        public boolean wasInterrupted() {
+            return exit != 0 && interrupts > 0 && !timedOut;
+        }
     }
 
     /** Reads a file that another process is still writing, line by line; the file may not exist yet. */
@@ -130,7 +137,7 @@ public final class RunningProcess {
             this.file = file;
         }
 
-        /** Hands over the lines that have become whole since the last call. */
+        /** Passes on the lines that were completed since the last call. */
         void read(Consumer<String> lines) {
             try {
                 if (channel == null) {
@@ -147,7 +154,7 @@ public final class RunningProcess {
             }
         }
 
-        /** Hands over what is left, a last line without its end included. */
+        /** Passes on what is left, including a last line without a line break. */
         void finish(Consumer<String> lines) {
             read(lines);
             if (line.size() > 0) {

@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What happens to one resource.
+ * A change of one resource.
  *
- * @param address in the stack, such as {@code aws_s3_bucket.logs}
+ * @param address such as {@code aws_s3_bucket.logs}
  * @param type such as {@code aws_s3_bucket}
  */
 public record Change(String address, String type, Action action) {
@@ -17,15 +17,15 @@ public record Change(String address, String type, Action action) {
         READ,
         UPDATE,
         DELETE,
-        /** Destroy and create again, in either order. */
+        /** Delete and create again, in either order. */
         REPLACE,
-        /** Only bring under management. */
+        /** Add to the state without changing it. */
         IMPORT,
-        /** Only forget: the resource stays where it is. */
+        /** Remove from the state; the resource itself remains. */
         FORGET,
         MOVE;
 
-        /** Reads the word of the machine-readable interface; empty for {@code noop} and for words not known yet. */
+        /** Parses an action of the machine-readable output; empty for {@code noop} and unknown actions. */
         public static Optional<Action> parse(String word) {
             return switch (word) {
                 case "create" -> Optional.of(CREATE);
@@ -40,7 +40,7 @@ public record Change(String address, String type, Action action) {
             };
         }
 
-        /** Whether what the resource held is gone afterwards. */
+        /** Whether the existing resource, with everything in it, is deleted. */
         public boolean destroys() {
             return this == DELETE || this == REPLACE;
         }
@@ -48,6 +48,15 @@ public record Change(String address, String type, Action action) {
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** How many resources a plan or an apply adds, changes, destroys and imports. */
+    public record Counts(int add, int change, int remove, int imported) {
+        public static final Counts NONE = new Counts(0, 0, 0, 0);
+
+        public int total() {
+            return add + change + remove + imported;
         }
     }
 }

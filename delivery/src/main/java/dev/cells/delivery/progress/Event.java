@@ -1,68 +1,71 @@
 package dev.cells.delivery.progress;
 
 import dev.cells.config.problem.Severity;
+import dev.cells.delivery.progress.Change.Counts;
 import java.util.Optional;
 
-/** One thing that happened in a run of Terraform. */
+/** One event of a run of Terraform. */
 public sealed interface Event {
     /**
-     * A run that was killed left the engine at work; it is now followed to its end.
+     * The engine of a killed run is still working and is now followed to its end.
      *
-     * @param pid of the engine
+     * @param pid the process id of the engine
      */
     record Followed(long pid) implements Event {}
 
-    /** The program has started. */
+    /** The engine has started. */
     record Version(String version) implements Event {}
 
     /**
-     * A change that the plan holds.
+     * A planned change.
      *
-     * @param reason why a resource is replaced or deleted, in Terraform's words such as {@code cannot_update}
+     * @param reason why a resource is replaced or deleted, such as {@code cannot_update}
      */
     record Planned(Change change, Optional<String> reason) implements Event {}
 
-    /** Reality differs from the state. */
+    /** The real resource differs from the state. */
     record Drifted(Change change) implements Event {}
 
-    /** Reading a resource again has begun. */
+    /** The refresh of a resource has begun. */
     record Refreshing(String address) implements Event {}
 
-    /** Reading a resource again has ended. */
+    /** The refresh of a resource has ended. */
     record Refreshed(String address) implements Event {}
 
+    /** The change of a resource has begun. */
     record Started(Change change) implements Event {}
 
-    /** Still at it; comes every ten seconds. */
+    /** The change of a resource is in progress; sent every ten seconds. */
     record Waiting(Change change, int seconds) implements Event {}
 
     /**
-     * Done.
+     * The change of a resource is completed.
      *
-     * @param id what the provider calls the resource; what most types are imported by
+     * @param id the id that the provider uses; the import id of most types
      */
     record Completed(Change change, int seconds, Optional<String> id) implements Event {}
 
-    /** Failed; a diagnostic says why. */
+    /** The change of a resource failed; a diagnostic gives the reason. */
     record Errored(Change change, int seconds) implements Event {}
 
-    /** The totals at the end: of a plan, of an apply or of a destroy. */
+    /** The totals at the end of a plan, an apply or a destroy. */
     record Summary(String operation, Counts counts) implements Event {}
 
+    /** A warning or an error. */
     record Said(Diagnostic diagnostic) implements Event {}
 
-    /** A line that is none of the above, or not in the machine-readable form at all. */
+    /** Any other line, whether in the machine-readable format or not. */
     record Other(String text) implements Event {}
 
     /**
-     * What Terraform or a provider has to say about the run.
+     * A warning or an error of Terraform or a provider.
      *
-     * @param summary first line
-     * @param detail the rest; may be empty, may have several lines
+     * @param summary its first line
+     * @param detail the rest; may be empty or have several lines
      * @param address the resource concerned, such as {@code aws_s3_bucket.logs}
      */
     record Diagnostic(Severity severity, String summary, String detail, Optional<String> address) {
-        /** Whether the error says that what should be created is there already; worded differently by every service. */
+        /** Summary and detail. */
         public String text() {
             return detail.isEmpty() ? summary : summary + ": " + detail;
         }

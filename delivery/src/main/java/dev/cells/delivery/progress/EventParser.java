@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cells.config.problem.Severity;
 import dev.cells.delivery.progress.Change.Action;
+import dev.cells.delivery.progress.Change.Counts;
 import dev.cells.delivery.progress.Event.Diagnostic;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads a line of {@code terraform … -json}, which is the same in OpenTofu. The format is versioned by its makers
- * ("ui" 1.x: fields are only added), so what is not known is passed on as {@link Event.Other} instead of failing.
+ * Parses a line of {@code terraform … -json}; OpenTofu's format is the same. The format is versioned ("ui" 1.x: fields
+ * are only added), so an unknown line becomes an {@link Event.Other} instead of an error.
  */
 public final class EventParser {
     private static final JsonMapper JSON = new JsonMapper();

@@ -1,6 +1,7 @@
 package dev.cells.delivery.progress;
 
 import dev.cells.delivery.progress.Change.Action;
+import dev.cells.delivery.progress.Change.Counts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +14,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * What a view needs to draw a run, at any moment it likes: fed with events by the run, asked for a {@link Snapshot} by
- * the view, from different threads. It never decides when something is worth a line.
+ * The progress of a run. The run feeds it with events and a view asks it for a {@link Snapshot} at any time, from
+ * different threads. When to print something is the view's decision.
  */
 public final class ProgressModel implements Consumer<Event> {
     private final Clock clock;
@@ -32,21 +33,21 @@ public final class ProgressModel implements Consumer<Event> {
         this.begin = clock.instant();
     }
 
-    /** A resource that is being worked on. */
+    /** A resource that is being changed. */
     private record Busy(Change change, Instant since) {}
 
     /**
-     * A resource that is being worked on.
+     * A resource that is being changed.
      *
-     * @param since how long already
+     * @param since for how long
      */
     public record Wait(String address, Action action, Duration since) {}
 
     /**
-     * Where the time went.
+     * The time spent on resources of one type.
      *
-     * @param longest seconds of the slowest one, as Terraform measured them; most work is done side by side, so this,
-     *     not the sum, is what a run waits for
+     * @param longest seconds of the slowest one, as measured by Terraform; resources are changed in parallel, so a run waits
+     *     for the slowest one and not for the sum
      * @param count how many resources of the type were changed
      */
     public record Spent(String type, int longest, int count) {
@@ -58,13 +59,13 @@ public final class ProgressModel implements Consumer<Event> {
     /**
      * The run at one moment.
      *
-     * @param planned changes that the plan holds
-     * @param done of these, finished
+     * @param planned number of planned changes
+     * @param done of these, completed
      * @param failed of these, failed
-     * @param refreshed resources read again so far
-     * @param waiting what is being worked on, the longest first
-     * @param spent by type, the slowest first
-     * @param summary Terraform's own totals; zero until it gives them
+     * @param refreshed resources refreshed so far
+     * @param waiting resources being changed, the longest first
+     * @param spent time by type, the slowest first
+     * @param summary Terraform's totals; zero until it reports them
      */
     public record Snapshot(
             Duration elapsed,
@@ -79,7 +80,7 @@ public final class ProgressModel implements Consumer<Event> {
     @Override
     public synchronized void accept(Event event) {
         if (event instanceof Event.Version) {
-            reset(); // a further command begins, and says again what is planned
+            reset(); // another command begins and repeats the planned changes
         } else if (event instanceof Event.Planned) {
             planned++;
         } else if (event instanceof Event.Refreshed) {

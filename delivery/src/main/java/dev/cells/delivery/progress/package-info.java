@@ -1,5 +1,5 @@
 /**
- * What Terraform says while it works, as values: its {@code -json} lines become {@link Event}s, and a
- * {@link ProgressModel} keeps what a view needs to draw. Nothing here prints, and nothing decides when to.
+ * The output of Terraform as values: its {@code -json} lines become {@link Event}s, and a {@link ProgressModel} holds
+ * what a view needs to show progress. Nothing here prints.
  */
 package dev.cells.delivery.progress;

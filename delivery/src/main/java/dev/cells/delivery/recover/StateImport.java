@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The import blocks, and the data sources that find ids for them, with which doubtful resources are taken over. */
+/** The import blocks for unconfirmed resources, and the data sources that find the ids that AWS assigned. */
 public final class StateImport {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String DATA = "recovered_";
@@ -25,25 +25,25 @@ public final class StateImport {
         this.unknown = List.copyOf(unknown);
     }
 
-    /** One resource to take over, and how its id is found if AWS gave it. */
+    /** One resource to import, and how its id is found if AWS assigned it. */
     private record Import(
             String address, String id, Optional<ImportRule.Lookup> lookup, String data, ObjectNode arguments) {}
 
     /**
-     * What there is to take over.
+     * What can be imported.
      *
-     * @param doubts about resources that a plan wants to create
+     * @param unconfirmed the unconfirmed resources that a plan would create
      * @param main the stack as synthesized
      * @param plan that plan as JSON ({@code show -json})
      */
-    public static StateImport of(List<Unconfirmed> doubts, JsonNode main, JsonNode plan) {
+    public static StateImport of(List<Unconfirmed> unconfirmed, JsonNode main, JsonNode plan) {
         Map<String, Import> imports = new LinkedHashMap<>();
         List<String> unknown = new ArrayList<>();
-        for (Unconfirmed doubt : doubts) {
-            Optional<Import> found = find(doubt, main, planned(plan, doubt.address()), DATA + imports.size());
-            found.ifPresent(one -> imports.put(doubt.address(), one));
+        for (Unconfirmed one : unconfirmed) {
+            Optional<Import> found = find(one, main, planned(plan, one.address()), DATA + imports.size());
+            found.ifPresent(known -> imports.put(one.address(), known));
             if (found.isEmpty()) {
-                unknown.add(doubt.address());
+                unknown.add(one.address());
             }
         }
         return new StateImport(imports, unknown);
@@ -58,12 +58,14 @@ public final class StateImport {
         return JSON.createObjectNode();
     }
 
-    /** By the rule of its type; failing that by the id that was reported, which most types are imported by. */
-    private static Optional<Import> find(Unconfirmed doubt, JsonNode main, JsonNode planned, String data) {
-        String type = doubt.address().substring(0, Math.max(0, doubt.address().indexOf('.')));
+    /** By the rule of its type, else by the id that the provider reported, which is the import id of most types. */
+    private static Optional<Import> find(Unconfirmed one, JsonNode main, JsonNode planned, String data) {
+        String address = one.address();
+        String type = address.substring(0, Math.max(0, address.indexOf('.')));
         return ImportRules.find(type)
-                .flatMap(rule -> byRule(rule, doubt.address(), resource(main, type, doubt.address()), planned, data))
-                .or(() -> doubt.id().map(id -> new Import(doubt.address(), id, Optional.empty(), data, none())));
+                .flatMap(rule -> byRule(rule, address, resource(main, type, address), planned, data))
+                .or(() -> one.id()
+                        .map(id -> new Import(address, ImportRules.literal(id), Optional.empty(), data, none())));
     }
 
     private static Optional<Import> byRule(
@@ -90,7 +92,7 @@ public final class StateImport {
         return imports.isEmpty();
     }
 
-    /** The resources of which nobody can say how they would be found. */
+    /** The resources that cannot be found: AWS assigned their id, and it was not reported. */
     public List<String> unknown() {
         return unknown;
     }
@@ -109,18 +111,18 @@ public final class StateImport {
     }
 
     /**
-     * The same without the resources that the cloud turned out not to have; without any where the errors blame none in
-     * particular, so that trying again would be no use.
+     * The same without the resources that turned out not to exist. If the errors concern none of them in particular,
+     * another attempt is pointless, and no resource is left.
      *
-     * @param errors of the plan that tried to take them over
+     * @param errors of the plan that tried to import them
      */
     public StateImport without(List<Diagnostic> errors) {
         Map<String, Import> left = new LinkedHashMap<>(imports);
-        left.values().removeIf(one -> errors.stream().anyMatch(error -> blames(error, one)));
+        left.values().removeIf(one -> errors.stream().anyMatch(error -> concerns(error, one)));
         return new StateImport(left.size() == imports.size() ? Map.of() : left, unknown);
     }
 
-    private static boolean blames(Diagnostic error, Import one) {
+    private static boolean concerns(Diagnostic error, Import one) {
         Optional<String> data = one.lookup().map(lookup -> "data." + lookup.type() + "." + one.data());
         boolean lookedUp = data.isPresent() && data.equals(error.address());
         return lookedUp

@@ -5,25 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Resources that must be kept but whose creation ended before its time. The engine holds them tainted, which means that
- * its next plan replaces them; for what holds data the stack forbids that, so no plan could ever be made again. They
- * are taken as they are instead: a refresh tells how far AWS brought them, and the plan does the rest.
+ * Protected resources whose creation was interrupted. Terraform marks them as tainted and its next plan replaces them,
+ * which {@code prevent_destroy} forbids, so that no plan could ever succeed again. They are untainted instead: the
+ * refresh shows what AWS has created, and the plan changes the rest.
  */
 public final class TaintedResources {
     private TaintedResources() {}
 
     /**
-     * Their addresses.
+     * The addresses of all tainted resources with {@code prevent_destroy}.
      *
      * @param main the stack as synthesized
-     * @param state as {@code state pull} gives it
+     * @param state as printed by {@code state pull}
      */
-    public static List<String> kept(JsonNode main, JsonNode state) {
+    public static List<String> protectedAddresses(JsonNode main, JsonNode state) {
         List<String> addresses = new ArrayList<>();
         for (JsonNode resource : state.path("resources")) {
             String type = resource.path("type").asText();
             String name = resource.path("name").asText();
-            if (isTainted(resource) && isKept(main.path("resource").path(type).path(name))) {
+            if (isTainted(resource)
+                    && isProtected(main.path("resource").path(type).path(name))) {
                 addresses.add(type + "." + name);
             }
         }
@@ -39,8 +40,8 @@ public final class TaintedResources {
         return false;
     }
 
-    /** A block is an object or a list of one. */
-    private static boolean isKept(JsonNode resource) {
+    /** In JSON syntax, a block is an object or a list of one. */
+    private static boolean isProtected(JsonNode resource) {
         JsonNode lifecycle = resource.path("lifecycle");
         JsonNode block = lifecycle.isArray() ? lifecycle.path(0) : lifecycle;
         return block.path("prevent_destroy").asBoolean();

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The doubts about one stack, kept in its work folder from a kill until an apply has come through. */
+/** The unconfirmed resources of one stack, kept in its work folder from a kill until an apply succeeds. */
 public final class UnconfirmedResources {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -32,9 +32,9 @@ public final class UnconfirmedResources {
     }
 
     /**
-     * What a run that was cut off leaves in doubt, from what it said until then.
+     * The resources that a killed run may have created, from the events that it reported.
      *
-     * @param lost resources whose failure says nothing about them, since it was the provider that failed
+     * @param lost resources whose failure proves nothing, since it was the provider that failed
      */
     public static List<Unconfirmed> after(List<Event> events, Set<String> lost) {
         Map<String, Unconfirmed> begun = new LinkedHashMap<>();
@@ -47,7 +47,7 @@ public final class UnconfirmedResources {
                 begun.put(address, new Unconfirmed(address, completed.id()));
             } else if (event instanceof Event.Errored errored
                     && !lost.contains(errored.change().address())) {
-                begun.remove(errored.change().address()); // what came into being is in the state, as tainted
+                begun.remove(errored.change().address()); // if it was created, the state has it as tainted
             }
         }
         return List.copyOf(begun.values());
@@ -57,18 +57,18 @@ public final class UnconfirmedResources {
         return change.action() == Action.CREATE || change.action() == Action.REPLACE;
     }
 
-    /** Adds doubts; a later one about the same resource replaces the earlier. */
-    public void add(Collection<Unconfirmed> doubts) {
+    /** Adds resources; a later entry for the same resource replaces the earlier one. */
+    public void add(Collection<Unconfirmed> added) {
         Map<String, Unconfirmed> all = new LinkedHashMap<>();
-        read().forEach(doubt -> all.put(doubt.address(), doubt));
-        doubts.forEach(doubt -> all.put(doubt.address(), doubt));
+        read().forEach(one -> all.put(one.address(), one));
+        added.forEach(one -> all.put(one.address(), one));
         if (all.isEmpty()) {
             return;
         }
         ArrayNode json = JSON.createArrayNode();
-        for (Unconfirmed doubt : all.values()) {
-            ObjectNode one = json.addObject().put("address", doubt.address());
-            doubt.id().ifPresent(id -> one.put("id", id));
+        for (Unconfirmed one : all.values()) {
+            ObjectNode object = json.addObject().put("address", one.address());
+            one.id().ifPresent(id -> object.put("id", id));
         }
         AtomicFile.write(file, json.toPrettyString() + "\n");
     }
@@ -78,21 +78,21 @@ public final class UnconfirmedResources {
             if (!Files.exists(file)) {
                 return List.of();
             }
-            List<Unconfirmed> doubts = new ArrayList<>();
+            List<Unconfirmed> found = new ArrayList<>();
             for (JsonNode one : JSON.readTree(Files.readString(file))) {
-                doubts.add(new Unconfirmed(
+                found.add(new Unconfirmed(
                         one.path("address").asText(),
                         Optional.ofNullable(one.get("id")).map(JsonNode::asText)));
             }
-            return doubts;
+            return found;
         } catch (JsonProcessingException e) {
-            return List.of(); // written by nobody of ours; without doubts a plan is only less helpful
+            return List.of(); // not written by cells; without it, a plan creates what a killed run may have created
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** All is known again. */
+    /** Forgets all of them: the state is complete again. */
     public void clear() {
         AtomicFile.delete(file);
     }
@@ -101,8 +101,8 @@ public final class UnconfirmedResources {
      * A resource whose creation had begun when a run was killed.
      *
      * @param address such as {@code aws_lb.public}
-     * @param id what the provider called it, if its creation was reported before the kill: a state kept elsewhere is
-     *     written every twenty seconds only
+     * @param id the id that the provider reported, if its creation finished before the kill; it may be missing from the
+     *     state nevertheless, because a remote state is written only every twenty seconds
      */
     public record Unconfirmed(String address, Optional<String> id) {}
 }

@@ -8,7 +8,8 @@ import dev.cells.delivery.ledger.AppliedStacks;
 import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.plan.SavedPlan;
-import dev.cells.delivery.progress.Counts;
+import dev.cells.delivery.progress.Change.Counts;
+import dev.cells.delivery.run.Delivery.Stack;
 import dev.cells.delivery.work.Target;
 import dev.cells.delivery.work.Workspace;
 import java.io.IOException;
@@ -21,16 +22,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Writes down that an apply begins and how it ended, in an order in which a kill between any two writes is understood
- * by the next run: note, intent in the ledger, the apply itself, result in the ledger, note away.
+ * Records the begin and the result of an apply, in an order that lets the next run recover from a kill between any two
+ * steps: write the note, intent in the ledger, the apply itself, result in the ledger, delete the note.
  */
 final class ApplyJournal {
-    private final DeliveryOptions options;
+    private final Delivery.Options options;
     private final Target target;
     private final Workspace workspace;
     private final Ledger ledger;
 
-    ApplyJournal(DeliveryOptions options, Target target, Workspace workspace, Ledger ledger) {
+    ApplyJournal(Delivery.Options options, Target target, Workspace workspace, Ledger ledger) {
         this.options = options;
         this.target = target;
         this.workspace = workspace;
@@ -44,7 +45,7 @@ final class ApplyJournal {
      */
     Outcome<LedgerEntry> begin(SavedPlan plan, Stack stack) {
         AppliedStacks.in(options.home()).keep(stack.files());
-        // What an earlier apply wrote must not be taken for what this one does.
+        // The output of an earlier apply must not be mistaken for that of this one.
         AtomicFile.delete(workspace.file("run.out"));
         AtomicFile.delete(workspace.file("run.pid"));
         new Note(plan.digest()).write(note());
@@ -64,7 +65,7 @@ final class ApplyJournal {
         return written;
     }
 
-    /** To be called when it is known how an apply ended; gives the result. */
+    /** To be called when an apply has ended; returns the result. */
     Outcome<LedgerEntry> end(LedgerEntry intent, LedgerEntry.Status status, Counts counts) {
         Instant now = options.clock().instant();
         LedgerEntry.End end = new LedgerEntry.End(status, counts, Duration.between(intent.at(), now));
@@ -76,12 +77,12 @@ final class ApplyJournal {
         return written;
     }
 
-    /** The note that an earlier run left, if it was killed. */
+    /** The note of an earlier run, if it was killed. */
     Optional<Note> left() {
         return Note.read(note());
     }
 
-    /** The intent behind a note; empty where the ledger has none without a result: then nothing was begun. */
+    /** The intent of a note; empty if the ledger has none without a result, since then nothing was begun. */
     Outcome<Optional<LedgerEntry>> open(Note note) {
         return ledger.verify()
                 .map(content -> content.last(entry -> entry.plan().isOf(workspace.stack(), target.instance())
@@ -89,7 +90,7 @@ final class ApplyJournal {
                         .filter(entry -> entry.kind() == LedgerEntry.Kind.INTENT));
     }
 
-    /** Forgets a note behind which there is nothing. */
+    /** Deletes a note without an intent. */
     void drop() {
         AtomicFile.delete(note());
     }
@@ -99,10 +100,10 @@ final class ApplyJournal {
     }
 
     /**
-     * That an apply is under way, noted before it starts and removed when its result is in the ledger. A note that is still
-     * there when the next run begins tells of a run that was killed.
+     * Marks a running apply: written before it starts and deleted when its result is in the ledger. A note that exists when
+     * the next run begins was left by a run that was killed.
      *
-     * @param digest the plan that is applied
+     * @param digest of the plan that is applied; empty if the note cannot be read
      */
     record Note(String digest) {
         private static final JsonMapper JSON = new JsonMapper();
@@ -115,7 +116,7 @@ final class ApplyJournal {
                                 .asText()))
                         : Optional.empty();
             } catch (JsonProcessingException e) {
-                return Optional.of(new Note("")); // not ours; what it was about is not known
+                return Optional.of(new Note("")); // damaged: which plan it was about is not known
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -4,7 +4,7 @@ import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.plan.SavedPlan;
-import dev.cells.delivery.progress.Counts;
+import dev.cells.delivery.progress.Change.Counts;
 import dev.cells.delivery.progress.Event;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ final class ApplyOperation {
                 .then(intent -> run(plan, intent, progress));
     }
 
-    /** Everything that speaks against applying the plan, not only the first. */
+    /** All reasons not to apply the plan. */
     private List<Problem> objections(SavedPlan plan) {
         List<Problem> objections = new ArrayList<>();
         if (context.options().interrupts().any()) {
@@ -46,7 +46,7 @@ final class ApplyOperation {
         }
         String present = context.terraform().engine().toString();
         if (!plan.made().engine().equals(present)) {
-            objections.add(RunProblems.otherEngine(plan.made().engine(), present));
+            objections.add(RunProblems.otherEngine(plan.stack(), plan.made().engine(), present));
         }
         return objections;
     }
@@ -71,11 +71,11 @@ final class ApplyOperation {
 
     private Outcome<LedgerEntry> finish(LedgerEntry intent, CommandReport report) {
         LedgerEntry.Status status = report.status();
-        report.noteUnconfirmed(context.unconfirmed());
+        report.recordUnconfirmed(context.unconfirmed());
         Outcome<LedgerEntry> recorded = journal.end(intent, status, report.done());
         List<Problem> problems = new ArrayList<>(
                 switch (status) {
-                    case DONE -> context.said(report);
+                    case DONE -> context.diagnostics(report);
                     case INTERRUPTED -> List.of(context.interrupted("the apply"));
                     case FAILED, KILLED ->
                         context.problems(

@@ -4,7 +4,7 @@ import dev.cells.config.problem.Severity;
 import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.process.RunningProcess;
 import dev.cells.delivery.progress.Change.Action;
-import dev.cells.delivery.progress.Counts;
+import dev.cells.delivery.progress.Change.Counts;
 import dev.cells.delivery.progress.Event;
 import dev.cells.delivery.progress.Event.Diagnostic;
 import dev.cells.delivery.recover.UnconfirmedResources;
@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a command of the engine came to.
+ * The result of a command of the engine.
  *
- * @param diagnostics all that was said, in order
- * @param events all others, in order
+ * @param diagnostics in order
+ * @param events all other events, in order
  */
 record CommandReport(RunningProcess.Exit ended, List<Diagnostic> diagnostics, List<Event> events) {
-    /** The engines' words for it, the same in both. */
+    /** The summaries of these errors, the same in both engines. */
     private static final Set<String> PROVIDER_DIED = Set.of("Plugin did not respond", "Request cancelled");
 
     CommandReport {
@@ -33,12 +33,12 @@ record CommandReport(RunningProcess.Exit ended, List<Diagnostic> diagnostics, Li
         return diagnostics.stream().anyMatch(each -> each.severity() == Severity.ERROR);
     }
 
-    /** The events of one kind. */
+    /** The events of one type. */
     <E extends Event> Stream<E> all(Class<E> kind) {
         return events.stream().filter(kind::isInstance).map(kind::cast);
     }
 
-    /** The totals of an operation that came to its end. */
+    /** The totals of an operation, if it was completed. */
     Optional<Counts> totals(String operation) {
         return all(Event.Summary.class)
                 .filter(summary -> summary.operation().equals(operation))
@@ -50,7 +50,7 @@ record CommandReport(RunningProcess.Exit ended, List<Diagnostic> diagnostics, Li
         return totals("apply").or(() -> totals("destroy"));
     }
 
-    /** How an apply ended, also where its exit code is not known to us. */
+    /** How an apply ended, even if its exit code is not known. */
     LedgerEntry.Status status() {
         if (ended.interrupts() > 0 && (hasErrors() || applied().isEmpty())) {
             return LedgerEntry.Status.INTERRUPTED;
@@ -61,7 +61,7 @@ record CommandReport(RunningProcess.Exit ended, List<Diagnostic> diagnostics, Li
         return applied().isPresent() ? LedgerEntry.Status.DONE : LedgerEntry.Status.KILLED;
     }
 
-    /** What an apply has done, counted from its events where it did not come to its totals. */
+    /** What an apply has changed; counted from its events if it was not completed. */
     Counts done() {
         return applied()
                 .orElseGet(() -> new Counts(
@@ -69,23 +69,24 @@ record CommandReport(RunningProcess.Exit ended, List<Diagnostic> diagnostics, Li
     }
 
     /**
-     * Notes what this apply leaves in doubt. An engine that came to its own end, well or not, has written everything
-     * that it knows into the state; one that was cut off, by whomever, has not, nor has one whose provider died.
+     * Records which resources this apply may have created without adding them to the state. An engine that ended by itself,
+     * successfully or not, has written all results to the state; one that was killed has not, nor has one whose provider
+     * died.
      */
-    void noteUnconfirmed(UnconfirmedResources doubts) {
+    void recordUnconfirmed(UnconfirmedResources unconfirmed) {
         Set<String> lost = lost();
         if (status() == LedgerEntry.Status.DONE) {
-            doubts.clear();
-        } else if (wasCutOff() || !lost.isEmpty()) {
-            doubts.add(UnconfirmedResources.after(events, lost));
+            unconfirmed.clear();
+        } else if (wasKilled() || !lost.isEmpty()) {
+            unconfirmed.add(UnconfirmedResources.after(events, lost));
         }
     }
 
-    private boolean wasCutOff() {
+    private boolean wasKilled() {
         return ended.interrupts() > 1 || ended.exit() > 128 || applied().isEmpty() && !hasErrors();
     }
 
-    /** The resources that a provider was working on when it died. */
+    /** The resources that were in progress when their provider died. */
     private Set<String> lost() {
         return diagnostics.stream()
                 .filter(each -> PROVIDER_DIED.contains(each.summary()))

@@ -4,11 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cells.config.io.AtomicFile;
 import dev.cells.config.io.Folders;
 import dev.cells.config.io.IoProblems;
+import dev.cells.config.io.StackFiles;
+import dev.cells.config.name.StackAddress;
+import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Outcome;
 import dev.cells.delivery.engine.Engine;
+import dev.cells.delivery.engine.EngineKind;
 import dev.cells.delivery.engine.Engines;
+import dev.cells.delivery.engine.Machine;
 import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.plan.PlanStore;
+import dev.cells.delivery.process.Interrupts;
 import dev.cells.delivery.process.Processes;
 import dev.cells.delivery.recover.UnconfirmedResources;
 import dev.cells.delivery.run.StackLock.Holder;
@@ -20,17 +26,20 @@ import dev.cells.delivery.work.ProviderStore.Providers;
 import dev.cells.delivery.work.Target;
 import dev.cells.delivery.work.Workspace;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Where a program begins: knows the engine that was found, opens sessions, has the ledger. */
+/** The entry point of delivery: finds the engine, opens sessions on stacks, gives access to the ledger. */
 public final class Delivery {
-    private final DeliveryOptions options;
+    private final Options options;
     private final Processes processes;
     private final CommandRunner tool;
     private final Engine engine;
     private final Ledger ledger;
 
-    private Delivery(DeliveryOptions options, Processes processes, Engine engine) {
+    private Delivery(Options options, Processes processes, Engine engine) {
         this.options = options;
         this.processes = processes;
         this.tool = new CommandRunner(processes, options.interrupts());
@@ -39,15 +48,16 @@ public final class Delivery {
     }
 
     /** Finds the engine. Problems: {@code engine-missing}, {@code engine-too-old}, {@code engine-broken}. */
-    public static Outcome<Delivery> open(DeliveryOptions options) {
+    public static Outcome<Delivery> open(Options options) {
         return IoProblems.guarded(() -> Processes.on(options.machine()).then(processes -> {
             CommandRunner tool = new CommandRunner(processes, options.interrupts());
             Path folder = Folders.createPrivate(options.home().toAbsolutePath().resolve("engine"));
             Map<String, String> environment =
                     ChildEnvironment.of(options.machine(), folder.resolve("none.tfrc"), folder.resolve("none"));
             AtomicFile.write(folder.resolve("none.tfrc"), "disable_checkpoint = true\n");
-            Engines engines = new Engines(
-                    options.machine(), words -> tool.output(words, folder, environment, folder.resolve("version")));
+            // Several runs may ask at once; each needs an output file of its own.
+            Path log = folder.resolve("version-" + ProcessHandle.current().pid());
+            Engines engines = new Engines(options.machine(), words -> tool.output(words, folder, environment, log));
             return engines.find(options.engine()).map(engine -> new Delivery(options, processes, engine));
         }));
     }
@@ -62,10 +72,11 @@ public final class Delivery {
     }
 
     /**
-     * Begins work on a stack: takes its lock, lays out its folder, has its providers installed. Problems:
-     * {@code stack-busy}, {@code provider-install}, {@code mirror-empty}, {@code no-permission}, {@code disk-full}.
+     * Begins work on a stack: acquires its lock, writes its folder, installs its providers. Problems: {@code stack-busy},
+     * {@code provider-install}, {@code mirror-empty}, {@code backend-init}, {@code interrupted}, {@code no-permission},
+     * {@code disk-full}.
      *
-     * @param command what the person runs, such as {@code provision acme}, shown to others who find the stack busy
+     * @param command what the user runs, such as {@code provision acme}; shown to others who find the stack busy
      */
     public Outcome<StackSession> session(Target target, Stack stack, String command) {
         return IoProblems.guarded(() -> {
@@ -73,7 +84,8 @@ public final class Delivery {
             Holder holder =
                     Holder.here(options.machine(), command, options.clock().instant());
             Outcome<StackLock> lock = StackLock.acquire(stack.address(), workspace.file("lock"), holder);
-            Outcome<StackSession> session = lock.then(held -> begin(target, stack, workspace, held));
+            Outcome<StackSession> session =
+                    lock.then(held -> IoProblems.guarded(() -> begin(target, stack, workspace, held)));
             if (!session.ok()) {
                 lock.value().ifPresent(StackLock::close);
             }
@@ -98,7 +110,7 @@ public final class Delivery {
                     EngineRunner terraform =
                             new EngineRunner(processes, options.interrupts(), engine, workspace.folder(), environment);
                     PlanStore plans = new PlanStore(workspace.file("plans"));
-                    UnconfirmedResources unconfirmed = new UnconfirmedResources(workspace.file("doubts.json"));
+                    UnconfirmedResources unconfirmed = new UnconfirmedResources(workspace.file("unconfirmed.json"));
                     RunContext context =
                             new RunContext(options, target, stack, workspace, terraform, plans, unconfirmed);
                     return new StackSession(context, providers.version(), ledger, lock);
@@ -110,5 +122,37 @@ public final class Delivery {
                 ChildEnvironment.of(options.machine(), providers.cliConfig(), providers.data());
         environment.putAll(target.environment());
         return environment;
+    }
+
+    /**
+     * What the caller decides.
+     *
+     * @param home {@code CELLS_HOME}: everything that delivery writes is below it, or in the target's own folder
+     * @param interrupts the user's requests to stop
+     * @param engine the requested engine; empty for the first that is installed
+     * @param cells the version of {@code cells}, for plans and ledger
+     */
+    public record Options(
+            Machine machine, Path home, Clock clock, Interrupts interrupts, Optional<EngineKind> engine, String cells) {
+        String by() {
+            return machine.user() + "@" + machine.host();
+        }
+    }
+
+    /**
+     * A stack to run.
+     *
+     * @param files its synthesized {@code main.tf.json} and side files
+     * @param origins the line of the config behind a resource, by the resource's address; shown with errors
+     */
+    public record Stack(StackAddress address, StackFiles files, Function<String, Optional<Origin>> origins) {
+        public String main() {
+            return files.main();
+        }
+
+        /** SHA-256 over all files; plans and ledger entries call it {@code config}. */
+        public String digest() {
+            return files.digest();
+        }
     }
 }

@@ -1,10 +1,14 @@
 package dev.cells.delivery.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.cells.config.io.AtomicFile;
 import dev.cells.config.problem.Outcome;
 import dev.cells.delivery.engine.Engine;
-import dev.cells.delivery.process.Command;
 import dev.cells.delivery.process.Interrupts;
 import dev.cells.delivery.process.Processes;
+import dev.cells.delivery.process.Processes.Command;
 import dev.cells.delivery.process.RunningProcess;
 import dev.cells.delivery.progress.Event;
 import dev.cells.delivery.progress.Event.Diagnostic;
@@ -17,10 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Runs the engine in one folder and turns what it says into values. */
+/** Runs the engine in one folder and parses its output. */
 final class EngineRunner {
-    /** How long the engine waits for the state's own lock before it gives up. */
+    /** How long the engine waits for the lock of the state. */
     static final String LOCK_TIMEOUT = "-lock-timeout=20s";
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final Processes processes;
     private final Interrupts interrupts;
@@ -38,9 +44,9 @@ final class EngineRunner {
     }
 
     /**
-     * Runs a command that speaks {@code -json}.
+     * Runs a command with {@code -json} output.
      *
-     * @param log where its output goes, see {@link Command}
+     * @param log where its output is written, see {@link Command}
      */
     Outcome<CommandReport> run(List<String> arguments, Path log, Consumer<Event> progress) {
         List<String> words = new ArrayList<>(List.of(engine.program().toString()));
@@ -50,7 +56,7 @@ final class EngineRunner {
                 .map(running -> follow(running, progress));
     }
 
-    /** Reads along until a command ends, whoever started it. */
+    /** Follows a command until it ends, whether this run started it or an earlier one. */
     CommandReport follow(RunningProcess running, Consumer<Event> progress) {
         List<Diagnostic> diagnostics = new ArrayList<>();
         List<Event> events = new ArrayList<>();
@@ -66,11 +72,27 @@ final class EngineRunner {
         return new CommandReport(ended, diagnostics, events);
     }
 
-    /** Runs a short command that does not speak {@code -json} lines, and gives what it wrote. */
+    /** Runs a short command and returns its text output. */
     Outcome<String> text(List<String> arguments, Path log) {
         List<String> words = new ArrayList<>(List.of(engine.program().toString()));
         words.addAll(arguments);
         return new CommandRunner(processes, interrupts).output(words, folder, environment, log);
+    }
+
+    /**
+     * Runs a short command that prints one JSON document with attributes of resources. The document may contain sensitive
+     * values: it is not kept in a file, and must not be logged.
+     */
+    Outcome<JsonNode> json(List<String> arguments, Path log) {
+        Outcome<String> printed = text(arguments, log);
+        AtomicFile.delete(log.resolveSibling(log.getFileName() + ".out"));
+        return printed.then(text -> {
+            try {
+                return Outcome.of(JSON.readTree(text));
+            } catch (JsonProcessingException e) {
+                return Outcome.failed(RunProblems.notJson(engine, arguments));
+            }
+        });
     }
 
     Engine engine() {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Ends what a killed run left open. The engine of a killed run usually still works on, since it has a session and files
- * of its own: then it is followed to its end instead of being disturbed.
+ * Completes the record of a run that was killed. Its engine usually keeps working, since it has its own session and output
+ * files; it is then followed until it ends.
  */
 final class InterruptedRunRecovery {
     private final RunContext context;
@@ -21,14 +21,14 @@ final class InterruptedRunRecovery {
         this.journal = journal;
     }
 
-    /** Settles what there is to settle, which mostly is nothing; the value says whether there was. */
-    Outcome<Boolean> settle(Consumer<Event> progress) {
+    /** Records the result of an earlier, killed run; the value says whether there was one. */
+    Outcome<Boolean> complete(Consumer<Event> progress) {
         Optional<ApplyJournal.Note> note = journal.left();
         if (note.isEmpty()) {
             return Outcome.of(false);
         }
         CommandReport report = follow(note.get(), progress);
-        report.noteUnconfirmed(context.unconfirmed());
+        report.recordUnconfirmed(context.unconfirmed());
         return journal.open(note.get()).then(intent -> {
             if (intent.isEmpty()) {
                 journal.drop();

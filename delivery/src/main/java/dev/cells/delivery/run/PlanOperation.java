@@ -8,7 +8,7 @@ import dev.cells.config.problem.Problem;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Change;
 import dev.cells.delivery.progress.Change.Action;
-import dev.cells.delivery.progress.Counts;
+import dev.cells.delivery.progress.Change.Counts;
 import dev.cells.delivery.progress.Event;
 import dev.cells.delivery.recover.StateImport;
 import dev.cells.delivery.recover.TaintedResources;
@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Makes plans; after a killed run, plans that import what that run created. */
+/** Makes plans; after a killed run, plans that import what it created. */
 final class PlanOperation {
     private final RunContext context;
     private final String provider;
@@ -32,9 +32,9 @@ final class PlanOperation {
     }
 
     Outcome<SavedPlan> plan(Consumer<Event> progress) {
-        Outcome<CommandReport> first = attempt(progress).then(this::judge);
-        if (!first.ok() && untaintKept()) {
-            first = attempt(progress).then(this::judge);
+        Outcome<CommandReport> first = attempt(progress).then(this::outcome);
+        if (!first.ok() && untaintProtected()) {
+            first = attempt(progress).then(this::outcome);
         }
         return importAndKeep(first, progress);
     }
@@ -42,9 +42,9 @@ final class PlanOperation {
     private Outcome<SavedPlan> importAndKeep(Outcome<CommandReport> first, Consumer<Event> progress) {
         List<Unconfirmed> unconfirmed = first.value().map(this::unconfirmed).orElse(List.of());
         if (unconfirmed.isEmpty()) {
-            return first.map(report -> keep(report));
+            return first.map(this::keep);
         }
-        return json(context.plans().draft()).then(json -> {
+        return json().then(json -> {
             StateImport imports =
                     StateImport.of(unconfirmed, Workspace.parse(context.stack().main()), json);
             Outcome<CommandReport> second = imports.isEmpty() ? first : planWithImports(imports, progress);
@@ -52,17 +52,15 @@ final class PlanOperation {
         });
     }
 
-    /** Untaints resources that must be kept; returns whether there were any, so that another plan can succeed. */
-    private boolean untaintKept() {
-        Path pulled = context.workspace().file("state-pull");
-        List<String> kept = context.terraform()
-                .text(List.of("state", "pull"), pulled)
-                .map(state ->
-                        TaintedResources.kept(Workspace.parse(context.stack().main()), Workspace.parse(state)))
+    /** Untaints protected resources; returns whether there were any, so that another plan may succeed. */
+    private boolean untaintProtected() {
+        List<String> tainted = context.terraform()
+                .json(List.of("state", "pull"), context.workspace().file("state-pull"))
+                .map(state -> TaintedResources.protectedAddresses(
+                        Workspace.parse(context.stack().main()), state))
                 .value()
                 .orElse(List.of());
-        AtomicFile.delete(context.workspace().file("state-pull.out")); // a second copy of the state must not stay
-        for (String address : kept) {
+        for (String address : tainted) {
             List<String> words = List.of("untaint", EngineRunner.LOCK_TIMEOUT, address);
             if (!context.terraform()
                     .text(words, context.workspace().file("untaint"))
@@ -70,7 +68,7 @@ final class PlanOperation {
                 return false;
             }
         }
-        return !kept.isEmpty();
+        return !tainted.isEmpty();
     }
 
     /** The unconfirmed resources that the plan would create. */
@@ -85,7 +83,7 @@ final class PlanOperation {
                 .toList();
     }
 
-    /** Plans with import blocks; resources that turn out not to exist are left out, so that they are created. */
+    /** Plans with import blocks; resources that turn out not to exist are left out and will be created. */
     private Outcome<CommandReport> planWithImports(StateImport all, Consumer<Event> progress) {
         StateImport imports = all;
         while (!imports.isEmpty()) {
@@ -96,15 +94,15 @@ final class PlanOperation {
             } finally {
                 AtomicFile.delete(recovered());
             }
-            if (!tried.ok() || made(tried.get()) || tried.get().ended().interrupts() > 0) {
-                return tried.then(this::judge);
+            if (!tried.ok() || succeeded(tried.get()) || tried.get().ended().interrupts() > 0) {
+                return tried.then(this::outcome);
             }
             imports = imports.without(tried.get().diagnostics());
         }
-        return attempt(progress).then(this::judge);
+        return attempt(progress).then(this::outcome);
     }
 
-    /** In a sandbox a second key or network does no harm; in AWS it costs money until it is deleted. */
+    /** In a sandbox, a second key or network is harmless; in AWS it costs money until it is deleted. */
     private List<Problem> orphans(StateImport imports) {
         return context.target().isSandbox() || imports.unknown().isEmpty()
                 ? List.of()
@@ -121,14 +119,14 @@ final class PlanOperation {
         return context.terraform().run(words, context.workspace().file("plan"), progress);
     }
 
-    /** By {@code -detailed-exitcode}: 0 for no changes, 2 for some. */
-    private static boolean made(CommandReport report) {
+    /** With {@code -detailed-exitcode}: 0 for no changes, 2 for some. */
+    private static boolean succeeded(CommandReport report) {
         return report.ended().exit() == 0 || report.ended().exit() == 2;
     }
 
-    private Outcome<CommandReport> judge(CommandReport report) {
-        if (made(report)) {
-            return Outcome.of(report, context.said(report));
+    private Outcome<CommandReport> outcome(CommandReport report) {
+        if (succeeded(report)) {
+            return Outcome.of(report, context.diagnostics(report));
         }
         return Outcome.failed(
                 report.ended().interrupts() > 0
@@ -155,13 +153,12 @@ final class PlanOperation {
         return plan;
     }
 
-    /** A plan file as JSON, with every attribute before and after. It may hold sensitive values: never log it. */
-    Outcome<JsonNode> json(Path plan) {
+    /** The draft as JSON, with every attribute before and after. */
+    private Outcome<JsonNode> json() {
         return context.terraform()
-                .text(
-                        List.of("show", "-json", plan.toString()),
-                        context.workspace().file("show"))
-                .map(Workspace::parse);
+                .json(
+                        List.of("show", "-json", context.plans().draft().toString()),
+                        context.workspace().file("show"));
     }
 
     private Path recovered() {

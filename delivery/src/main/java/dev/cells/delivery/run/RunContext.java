@@ -5,6 +5,7 @@ import dev.cells.delivery.plan.PlanStore;
 import dev.cells.delivery.progress.Event.Diagnostic;
 import dev.cells.delivery.recover.UnconfirmedResources;
 import dev.cells.delivery.recover.UnconfirmedResources.Unconfirmed;
+import dev.cells.delivery.run.Delivery.Stack;
 import dev.cells.delivery.work.Target;
 import dev.cells.delivery.work.Workspace;
 import java.nio.file.Path;
@@ -13,9 +14,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the steps of a session share. */
+/** What the operations of a session share. */
 record RunContext(
-        DeliveryOptions options,
+        Delivery.Options options,
         Target target,
         Stack stack,
         Workspace workspace,
@@ -24,26 +25,26 @@ record RunContext(
         UnconfirmedResources unconfirmed) {
 
     /**
-     * The problems of a command that should have worked; never none if it did not.
+     * The problems of a command that failed; never empty.
      *
-     * @param name of what was done, such as {@code the apply}
-     * @param err where to look for what was printed
+     * @param name what failed, such as {@code the apply}
+     * @param err the file with its standard error
      */
     List<Problem> problems(CommandReport report, String name, Path err) {
-        List<Problem> problems = new ArrayList<>(said(report));
+        List<Problem> problems = new ArrayList<>(diagnostics(report));
         if (!report.hasErrors()) {
-            problems.add(RunProblems.ended(terraform.engine(), name, report.ended(), err));
+            problems.add(RunProblems.ended(stack.address(), terraform.engine(), name, report.ended(), err));
         }
         return problems;
     }
 
-    /** All that was said, errors included, each with the line of the config that it concerns. */
-    List<Problem> said(CommandReport report) {
-        Set<String> doubtful =
+    /** All diagnostics as problems, each with the line of the config that it concerns. */
+    List<Problem> diagnostics(CommandReport report) {
+        Set<String> addresses =
                 unconfirmed.read().stream().map(Unconfirmed::address).collect(Collectors.toSet());
         List<Problem> problems = new ArrayList<>();
         for (Diagnostic diagnostic : report.diagnostics()) {
-            Problem problem = RunProblems.said(diagnostic, doubtful);
+            Problem problem = RunProblems.of(stack.address(), diagnostic, addresses);
             problems.add(diagnostic
                     .address()
                     .flatMap(stack.origins())

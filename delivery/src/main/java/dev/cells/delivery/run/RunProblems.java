@@ -13,45 +13,50 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What can go wrong in a run, in words. */
+/** The wording of all problems of a run. */
 final class RunProblems {
-    /** The services of AWS have many words for it. */
+    /** AWS services word it differently. */
     private static final Pattern EXISTS =
             Pattern.compile("already ?exists?|already associated|already owned|duplicate", Pattern.CASE_INSENSITIVE);
 
     private RunProblems() {}
 
     /**
-     * What the engine or the provider said. A few of their sentences mean something that we know more about.
+     * A diagnostic of the engine or the provider. For a few of them we know the cause and what to do.
      *
-     * @param doubtful resources that a killed run may have created
+     * @param stack named in the message, since many stacks of a fleet have resources of the same address
+     * @param unconfirmed addresses of resources that a killed run may have created
      */
-    static Problem said(Diagnostic diagnostic, Set<String> doubtful) {
+    static Problem of(StackAddress stack, Diagnostic diagnostic, Set<String> unconfirmed) {
         String summary = diagnostic.summary();
         String where = diagnostic.address().map(address -> address + ": ").orElse("");
-        String message = where + oneLine(diagnostic.text());
+        String message = stack + ": " + where + oneLine(diagnostic.text());
         if (diagnostic.severity() == Severity.WARNING) {
             return Problem.warning(ProblemCode.TERRAFORM_WARNING, message);
         }
         if (summary.contains("Saved plan is stale")) {
-            return Problem.error(ProblemCode.PLAN_STALE, "the state has changed since the plan was made")
-                    .hint("make a new plan and review what it says now");
+            return Problem.error(
+                            ProblemCode.PLAN_STALE,
+                            "another run changed the state of " + stack + " after the plan was made")
+                    .hint("make a new plan and review it");
         }
         if (summary.contains("acquiring the state lock")) {
             return Problem.error(
                             ProblemCode.STATE_LOCKED,
-                            "the state is locked by another run: " + oneLine(diagnostic.detail()))
-                    .hint("wait for that run; if it was killed, 'terraform force-unlock' with the ID above frees it");
+                            "the state of " + stack + " is locked by another run: " + oneLine(diagnostic.detail()))
+                    .hint(
+                            "wait for that run; if it was killed, release the lock with 'terraform force-unlock' and the ID above");
         }
         if (diagnostic.text().toLowerCase(Locale.ROOT).contains("connection refused")) {
             return Problem.error(ProblemCode.TARGET_UNREACHABLE, message)
-                    .hint("check that the target is up; for the sandbox: 'cells sandbox status'");
+                    .hint("check that the target is running; for the sandbox: cells sandbox status");
         }
-        if (diagnostic.address().filter(doubtful::contains).isPresent()
+        if (diagnostic.address().filter(unconfirmed::contains).isPresent()
                 && EXISTS.matcher(message).find()) {
             return Problem.error(ProblemCode.EXISTS_ALREADY, message)
-                    .hint("a run that was killed made it, and it cannot be found by its name: remove it in AWS, or"
-                            + " 'terraform import' it in the work folder, and run again");
+                    .hint(
+                            "a killed run created it, and it cannot be found by its name: delete it in AWS, or import it with"
+                                    + " 'terraform import' in the work folder, then run the command again");
         }
         return Problem.error(ProblemCode.TERRAFORM_ERROR, message);
     }
@@ -61,32 +66,39 @@ final class RunProblems {
     }
 
     static Problem interrupted(StackAddress stack, String work) {
-        return Problem.error(ProblemCode.INTERRUPTED, "%s of %s was asked to stop, and stopped".formatted(work, stack))
-                .hint("run it again: it goes on from where it stopped");
+        return Problem.error(ProblemCode.INTERRUPTED, "%s of %s was interrupted".formatted(work, stack))
+                .hint("run the command again; it continues where this run stopped");
     }
 
-    /** The engine ended badly without saying why in its own words. */
-    static Problem ended(Engine engine, String work, RunningProcess.Exit ended, Path err) {
+    /** The engine failed without reporting an error. */
+    static Problem ended(StackAddress stack, Engine engine, String work, RunningProcess.Exit ended, Path err) {
         String how = ended.exit() == RunningProcess.Exit.UNKNOWN_EXIT || ended.exit() > 128
                 ? "was killed"
-                : "exit " + ended.exit();
+                : "exit code " + ended.exit();
         return Problem.error(
-                        ProblemCode.ENGINE_DIED, "%s ended without a result in %s: %s".formatted(engine, work, how))
-                .hint("run it again: it goes on from where it stopped; what was printed is in " + err);
+                        ProblemCode.ENGINE_DIED,
+                        "%s ended without a result during %s of %s: %s".formatted(engine, work, stack, how))
+                .hint("run the command again; it continues where this run stopped. Its output is in " + err);
+    }
+
+    static Problem notJson(Engine engine, List<String> arguments) {
+        String command = engine.kind().program() + " " + String.join(" ", arguments);
+        return Problem.error(ProblemCode.COMMAND_FAILED, "'%s' did not print JSON".formatted(command))
+                .hint("run it in the stack's work folder and see what it prints");
     }
 
     static Problem orphans(StackAddress stack, List<String> addresses) {
         return Problem.warning(
                         ProblemCode.MAYBE_ORPHANED,
-                        "a run of %s was killed while creating %s; AWS may have made them without the state knowing"
+                        "a run of %s was killed while creating %s; they may exist in AWS without being in the state"
                                 .formatted(stack, String.join(", ", addresses)))
-                .hint("look for resources with the stack's tags that are in no state, and remove them");
+                .hint("look for resources with the stack's tags that are in no state, and delete them");
     }
 
     static Problem otherConfig(StackAddress stack) {
         return Problem.error(
                         ProblemCode.PLAN_OUTDATED, "the config of " + stack + " has changed since the plan was made")
-                .hint("make a new plan and review what it says now");
+                .hint("make a new plan and review it");
     }
 
     static Problem otherFiles(StackAddress stack, Path folder) {
@@ -98,13 +110,13 @@ final class RunProblems {
 
     static Problem otherCloud(StackAddress stack) {
         return Problem.error(ProblemCode.PLAN_ELSEWHERE, "the plan of " + stack + " was made for another target")
-                .hint("make a new plan for this one; a sandbox that was started anew is another target");
+                .hint("make a new plan for this target; a restarted sandbox is another target");
     }
 
-    static Problem otherEngine(String made, String present) {
+    static Problem otherEngine(StackAddress stack, String made, String present) {
         return Problem.error(
                         ProblemCode.PLAN_ENGINE,
-                        "the plan was made by %s and cannot be applied by %s".formatted(made, present))
-                .hint("make a new plan, or choose the other with --engine");
+                        "the plan of %s was made by %s and cannot be applied by %s".formatted(stack, made, present))
+                .hint("make a new plan, or select that engine with --engine");
     }
 }

@@ -15,16 +15,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** The right to run one stack, until closed or until the process ends. */
+/** An exclusive lock on one stack, held until it is closed or the process ends. */
 public final class StackLock implements AutoCloseable {
-    /** The code of the problem when another run has the stack; the program exits with 6 for it. */
     private final FileLock file;
 
     private StackLock(FileLock file) {
         this.file = file;
     }
 
-    /** Takes the lock; {@code stack-busy} names the holder if there is another. */
+    /** Acquires the lock; problem {@code stack-busy}, with the holder, if another run has it. */
     public static Outcome<StackLock> acquire(StackAddress stack, Path file, Holder holder) {
         Optional<FileLock> lock = FileLock.tryLock(file);
         if (lock.isEmpty()) {
@@ -34,11 +33,10 @@ public final class StackLock implements AutoCloseable {
         return Outcome.of(new StackLock(lock.get()));
     }
 
-    /** The problem of a stack that somebody else is working on. */
     private static Problem busy(StackAddress stack, Optional<Holder> holder) {
         String who = holder.map(Holder::toString).orElse("another run of this process");
-        return Problem.error(ProblemCode.STACK_BUSY, stack + " is being worked on: " + who)
-                .hint("wait for it to end, or stop it with Ctrl-C; the lock goes away with its process");
+        return Problem.error(ProblemCode.STACK_BUSY, stack + " is locked by another run: " + who)
+                .hint("wait for it to end, or stop it with Ctrl-C; the lock is released when its process ends");
     }
 
     @Override
@@ -47,9 +45,9 @@ public final class StackLock implements AutoCloseable {
     }
 
     /**
-     * Who has a lock.
+     * The holder of a lock.
      *
-     * @param command what they run, such as {@code provision acme}
+     * @param command what it runs, such as {@code provision acme}
      */
     public record Holder(long pid, String host, String user, String command, Instant since) {
         private static final JsonMapper JSON = new JsonMapper();
@@ -80,7 +78,7 @@ public final class StackLock implements AutoCloseable {
                         json.path("command").asText(),
                         Instant.parse(json.path("since").asText())));
             } catch (JsonProcessingException | DateTimeException e) {
-                return Optional.empty(); // half written, by a holder that has the lock since this very moment
+                return Optional.empty(); // only half written: the holder has just acquired the lock
             }
         }
 

@@ -9,9 +9,9 @@ import dev.cells.delivery.progress.Event;
 import java.util.function.Consumer;
 
 /**
- * Work on one stack, with its lock held until closed. Not for several threads at once.
+ * Work on one stack, whose lock is held until the session is closed. Not thread-safe.
  *
- * <p>Every call may follow a run that was killed: what that run left open is settled first.
+ * <p>Every operation may follow a run that was killed; it first completes the record of that run.
  */
 public final class StackSession implements AutoCloseable {
     private final PlanOperation planOperation;
@@ -28,23 +28,24 @@ public final class StackSession implements AutoCloseable {
     }
 
     /**
-     * Makes a plan and saves it until the next one is made. Problems: {@code terraform-error}, {@code target-unreachable}, {@code state-locked},
-     * {@code interrupted}, {@code engine-died}, {@code disk-full}, {@code no-permission}.
+     * Makes a plan and saves it until the next one is made. Problems: {@code terraform-error}, {@code exists-already},
+     * {@code target-unreachable}, {@code state-locked}, {@code interrupted}, {@code engine-died}, {@code command-failed},
+     * {@code disk-full}, {@code no-permission}.
      *
-     * @param progress hears of everything as it happens, from this thread
+     * @param progress receives every event as it happens, on the calling thread
      */
     public Outcome<SavedPlan> plan(Consumer<Event> progress) {
-        return IoProblems.guarded(() -> recovery.settle(progress).then(settled -> planOperation.plan(progress)));
+        return IoProblems.guarded(() -> recovery.complete(progress).then(completed -> planOperation.plan(progress)));
     }
 
     /**
-     * Applies exactly this plan, or refuses. Problems of a refusal: {@code plan-changed}, {@code plan-outdated},
-     * {@code plan-elsewhere}, {@code plan-engine}, {@code plan-stale}; of a failure as in
-     * {@link #plan}, and {@code ledger-torn}, {@code ledger-broken}.
+     * Applies exactly this plan, or refuses to. Problems of a refusal: {@code plan-changed}, {@code plan-outdated},
+     * {@code plan-elsewhere}, {@code plan-engine}, {@code plan-stale}; of a failure those of {@link #plan}, and
+     * {@code ledger-torn}, {@code ledger-broken}.
      */
     public Outcome<LedgerEntry> apply(SavedPlan plan, Consumer<Event> progress) {
         return IoProblems.guarded(
-                () -> recovery.settle(progress).then(settled -> applyOperation.apply(plan, progress)));
+                () -> recovery.complete(progress).then(completed -> applyOperation.apply(plan, progress)));
     }
 
     @Override

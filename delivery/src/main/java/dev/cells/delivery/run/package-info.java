@@ -1,6 +1,5 @@
 /**
- * RunningProcess one stack: plan, keep the plan, apply exactly that plan, note what happened. {@link
- * dev.cells.delivery.run.Delivery} is where a program begins, {@link dev.cells.delivery.run.StackSession} where it
- * works.
+ * Runs one stack: makes a plan, saves it, applies exactly that plan, records the result. {@link
+ * dev.cells.delivery.run.Delivery} is the entry point, {@link dev.cells.delivery.run.StackSession} works on one stack.
  */
 package dev.cells.delivery.run;

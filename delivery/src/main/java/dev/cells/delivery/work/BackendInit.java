@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Prepares a stack whose state is kept elsewhere: the engine then wants an {@code init} of the stack's own, which is
- * done once and again when something changes that it depends on. Providers come from where they were installed for all.
+ * Prepares a stack with a remote state: the engine then requires an {@code init} in the stack's folder, which is run once
+ * and again whenever something that it depends on changes. Providers come from the shared installation.
  */
 public final class BackendInit {
     private final Engine engine;
@@ -31,9 +31,9 @@ public final class BackendInit {
     }
 
     /**
-     * Makes the stack ready; {@code backend-init} if the place of the states is not there or not for us.
+     * Initializes the backend; problem {@code backend-init} if the state bucket is missing or not accessible.
      *
-     * @param environment what the engine is told, the target's part included
+     * @param environment the engine's environment, including that of the target
      * @return the providers as this stack uses them
      */
     public Outcome<Providers> prepare(
@@ -58,7 +58,7 @@ public final class BackendInit {
                 });
     }
 
-    /** Everything that an {@code init} depends on. */
+    /** A digest of everything that an {@code init} depends on. */
     private String wanted(Workspace workspace, Path config) {
         return Digest.of(String.join(
                 "\n",
@@ -71,8 +71,9 @@ public final class BackendInit {
     private static Problem failed(Workspace workspace, CommandRunner.Result result) {
         return Problem.error(
                         ProblemCode.BACKEND_INIT,
-                        "cannot reach the place of %s's state: %s".formatted(workspace.stack(), result.engineError()))
-                .hint("check that the state bucket and its key exist and that your AWS identity may use them");
+                        "cannot access the state of %s: %s".formatted(workspace.stack(), result.engineError()))
+                .hint(
+                        "check that the state bucket and its KMS key exist and that your AWS identity has access to them");
     }
 
     private static String read(Path file) {

@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What the engine and its provider see of the environment. It is made from nothing instead of cleaned, so that a
- * person's profile, proxy or debug switch can neither redirect a run nor leak into it.
+ * The environment variables of the engine and its provider. Built from an empty environment, so that profiles, proxies
+ * and debug switches of the user can neither redirect a run nor leak into it.
  */
 public final class ChildEnvironment {
-    /** Needed to find programs, to put temporary files somewhere, and to speak the person's character set. */
+    /** Needed to find programs, to store temporary files, and for the user's character set. */
     private static final List<String> KEPT = List.of("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE");
 
-    /** Needed to reach the internet from behind a proxy. */
+    /** Needed to reach the internet through a proxy. */
     private static final Set<String> PROXIES = Set.of(
             "HTTP_PROXY",
             "HTTPS_PROXY",
@@ -40,12 +40,12 @@ public final class ChildEnvironment {
         return environment;
     }
 
-    /** Whether a variable says how to reach the internet: a proxy, its exceptions, or trusted certificates. */
+    /** Whether a variable configures internet access: a proxy, its exceptions, or trusted certificates. */
     static boolean isProxy(String name) {
         return PROXIES.contains(name);
     }
 
-    /** The caller's variables that say how to reach the internet. */
+    /** The user's variables that configure internet access. */
     static Map<String, String> proxies(Machine machine) {
         Map<String, String> found = new TreeMap<>(machine.environment());
         found.keySet().retainAll(PROXIES);

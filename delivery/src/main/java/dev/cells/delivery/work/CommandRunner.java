@@ -3,9 +3,9 @@ package dev.cells.delivery.work;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
-import dev.cells.delivery.process.Command;
 import dev.cells.delivery.process.Interrupts;
 import dev.cells.delivery.process.Processes;
+import dev.cells.delivery.process.Processes.Command;
 import dev.cells.delivery.process.RunningProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs short commands to their end. */
+/** Runs short commands and waits for their end. */
 public final class CommandRunner {
-    /** Far beyond what any of them takes, to end what hangs. */
+    /** Far longer than any of them takes; stops commands that hang. */
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private final Processes processes;
@@ -41,7 +41,7 @@ public final class CommandRunner {
             return ended.exit() == 0;
         }
 
-        /** The first error that the engine reports in text for people, in boxes drawn over several lines, as one line. */
+        /** The first error of the engine's text output, in which errors are framed and span several lines, as one line. */
         String engineError() {
             List<String> lines = err.lines()
                     .map(line -> line.replaceAll("^[╷│╵ ]+", "").strip())
@@ -52,40 +52,57 @@ public final class CommandRunner {
                 error++;
             }
             if (error == lines.size()) {
-                return "exit " + ended.exit();
+                return lines.isEmpty() ? failure() : lines.get(0);
             }
             String text = String.join(" ", lines.subList(error, Math.min(lines.size(), error + 6)));
             return text.replaceFirst("^Error: ", "").replaceAll("\\.$", "");
         }
+
+        /** How a command failed that printed nothing. */
+        private String failure() {
+            return ended.timedOut()
+                    ? "it did not end within " + LIMIT.toMinutes() + " minutes"
+                    : "exit code " + ended.exit();
+        }
     }
 
     /**
-     * Runs a command.
+     * Runs a command; problems {@code process-start}, and {@code interrupted} if the user stopped it.
      *
-     * @param log where its output goes: see {@link Command}
+     * @param log where its output is written, see {@link Command}
      */
     public Outcome<Result> run(List<String> words, Path folder, Map<String, String> environment, Path log) {
         Command command = new Command(words, folder, environment, log, Optional.of(LIMIT));
-        return processes.start(command).map(running -> {
+        return processes.start(command).then(running -> {
             RunningProcess.Exit ended = running.follow(interrupts, line -> {});
-            return new Result(ended, read(command.out()), read(command.err()));
+            return ended.wasInterrupted()
+                    ? Outcome.failed(interrupted(words))
+                    : Outcome.of(new Result(ended, read(command.out()), read(command.err())));
         });
     }
 
-    /** Gives the standard output of a command that must succeed; {@code command-failed} if it does not. */
+    /**
+     * Returns the standard output of a command that must succeed, whose files are then deleted; problem
+     * {@code command-failed} if it does not.
+     */
     public Outcome<String> output(List<String> words, Path folder, Map<String, String> environment, Path log) {
         return run(words, folder, environment, log).then(result -> {
             if (result.ok()) {
+                new Command(words, folder, environment, log, Optional.empty()).deleteFiles();
                 return Outcome.of(result.out());
             }
-            String said = result.err().isBlank() ? "exit " + result.ended().exit() : firstLine(result.err());
+            String reason = result.engineError();
             return Outcome.failed(Problem.error(
-                    ProblemCode.COMMAND_FAILED, "'%s' failed: %s".formatted(String.join(" ", words), said)));
+                            ProblemCode.COMMAND_FAILED, "'%s' failed: %s".formatted(String.join(" ", words), reason))
+                    .hint("its whole output is in " + log + ".err"));
         });
     }
 
-    private static String firstLine(String text) {
-        return text.strip().lines().findFirst().orElse("");
+    private static Problem interrupted(List<String> words) {
+        String program = Path.of(words.get(0)).getFileName().toString();
+        String command = words.size() > 1 ? program + " " + words.get(1) : program;
+        return Problem.error(ProblemCode.INTERRUPTED, "'" + command + "' was interrupted")
+                .hint("run the command again");
     }
 
     private static String read(Path file) {

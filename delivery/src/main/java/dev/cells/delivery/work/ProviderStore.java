@@ -25,8 +25,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Installs providers once for all stacks that need the same ones. {@code init} costs one to two seconds, most of it for
- * hashing the 707 MB of the AWS provider; stacks without a backend of their own need nothing else from it.
+ * Installs providers once for all stacks that require the same ones. {@code init} takes one to two seconds, mostly to
+ * hash the 707 MB of the AWS provider; a stack without a remote state needs nothing else from it.
  */
 public final class ProviderStore {
     private static final JsonMapper JSON = new JsonMapper();
@@ -38,7 +38,7 @@ public final class ProviderStore {
     private final Path folder;
     private final CommandRunner tool;
 
-    /** @param folder where provider sets are kept, one folder for each */
+    /** @param folder where sets of providers are stored, one folder each */
     public ProviderStore(Machine machine, Engine engine, Path folder, CommandRunner tool) {
         this.machine = machine;
         this.engine = engine;
@@ -47,25 +47,25 @@ public final class ProviderStore {
     }
 
     /**
-     * The providers that a stack needs, installed now if they are not yet. Problems: {@code mirror-empty},
-     * {@code provider-install}.
+     * The providers that a stack requires, installed if necessary. Problems: {@code mirror-empty},
+     * {@code provider-install}, {@code interrupted}.
      */
     @SuppressWarnings("try") // the lock is held, not used
     public Outcome<Providers> prepare(JsonNode main) {
         return ProviderMirrors.find(machine).then(mirrors -> {
-            Optional<Path> theirs = CliConfig.ofPerson(machine, engine.kind());
+            Optional<Path> users = CliConfig.ofUser(machine, engine.kind());
             String needed = main.path("terraform").path("required_providers").toString();
-            String key = Digest.of(String.join("\n", engine.toString(), needed, theirs + "", mirrors + ""));
+            String key = Digest.of(String.join("\n", engine.toString(), needed, users + "", mirrors + ""));
             Path set = folder.resolve(key.substring(0, 12));
             try (FileLock lock = FileLock.await(folder.resolve(key.substring(0, 12) + ".lock"))) {
-                Path config = theirs.orElseGet(() -> CliConfig.write(set, engine, mirrors));
+                Path config = users.orElseGet(() -> CliConfig.write(set, engine, mirrors));
                 Optional<Providers> ready = installed(set, config);
                 return ready.map(Outcome::of).orElseGet(() -> install(set, config, main, mirrors));
             }
         });
     }
 
-    /** Whether all is in place; links into a mirror that is gone do not count. */
+    /** The set, if it is complete; links to a mirror that no longer exists do not count. */
     private Optional<Providers> installed(Path set, Path config) {
         Path lockFile = set.resolve("stack/.terraform.lock.hcl");
         return version(lockFile)
@@ -113,16 +113,16 @@ public final class ProviderStore {
                                 .formatted(engine.kind().title(), source, result.engineError()))
                 .hint(
                         mirrors.isEmpty()
-                                ? "connect to the internet, or name an offline mirror in CELLS_PROVIDER_MIRROR"
-                                : "add the version to the mirror, or name another one in CELLS_PROVIDER_MIRROR");
+                                ? "connect to the internet, or set CELLS_PROVIDER_MIRROR to an offline mirror"
+                                : "add the version to the mirror, or set CELLS_PROVIDER_MIRROR to another one");
     }
 
     /**
-     * The providers of a stack, installed.
+     * The installed providers of a stack.
      *
-     * @param data the engine's data folder, shared by all stacks that need the same providers
-     * @param lockFile what {@code .terraform.lock.hcl} has to say in each of these stacks
-     * @param cliConfig the engine's own settings file
+     * @param data the engine's data folder, shared by all stacks that require the same providers
+     * @param lockFile the {@code .terraform.lock.hcl} of each of these stacks
+     * @param cliConfig the engine's CLI configuration file
      * @param version of the AWS provider
      */
     public record Providers(Path data, Path lockFile, Path cliConfig, String version) {}

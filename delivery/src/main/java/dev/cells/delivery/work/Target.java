@@ -1,5 +1,7 @@
 package dev.cells.delivery.work;
 
+import dev.cells.config.name.Region;
+import dev.cells.config.name.StackAddress;
 import dev.cells.delivery.engine.Machine;
 import java.nio.file.Path;
 import java.util.Map;
@@ -7,14 +9,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The cloud that stacks are run against.
+ * The cloud that stacks are applied to.
  *
- * @param instance names this very cloud: plans and ledger entries made for another one are never used for it. A
- *     sandbox gets a new name each time it starts empty
- * @param folder holds the work folders of its stacks; for a sandbox with their states, so that both die together
- * @param environment all that the engine is told about reaching it; nothing else that begins with {@code AWS_} is
- * @param parallelism how many resources are worked on at once
- * @param backend where states are kept; empty for files in the work folders
+ * @param instance identifies this cloud: plans and ledger entries of another one are never used for it. A sandbox gets a
+ *     new instance each time it starts empty
+ * @param folder contains the work folders of its stacks; for a sandbox also their states, so that both are deleted
+ *     together
+ * @param environment the engine's variables that configure access to it, including all that begin with {@code AWS_}
+ * @param parallelism how many resources are changed at once
+ * @param backend where states are stored; empty for files in the work folders
  */
 public record Target(
         Kind kind,
@@ -22,18 +25,18 @@ public record Target(
         Path folder,
         Map<String, String> environment,
         int parallelism,
-        Optional<BackendSettings> backend) {
+        Optional<Backend> backend) {
 
-    /** What a person chooses with {@code --target}. */
+    /** The values of {@code --target}. */
     public enum Kind {
         SANDBOX,
         AWS
     }
 
-    /** The work in a sandbox is fixed waiting inside the provider, not computing: many at once cost nothing. */
+    /** In a sandbox the provider mostly waits for fixed times instead of computing, so many at once cost nothing. */
     private static final int SANDBOX_PARALLELISM = 30;
 
-    /** The engines' own default; AWS throttles well below what the machine could do. */
+    /** The engines' default; AWS throttles far below what the machine could do. */
     private static final int AWS_PARALLELISM = 10;
 
     public Target {
@@ -43,16 +46,16 @@ public record Target(
     /**
      * The local AWS.
      *
-     * @param instance the emulator's name for its present life
+     * @param instance of the running emulator
      * @param folder inside the emulator's own folder
-     * @param environment endpoints and credentials, as the emulator gives them
+     * @param environment endpoints and credentials, as defined by the emulator
      */
     public static Target sandbox(String instance, Path folder, Map<String, String> environment) {
         return new Target(Kind.SANDBOX, instance, folder, environment, SANDBOX_PARALLELISM, Optional.empty());
     }
 
-    /** The real AWS, reached as the person's environment says. */
-    public static Target aws(Machine machine, Path folder, BackendSettings backend) {
+    /** The real AWS, accessed with the user's AWS and proxy variables. */
+    public static Target aws(Machine machine, Path folder, Target.Backend backend) {
         Map<String, String> passed = new TreeMap<>(machine.environment());
         passed.keySet().removeIf(name -> !name.startsWith("AWS_") && !ChildEnvironment.isProxy(name));
         return new Target(Kind.AWS, "aws", folder, passed, AWS_PARALLELISM, Optional.of(backend));
@@ -60,5 +63,20 @@ public record Target(
 
     public boolean isSandbox() {
         return kind == Kind.SANDBOX;
+    }
+
+    /**
+     * Where states are stored in S3. The lock is an object beside the state (written with If-None-Match), so no table is
+     * needed; the versions of the bucket are the history of the states.
+     *
+     * @param prefix of the keys, without a trailing slash
+     * @param kmsKey the ARN or alias of the key that encrypts the states
+     * @param role the ARN of the role to assume to read and write states; empty for the caller's own identity
+     */
+    public record Backend(String bucket, Region region, String prefix, String kmsKey, Optional<String> role) {
+        /** The key of a stack's state. */
+        String key(StackAddress stack) {
+            return prefix + "/" + stack + "/terraform.tfstate";
+        }
     }
 }

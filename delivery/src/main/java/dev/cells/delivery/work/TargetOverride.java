@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the target adds to a stack, in a file that the engine merges over {@code main.tf.json}: arguments named here win
- * and all others stay, so a stack's {@code assume_role} and tags hold in the sandbox too. Every configuration of the
- * provider in the stack, with its alias, gets the same settings.
+ * What the target adds to a stack, in an override file that the engine merges into {@code main.tf.json}: it replaces the
+ * arguments that it names and keeps all others, so the stack's {@code assume_role} and tags also apply in the sandbox.
+ * Every configuration of the provider in the stack, identified by its alias, gets the same settings.
  */
 final class TargetOverride {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** How often a request is repeated; the sandbox answers at once or not at all. */
+    /** How often a request is retried; the sandbox answers immediately or not at all. */
     private static final int SANDBOX_RETRIES = 2;
 
     private TargetOverride() {}
@@ -42,7 +42,7 @@ final class TargetOverride {
         return root.toPrettyString() + "\n";
     }
 
-    /** The provider's configurations; JSON syntax allows one object or a list of them. */
+    /** The configurations of the provider; in JSON syntax, an object or a list of objects. */
     private static List<JsonNode> providers(JsonNode main) {
         JsonNode aws = main.path("provider").path("aws");
         List<JsonNode> found = new ArrayList<>();
@@ -54,7 +54,7 @@ final class TargetOverride {
         return found;
     }
 
-    private static ObjectNode s3(StackAddress stack, BackendSettings backend, boolean emulated) {
+    private static ObjectNode s3(StackAddress stack, Target.Backend backend, boolean emulated) {
         ObjectNode s3 = JSON.createObjectNode();
         s3.put("bucket", backend.bucket());
         s3.put("key", backend.key(stack));

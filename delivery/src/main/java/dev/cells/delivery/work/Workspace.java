@@ -14,18 +14,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The folder in which one stack is run against one target.
+ * The folder in which one stack is applied to one target.
  *
  * <pre>
  * acme/  or  base.sandbox/            one per stack
  *   main.tf.json                      as synthesized
  *   files.sha256, jenkins/casc.yaml   side files and their list, if the stack has any
  *   target_override.tf.json           what the target adds
- *   recovered.tf.json                 only after a kill: what is to be taken over into the state
- *   terraform.tfstate                 where the target keeps states in files
- *   plans/&lt;digest&gt;/                    saved plans, each with what was noted about it
- *   run.json, run.out, run.pid        the apply that is under way, or was when it was killed
- *   lock                              who is at work here
+ *   recovered.tf.json                 only after a kill: what is imported into the state
+ *   terraform.tfstate                 only if the target stores states in files
+ *   plans/&lt;digest&gt;/                    the saved plan
+ *   run.json, run.out, run.pid        the apply that is running, or the last one
+ *   lock                              who is working on the stack
  * </pre>
  */
 public final class Workspace {
@@ -39,25 +39,25 @@ public final class Workspace {
         this.folder = folder;
     }
 
-    /** The work folder of a stack, made if it is not there. */
+    /** The work folder of a stack, created if it does not exist. */
     public static Workspace of(Target target, StackAddress stack) {
-        // A dot, since a cell's folder must not lie in another cell's, and no name has one.
+        // A dot, which no name contains: a cell's folder must not be inside that of another cell.
         Path folder = target.folder().resolve(stack.toString().replace('/', '.'));
         return new Workspace(stack, Folders.createPrivate(folder.toAbsolutePath()));
     }
 
-    /** Writes the stack and what its target adds; files that are the same already are not touched. */
+    /** Writes the files of the stack and of its target; files that are already up to date are not touched. */
     public void write(StackFiles files, Target target) {
         files.write(folder);
         AtomicFile.write(file("target_override.tf.json"), TargetOverride.text(stack, parse(files.main()), target));
     }
 
-    /** Whether the stack's files are on the disk as they were written. */
+    /** Whether the files of the stack are on the disk as they were written. */
     public boolean holds(StackFiles files) {
         return StackFiles.read(folder).filter(files::equals).isPresent();
     }
 
-    /** Makes the engine see the providers as chosen by an {@code init} elsewhere. */
+    /** Makes the engine use the providers selected by an {@code init} elsewhere. */
     public void use(Providers providers) {
         try {
             AtomicFile.write(file(".terraform.lock.hcl"), Files.readAllBytes(providers.lockFile()));
@@ -66,7 +66,7 @@ public final class Workspace {
         }
     }
 
-    /** The stack as JSON. Text that is none is a bug of ours: it comes from synthesis. */
+    /** A synthesized stack as JSON. Text that is not JSON is a bug, since it comes from synthesis. */
     public static JsonNode parse(String main) {
         try {
             return JSON.readTree(main);

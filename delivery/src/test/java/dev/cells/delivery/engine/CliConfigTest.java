@@ -22,9 +22,9 @@ class CliConfigTest {
     void aSettingsFileOfThePersonWinsIfItIsThere() throws IOException {
         Path named = folder.resolve("named.tfrc");
         Machine machine = Machines.with(folder, Map.of("TF_CLI_CONFIG_FILE", named.toString()));
-        assertThat(CliConfig.ofPerson(machine, EngineKind.TERRAFORM)).isEmpty();
+        assertThat(CliConfig.ofUser(machine, EngineKind.TERRAFORM)).isEmpty();
         Files.writeString(named, "");
-        assertThat(CliConfig.ofPerson(machine, EngineKind.TERRAFORM)).contains(named);
+        assertThat(CliConfig.ofUser(machine, EngineKind.TERRAFORM)).contains(named);
     }
 
     @Test
@@ -32,10 +32,10 @@ class CliConfigTest {
         Machine machine = Machines.with(folder, Map.of());
         Path usual = folder.resolve(".terraformrc");
         Files.writeString(usual, "plugin_cache_dir = \"x\"\n");
-        assertThat(CliConfig.ofPerson(machine, EngineKind.TERRAFORM)).isEmpty();
+        assertThat(CliConfig.ofUser(machine, EngineKind.TERRAFORM)).isEmpty();
         Files.writeString(usual, "provider_installation {}\n");
-        assertThat(CliConfig.ofPerson(machine, EngineKind.TERRAFORM)).contains(usual);
-        assertThat(CliConfig.ofPerson(machine, EngineKind.TOFU)).isEmpty();
+        assertThat(CliConfig.ofUser(machine, EngineKind.TERRAFORM)).contains(usual);
+        assertThat(CliConfig.ofUser(machine, EngineKind.TOFU)).isEmpty();
     }
 
     @Test
@@ -43,7 +43,7 @@ class CliConfigTest {
         Path named = Files.writeString(folder.resolve("named.tfrc"), "provider_installation {}\n");
         Machine machine = Machines.with(
                 folder, Map.of("TF_CLI_CONFIG_FILE", named.toString(), "CELLS_PROVIDER_MIRROR", "anywhere"));
-        assertThat(CliConfig.ofPerson(machine, EngineKind.TERRAFORM)).isEmpty();
+        assertThat(CliConfig.ofUser(machine, EngineKind.TERRAFORM)).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cells.config.name.ProgramVersion;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.support.Machines;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,9 +70,28 @@ class EnginesTest {
         assertThat(problem(find(Optional.empty(), "whatever")).code()).hasToString("engine-broken");
     }
 
-    private Outcome<Engine> find(Optional<EngineKind> wanted, String version) {
+    @Test
+    void aProgramThatFailsIsBrokenAndAnInterruptIsNot() throws IOException {
+        install("terraform");
+        Problem failed = Problem.error(ProblemCode.COMMAND_FAILED, "'terraform version' failed: not executable");
+        Problem broken = problem(answering(Outcome.failed(failed)));
+        assertThat(broken.code()).hasToString("engine-broken");
+        assertThat(broken.message())
+                .startsWith(folder.resolve("terraform").toString())
+                .contains("not executable");
+
+        Problem interrupted = Problem.error(ProblemCode.INTERRUPTED, "'terraform version' was interrupted");
+        assertThat(problem(answering(Outcome.failed(interrupted)))).isEqualTo(interrupted);
+    }
+
+    private Outcome<Engine> answering(Outcome<String> answer) {
         Machine machine = Machines.with(folder, Map.of("PATH", folder.toString()));
+        return new Engines(machine, words -> answer).find(Optional.empty());
+    }
+
+    private Outcome<Engine> find(Optional<EngineKind> wanted, String version) {
         String answer = "{\"terraform_version\": \"%s\", \"platform\": \"linux_amd64\"}".formatted(version);
+        Machine machine = Machines.with(folder, Map.of("PATH", folder.toString()));
         return new Engines(machine, words -> Outcome.of(answer)).find(wanted);
     }
 

@@ -2,7 +2,7 @@ package dev.cells.delivery.ledger;
 
 import dev.cells.config.name.StackAddress;
 import dev.cells.delivery.plan.SavedPlan;
-import dev.cells.delivery.progress.Counts;
+import dev.cells.delivery.progress.Change.Counts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.cells.delivery.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cells.delivery.process.Processes.Command;
 import dev.cells.delivery.support.Machines;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.config.problem.Severity;
 import dev.cells.delivery.progress.Change.Action;
+import dev.cells.delivery.progress.Change.Counts;
 import dev.cells.delivery.progress.Event.Diagnostic;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

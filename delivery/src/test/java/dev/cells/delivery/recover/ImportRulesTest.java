@@ -10,7 +10,7 @@ import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Change;
 import dev.cells.delivery.progress.Change.Action;
 import dev.cells.delivery.recover.UnconfirmedResources.Unconfirmed;
-import dev.cells.delivery.run.Stack;
+import dev.cells.delivery.run.Delivery.Stack;
 import dev.cells.delivery.run.StackSession;
 import dev.cells.delivery.support.Stacks;
 import dev.cells.delivery.support.TestCloud;
@@ -75,7 +75,7 @@ class ImportRulesTest {
 
     private void takesOver(StackSession session, String whole, Predicate<String> types) throws IOException {
         List<Unconfirmed> forgotten = forget(whole, types);
-        new UnconfirmedResources(home.resolve("state/acme/doubts.json")).add(forgotten);
+        new UnconfirmedResources(home.resolve("state/acme/unconfirmed.json")).add(forgotten);
         SavedPlan plan = session.plan(event -> {}).get();
         assertThat(plan.changes())
                 .filteredOn(change ->

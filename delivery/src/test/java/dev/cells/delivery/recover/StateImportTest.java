@@ -51,6 +51,26 @@ class StateImportTest {
     }
 
     @Test
+    void namesAndIdsAreNeverExpressions() {
+        JsonNode plan = json(
+                """
+                {"resource_changes": [
+                  {"address": "aws_ssm_parameter.one", "change": {"after": {"name": "/a/${file(1)}/%{if}"}}},
+                  {"address": "aws_lb.main", "change": {"after": {"name": "${path.cwd}"}}}]}""");
+        StateImport imports = StateImport.of(
+                List.of(
+                        new Unconfirmed("aws_ssm_parameter.one", Optional.empty()),
+                        new Unconfirmed("aws_lb.main", Optional.empty()),
+                        new Unconfirmed("aws_kms_key.main", Optional.of("${path.cwd}"))),
+                MAIN,
+                plan);
+        JsonNode text = json(imports.text());
+        assertThat(text.path("import").findValuesAsText("id"))
+                .containsExactly("/a/$${file(1)}/%%{if}", "${data.aws_lb.recovered_1.arn}", "$${path.cwd}");
+        assertThat(text.at("/data/aws_lb/recovered_1/name").asText()).isEqualTo("$${path.cwd}");
+    }
+
+    @Test
     void anIdThatIsNotKnownWholeIsNotGuessed() {
         assertThat(take(new Unconfirmed("aws_route.out", Optional.empty())).unknown())
                 .containsExactly("aws_route.out");

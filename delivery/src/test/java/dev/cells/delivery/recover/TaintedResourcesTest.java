@@ -27,7 +27,8 @@ class TaintedResourcesTest {
                     "whole": {"lifecycle": {"prevent_destroy": true}}},
                   "aws_lb": {"ingress": {}}}}
                 """;
-        assertThat(TaintedResources.kept(json(main), json(STATE))).containsExactly("aws_db_instance.database");
+        assertThat(TaintedResources.protectedAddresses(json(main), json(STATE)))
+                .containsExactly("aws_db_instance.database");
     }
 
     @Test
@@ -36,7 +37,7 @@ class TaintedResourcesTest {
                 """
                 {"resource": {"aws_lb": {"ingress": {"lifecycle": [{"prevent_destroy": true}]}}}}
                 """;
-        assertThat(TaintedResources.kept(json(main), json(STATE))).containsExactly("aws_lb.ingress");
+        assertThat(TaintedResources.protectedAddresses(json(main), json(STATE))).containsExactly("aws_lb.ingress");
     }
 
     private static JsonNode json(String text) {

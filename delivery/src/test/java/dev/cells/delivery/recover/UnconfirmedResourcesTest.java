@@ -43,7 +43,7 @@ class UnconfirmedResourcesTest {
 
     @Test
     void doubtsAddUpUntilAllIsKnownAgain() {
-        UnconfirmedResources doubts = new UnconfirmedResources(folder.resolve("doubts.json"));
+        UnconfirmedResources doubts = new UnconfirmedResources(folder.resolve("unconfirmed.json"));
         assertThat(doubts.read()).isEmpty();
         Unconfirmed one = new Unconfirmed("aws_lb.one", Optional.empty());
         Unconfirmed known = new Unconfirmed("aws_lb.one", Optional.of("id"));

@@ -3,10 +3,10 @@ package dev.cells.delivery.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.config.name.Region;
+import dev.cells.delivery.run.Delivery.Stack;
 import dev.cells.delivery.support.Stacks;
 import dev.cells.delivery.support.TestCloud;
 import dev.cells.delivery.support.TestDelivery;
-import dev.cells.delivery.work.BackendSettings;
 import dev.cells.delivery.work.Target;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -64,8 +64,7 @@ class BackendTest {
 
     private static Target withStatesIn(String bucket, Path folder) {
         Target target = TestCloud.target(folder);
-        BackendSettings backend =
-                new BackendSettings(bucket, new Region("us-east-1"), "cells", ALIAS, Optional.empty());
+        Target.Backend backend = new Target.Backend(bucket, new Region("us-east-1"), "cells", ALIAS, Optional.empty());
         return new Target(
                 target.kind(),
                 target.instance(),

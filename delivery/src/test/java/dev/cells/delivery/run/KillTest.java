@@ -8,6 +8,7 @@ import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Change;
 import dev.cells.delivery.progress.Change.Action;
 import dev.cells.delivery.progress.Event;
+import dev.cells.delivery.run.Delivery.Stack;
 import dev.cells.delivery.support.Stacks;
 import dev.cells.delivery.support.TestCloud;
 import dev.cells.delivery.support.TestDelivery;

@@ -8,6 +8,7 @@ import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.process.Interrupts;
 import dev.cells.delivery.recover.UnconfirmedResources;
 import dev.cells.delivery.recover.UnconfirmedResources.Unconfirmed;
+import dev.cells.delivery.run.Delivery.Stack;
 import dev.cells.delivery.support.Available;
 import dev.cells.delivery.support.Stacks;
 import dev.cells.delivery.support.TestCloud;
@@ -34,7 +35,7 @@ class OpenTofuTest {
     @Test
     void runsAStackAsTerraformDoes() throws Exception {
         Stack stack = Stacks.of("acme", TestCloud.account(), Stacks.bucket("tofu-test"), Stacks.parameter("x"));
-        DeliveryOptions setup = TestDelivery.setup(home, new Interrupts(), Optional.of(EngineKind.TOFU));
+        Delivery.Options setup = TestDelivery.setup(home, new Interrupts(), Optional.of(EngineKind.TOFU));
         Delivery delivery = Delivery.open(setup).get();
         assertThat(delivery.engine().kind()).isEqualTo(EngineKind.TOFU);
         try (StackSession session = delivery.session(TestCloud.target(home.resolve("state")), stack, "provision")
@@ -43,7 +44,7 @@ class OpenTofuTest {
             assertThat(session.plan(event -> {}).get().isEmpty()).isTrue();
 
             Files.delete(home.resolve("state/acme/terraform.tfstate"));
-            new UnconfirmedResources(home.resolve("state/acme/doubts.json"))
+            new UnconfirmedResources(home.resolve("state/acme/unconfirmed.json"))
                     .add(List.of(new Unconfirmed("aws_s3_bucket.logs", Optional.empty())));
             SavedPlan takingOver = session.plan(event -> {}).get();
             assertThat(takingOver.counts().imported()).isEqualTo(1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cells.config.problem.Outcome;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.process.Interrupts;
+import dev.cells.delivery.run.Delivery.Stack;
 import dev.cells.delivery.support.Stacks;
 import dev.cells.delivery.support.TestCloud;
 import dev.cells.delivery.support.TestDelivery;

@@ -7,6 +7,7 @@ import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Event;
+import dev.cells.delivery.run.Delivery.Stack;
 import dev.cells.delivery.support.Program;
 import dev.cells.delivery.support.Stacks;
 import dev.cells.delivery.support.TestCloud;

@@ -56,7 +56,7 @@ class StackLockTest {
             assertThat(ready.read()).isEqualTo('x');
             assertThat(acquire().problems())
                     .extracting(Problem::message)
-                    .containsExactly("acme is being worked on: 'cells provision acme' by somebody on there,"
+                    .containsExactly("acme is locked by another run: 'cells provision acme' by somebody on there,"
                             + " process 4711, since 2026-01-02T03:04:05Z");
         } finally {
             other.destroyForcibly().waitFor();

@@ -5,8 +5,7 @@ import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.process.Interrupts;
-import dev.cells.delivery.process.Signals;
-import dev.cells.delivery.run.Stack;
+import dev.cells.delivery.run.Delivery.Stack;
 import dev.cells.delivery.run.StackSession;
 import dev.cells.delivery.work.Target;
 import java.io.IOException;
@@ -32,7 +31,7 @@ public final class Program {
         }
         Path home = Path.of(arguments[0]);
         Interrupts interrupts = new Interrupts();
-        Signals.countInto(interrupts);
+        interrupts.countSignals();
         Target target = Target.sandbox(arguments[1], home.resolve("state"), environment);
         Stack stack = new Stack(
                 StackAddress.parse(arguments[2]).orElseThrow(),

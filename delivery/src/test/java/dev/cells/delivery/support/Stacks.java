@@ -2,7 +2,7 @@ package dev.cells.delivery.support;
 
 import dev.cells.config.io.StackFiles;
 import dev.cells.config.name.StackAddress;
-import dev.cells.delivery.run.Stack;
+import dev.cells.delivery.run.Delivery.Stack;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

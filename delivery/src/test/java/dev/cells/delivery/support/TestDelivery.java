@@ -3,8 +3,7 @@ package dev.cells.delivery.support;
 import dev.cells.delivery.engine.EngineKind;
 import dev.cells.delivery.process.Interrupts;
 import dev.cells.delivery.run.Delivery;
-import dev.cells.delivery.run.DeliveryOptions;
-import dev.cells.delivery.run.Stack;
+import dev.cells.delivery.run.Delivery.Stack;
 import dev.cells.delivery.run.StackSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,9 +26,9 @@ public final class TestDelivery {
         return Delivery.open(setup(home, interrupts, Optional.empty())).get();
     }
 
-    public static DeliveryOptions setup(Path home, Interrupts interrupts, Optional<EngineKind> engine) {
+    public static Delivery.Options setup(Path home, Interrupts interrupts, Optional<EngineKind> engine) {
         shareProviders(home);
-        return new DeliveryOptions(
+        return new Delivery.Options(
                 Machines.real(home.resolve("person")), home, Clock.systemUTC(), interrupts, engine, "0.1.0");
     }
 

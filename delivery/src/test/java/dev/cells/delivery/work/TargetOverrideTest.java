@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class TargetOverrideTest {
     private static final StackAddress STACK = StackAddress.cell("acme", "prod");
-    private static final BackendSettings BACKEND =
-            new BackendSettings("states", new Region("eu-west-1"), "cells", "alias/states", Optional.of("arn:role"));
+    private static final Target.Backend BACKEND =
+            new Target.Backend("states", new Region("eu-west-1"), "cells", "alias/states", Optional.of("arn:role"));
     private static final Target SANDBOX = Target.sandbox("one", Path.of("x"), Map.of());
 
     @Test

@@ -10,8 +10,6 @@ import dev.cells.delivery.engine.EngineKind;
 import dev.cells.delivery.engine.Machine;
 import dev.cells.delivery.process.Interrupts;
 import dev.cells.delivery.run.Delivery;
-import dev.cells.delivery.run.DeliveryOptions;
-import dev.cells.delivery.work.BackendSettings;
 import dev.cells.delivery.work.Target;
 import java.net.URI;
 import java.util.ArrayList;
@@ -43,8 +41,8 @@ public record Cloud(Delivery delivery, Target target, Optional<URI> endpoint, In
         });
     }
 
-    static DeliveryOptions setup(Project project, Session session, Interrupts interrupts) {
-        return new DeliveryOptions(
+    static Delivery.Options setup(Project project, Session session, Interrupts interrupts) {
+        return new Delivery.Options(
                 machine(session),
                 project.home(),
                 session.environment().clock(),
@@ -84,7 +82,7 @@ public record Cloud(Delivery delivery, Target target, Optional<URI> endpoint, In
                 return Outcome.failed(problems);
             }
             return region(region)
-                    .map(known -> new BackendSettings(
+                    .map(known -> new Target.Backend(
                             bucket, known, machine.variable(PREFIX).orElse("cells"), key, machine.variable(ROLE)))
                     .map(backend -> Target.aws(machine, project.home().resolve("aws"), backend));
         }

@@ -3,7 +3,7 @@ package dev.cells.cli.task.run;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
-import dev.cells.delivery.run.Stack;
+import dev.cells.delivery.run.Delivery.Stack;
 import dev.cells.synth.SynthesizedStack;
 import java.util.List;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import dev.cells.config.name.StackAddress;
 import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.plan.SavedPlan;
-import dev.cells.delivery.progress.Counts;
+import dev.cells.delivery.progress.Change.Counts;
 import dev.cells.synth.SynthesizedStack;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,121 @@
+package dev.cells.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cells.cli.support.FakeWorld;
+import dev.cells.cli.support.Project;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A fleet in whose applies two stacks fail: all others are applied, and every result is reported. From config to ledger
+ * everything is real but Terraform, which is a script.
+ */
+class FailingApplyTest {
+    /** Speaks Terraform's {@code -json}. Reports an error when it applies acme, and is killed when it applies borealis. */
+    private static final String TERRAFORM =
+            """
+            #!/bin/sh
+            provider=registry.terraform.io/hashicorp/aws
+            key='"resource": {"addr": "aws_kms_key.data", "resource_type": "aws_kms_key"}, "action": "create"'
+            totals='"add": 1, "change": 0, "import": 0, "remove": 0'
+            case $1 in
+              version)
+                echo '{"terraform_version": "1.11.4", "platform": "linux_amd64"}' ;;
+              init)
+                mkdir -p "$TF_DATA_DIR/providers/$provider/5.100.0/linux_amd64"
+                printf 'provider "%s" {\\n  version = "5.100.0"\\n}\\n' $provider >.terraform.lock.hcl ;;
+              plan)
+                for argument; do
+                  case $argument in -out=*) echo "$PWD" >"${argument#-out=}" ;; esac
+                done
+                echo "{\\"type\\": \\"planned_change\\", \\"change\\": {$key}}"
+                echo "{\\"type\\": \\"change_summary\\", \\"changes\\": {$totals, \\"operation\\": \\"plan\\"}}"
+                exit 2 ;;
+              apply)
+                echo "{\\"type\\": \\"apply_start\\", \\"hook\\": {$key}}"
+                case $PWD in
+                  */acme)
+                    printf '{"type": "diagnostic", "diagnostic": {"severity": "error", "address": "aws_kms_key.data",'
+                    echo '"summary": "creating KMS Key", "detail": "LimitExceededException: too many keys"}}'
+                    exit 1 ;;
+                  */borealis)
+                    kill -9 $$ ;;
+                esac
+                echo "{\\"type\\": \\"apply_complete\\", \\"hook\\": {$key}}"
+                echo "{\\"type\\": \\"change_summary\\", \\"changes\\": {$totals, \\"operation\\": \\"apply\\"}}" ;;
+            esac
+            """;
+
+    @TempDir
+    private Path root;
+
+    @BeforeEach
+    void layOut() throws IOException {
+        Project.layOut(root);
+        Path cobalt = Files.createDirectories(root.resolve("client-configs/cobalt"));
+        Files.writeString(cobalt.resolve("cell.yaml"), "owner: cobalt-team\nnetwork: {cidr: 10.31.0.0/20}\n");
+        Path terraform = Files.createDirectories(root.resolve("bin")).resolve("terraform");
+        Files.writeString(terraform, TERRAFORM);
+        assertThat(terraform.toFile().setExecutable(true)).isTrue();
+    }
+
+    @Test
+    void theOthersAreAppliedAndAllResultsAreReported() throws IOException {
+        FakeWorld.Ran ran = run("provision", "--all", "--target", "aws", "--yes");
+        assertThat(ran.exit()).as(ran.err()).isEqualTo(5);
+        assertThat(ran.err())
+                .contains("acme: aws_kms_key.data: creating KMS Key: LimitExceededException: too many keys")
+                .contains("[terraform-error]")
+                .contains("Terraform 1.11.4 ended without a result during the apply of borealis: was killed")
+                .contains("[engine-died]");
+
+        assertThat(ran.out())
+                .contains("acme")
+                .contains("borealis")
+                .contains("cobalt")
+                .contains("base/sandbox");
+        assertThat(endings()).containsEntry("acme", "FAILED").containsEntry("borealis", "KILLED");
+        assertThat(ran.out())
+                .contains("acme")
+                .contains("borealis")
+                .contains("cobalt")
+                .contains("base/sandbox");
+        assertThat(endings()).containsEntry("base/sandbox", "DONE").containsEntry("cobalt", "DONE");
+    }
+
+    /** The status of the last result of each stack in the ledger. */
+    private Map<String, String> endings() throws IOException {
+        return Files.readAllLines(root.resolve(".cells/ledger.jsonl")).stream()
+                .map(FailingApplyTest::entry)
+                .filter(entry -> entry.has("status"))
+                .collect(Collectors.toMap(entry -> entry.path("stack").asText(), entry -> entry.path("status")
+                        .asText()));
+    }
+
+    private static JsonNode entry(String line) {
+        try {
+            return new ObjectMapper().readTree(line).path("entry");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private FakeWorld.Ran run(String... arguments) {
+        return new FakeWorld(root)
+                .with("PATH", root.resolve("bin") + ":" + System.getenv("PATH"))
+                .with("CELLS_STATE_BUCKET", "states")
+                .with("CELLS_STATE_REGION", "us-east-1")
+                .with("CELLS_STATE_KMS_KEY", "alias/states")
+                .run(arguments);
+    }
+}
