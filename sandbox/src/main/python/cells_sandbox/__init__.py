@@ -1,7 +1,7 @@
-"""The local AWS of `cells`: moto's server with the gaps filled that stand between it and a clean Terraform run.
+"""The local AWS of `cells`: moto's server, with the gaps filled that break Terraform runs.
 
-Layout: `registry` (which operation is answered here), `routing` (which operation a request is), `protocol` (bytes to
-parameters and back), `dispatch` (here or moto), `replay` (a call sent again because its answer got lost), `control`
+Layout: `registry` (the operations implemented here), `routing` (which operation a request is), `protocol` (parsing and
+serializing), `dispatch` (to these operations or to moto), `replay` (retried calls whose response was lost), `control`
 (health, reset), `server` and `daemon` (the process), and one module per gap under `gaps`.
 """
 

@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
 
 
 def report(error: BaseException) -> int:
-    """Puts a failure into the log and gives its exit code."""
+    """Logs a failure and returns its exit code."""
     if isinstance(error, StartFailure):
         print(error, file=sys.stderr, flush=True)
         return error.exit_code
@@ -41,12 +41,12 @@ def report(error: BaseException) -> int:
 
 def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser("cells_sandbox", description=f"The local AWS of cells, on moto {MOTO_VERSION}.")
-    parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0, the default, takes a free one")
-    parser.add_argument("--instance", required=True, help="id by which the caller recognizes this emulator")
-    parser.add_argument("--build", default="", help="what the caller takes these sources for; repeated by health")
-    parser.add_argument("--record", type=Path, help="JSON file that says who serves where, while it serves")
-    parser.add_argument("--detach", action="store_true", help="go on as a daemon once requests are answered")
-    parser.add_argument("--log", type=Path, default=Path(os.devnull), help="where a daemon writes its output")
+    parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0, the default, for any free port")
+    parser.add_argument("--instance", required=True, help="id that identifies this emulator")
+    parser.add_argument("--build", default="", help="digest of these sources; returned by the health check")
+    parser.add_argument("--record", type=Path, help="JSON file with the identity of the running emulator")
+    parser.add_argument("--detach", action="store_true", help="continue as a daemon once requests are served")
+    parser.add_argument("--log", type=Path, default=Path(os.devnull), help="log file of the daemon")
     return parser.parse_args(arguments)
 
 

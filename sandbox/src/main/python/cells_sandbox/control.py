@@ -1,7 +1,7 @@
-"""What the emulator answers about itself: `/cells/health` and `/cells/reset`.
+"""The control endpoints of the emulator: `/cells/health` and `/cells/reset`.
 
-A reset gives the emulator a new instance id, because state that describes the cloud before the reset is void; so it
-also stands in for moto's own `/moto-api/reset`, which would empty the cloud behind the back of whoever holds a state.
+A reset gives the emulator a new instance id, because Terraform states of the cloud before the reset are invalid. It
+also replaces moto's own `/moto-api/reset`, which would empty the cloud without changing the id.
 """
 
 import json
@@ -21,7 +21,7 @@ RESETS = ("/cells/reset", "/moto-api/reset")
 
 @dataclass
 class Identity:
-    """What tells this emulator from any other program that might answer on its port."""
+    """Distinguishes this emulator from any other program that may answer on its port."""
 
     instance: str
     build: str
@@ -42,7 +42,7 @@ class Control:
         self._identity = identity
 
     def owns(self, path: str) -> bool:
-        """Whether a path is answered here rather than as a request to AWS."""
+        """Whether a path is a control endpoint and not a request to AWS."""
         return path.startswith("/cells/") or path in RESETS
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:

@@ -1,7 +1,7 @@
-"""A server that outlives whoever started it: own session, no terminal, output to a log file.
+"""A server that outlives the process that started it: own session, no terminal, output to a log file.
 
-The starter waits on a pipe until the server answers or has failed, so its exit code and its one line on stderr are
-those of the server's start.
+The starting process waits on a pipe until the server answers or has failed, so its exit code and its line on stderr
+tell whether the start succeeded.
 """
 
 import os
@@ -14,14 +14,14 @@ READY = b"ready"
 
 
 def detach(log: Path, serve: Callable[[Callable[[], None]], NoReturn], report: Callable[[BaseException], int]) -> int:
-    """Runs `serve` in a daemon; returns in the starter with the exit code. `report` puts a failure into words."""
+    """Runs `serve` in a daemon; returns the exit code to the starting process. `report` logs a failure."""
     reader, writer = os.pipe()
     if os.fork() > 0:
         os.close(writer)
         return _wait(reader)
     os.close(reader)
-    os.setsid()  # a Ctrl-C in the starter's terminal does not reach another session
-    if os.fork() > 0:  # not a session leader, so it can never get a terminal again
+    os.setsid()  # Ctrl-C in the terminal of the starting process does not reach another session
+    if os.fork() > 0:  # not a session leader, so it can never acquire a terminal
         os._exit(0)
     _redirect(log)
     with os.fdopen(writer, "wb", buffering=0) as pipe:
@@ -37,7 +37,7 @@ def _run(pipe, serve: Callable, report: Callable[[BaseException], int]) -> NoRet
         serve(ready)
     except SystemExit as end:
         os._exit(end.code if isinstance(end.code, int) else 0)
-    except BaseException as error:  # the last one who can tell
+    except BaseException as error:  # the last chance to report it
         code = report(error)
         if not pipe.closed:
             pipe.write(f"{code} {error}".encode())

@@ -13,7 +13,7 @@ from cells_sandbox.routing import Match, match, service_of
 
 
 class Dispatcher(DomainDispatcherApplication):
-    """moto's dispatcher with two doors in front of it."""
+    """moto's dispatcher, preceded by control endpoints and registered operations."""
 
     def __init__(self, control: Control):
         super().__init__(create_backend_app)
@@ -26,9 +26,8 @@ class Dispatcher(DomainDispatcherApplication):
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         if self._control.owns(environ["PATH_INFO"]):
             return self._control(environ, start_response)
-        # One request after the other: moto's models are not made for several threads, and two stacks that are applied
-        # at once have seen a rule of one group vanish under the other. Every request is work in memory, so this costs
-        # nothing that the interpreter's own lock would not take anyway.
+        # One request at a time: moto's models are not thread-safe, and with two stacks applied at once a rule of one
+        # security group was lost. Requests only work in memory, so this costs nothing beyond Python's global lock.
         with self._turn:
             return self._replay(environ, start_response)
 
@@ -44,7 +43,7 @@ class Dispatcher(DomainDispatcherApplication):
         if service not in self._services:
             return None
         is_form = environ.get("CONTENT_TYPE", "").startswith("application/x-www-form-urlencoded")
-        # Reads the body and puts it back: moto will want it as well.
+        # Reads the body and restores it, since moto reads it as well.
         action = self.get_action_from_body(self._get_body(environ)) if is_form else None
         found = match(service, environ, action)
         return found if found and found[:2] in OPERATIONS else None

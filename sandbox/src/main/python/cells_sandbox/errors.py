@@ -1,4 +1,4 @@
-"""Errors as an AWS client sees them."""
+"""Errors in the format of AWS."""
 
 from typing import NoReturn
 
@@ -9,11 +9,11 @@ class AwsError(ServiceException):
     """An AWS error code with a message."""
 
 
-# moto takes the service of an error from its class's module ("moto.<service>") and fails with "Unknown service"
-# for any other module of its own; outside of "moto." it uses the service of the request.
+# moto derives the service of an error from the module of its class ("moto.<service>") and fails with "Unknown service"
+# for its other modules; for a module outside of moto it uses the service of the request.
 AwsError.__module__ = "cells_sandbox"
 
 
 def fail(code: str, message: str) -> NoReturn:
-    """Answers the current request with an AWS error."""
+    """Responds to the current request with an AWS error."""
     raise AwsError(code, message)

@@ -1,8 +1,8 @@
-"""Why the emulator could not start. Imports nothing, so that it can be told when moto is missing or broken."""
+"""Why the emulator could not start. Imports nothing, so that it works even if moto is missing or broken."""
 
 
 class StartFailure(Exception):
-    """The emulator cannot start: one line for a person, and the exit code of the process."""
+    """The emulator cannot start: a one-line message, and the exit code of the process."""
 
     PORT_TAKEN = 3
     WRONG_MOTO = 4

@@ -1,6 +1,6 @@
-"""Tells as one line of JSON what this interpreter is and whether the local AWS can run on it.
+"""Prints as one line of JSON what this interpreter is and which required packages it has.
 
-Run as a script by any Python 3, also by one that is too old for the rest of the package: old syntax only.
+Run as a script by any Python 3, including versions too old for the rest of the package: old syntax only.
 """
 
 import json
@@ -22,7 +22,7 @@ def version(distribution):
 
 
 def has_venv():
-    """Some Linux distributions ship `venv` without the pip that it should install."""
+    """Some Linux distributions ship `venv` without `ensurepip`, which installs pip."""
     try:
         import ensurepip
         import venv

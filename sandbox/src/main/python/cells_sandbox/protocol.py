@@ -1,4 +1,4 @@
-"""A request of a registered operation: parsed and answered by moto's own parsers and serializers."""
+"""Requests of registered operations, parsed and serialized by moto's own code."""
 
 from collections import defaultdict
 from typing import Any
@@ -13,12 +13,12 @@ from moto.core.utils import convert_to_flask_response, get_service_model
 from cells_sandbox.registry import OPERATIONS, collection
 from cells_sandbox.routing import Match
 
-# Where the dispatcher leaves the match for the request that it hands over.
+# Key of the WSGI environment under which the dispatcher passes on the match.
 MATCH = "cells.match"
 
 
 class OperationRequest(BaseResponse):
-    """What a handler sees: account, region, raw body, and the collections of its service."""
+    """The request that a handler receives: account, region, raw body, and the collections of its service."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,17 +49,17 @@ class OperationRequest(BaseResponse):
         return self.match.operation
 
     def collection(self, kind: str, everywhere: bool = False) -> dict[Any, Any]:
-        """Things of one kind in this account and region, or in this account `everywhere`."""
+        """Objects of one kind in this account and region; with `everywhere`, in all regions of this account."""
         region = "everywhere" if everywhere else self.region
         return collection(self.service_name, self.current_account, region, kind)
 
     def arn(self, resource: str, namespace: str | None = None) -> str:
-        """The ARN of a resource here; `namespace` where it is not the service's name in the API model."""
+        """The ARN of a resource here; `namespace` if it differs from the service's name in the API model."""
         return f"arn:aws:{namespace or self.service_name}:{self.region}:{self.current_account}:{resource}"
 
     @classmethod
     def view(cls, request: Any, full_url: str, headers: Any) -> Any:
-        """Answers a request that the dispatcher has matched."""
+        """Responds to a request that the dispatcher has matched."""
         this = cls()
         this.setup_class(request, full_url, headers)
         handler = OPERATIONS[(this.service_name, this.match.operation)]
@@ -71,7 +71,7 @@ class OperationRequest(BaseResponse):
 
 
 def operations_app() -> Flask:
-    """A WSGI application that answers matched requests on every path and method."""
+    """A WSGI application that responds to matched requests on every path and method."""
     app = Flask("cells")
     view = convert_to_flask_response(OperationRequest.view)
     methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD"]

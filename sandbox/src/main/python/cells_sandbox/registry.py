@@ -1,11 +1,11 @@
-"""Which operations are answered here instead of by moto, and what they remember.
+"""The operations that are implemented here instead of in moto, and their data.
 
     @operation("efs", "PutBackupPolicy")
     def put_backup_policy(request, parameters):
         return {"BackupPolicy": ...}
 
-A handler gets the parsed input and returns the output, both in the shape of the AWS API model; the wire format is
-moto's business. Where moto has the operation but answers wrongly, `instead_of` wraps moto's own method.
+A handler receives the parsed input and returns the output, both as in the AWS API model; moto handles the wire format.
+If moto implements the operation incorrectly, `instead_of` wraps moto's own method.
 """
 
 from collections import defaultdict
@@ -32,7 +32,7 @@ def operation(service: str, *names: str) -> Callable[[Handler], Handler]:
 
 
 def instead_of(owner: type, name: str) -> Callable[[Callable], Callable]:
-    """Puts the decorated function in the place of a method; it gets the replaced method as its first argument."""
+    """Replaces a method by the decorated function, which receives the replaced method as its first argument."""
     replaced = getattr(owner, name)
 
     def replace(function: Callable) -> Callable:
@@ -47,7 +47,7 @@ def instead_of(owner: type, name: str) -> Callable[[Callable], Callable]:
 
 
 def instead_of_property(owner: type, name: str) -> Callable[[Callable], Callable]:
-    """As `instead_of`, for a property: the function gets the replaced getter and the object."""
+    """Like `instead_of`, for a property: the function receives the replaced getter and the object."""
     replaced = getattr(owner, name).fget
 
     def replace(function: Callable) -> Callable:
@@ -58,15 +58,15 @@ def instead_of_property(owner: type, name: str) -> Callable[[Callable], Callable
 
 
 def collection(service: str, account: str, region: str, kind: str) -> dict[Any, Any]:
-    """Things of one kind that the handlers of a service remember. Empty at first and after a reset."""
+    """The stored objects of one kind, for the handlers of a service. Initially empty, and after a reset."""
     return _COLLECTIONS[(service, account, region, kind)]
 
 
 def forget_everything() -> None:
-    """Empties every collection, as moto's own reset empties moto."""
+    """Empties every collection; moto's own reset empties moto."""
     _COLLECTIONS.clear()
 
 
 def now() -> datetime:
-    """The time as AWS answers it."""
+    """The current time, in UTC as in responses of AWS."""
     return datetime.now(timezone.utc)

@@ -1,9 +1,9 @@
-"""A call that an AWS client repeats because it lost the answer gets the answer again and is not carried out twice.
+"""A retried call whose response was lost gets the stored response and is not executed twice.
 
-SDKs number the attempts of one call by the header `amz-sdk-invocation-id`. When a connection breaks between the work
-and its answer, the SDK sends the call again; carried out a second time, a `Create…` fails with "already exists" for
-something that its own first attempt made, and an apply ends half-way. AWS itself answers some calls by client tokens
-and can have the same fault; here the cause is a busy machine and not the cloud, so it is taken away.
+SDKs send the same header `amz-sdk-invocation-id` with all attempts of one call. If the connection breaks before the
+response arrives, the SDK retries the call; executed a second time, a `Create…` fails with "already exists" because of
+its own first attempt, and the apply fails. AWS prevents this for some calls with client tokens. Here the cause is a
+busy machine and not the cloud, so it is prevented for all calls.
 """
 
 from collections import OrderedDict
@@ -12,7 +12,7 @@ from typing import Any
 
 INVOCATION = "HTTP_AMZ_SDK_INVOCATION_ID"
 
-# An SDK gives up after minutes, in which an apply makes at most some hundred changes.
+# An SDK gives up after some minutes, in which an apply makes at most a few hundred changes.
 KEPT = 4096
 LARGEST_BODY = 256 * 1024
 
@@ -20,7 +20,7 @@ Application = Callable[[dict[str, Any], Any], Any]
 
 
 class Replay:
-    """Remembers what changing calls were answered. Not safe for threads by itself: its caller takes turns."""
+    """Stores the responses to modifying calls. Not thread-safe: the caller serializes requests."""
 
     def __init__(self, application: Application):
         self._application = application
@@ -34,7 +34,7 @@ class Replay:
             self._remember(invocation, self._answer(environ))
         status, headers, body = self._answers[invocation]
         if not status.startswith("2"):
-            del self._answers[invocation]  # a failure changed nothing: another attempt is carried out
+            del self._answers[invocation]  # a failure changed nothing, so a retry is executed
         start_response(status, headers)
         return [body]
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from moto.core.utils import get_service_model
 
-# Services whose name in the signature is not their name in the API model.
+# Services whose name in the signature differs from that in the API model.
 SERVICE_OF_SIGNATURE = {
     "access-analyzer": "accessanalyzer",
     "aps": "amp",
@@ -17,7 +17,7 @@ SERVICE_OF_SIGNATURE = {
 
 
 class Match(NamedTuple):
-    """An operation of a service, and what its path says."""
+    """An operation of a service, with the parameters in its path."""
 
     service: str
     operation: str
@@ -33,7 +33,7 @@ class _Route(NamedTuple):
 
 
 def service_of(environ: dict[str, Any]) -> str | None:
-    """The service that a signed request is for; None when it has no SigV4 signature."""
+    """The service of a signed request; None if it has no SigV4 signature."""
     try:
         scope = environ["HTTP_AUTHORIZATION"].split(",")[0].split()[1]
         name = scope.split("/")[3].lower()
@@ -43,7 +43,7 @@ def service_of(environ: dict[str, Any]) -> str | None:
 
 
 def match(service: str, environ: dict[str, Any], action: str | None) -> Match | None:
-    """The operation of a request; `action` is the field of that name in a form body, if there is one."""
+    """The operation of a request; `action` is the field of that name in a form body, if any."""
     target = environ.get("HTTP_X_AMZ_TARGET")
     if target:
         return Match(service, target.split(".")[-1], {})
@@ -64,7 +64,7 @@ def _match_path(service: str, method: str, path: str) -> Match | None:
 
 @cache
 def _routes(service: str) -> list[_Route]:
-    """Routes of a REST service; more literal text first, so that `/tags/all` wins over `/tags/{arn}`."""
+    """Routes of a REST service, those with more literal text first, so that `/tags/all` precedes `/tags/{arn}`."""
     model = get_service_model(service)
     operations = [model.operation_model(name) for name in model.operation_names]
     routes = [_route(one.name, one.http) for one in operations if one.http.get("requestUri")]

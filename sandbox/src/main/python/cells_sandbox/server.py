@@ -1,4 +1,4 @@
-"""The serving process: bind to loopback, say where, serve until told to stop."""
+"""The server process: binds to loopback, writes its record, serves until it is stopped."""
 
 import json
 import logging
@@ -21,7 +21,7 @@ SECONDS_BETWEEN_LOOKS = 2
 
 
 def bind(port: int) -> socket.socket:
-    """A listening socket on loopback; port 0 takes a free one. Bound before anything slow, so that it fails fast."""
+    """A listening socket on loopback; port 0 for any free one. Bound before anything slow, so that it fails fast."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -34,7 +34,7 @@ def bind(port: int) -> socket.socket:
 
 
 def require_pinned_moto() -> None:
-    """moto's private classes are patched, so any other version is refused."""
+    """Private classes of moto are patched, so any other version is rejected."""
     import moto
 
     if moto.__version__ != MOTO_VERSION:
@@ -45,8 +45,8 @@ def require_pinned_moto() -> None:
 def serve(
     listener: socket.socket, instance: str, build: str, record: Path | None, ready: Callable[[], None]
 ) -> NoReturn:
-    """Serves until SIGTERM or SIGINT. `ready` is called once requests are answered."""
-    # Read by moto when it is imported: AWS managed policies are there, as in every account.
+    """Serves until SIGTERM or SIGINT. `ready` is called once requests are served."""
+    # Read by moto when it is imported: AWS managed policies exist, as in every account.
     os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
     port = listener.getsockname()[1]
     os.environ["MOTO_PORT"] = str(port)
@@ -77,14 +77,14 @@ def serve(
 
 
 def write_record(path: Path, content: dict) -> None:
-    """Writes the record so that a reader sees either nothing or all of it."""
+    """Writes the record atomically."""
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
     temporary.write_text(json.dumps(content) + "\n", encoding="utf-8")
     os.replace(temporary, path)
 
 
 def names(record: Path, instance: str) -> bool:
-    """Whether the record is there and names this instance."""
+    """Whether the record exists and names this instance."""
     try:
         return json.loads(record.read_text(encoding="utf-8"))["instance"] == instance
     except (OSError, ValueError, KeyError):
@@ -92,13 +92,13 @@ def names(record: Path, instance: str) -> bool:
 
 
 def end_when_forgotten(record: Path, instance: str) -> None:
-    """Ends the process once nobody can find it any more: its home was deleted, or another one took its place."""
+    """Ends the process when its record is gone, because its home was deleted or another emulator replaced it."""
     while names(record, instance):
         time.sleep(SECONDS_BETWEEN_LOOKS)
     os.kill(os.getpid(), signal.SIGTERM)
 
 
 def remove_record(path: Path, instance: str) -> None:
-    """Removes the record on a clean end, unless another emulator has put its own in its place."""
+    """Deletes the record on a clean end, unless another emulator has replaced it."""
     if names(path, instance):
         path.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The three tag operations of a service that moto lacks, or lacks them for."""
+"""The tag operations of a service for which moto has none."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from cells_sandbox.registry import operation
 
 
 def tag_operations(service: str, resource: str = "resourceArn", tags: str = "tags", keys: str = "tagKeys") -> None:
-    """Registers list, tag and untag for a service whose API carries tags as a map; the names are its parameters'."""
+    """Registers list, tag and untag for a service whose API has tags as a map, with the names of its parameters."""
 
     @operation(service, "ListTagsForResource")
     def list_tags(request: Any, parameters: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
-"""One module per gap. Importing this package fills them all: each module registers operations and wraps moto's own.
+"""One module per gap. Importing this package fills them all: the modules register operations and wrap methods of moto.
 
-To fill another gap, add a module here that says what AWS does, what moto does, and what Terraform shows of it.
+To fill another gap, add a module here with a docstring on what AWS does, what moto does, and how Terraform shows the
+difference.
 """
 
 from importlib import import_module

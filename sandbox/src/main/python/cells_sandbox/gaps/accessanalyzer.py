@@ -1,7 +1,7 @@
 """IAM Access Analyzer.
 
 AWS: analyzers of an account or organization, with tags.
-moto: has no such service; every call ends in a 404 from another service's routes.
+moto: does not have the service; every call returns a 404 from the routes of another service.
 Terraform: `aws_accessanalyzer_analyzer` cannot be created.
 """
 

@@ -2,7 +2,7 @@
 
 AWS: a workspace keeps and returns the KMS key that it was created with.
 moto: drops `kmsKeyArn`.
-Terraform: every plan wants to replace `aws_prometheus_workspace`, because `kms_key_arn` forces a new one.
+Terraform: every plan replaces `aws_prometheus_workspace`, because a change of `kms_key_arn` requires it.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Amazon API Gateway, version 2.
 
-AWS: stages and domain names are updated in place; a domain name says when it is available.
-moto: has no UpdateStage and no UpdateDomainName, tells no status, and answers an empty mutual TLS setting.
+AWS: stages and domain names are updated in place; a domain name has a status.
+moto: does not have UpdateStage and UpdateDomainName, returns no status, and an empty mutual TLS setting.
 Terraform: `aws_apigatewayv2_domain_name` cannot be created (unexpected state ''); an update of
     `aws_apigatewayv2_stage` is a 500.
 """
@@ -16,7 +16,7 @@ from cells_sandbox.registry import instead_of
 
 HOSTED_ZONE = "Z1UJRXOUMOOFQ8"
 
-# moto calls the method that is named as the operation.
+# moto calls the method with the name of the operation.
 
 
 def update_stage(self):

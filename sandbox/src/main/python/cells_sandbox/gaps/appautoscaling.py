@@ -1,7 +1,7 @@
 """Application Auto Scaling.
 
 AWS: scalable targets have tags.
-moto: has none of the tag operations and drops the tags of RegisterScalableTarget.
+moto: does not have the tag operations and drops the tags of RegisterScalableTarget.
 Terraform: `aws_appautoscaling_target` fails when it reads tags; with the operations alone, `default_tags` drift.
 """
 

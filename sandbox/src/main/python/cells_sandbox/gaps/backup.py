@@ -1,9 +1,8 @@
 """AWS Backup.
 
-AWS: vaults and plans have tags; plans are updated in place and have selections; a deleted plan is gone; a vault has a
-    policy.
-moto: ListTags reads the wrong part of the path and answers no tags; has neither UpdateBackupPlan nor selections nor
-    policies of vaults; keeps a deleted plan and refuses an equal one.
+AWS: vaults and plans have tags; plans are updated in place and have selections; vaults have a policy.
+moto: ListTags reads the wrong part of the path and returns no tags; does not have UpdateBackupPlan, selections and
+    policies of vaults; keeps deleted plans and rejects equal ones.
 Terraform: tags of `aws_backup_vault` and `aws_backup_plan` drift; an update of a plan, every `aws_backup_selection` and
     every `aws_backup_vault_policy` fail; apply after destroy fails with AlreadyExistsException.
 """
@@ -31,7 +30,7 @@ def update_backup_plan(request, parameters):
     plan = _backend(request).plans.get(parameters["BackupPlanId"])
     if plan is None:
         fail("ResourceNotFoundException", "Failed reading Backup plan with provided version")
-    # From the raw body: a plan keeps the shape that its creation was sent in.
+    # From the raw body, since a plan is stored as it was sent when it was created.
     changed = Plan(json.loads(request.body)["BackupPlan"], plan.creator_request_id, _backend(request))
     plan.backup_plan = changed.backup_plan
     plan.advanced_backup_settings = changed.advanced_backup_settings

@@ -1,7 +1,7 @@
 """Restore testing plans of AWS Backup.
 
-AWS: a plan with selections restores recovery points on a schedule and so proves that they can be restored.
-moto: has none of it.
+AWS: a plan with selections restores recovery points on a schedule, to prove that they can be restored.
+moto: does not have these operations.
 Terraform: `aws_backup_restore_testing_plan` and `aws_backup_restore_testing_selection` cannot be created.
 """
 

@@ -1,9 +1,9 @@
 """AWS Batch.
 
-AWS: the compute resources of an environment are changed in place; one that names no service role takes the
-    service-linked one, which AWS makes.
-moto: accepts the change and ignores it; demands a service role that exists.
-Terraform: an update of `aws_batch_compute_environment` never arrives; every plan wants it again. Without
+AWS: the compute resources of an environment are changed in place; without a service role it gets
+    the service-linked role, which AWS creates.
+moto: accepts the change and ignores it; requires an existing service role.
+Terraform: an update of `aws_batch_compute_environment` has no effect; every plan repeats it. Without
     `service_role` it cannot be created.
 """
 

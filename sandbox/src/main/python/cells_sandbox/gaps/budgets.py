@@ -1,7 +1,7 @@
 """AWS Budgets.
 
-AWS: budgets are updated in place, tell the subscribers of a notification, and have tags.
-moto: has neither UpdateBudget, DescribeSubscribersForNotification nor the tag operations.
+AWS: budgets are updated in place, list the subscribers of a notification, and have tags.
+moto: does not have UpdateBudget, DescribeSubscribersForNotification and the tag operations.
 Terraform: `aws_budgets_budget` fails when it reads subscribers or tags, and on every update.
 """
 
@@ -13,7 +13,7 @@ from moto.budgets.responses import BudgetsResponse
 from cells_sandbox.errors import fail
 from cells_sandbox.registry import collection, instead_of, operation
 
-# What the service sets when a budget is made, and an update may leave out.
+# Set by the service when a budget is created; an update may omit it.
 KEPT_ON_UPDATE = ("TimePeriod", "LastUpdatedTime")
 
 
@@ -25,7 +25,7 @@ def _budget(request, account, name):
 @operation("budgets", "UpdateBudget")
 def update_budget(request, parameters):
     budget = _budget(request, parameters["AccountId"], parameters["NewBudget"]["BudgetName"])
-    # From the raw body: moto stores times as the numbers that were sent.
+    # From the raw body, since moto stores times as numbers, as they were sent.
     changed = json.loads(request.body)["NewBudget"]
     budget.budget = {**{key: budget.budget[key] for key in KEPT_ON_UPDATE if key in budget.budget}, **changed}
 

@@ -1,7 +1,7 @@
 """Cost anomaly detection of Cost Explorer.
 
-AWS: monitors watch costs, subscriptions tell somebody.
-moto: has neither.
+AWS: has monitors of costs and subscriptions to them.
+moto: does not have these operations.
 Terraform: `aws_ce_anomaly_monitor` and `aws_ce_anomaly_subscription` cannot be created.
 """
 
@@ -85,7 +85,7 @@ def delete_subscription(request, parameters):
 
 
 def _arn(request, kind, parameters):
-    """A new ARN, with the tags of the request put where moto's tag operations find them."""
+    """A new ARN, with the tags of the request stored for moto's tag operations."""
     arn = f"arn:aws:ce::{request.current_account}:{kind}/{uuid.uuid4()}"
     ce_backends[request.current_account]["aws"].tag_resource(arn, parameters.get("ResourceTags") or [])
     return arn

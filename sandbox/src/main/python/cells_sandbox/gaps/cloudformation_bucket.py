@@ -1,8 +1,8 @@
 """CloudFormation's AWS::S3::Bucket and AWS::S3::BucketPolicy.
 
-AWS: a template's bucket gets its versioning, public access block, lifecycle and policy.
-moto: reports CREATE_COMPLETE and leaves all four out.
-Seen in: a CDK bootstrap stack, whose bucket reads back unprotected.
+AWS: applies versioning, public access block, lifecycle and policy of a bucket in a template.
+moto: reports CREATE_COMPLETE and ignores all four.
+Seen in: a CDK bootstrap stack, whose bucket is unprotected.
 """
 
 import json
@@ -19,7 +19,7 @@ def create_bucket(cls, resource_name, cloudformation_json, account_id, region_na
     if "VersioningConfiguration" in properties:
         bucket.versioning_status = properties["VersioningConfiguration"].get("Status")
     if "PublicAccessBlockConfiguration" in properties:
-        # In the spelling of the XML API, where a boolean is text.
+        # As in the XML API, where a boolean is text.
         block = {key: str(value).lower() for key, value in properties["PublicAccessBlockConfiguration"].items()}
         s3_backends[account_id]["aws"].put_public_access_block(bucket.name, block)
     rules = properties.get("LifecycleConfiguration", {}).get("Rules", [])
@@ -32,7 +32,7 @@ FakeBucket.create_from_cloudformation_json = classmethod(create_bucket)
 
 
 def _lifecycle_rule(index, rule):
-    """A rule of a template in the spelling of the S3 API."""
+    """Converts a rule of a template to that of the S3 API."""
     answer = {
         "ID": rule.get("Id", f"rule{index}"),
         "Status": rule.get("Status", "Enabled"),
@@ -53,7 +53,7 @@ def _lifecycle_rule(index, rule):
 class BucketPolicy(CloudFormationModel):
     """AWS::S3::BucketPolicy. moto finds resource types among the subclasses of CloudFormationModel."""
 
-    # moto takes the service of a type from its class's module.
+    # moto derives the service of a type from the module of its class.
     __module__ = "moto.s3.models"
 
     def __init__(self, bucket: str):
@@ -80,4 +80,4 @@ class BucketPolicy(CloudFormationModel):
 
     @classmethod
     def delete_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name):
-        """The policy goes with its bucket, which the template deletes or retains."""
+        """The policy is deleted with its bucket, which the template deletes or retains."""

@@ -1,10 +1,10 @@
 """CloudFormation's AWS::Cognito::UserPoolClient and AWS::Cognito::UserPoolIdentityProvider.
 
-AWS: makes both from a template; a reference to a client is its id.
-moto: knows neither type, and makes nothing of resources that it does not know.
+AWS: creates both from a template; a reference to a client is its id.
+moto: does not know these types, and ignores resources of unknown types.
 Terraform: the output of an `aws_cloudformation_stack` that names the client is not an id.
 
-moto looks a type up among the subclasses of its model, so that defining these is enough.
+moto finds types among the subclasses of its model, so defining these is enough.
 """
 
 from moto.cognitoidp.models import CognitoIdpUserPoolClient, cognitoidp_backends

@@ -1,8 +1,8 @@
 """CloudFormation's AWS::DynamoDB::Table.
 
-AWS: a template's table gets its encryption and point-in-time recovery.
+AWS: applies encryption and point-in-time recovery of a table in a template.
 moto: reads the encryption flag under another name and ignores point-in-time recovery.
-Seen in: a state-lock table made from a template reads back unencrypted and without recovery.
+Seen in: a state-lock table created from a template is unencrypted and without recovery.
 """
 
 from moto.dynamodb.models import dynamodb_backends

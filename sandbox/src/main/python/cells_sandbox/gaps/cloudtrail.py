@@ -1,7 +1,7 @@
 """AWS CloudTrail.
 
-AWS: every operation on a trail takes its name or its ARN.
-moto: most operations look trails up by name only; an ARN is a KeyError and a 500.
+AWS: every operation on a trail accepts its name or its ARN.
+moto: most operations accept the name only; an ARN is a KeyError and a 500.
 Terraform: `aws_cloudtrail` is created, then StartLogging fails.
 """
 

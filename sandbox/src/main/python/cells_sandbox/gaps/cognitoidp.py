@@ -1,8 +1,8 @@
 """Amazon Cognito user pools.
 
-AWS: an update of a pool leaves its tags alone when it does not name them.
-moto: replaces all settings of the pool by those of the update, so the tags are gone.
-Terraform: the plan after any update of `aws_cognito_user_pool` wants the tags back.
+AWS: an update of a pool without tags keeps its tags.
+moto: replaces all settings of the pool, so the tags are lost.
+Terraform: the plan after any update of `aws_cognito_user_pool` adds the tags again.
 """
 
 from moto.cognitoidp.models import CognitoIdpBackend

@@ -1,8 +1,8 @@
 """AWS Config conformance packs.
 
 AWS: an account has conformance packs; the status of an unknown pack is an empty list, not an error.
-moto: has the organization's variant only.
-Terraform: `aws_config_conformance_pack` cannot be created; a status error would make its destroy fail.
+moto: has only conformance packs of organizations.
+Terraform: `aws_config_conformance_pack` cannot be created; an error of the status would make its destroy fail.
 """
 
 import uuid

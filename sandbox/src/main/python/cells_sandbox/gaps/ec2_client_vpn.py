@@ -1,7 +1,7 @@
 """EC2 client VPN endpoints.
 
 AWS: endpoints are created, described, modified and deleted.
-moto: has none of it (NotImplementedError, a 500).
+moto: does not have these operations (NotImplementedError, a 500).
 Terraform: `aws_ec2_client_vpn_endpoint` cannot be created.
 """
 
@@ -64,7 +64,7 @@ def _access(parameters):
 
 
 def _authentication(requested):
-    """Requests and answers spell the same authentication differently."""
+    """Requests and responses name the same authentication differently."""
     answer = {"Type": requested["Type"]}
     mutual = requested.get("MutualAuthentication")
     if mutual:

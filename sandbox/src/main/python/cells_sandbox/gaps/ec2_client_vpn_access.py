@@ -1,7 +1,7 @@
-"""Who gets where through an EC2 client VPN endpoint: target networks, authorization rules, routes.
+"""Access through an EC2 client VPN endpoint: target networks, authorization rules, routes.
 
-AWS: an endpoint is associated with subnets, lets groups reach networks, and routes to them.
-moto: has none of it (NotImplementedError, a 500).
+AWS: an endpoint is associated with subnets, authorizes groups for networks, and routes to them.
+moto: does not have these operations (NotImplementedError, a 500).
 Terraform: `aws_ec2_client_vpn_network_association`, `aws_ec2_client_vpn_authorization_rule` and
     `aws_ec2_client_vpn_route` cannot be created.
 """
@@ -115,7 +115,7 @@ def _route_key(parameters):
 
 
 def _of_endpoint(request, kind, parameters, names):
-    """What belongs to an endpoint and passes the filters; `names` says which field a filter looks at."""
+    """The objects of an endpoint that match the filters; `names` maps filters to fields."""
     endpoint_id = parameters["ClientVpnEndpointId"]
     found = [one for one in request.collection(kind).values() if one["ClientVpnEndpointId"] == endpoint_id]
     for one_filter in parameters.get("Filters") or []:

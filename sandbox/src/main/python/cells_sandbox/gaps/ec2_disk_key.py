@@ -1,7 +1,7 @@
-"""The key of disks that name none.
+"""The default KMS key of EBS volumes.
 
-AWS: GetEbsDefaultKmsKeyId tells it, ResetEbsDefaultKmsKeyId goes back to AWS's own.
-moto: knows only ModifyEbsDefaultKmsKeyId.
+AWS: GetEbsDefaultKmsKeyId returns it, ResetEbsDefaultKmsKeyId restores the AWS managed key.
+moto: has only ModifyEbsDefaultKmsKeyId.
 Terraform: `aws_ebs_default_kms_key` is set, then cannot be read.
 """
 

@@ -1,8 +1,8 @@
 """EC2 launch templates.
 
-AWS: tags for the template itself are the template's, not part of the launch data.
+AWS: tags of the template itself are not part of the launch data.
 moto: merges the TagSpecifications of the request into the launch data.
-Terraform: `aws_launch_template` with tags wants to remove a `tag_specifications` block on every plan.
+Terraform: `aws_launch_template` with tags plans to remove a `tag_specifications` block every time.
 """
 
 from moto.ec2.models.launch_templates import LaunchTemplateVersion

@@ -1,8 +1,8 @@
 """EC2 security-group rules.
 
 AWS: a rule keeps its description, whatever its source.
-moto: keeps it for address ranges only; for groups and prefix lists it is dropped.
-Terraform: such an `aws_vpc_security_group_*_rule` wants to set `description` on every plan.
+moto: keeps it for address ranges only and drops it for groups and prefix lists.
+Terraform: such an `aws_vpc_security_group_*_rule` sets `description` on every plan.
 """
 
 from moto.ec2.models.security_groups import SecurityGroupBackend, SecurityGroupRule
@@ -36,7 +36,7 @@ def modified(replaced, self, group_id, rules):
     for rule_id, changes in rules.items():
         rule = group.get_rule(rule_id)
         if "Description" in changes and not (rule.cidr_ipv4 or rule.cidr_ipv6):
-            # moto has put it where the address range would be.
+            # moto has stored it in place of the address range.
             rule.ip_range.pop("Description", None)
             rule.given_description = changes["Description"]
     return result

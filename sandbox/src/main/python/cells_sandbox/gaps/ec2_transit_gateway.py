@@ -1,9 +1,9 @@
 """Transit gateway attachments of a VPC, and routes to them.
 
-AWS: an attachment follows the gateway's DefaultRouteTableAssociation, keeps its tags, and stays describable for a
-    while after its deletion, in state "deleted". A route lists the attachments that it leads to.
-moto: associates the default route table always, looks tags up under the wrong resource type, and drops a deleted
-    attachment at once. Answers one attachment of a route where a list belongs, which arrives as none.
+AWS: an attachment follows the gateway's DefaultRouteTableAssociation, keeps its tags, and is described for a
+    while after its deletion, in state "deleted". A route lists its attachments.
+moto: always associates the default route table, looks up tags under the wrong resource type, and drops a deleted
+    attachment immediately. Returns one attachment of a route instead of a list, which clients read as none.
 Terraform: `aws_ec2_transit_gateway_vpc_attachment` fails on a gateway with default association disabled
     (Disassociate is a 500), tags drift, and destroy ends in "couldn't find resource"; `aws_ec2_transit_gateway_route`
     is replaced on every plan.

@@ -1,10 +1,8 @@
 """Amazon ECS.
 
-AWS: a service says how it is balanced over zones, `DISABLED` where nothing was asked for, and for how long after a
-task's start its health does not count.
-moto: leaves both fields out.
-Terraform: `aws_ecs_service` wants to set `availability_zone_rebalancing` and `health_check_grace_period_seconds` on
-every plan.
+AWS: a service reports its zone rebalancing, `DISABLED` by default, and its grace period for health checks.
+moto: omits both fields.
+Terraform: `aws_ecs_service` sets `availability_zone_rebalancing` and `health_check_grace_period_seconds` on every plan.
 """
 
 from moto.ecs.models import Service

@@ -1,10 +1,10 @@
 """Amazon EFS.
 
-AWS: a file system has a backup policy, its own policy can be deleted, and it may be replicated into another region,
-    where a file system is made for it.
-moto: has neither PutBackupPolicy nor DeleteFileSystemPolicy nor the replication operations.
+AWS: a file system has a backup policy, its own policy can be deleted, and it may be replicated to another region,
+    where a file system is created for it.
+moto: does not have PutBackupPolicy, DeleteFileSystemPolicy and the replication operations.
 Terraform: `aws_efs_backup_policy` and `aws_efs_replication_configuration` cannot be created,
-    `aws_efs_file_system_policy` not destroyed.
+    `aws_efs_file_system_policy` cannot be destroyed.
 """
 
 import uuid
@@ -32,7 +32,7 @@ def put_backup_policy(request, parameters):
 def describe_backup_policy(request, parameters):
     file_system = _file_system(request, parameters["FileSystemId"])
     policy = request.collection("backup-policies").get(parameters["FileSystemId"])
-    # Automatic backups may also have been asked for when the file system was created.
+    # Automatic backups may also have been enabled when the file system was created.
     return {"BackupPolicy": policy or {"Status": "ENABLED" if getattr(file_system, "_backup", False) else "DISABLED"}}
 
 
@@ -100,7 +100,7 @@ def delete_replication(request, parameters):
 
 
 def _members(replication):
-    """The file systems on both ends: the provider asks in the region of either."""
+    """The file systems on both sides; the provider asks in either region."""
     destinations = {destination["FileSystemId"] for destination in replication["Destinations"]}
     return {replication["SourceFileSystemId"]} | destinations
 

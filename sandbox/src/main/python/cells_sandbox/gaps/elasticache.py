@@ -1,11 +1,11 @@
 """Replication groups of Amazon ElastiCache.
 
-AWS: a group's member clusters can be described; they say their mode of encryption on the way; it is changed in place; a
-deleted group is gone.
-moto: names one member too few, cannot describe members, forgets the mode and where to read, cannot change a group,
+AWS: the member clusters of a group can be described and report their transit encryption mode; a group is changed in
+place; a deleted group no longer exists.
+moto: lists one member too few, cannot describe members, drops the mode and the reader endpoint, cannot change a group,
 and keeps a deleted one in state "deleting".
-Terraform: `aws_elasticache_replication_group` fails when it reads its members, drifts, cannot be updated, and never
-ends its destroy.
+Terraform: `aws_elasticache_replication_group` fails when it reads its members, drifts, cannot be updated, and its
+destroy never ends.
 """
 
 import inspect
@@ -63,7 +63,7 @@ def _member(backend, group, cache_cluster_id):
     return cluster
 
 
-# What a change asks for, by where the group and its members say it.
+# Parameters of a change, with the fields of the group and its members.
 CHANGES = {
     "ReplicationGroupDescription": "description",
     "SnapshotRetentionLimit": "snapshot_retention_limit",

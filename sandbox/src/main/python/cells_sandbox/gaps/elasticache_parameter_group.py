@@ -1,7 +1,7 @@
 """Parameter groups of Amazon ElastiCache.
 
-AWS: are made, changed, and deleted; what was set can be told from what is the engine's default.
-moto: has no such operations.
+AWS: they are created, changed and deleted; parameters that were set differ from defaults by their source.
+moto: does not have these operations.
 Terraform: `aws_elasticache_parameter_group` cannot be created.
 """
 

@@ -1,8 +1,8 @@
 """Subnet groups of Amazon ElastiCache.
 
-AWS: are changed in place and deleted.
-moto: creates and describes them only.
-Terraform: `aws_elasticache_subnet_group` can be neither updated nor destroyed.
+AWS: they are changed in place and deleted.
+moto: can only create and describe them.
+Terraform: `aws_elasticache_subnet_group` cannot be updated or destroyed.
 """
 
 from moto.elasticache.exceptions import CacheSubnetGroupNotFound

@@ -1,8 +1,8 @@
 """Users of Amazon ElastiCache, and groups of them.
 
-AWS: users are changed in place and belong to groups, which are made, changed and deleted.
-moto: makes and deletes users only.
-Terraform: `aws_elasticache_user_group` cannot be created, `aws_elasticache_user` not changed.
+AWS: users are changed in place and belong to groups, which are created, changed and deleted.
+moto: can only create and delete users.
+Terraform: `aws_elasticache_user_group` cannot be created, `aws_elasticache_user` cannot be changed.
 """
 
 from moto.elasticache.exceptions import UserNotFound

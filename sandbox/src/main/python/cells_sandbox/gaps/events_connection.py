@@ -1,9 +1,9 @@
 """Connections of EventBridge.
 
-AWS: repeats the key that a connection's secret is encrypted with, and never gives a secret value back.
-moto: forgets the key, and gives every value back.
-Terraform: every plan wants to set `kms_key_identifier` of `aws_cloudwatch_event_connection` again; a secret that somebody
-else has put there comes into state.
+AWS: returns the KMS key of a connection's secret, and never a secret value.
+moto: drops the key, and returns secret values.
+Terraform: every plan sets `kms_key_identifier` of `aws_cloudwatch_event_connection` again; a secret that was stored by
+others gets into the state.
 """
 
 import copy

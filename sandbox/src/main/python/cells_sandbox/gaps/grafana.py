@@ -1,7 +1,7 @@
 """Amazon Managed Grafana.
 
-AWS: workspaces with a configuration and tags.
-moto: has no such service.
+AWS: has workspaces with a configuration and tags.
+moto: does not have the service.
 Terraform: `aws_grafana_workspace` cannot be created.
 """
 
@@ -14,7 +14,7 @@ from cells_sandbox.tags import tag_operations
 SERVICE = "grafana"
 DEFAULT_VERSION = "10.4"
 DEFAULT_CONFIGURATION = '{"plugins":{"pluginAdminEnabled":false},"unifiedAlerting":{"enabled":false}}'
-# Parameters of a workspace that its description repeats, most of them without the "workspace" in front.
+# Parameters of a workspace that are returned, most of them without the prefix "workspace".
 TAKEN_OVER = (
     "workspaceName",
     "workspaceDescription",
@@ -56,7 +56,7 @@ def create_workspace(request, parameters):
 
 
 def _requested(parameters):
-    """What a workspace takes over from its request, under the names of the answer."""
+    """The parameters of a request, under their names in a response."""
     return {_answered(name): parameters[name] for name in TAKEN_OVER if parameters.get(name) is not None}
 
 

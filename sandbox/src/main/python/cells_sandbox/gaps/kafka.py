@@ -1,8 +1,9 @@
 """Amazon MSK.
 
-AWS: a cluster becomes ACTIVE, names its bootstrap brokers, and is NotFound once deleted.
-moto: leaves it in CREATING, has no GetBootstrapBrokers, answers placeholder texts, and a deleted one is a 500.
-Terraform: `aws_msk_cluster` waits for ACTIVE until it times out; with that alone it drifts and cannot be destroyed.
+AWS: a cluster becomes ACTIVE, returns its bootstrap brokers, and is NotFound after its deletion.
+moto: leaves it in CREATING, does not have GetBootstrapBrokers, returns placeholder texts, and a 500 after its deletion.
+Terraform: `aws_msk_cluster` waits for ACTIVE until it times out; with only that fixed, it drifts and cannot be
+    destroyed.
 """
 
 from moto.kafka.models import FakeKafkaCluster, KafkaBackend

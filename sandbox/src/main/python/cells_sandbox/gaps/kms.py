@@ -1,8 +1,8 @@
 """Replicas of multi-region KMS keys.
 
-AWS: a replica has a type, description, policy and tags of its own; its primary stays the primary.
-moto: keeps one setting for both, so that describing the replica turns the primary into a replica, and drops what the
-    request says of the replica.
+AWS: a replica has its own type, description, policy and tags; its primary remains the primary.
+moto: stores one setting for both, so that describing the replica turns the primary into a replica, and ignores the
+    parameters of the replica.
 Terraform: `aws_kms_key` with a replica fails on the next plan ("is not a multi-Region primary key").
 """
 
@@ -15,7 +15,7 @@ from cells_sandbox.registry import instead_of
 @instead_of(KmsBackend, "replicate_key")
 def replica_with_its_own_type(replaced, self, key_id, replica_region):
     replica = replaced(self, key_id, replica_region)
-    # The list of replicas stays the one that the primary has.
+    # The list of replicas remains that of the primary.
     replica.multi_region_configuration = {**replica.multi_region_configuration, "MultiRegionKeyType": "REPLICA"}
     return replica
 

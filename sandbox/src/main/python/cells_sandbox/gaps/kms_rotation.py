@@ -1,7 +1,7 @@
-"""How often KMS keys get new material.
+"""The rotation period of KMS keys.
 
-AWS: remembers how often a key gets new material, and says so while rotation is on.
-moto: remembers only whether rotation is on.
+AWS: stores the rotation period of a key, and returns it while rotation is on.
+moto: stores only whether rotation is on.
 Terraform: `aws_kms_key` with `rotation_period_in_days` drifts.
 """
 

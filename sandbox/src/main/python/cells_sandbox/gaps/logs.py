@@ -1,8 +1,8 @@
 """CloudWatch Logs metric filters.
 
-AWS: putting a filter under a name that the log group has replaces it.
-moto: appends a second one and goes on answering the first.
-Terraform: an update of `aws_cloudwatch_log_metric_filter` never arrives; every plan wants it again.
+AWS: putting a filter with an existing name replaces it.
+moto: appends a second one and keeps returning the first.
+Terraform: an update of `aws_cloudwatch_log_metric_filter` has no effect; every plan repeats it.
 """
 
 from moto.logs.metric_filters import MetricFilters

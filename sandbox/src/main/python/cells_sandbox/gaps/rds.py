@@ -1,12 +1,12 @@
 """Amazon RDS.
 
-AWS: every instance has its own resource id, keeps its monitoring and Performance Insights settings, and gets a
-    certificate authority by name; parameters that a user set say so; only serverless clusters have scaling.
-moto: gives all instances one resource id, drops those settings, answers "rds-ca-default", does not mark user
-    parameters, and gives every cluster a scaling configuration; a replica has its source's resource id and settings,
-    and is among its own replicas.
+AWS: every instance has its own resource id, keeps its monitoring and Performance Insights settings, and has a named
+    certificate authority; parameters set by a user are marked; only serverless clusters have scaling.
+moto: gives all instances one resource id, drops those settings, returns "rds-ca-default", does not mark user
+    parameters, and returns a scaling configuration for every cluster; a replica has the resource id and settings of its
+    source, and is listed among its own replicas.
 Terraform: two `aws_db_instance` in one account and region fail ("couldn't find resource"); one drifts, and waits
-    80 s more for a modification of its certificate authority; parameters of `aws_db_parameter_group` and
+    80 s longer because it modifies its certificate authority; parameters of `aws_db_parameter_group` and
     `scaling_configuration` of `aws_rds_cluster` drift.
 """
 
@@ -41,7 +41,7 @@ def replica_of_its_own(replaced, self, db_kwargs):
     replica = replaced(self, db_kwargs)
     replica.dbi_resource_id = _resource_id()
     replica.replicas = []
-    # AWS gives a replica neither unless it is asked to.
+    # AWS gives a replica neither, unless requested.
     replica.multi_az = bool(db_kwargs.get("multi_az"))
     replica.performance_insights_enabled = bool(db_kwargs.get("enable_performance_insights"))
     return replica

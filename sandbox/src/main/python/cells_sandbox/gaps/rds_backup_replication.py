@@ -1,7 +1,7 @@
-"""Replication of an RDS instance's automated backups into another region.
+"""Replication of an RDS instance's automated backups to another region.
 
-AWS: started and stopped in the region that the backups go to, for an instance named by its ARN.
-moto: has none of it.
+AWS: it is started and stopped in the target region, for the ARN of an instance.
+moto: does not have these operations.
 Terraform: `aws_db_instance_automated_backups_replication` cannot be created.
 """
 

@@ -1,8 +1,8 @@
 """Amazon Route 53.
 
 AWS: a hosted zone that is created with a VPC is private.
-moto: makes it private only if the request also carries HostedZoneConfig.PrivateZone, which the provider does not send.
-Terraform: `aws_route53_zone` loses its `vpc` block and wants it back on every plan.
+moto: makes it private only if the request contains HostedZoneConfig.PrivateZone, which the provider does not send.
+Terraform: `aws_route53_zone` loses its `vpc` block, and every plan adds it again.
 """
 
 from moto.route53.responses import Route53

@@ -1,9 +1,9 @@
 """Amazon S3.
 
-AWS: returns a replication configuration as it was put; accepts as log target any bucket whose policy lets the
-    logging service write.
-moto: answers one fixed shape of replication; refuses log-target policies whose Action or Resource is a list; and
-    writes access-log objects, which AWS does hours later.
+AWS: returns a replication configuration as it was put; accepts as log target any bucket whose policy allows the
+    logging service to write.
+moto: returns replication in one fixed form; rejects policies of log targets whose Action or Resource is a list; and
+    immediately writes access logs, which AWS does hours later.
 Terraform: `aws_s3_bucket_replication_configuration` drifts; `aws_s3_bucket_logging` fails with
     InvalidTargetBucketForLogging; destroy of the log bucket fails with BucketNotEmpty.
 """
@@ -61,7 +61,7 @@ def _list(one_or_many):
 
 
 def write_no_access_log(self, request, bucket_name):
-    """AWS writes access logs hours later; here they would only stand in the way of destroying the bucket."""
+    """AWS writes access logs hours later; here they would only prevent the bucket from being destroyed."""
 
 
 S3Response.get_bucket_replication = get_bucket_replication

@@ -1,8 +1,8 @@
 """Event notifications of S3 buckets.
 
-AWS: says that a bucket sends its events to EventBridge.
-moto: stores it and leaves it out of the answer.
-Terraform: `aws_s3_bucket_notification` with `eventbridge = true` wants to set it on every plan.
+AWS: returns whether a bucket sends its events to EventBridge.
+moto: stores it and does not return it.
+Terraform: `aws_s3_bucket_notification` with `eventbridge = true` sets it on every plan.
 """
 
 from moto.core.responses import ActionResult
@@ -16,7 +16,7 @@ def notification_with_event_bridge(replaced, self):
     configuration = self.backend.get_bucket_notification_configuration(self.bucket_name)
     if configuration and configuration.event_bridge is not None:
         serialized = self.serialized
-        # The answer is put together and serialized in one method; between the two there is only this call.
+        # The response is built and serialized in one method; only this call is between the two.
         self.serialized = lambda answer: serialized(
             ActionResult({**answer.result, "EventBridgeConfiguration": configuration.event_bridge})
         )

@@ -1,7 +1,7 @@
 """AWS Security Hub.
 
-AWS: how a hub enables controls can be changed, and is described.
-moto: has no UpdateSecurityHubConfiguration.
+AWS: the settings for enabling controls of a hub can be changed, and are described.
+moto: does not have UpdateSecurityHubConfiguration.
 Terraform: `aws_securityhub_account` is enabled, then fails.
 """
 

@@ -1,10 +1,10 @@
 """Amazon SQS.
 
-AWS: SetQueueAttributes changes what it names and nothing else; a redrive policy is answered as compact JSON.
-moto: wipes the queue's policy when another attribute is set, answers the redrive policy with spaces, and forgets which
-    queues a dead-letter queue takes from.
-Terraform: a queue silently loses its policy on the next update and the plan after it wants it back;
-    `redrive_policy` drifts on every plan; with `redrive_allow_policy` a queue is waited for until time is up.
+AWS: SetQueueAttributes changes only the given attributes; a redrive policy is returned as compact JSON.
+moto: deletes the queue's policy when another attribute is set, returns the redrive policy with spaces, and drops the
+    redrive allow policy.
+Terraform: a queue silently loses its policy on the next update, and the plan after that adds it again;
+    `redrive_policy` drifts; with `redrive_allow_policy` the creation of a queue times out.
 """
 
 import json

@@ -1,8 +1,8 @@
 """AWS Step Functions.
 
-AWS: answers whether a definition is valid, before a state machine is made from it; lists its versions.
-moto: has neither ValidateStateMachineDefinition nor ListStateMachineVersions.
-Terraform: `aws_sfn_state_machine` asks both at every plan, and fails.
+AWS: validates a definition before a state machine is created from it; lists the versions of a state machine.
+moto: does not have ValidateStateMachineDefinition and ListStateMachineVersions.
+Terraform: `aws_sfn_state_machine` calls both on every plan, and fails.
 """
 
 import json
