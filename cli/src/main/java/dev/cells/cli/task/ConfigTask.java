@@ -1,6 +1,6 @@
 package dev.cells.cli.task;
 
-import dev.cells.config.fleet.Explained;
+import dev.cells.config.fleet.Explanation.Explained;
 import dev.cells.config.fleet.Explanation;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
@@ -10,6 +10,7 @@ import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Suggest;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
+import dev.cells.config.tree.SettingPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ public final class ConfigTask {
                 .flatMap(Optional::stream)
                 .toList();
         List<Sources> found = explanations.stream()
-                .map(one -> new Sources(one.stack().address(), one.at(arguments.path())))
+                .map(one -> new Sources(one.stack().address(), one.at(SettingPath.of(arguments.path()))))
                 .filter(one -> !one.settings().isEmpty())
                 .toList();
         List<Problem> problems =

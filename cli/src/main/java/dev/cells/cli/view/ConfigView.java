@@ -3,12 +3,12 @@ package dev.cells.cli.view;
 import dev.cells.cli.task.ConfigTask.Found;
 import dev.cells.cli.task.ConfigTask.Sources;
 import dev.cells.cli.view.TerminalWriter.Style;
-import dev.cells.config.fleet.Explained;
+import dev.cells.config.fleet.Explanation.Explained;
 import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
-import dev.cells.config.tree.Setting;
+import dev.cells.config.tree.Node.Setting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -100,7 +100,7 @@ public record ConfigView(List<Found> found) implements View {
 
         private static void write(Explained setting, TerminalWriter out) {
             List<Setting> latestFirst = latestFirst(setting);
-            out.write(Style.CYAN, setting.path())
+            out.write(Style.CYAN, setting.path().toString())
                     .line(": " + setting.value().map(node -> node.display()).orElse(UNSET));
             out.line("  set at    " + latestFirst.get(0).origin());
             for (Setting overridden : latestFirst.subList(1, latestFirst.size())) {
@@ -129,7 +129,7 @@ public record ConfigView(List<Found> found) implements View {
 
         private static Json setting(Explained setting) {
             return Json.object()
-                    .with("path", setting.path())
+                    .with("path", setting.path().toString())
                     .with("value", setting.value())
                     .with(
                             "layers",

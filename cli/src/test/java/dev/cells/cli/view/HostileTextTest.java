@@ -21,7 +21,7 @@ import dev.cells.cli.task.run.RunResult.StackResult.Ending;
 import dev.cells.cli.view.ConfigView.ExplainView;
 import dev.cells.cli.view.TerminalWriter.Style;
 import dev.cells.config.fleet.Account;
-import dev.cells.config.fleet.Explained;
+import dev.cells.config.fleet.Explanation.Explained;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.AccountId;
 import dev.cells.config.name.Region;
@@ -31,8 +31,9 @@ import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.Node.Setting;
 import dev.cells.config.tree.ScalarNode;
-import dev.cells.config.tree.Setting;
+import dev.cells.config.tree.SettingPath;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.process.Interrupts;
 import dev.cells.delivery.progress.Change;
@@ -141,7 +142,7 @@ class HostileTextTest {
                 new ExplainView(List.of(new ConfigTask.Sources(
                         STACK.address(),
                         List.of(new Explained(
-                                text,
+                                SettingPath.ROOT.child(text),
                                 Optional.of(map),
                                 List.of(new Setting(origin, text), new Setting(origin, text))))))),
                 new AuditView(audit(text, origin, problem), Severity.LOW),

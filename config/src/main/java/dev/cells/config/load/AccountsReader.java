@@ -11,6 +11,7 @@ import dev.cells.config.schema.ConfigSchema;
 import dev.cells.config.schema.Part;
 import dev.cells.config.tree.Binder;
 import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.SettingPath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +20,16 @@ import java.util.Set;
 
 /** Reads the {@code accounts} section; there are none where it has problems. */
 final class AccountsReader {
+    private static final SettingPath ACCOUNTS = SettingPath.of("accounts");
+
     private final Map<String, Account> accounts = new LinkedHashMap<>();
     private final Map<String, Integer> cellPrefixes = new LinkedHashMap<>();
 
-    AccountsReader(MapNode section, Set<String> broken, List<Problem> problems) {
-        List<Problem> found = ConfigSchema.get().check(Part.ACCOUNTS, section, "accounts").stream()
-                .filter(problem -> !broken.contains(problem.path()))
+    AccountsReader(MapNode section, Set<SettingPath> broken, List<Problem> problems) {
+        List<Problem> found = ConfigSchema.get().check(Part.ACCOUNTS, section, ACCOUNTS).stream()
+                .filter(problem -> !broken.contains(SettingPath.of(problem.path())))
                 .toList();
-        boolean whole = found.isEmpty() && broken.stream().noneMatch(path -> path.startsWith("accounts"));
+        boolean whole = found.isEmpty() && broken.stream().noneMatch(path -> path.isAtOrBelow(ACCOUNTS));
         List<Problem> odd = whole ? AccountCheck.all(section) : List.of();
         problems.addAll(found);
         problems.addAll(odd);

@@ -9,6 +9,7 @@ import dev.cells.config.merge.Patch;
 import dev.cells.config.merge.References;
 import dev.cells.config.merge.Wildcards;
 import dev.cells.config.module.CellFacts;
+import dev.cells.config.name.Region;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.policy.PolicyCheck;
 import dev.cells.config.problem.Origin;
@@ -17,6 +18,8 @@ import dev.cells.config.problem.Problem;
 import dev.cells.config.schema.ConfigSchema;
 import dev.cells.config.schema.Part;
 import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.ScalarNode;
+import dev.cells.config.tree.SettingPath;
 import dev.cells.config.yaml.Parsed;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -90,8 +93,8 @@ final class CellLoader {
     }
 
     private Optional<Explanation> build(StackAddress address, List<Parsed> layers, List<Problem> problems) {
-        Merger merger = new Merger("");
-        Set<String> broken = new HashSet<>();
+        Merger merger = new Merger(SettingPath.ROOT);
+        Set<SettingPath> broken = new HashSet<>();
         List<String> files = new ArrayList<>(List.of(Project.DEFAULTS));
         MapNode merged = defaults.cell();
         MapNode decided = merged;
@@ -110,8 +113,8 @@ final class CellLoader {
         MapNode full = references.resolve();
         problems.addAll(references.problems());
         broken.addAll(references.broken());
-        List<Problem> shape = ConfigSchema.get().check(Part.CELL, full, "").stream()
-                .filter(problem -> !broken.contains(problem.path()))
+        List<Problem> shape = ConfigSchema.get().check(Part.CELL, full, SettingPath.ROOT).stream()
+                .filter(problem -> !broken.contains(SettingPath.of(problem.path())))
                 .toList();
         Set<Origin> odd =
                 shape.stream().flatMap(problem -> problem.origin().stream()).collect(Collectors.toSet());
@@ -123,7 +126,7 @@ final class CellLoader {
         Account account = placement.account().get();
         StackConfig stack = new StackConfig(address, account, placement.region().orElse(account.region()), full);
         CellCheck.all(stack, facts).stream()
-                .filter(problem -> !broken.contains(problem.path()))
+                .filter(problem -> !broken.contains(SettingPath.of(problem.path())))
                 .filter(problem -> problem.origin().filter(odd::contains).isEmpty())
                 .forEach(problems::add);
         MapNode byDefaults =
@@ -159,5 +162,33 @@ final class CellLoader {
                 .filter(name -> name.endsWith(".yaml") && !name.equals(CELL))
                 .map(name -> name.substring(0, name.length() - ".yaml".length()))
                 .toList();
+    }
+
+    /** The account and region of a cell; empty if its settings name an unknown one. */
+    private record Placement(Optional<Account> account, Optional<Region> region) {
+        static Placement of(MapNode settings, Defaults defaults, List<Problem> problems) {
+            if (!(settings.entries().get("account") instanceof ScalarNode name)) {
+                return new Placement(Optional.empty(), Optional.empty());
+            }
+            Account account = defaults.accounts().get(name.display());
+            if (account == null) {
+                // If the accounts themselves are broken, those problems come first.
+                if (!defaults.accounts().isEmpty()) {
+                    problems.add(LoadProblems.unknownAccount(
+                            name.origin(), name.display(), defaults.accounts().keySet()));
+                }
+                return new Placement(Optional.empty(), Optional.empty());
+            }
+            if (!(settings.entries().get("region") instanceof ScalarNode wanted)) {
+                return new Placement(Optional.of(account), Optional.of(account.region()));
+            }
+            Optional<Region> region = account.zones().keySet().stream()
+                    .filter(known -> known.value().equals(wanted.display()))
+                    .findFirst();
+            if (region.isEmpty()) {
+                problems.add(LoadProblems.noZones(wanted.origin(), account.name(), wanted.display()));
+            }
+            return new Placement(Optional.of(account), region);
+        }
     }
 }

@@ -13,7 +13,7 @@ import dev.cells.config.policy.PolicyException;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.scaffold.Draft;
 import dev.cells.config.scaffold.NewClient;
-import dev.cells.config.yaml.Limits;
+import dev.cells.config.yaml.YamlReader.Limits;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collection;

@@ -65,30 +65,30 @@ final class Layers {
 
     private void inherit(Patch inherits, Set<String> chain) {
         if (!(inherits instanceof Patch.Items list) || list.rule() != Patch.ListRule.PLAIN) {
-            problems.add(InheritProblems.notAList(inherits.origin()));
+            problems.add(LoadProblems.inheritsNotAList(inherits.origin()));
             return;
         }
         for (Node item : list.items()) {
             if (item instanceof ScalarNode scalar && scalar.value() instanceof String file) {
                 inherit(file, scalar.origin(), chain);
             } else {
-                problems.add(InheritProblems.notAList(item.origin()));
+                problems.add(LoadProblems.inheritsNotAList(item.origin()));
             }
         }
     }
 
     /** Files that are somebody's own: a client that inherited another's would not stay apart from it. */
-    private static boolean isOwned(String file) {
+    static boolean isOwned(String file) {
         return file.equals(Project.DEFAULTS) || file.startsWith(Project.CLIENTS + "/");
     }
 
     private void inherit(String file, Origin where, Set<String> chain) {
         if (!SAFE.matcher(file).matches() || file.length() > LONGEST || isOwned(file)) {
-            problems.add(InheritProblems.badPath(where, file));
+            problems.add(LoadProblems.inheritsPath(where, file));
         } else if (chain.contains(file)) {
-            problems.add(InheritProblems.cycle(where, chain, file));
+            problems.add(LoadProblems.inheritsCycle(where, chain, file));
         } else if (!sources.project().exists(file)) {
-            problems.add(InheritProblems.noFile(where, file));
+            problems.add(LoadProblems.inheritsMissing(where, file));
         } else if (!found.containsKey(file)) {
             sources.readShared(file, problems).ifPresent(parsed -> add(file, parsed, chain));
         }

@@ -5,11 +5,12 @@ import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Shown;
 import dev.cells.config.problem.Suggest;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
-/** The wording of what loading refuses. */
+/** The messages about files, targets and {@code inherits:} that cannot be loaded. */
 final class LoadProblems {
     private LoadProblems() {}
 
@@ -115,6 +116,38 @@ final class LoadProblems {
     static Problem unknownTarget(String name, Collection<String> known) {
         return Problem.error(ProblemCode.UNKNOWN_TARGET, "there is no stack or client " + Shown.clipped(name))
                 .hint(hint(name, known, "stacks, as `cells list` shows"));
+    }
+
+    static Problem inheritsNotAList(Origin where) {
+        return Problem.error(ProblemCode.WRONG_TYPE, "inherits must be a list of files")
+                .path(Layers.INHERITS)
+                .at(where)
+                .hint("write inherits: [profiles/hospital.yaml]");
+    }
+
+    static Problem inheritsPath(Origin where, String file) {
+        return Problem.error(ProblemCode.INHERITS_PATH, Shown.quoted(file) + " cannot be inherited")
+                .path(Layers.INHERITS)
+                .at(where)
+                .hint("name a shared file, such as profiles/hospital.yaml, by its path from the root, without ..");
+    }
+
+    static Problem inheritsMissing(Origin where, String file) {
+        return Problem.error(ProblemCode.INHERITS_MISSING, "there is no file " + Shown.clipped(file))
+                .path(Layers.INHERITS)
+                .at(where)
+                .hint("the path is relative to the project's root");
+    }
+
+    static Problem inheritsCycle(Origin where, Collection<String> chain, String file) {
+        List<String> steps = new ArrayList<>(chain);
+        steps.add(file);
+        return Problem.error(
+                        ProblemCode.INHERITS_CYCLE,
+                        "files inherit each other in a circle: " + String.join(" → ", steps))
+                .path(Layers.INHERITS)
+                .at(where)
+                .hint("move what both need into a third file");
     }
 
     private static String hint(String name, Collection<String> known, String what) {

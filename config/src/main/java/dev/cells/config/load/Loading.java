@@ -1,13 +1,11 @@
 package dev.cells.config.load;
 
-import dev.cells.config.address.AddressPlan;
 import dev.cells.config.check.FleetCheck;
 import dev.cells.config.fleet.Explanation;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.FleetProblems;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.module.CellFacts;
-import dev.cells.config.name.Cidr;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
@@ -37,7 +35,7 @@ record Loading(Optional<Defaults> defaults, List<Loaded> stacks, List<Problem> s
         List<Problem> shared = new ArrayList<>();
         List<Loaded> stacks = new ArrayList<>();
         Sources sources = new Sources(project);
-        Optional<Defaults> defaults = new DefaultsReader(sources, shared).read();
+        Optional<Defaults> defaults = Defaults.read(sources, shared);
         if (defaults.isPresent()) {
             stacks.addAll(new TierLoader(defaults.get(), today).load());
             ClientFolders.Found clients = new ClientFolders(project).find(wanted);
@@ -47,7 +45,11 @@ record Loading(Optional<Defaults> defaults, List<Loaded> stacks, List<Problem> s
             clients.names().parallelStream().map(cells::load).toList().forEach(stacks::addAll);
             List<StackConfig> all = new ArrayList<>(
                     stacks.stream().flatMap(loaded -> loaded.stack().stream()).toList());
-            wanted.ifPresent(names -> all.addAll(neighbours(project, cells, names, all)));
+            wanted.ifPresent(names -> {
+                Neighbours near =
+                        new Neighbours(project, defaults.get(), FleetCheck.ranges(all), FleetCheck.hostNames(all));
+                all.addAll(neighbours(project, near, cells, names));
+            });
             addConflicts(FleetCheck.overlaps(all), stacks);
             addConflicts(FleetCheck.sharedNames(all), stacks);
         }
@@ -88,24 +90,15 @@ record Loading(Optional<Defaults> defaults, List<Loaded> stacks, List<Problem> s
                 loaded -> byStack.containsKey(loaded.name()) ? loaded.with(byStack.get(loaded.name())) : loaded);
     }
 
-    /** Cells of other clients that take part in an overlap, so that it is found without loading them all. */
+    /** Cells of clients that are not wanted, but may claim what a wanted one does. */
     private static List<StackConfig> neighbours(
-            Project project, CellLoader cells, Set<String> wanted, List<StackConfig> own) {
-        List<Cidr> ranges = own.stream()
-                .flatMap(stack -> AddressPlan.claims(stack).values().stream())
-                .toList();
-        if (ranges.isEmpty()) {
-            return List.of();
-        }
+            Project project, Neighbours near, CellLoader cells, Set<String> wanted) {
         List<String> others = project.list(Project.CLIENTS).value().orElse(List.of()).stream()
                 .filter(name -> StackAddress.isSegment(name) && !wanted.contains(name))
                 .toList();
-        return new Neighbours(project)
-                .near(ranges, others).stream()
-                        .flatMap(client -> cells.load(client).stream())
-                        .flatMap(loaded -> loaded.stack().stream())
-                        .filter(stack -> AddressPlan.claims(stack).values().stream()
-                                .anyMatch(range -> ranges.stream().anyMatch(range::overlaps)))
-                        .toList();
+        return near.among(others).parallelStream()
+                .flatMap(client -> cells.load(client).stream())
+                .flatMap(loaded -> loaded.stack().stream())
+                .toList();
     }
 }

@@ -3,10 +3,11 @@ package dev.cells.config.load;
 import dev.cells.config.merge.Patch;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
-import dev.cells.config.yaml.Limits;
+import dev.cells.config.tree.SettingPath;
 import dev.cells.config.yaml.Parsed;
 import dev.cells.config.yaml.SecretCheck;
 import dev.cells.config.yaml.YamlReader;
+import dev.cells.config.yaml.YamlReader.Limits;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,7 +59,7 @@ final class Sources {
         }
         List<Problem> problems = new ArrayList<>(parsed.problems());
         problems.addAll(found.problems());
-        Set<String> broken = new HashSet<>(parsed.broken());
+        Set<SettingPath> broken = new HashSet<>(parsed.broken());
         broken.addAll(found.paths());
         return new Parsed(Optional.of(found.tree()), problems, broken);
     }

@@ -13,7 +13,8 @@ import dev.cells.config.problem.Problem;
 import dev.cells.config.schema.ConfigSchema;
 import dev.cells.config.schema.Part;
 import dev.cells.config.tree.MapNode;
-import dev.cells.config.tree.Setting;
+import dev.cells.config.tree.Node.Setting;
+import dev.cells.config.tree.SettingPath;
 import dev.cells.config.tree.Switches;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -60,15 +61,18 @@ final class TierLoader {
 
     /** A section with an account's changes, and what is wrong with it. */
     private record Effective(
-            String prefix, MapNode settings, SortedMap<String, List<Setting>> removed, List<Problem> problems) {
+            SettingPath prefix,
+            MapNode settings,
+            SortedMap<SettingPath, List<Setting>> removed,
+            List<Problem> problems) {
         /** The problems of one app, and those that belong to no certain one. */
         List<Problem> of(String app) {
             return problems.stream()
                     .filter(problem -> {
-                        String path = problem.path() + ".";
+                        SettingPath path = SettingPath.of(problem.path());
                         boolean ofAnApp = settings.entries().keySet().stream()
-                                .anyMatch(any -> path.startsWith(prefix + "." + any + "."));
-                        return !ofAnApp || path.startsWith(prefix + "." + app + ".");
+                                .anyMatch(any -> path.isAtOrBelow(prefix.child(any)));
+                        return !ofAnApp || path.isAtOrBelow(prefix.child(app));
                     })
                     .toList();
         }
@@ -77,7 +81,9 @@ final class TierLoader {
     private Effective effective(Account account, Part part, String section, MapNode below) {
         Patch.Settings own =
                 defaults.overrides().getOrDefault(account.name(), Map.of()).get(section);
-        String prefix = own == null ? section : "accounts." + account.name() + "." + section;
+        SettingPath prefix = own == null
+                ? SettingPath.of(section)
+                : SettingPath.of("accounts").child(account.name()).child(section);
         Merger merger = new Merger(prefix);
         MapNode merged = own == null ? below : merger.merge(below, own);
         List<Problem> problems = new ArrayList<>(merger.problems());

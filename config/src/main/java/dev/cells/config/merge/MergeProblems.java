@@ -4,36 +4,45 @@ import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Shown;
+import dev.cells.config.problem.Suggest;
 import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
+import dev.cells.config.tree.SettingPath;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The wording of what merging refuses. */
+/** The messages about layers that cannot be merged and references that cannot be resolved. */
 final class MergeProblems {
+    private static final int LONGEST_CHAIN = 300;
+
     private MergeProblems() {}
 
-    static Problem typeChange(String path, Node low, Patch high) {
+    static Problem typeChange(SettingPath path, Node low, Patch high) {
         return Problem.error(
                         ProblemCode.TYPE_CHANGE,
                         path + " is " + kind(low) + " in " + low.origin() + " and cannot become " + kind(high))
-                .path(path)
+                .path(path.toString())
                 .at(high.origin())
                 .hint("write !replace before the new value if that is meant");
     }
 
-    static Problem nothingToRemove(String path, Patch.Items high, List<Node> absent, List<Node> below) {
+    static Problem nothingToRemove(SettingPath path, Patch.Items high, List<Node> absent, List<Node> below) {
         for (Node gone : absent) {
             for (Node item : below) {
                 if (item.display().equals(gone.display())) {
                     return Problem.error(
                                     ProblemCode.NOTHING_TO_REMOVE,
                                     path + " holds " + typed(item) + ", not " + typed(gone))
-                            .path(path)
+                            .path(path.toString())
                             .at(gone.origin())
-                            .hint("quotes make text of a number: write it as " + item.origin() + " does");
+                            .hint("a number in quotes is text: write it as in " + item.origin());
                 }
             }
         }
@@ -41,14 +50,14 @@ final class MergeProblems {
         return Problem.error(
                         ProblemCode.NOTHING_TO_REMOVE,
                         path + " does not hold " + Shown.clipped(names) + " in any layer below")
-                .path(path)
+                .path(path.toString())
                 .at(absent.isEmpty() ? high.origin() : absent.get(0).origin())
-                .hint("take it out of the !remove list, or correct its spelling");
+                .hint("remove it from the !remove list, or correct its spelling");
     }
 
-    static Problem nothingToUnset(String path, Origin where) {
+    static Problem nothingToUnset(SettingPath path, Origin where) {
         return Problem.error(ProblemCode.NOTHING_TO_UNSET, path + " is not set in any layer below")
-                .path(path)
+                .path(path.toString())
                 .at(where)
                 .hint("remove the line, or correct its spelling");
     }
@@ -64,5 +73,72 @@ final class MergeProblems {
 
     private static String kind(Patch patch) {
         return patch instanceof Patch.Settings ? "a map" : patch instanceof Patch.Items ? "a list" : "a single value";
+    }
+
+    static Problem form(SettingPath path, ScalarNode from) {
+        return Problem.error(
+                        ProblemCode.REFERENCE_FORM,
+                        "a reference in " + path + " is not closed or does not contain a path")
+                .path(path.toString())
+                .at(from.origin())
+                .hint("write a reference like ${network.cidr}; for a literal ${ write $${");
+    }
+
+    static Problem unknown(SettingPath path, ScalarNode from, String name, MapNode tree, Collection<String> names) {
+        TreeSet<String> known = new TreeSet<>(names);
+        paths(tree, SettingPath.ROOT, known);
+        String hint = name.equals("environment")
+                ? "this cell has no environment"
+                : Suggest.among(name, known)
+                        .orElse("a reference names client, environment, account, region or another setting's path");
+        return Problem.error(
+                        ProblemCode.UNKNOWN_REFERENCE,
+                        "${" + Shown.clipped(name) + "} in " + path + " refers to nothing")
+                .path(path.toString())
+                .at(from.origin())
+                .hint(hint);
+    }
+
+    static Problem notSingle(SettingPath path, ScalarNode from, String name) {
+        return Problem.error(
+                        ProblemCode.REFERENCE_NOT_SINGLE,
+                        "${" + Shown.clipped(name) + "} in " + path + " refers to a map or a list")
+                .path(path.toString())
+                .at(from.origin())
+                .hint("refer to a single value");
+    }
+
+    static Problem cycle(SettingPath path, ScalarNode from, Deque<SettingPath> chain, SettingPath name) {
+        List<String> steps = new ArrayList<>();
+        chain.forEach(step -> steps.add(step.toString()));
+        Collections.reverse(steps);
+        steps.add(name.toString());
+        return Problem.error(
+                        ProblemCode.REFERENCE_CYCLE,
+                        "references form a cycle, or a chain that is too long: "
+                                + Shown.clipped(String.join(" → ", steps), LONGEST_CHAIN))
+                .path(path.toString())
+                .at(from.origin())
+                .hint("give one of them a value of its own");
+    }
+
+    static Problem tooLong(SettingPath path, ScalarNode from, int limit) {
+        return Problem.error(
+                        ProblemCode.REFERENCE_TOO_LONG,
+                        path + " is longer than " + limit + " characters with its references resolved")
+                .path(path.toString())
+                .at(from.origin())
+                .hint("shorten the text, or refer to shorter settings");
+    }
+
+    private static void paths(MapNode map, SettingPath at, Collection<String> into) {
+        map.entries().forEach((key, node) -> {
+            SettingPath path = at.child(key);
+            if (node instanceof MapNode below) {
+                paths(below, path, into);
+            } else {
+                into.add(path.toString());
+            }
+        });
     }
 }

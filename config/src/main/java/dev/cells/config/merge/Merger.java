@@ -11,8 +11,8 @@ import dev.cells.config.problem.Problem;
 import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
+import dev.cells.config.tree.Node.Setting;
 import dev.cells.config.tree.ScalarNode;
-import dev.cells.config.tree.Setting;
 import dev.cells.config.tree.SettingPath;
 import dev.cells.config.tree.Switches;
 import dev.cells.config.tree.Values;
@@ -25,41 +25,41 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Lays layers over each other, one after the other, the lowest first. One merger per stack: it remembers what was
- * unset, so that a later layer which sets it again still shows the whole history. What a layer does not touch is
- * shared with the tree below, never copied.
+ * Merges layers one after the other, the lowest first. Use one merger per stack: it remembers what was unset, so that a
+ * later layer which sets it again still shows the whole history. What a layer does not change is shared with the tree
+ * below, not copied.
  *
  * <p>The rules are the truth table in {@code docs/config.md}. A switch ({@code true} or {@code false}) where the
- * other side has a map stands for {@code {enabled: true}} or {@code {enabled: false}}.
+ * other side has a map means {@code {enabled: true}} or {@code {enabled: false}}.
  */
 public final class Merger {
-    private final String prefix;
+    private final SettingPath prefix;
     private final List<Problem> problems = new ArrayList<>();
-    private final SortedMap<String, List<Setting>> removed = new TreeMap<>();
+    private final SortedMap<SettingPath, List<Setting>> removed = new TreeMap<>();
 
-    /** @param prefix dotted path of the merged trees' root, for problems; empty for none */
-    public Merger(String prefix) {
+    /** @param prefix path of the merged trees' root, for problems */
+    public Merger(SettingPath prefix) {
         this.prefix = requireNonNull(prefix, "prefix is null");
     }
 
     /** The tree with one more layer on it. */
     public MapNode merge(MapNode below, Settings above) {
-        return maps(below, above, SettingPath.of(prefix));
+        return maps(below, above, prefix);
     }
 
-    /** What no row of the truth table allows, in the order of merging. */
+    /** Combinations that the truth table does not allow, in the order of merging. */
     public List<Problem> problems() {
         return Collections.unmodifiableList(problems);
     }
 
-    /** What was set once and is unset now, by path: every layer's word, the last one being {@code (unset)}. */
-    public SortedMap<String, List<Setting>> removed() {
+    /** Settings that a layer unset, by path: the value of every layer, the last one being {@code (unset)}. */
+    public SortedMap<SettingPath, List<Setting>> removed() {
         return Collections.unmodifiableSortedMap(removed);
     }
 
     private MapNode maps(MapNode below, Settings above, SettingPath at) {
         if (above.entries().isEmpty()) {
-            return at == SettingPath.ROOT ? new MapNode(below.entries(), above.origin(), below.history()) : below;
+            return at.isRoot() ? new MapNode(below.entries(), above.origin(), below.history()) : below;
         }
         Map<String, Node> merged = new LinkedHashMap<>(below.entries());
         for (Map.Entry<String, Patch> entry : above.entries().entrySet()) {
@@ -74,7 +74,7 @@ public final class Merger {
         return new MapNode(merged, above.origin(), below.history());
     }
 
-    /** What holds after the layer; null where nothing does. */
+    /** The value after this layer; null if there is none. */
     private Node apply(Node low, Patch high, SettingPath at) {
         if (high instanceof Settings settings) {
             return settings(low, settings, at);
@@ -99,7 +99,7 @@ public final class Merger {
         if (low instanceof ScalarNode scalar && scalar.value() instanceof Boolean) {
             return maps(asMap(scalar), high, at);
         }
-        problems.add(MergeProblems.typeChange(at.toString(), low, high));
+        problems.add(MergeProblems.typeChange(at, low, high));
         return low;
     }
 
@@ -109,7 +109,7 @@ public final class Merger {
             return maps(map, new Settings(Map.of(Switches.KEY, high), false, high.origin()), at);
         }
         if ((low instanceof MapNode || low instanceof ListNode) && !high.replace()) {
-            problems.add(MergeProblems.typeChange(at.toString(), low, high));
+            problems.add(MergeProblems.typeChange(at, low, high));
             return low;
         }
         return new ScalarNode(high.value(), high.origin(), past(low, at));
@@ -122,8 +122,8 @@ public final class Merger {
         if (!(low instanceof ListNode list)) {
             problems.add(
                     low == null
-                            ? MergeProblems.nothingToRemove(at.toString(), high, high.items(), List.of())
-                            : MergeProblems.typeChange(at.toString(), low, high));
+                            ? MergeProblems.nothingToRemove(at, high, high.items(), List.of())
+                            : MergeProblems.typeChange(at, low, high));
             return low;
         }
         List<Node> joined =
@@ -145,25 +145,25 @@ public final class Merger {
             }
         }
         if (!absent.isEmpty()) {
-            problems.add(MergeProblems.nothingToRemove(at.toString(), high, absent, low.items()));
+            problems.add(MergeProblems.nothingToRemove(at, high, absent, low.items()));
         }
         return left;
     }
 
     private Node unset(Node low, Unset high, SettingPath at) {
         if (low == null) {
-            problems.add(MergeProblems.nothingToUnset(at.toString(), high.origin()));
+            problems.add(MergeProblems.nothingToUnset(at, high.origin()));
             return null;
         }
         List<Setting> history = new ArrayList<>(past(low, at));
         history.add(new Setting(high.origin(), "(unset)"));
-        removed.put(at.toString(), history);
+        removed.put(at, history);
         return null;
     }
 
     private List<Setting> past(Node low, SettingPath at) {
         if (low == null) {
-            List<Setting> before = removed.isEmpty() ? null : removed.remove(at.toString());
+            List<Setting> before = removed.isEmpty() ? null : removed.remove(at);
             return before == null ? List.of() : before;
         }
         List<Setting> history = new ArrayList<>(low.history());

@@ -4,8 +4,9 @@ import dev.cells.config.problem.Problem;
 import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
+import dev.cells.config.tree.Node.Setting;
 import dev.cells.config.tree.ScalarNode;
-import dev.cells.config.tree.Setting;
+import dev.cells.config.tree.SettingPath;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,29 +18,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Resolves the references of one tree. A reference that cannot be resolved stays as it is, with a problem. */
+/** Resolves the references of one tree. A reference that cannot be resolved is left as it is and reported. */
 public final class References {
-    /** Chains longer than this are told as a mistake; nobody can follow them. */
+    /** Longer chains are reported as an error; nobody can follow them. */
     private static final int LONGEST_CHAIN = 16;
 
-    /** Bound against references that double each other. */
+    /** Limits references that double each other. */
     private static final int LONGEST_TEXT = 2048;
 
     private final MapNode tree;
     private final Map<String, String> names;
-    private final Map<String, Optional<Object>> resolved = new HashMap<>();
-    private final Deque<String> chain = new ArrayDeque<>();
+    private final Map<SettingPath, Optional<Object>> resolved = new HashMap<>();
+    private final Deque<SettingPath> chain = new ArrayDeque<>();
     private final List<Problem> problems = new ArrayList<>();
-    private final Set<String> broken = new HashSet<>();
+    private final Set<SettingPath> broken = new HashSet<>();
 
-    /** @param names what stands for itself beside the tree's paths: {@code client}, {@code environment}, {@code region} */
+    /** @param names values that are no settings, such as {@code client}, {@code environment} and {@code region} */
     public References(MapNode tree, Map<String, String> names) {
         this.tree = tree;
         this.names = Map.copyOf(names);
     }
 
     public MapNode resolve() {
-        return (MapNode) node(tree, "");
+        return (MapNode) node(tree, SettingPath.ROOT);
     }
 
     public List<Problem> problems() {
@@ -47,11 +48,11 @@ public final class References {
     }
 
     /** Paths of values that hold a reference which could not be resolved. */
-    public Set<String> broken() {
+    public Set<SettingPath> broken() {
         return Set.copyOf(broken);
     }
 
-    private Node node(Node node, String path) {
+    private Node node(Node node, SettingPath path) {
         if (node instanceof ScalarNode scalar) {
             return scalar.value() instanceof String text && Template.mayBe(text) ? scalar(scalar, path) : scalar;
         }
@@ -61,7 +62,7 @@ public final class References {
         MapNode map = (MapNode) node;
         Map<String, Node> changed = new LinkedHashMap<>();
         map.entries().forEach((key, value) -> {
-            Node after = node(value, path.isEmpty() ? key : path + "." + key);
+            Node after = node(value, path.child(key));
             if (after != value) {
                 changed.put(key, after);
             }
@@ -74,7 +75,7 @@ public final class References {
         return new MapNode(entries, map.origin(), map.history());
     }
 
-    private Node list(ListNode list, String path) {
+    private Node list(ListNode list, SettingPath path) {
         List<Node> items = new ArrayList<>();
         boolean changed = false;
         for (Node item : list.items()) {
@@ -85,7 +86,7 @@ public final class References {
         return changed ? new ListNode(items, list.origin(), list.history()) : list;
     }
 
-    private Node scalar(ScalarNode scalar, String path) {
+    private Node scalar(ScalarNode scalar, SettingPath path) {
         Optional<Object> value = text(scalar, path);
         if (value.isEmpty()) {
             broken.add(path);
@@ -97,10 +98,10 @@ public final class References {
     }
 
     /** The value of a scalar that holds references; empty after a problem. */
-    private Optional<Object> text(ScalarNode scalar, String path) {
+    private Optional<Object> text(ScalarNode scalar, SettingPath path) {
         Optional<Template> template = Template.parse((String) scalar.value());
         if (template.isEmpty()) {
-            problems.add(ReferenceProblems.form(path, scalar));
+            problems.add(MergeProblems.form(path, scalar));
             return Optional.empty();
         }
         StringBuilder text = new StringBuilder();
@@ -114,39 +115,40 @@ public final class References {
             }
             text.append(value.get());
             if (text.length() > LONGEST_TEXT) {
-                problems.add(ReferenceProblems.tooLong(path, scalar, LONGEST_TEXT));
+                problems.add(MergeProblems.tooLong(path, scalar, LONGEST_TEXT));
                 return Optional.empty();
             }
         }
         return Optional.of(text.toString());
     }
 
-    private Optional<Object> lookUp(String name, ScalarNode from, String path) {
+    private Optional<Object> lookUp(String name, ScalarNode from, SettingPath path) {
         if (names.containsKey(name)) {
             return Optional.of(names.get(name));
         }
-        Optional<Node> target = tree.find(name);
+        SettingPath at = SettingPath.of(name);
+        Optional<Node> target = tree.find(at);
         if (target.isEmpty()) {
-            problems.add(ReferenceProblems.unknown(path, from, name, tree, names.keySet()));
+            problems.add(MergeProblems.unknown(path, from, name, tree, names.keySet()));
             return Optional.empty();
         }
         if (!(target.get() instanceof ScalarNode scalar)) {
-            problems.add(ReferenceProblems.notSingle(path, from, name));
+            problems.add(MergeProblems.notSingle(path, from, name));
             return Optional.empty();
         }
         if (!(scalar.value() instanceof String text && Template.mayBe(text))) {
             return Optional.of(scalar.value());
         }
-        return follow(name, scalar, from, path);
+        return follow(at, scalar, from, path);
     }
 
-    private Optional<Object> follow(String name, ScalarNode target, ScalarNode from, String path) {
+    private Optional<Object> follow(SettingPath name, ScalarNode target, ScalarNode from, SettingPath path) {
         if (chain.isEmpty()) {
             chain.push(path);
         }
         try {
             if (chain.contains(name) || chain.size() > LONGEST_CHAIN) {
-                problems.add(ReferenceProblems.cycle(path, from, chain, name));
+                problems.add(MergeProblems.cycle(path, from, chain, name));
                 return Optional.empty();
             }
             if (!resolved.containsKey(name)) {

@@ -7,7 +7,7 @@ import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Suggest;
 import dev.cells.config.schema.SchemaView;
 import dev.cells.config.tree.MapNode;
-import dev.cells.config.tree.Setting;
+import dev.cells.config.tree.Node.Setting;
 import dev.cells.config.tree.SettingPath;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ public final class PolicyCheck {
      * @param decided its settings as they would be by {@code defaults.yaml} alone
      * @param removed what layers unset, by path
      */
-    public List<Problem> checkCell(StackConfig cell, MapNode decided, SortedMap<String, List<Setting>> removed) {
+    public List<Problem> checkCell(StackConfig cell, MapNode decided, SortedMap<SettingPath, List<Setting>> removed) {
         return check(cell, new PolicyCrossings(cell.settings(), decided, removed).of(policy));
     }
 

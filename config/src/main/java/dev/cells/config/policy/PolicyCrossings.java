@@ -6,8 +6,8 @@ import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Shown;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
+import dev.cells.config.tree.Node.Setting;
 import dev.cells.config.tree.ScalarNode;
-import dev.cells.config.tree.Setting;
 import dev.cells.config.tree.SettingPath;
 import dev.cells.config.tree.Switches;
 import dev.cells.config.tree.Values;
@@ -27,7 +27,7 @@ import java.util.SortedMap;
 final class PolicyCrossings {
     private final MapNode settings;
     private final MapNode decided;
-    private final SortedMap<String, List<Setting>> removed;
+    private final SortedMap<SettingPath, List<Setting>> removed;
     private final List<Crossing> found = new ArrayList<>();
 
     /** A setting that the policy does not allow, unless an exception for the control does. */
@@ -38,7 +38,7 @@ final class PolicyCrossings {
      * @param decided what would hold by {@code defaults.yaml} alone, for every name that the settings have
      * @param removed what layers unset, by path
      */
-    PolicyCrossings(MapNode settings, MapNode decided, SortedMap<String, List<Setting>> removed) {
+    PolicyCrossings(MapNode settings, MapNode decided, SortedMap<SettingPath, List<Setting>> removed) {
         this.settings = settings;
         this.decided = decided;
         this.removed = removed;
@@ -150,7 +150,7 @@ final class PolicyCrossings {
     /** The place that unset the path or what lies above it; otherwise the layer that had the last word on its map. */
     private Origin remover(SettingPath path, MapNode deepest) {
         return removed.entrySet().stream()
-                .filter(entry -> path.isAtOrBelow(SettingPath.of(entry.getKey())))
+                .filter(entry -> path.isAtOrBelow(entry.getKey()))
                 .map(entry -> entry.getValue().get(entry.getValue().size() - 1).origin())
                 .findFirst()
                 .orElse(deepest.origin());

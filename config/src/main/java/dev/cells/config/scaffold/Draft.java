@@ -49,7 +49,7 @@ public record Draft(String folder, SortedMap<String, String> files) {
                 Folders.deleteQuietly(draft);
             }
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException exists) {
-            return Outcome.failed(ScaffoldProblems.exists(folder));
+            return Outcome.failed(Scaffold.exists(folder));
         } catch (IOException failed) {
             return Outcome.failed(IoProblems.of(failed, folder));
         }

@@ -5,8 +5,11 @@ import dev.cells.config.fleet.Account;
 import dev.cells.config.name.Cidr;
 import dev.cells.config.name.Region;
 import dev.cells.config.name.StackAddress;
+import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.problem.Shown;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,14 +40,14 @@ public final class Scaffold {
             Account account,
             Region region) {
         if (!StackAddress.isSegment(wanted.name()) || RESERVED.contains(wanted.name())) {
-            return Outcome.failed(ScaffoldProblems.badName(wanted.name()));
+            return Outcome.failed(badName(wanted.name()));
         }
         String folder = "client-configs/" + wanted.name();
         Optional<String> twin = existing.stream()
                 .filter(name -> name.toLowerCase(Locale.ROOT).equals(wanted.name()))
                 .findFirst();
         if (twin.isPresent()) {
-            return Outcome.failed(ScaffoldProblems.exists("client-configs/" + twin.get()));
+            return Outcome.failed(exists("client-configs/" + twin.get()));
         }
         int cells = Math.max(1, wanted.environments().size());
         List<Cidr> ranges = new ArrayList<>();
@@ -52,13 +55,33 @@ public final class Scaffold {
         for (int i = 0; i < cells; i++) {
             Optional<Cidr> range = Allocator.allocate(account.pools().getOrDefault(region, List.of()), used, prefix);
             if (range.isEmpty()) {
-                Problem problem = ScaffoldProblems.noRoom(account.name(), region.value(), prefix);
+                Problem problem = noRoom(account.name(), region.value(), prefix);
                 return Outcome.failed(problem);
             }
             ranges.add(range.get());
             used.add(range.get());
         }
         return Outcome.of(new Draft(folder, files(wanted, account, region, ranges)));
+    }
+
+    static Problem exists(String folder) {
+        return Problem.error(ProblemCode.CLIENT_EXISTS, folder + " is there already")
+                .at(Origin.of(folder))
+                .hint("choose another name; nothing was changed");
+    }
+
+    static Problem badName(String name) {
+        return Problem.error(ProblemCode.BAD_CLIENT_NAME, Shown.quoted(name) + " cannot be the name of a client")
+                .hint("use a DNS label of at most 32 characters, and neither base nor utility");
+    }
+
+    static Problem noRoom(String account, String region, int prefix) {
+        return Problem.error(
+                        ProblemCode.NO_FREE_RANGE,
+                        "no pool of " + account + " in " + region + " has room for a /" + prefix)
+                .at(Origin.of("defaults.yaml"))
+                .path("accounts." + account + ".pools." + region)
+                .hint("add a pool; `cells list --cidrs` shows what is free");
     }
 
     private static SortedMap<String, String> files(

@@ -1,16 +1,31 @@
 package dev.cells.config.schema;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.SettingPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The schema, read once, when it is first needed. Safe for use by many threads. */
 public final class ConfigSchema {
@@ -45,28 +60,28 @@ public final class ConfigSchema {
     }
 
     /**
-     * Holds a whole section against the schema.
+     * Validates a whole section.
      *
-     * @param prefix dotted path of the tree's root, for problems
+     * @param prefix path of the tree's root, for problems
      */
-    public List<Problem> check(Part part, MapNode tree, String prefix) {
+    public List<Problem> check(Part part, MapNode tree, SettingPath prefix) {
         return check(part, tree, prefix, false);
     }
 
-    /** The same for one layer of a section: keys may be missing, and {@code "*"} and references may stand in it. */
-    public List<Problem> checkLayer(Part part, MapNode tree, String prefix) {
+    /** Validates one layer of a section: keys may be missing, and {@code "*"} and references are allowed. */
+    public List<Problem> checkLayer(Part part, MapNode tree, SettingPath prefix) {
         return check(part, tree, prefix, true);
     }
 
-    private List<Problem> check(Part part, MapNode tree, String prefix, boolean layer) {
+    private List<Problem> check(Part part, MapNode tree, SettingPath prefix, boolean layer) {
         if (new FastAccept(layer).accepts(views.get(part), tree)) {
             return List.of();
         }
         return validate(part, tree, prefix, layer);
     }
 
-    /** What the library says; for trees that were not accepted at once. */
-    List<Problem> validate(Part part, MapNode tree, String prefix, boolean layer) {
+    /** Validates with the JSON Schema library, for trees that were not accepted at once. */
+    List<Problem> validate(Part part, MapNode tree, SettingPath prefix, boolean layer) {
         Violations violations = new Violations(views.get(part), tree, prefix, layer);
         List<Problem> problems = new ArrayList<>();
         for (ValidationMessage message : ValidatorHolder.VALIDATOR.violations(part, TreeJson.of(tree))) {
@@ -80,6 +95,80 @@ public final class ConfigSchema {
     }
 
     private static final class ValidatorHolder {
-        private static final SchemaValidator VALIDATOR = new SchemaValidator(text());
+        private static final Validator VALIDATOR = new Validator(text());
+    }
+
+    /** The JSON Schema library; each part of the schema is compiled when first needed. */
+    private static final class Validator {
+        private static final String ID = "https://cells.dev/schema/cells.schema.json";
+
+        private final Map<Part, JsonSchema> compiled = new ConcurrentHashMap<>();
+        private final JsonSchemaFactory factory;
+        private final SchemaValidatorsConfig config;
+
+        Validator(String schema) {
+            factory = JsonSchemaFactory.getInstance(
+                    SpecVersion.VersionFlag.V202012,
+                    builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(ID, schema))));
+            config = SchemaValidatorsConfig.builder()
+                    .pathType(PathType.JSON_POINTER)
+                    .locale(Locale.ROOT)
+                    .build();
+        }
+
+        Collection<ValidationMessage> violations(Part part, JsonNode tree) {
+            return compiled.computeIfAbsent(part, this::compile).validate(tree);
+        }
+
+        private JsonSchema compile(Part part) {
+            return factory.getSchema(SchemaLocation.of(ID + "#/$defs/" + part.definition()), config);
+        }
+    }
+
+    /** Reads JSON as plain Java maps and lists. An object mapper takes longer to start than this takes to read. */
+    private static final class PlainJson {
+        private PlainJson() {}
+
+        /** @param text a JSON object that is known to be well-formed */
+        @SuppressWarnings("unchecked")
+        static Map<String, Object> read(String text) {
+            try (JsonParser parser = new JsonFactory().createParser(text)) {
+                parser.nextToken();
+                return (Map<String, Object>) value(parser);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+
+        private static Object value(JsonParser parser) throws IOException {
+            return switch (parser.currentToken()) {
+                case START_OBJECT -> object(parser);
+                case START_ARRAY -> array(parser);
+                case VALUE_STRING -> parser.getText();
+                case VALUE_NUMBER_INT -> parser.getLongValue();
+                case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+                case VALUE_TRUE -> true;
+                case VALUE_FALSE -> false;
+                default -> throw new IllegalStateException("unexpected " + parser.currentToken());
+            };
+        }
+
+        private static Map<String, Object> object(JsonParser parser) throws IOException {
+            Map<String, Object> object = new LinkedHashMap<>();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String key = parser.currentName();
+                parser.nextToken();
+                object.put(key, value(parser));
+            }
+            return object;
+        }
+
+        private static List<Object> array(JsonParser parser) throws IOException {
+            List<Object> array = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                array.add(value(parser));
+            }
+            return array;
+        }
     }
 }

@@ -10,61 +10,62 @@ import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
+import dev.cells.config.tree.SettingPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The wording of what the schema refuses. */
+/** The messages about what the schema does not allow. */
 final class SchemaProblems {
     private SchemaProblems() {}
 
-    static Problem unknownKey(Optional<SchemaView> schema, String parent, String path, Origin where, String key) {
+    static Problem unknownKey(Optional<SchemaView> schema, SettingPath path, Origin where) {
         List<String> known = schema.map(SchemaView::keys).orElse(List.of());
-        String hint = Suggest.nearest(key, known)
+        String hint = Suggest.nearest(path.key(), known)
                 .map(name -> "did you mean " + name + "? " + description(schema, name))
                 .orElse(known.isEmpty() ? "" : "known are " + String.join(", ", known));
-        String place = parent.isEmpty() ? "here" : "in " + parent;
-        return Problem.error(ProblemCode.UNKNOWN_KEY, "there is no setting " + Shown.clipped(key) + " " + place)
-                .path(path)
+        SettingPath parent = path.parent().orElse(SettingPath.ROOT);
+        String place = parent.isRoot() ? "here" : "in " + parent;
+        return Problem.error(ProblemCode.UNKNOWN_KEY, "there is no setting " + Shown.clipped(path.key()) + " " + place)
+                .path(path.toString())
                 .at(where)
                 .hint(hint.strip());
     }
 
-    static Problem notSwitchable(String path, Origin where) {
+    static Problem notSwitchable(SettingPath path, Origin where) {
         return Problem.error(ProblemCode.NOT_SWITCHABLE, path + " cannot be turned on or off")
-                .path(path)
+                .path(path.toString())
                 .at(where)
                 .hint("give its settings instead of true or false");
     }
 
-    static Problem missing(Optional<SchemaView> schema, String path, Origin where, String key) {
+    static Problem missing(Optional<SchemaView> schema, SettingPath path, Origin where) {
         return Problem.error(ProblemCode.MISSING_KEY, path + " is missing")
-                .path(path)
+                .path(path.toString())
                 .at(where)
-                .hint(description(schema, key));
+                .hint(description(schema, path.key()));
     }
 
-    static Problem nothingToTurnOff(String path, Node state, Set<String> siblings) {
-        String name = path.substring(path.lastIndexOf('.') + 1);
+    static Problem nothingToTurnOff(SettingPath path, Node state, Set<String> siblings) {
         return Problem.error(ProblemCode.NOTHING_TO_TURN_OFF, path + " is turned off, but no layer describes it")
-                .path(path)
+                .path(path.toString())
                 .at(state.origin())
-                .hint(Suggest.among(name, siblings).orElse("remove the line, or correct the name"));
+                .hint(Suggest.among(path.key(), siblings).orElse("remove the line, or correct the name"));
     }
 
-    static Problem badName(Optional<SchemaView> schema, String path, Origin where, String key) {
+    static Problem badName(Optional<SchemaView> schema, SettingPath path, Origin where) {
         String role = schema.map(SchemaView::title)
                 .filter(title -> !title.isEmpty())
                 .map(title -> "the name of a " + title)
-                .orElse("a name in " + path.substring(0, Math.max(0, path.lastIndexOf('.'))));
-        return Problem.error(ProblemCode.BAD_NAME, Shown.quoted(key) + " cannot be " + role)
-                .path(path)
+                .orElse("a name in " + path.parent().orElse(SettingPath.ROOT));
+        return Problem.error(ProblemCode.BAD_NAME, Shown.quoted(path.key()) + " cannot be " + role)
+                .path(path.toString())
                 .at(where)
                 .hint("use a DNS label: lower-case letters, digits and dashes, at most 32, a letter first");
     }
 
-    static Problem badValue(String keyword, JsonNode rule, Optional<SchemaView> schema, String path, Node node) {
+    static Problem badValue(String keyword, JsonNode rule, Optional<SchemaView> schema, SettingPath path, Node node) {
         Problem problem =
                 switch (keyword) {
                     case "type" -> wrongType(rule, path, node);
@@ -79,10 +80,10 @@ final class SchemaProblems {
                 };
         String description = schema.map(SchemaView::description).orElse("");
         String hint = problem.hint().isEmpty() ? description : problem.hint() + " " + description;
-        return problem.path(path).at(node.origin()).hint(hint.strip());
+        return problem.path(path.toString()).at(node.origin()).hint(hint.strip());
     }
 
-    private static Problem wrongType(JsonNode rule, String path, Node node) {
+    private static Problem wrongType(JsonNode rule, SettingPath path, Node node) {
         String wanted = rule.asText();
         Problem problem =
                 Problem.error(ProblemCode.WRONG_TYPE, path + " must be " + noun(wanted) + ", but is " + noun(node));
@@ -92,7 +93,7 @@ final class SchemaProblems {
                 : problem;
     }
 
-    private static Problem notAllowed(String keyword, JsonNode rule, String path, Node node) {
+    private static Problem notAllowed(String keyword, JsonNode rule, SettingPath path, Node node) {
         if (keyword.equals("const")) {
             return Problem.error(ProblemCode.NOT_ALLOWED, path + " must be " + rule.asText() + ", not " + shown(node));
         }

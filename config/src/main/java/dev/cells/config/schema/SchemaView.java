@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One place of the schema as a person sees it: references followed, children by name.
+ * One position in the schema, with references followed and children by name.
  *
  * @param description what the setting is for, one sentence
  * @param title what a child is called where children are named by the user ({@code service}); else empty
  * @param properties the keys that the schema names
- * @param named what every key means whose name the user chooses; empty where only {@code properties} are allowed
- * @param items what a list holds
- * @param names what the keys must be
+ * @param named the schema of every key that the user names; empty if only {@code properties} are allowed
+ * @param items the schema of the items of a list
+ * @param names the schema of the keys themselves
  * @param rule the schema itself, for its keywords
  */
 public record SchemaView(
@@ -69,25 +69,25 @@ public record SchemaView(
     /** The schema at a dotted path below this one; list items are not addressed. */
     public Optional<SchemaView> find(String path) {
         Optional<SchemaView> here = Optional.of(this);
-        for (String key : path.isEmpty() ? new String[0] : path.split("\\.")) {
+        for (String key : SettingPath.of(path).keys()) {
             here = here.flatMap(view -> view.child(key));
         }
         return here;
     }
 
-    /** All paths below this place, dotted, with {@code *} for names. */
+    /** All paths below this position, dotted, with {@code *} for names. */
     public Set<String> paths() {
         Set<String> paths = new TreeSet<>();
-        collect("", paths);
+        collect(SettingPath.ROOT, paths);
         return paths;
     }
 
-    private void collect(String path, Set<String> into) {
-        if (!path.isEmpty()) {
-            into.add(path);
+    private void collect(SettingPath path, Set<String> into) {
+        if (!path.isRoot()) {
+            into.add(path.toString());
         }
-        properties.forEach((key, child) -> child.collect(SettingPath.join(path, key), into));
-        named.ifPresent(child -> child.collect(SettingPath.join(path, SettingPath.ANY), into));
+        properties.forEach((key, child) -> child.collect(path.child(key), into));
+        named.ifPresent(child -> child.collect(path.child(SettingPath.ANY), into));
     }
 
     /** Whether the setting can be turned off with {@code false}. */

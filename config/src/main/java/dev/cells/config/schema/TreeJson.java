@@ -14,10 +14,10 @@ import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
 
 /** A tree of settings as plain JSON, without origins. */
-public final class TreeJson {
+final class TreeJson {
     private TreeJson() {}
 
-    public static JsonNode of(Node node) {
+    static JsonNode of(Node node) {
         if (node instanceof MapNode map) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
             map.entries().forEach((key, value) -> object.set(key, of(value)));

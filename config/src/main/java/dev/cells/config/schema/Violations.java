@@ -10,25 +10,26 @@ import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
+import dev.cells.config.tree.SettingPath;
 import dev.cells.config.tree.Switches;
 import java.util.Optional;
 import java.util.Set;
 
-/** Turns the validator's findings about a tree into problems that point into the user's files. */
+/** Converts what the validator reports about a tree into problems that point to the user's files. */
 final class Violations {
     private final SchemaView schema;
     private final MapNode tree;
-    private final String prefix;
+    private final SettingPath prefix;
     private final boolean layer;
 
-    Violations(SchemaView schema, MapNode tree, String prefix, boolean layer) {
+    Violations(SchemaView schema, MapNode tree, SettingPath prefix, boolean layer) {
         this.schema = schema;
         this.tree = tree;
         this.prefix = prefix;
         this.layer = layer;
     }
 
-    /** Empty where a layer may do what a whole section may not. */
+    /** Empty for what is allowed in a layer, although not in a whole section. */
     Optional<Problem> problem(ValidationMessage message) {
         Spot spot = locate(message.getInstanceLocation());
         if (layer && allowedInLayer(message, spot)) {
@@ -40,7 +41,7 @@ final class Violations {
                     case "additionalProperties" -> unknownKey(spot, key);
                     case "required" -> required(spot, key);
                     case "propertyNames" ->
-                        SchemaProblems.badName(spot.schema, join(spot.path, key), keyOrigin(spot, key), key);
+                        SchemaProblems.badName(spot.schema, spot.path.child(key), keyOrigin(spot, key));
                     default ->
                         SchemaProblems.badValue(message.getType(), keyword(message), spot.schema, spot.path, spot.node);
                 });
@@ -54,27 +55,27 @@ final class Violations {
                 || message.getType().equals("propertyNames") && "*".equals(message.getProperty());
     }
 
-    /** A thing that is off and has nothing else to it was never there: most likely its name is misspelt. */
+    /** A thing that is turned off and has no other settings does not exist: most likely its name is misspelled. */
     private Problem required(Spot spot, String key) {
         boolean switchable = spot.schema.filter(SchemaView::isSwitchable).isPresent();
         return switchable && Switches.isOff(spot.node)
                 ? SchemaProblems.nothingToTurnOff(
                         spot.path, ((MapNode) spot.node).entries().get(Switches.KEY), spot.siblings)
-                : SchemaProblems.missing(spot.schema, join(spot.path, key), own(spot.node.origin()), key);
+                : SchemaProblems.missing(spot.schema, spot.path.child(key), own(spot.node.origin()));
     }
 
-    /** What is missing is missing in the topmost file, whichever file began the map that it belongs to. */
+    /** A missing key is reported in the topmost file, whichever file began its map. */
     private Origin own(Origin where) {
         return where.file().equals(tree.origin().file()) ? where : tree.origin();
     }
 
     private Problem unknownKey(Spot spot, String key) {
         Origin where = keyOrigin(spot, key);
-        String path = join(spot.path, key);
+        SettingPath path = spot.path.child(key);
         if (key.equals(Switches.KEY)) {
             return SchemaProblems.notSwitchable(spot.path, where);
         }
-        return SchemaProblems.unknownKey(spot.schema, spot.path, path, where, key);
+        return SchemaProblems.unknownKey(spot.schema, path, where);
     }
 
     private static Origin keyOrigin(Spot spot, String key) {
@@ -91,25 +92,21 @@ final class Violations {
         Node node = tree;
         SchemaView view = schema;
         Set<String> siblings = Set.of();
-        StringBuilder path = new StringBuilder(prefix);
+        SettingPath path = prefix;
         for (int i = 0; i < location.getNameCount(); i++) {
             Object element = location.getElement(i);
             if (node instanceof MapNode map && map.entries().containsKey(element.toString())) {
                 siblings = map.entries().keySet();
                 node = map.entries().get(element.toString());
                 view = view == null ? null : view.child(element.toString()).orElse(null);
-                path.append(path.length() == 0 ? "" : ".").append(element);
+                path = path.child(element.toString());
             } else if (node instanceof ListNode list && element instanceof Integer index) {
                 node = list.items().get(index);
                 view = view == null ? null : view.items().orElse(null);
             }
         }
-        return new Spot(node, Optional.ofNullable(view), path.toString(), siblings);
+        return new Spot(node, Optional.ofNullable(view), path, siblings);
     }
 
-    private static String join(String path, String key) {
-        return path.isEmpty() ? key : path + "." + key;
-    }
-
-    private record Spot(Node node, Optional<SchemaView> schema, String path, Set<String> siblings) {}
+    private record Spot(Node node, Optional<SchemaView> schema, SettingPath path, Set<String> siblings) {}
 }

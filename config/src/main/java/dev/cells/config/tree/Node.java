@@ -4,18 +4,26 @@ import dev.cells.config.problem.Origin;
 import java.util.List;
 
 /**
- * A value of the config with its origin. Dotted paths address children; map keys never hold dots.
+ * A value of the config with its origin.
  *
- * <p>{@link #history()} holds what earlier layers had set here, the lowest layer first; it is empty where no layer
- * was overridden.
+ * <p>{@link #history()} holds the values of lower layers, the lowest layer first; it is empty if nothing was
+ * overridden.
  */
 public sealed interface Node permits MapNode, ListNode, ScalarNode {
-    /** Where the value that holds now was written. */
+    /** Where the effective value was written. */
     Origin origin();
 
     /** The overridden settings, lowest layer first. */
     List<Setting> history();
 
-    /** Plain text of the value as a person would write it, for messages: {@code 42}, {@code [a, b]}. */
+    /** The value as a user would write it, for messages: {@code 42}, {@code [a, b]}. */
     String display();
+
+    /**
+     * The value that one layer gives to a setting.
+     *
+     * @param origin where that layer sets it
+     * @param display the value as text, {@code (unset)} where the layer removed it
+     */
+    record Setting(Origin origin, String display) {}
 }

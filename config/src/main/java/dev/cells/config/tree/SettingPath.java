@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The keys that lead from the root of a section to a setting: {@code network.cidr}. Keys hold no dots. As a pattern it
- * may hold {@link #ANY}, which stands for any one key.
+ * The keys from the root of a section to a setting: {@code network.cidr}. Keys do not contain dots. A pattern may
+ * contain {@link #ANY}, which matches any single key.
  *
- * <p>A path is a chain to its root, so that walking a tree costs nothing for paths that are never printed.
+ * <p>A path is a linked list to its root: walking a tree builds no text for paths that are never printed.
  */
 public final class SettingPath implements Comparable<SettingPath> {
     /** The section itself. */
     public static final SettingPath ROOT = new SettingPath(null, "");
 
-    /** In a pattern, any one key; in a layer, what all named things start from. */
+    /** In a pattern, any single key; in a layer, the settings that all named things start from. */
     public static final String ANY = "*";
 
     private final SettingPath parent;
@@ -39,13 +39,13 @@ public final class SettingPath implements Comparable<SettingPath> {
         return path;
     }
 
-    /** The dotted text of a key below a dotted path. */
-    public static String join(String path, String key) {
-        return path.isEmpty() ? key : path + "." + key;
-    }
-
     public SettingPath child(String name) {
         return new SettingPath(this, name);
+    }
+
+    /** Whether this is the section itself. */
+    public boolean isRoot() {
+        return parent == null;
     }
 
     /** Empty for the root. */
@@ -58,7 +58,7 @@ public final class SettingPath implements Comparable<SettingPath> {
         return key;
     }
 
-    /** From the root on. */
+    /** In order from the root. */
     public List<String> keys() {
         Deque<String> keys = new ArrayDeque<>();
         for (SettingPath here = this; here.parent != null; here = here.parent) {
@@ -67,7 +67,7 @@ public final class SettingPath implements Comparable<SettingPath> {
         return List.copyOf(keys);
     }
 
-    /** Whether a pattern stands for this path, or for one that this path lies below. */
+    /** Whether the pattern matches this path or one of its ancestors. */
     public boolean isAtOrBelow(SettingPath pattern) {
         List<String> wanted = pattern.keys();
         List<String> own = keys();
@@ -82,7 +82,7 @@ public final class SettingPath implements Comparable<SettingPath> {
         return true;
     }
 
-    /** What this pattern stands for in a tree. Below something that is turned off only its switch is found. */
+    /** The nodes of a tree that match this pattern. Of something that is turned off, only its switch is found. */
     public Map<SettingPath, Node> in(MapNode tree) {
         Map<SettingPath, Node> found = new LinkedHashMap<>();
         collect(keys(), 0, tree, ROOT, found);
@@ -99,7 +99,7 @@ public final class SettingPath implements Comparable<SettingPath> {
         if (!(node instanceof MapNode map)) {
             return;
         }
-        // A section as a whole has no switch.
+        // The section itself has no switch.
         if (depth > 0 && Switches.isOff(map) && !wanted.equals(Switches.KEY)) {
             return;
         }

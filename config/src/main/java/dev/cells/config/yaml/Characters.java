@@ -2,6 +2,7 @@ package dev.cells.config.yaml;
 
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.tree.SettingPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class Characters {
     }
 
     /** The first refused character of a value, which an escape such as {@code "\0"} may have made. */
-    static Optional<Problem> check(String path, Origin where, String value) {
+    static Optional<Problem> check(SettingPath path, Origin where, String value) {
         for (int i = 0; i < value.length(); ) {
             int point = value.codePointAt(i);
             Optional<String> why = objection(point);

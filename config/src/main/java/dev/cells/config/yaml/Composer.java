@@ -4,7 +4,11 @@ import dev.cells.config.merge.Patch;
 import dev.cells.config.merge.Patch.ListRule;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.tree.ListNode;
+import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
+import dev.cells.config.tree.ScalarNode;
+import dev.cells.config.tree.SettingPath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,18 +27,18 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
 import org.yaml.snakeyaml.parser.Parser;
 
-/** Events of one document to one tree. Recursion is bounded by {@link Limits#depth()}. */
+/** Builds one tree from the events of one document. Recursion is bounded by {@link YamlReader.Limits#depth()}. */
 final class Composer {
     private final String file;
     private final Parser parser;
-    private final Limits limits;
+    private final YamlReader.Limits limits;
     private final List<Problem> problems;
-    private final Set<String> broken = new HashSet<>();
+    private final Set<SettingPath> broken = new HashSet<>();
     private final Scalars scalars;
     private int depth;
     private int values;
 
-    Composer(String file, Parser parser, Limits limits, List<Problem> problems) {
+    Composer(String file, Parser parser, YamlReader.Limits limits, List<Problem> problems) {
         this.problems = problems;
         this.file = file;
         this.parser = parser;
@@ -48,7 +52,7 @@ final class Composer {
             return new Parsed(Optional.of(Patch.Settings.empty(new Origin(file, 1, 1))), problems, broken);
         }
         parser.getEvent(); // the start of the document
-        Patch root = value("", "", null);
+        Patch root = value(SettingPath.ROOT, null);
         Event end = parser.getEvent();
         if (!parser.checkEvent(ID.StreamEnd)) {
             throw new Stop(YamlProblems.severalDocuments(at(parser.peekEvent())));
@@ -63,12 +67,11 @@ final class Composer {
     }
 
     /**
-     * The next value; null where it was refused, with a problem noted.
+     * The next value; null where it was refused and a problem was added.
      *
-     * @param keyAt where its key stands; null where it has none
+     * @param keyAt position of its key; null for an item of a list
      */
-    private Patch value(String parent, String key, Origin keyAt) {
-        String path = parent.isEmpty() ? key : key.isEmpty() ? parent : parent + "." + key;
+    private Patch value(SettingPath path, Origin keyAt) {
         Event event = parser.getEvent();
         Origin where = at(event);
         if (++values > limits.values()) {
@@ -83,7 +86,7 @@ final class Composer {
         if (++depth > limits.depth()) {
             throw new Stop(YamlProblems.tooDeep(where, limits.depth()));
         }
-        // A block begins in the line below its key; a person looks for the key.
+        // A block begins in the line below its key; users look for the key.
         boolean block = !((CollectionStartEvent) event).isFlow();
         Origin start = block && keyAt != null ? keyAt : where;
         Patch patch = event instanceof MappingStartEvent map
@@ -93,7 +96,7 @@ final class Composer {
         return patch;
     }
 
-    private Patch map(MappingStartEvent start, String path, Origin where) {
+    private Patch map(MappingStartEvent start, SettingPath path, Origin where) {
         boolean replace = "!replace".equals(start.getTag());
         boolean known = replace || start.getTag() == null || start.getTag().equals("tag:yaml.org,2002:map");
         Map<String, Patch> entries = new LinkedHashMap<>();
@@ -101,13 +104,13 @@ final class Composer {
         while (!parser.checkEvent(ID.MappingEnd)) {
             Origin keyAt = at(parser.peekEvent());
             Optional<String> key = key();
-            Patch value = value(path, key.orElse(""), keyAt);
+            Patch value = value(key.map(path::child).orElse(path), keyAt);
             if (key.isEmpty()) {
                 continue;
             }
             Origin first = seen.putIfAbsent(key.get(), keyAt);
             if (first != null) {
-                problems.add(YamlProblems.duplicate(join(path, key.get()), keyAt, first));
+                problems.add(YamlProblems.duplicate(path.child(key.get()), keyAt, first));
             } else if (value != null) {
                 entries.put(key.get(), value);
             }
@@ -116,13 +119,13 @@ final class Composer {
         return known ? new Patch.Settings(entries, replace, where) : refuseTag(start.getTag(), path, where, "maps");
     }
 
-    private Patch list(SequenceStartEvent start, String path, Origin where) {
+    private Patch list(SequenceStartEvent start, SettingPath path, Origin where) {
         Optional<ListRule> rule = listRule(start.getTag());
         List<Node> items = new ArrayList<>();
         while (!parser.checkEvent(ID.SequenceEnd)) {
-            Patch item = value(path, "", null);
+            Patch item = value(path, null);
             if (item != null) {
-                PlainItems.of(item, path, problems).ifPresent(items::add);
+                plainItem(item, path).ifPresent(items::add);
             }
         }
         parser.getEvent();
@@ -130,6 +133,23 @@ final class Composer {
             return refuseTag(start.getTag(), path, where, "lists");
         }
         return new Patch.Items(items, rule.get(), where);
+    }
+
+    /** An item of a list has no counterpart in a lower layer, so merge tags make no sense in it. */
+    private Optional<Node> plainItem(Patch patch, SettingPath path) {
+        if (patch instanceof Patch.Value value && !value.replace()) {
+            return Optional.of(new ScalarNode(value.value(), value.origin(), List.of()));
+        }
+        if (patch instanceof Patch.Items list && list.rule() == ListRule.PLAIN) {
+            return Optional.of(new ListNode(list.items(), list.origin(), List.of()));
+        }
+        if (patch instanceof Patch.Settings map && !map.replace()) {
+            Map<String, Node> entries = new LinkedHashMap<>();
+            map.entries().forEach((key, entry) -> plainItem(entry, path).ifPresent(node -> entries.put(key, node)));
+            return Optional.of(new MapNode(entries, map.origin(), List.of()));
+        }
+        problems.add(YamlProblems.misplacedTag(path, patch.origin(), "a merge tag", "is not allowed inside a list"));
+        return Optional.empty();
     }
 
     private static Optional<ListRule> listRule(String tag) {
@@ -145,10 +165,10 @@ final class Composer {
         };
     }
 
-    private Patch refuseTag(String tag, String path, Origin where, String kind) {
+    private Patch refuseTag(String tag, SettingPath path, Origin where, String kind) {
         problems.add(
                 YamlProblems.TAGS.contains(tag)
-                        ? YamlProblems.misplacedTag(path, where, tag, "does not go with " + kind)
+                        ? YamlProblems.misplacedTag(path, where, tag, "is not allowed on " + kind)
                         : YamlProblems.unknownTag(path, where, tag));
         broken.add(path);
         return null;
@@ -161,16 +181,12 @@ final class Composer {
             throw new Stop(YamlProblems.alias(where));
         }
         if (!(event instanceof ScalarEvent scalar)) {
-            // What follows would have to be skipped blindly, so nothing more is said about this file.
+            // The rest of the file cannot be parsed reliably, so nothing more is reported about it.
             throw new Stop(YamlProblems.complexKey(where));
         }
-        Optional<Problem> problem = Keys.check(scalar, where);
+        Optional<Problem> problem = Scalars.keyProblem(scalar, where);
         problem.ifPresent(problems::add);
         return problem.isPresent() ? Optional.empty() : Optional.of(scalar.getValue());
-    }
-
-    private static String join(String path, String key) {
-        return path.isEmpty() ? key : path + "." + key;
     }
 
     private Origin at(Event event) {
@@ -179,5 +195,21 @@ final class Composer {
 
     static Origin origin(String file, Mark mark) {
         return new Origin(file, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    /** Leaves the recursion at a problem after which the rest of the file cannot be interpreted. */
+    static final class Stop extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient Problem problem;
+
+        Stop(Problem problem) {
+            super(problem.code().toString(), null, false, false);
+            this.problem = problem;
+        }
+
+        Problem problem() {
+            return problem;
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
+import dev.cells.config.tree.SettingPath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,36 +18,36 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks through a file before anything is merged, so that an overridden secret is found as well, and takes what it
- * finds out of the tree, so that nothing later can show it.
+ * Finds secrets in a file before layers are merged, so that an overridden secret is found as well, and removes them
+ * from the tree, so that no later stage can print them.
  */
 public final class SecretCheck {
-    /** What stands in the tree in place of a secret. */
+    /** Replaces a secret in the tree. */
     public static final String WITHHELD = "(withheld)";
 
     private static final String NAMES_OF_SECRETS = "secrets";
 
     private final List<Problem> problems = new ArrayList<>();
-    private final Set<String> paths = new HashSet<>();
+    private final Set<SettingPath> paths = new HashSet<>();
 
     private SecretCheck() {}
 
     /**
      * @param tree the file without its secrets
-     * @param paths where they were
+     * @param paths the settings that held them
      */
-    public record Found(Patch.Settings tree, List<Problem> problems, Set<String> paths) {}
+    public record Found(Patch.Settings tree, List<Problem> problems, Set<SettingPath> paths) {}
 
     public static Found check(Patch.Settings file) {
         SecretCheck check = new SecretCheck();
-        Patch.Settings tree = check.map("", "", file);
+        Patch.Settings tree = check.map(SettingPath.ROOT, file);
         return new Found(tree, check.problems, check.paths);
     }
 
-    private Patch.Settings map(String path, String key, Patch.Settings map) {
+    private Patch.Settings map(SettingPath path, Patch.Settings map) {
         Map<String, Patch> changed = new LinkedHashMap<>();
         map.entries().forEach((name, value) -> {
-            Patch after = patch(join(path, name), key, name, value);
+            Patch after = patch(path.child(name), value);
             if (after != value) {
                 changed.put(name, after);
             }
@@ -59,16 +60,18 @@ public final class SecretCheck {
         return new Patch.Settings(entries, map.replace(), map.origin());
     }
 
-    private Patch patch(String path, String parent, String key, Patch patch) {
+    private Patch patch(SettingPath path, Patch patch) {
         if (patch instanceof Patch.Settings map) {
-            return map(path, key, map);
+            return map(path, map);
         }
         if (patch instanceof Patch.Items list) {
             List<Node> items = items(path, list.items());
             return items == list.items() ? list : new Patch.Items(items, list.rule(), list.origin());
         }
         if (patch instanceof Patch.Value scalar && scalar.value() instanceof String text) {
-            boolean named = SecretShape.isNameOfSecret(key) && !parent.equals(NAMES_OF_SECRETS) && !isReference(text);
+            boolean isReferenceByName =
+                    path.parent().orElse(SettingPath.ROOT).key().equals(NAMES_OF_SECRETS);
+            boolean named = SecretShape.isNameOfSecret(path.key()) && !isReferenceByName && !isReference(text);
             return isSecret(path, text, scalar.origin(), named)
                     ? new Patch.Value(WITHHELD, scalar.replace(), scalar.origin())
                     : scalar;
@@ -76,15 +79,15 @@ public final class SecretCheck {
         return patch;
     }
 
-    private List<Node> items(String path, List<Node> items) {
+    private List<Node> items(SettingPath path, List<Node> items) {
         List<Node> after = items.stream().map(item -> node(path, item)).toList();
         return after.equals(items) ? items : after;
     }
 
-    private Node node(String path, Node node) {
+    private Node node(SettingPath path, Node node) {
         if (node instanceof MapNode map) {
             Map<String, Node> entries = new LinkedHashMap<>(map.entries());
-            entries.replaceAll((name, value) -> node(join(path, name), value));
+            entries.replaceAll((name, value) -> node(path.child(name), value));
             return new MapNode(entries, map.origin(), map.history());
         }
         if (node instanceof ListNode list) {
@@ -96,21 +99,17 @@ public final class SecretCheck {
                 : scalar;
     }
 
-    private boolean isSecret(String path, String text, Origin where, boolean named) {
+    private boolean isSecret(SettingPath path, String text, Origin where, boolean named) {
         Optional<String> kind = SecretShape.of(text);
         if (kind.isEmpty() && !named) {
             return false;
         }
         paths.add(path);
         problems.add(Problem.error(ProblemCode.SECRET_IN_CONFIG, path + " looks like " + kind.orElse("a secret"))
-                .path(path)
+                .path(path.toString())
                 .at(where)
-                .hint("keep it in Vault and refer to it by name; if it was ever committed, replace it"));
+                .hint("store it in Vault and refer to it by name; if it was ever committed, rotate it"));
         return true;
-    }
-
-    private static String join(String path, String key) {
-        return path.isEmpty() ? key : path + "." + key;
     }
 
     private static boolean isReference(String text) {

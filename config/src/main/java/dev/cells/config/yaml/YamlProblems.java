@@ -5,6 +5,7 @@ import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Shown;
 import dev.cells.config.problem.Suggest;
+import dev.cells.config.tree.SettingPath;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,7 +23,6 @@ final class YamlProblems {
 
     static Problem tagWithoutSpace(Origin where, String tag) {
         return Problem.error(ProblemCode.YAML_TAG, "a space is required between " + tag + " and the bracket or comma")
-                .path("")
                 .at(where)
                 .hint("write {region: " + tag + " }");
     }
@@ -39,11 +39,11 @@ final class YamlProblems {
                 .hint("delete it; most editors show it only when asked to");
     }
 
-    static Problem escape(String path, Origin where, int point, String why) {
+    static Problem escape(SettingPath path, Origin where, int point, String why) {
         return Problem.error(
                         ProblemCode.YAML_CHARACTER,
                         path + " holds the character " + name(point) + ", which is not allowed: " + why)
-                .path(path)
+                .path(path.toString())
                 .at(where)
                 .hint("remove the escape");
     }
@@ -82,9 +82,9 @@ final class YamlProblems {
                 .hint("a client's config is small; move data elsewhere");
     }
 
-    static Problem tooLong(String path, Origin where, int limit) {
+    static Problem tooLong(SettingPath path, Origin where, int limit) {
         return Problem.error(ProblemCode.TEXT_TOO_LONG, path + " has more than " + limit + " characters")
-                .path(path)
+                .path(path.toString())
                 .at(where)
                 .hint("a client's config is small; move data elsewhere");
     }
@@ -114,10 +114,10 @@ final class YamlProblems {
                 .hint("share settings by `inherits:`");
     }
 
-    static Problem duplicate(String path, Origin where, Origin first) {
+    static Problem duplicate(SettingPath path, Origin where, Origin first) {
         return Problem.error(
                         ProblemCode.DUPLICATE_KEY, path + " stands twice in this file; first in line " + first.line())
-                .path(path)
+                .path(path.toString())
                 .at(where)
                 .hint("keep one of them");
     }
@@ -141,42 +141,42 @@ final class YamlProblems {
                 .hint("write `key: value`; text with braces or brackets needs quotes");
     }
 
-    static Problem ambiguous(String path, Origin where, String text, String meaning) {
+    static Problem ambiguous(SettingPath path, Origin where, String text, String meaning) {
         return Problem.error(
                         ProblemCode.AMBIGUOUS_VALUE, "YAML readers disagree on " + Shown.quoted(text) + ": " + meaning)
-                .path(path)
+                .path(path.toString())
                 .at(where)
                 .hint("quote it if text is meant: \"" + Shown.clipped(text) + "\"");
     }
 
-    static Problem number(String path, Origin where, String text) {
+    static Problem number(SettingPath path, Origin where, String text) {
         return Problem.error(
                         ProblemCode.NUMBER_OUT_OF_RANGE,
                         "the number " + Shown.quoted(text) + " is too large or too exact")
-                .path(path)
+                .path(path.toString())
                 .at(where)
                 .hint("quote it if text is meant; a number has at most 15 digits");
     }
 
-    static Problem noValue(String path, Origin where) {
-        return Problem.error(ProblemCode.NO_VALUE, (path.isEmpty() ? "the file" : path) + " has no value")
-                .path(path)
+    static Problem noValue(SettingPath path, Origin where) {
+        return Problem.error(ProblemCode.NO_VALUE, (path.isRoot() ? "the file" : path) + " has no value")
+                .path(path.toString())
                 .at(where)
                 .hint("remove the line, give a value, or write !unset to take back a lower layer's");
     }
 
-    static Problem unknownTag(String path, Origin where, String tag) {
+    static Problem unknownTag(SettingPath path, Origin where, String tag) {
         return Problem.error(
                         ProblemCode.YAML_TAG,
                         "the tag " + Shown.quoted(tag.replace("tag:yaml.org,2002:", "!!")) + " is not known here")
-                .path(path)
+                .path(path.toString())
                 .at(where)
                 .hint(Suggest.among(tag, TAGS).orElse("allowed are " + String.join(", ", TAGS)));
     }
 
-    static Problem misplacedTag(String path, Origin where, String tag, String belongs) {
+    static Problem misplacedTag(SettingPath path, Origin where, String tag, String belongs) {
         return Problem.error(ProblemCode.YAML_TAG, tag + " " + belongs)
-                .path(path)
+                .path(path.toString())
                 .at(where)
                 .hint("see the merge table in docs/config.md");
     }

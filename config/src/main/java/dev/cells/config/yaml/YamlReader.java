@@ -19,13 +19,26 @@ import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
-/** Reads one file's bytes. Never throws for what the bytes hold. */
+/** Reads the bytes of one file. Never throws because of the file's content. */
 public final class YamlReader {
     private static final int SENTENCE = 120;
 
     /** In a flow map a tag without a value ends only at a space: {@code {a: !unset}} names the tag "!unset}". */
     private static final Pattern TAG_AT_BRACKET =
             Pattern.compile("!(?:unset|append|prepend|remove|replace)(?=[,}\\]])");
+
+    /**
+     * Bounds that keep any file harmless.
+     *
+     * @param bytes of one file
+     * @param depth of nested maps and lists
+     * @param text characters of one value
+     * @param values in one file, not counting keys
+     */
+    public record Limits(int bytes, int depth, int text, int values) {
+        /** Far above what a person writes, far below what exhausts memory or the stack. */
+        public static final Limits USUAL = new Limits(256 << 10, 24, 16_384, 20_000);
+    }
 
     private final Limits limits;
 
@@ -42,15 +55,15 @@ public final class YamlReader {
         if (found != null) {
             return Parsed.failed(List.of(YamlProblems.encoding(new Origin(file, 1, 1), found)));
         }
-        // A byte order mark says nothing in UTF-8; some editors write it all the same.
+        // A byte order mark has no meaning in UTF-8, but some editors write one.
         int start = startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
         ByteBuffer in = ByteBuffer.wrap(bytes, start, bytes.length - start);
         CharBuffer text = CharBuffer.allocate(bytes.length - start);
         CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, text, true);
         text.flip();
         if (result.isError()) {
-            return Parsed.failed(
-                    List.of(YamlProblems.encoding(endOf(file, text.toString()), "a byte is out of place")));
+            return Parsed.failed(List.of(
+                    YamlProblems.encoding(endOf(file, text.toString()), "it contains an invalid byte sequence")));
         }
         List<Problem> odd = Characters.check(file, text.toString());
         return odd.isEmpty() ? parse(file, text.toString()) : Parsed.failed(odd);
@@ -66,7 +79,7 @@ public final class YamlReader {
         try {
             Parser parser = new ParserImpl(reader, options);
             return new Composer(file, parser, limits, problems).compose();
-        } catch (Stop stop) {
+        } catch (Composer.Stop stop) {
             problems.add(stop.problem());
         } catch (MarkedYAMLException broken) {
             Mark mark = broken.getProblemMark();
@@ -81,8 +94,9 @@ public final class YamlReader {
                 problems.add(tab ? YamlProblems.tab(where) : YamlProblems.syntax(where, Shown.clipped(what, SENTENCE)));
             }
         } catch (NumberFormatException escape) {
-            // snakeyaml lets this out for an escape such as \UFFFFFFFF, which is no character.
-            problems.add(YamlProblems.syntax(Composer.origin(file, reader.getMark()), "an escape names no character"));
+            // SnakeYAML throws this for an escape such as \UFFFFFFFF, which is not a character.
+            problems.add(
+                    YamlProblems.syntax(Composer.origin(file, reader.getMark()), "an escape is not a valid character"));
         } catch (YAMLException other) {
             problems.add(YamlProblems.syntax(Origin.of(file), Shown.clipped(other.getMessage(), SENTENCE)));
         }
@@ -93,20 +107,20 @@ public final class YamlReader {
         return text.lines().skip(Math.max(0, where.line() - 1)).findFirst().orElse("");
     }
 
-    /** An open bracket or quote is only noticed at the end of the file. */
+    /** An unclosed bracket or quote is noticed only at the end of the file. */
     private static String began(MarkedYAMLException broken) {
         Mark start = broken.getContextMark();
         boolean elsewhere =
                 start != null && start.getLine() < broken.getProblemMark().getLine();
-        return elsewhere ? ", in what begins in line " + (start.getLine() + 1) : "";
+        return elsewhere ? ", in the block that starts on line " + (start.getLine() + 1) : "";
     }
 
     private static String otherEncoding(byte[] bytes) {
         if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
-            return "it begins with the mark of UTF-16";
+            return "it starts with a UTF-16 byte order mark";
         }
         if (bytes.length >= 2 && (bytes[0] == 0 || bytes[1] == 0)) {
-            return "it holds zero bytes, as UTF-16 and UTF-32 do";
+            return "it contains zero bytes, as UTF-16 and UTF-32 do";
         }
         return null;
     }

@@ -6,8 +6,9 @@ import dev.cells.config.load.TestProject;
 import dev.cells.config.merge.Merger;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.tree.MapNode;
-import dev.cells.config.yaml.Limits;
+import dev.cells.config.tree.SettingPath;
 import dev.cells.config.yaml.YamlReader;
+import dev.cells.config.yaml.YamlReader.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ class GeneratedFilesTest {
     @Test
     void theConfigPageSaysWhatTheSchemaSays() throws IOException {
         Path defaults = TestProject.REAL.resolve("defaults.yaml");
-        MapNode tree = new Merger("")
+        MapNode tree = new Merger(SettingPath.ROOT)
                 .merge(
                         MapNode.empty(Origin.of("defaults.yaml")),
                         new YamlReader(Limits.USUAL)

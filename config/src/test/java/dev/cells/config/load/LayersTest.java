@@ -2,10 +2,11 @@ package dev.cells.config.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cells.config.fleet.Explained;
 import dev.cells.config.fleet.Explanation;
+import dev.cells.config.fleet.Explanation.Explained;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.name.StackAddress;
+import dev.cells.config.tree.SettingPath;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,8 @@ class LayersTest {
         Explanation explanation = new FleetLoader(folder, TestProject.TODAY, List.of())
                 .explain(StackAddress.cell("acme", "staging"))
                 .orElseThrow();
-        Explained explained = explanation.at("database.storage-gb").get(0);
+        Explained explained =
+                explanation.at(SettingPath.of("database.storage-gb")).get(0);
         assertThat(explained.layers())
                 .extracting(setting -> setting.origin() + " " + setting.display())
                 .satisfies(lines -> assertThat(lines.get(0)).matches("defaults\\.yaml:\\d+:17 20"))
@@ -121,7 +123,7 @@ class LayersTest {
                 .explain(StackAddress.cell("acme"))
                 .orElseThrow();
         assertThat(explanation
-                        .at("database.storage-gb")
+                        .at(SettingPath.of("database.storage-gb"))
                         .get(0)
                         .value()
                         .orElseThrow()
@@ -138,7 +140,7 @@ class LayersTest {
         Explanation explanation = new FleetLoader(folder, TestProject.TODAY, List.of())
                 .explain(StackAddress.cell("acme"))
                 .orElseThrow();
-        assertThat(explanation.at("storage.buckets.*.expire-noncurrent-days"))
+        assertThat(explanation.at(SettingPath.of("storage.buckets.*.expire-noncurrent-days")))
                 .singleElement()
                 .satisfies(gone -> assertThat(gone.value()).isEmpty())
                 .satisfies(gone -> assertThat(gone.layers())
@@ -152,8 +154,11 @@ class LayersTest {
         Explanation explanation = new FleetLoader(folder, TestProject.TODAY, List.of())
                 .explain(StackAddress.cell("acme"))
                 .orElseThrow();
-        assertThat(explanation.turnedOff().get("database")).hasToString("client-configs/acme/cell.yaml:2:11");
-        assertThat(explanation.turnedOff()).doesNotContainKey("ingress");
+        assertThat(explanation.at(SettingPath.of("database.enabled")))
+                .singleElement()
+                .satisfies(off -> assertThat(
+                                off.layers().get(off.layers().size() - 1).origin())
+                        .hasToString("client-configs/acme/cell.yaml:2:11"));
     }
 
     @Test

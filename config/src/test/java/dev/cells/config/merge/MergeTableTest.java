@@ -7,8 +7,9 @@ import dev.cells.config.merge.Patch.ListRule;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
+import dev.cells.config.tree.Node.Setting;
 import dev.cells.config.tree.ScalarNode;
-import dev.cells.config.tree.Setting;
+import dev.cells.config.tree.SettingPath;
 import dev.cells.config.tree.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,7 +64,7 @@ class MergeTableTest {
     void mergingIsWhatTheTableSays(@ForAll @Size(min = 1, max = 4) List<@From("layers") Word> layers) {
         MergeTable table = new MergeTable();
         Object expected = Map.of();
-        Merger merger = new Merger("");
+        Merger merger = new Merger(SettingPath.ROOT);
         MapNode tree = MapNode.empty(Origin.of("none"));
         for (int i = 0; i < layers.size(); i++) {
             expected = table.merge(expected, layers.get(i), "");
@@ -77,7 +78,7 @@ class MergeTableTest {
 
     @Property
     void whatALayerDoesNotTouchIsShared(@ForAll("layers") Word below, @ForAll("layers") Word above) {
-        Merger merger = new Merger("");
+        Merger merger = new Merger(SettingPath.ROOT);
         MapNode low = merger.merge(MapNode.empty(Origin.of("none")), (Patch.Settings) patch(below, "low"));
         MapNode high = merger.merge(low, (Patch.Settings) patch(above, "high"));
         low.entries().forEach((key, node) -> {
@@ -90,7 +91,7 @@ class MergeTableTest {
     /** For single values, where nothing can go wrong, the history is every layer's word in order. */
     @Property
     void everyLayersWordIsKept(@ForAll @Size(min = 1, max = 5) List<@From("values") Map<String, String>> layers) {
-        Merger merger = new Merger("");
+        Merger merger = new Merger(SettingPath.ROOT);
         MapNode tree = MapNode.empty(Origin.of("none"));
         Map<String, List<String>> expected = new LinkedHashMap<>();
         for (int i = 0; i < layers.size(); i++) {
@@ -111,7 +112,7 @@ class MergeTableTest {
         expected.forEach((key, layersOfKey) -> {
             Node node = result.entries().get(key);
             Stream<String> told = node == null
-                    ? merger.removed().get(key).stream().map(MergeTableTest::told)
+                    ? merger.removed().get(SettingPath.of(key)).stream().map(MergeTableTest::told)
                     : Stream.concat(
                             node.history().stream().map(MergeTableTest::told),
                             Stream.of(node.origin() + " " + node.display()));

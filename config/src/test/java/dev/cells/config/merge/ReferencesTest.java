@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.SettingPath;
 import dev.cells.config.tree.Values;
-import dev.cells.config.yaml.Limits;
 import dev.cells.config.yaml.YamlReader;
+import dev.cells.config.yaml.YamlReader.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ class ReferencesTest {
     private List<Problem> problems;
 
     private Object resolve(String yaml) {
-        MapNode tree = new Merger("")
+        MapNode tree = new Merger(SettingPath.ROOT)
                 .merge(
                         MapNode.empty(Origin.of("f")),
                         new YamlReader(Limits.USUAL)
@@ -61,8 +62,8 @@ class ReferencesTest {
                         "f:2:4 unknown-reference did you mean a.bc?",
                         "f:3:4 unknown-reference this cell has no environment",
                         "f:4:4 reference-not-single refer to a single value",
-                        "f:5:4 reference-form write ${network.cidr}, or $${ for the characters themselves",
-                        "f:6:4 reference-form write ${network.cidr}, or $${ for the characters themselves");
+                        "f:5:4 reference-form write a reference like ${network.cidr}; for a literal ${ write $${",
+                        "f:6:4 reference-form write a reference like ${network.cidr}; for a literal ${ write $${");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
+import dev.cells.config.tree.SettingPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,8 +42,9 @@ class FastAcceptTest {
             cell = (MapNode) map(cell, random);
         }
         boolean quick = new FastAccept(layer).accepts(ConfigSchema.get().view(Part.CELL), cell);
-        boolean library =
-                ConfigSchema.get().validate(Part.CELL, cell, "", layer).isEmpty();
+        boolean library = ConfigSchema.get()
+                .validate(Part.CELL, cell, SettingPath.ROOT, layer)
+                .isEmpty();
         assertThat(quick).as("%s", cell.display()).isEqualTo(library);
         Statistics.collect(quick ? "accepted" : "refused");
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Characters that hide something, or that no later stage can carry, are refused wherever they are. */
 class CharactersTest {
     private static List<Problem> read(String text) {
-        return new YamlReader(Limits.USUAL)
+        return new YamlReader(YamlReader.Limits.USUAL)
                 .read("cell.yaml", text.getBytes(StandardCharsets.UTF_8))
                 .problems();
     }
