@@ -30,11 +30,13 @@ class RecoveryCheckTest {
     void theRecoveryRegionIsAnotherOneThatTheAccountNames() {
         assertThat(problems("recovery: {region: us-west-2}")).isEmpty();
         assertThat(problems("recovery: {region: us-east-1}"))
-                .containsExactly(AT + "2:20 recovery-same-region: the cell itself is in us-east-1"
-                        + " | choose another: us-west-2");
+                .containsExactly(
+                        AT + "2:20 recovery-same-region: the recovery region us-east-1 is the region of the cell"
+                                + " | choose another: us-west-2");
         assertThat(problems("recovery: {region: eu-central-1}"))
-                .containsExactly(AT + "2:20 recovery-unknown-region: the account sandbox holds no data in eu-central-1"
-                        + " | add it to accounts.sandbox.recovery-regions in defaults.yaml");
+                .containsExactly(
+                        AT + "2:20 recovery-unknown-region: the account sandbox does not allow data in eu-central-1"
+                                + " | add it to accounts.sandbox.recovery-regions in defaults.yaml");
     }
 
     @Test
@@ -46,8 +48,8 @@ class RecoveryCheckTest {
                 .asString()
                 .startsWith(AT + "2:19 vault-same-account");
         assertThat(problems(vault.replace("us-east-1", "us-west-2")))
-                .containsExactly(AT + "2:19 vault-elsewhere: the vault is in us-west-2 | name one in us-east-1: no copy"
-                        + " of a database goes to another account and another region at once");
+                .containsExactly(AT + "2:19 vault-elsewhere: the vault is in us-west-2 | use one in us-east-1: RDS"
+                        + " cannot copy a snapshot to another account and another region at once");
     }
 
     @Test

@@ -33,8 +33,8 @@ class CellCheckTest {
     @Test
     void aRangeWithBitsBehindThePrefixIsRefusedWithTheRightOne() {
         assertThat(acme(network("10.16.5.0/16")).problems())
-                .containsExactly(AT + "1:17 bad-range: `10.16.5.0/16` is not the beginning of an IPv4 range"
-                        + " | the range with this address in it is 10.16.0.0/16");
+                .containsExactly(AT + "1:17 bad-range: `10.16.5.0/16` is not a valid IPv4 range"
+                        + " | the range that contains this address is 10.16.0.0/16");
         assertThat(acme(network("10.16.0.256/20")).problems())
                 .hasSize(1)
                 .first()
@@ -63,9 +63,9 @@ class CellCheckTest {
                                 "  jobs: {" + IMAGE + ", port: 2003, enabled: false}")
                         .problems())
                 .containsExactly(
-                        AT + "3:111 unknown-service: there is no service apy, which web needs | did you mean api?",
-                        AT + "3:116 unknown-service: service jobs is turned off, which web needs"
-                                + " | turned off in client-configs/acme/cell.yaml:5:113",
+                        AT + "3:111 unknown-service: there is no service apy, which web requires | did you mean api?",
+                        AT + "3:116 unknown-service: service jobs is turned off, which web requires"
+                                + " | it is turned off in client-configs/acme/cell.yaml:5:113",
                         AT + "3:122 call-to-itself: web calls itself | remove it: a service always reaches itself");
     }
 
@@ -78,10 +78,10 @@ class CellCheckTest {
                                 "  web: {" + IMAGE + ", port: 2001, reads: [document], database: true}")
                         .problems())
                 .containsExactly(
-                        AT + "4:111 unknown-store: there is no store document, which web needs"
+                        AT + "4:111 unknown-store: there is no store document, which web requires"
                                 + " | did you mean documents?",
                         AT + "4:132 database-is-off: web needs the database, but the cell has none"
-                                + " | turned off in client-configs/acme/cell.yaml:2:11");
+                                + " | it is turned off in client-configs/acme/cell.yaml:2:11");
     }
 
     @Test
@@ -112,7 +112,7 @@ class CellCheckTest {
                                 "  log-alarms:",
                                 "    panics: {service: wep, pattern: panic, message: The program died}")
                         .problems())
-                .containsExactly(AT + "6:23 unknown-service: there is no service wep, which log alarm panics needs"
+                .containsExactly(AT + "6:23 unknown-service: there is no service wep, which log alarm panics requires"
                         + " | did you mean web?");
     }
 
@@ -124,8 +124,8 @@ class CellCheckTest {
                         .problems())
                 .singleElement()
                 .asString()
-                .startsWith(AT + "5:111 unknown-store: store scans is turned off, which web needs"
-                        + " | turned off in defaults.yaml:");
+                .startsWith(AT + "5:111 unknown-store: store scans is turned off, which web requires"
+                        + " | it is turned off in defaults.yaml:");
         String letters = "  web: {" + IMAGE + ", port: 2001, writes: [letters]}";
         assertThat(TestProject.in(folder.resolve("on"))
                         .with(CellModules.facts())
@@ -140,8 +140,8 @@ class CellCheckTest {
                                         "services:",
                                         letters))
                         .problems())
-                .containsExactly(AT + "6:112 unknown-store: store letters is turned off, which web needs"
-                        + " | turned off in client-configs/acme/cell.yaml:4:42");
+                .containsExactly(AT + "6:112 unknown-store: store letters is turned off, which web requires"
+                        + " | it is turned off in client-configs/acme/cell.yaml:4:42");
     }
 
     @Test
@@ -236,7 +236,7 @@ class CellCheckTest {
                 .singleElement()
                 .asString()
                 .contains("not-exposable: web is exposed, but the cell has no load balancer"
-                        + " | turned off in client-configs/acme/cell.yaml:2:10");
+                        + " | it is turned off in client-configs/acme/cell.yaml:2:10");
     }
 
     @Test
@@ -250,8 +250,8 @@ class CellCheckTest {
                 .containsExactly(
                         AT
                                 + "2:28 size-not-offered: PostgreSQL is not offered on `db.t4g.larg` | did you mean db.t4g.large?",
-                        AT + "4:121 task-size: Fargate offers no 8192 MiB with 512 CPU units"
-                                + " | memory from 1024 to 4096 in steps of 1024, or other CPU");
+                        AT + "4:121 task-size: Fargate does not offer 8192 MiB of memory with 512 CPU units"
+                                + " | use 1024 to 4096 MiB in steps of 1024, or change cpu");
     }
 
     @Test
@@ -310,7 +310,7 @@ class CellCheckTest {
                         .problems())
                 .containsExactly(
                         AT + "3:28 store-clash: cache is the name of a store both in cache and in storage.buckets"
-                                + " | rename one of them: services name a store by this word alone");
+                                + " | rename one of them: services refer to a store by its name alone");
     }
 
     @Test
@@ -318,7 +318,7 @@ class CellCheckTest {
         assertThat(acme(network("10.16.0.0/16"), "database: false", "jobs:", "  load: {" + IMAGE + ", database: true}")
                         .problems())
                 .containsExactly(AT + "4:102 database-is-off: load needs the database, but the cell has none"
-                        + " | turned off in client-configs/acme/cell.yaml:2:11");
+                        + " | it is turned off in client-configs/acme/cell.yaml:2:11");
     }
 
     @Test
@@ -340,7 +340,7 @@ class CellCheckTest {
                                 + "ingress: {domain: acme.example.com}\n");
         assertThat(project.problems())
                 .containsExactly("client-configs/a-client-with-a-long-name/cell.yaml:3:37 name-too-long: the service "
-                        + service + " needs a name of 65 characters in a-client-with-a-long-name; AWS takes 32"
+                        + service + " requires a name of 65 characters in a-client-with-a-long-name; AWS allows 32"
                         + " | shorten the service's or the client's name");
     }
 
@@ -364,10 +364,10 @@ class CellCheckTest {
         assertThat(project.problems())
                 .extracting(line -> line.replaceAll("^[^:]+:(\\d+):\\d+ (.*) \\|.*", "$1 $2"))
                 .containsExactly(
-                        "5 name-too-long: the job a-job-with-a-name-of-32-lettersx needs a name of 66 characters in "
-                                + client + "; AWS takes 64",
-                        "6 name-too-long: the bucket a-bucket-of-ours-x needs a name of 65 characters in " + client
-                                + "; AWS takes 63");
+                        "5 name-too-long: the job a-job-with-a-name-of-32-lettersx requires a name of 66 characters in "
+                                + client + "; AWS allows 64",
+                        "6 name-too-long: the bucket a-bucket-of-ours-x requires a name of 65 characters in " + client
+                                + "; AWS allows 63");
     }
 
     @Test
@@ -381,8 +381,8 @@ class CellCheckTest {
                         .problems())
                 .extracting(line -> line.replaceAll("^[^:]+:(\\d+):\\d+ (.*) \\|.*", "$1 $2"))
                 .containsExactly(
-                        "3 task-size: Fargate offers no 1024 MiB with 1024 CPU units",
-                        "5 task-size: Fargate offers no 20000 MiB with 8192 CPU units");
+                        "3 task-size: Fargate does not offer 1024 MiB of memory with 1024 CPU units",
+                        "5 task-size: Fargate does not offer 20000 MiB of memory with 8192 CPU units");
     }
 
     @Test
@@ -427,7 +427,7 @@ class CellCheckTest {
                 .containsExactly(
                         "client-configs/delphi/cell.yaml:1:17 range-overlap: the range 10.16.128.0/20 of delphi"
                                 + " overlaps 10.16.0.0/16 of acme in client-configs/acme/cell.yaml:1:17"
-                                + " | see free ranges with `cells list --cidrs`");
+                                + " | `cells list --cidrs` shows the free ranges");
     }
 
     @Test
@@ -498,8 +498,8 @@ class CellCheckTest {
     @Test
     void sharedNetworksLieApartFromPoolsAndFromEachOther() {
         assertThat(hub("utility: 10.16.0.0/20, monitoring: 10.0.16.0/20"))
-                .isEqualTo("range-in-pool: 10.16.0.0/20 overlaps the pool 10.16.0.0/12, which belongs to cells"
-                        + " | take a range outside of all pools");
+                .isEqualTo("range-in-pool: 10.16.0.0/20 overlaps the pool 10.16.0.0/12, which is reserved for cells"
+                        + " | use a range outside all pools");
         assertThat(hub("utility: 10.64.0.0/20, monitoring: 10.0.16.0/20")).startsWith("range-in-pool");
         assertThat(hub("utility: 10.0.0.0/20, monitoring: 10.0.8.0/21"))
                 .startsWith("range-overlap: the range 10.0.8.0/21 overlaps 10.0.0.0/20 in defaults.yaml:");
@@ -541,8 +541,9 @@ class CellCheckTest {
     void theRangeOfAVpnIsNobodyElses() {
         assertThat(vpn("172.16.0.0/22").problems()).isEmpty();
         assertThat(vpn("10.24.0.0/16").problems())
-                .containsExactly(AT + "12:18 range-in-pool: 10.24.0.0/16 overlaps the pool 10.16.0.0/12, which belongs"
-                        + " to cells | take a range outside of all pools");
+                .containsExactly(
+                        AT + "12:18 range-in-pool: 10.24.0.0/16 overlaps the pool 10.16.0.0/12, which is reserved"
+                                + " for cells | use a range outside all pools");
         assertThat(vpn("10.0.16.0/22").problems())
                 .containsExactly(
                         AT + "12:18 range-overlap: the range 10.0.16.0/22 overlaps a shared network of sandbox,"
@@ -558,7 +559,7 @@ class CellCheckTest {
                         .problems())
                 .containsExactly("client-configs/lake/cell.yaml:2:17 range-overlap: the range 10.64.16.0/20 of lake"
                         + " overlaps 10.64.0.0/16 of acme in client-configs/acme/cell.yaml:12:18"
-                        + " | see free ranges with `cells list --cidrs`");
+                        + " | `cells list --cidrs` shows the free ranges");
     }
 
     @Test
@@ -573,7 +574,7 @@ class CellCheckTest {
         assertThat(people("", "bastion: {enabled: true, calls: [wbe], database: true}")
                         .problems())
                 .containsExactly(
-                        AT + "7:36 unknown-service: there is no service wbe, which access.bastion needs"
+                        AT + "7:36 unknown-service: there is no service wbe, which access.bastion requires"
                                 + " | did you mean web?",
                         AT + "7:52 database-is-off: the bastion needs the database, but the cell has none"
                                 + " | turn the database on, or leave it to services");

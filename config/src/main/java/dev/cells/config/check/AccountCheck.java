@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The checks of the {@code accounts} section, which must keep to the schema. */
+/** The checks of the {@code accounts} section, which must already be valid by the schema. */
 public final class AccountCheck {
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, String> byId = new HashMap<>();
@@ -50,7 +50,7 @@ public final class AccountCheck {
             if (!zone.display().startsWith(region)) {
                 add(
                         ProblemCode.ZONE_ELSEWHERE,
-                        zone.display() + " is no zone of " + region,
+                        zone.display() + " is not a zone of " + region,
                         name + ".zones." + region,
                         zone,
                         "");
@@ -62,17 +62,10 @@ public final class AccountCheck {
         });
     }
 
-    /** Accounts may share a pool: that no two cells overlap is checked for the whole fleet. */
+    /** Accounts may share a pool: overlapping cells are reported for the whole fleet. */
     private void pool(String path, ScalarNode pool, List<ScalarNode> before) {
         if (Cidr.parse(pool.display()).isEmpty()) {
-            add(
-                    ProblemCode.BAD_RANGE,
-                    "`" + pool.display() + "` is not the beginning of an IPv4 range",
-                    path,
-                    pool,
-                    Cidr.enclosing(pool.display())
-                            .map(cidr -> "the range is " + cidr)
-                            .orElse(""));
+            problems.add(RangeProblems.spelling("accounts." + path, pool));
             return;
         }
         Cidr range = new Cidr(pool.display());
@@ -83,7 +76,7 @@ public final class AccountCheck {
                         "the pool " + range + " overlaps " + other.display() + " in " + other.origin(),
                         path,
                         pool,
-                        "give each range once");
+                        "list each range once");
             }
         }
         before.add(pool);
@@ -102,7 +95,7 @@ public final class AccountCheck {
 
     /** The ranges of shared networks. */
     private static final class Hubs {
-        // AWS takes /16 to /28; below /24 the eight subnets become too small for what stands in them.
+        // AWS allows /16 to /28; in a network smaller than /24 the eight subnets are too small.
         private static final int LARGEST = 16;
         private static final int SMALLEST = 24;
         private static final List<String> NETWORKS = List.of("utility", "monitoring");
@@ -110,8 +103,8 @@ public final class AccountCheck {
         private Hubs() {}
 
         /**
-         * Ranges of shared networks lie outside of every pool, and apart from each other: whoever finds a free range for a
-         * cell looks at pools and other cells only.
+         * Ranges of shared networks must not overlap a pool or each other: the search for a free range of a cell considers
+         * pools and other cells only.
          */
         static List<Problem> ranges(MapNode accounts) {
             List<Problem> problems = new ArrayList<>();

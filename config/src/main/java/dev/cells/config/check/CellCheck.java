@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** The checks of one cell as a whole. What is about a single module, the module itself declares. */
+/** The checks of a cell as a whole. Each module declares the checks of its own settings. */
 public enum CellCheck {
     STORES_EXIST(StoreChecks::exist),
     STORES_DIFFER(StoreChecks::differ),
@@ -32,7 +32,7 @@ public enum CellCheck {
         this.rule = rule;
     }
 
-    /** What all checks find in a cell, those of its modules included. */
+    /** All problems of a cell, including those that its modules report. */
     public static List<Problem> all(StackConfig cell, CellFacts facts) {
         List<Problem> problems = new ArrayList<>();
         for (CellCheck check : values()) {
@@ -54,7 +54,8 @@ public enum CellCheck {
             for (String needed : module.requires()) {
                 if (!LenientReader.isOn(cell.settings(), needed)) {
                     problems.add(Problem.error(
-                                    ProblemCode.SECTION_MISSING, section + " needs " + needed + ", which is off")
+                                    ProblemCode.SECTION_MISSING,
+                                    section + " requires " + needed + ", which is turned off")
                             .path(section)
                             .at(cell.settings().find(section).orElseThrow().origin())
                             .hint("turn " + needed + " on, or " + section + " off"));

@@ -160,7 +160,7 @@ public final class FleetCheck {
                                 + one.stack.address() + " in " + one.origin())
                 .path(other.path)
                 .at(other.origin())
-                .hint("see free ranges with `cells list --cidrs`");
+                .hint("`cells list --cidrs` shows the free ranges");
         return new Conflict(problem, new HashSet<>(List.of(one.stack.address(), other.stack.address())));
     }
 

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Names as AWS will see them: behind the cell's own, and with what is put before and after them. One that is too long
- * would lose its end to a hash, and nobody would find the thing by the name that its config gives it.
+ * The length of names in AWS: the cell's own name comes first, and modules add prefixes and suffixes. A name that is too
+ * long would be shortened by a hash, and could no longer be found by the name in the config.
  */
 final class NameChecks {
-    /** What a cell with a hyphen in its name has at the end, so that no two stacks' names read alike. */
+    /** Suffix of a cell with a hyphen in its name, so that the names of two stacks are never equal. */
     private static final int HASH = "-".length() + 6;
 
     private NameChecks() {}
@@ -39,8 +39,8 @@ final class NameChecks {
     private static Problem tooLong(StackConfig cell, NameRule kind, String name, int needed, int limit) {
         return Problem.error(
                         ProblemCode.NAME_TOO_LONG,
-                        "the " + kind.word() + " " + name + " needs a name of " + needed + " characters in "
-                                + cell.address() + "; AWS takes " + limit)
+                        "the " + kind.word() + " " + name + " requires a name of " + needed + " characters in "
+                                + cell.address() + "; AWS allows " + limit)
                 .path(kind.section() + "." + name)
                 .hint("shorten the " + kind.word() + "'s or the client's name");
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** Where copies go, and for how long nobody can delete them. */
+/** The region and the vault that copies of data are stored in. */
 final class RecoveryChecks {
     private static final String REGION = "recovery.region";
     private static final String VAULT = "recovery.vault";
@@ -29,16 +29,19 @@ final class RecoveryChecks {
         SortedSet<String> others = cell.account().regions();
         others.remove(cell.region().value());
         if (region.equals(cell.region().value())) {
-            return List.of(
-                    problem(ProblemCode.RECOVERY_SAME_REGION, "the cell itself is in " + region, REGION, node.get())
-                            .hint(others.isEmpty() ? addRegion(cell) : "choose another: " + String.join(", ", others)));
+            return List.of(problem(
+                            ProblemCode.RECOVERY_SAME_REGION,
+                            "the recovery region " + region + " is the region of the cell",
+                            REGION,
+                            node.get())
+                    .hint(others.isEmpty() ? addRegion(cell) : "choose another: " + String.join(", ", others)));
         }
         if (others.contains(region)) {
             return List.of();
         }
         return List.of(problem(
                         ProblemCode.RECOVERY_UNKNOWN_REGION,
-                        "the account " + cell.account().name() + " holds no data in " + region,
+                        "the account " + cell.account().name() + " does not allow data in " + region,
                         REGION,
                         node.get())
                 .hint(Suggest.among(region, others).orElse(addRegion(cell))));
@@ -48,7 +51,7 @@ final class RecoveryChecks {
         return "add it to accounts." + cell.account().name() + ".recovery-regions in defaults.yaml";
     }
 
-    /** RDS copies a snapshot either to another account or to another region, never to both at once. */
+    /** RDS copies a snapshot to another account or to another region, not to both at once. */
     static List<Problem> vault(StackConfig cell) {
         Optional<ScalarNode> node = place(cell, VAULT);
         String[] arn = node.map(ScalarNode::display).orElse("").split(":", ARN_FIELDS);
@@ -57,13 +60,14 @@ final class RecoveryChecks {
         }
         if (arn[4].equals(cell.account().id().value())) {
             return List.of(
-                    problem(ProblemCode.VAULT_SAME_ACCOUNT, "the vault is of the cell's own account", VAULT, node.get())
-                            .hint("whoever takes over the account has the copies too: name a vault of another one"));
+                    problem(ProblemCode.VAULT_SAME_ACCOUNT, "the vault is in the cell's own account", VAULT, node.get())
+                            .hint(
+                                    "use a vault in another account: whoever controls this account could delete the copies as well"));
         }
         if (!arn[3].equals(cell.region().value())) {
             return List.of(problem(ProblemCode.VAULT_ELSEWHERE, "the vault is in " + arn[3], VAULT, node.get())
-                    .hint("name one in " + cell.region()
-                            + ": no copy of a database goes to another account and another region at once"));
+                    .hint("use one in " + cell.region()
+                            + ": RDS cannot copy a snapshot to another account and another region at once"));
         }
         return List.of();
     }

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sizes of containers that AWS offers. */
+/** Task sizes that AWS Fargate offers. */
 final class SizeChecks {
     // AWS Fargate task sizes: CPU units to the smallest and largest memory and the step between, in MiB. 256 CPU
-    // units take 512 MiB as well, which is outside its step.
+    // units allow 512 MiB as well, which is outside its step.
     private static final Map<Long, long[]> TASKS = Map.of(
             256L, new long[] {1024, 2048, 1024},
             512L, new long[] {1024, 4096, 1024},
@@ -41,11 +41,12 @@ final class SizeChecks {
             return Optional.empty();
         }
         return Optional.of(Problem.error(
-                        ProblemCode.TASK_SIZE, "Fargate offers no " + memory.get() + " MiB with " + cpu + " CPU units")
+                        ProblemCode.TASK_SIZE,
+                        "Fargate does not offer " + memory.get() + " MiB of memory with " + cpu + " CPU units")
                 .path(path + ".memory")
                 .at(LenientReader.scalar(task, "memory").orElseThrow().origin())
-                .hint("memory from " + (cpu == 256 ? "512 or " : "") + range[0] + " to " + range[1] + " in steps of "
-                        + range[2] + ", or other CPU"));
+                .hint("use " + (cpu == 256 ? "512 or " : "") + range[0] + " to " + range[1] + " MiB in steps of "
+                        + range[2] + ", or change cpu"));
     }
 
     private static boolean isOffered(long cpu, long memory, long[] range) {

@@ -60,7 +60,7 @@ final class StoreChecks {
                                         name + " is the name of a store both in " + other + " and in " + section)
                                 .path(section + "." + name)
                                 .at(store.origin())
-                                .hint("rename one of them: services name a store by this word alone"));
+                                .hint("rename one of them: services refer to a store by its name alone"));
                     }
                 });
             }

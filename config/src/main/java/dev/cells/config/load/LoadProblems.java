@@ -17,7 +17,7 @@ final class LoadProblems {
     static Problem noDefaults() {
         return Problem.error(ProblemCode.NO_DEFAULTS, "there is no defaults.yaml here")
                 .at(Origin.of(Project.DEFAULTS))
-                .hint("run cells in a project's folder, or name it with --root");
+                .hint("run cells in a project folder, or specify one with --root");
     }
 
     static Problem noSection(Origin where, String key, String meaning) {
@@ -37,9 +37,9 @@ final class LoadProblems {
     }
 
     static Problem outsideRoot(String file) {
-        return Problem.error(ProblemCode.OUTSIDE_ROOT, file + " leads out of the project")
+        return Problem.error(ProblemCode.OUTSIDE_ROOT, file + " points outside the project")
                 .at(Origin.of(file))
-                .hint("replace the symbolic link by the file itself");
+                .hint("replace the symbolic link with the file itself");
     }
 
     static Problem unreadable(String file, String why) {
@@ -51,7 +51,7 @@ final class LoadProblems {
     static Problem badClientName(String folder, String name) {
         return Problem.error(ProblemCode.BAD_CLIENT_NAME, Shown.quoted(name) + " cannot be the name of a client")
                 .at(Origin.of(folder))
-                .hint("use a DNS label of at most 32 characters, and neither base nor utility");
+                .hint("use a DNS label of at most 32 characters other than base and utility");
     }
 
     static Problem onlyCaseDiffers(String folder, String other) {
@@ -61,7 +61,7 @@ final class LoadProblems {
     }
 
     static Problem strayFile(String file, String hint) {
-        return Problem.error(ProblemCode.STRAY_FILE, file + " belongs to no client and no environment")
+        return Problem.error(ProblemCode.STRAY_FILE, file + " does not belong to a client or an environment")
                 .at(Origin.of(file))
                 .hint(hint);
     }
@@ -79,15 +79,15 @@ final class LoadProblems {
     }
 
     static Problem noCell(String folder) {
-        return Problem.error(ProblemCode.NO_CELL_FILE, folder + " holds no cell.yaml")
+        return Problem.error(ProblemCode.NO_CELL_FILE, folder + " does not contain a cell.yaml")
                 .at(Origin.of(folder))
-                .hint("write one with `cells new`, or remove the folder");
+                .hint("add a cell.yaml, or remove the folder and run `cells new`");
     }
 
     static Problem unknownEnvironment(String file, String name, Collection<String> known) {
         return Problem.error(ProblemCode.UNKNOWN_ENVIRONMENT, "there is no environment " + name)
                 .at(Origin.of(file))
-                .hint(hint(name, known, "environments of defaults.yaml"));
+                .hint(hint(name, known, "environments in defaults.yaml"));
     }
 
     static Problem badEnvironmentName(Origin where, String name) {
@@ -101,7 +101,7 @@ final class LoadProblems {
         return Problem.error(ProblemCode.UNKNOWN_ACCOUNT, "there is no account " + Shown.clipped(name))
                 .path("account")
                 .at(where)
-                .hint(hint(name, known, "accounts of defaults.yaml"));
+                .hint(hint(name, known, "accounts in defaults.yaml"));
     }
 
     static Problem noZones(Origin where, String account, String region) {
@@ -115,7 +115,7 @@ final class LoadProblems {
 
     static Problem unknownTarget(String name, Collection<String> known) {
         return Problem.error(ProblemCode.UNKNOWN_TARGET, "there is no stack or client " + Shown.clipped(name))
-                .hint(hint(name, known, "stacks, as `cells list` shows"));
+                .hint(hint(name, known, "stacks (see `cells list`)"));
     }
 
     static Problem inheritsNotAList(Origin where) {
@@ -129,31 +129,31 @@ final class LoadProblems {
         return Problem.error(ProblemCode.INHERITS_PATH, Shown.quoted(file) + " cannot be inherited")
                 .path(Layers.INHERITS)
                 .at(where)
-                .hint("name a shared file, such as profiles/hospital.yaml, by its path from the root, without ..");
+                .hint(
+                        "use the path of a shared file from the project root, without .., such as profiles/hospital.yaml");
     }
 
     static Problem inheritsMissing(Origin where, String file) {
         return Problem.error(ProblemCode.INHERITS_MISSING, "there is no file " + Shown.clipped(file))
                 .path(Layers.INHERITS)
                 .at(where)
-                .hint("the path is relative to the project's root");
+                .hint("the path is relative to the project root");
     }
 
     static Problem inheritsCycle(Origin where, Collection<String> chain, String file) {
         List<String> steps = new ArrayList<>(chain);
         steps.add(file);
         return Problem.error(
-                        ProblemCode.INHERITS_CYCLE,
-                        "files inherit each other in a circle: " + String.join(" → ", steps))
+                        ProblemCode.INHERITS_CYCLE, "files inherit each other in a cycle: " + String.join(" → ", steps))
                 .path(Layers.INHERITS)
                 .at(where)
-                .hint("move what both need into a third file");
+                .hint("move the common settings to a third file");
     }
 
     private static String hint(String name, Collection<String> known, String what) {
         List<String> sorted = List.copyOf(new TreeSet<>(known));
         String few = sorted.size() <= 8 ? String.join(", ", sorted) : String.join(", ", sorted.subList(0, 8)) + ", …";
         return Suggest.among(name, known)
-                .orElse(sorted.isEmpty() ? "there are no " + what : "known are the " + what + ": " + few);
+                .orElse(sorted.isEmpty() ? "there are no " + what : "known " + what + ": " + few);
     }
 }

@@ -30,7 +30,7 @@ final class MergeProblems {
                         path + " is " + kind(low) + " in " + low.origin() + " and cannot become " + kind(high))
                 .path(path.toString())
                 .at(high.origin())
-                .hint("write !replace before the new value if that is meant");
+                .hint("write !replace before the new value if this is intended");
     }
 
     static Problem nothingToRemove(SettingPath path, Patch.Items high, List<Node> absent, List<Node> below) {
@@ -39,7 +39,7 @@ final class MergeProblems {
                 if (item.display().equals(gone.display())) {
                     return Problem.error(
                                     ProblemCode.NOTHING_TO_REMOVE,
-                                    path + " holds " + typed(item) + ", not " + typed(gone))
+                                    path + " contains " + typed(item) + ", not " + typed(gone))
                             .path(path.toString())
                             .at(gone.origin())
                             .hint("a number in quotes is text: write it as in " + item.origin());
@@ -49,14 +49,14 @@ final class MergeProblems {
         String names = absent.stream().map(Node::display).collect(Collectors.joining(", "));
         return Problem.error(
                         ProblemCode.NOTHING_TO_REMOVE,
-                        path + " does not hold " + Shown.clipped(names) + " in any layer below")
+                        path + " does not contain " + Shown.clipped(names) + " in any lower layer")
                 .path(path.toString())
                 .at(absent.isEmpty() ? high.origin() : absent.get(0).origin())
                 .hint("remove it from the !remove list, or correct its spelling");
     }
 
     static Problem nothingToUnset(SettingPath path, Origin where) {
-        return Problem.error(ProblemCode.NOTHING_TO_UNSET, path + " is not set in any layer below")
+        return Problem.error(ProblemCode.NOTHING_TO_UNSET, path + " is not set in any lower layer")
                 .path(path.toString())
                 .at(where)
                 .hint("remove the line, or correct its spelling");
@@ -90,10 +90,10 @@ final class MergeProblems {
         String hint = name.equals("environment")
                 ? "this cell has no environment"
                 : Suggest.among(name, known)
-                        .orElse("a reference names client, environment, account, region or another setting's path");
+                        .orElse("a reference is client, environment, account, region or the path of another setting");
         return Problem.error(
                         ProblemCode.UNKNOWN_REFERENCE,
-                        "${" + Shown.clipped(name) + "} in " + path + " refers to nothing")
+                        "${" + Shown.clipped(name) + "} in " + path + " refers to an unknown setting")
                 .path(path.toString())
                 .at(from.origin())
                 .hint(hint);
@@ -119,7 +119,7 @@ final class MergeProblems {
                                 + Shown.clipped(String.join(" → ", steps), LONGEST_CHAIN))
                 .path(path.toString())
                 .at(from.origin())
-                .hint("give one of them a value of its own");
+                .hint("set one of them to a literal value");
     }
 
     static Problem tooLong(SettingPath path, ScalarNode from, int limit) {

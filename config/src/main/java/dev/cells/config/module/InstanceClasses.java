@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Machines that an AWS service offers: current families, whose every size encrypts what it stores.
+ * Instance classes that an AWS service offers: current families, all of whose sizes support encryption at rest.
  *
- * @param what runs on them, for messages
+ * @param what the service, for messages
  * @param prefix what their names begin with
  * @param sizes by family
  * @param suffix what their names end with
@@ -33,7 +33,7 @@ public record InstanceClasses(String what, String prefix, Map<String, List<Strin
         return new TreeMap<>(sizes).navigableKeySet();
     }
 
-    /** That the machine which a setting names is offered. Says nothing where the module is off. */
+    /** Checks that the instance class of a setting is offered. Reports nothing if the module is turned off. */
     public List<Problem> check(StackConfig cell, String module, String key) {
         String path = module + "." + key;
         if (!LenientReader.isOn(cell.settings(), module)) {
@@ -49,7 +49,8 @@ public record InstanceClasses(String what, String prefix, Map<String, List<Strin
                         .at(LenientReader.scalar(cell.settings(), path)
                                 .orElseThrow()
                                 .origin())
-                        .hint(Suggest.among(name, offered()).orElse("families are " + String.join(", ", families()))))
+                        .hint(Suggest.among(name, offered())
+                                .orElse("available families: " + String.join(", ", families()))))
                 .map(List::of)
                 .orElse(List.of());
     }

@@ -38,7 +38,7 @@ public final class ScheduleExpression {
 
     private ScheduleExpression() {}
 
-    /** The problem of the expression at a path of a cell, if AWS could not read it. */
+    /** Checks the expression at a path of a cell. Reports nothing if the setting is absent. */
     public static List<Problem> check(StackConfig cell, String path) {
         return LenientReader.scalar(cell.settings(), path)
                 .flatMap(node -> mistake(node.display()).map(what -> Problem.error(
@@ -73,13 +73,13 @@ public final class ScheduleExpression {
             return Optional.of("the number must be at least 1");
         }
         String right = value == 1 ? singular : singular + "s";
-        return right.equals(unit) ? Optional.empty() : Optional.of("it is rate(" + value + " " + right + ")");
+        return right.equals(unit) ? Optional.empty() : Optional.of("write rate(" + value + " " + right + ")");
     }
 
     private static Optional<String> cronMistake(String text) {
         String[] words = text.split(" ", -1);
         if (words.length != FIELDS.size()) {
-            return Optional.of("it has " + words.length + " fields, and must have 6");
+            return Optional.of("it has " + words.length + " fields instead of 6");
         }
         for (int i = 0; i < words.length; i++) {
             Field field = FIELDS.get(i);
@@ -88,7 +88,7 @@ public final class ScheduleExpression {
             }
             for (String item : words[i].split(",", -1)) {
                 if (!fits(item, field)) {
-                    return Optional.of(Shown.quoted(item) + " cannot be the " + field.name());
+                    return Optional.of(Shown.quoted(item) + " is not valid in the field " + field.name());
                 }
             }
         }

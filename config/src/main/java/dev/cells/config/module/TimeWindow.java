@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * When AWS may do its work, in minutes of the week: a part of every day ({@code 03:00-04:00}) or of one ({@code
- * sun:05:00-sun:06:00}). A window may run over midnight.
+ * A maintenance or backup window, in minutes of the week: a part of every day ({@code 03:00-04:00}) or of one ({@code
+ * sun:05:00-sun:06:00}). A window may cross midnight.
  */
 public final class TimeWindow {
     private static final String DEFAULTS = "defaults.yaml";
@@ -33,11 +33,11 @@ public final class TimeWindow {
     }
 
     /**
-     * Both windows are long enough, and they do not overlap.
+     * Checks that both windows are long enough and do not overlap.
      *
      * @param daily path of the window in which backups or snapshots are taken
      * @param weekly path of the window for maintenance
-     * @param least minutes that the service asks for at least
+     * @param least minimum length in minutes that the service requires
      */
     public static List<Problem> check(StackConfig cell, String daily, String weekly, int least) {
         List<Problem> problems = new ArrayList<>();
@@ -46,14 +46,14 @@ public final class TimeWindow {
         if (one.isPresent() && other.isPresent() && one.get().overlaps(other.get())) {
             ScalarNode first = LenientReader.scalar(cell.settings(), daily).orElseThrow();
             ScalarNode second = LenientReader.scalar(cell.settings(), weekly).orElseThrow();
-            // Where the client can do something about it.
+            // Report it where the client can fix it.
             boolean atWeekly = isDefault(first) && !isDefault(second);
             problems.add(Problem.error(
                             ProblemCode.WINDOW_OVERLAP,
                             daily + " " + first.display() + " overlaps " + weekly + " " + second.display())
                     .path(atWeekly ? weekly : daily)
                     .at((atWeekly ? second : first).origin())
-                    .hint("move one of them: AWS refuses windows that overlap"));
+                    .hint("move one of them: AWS rejects windows that overlap"));
         }
         return problems;
     }
@@ -68,10 +68,10 @@ public final class TimeWindow {
         if (window.filter(found -> found.minutes < least).isPresent()) {
             problems.add(Problem.error(
                             ProblemCode.WINDOW_TOO_SHORT,
-                            path + " is " + window.get().minutes + " minutes long, and must be at least " + least)
+                            path + " is " + window.get().minutes + " minutes long, but must be at least " + least)
                     .path(path)
                     .at(node.get().origin())
-                    .hint("make it longer"));
+                    .hint("extend it to at least " + least + " minutes"));
         }
         return window;
     }
@@ -88,7 +88,7 @@ public final class TimeWindow {
         }
         Matcher weekly = WEEKLY.matcher(text);
         if (!weekly.matches()) {
-            return Optional.empty(); // the schema tells
+            return Optional.empty(); // the schema reports it
         }
         int start = DAYS.indexOf(weekly.group(1)) * DAY + minutes(weekly, 2);
         int end = DAYS.indexOf(weekly.group(4)) * DAY + minutes(weekly, 5);

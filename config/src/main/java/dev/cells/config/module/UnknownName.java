@@ -9,16 +9,16 @@ import dev.cells.config.tree.Switches;
 import java.util.Optional;
 import java.util.Set;
 
-/** Settings that name something which the cell does not have, or has turned off. */
+/** Settings that refer to something that does not exist in the cell or is turned off. */
 public final class UnknownName {
     private UnknownName() {}
 
     /**
      * A service, store or queue that does not exist.
      *
-     * @param where its path in the config if it existed; it may be there and off
+     * @param where the path of the thing if it existed; it may exist and be turned off
      * @param kind {@code service}, {@code store} or {@code queue}
-     * @param path the setting that names it
+     * @param path the setting that refers to it
      * @param user what the setting belongs to
      */
     public static Problem of(
@@ -32,22 +32,22 @@ public final class UnknownName {
         String name = named.display();
         boolean off = cell.settings().find(where).isPresent();
         String state = off ? kind + " " + name + " is turned off" : "there is no " + kind + " " + name;
-        return Problem.error(code(kind), state + ", which " + user + " needs")
+        return Problem.error(code(kind), state + ", which " + user + " requires")
                 .path(path)
                 .at(named.origin())
                 .hint(
                         off
                                 ? turnedOff(cell, where).orElse("")
-                                : Suggest.among(name, known).orElse("known are " + String.join(", ", known)));
+                                : Suggest.among(name, known).orElse("known names: " + String.join(", ", known)));
     }
 
-    /** Where a thing, or the module that it is part of, is turned off, for a hint. */
+    /** The position where a thing or its module is turned off, as a hint. */
     public static Optional<String> turnedOff(StackConfig cell, String path) {
         Optional<String> here = cell.settings()
                 .find(path)
                 .filter(Switches::isOff)
                 .flatMap(thing -> cell.settings().find(path + "." + Switches.KEY))
-                .map(node -> "turned off in " + node.origin());
+                .map(node -> "it is turned off in " + node.origin());
         int last = path.lastIndexOf('.');
         return here.isPresent() || last < 0 ? here : turnedOff(cell, path.substring(0, last));
     }

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 
-/** Holds a stack's settings against the policy, and its exceptions against today. */
+/** Checks a stack's settings against the policy, and its exceptions against the current date. */
 public final class PolicyCheck {
     private static final Pattern AUDIT_RULE = Pattern.compile("[A-Z][A-Z0-9]*-[0-9]+");
 
@@ -31,10 +31,10 @@ public final class PolicyCheck {
     }
 
     /**
-     * A cell, which the policy binds.
+     * Checks a cell, to which the policy applies.
      *
-     * @param decided its settings as they would be by {@code defaults.yaml} alone
-     * @param removed what layers unset, by path
+     * @param decided its settings as {@code defaults.yaml} alone would give them
+     * @param removed settings that layers unset, by path
      */
     public List<Problem> checkCell(StackConfig cell, MapNode decided, SortedMap<SettingPath, List<Setting>> removed) {
         return check(cell, new PolicyCrossings(cell.settings(), decided, removed).of(policy));
@@ -61,7 +61,7 @@ public final class PolicyCheck {
         return problems;
     }
 
-    /** Paths of the policy that no cell can have. */
+    /** Reports paths of the policy that are not settings of a cell. */
     public static List<Problem> paths(MapNode section, SchemaView cell) {
         List<Problem> problems = new ArrayList<>();
         for (String kind : List.of("locked", "floors")) {
@@ -82,33 +82,39 @@ public final class PolicyCheck {
         String control = exception.control();
         if (exception.expires().isEmpty()) {
             problems.add(
-                    about(exception, ProblemCode.BAD_DATE, "has no valid date of expiry", "write it like 2027-03-31"));
+                    about(exception, ProblemCode.BAD_DATE, "has no valid expiry date", "write it like 2027-03-31"));
         } else if (exception.isExpired(today)) {
-            String since = "ran out on " + exception.expires().get();
+            String since = "expired on " + exception.expires().get();
             problems.add(about(
-                    exception, ProblemCode.EXCEPTION_EXPIRED, since, "end what it allows, or have it approved anew"));
+                    exception,
+                    ProblemCode.EXCEPTION_EXPIRED,
+                    since,
+                    "fix the setting, or have the exception approved again"));
         } else if (exception
                 .expires()
                 .get()
                 .isAfter(today.plusDays(policy.exceptions().maxDays()))) {
-            String far = "runs until " + exception.expires().get() + ", more than "
+            String far = "expires on " + exception.expires().get() + ", more than "
                     + policy.exceptions().maxDays() + " days from today";
-            problems.add(about(exception, ProblemCode.EXCEPTION_TOO_LONG, far, "bring its expiry nearer"));
+            problems.add(about(exception, ProblemCode.EXCEPTION_TOO_LONG, far, "use an earlier expiry date"));
         }
         if (AUDIT_RULE.matcher(control).matches()) {
             return;
         }
         if (!policy.controls().contains(control)) {
             String hint = Suggest.among(control, policy.controls())
-                    .orElse("known are " + String.join(", ", policy.controls()) + ", and the audit's rules");
+                    .orElse("known controls: " + String.join(", ", policy.controls()) + ", and the rules of the audit");
             problems.add(about(
                     exception,
                     ProblemCode.UNKNOWN_CONTROL,
-                    "names the control " + control + ", which is unknown",
+                    "names the control " + control + ", which does not exist",
                     hint));
         } else if (!crossed.contains(control)) {
-            problems.add(
-                    about(exception, ProblemCode.EXCEPTION_UNUSED, "allows nothing that the cell does", "remove it"));
+            problems.add(about(
+                    exception,
+                    ProblemCode.EXCEPTION_UNUSED,
+                    "is not needed: the cell complies with the policy",
+                    "remove it"));
         }
     }
 

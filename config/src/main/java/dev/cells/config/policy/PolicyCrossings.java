@@ -19,10 +19,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Finds where a stack's settings cross the policy. It compares what holds with what {@code defaults.yaml} alone would
- * give, so that it does not matter by which means a layer changed, removed or replaced a setting or what lies above it.
+ * Finds where a stack's settings violate the policy. It compares the effective settings with those that
+ * {@code defaults.yaml} alone would give, so it does not matter how a layer changed, removed or replaced a setting or
+ * one of its ancestors.
  *
- * <p>What is turned off, or a named thing that does not exist, is bound by nothing but a policy for its own switch.
+ * <p>The policy does not apply to what is turned off or does not exist, except a policy for its own switch.
  */
 final class PolicyCrossings {
     private final MapNode settings;
@@ -34,9 +35,9 @@ final class PolicyCrossings {
     record Crossing(String control, Problem problem) {}
 
     /**
-     * @param settings what holds
-     * @param decided what would hold by {@code defaults.yaml} alone, for every name that the settings have
-     * @param removed what layers unset, by path
+     * @param settings the effective settings
+     * @param decided the settings that {@code defaults.yaml} alone would give, for every name in the settings
+     * @param removed settings that layers unset, by path
      */
     PolicyCrossings(MapNode settings, MapNode decided, SortedMap<SettingPath, List<Setting>> removed) {
         this.settings = settings;
@@ -80,7 +81,7 @@ final class PolicyCrossings {
     private record Gone(String how, Origin where) {}
 
     private void add(Rule rule, ProblemCode code, String message, SettingPath path, Origin where) {
-        String hint = rule.citation + "; undo this, or add an exception for the control " + rule.control;
+        String hint = rule.citation + "; revert this, or add an exception for the control " + rule.control;
         Problem problem =
                 Problem.error(code, message).path(path.toString()).at(where).hint(hint);
         found.add(new Crossing(rule.control, problem));
@@ -89,14 +90,14 @@ final class PolicyCrossings {
     private boolean isDecided(SettingPath path, Node node) {
         Optional<Node> own = decided.find(path);
         if (own.isEmpty()) {
-            // A module without a switch of its own is on.
+            // A module without a switch is always on.
             return path.key().equals(Switches.KEY)
                     && Values.plain(node).equals(true)
                     && decided.find(path.parent().orElseThrow())
                             .filter(MapNode.class::isInstance)
                             .isPresent();
         }
-        // A reference to what only a client sets, which the defaults alone cannot resolve.
+        // A reference to a setting of the client, which the defaults alone cannot resolve.
         boolean open = own.get() instanceof ScalarNode scalar
                 && scalar.value() instanceof String text
                 && text.contains("${")
@@ -110,7 +111,7 @@ final class PolicyCrossings {
                 && number.doubleValue() < minimum;
     }
 
-    /** What {@code defaults.yaml} sets and the settings lack. */
+    /** Settings of {@code defaults.yaml} that the effective settings lack. */
     private Map<SettingPath, Gone> missing(Rule rule) {
         Map<SettingPath, Node> present = rule.pattern.in(settings);
         Map<SettingPath, Node> wanted = rule.pattern.in(decided);
@@ -147,7 +148,7 @@ final class PolicyCrossings {
         return Optional.empty();
     }
 
-    /** The place that unset the path or what lies above it; otherwise the layer that had the last word on its map. */
+    /** Where the path or an ancestor was unset; otherwise the last layer that changed its map. */
     private Origin remover(SettingPath path, MapNode deepest) {
         return removed.entrySet().stream()
                 .filter(entry -> path.isAtOrBelow(entry.getKey()))

@@ -65,14 +65,14 @@ public final class Scaffold {
     }
 
     static Problem exists(String folder) {
-        return Problem.error(ProblemCode.CLIENT_EXISTS, folder + " is there already")
+        return Problem.error(ProblemCode.CLIENT_EXISTS, folder + " already exists")
                 .at(Origin.of(folder))
                 .hint("choose another name; nothing was changed");
     }
 
     static Problem badName(String name) {
         return Problem.error(ProblemCode.BAD_CLIENT_NAME, Shown.quoted(name) + " cannot be the name of a client")
-                .hint("use a DNS label of at most 32 characters, and neither base nor utility");
+                .hint("use a DNS label of at most 32 characters other than base and utility");
     }
 
     static Problem noRoom(String account, String region, int prefix) {
@@ -81,7 +81,7 @@ public final class Scaffold {
                         "no pool of " + account + " in " + region + " has room for a /" + prefix)
                 .at(Origin.of("defaults.yaml"))
                 .path("accounts." + account + ".pools." + region)
-                .hint("add a pool; `cells list --cidrs` shows what is free");
+                .hint("add a pool; `cells list --cidrs` shows the free ranges");
     }
 
     private static SortedMap<String, String> files(

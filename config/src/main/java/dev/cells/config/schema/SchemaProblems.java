@@ -24,7 +24,7 @@ final class SchemaProblems {
         List<String> known = schema.map(SchemaView::keys).orElse(List.of());
         String hint = Suggest.nearest(path.key(), known)
                 .map(name -> "did you mean " + name + "? " + description(schema, name))
-                .orElse(known.isEmpty() ? "" : "known are " + String.join(", ", known));
+                .orElse(known.isEmpty() ? "" : "known settings: " + String.join(", ", known));
         SettingPath parent = path.parent().orElse(SettingPath.ROOT);
         String place = parent.isRoot() ? "here" : "in " + parent;
         return Problem.error(ProblemCode.UNKNOWN_KEY, "there is no setting " + Shown.clipped(path.key()) + " " + place)
@@ -48,7 +48,7 @@ final class SchemaProblems {
     }
 
     static Problem nothingToTurnOff(SettingPath path, Node state, Set<String> siblings) {
-        return Problem.error(ProblemCode.NOTHING_TO_TURN_OFF, path + " is turned off, but no layer describes it")
+        return Problem.error(ProblemCode.NOTHING_TO_TURN_OFF, path + " is turned off, but no layer defines it")
                 .path(path.toString())
                 .at(state.origin())
                 .hint(Suggest.among(path.key(), siblings).orElse("remove the line, or correct the name"));
@@ -72,7 +72,7 @@ final class SchemaProblems {
                     case "enum", "const" -> notAllowed(keyword, rule, path, node);
                     case "pattern" -> Problem.error(ProblemCode.WRONG_FORM, path + " cannot be " + shown(node));
                     case "uniqueItems" ->
-                        Problem.error(ProblemCode.DUPLICATE_ITEM, path + " holds the same value twice");
+                        Problem.error(ProblemCode.DUPLICATE_ITEM, path + " contains the same value twice");
                     default ->
                         Problem.error(
                                 ProblemCode.OUT_OF_RANGE,
@@ -121,8 +121,8 @@ final class SchemaProblems {
             case "multipleOf" -> "must be a multiple of " + limit;
             case "minLength" -> "must have at least " + limit + " characters";
             case "maxLength" -> "must have at most " + limit + " characters";
-            case "minItems", "minProperties" -> "must hold at least " + limit;
-            case "maxItems", "maxProperties" -> "must hold at most " + limit;
+            case "minItems", "minProperties" -> "must have at least " + limit + " entries";
+            case "maxItems", "maxProperties" -> "must have at most " + limit + " entries";
             default -> "breaks the rule " + keyword + ": " + limit;
         };
     }

@@ -42,7 +42,10 @@ final class Characters {
             } else if (!isBreak) {
                 Origin where = new Origin(file, line, text.codePointCount(start, i) + 1);
                 int point = text.codePointAt(i);
-                (c == '\r' ? Optional.of("to some a line break, which most editors do not show") : objection(point))
+                (c == '\r'
+                                ? Optional.of(
+                                        "some YAML readers treat it as a line break, which most editors do not show")
+                                : objection(point))
                         .ifPresent(why -> problems.add(YamlProblems.character(where, point, why)));
                 i += Character.charCount(point) - 1;
             }
@@ -68,24 +71,24 @@ final class Characters {
             return Optional.empty();
         }
         if (c == 0x85 || c == 0x2028 || c == 0x2029) {
-            return Optional.of("a line break to some readers of YAML, text to others");
+            return Optional.of("some YAML readers treat it as a line break, others as text");
         }
         if (c == 0xFEFF) {
-            return Optional.of("a byte order mark, which belongs at the start of a file only");
+            return Optional.of("a byte order mark is allowed only at the start of a file");
         }
         if ((c & 0xFFFE) == 0xFFFE || c >= 0xFDD0 && c <= 0xFDEF) {
-            return Optional.of("no character in Unicode");
+            return Optional.of("it is not a Unicode character");
         }
         return switch (Character.getType(c)) {
             case Character.CONTROL -> Optional.of("a control character");
             case Character.SURROGATE -> Optional.of("half of a surrogate pair");
             // UserText of the module constructs gives these a meaning of its own.
-            case Character.PRIVATE_USE -> Optional.of("a private-use character, which means nothing elsewhere");
+            case Character.PRIVATE_USE -> Optional.of("a private-use character has no meaning elsewhere");
             // Joiners belong to the spelling of some languages, and hide nothing.
             case Character.FORMAT ->
                 c == 0xAD || c == 0x200C || c == 0x200D
                         ? Optional.empty()
-                        : Optional.of("invisible, and changes how the text around it is shown");
+                        : Optional.of("it is invisible and can change how the surrounding text is displayed");
             default -> Optional.empty();
         };
     }

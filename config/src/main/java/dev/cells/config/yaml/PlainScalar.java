@@ -48,7 +48,7 @@ record PlainScalar(Kind kind, Object value, String meaning) {
                 return new PlainScalar(Kind.NOTHING, null, "nothing");
             }
             if (SWITCH_WORDS.contains(lower)) {
-                return refused("a switch to some, text to others");
+                return refused("a boolean to some, text to others");
             }
         }
         return value(text, "text");
@@ -68,10 +68,10 @@ record PlainScalar(Kind kind, Object value, String meaning) {
             return refused("a number in another base to some, text to others");
         }
         if (SEXAGESIMAL.matcher(text).matches()) {
-            return refused("a number to base 60 to some, text to others");
+            return refused("a base-60 number to some, text to others");
         }
         if (SPECIAL.matcher(text).matches()) {
-            return refused("no finite number to some, text to others");
+            return refused("infinity or not-a-number to some, text to others");
         }
         if (hasDigit(text) && ODD_NUMBER.matcher(text).matches()) {
             return refused("a number to some, text to others");

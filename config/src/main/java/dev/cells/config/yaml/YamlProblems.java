@@ -28,7 +28,7 @@ final class YamlProblems {
     }
 
     static Problem tab(Origin where) {
-        return Problem.error(ProblemCode.YAML_TAB, "a tab character where YAML allows only spaces")
+        return Problem.error(ProblemCode.YAML_TAB, "a tab character is used where YAML allows only spaces")
                 .at(where)
                 .hint("indent with spaces");
     }
@@ -36,13 +36,13 @@ final class YamlProblems {
     static Problem character(Origin where, int point, String why) {
         return Problem.error(ProblemCode.YAML_CHARACTER, "the character " + name(point) + " is not allowed: " + why)
                 .at(where)
-                .hint("delete it; most editors show it only when asked to");
+                .hint("delete it; most editors do not show it by default");
     }
 
     static Problem escape(SettingPath path, Origin where, int point, String why) {
         return Problem.error(
                         ProblemCode.YAML_CHARACTER,
-                        path + " holds the character " + name(point) + ", which is not allowed: " + why)
+                        path + " contains the character " + name(point) + ", which is not allowed: " + why)
                 .path(path.toString())
                 .at(where)
                 .hint("remove the escape");
@@ -71,7 +71,7 @@ final class YamlProblems {
     }
 
     static Problem tooDeep(Origin where, int limit) {
-        return Problem.error(ProblemCode.YAML_TOO_DEEP, "more than " + limit + " maps and lists inside each other")
+        return Problem.error(ProblemCode.YAML_TOO_DEEP, "more than " + limit + " levels of nested maps and lists")
                 .at(where)
                 .hint("check the brackets and the indentation");
     }
@@ -91,13 +91,13 @@ final class YamlProblems {
 
     static Problem severalDocuments(Origin where) {
         return Problem.error(
-                        ProblemCode.YAML_SEVERAL_DOCUMENTS, "a second document starts here; a config file holds one")
+                        ProblemCode.YAML_SEVERAL_DOCUMENTS, "a second document starts here; a config file contains one")
                 .at(where)
                 .hint("remove the line ---, or split the file");
     }
 
     static Problem notAMap(Origin where) {
-        return Problem.error(ProblemCode.YAML_NOT_A_MAP, "the file must hold settings by name, such as `owner: team`")
+        return Problem.error(ProblemCode.YAML_NOT_A_MAP, "the file must be a map of settings, such as `owner: team`")
                 .at(where)
                 .hint("start with a key and a colon");
     }
@@ -105,18 +105,18 @@ final class YamlProblems {
     static Problem alias(Origin where) {
         return Problem.error(ProblemCode.YAML_ALIAS, "anchors and aliases (&name, *name) are not allowed")
                 .at(where)
-                .hint("share settings by `inherits:`; quote the text if it begins with & or *");
+                .hint("share settings with `inherits:`; quote the text if it begins with & or *");
     }
 
     static Problem mergeKey(Origin where) {
         return Problem.error(ProblemCode.YAML_MERGE_KEY, "the merge key << is not allowed")
                 .at(where)
-                .hint("share settings by `inherits:`");
+                .hint("share settings with `inherits:`");
     }
 
     static Problem duplicate(SettingPath path, Origin where, Origin first) {
         return Problem.error(
-                        ProblemCode.DUPLICATE_KEY, path + " stands twice in this file; first in line " + first.line())
+                        ProblemCode.DUPLICATE_KEY, path + " is set twice in this file, first on line " + first.line())
                 .path(path.toString())
                 .at(where)
                 .hint("keep one of them");
@@ -130,13 +130,13 @@ final class YamlProblems {
     }
 
     static Problem keyForm(Origin where, String text) {
-        return Problem.error(ProblemCode.KEY_FORM, "the key " + Shown.quoted(text) + " is not a name")
+        return Problem.error(ProblemCode.KEY_FORM, "the key " + Shown.quoted(text) + " is not a valid name")
                 .at(where)
                 .hint("use lower-case letters, digits and dashes");
     }
 
     static Problem complexKey(Origin where) {
-        return Problem.error(ProblemCode.KEY_NOT_TEXT, "a map or a list stands where a key must be")
+        return Problem.error(ProblemCode.KEY_NOT_TEXT, "a map or a list is used as a key")
                 .at(where)
                 .hint("write `key: value`; text with braces or brackets needs quotes");
     }
@@ -152,7 +152,7 @@ final class YamlProblems {
     static Problem number(SettingPath path, Origin where, String text) {
         return Problem.error(
                         ProblemCode.NUMBER_OUT_OF_RANGE,
-                        "the number " + Shown.quoted(text) + " is too large or too exact")
+                        "the number " + Shown.quoted(text) + " is too large or too precise")
                 .path(path.toString())
                 .at(where)
                 .hint("quote it if text is meant; a number has at most 15 digits");
@@ -162,13 +162,13 @@ final class YamlProblems {
         return Problem.error(ProblemCode.NO_VALUE, (path.isRoot() ? "the file" : path) + " has no value")
                 .path(path.toString())
                 .at(where)
-                .hint("remove the line, give a value, or write !unset to take back a lower layer's");
+                .hint("remove the line, add a value, or write !unset to remove the value of a lower layer");
     }
 
     static Problem unknownTag(SettingPath path, Origin where, String tag) {
         return Problem.error(
                         ProblemCode.YAML_TAG,
-                        "the tag " + Shown.quoted(tag.replace("tag:yaml.org,2002:", "!!")) + " is not known here")
+                        "the tag " + Shown.quoted(tag.replace("tag:yaml.org,2002:", "!!")) + " is not supported")
                 .path(path.toString())
                 .at(where)
                 .hint(Suggest.among(tag, TAGS).orElse("allowed are " + String.join(", ", TAGS)));

@@ -45,7 +45,7 @@ class HostileFilesTest {
         Path secret = Files.writeString(outside.resolve("secret.yaml"), "owner: nobody-may-see-this\n");
         Files.delete(cell());
         Files.createSymbolicLink(cell(), secret);
-        problem("client-configs/acme/cell.yaml outside-root: client-configs/acme/cell.yaml leads out of the project");
+        problem("client-configs/acme/cell.yaml outside-root: client-configs/acme/cell.yaml points outside the project");
     }
 
     @Test
@@ -140,7 +140,7 @@ class HostileFilesTest {
     @Test
     void anEmptyClientFolderIsAProblem() throws IOException {
         Files.createDirectory(folder.resolve("client-configs/ember"));
-        problem("client-configs/ember no-cell-file: client-configs/ember holds no cell.yaml");
+        problem("client-configs/ember no-cell-file: client-configs/ember does not contain a cell.yaml");
     }
 
     @Test
@@ -153,7 +153,7 @@ class HostileFilesTest {
     @Test
     void whatLooksLikeConfigAndIsNotReadIsTold() throws IOException {
         project.file("client-configs/ember.yaml", GOOD);
-        problem("client-configs/ember.yaml stray-file: client-configs/ember.yaml belongs to no client");
+        problem("client-configs/ember.yaml stray-file: client-configs/ember.yaml does not belong to a client");
         Files.delete(folder.resolve("client-configs/ember.yaml"));
         Files.createSymbolicLink(folder.resolve("client-configs/ember"), Path.of("nowhere"));
         problem("client-configs/ember no-file: client-configs/ember is a link to a file that does not exist");

@@ -56,7 +56,7 @@ class FleetLoaderTest {
                 .extracting(TestProject::line)
                 .containsExactly("client-configs/ember/cell.yaml:3:9 range-overlap: the range 10.16.32.0/20 of ember"
                         + " overlaps 10.16.0.0/16 of acme in client-configs/acme/cell.yaml:1:17"
-                        + " | see free ranges with `cells list --cidrs`");
+                        + " | `cells list --cidrs` shows the free ranges");
         assertThat(new FleetLoader(folder, TestProject.TODAY, List.of())
                         .load(List.of("delphi"))
                         .then(Fleet::whole)
@@ -130,7 +130,7 @@ class FleetLoaderTest {
                         .problems())
                 .singleElement()
                 .asString()
-                .contains("nothing-to-remove: network.transit.ports holds the value `443`, not the text `443`");
+                .contains("nothing-to-remove: network.transit.ports contains the value `443`, not the text `443`");
         assertThat(project.client("acme", net + "waf: {rate-limit: !unset}\n").problems())
                 .containsExactly("client-configs/acme/cell.yaml:2:19 yaml-tag: a space is required between !unset and"
                         + " the bracket or comma | write {region: !unset }");

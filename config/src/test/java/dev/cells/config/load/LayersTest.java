@@ -94,9 +94,9 @@ class LayersTest {
                 .file("profiles/all.yaml", "inherits:\n  - profiles/hospital.yaml\n")
                 .client("acme", "inherits: [profiles/hospital.yaml]\nnetwork: {cidr: 10.16.0.0/16}");
         assertThat(TestProject.at(folder).problems())
-                .containsExactly("profiles/all.yaml:2:5 inherits-cycle: files inherit each other in a circle:"
+                .containsExactly("profiles/all.yaml:2:5 inherits-cycle: files inherit each other in a cycle:"
                         + " client-configs/acme/cell.yaml → profiles/hospital.yaml → profiles/all.yaml"
-                        + " → profiles/hospital.yaml (in acme) | move what both need into a third file");
+                        + " → profiles/hospital.yaml (in acme) | move the common settings to a third file");
     }
 
     @Test
@@ -167,6 +167,6 @@ class LayersTest {
         assertThat(TestProject.at(folder).problems())
                 .containsExactly(
                         "client-configs/acme/cell.yaml:2:17 nothing-to-turn-off:"
-                                + " services.wbe is turned off, but no layer describes it | remove the line, or correct the name");
+                                + " services.wbe is turned off, but no layer defines it | remove the line, or correct the name");
     }
 }

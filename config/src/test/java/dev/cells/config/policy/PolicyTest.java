@@ -31,7 +31,7 @@ class PolicyTest {
     void aLockedSettingCannotBeChangedByAClient() {
         assertThat(acme("deletion-protection: false\n").problems())
                 .containsExactly(AT + "2:22 locked: deletion-protection is locked to true and cannot be"
-                        + " false | 45 CFR 164.310(d)(2)(iv); undo this, or add an exception for the control"
+                        + " false | 45 CFR 164.310(d)(2)(iv); revert this, or add an exception for the control"
                         + " deletion-protection");
     }
 
@@ -55,7 +55,7 @@ class PolicyTest {
                 .isEmpty();
         assertThat(acme("database: {backup-days: 13}\n").problems())
                 .containsExactly(AT + "2:25 below-floor: database.backup-days is 13, below the policy's 14"
-                        + " | 45 CFR 164.308(a)(7)(ii)(A); undo this, or add an exception for the control"
+                        + " | 45 CFR 164.308(a)(7)(ii)(A); revert this, or add an exception for the control"
                         + " database-backups");
     }
 
@@ -145,8 +145,8 @@ class PolicyTest {
         assertThat(acme(crossing + exception("database-backups", "2026-11-21")).problems())
                 .isEmpty();
         assertThat(acme(crossing + exception("database-backups", "2026-11-20")).problems())
-                .containsExactly(AT + "4:3 exception-expired: the exception why-not ran out on 2026-11-20"
-                        + " | end what it allows, or have it approved anew");
+                .containsExactly(AT + "4:3 exception-expired: the exception why-not expired on 2026-11-20"
+                        + " | fix the setting, or have the exception approved again");
     }
 
     @Test
@@ -155,13 +155,14 @@ class PolicyTest {
                         .problems())
                 .singleElement()
                 .asString()
-                .contains("exception-too-long: the exception why-not runs until 2027-05-21, more than 180 days");
+                .contains("exception-too-long: the exception why-not expires on 2027-05-21, more than 180 days");
     }
 
     @Test
     void anExceptionThatNothingNeedsIsRefused() {
         assertThat(acme(exception("database-backups", "2027-01-31")).problems())
-                .containsExactly(AT + "3:3 exception-unused: the exception why-not allows nothing that the cell does"
+                .containsExactly(AT
+                        + "3:3 exception-unused: the exception why-not is not needed: the cell complies with the policy"
                         + " | remove it");
     }
 
@@ -169,7 +170,7 @@ class PolicyTest {
     void anUnknownControlGetsASuggestion() {
         assertThat(acme(exception("database-backup", "2027-01-31")).problems())
                 .containsExactly(AT + "3:3 unknown-control: the exception why-not names the control database-backup,"
-                        + " which is unknown | did you mean database-backups?");
+                        + " which does not exist | did you mean database-backups?");
     }
 
     @Test

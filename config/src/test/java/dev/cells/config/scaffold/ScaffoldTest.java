@@ -71,7 +71,7 @@ class ScaffoldTest {
         TestProject.in(folder).client("acme", "# mine\n");
         assertThat(create(client("acme")).problems())
                 .extracting(TestProject::line)
-                .containsExactly("client-configs/acme client-exists: client-configs/acme is there already"
+                .containsExactly("client-configs/acme client-exists: client-configs/acme already exists"
                         + " | choose another name; nothing was changed");
         assertThat(Files.readString(folder.resolve("client-configs/acme/cell.yaml")))
                 .isEqualTo("# mine\n");
@@ -124,6 +124,6 @@ class ScaffoldTest {
         assertThat(create(client("acme")).problems())
                 .extracting(TestProject::line)
                 .containsExactly("defaults.yaml no-free-range: no pool of sandbox in us-east-1 has room for a /20"
-                        + " | add a pool; `cells list --cidrs` shows what is free");
+                        + " | add a pool; `cells list --cidrs` shows the free ranges");
     }
 }

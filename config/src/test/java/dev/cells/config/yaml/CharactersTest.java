@@ -33,12 +33,12 @@ class CharactersTest {
     void theFixedCasesAreToldWithTheirPlace() {
         assertThat(lines("owner: t\n# waf stays off for now \u2028waf: {enabled: true}\n"))
                 .containsExactly("cell.yaml:2:25 yaml-character: the character U+2028 is not allowed:"
-                        + " a line break to some readers of YAML, text to others");
+                        + " some YAML readers treat it as a line break, others as text");
         assertThat(lines("environment: {A: \"\\uD83D\", B: \"\\0\", C: \"\\uD83D\\uDE00\"}\n"))
                 .containsExactly(
-                        "cell.yaml:1:18 yaml-character: environment.A holds the character U+D83D, which is not"
+                        "cell.yaml:1:18 yaml-character: environment.A contains the character U+D83D, which is not"
                                 + " allowed: half of a surrogate pair",
-                        "cell.yaml:1:31 yaml-character: environment.B holds the character U+0000, which is not"
+                        "cell.yaml:1:31 yaml-character: environment.B contains the character U+0000, which is not"
                                 + " allowed: a control character");
     }
 

@@ -82,11 +82,11 @@ class SecretShapeTest {
                 .hasSize(4)
                 .contains(
                         "client-configs/acme/cell.yaml:7:16 secret-in-config: services.web.environment.AWS_KEY looks like"
-                                + " an AWS access key | keep it in Vault and refer to it by name; if it was ever committed,"
-                                + " replace it",
+                                + " an AWS access key | store it in Vault and refer to it by name; if it was ever committed,"
+                                + " rotate it",
                         "client-configs/acme/cell.yaml:8:20 secret-in-config: services.web.environment.DB_PASSWORD looks"
-                                + " like a secret | keep it in Vault and refer to it by name; if it was ever committed,"
-                                + " replace it")
+                                + " like a secret | store it in Vault and refer to it by name; if it was ever committed,"
+                                + " rotate it")
                 .noneMatch(line -> line.contains("hunter2") || line.contains(FAKE_KEY));
     }
 }
