@@ -1,7 +1,7 @@
 package dev.cells.cli.task;
 
-import dev.cells.config.fleet.Explanation.Explained;
 import dev.cells.config.fleet.Explanation;
+import dev.cells.config.fleet.Explanation.Explained;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
