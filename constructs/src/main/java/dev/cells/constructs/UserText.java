@@ -80,6 +80,11 @@ public final class UserText {
                         found -> String.valueOf((char) (FIRST + found.group().charAt(0))));
     }
 
+    /** A text of the config as it is written in a stack. */
+    public static String written(String text) {
+        return literal(opaque(text));
+    }
+
     /** Whether a text holds opaque characters. */
     private static boolean isOpaque(String text) {
         return text.chars().anyMatch(c -> c >= FIRST && c <= LAST);

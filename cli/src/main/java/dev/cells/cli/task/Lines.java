@@ -4,16 +4,19 @@ import dev.cells.audit.Provenance;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.tree.Node;
+import dev.cells.synth.AttributeOrigins;
 import dev.cells.synth.SynthesizedStack;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The line of the config from which a resource was created. */
+/** The line of the config that set an attribute; if it is not known, the section from which the resource was created. */
 public final class Lines implements Provenance {
     private final Map<String, StackConfig> configs = new HashMap<>();
     private final Map<String, SynthesizedStack> stacks = new HashMap<>();
+    private final Map<String, AttributeOrigins> attributes = new ConcurrentHashMap<>();
 
     public Lines(List<StackConfig> configs, List<SynthesizedStack> stacks) {
         configs.forEach(config -> this.configs.put(config.address().toString(), config));
@@ -22,6 +25,20 @@ public final class Lines implements Provenance {
 
     @Override
     public Optional<Origin> origin(String stack, String address, String attribute) {
+        return exact(stack, address, attribute).or(() -> section(stack, address));
+    }
+
+    private Optional<Origin> exact(String stack, String address, String attribute) {
+        if (attribute.isEmpty() || !configs.containsKey(stack) || !stacks.containsKey(stack)) {
+            return Optional.empty();
+        }
+        return attributes
+                .computeIfAbsent(stack, name -> AttributeOrigins.of(configs.get(name), stacks.get(name)))
+                .origin(address, attribute)
+                .map(AttributeOrigins.Place::origin);
+    }
+
+    private Optional<Origin> section(String stack, String address) {
         Optional<String> section = Optional.ofNullable(stacks.get(stack))
                 .map(found -> found.sources().get(address));
         return Optional.ofNullable(configs.get(stack))
