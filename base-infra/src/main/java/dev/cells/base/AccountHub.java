@@ -2,7 +2,7 @@ package dev.cells.base;
 
 import dev.cells.config.fleet.Hub;
 import dev.cells.config.name.Cidr;
-import dev.cells.constructs.AccountParameter;
+import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.key.CustomerKey;

@@ -2,8 +2,8 @@ package dev.cells.base;
 
 import dev.cells.base.AuditTrail.AccessLogBucket;
 import dev.cells.config.tree.Binder;
-import dev.cells.constructs.AccountParameter;
 import dev.cells.constructs.AccountParameters;
+import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.storage.EncryptedBucket;
 

@@ -3,7 +3,7 @@ package dev.cells.base;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.Alarm;
-import dev.cells.constructs.observe.AlarmProps;
+import dev.cells.constructs.observe.Alarm.AlarmProps;
 import imports.aws.cloudwatch_log_metric_filter.CloudwatchLogMetricFilter;
 import imports.aws.cloudwatch_log_metric_filter.CloudwatchLogMetricFilterMetricTransformation;
 import java.util.List;

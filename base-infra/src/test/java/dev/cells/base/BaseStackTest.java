@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cells.config.name.StackAddress;
-import dev.cells.constructs.AccountParameter;
+import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.Configs;
 import dev.cells.constructs.Rendered;
 import java.io.IOException;

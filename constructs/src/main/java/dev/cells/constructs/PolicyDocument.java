@@ -3,6 +3,7 @@ package dev.cells.constructs;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.constructs.Statement.Principal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

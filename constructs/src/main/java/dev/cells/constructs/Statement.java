@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.config.name.AccountId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -148,5 +149,33 @@ public final class Statement {
         ArrayNode array = JSON.arrayNode();
         values.forEach(value -> array.add(TerraformText.literal(value)));
         return array.size() == 1 ? array.get(0) : array;
+    }
+
+    /**
+     * Who a policy statement speaks of.
+     *
+     * @param kind {@code AWS}, {@code Service}, {@code Federated}, or {@code *} for anyone
+     * @param value an ARN, a service's host name, or {@code *}
+     */
+    public record Principal(String kind, String value) {
+        /** An AWS service by its host name, such as {@code cloudtrail.amazonaws.com}. */
+        public static Principal service(String host) {
+            return new Principal("Service", host);
+        }
+
+        /** A role, user or identity provider session by its ARN. */
+        public static Principal arn(String arn) {
+            return new Principal("AWS", arn);
+        }
+
+        /** Whoever the account's own IAM policies admit. */
+        public static Principal account(AccountId id) {
+            return arn("arn:aws:iam::" + id + ":root");
+        }
+
+        /** Everybody; for statements that deny, or that a condition narrows. */
+        public static Principal anyone() {
+            return new Principal("*", "*");
+        }
     }
 }

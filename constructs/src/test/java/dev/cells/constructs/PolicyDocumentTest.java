@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cells.config.name.AccountId;
+import dev.cells.constructs.Statement.Principal;
 import org.junit.jupiter.api.Test;
 
 class PolicyDocumentTest {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.Region;
 import dev.cells.config.name.StackAddress;
+import dev.cells.constructs.AccountParameters.AccountParameter;
 import imports.aws.kms_key.KmsKey;
 import imports.aws.sns_topic.SnsTopic;
 import java.util.Optional;

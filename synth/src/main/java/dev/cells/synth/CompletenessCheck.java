@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.constructs.Inventory;
 import dev.cells.constructs.StackScope;
+import dev.cells.synth.Failure.SynthesisBug;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

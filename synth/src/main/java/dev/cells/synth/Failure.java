@@ -1,14 +1,19 @@
 package dev.cells.synth;
 
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.io.IoProblems;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.Node;
 import dev.cells.constructs.Inventory;
 import dev.cells.constructs.UserText;
+import dev.cells.synth.Synthesizer.StackOutcome;
+import java.io.Serial;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -51,5 +56,35 @@ final class Failure {
 
     private static String tierSection(StackConfig config) {
         return config.address().tier().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A full disk or a missing permission, met by node while it wrote: a user error, not a bug. */
+    static final class DiskFailure {
+        // As node writes them: "EACCES: permission denied, open '/x/y'"; a write names no file.
+        private static final Pattern NODE =
+                Pattern.compile("\\b(ENOSPC|EDQUOT|EROFS|EACCES|EPERM): [^,]*, \\w+(?: '(?<file>[^']*)')?");
+
+        private DiskFailure() {}
+
+        /** @param what was being written, where node does not name a file */
+        static Optional<Problem> in(String message, String what) {
+            Matcher found = NODE.matcher(message);
+            if (!found.find()) {
+                return Optional.empty();
+            }
+            String file = found.group("file") == null ? what : found.group("file");
+            boolean full = found.group(1).equals("ENOSPC") || found.group(1).equals("EDQUOT");
+            return Optional.of(full ? IoProblems.diskFull(file) : IoProblems.noPermission(file));
+        }
+    }
+
+    /** A stack that came out wrong although its config is right: always a bug in a module of ours, never a user error. */
+    static final class SynthesisBug extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        SynthesisBug(String what) {
+            super("the stack came out wrong: " + what);
+        }
     }
 }

@@ -1,10 +1,13 @@
 package dev.cells.synth;
 
+import dev.cells.base.BaseStack;
+import dev.cells.cell.CellStack;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.constructs.StackScope;
+import dev.cells.utility.UtilityApps;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,7 +32,7 @@ public final class Synthesizer {
      * @param temporary a folder that nothing else is in; created if need be, left empty
      */
     public Synthesizer(NodeCheck node, Path temporary) {
-        this(node, temporary, StackBuilders::of);
+        this(node, temporary, Synthesizer::builder);
     }
 
     Synthesizer(NodeCheck node, Path temporary, Function<StackAddress, Optional<Consumer<StackScope>>> builders) {
@@ -70,5 +73,26 @@ public final class Synthesizer {
             outcome.stack().value().ifPresent(stacks::add);
         }));
         return Outcome.of(List.copyOf(stacks), problems);
+    }
+
+    /** The builder of a stack; empty for a utility app that does not exist. */
+    private static Optional<Consumer<StackScope>> builder(StackAddress address) {
+        return switch (address.tier()) {
+            case BASE -> Optional.of(BaseStack::build);
+            case UTILITY -> UtilityApps.builder(address.segments().get(1));
+            case CELL -> Optional.of(CellStack::build);
+        };
+    }
+
+    /**
+     * The result of one stack, independent of all others.
+     *
+     * @param stack the synthesized stack, or the problems that prevented it
+     * @param bug what was thrown, where a problem is a bug in cells; its trace belongs in the report of that bug
+     */
+    public record StackOutcome(StackAddress address, Outcome<SynthesizedStack> stack, Optional<Throwable> bug) {
+        StackOutcome(StackAddress address, Outcome<SynthesizedStack> stack) {
+            this(address, stack, Optional.empty());
+        }
     }
 }

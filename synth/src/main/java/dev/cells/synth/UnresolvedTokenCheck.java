@@ -7,6 +7,7 @@ import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import dev.cells.constructs.UserText;
+import dev.cells.synth.Failure.SynthesisBug;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package dev.cells.synth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.config.problem.Problem;
+import dev.cells.synth.Failure.DiskFailure;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,6 +9,7 @@ import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.constructs.Configs;
 import dev.cells.constructs.StackScope;
+import dev.cells.synth.Synthesizer.StackOutcome;
 import imports.aws.kms_key.KmsKey;
 import imports.aws.sns_topic.SnsTopic;
 import imports.aws.subnet.Subnet;

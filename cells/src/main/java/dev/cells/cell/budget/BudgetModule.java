@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.constructs.AccountParameter;
+import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Tags;

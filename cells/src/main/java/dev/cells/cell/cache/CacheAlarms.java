@@ -3,7 +3,7 @@ package dev.cells.cell.cache;
 import dev.cells.cell.monitoring.AlarmSeverity;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.observe.AlarmProps;
+import dev.cells.constructs.observe.Alarm.AlarmProps;
 import imports.aws.elasticache_replication_group.ElasticacheReplicationGroup;
 import java.util.Locale;
 import java.util.Map;

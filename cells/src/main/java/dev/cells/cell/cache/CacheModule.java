@@ -12,7 +12,7 @@ import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.store.StoreOutput;
 import dev.cells.cell.store.StoreOutput.Grant;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.network.Listener;
+import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.network.SubnetTier;
 import imports.aws.elasticache_replication_group.ElasticacheReplicationGroup;
 import java.util.List;

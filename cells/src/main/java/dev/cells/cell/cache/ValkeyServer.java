@@ -3,7 +3,7 @@ package dev.cells.cell.cache;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.network.Listener;
+import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.observe.LogGroup;
 import imports.aws.elasticache_parameter_group.ElasticacheParameterGroup;
 import imports.aws.elasticache_parameter_group.ElasticacheParameterGroupParameter;

@@ -5,7 +5,7 @@ import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.monitoring.Graph;
 import dev.cells.cell.monitoring.LogPattern;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.observe.AlarmProps;
+import dev.cells.constructs.observe.Alarm.AlarmProps;
 import imports.aws.db_instance.DbInstance;
 import imports.aws.rds_cluster_instance.RdsClusterInstance;
 import java.util.List;

@@ -16,7 +16,7 @@ import dev.cells.cell.store.StoreOutput;
 import dev.cells.cell.store.StoreOutput.Grant;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.network.Listener;
+import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.network.SubnetTier;
 import java.util.List;
 import java.util.Map;

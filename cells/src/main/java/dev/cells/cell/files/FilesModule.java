@@ -11,9 +11,9 @@ import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.store.BackupSource;
 import dev.cells.cell.store.StoreOutput;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.network.Listener;
+import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.network.SubnetTier;
-import dev.cells.constructs.observe.AlarmProps;
+import dev.cells.constructs.observe.Alarm.AlarmProps;
 import java.util.Map;
 import java.util.TreeMap;
 

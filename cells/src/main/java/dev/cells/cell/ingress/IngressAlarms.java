@@ -4,7 +4,7 @@ import dev.cells.cell.monitoring.AlarmSeverity;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.monitoring.Graph;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.observe.AlarmProps;
+import dev.cells.constructs.observe.Alarm.AlarmProps;
 import imports.aws.lb.Lb;
 import imports.aws.lb_target_group.LbTargetGroup;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.cells.cell.ingress;
 
 import dev.cells.cell.module.ModuleOutput;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.network.Endpoint;
-import dev.cells.constructs.network.Listener;
+import dev.cells.constructs.network.Firewall.Endpoint;
+import dev.cells.constructs.network.Firewall.Listener;
 import io.cdktn.cdktn.ITerraformDependable;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import dev.cells.cell.ingress.IngressOutput.TargetGroupHandle;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.network.Endpoint;
+import dev.cells.constructs.network.Firewall.Endpoint;
 import imports.aws.lb.Lb;
 import imports.aws.lb_listener_rule.LbListenerRule;
 import imports.aws.lb_listener_rule.LbListenerRuleAction;

@@ -1,10 +1,10 @@
 package dev.cells.cell.jobs;
 
 import dev.cells.constructs.NameKind;
+import dev.cells.constructs.ServiceRole;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.compute.BatchJob;
-import dev.cells.constructs.identity.ServiceRole;
 import imports.aws.cloudwatch_event_rule.CloudwatchEventRule;
 import imports.aws.cloudwatch_event_target.CloudwatchEventTarget;
 import imports.aws.cloudwatch_event_target.CloudwatchEventTargetBatchTarget;

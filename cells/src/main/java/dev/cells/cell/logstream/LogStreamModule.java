@@ -10,7 +10,7 @@ import dev.cells.cell.storage.AccessLogOutput;
 import dev.cells.cell.workload.LogOutput;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.observe.AlarmProps;
+import dev.cells.constructs.observe.Alarm.AlarmProps;
 import dev.cells.constructs.storage.BucketProps;
 import dev.cells.constructs.storage.EncryptedBucket;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.cells.cell.monitoring.AlarmsOutput.AlarmRegistry;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.TerraformText;
-import dev.cells.constructs.observe.AlarmProps;
+import dev.cells.constructs.observe.Alarm.AlarmProps;
 import imports.aws.cloudwatch_dashboard.CloudwatchDashboard;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.cells.cell.network;
 
 import dev.cells.cell.module.ModuleOutput;
 import dev.cells.constructs.network.Firewall;
-import dev.cells.constructs.network.Listener;
-import dev.cells.constructs.network.PeerNetwork;
+import dev.cells.constructs.network.Firewall.Listener;
+import dev.cells.constructs.network.Firewall.PeerNetwork;
 import dev.cells.constructs.network.SubnetTier;
 import java.util.List;
 import java.util.Map;

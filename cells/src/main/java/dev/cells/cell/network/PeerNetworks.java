@@ -1,11 +1,11 @@
 package dev.cells.cell.network;
 
 import dev.cells.config.fleet.Hub;
-import dev.cells.constructs.AccountParameter;
+import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.network.AclRules;
-import dev.cells.constructs.network.PeerNetwork;
+import dev.cells.constructs.network.Firewall.PeerNetwork;
 import dev.cells.constructs.network.SubnetTier;
 import imports.aws.ec2_transit_gateway_route.Ec2TransitGatewayRoute;
 import imports.aws.ec2_transit_gateway_route_table.Ec2TransitGatewayRouteTable;

@@ -2,9 +2,9 @@ package dev.cells.cell.network;
 
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.PolicyDocument;
-import dev.cells.constructs.Principal;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
+import dev.cells.constructs.Statement.Principal;
 import dev.cells.constructs.network.SubnetTier;
 import imports.aws.vpc_endpoint.VpcEndpoint;
 import java.util.List;

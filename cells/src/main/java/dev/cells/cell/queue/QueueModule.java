@@ -10,7 +10,7 @@ import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.queue.EventStream.StreamTopic;
 import dev.cells.cell.store.StoreOutput;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.network.Listener;
+import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.network.SubnetTier;
 import dev.cells.constructs.observe.LogGroup;
 import java.util.List;

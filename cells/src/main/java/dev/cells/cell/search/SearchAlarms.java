@@ -3,7 +3,7 @@ package dev.cells.cell.search;
 import dev.cells.cell.monitoring.AlarmSeverity;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.observe.AlarmProps;
+import dev.cells.constructs.observe.Alarm.AlarmProps;
 import imports.aws.opensearch_domain.OpensearchDomain;
 import java.util.Map;
 import java.util.Set;

@@ -11,7 +11,7 @@ import dev.cells.cell.search.SearchDomain.SearchLogs;
 import dev.cells.cell.store.StoreOutput;
 import dev.cells.cell.store.StoreOutput.Grant;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.network.Listener;
+import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.network.SubnetTier;
 import imports.aws.opensearch_domain.OpensearchDomain;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.cells.cell.workload.Workloads;
 import dev.cells.cell.workload.Workloads.SidecarSpec;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
-import dev.cells.constructs.compute.SidecarProps;
+import dev.cells.constructs.compute.TaskProps.SidecarProps;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

@@ -13,7 +13,7 @@ import dev.cells.cell.workload.LogOutput;
 import dev.cells.cell.workload.StoreCatalog;
 import dev.cells.config.tree.Binder;
 import dev.cells.config.tree.MapNode;
-import dev.cells.constructs.network.Listener;
+import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.network.SubnetTier;
 import java.util.List;
 import java.util.Map;

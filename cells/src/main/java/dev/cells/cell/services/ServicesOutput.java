@@ -1,7 +1,7 @@
 package dev.cells.cell.services;
 
 import dev.cells.cell.module.ModuleOutput;
-import dev.cells.constructs.network.Listener;
+import dev.cells.constructs.network.Firewall.Listener;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;

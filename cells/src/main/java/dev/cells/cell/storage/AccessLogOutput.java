@@ -1,7 +1,7 @@
 package dev.cells.cell.storage;
 
 import dev.cells.cell.module.ModuleOutput;
-import dev.cells.constructs.storage.AccessLog;
+import dev.cells.constructs.storage.BucketProps.AccessLog;
 import java.util.function.Function;
 
 /**

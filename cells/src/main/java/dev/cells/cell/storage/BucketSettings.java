@@ -4,7 +4,7 @@ import dev.cells.cell.keys.KeyClass;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.Objectives;
 import dev.cells.constructs.storage.BucketProps;
-import dev.cells.constructs.storage.ObjectLock;
+import dev.cells.constructs.storage.BucketProps.ObjectLock;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package dev.cells.cell.store;
 
 import dev.cells.cell.module.ModuleOutput;
-import dev.cells.constructs.network.Listener;
+import dev.cells.constructs.network.Firewall.Listener;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.cells.cell.workload;
 
-import dev.cells.constructs.compute.Volume;
+import dev.cells.constructs.compute.TaskProps.Volume;
 import dev.cells.constructs.observe.LogGroup;
 import java.util.List;
 import java.util.SortedMap;

@@ -7,7 +7,7 @@ import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
-import dev.cells.synth.StackOutcome;
+import dev.cells.synth.Synthesizer.StackOutcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,8 +7,10 @@ import imports.aws.ecs_service.EcsServiceDeploymentCircuitBreaker;
 import imports.aws.ecs_service.EcsServiceLoadBalancer;
 import imports.aws.ecs_service.EcsServiceNetworkConfiguration;
 import imports.aws.ecs_service.EcsServiceServiceRegistries;
+import io.cdktn.cdktn.ITerraformDependable;
 import io.cdktn.cdktn.TerraformResourceLifecycle;
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps containers of one definition running; a deployment that does not get well is rolled back by itself. */
 public final class TaskService {
@@ -61,5 +63,34 @@ public final class TaskService {
     /** A reference to its name. */
     public String name() {
         return service.getName();
+    }
+
+    /**
+     * @param cluster ARN of the cluster that runs it
+     * @param desired containers that run at any time
+     * @param subnets ids; none of them gives public addresses
+     * @param securityGroup id of its own security group
+     * @param scaled whether somebody else changes the number of containers later
+     * @param targets where it registers its containers
+     * @param registry ARN of the name under which callers find it
+     */
+    public record ServiceProps(
+            String cluster,
+            int desired,
+            List<String> subnets,
+            String securityGroup,
+            boolean scaled,
+            Optional<Targets> targets,
+            Optional<String> registry) {
+        public ServiceProps {
+            subnets = List.copyOf(subnets);
+        }
+
+        /**
+         * @param group ARN of a target group
+         * @param port of the container
+         * @param ready what must exist before
+         */
+        public record Targets(String group, int port, ITerraformDependable ready) {}
     }
 }

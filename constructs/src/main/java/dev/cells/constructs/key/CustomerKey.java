@@ -2,9 +2,9 @@ package dev.cells.constructs.key;
 
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.PolicyDocument;
-import dev.cells.constructs.Principal;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
+import dev.cells.constructs.Statement.Principal;
 import imports.aws.kms_alias.KmsAlias;
 import imports.aws.kms_key.KmsKey;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.cells.constructs.StackScope;
 import imports.aws.security_group.SecurityGroup;
 import imports.aws.vpc_security_group_egress_rule.VpcSecurityGroupEgressRule;
 import imports.aws.vpc_security_group_ingress_rule.VpcSecurityGroupIngressRule;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -144,5 +145,30 @@ public final class Firewall {
         Map<String, String> tags = scope.tags();
         tags.put("Name", edge);
         return tags;
+    }
+
+    /**
+     * Something with a security group of its own.
+     *
+     * @param name unique in the cell; part of the ids of its rules
+     * @param group the id of its security group
+     * @param tier where it lives
+     */
+    public record Endpoint(String name, String group, SubnetTier tier) {}
+
+    /** A TCP port on which a party listens. */
+    public record Listener(Endpoint endpoint, int port) {}
+
+    /**
+     * A network that is not the cell's: one beside it, or all that is outside.
+     *
+     * @param name a word that can stand in an id
+     * @param cidr its range
+     * @param ports TCP ports on which workloads may connect to it; none where only it connects to them
+     */
+    public record PeerNetwork(String name, String cidr, List<Integer> ports) {
+        public PeerNetwork {
+            ports = List.copyOf(ports);
+        }
     }
 }

@@ -1,9 +1,9 @@
 package dev.cells.constructs.network;
 
 import dev.cells.constructs.DataClass;
+import dev.cells.constructs.ServiceRole;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
-import dev.cells.constructs.identity.ServiceRole;
 import dev.cells.constructs.observe.LogGroup;
 import imports.aws.flow_log.FlowLog;
 import java.util.List;

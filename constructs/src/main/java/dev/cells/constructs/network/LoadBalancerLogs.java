@@ -2,9 +2,9 @@ package dev.cells.constructs.network;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.constructs.DataClass;
-import dev.cells.constructs.Principal;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
+import dev.cells.constructs.Statement.Principal;
 import dev.cells.constructs.storage.BucketProps;
 import dev.cells.constructs.storage.EncryptedBucket;
 import java.util.List;

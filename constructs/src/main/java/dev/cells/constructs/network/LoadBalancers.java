@@ -2,6 +2,7 @@ package dev.cells.constructs.network;
 
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.network.Firewall.Endpoint;
 import dev.cells.constructs.storage.EncryptedBucket;
 import imports.aws.lb.Lb;
 import imports.aws.lb.LbAccessLogs;

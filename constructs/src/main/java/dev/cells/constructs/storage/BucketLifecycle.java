@@ -1,6 +1,7 @@
 package dev.cells.constructs.storage;
 
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.storage.BucketProps.ObjectLock;
 import imports.aws.s3_bucket_lifecycle_configuration.S3BucketLifecycleConfiguration;
 import imports.aws.s3_bucket_lifecycle_configuration.S3BucketLifecycleConfigurationRule;
 import imports.aws.s3_bucket_lifecycle_configuration.S3BucketLifecycleConfigurationRuleAbortIncompleteMultipartUpload;

@@ -3,6 +3,7 @@ package dev.cells.constructs.storage;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.Objectives;
 import dev.cells.constructs.Statement;
+import imports.aws.s3_bucket_policy.S3BucketPolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -83,5 +84,43 @@ public record BucketProps(
     public BucketProps keeping(boolean kept) {
         return new BucketProps(
                 dataClass, keyArn, accessLog, policy, noncurrentDays, expireDays, lock, objectives, kept);
+    }
+
+    /**
+     * A lock against deleting or overwriting an object's versions.
+     *
+     * @param days from an object's creation
+     */
+    public record ObjectLock(Mode mode, int days) {
+        /** Who can lift it. */
+        public enum Mode {
+            /** Nobody, root included: for records that the law wants kept, and never for health data. */
+            COMPLIANCE,
+            /**
+             * Who has {@code s3:BypassGovernanceRetention}, which no role of a cell has: for health data, which a client may
+             * order to be destroyed (45 CFR 164.504(e)(2)(ii)(J)).
+             */
+            GOVERNANCE
+        }
+    }
+
+    /**
+     * Where S3 writes who touched a bucket's objects.
+     *
+     * @param bucket name of, or reference to, a bucket of class log
+     * @param prefix of the objects written, ending in a slash
+     * @param admission the log bucket's policy, if it is made in the same stack: S3 refuses to log into a bucket that does
+     *     not admit its logging service yet
+     */
+    public record AccessLog(String bucket, String prefix, Optional<S3BucketPolicy> admission) {
+        /** Into a bucket of another stack. */
+        public AccessLog(String bucket, String prefix) {
+            this(bucket, prefix, Optional.empty());
+        }
+
+        /** Into a bucket of the same stack. */
+        public static AccessLog into(EncryptedBucket bucket, String prefix) {
+            return new AccessLog(bucket.name(), prefix, Optional.of(bucket.policy()));
+        }
     }
 }

@@ -1,9 +1,10 @@
 package dev.cells.constructs.storage;
 
 import dev.cells.constructs.PolicyDocument;
-import dev.cells.constructs.Principal;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
+import dev.cells.constructs.Statement.Principal;
+import dev.cells.constructs.storage.BucketProps.AccessLog;
 import imports.aws.s3_bucket.S3Bucket;
 import imports.aws.s3_bucket_logging.S3BucketLoggingA;
 import imports.aws.s3_bucket_ownership_controls.S3BucketOwnershipControls;

@@ -7,6 +7,9 @@ import dev.cells.constructs.key.CustomerKey;
 import dev.cells.constructs.key.CustomerKey.KeyProps;
 import dev.cells.constructs.key.KeyPolicyStatements;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The stack {@code utility/<account>/registry}. */
 public final class RegistryStack {
@@ -36,5 +39,24 @@ public final class RegistryStack {
                         keys.rotationDays(),
                         keys.deletionWindowDays(),
                         true));
+    }
+
+    /** The {@code utility.registry} section of the config. */
+    record RegistrySettings(Keys keys, Map<String, Repository> repositories) {
+        /**
+         * @param rotationDays after which the key gets new material
+         * @param deletionWindowDays for which a key that is given up can be had back
+         */
+        public record Keys(int rotationDays, int deletionWindowDays) {}
+
+        /**
+         * @param keepImages number of newest images that are kept
+         * @param keepUntaggedDays days after which an image that no tag names goes
+         */
+        public record Repository(int keepImages, int keepUntaggedDays) {}
+
+        SortedMap<String, Repository> sorted() {
+            return new TreeMap<>(repositories);
+        }
     }
 }

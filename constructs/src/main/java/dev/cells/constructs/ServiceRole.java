@@ -1,11 +1,7 @@
-package dev.cells.constructs.identity;
+package dev.cells.constructs;
 
 import dev.cells.config.name.Tier;
-import dev.cells.constructs.AccountParameter;
-import dev.cells.constructs.NameKind;
-import dev.cells.constructs.PolicyDocument;
-import dev.cells.constructs.StackScope;
-import dev.cells.constructs.Statement;
+import dev.cells.constructs.AccountParameters.AccountParameter;
 import imports.aws.iam_role.IamRole;
 import imports.aws.iam_role_policy.IamRolePolicy;
 import java.util.List;
