@@ -93,7 +93,7 @@ final class ProvisionBenchmark implements Benchmark {
             }
         }
 
-        /** As {@code dev.cells.sandbox.TerraformEnvironment} makes it, which a benchmark does not depend on. */
+        /** The same as {@code RunningEmulator.environment} of the sandbox, on which the benchmarks do not depend. */
         private Map<String, String> environment() throws IOException, InterruptedException {
             String endpoint = "http://127.0.0.1:" + cloud.port();
             Map<String, String> environment = new LinkedHashMap<>();

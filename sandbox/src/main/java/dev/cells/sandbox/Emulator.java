@@ -76,9 +76,9 @@ public final class Emulator {
     public Outcome<RunningEmulator> status() {
         Optional<Identity> record = Identity.read(home.record());
         return switch (check(record)) {
-            case OURS -> found(record.orElseThrow(), OptionalInt.empty());
-            case SILENT -> Outcome.failed(SandboxProblems.unreachable(record.orElseThrow()));
-            case NOT_OURS -> Outcome.failed(SandboxProblems.gone(record));
+            case RUNNING -> found(record.orElseThrow(), OptionalInt.empty());
+            case UNRESPONSIVE -> Outcome.failed(SandboxProblems.unreachable(record.orElseThrow()));
+            case GONE -> Outcome.failed(SandboxProblems.gone(record));
         };
     }
 
@@ -91,14 +91,14 @@ public final class Emulator {
         return locked(() -> {
             Optional<Identity> record = Identity.read(home.record());
             return switch (check(record)) {
-                case OURS -> found(record.orElseThrow(), port);
-                case SILENT -> Outcome.failed(SandboxProblems.unreachable(record.orElseThrow()));
-                case NOT_OURS -> begin(port.orElse(0));
+                case RUNNING -> found(record.orElseThrow(), port);
+                case UNRESPONSIVE -> Outcome.failed(SandboxProblems.unreachable(record.orElseThrow()));
+                case GONE -> begin(port.orElse(0));
             };
         });
     }
 
-    /** Stops the emulator, even if it does not answer, and sets its states aside. Returns whether one was running. */
+    /** Stops the emulator, even if it does not status, and sets its states aside. Returns whether one was running. */
     public Outcome<Boolean> stop() {
         return locked(() -> Outcome.of(end()));
     }
@@ -112,14 +112,14 @@ public final class Emulator {
         });
     }
 
-    private Health.Answer check(Optional<Identity> record) {
+    private Health.Status check(Optional<Identity> record) {
         if (record.isEmpty()) {
-            return Health.Answer.NOT_OURS;
+            return Health.Status.GONE;
         }
-        Health.Answer answer = health.of(record.get());
+        Health.Status status = health.of(record.get());
         boolean anotherProgram =
-                answer == Health.Answer.SILENT && record.get().process().isEmpty();
-        return anotherProgram ? Health.Answer.NOT_OURS : answer;
+                status == Health.Status.UNRESPONSIVE && record.get().process().isEmpty();
+        return anotherProgram ? Health.Status.GONE : status;
     }
 
     private Outcome<RunningEmulator> found(Identity running, OptionalInt wanted) {
@@ -168,7 +168,7 @@ public final class Emulator {
             EmulatorProcess.end(record.get());
         }
         home.deleteRecord();
-        home.setStatesAside();
+        home.archiveStates();
         return lived;
     }
 

@@ -16,13 +16,13 @@ final class Health {
 
     private static final int TRIES = 3;
 
-    enum Answer {
+    enum Status {
         /** The expected emulator. */
-        OURS,
+        RUNNING,
         /** Nothing, another program, or an emulator with another cloud. */
-        NOT_OURS,
+        GONE,
         /** A program that accepts connections but does not answer. */
-        SILENT
+        UNRESPONSIVE
     }
 
     /** Generous, since the emulator handles one request at a time while a cell is applied. */
@@ -36,24 +36,24 @@ final class Health {
     }
 
     /** Checks the emulator of a record. */
-    Answer of(Identity expected) {
-        Answer answer = Answer.SILENT;
-        for (int tries = 0; tries < TRIES && answer == Answer.SILENT; tries++) {
-            answer = ask(expected);
+    Status of(Identity expected) {
+        Status status = Status.UNRESPONSIVE;
+        for (int tries = 0; tries < TRIES && status == Status.UNRESPONSIVE; tries++) {
+            status = ask(expected);
         }
-        return answer;
+        return status;
     }
 
-    private Answer ask(Identity expected) {
+    private Status ask(Identity expected) {
         try {
             boolean same = Identity.parse(get(expected.port()))
                     .filter(found -> found.instance().equals(expected.instance()) && found.pid() == expected.pid())
                     .isPresent();
-            return same ? Answer.OURS : Answer.NOT_OURS;
+            return same ? Status.RUNNING : Status.GONE;
         } catch (SocketTimeoutException e) {
-            return Answer.SILENT;
+            return Status.UNRESPONSIVE;
         } catch (IOException e) {
-            return Answer.NOT_OURS;
+            return Status.GONE;
         }
     }
 

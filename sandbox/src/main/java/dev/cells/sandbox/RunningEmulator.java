@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,13 +25,41 @@ import java.util.Optional;
  */
 public record RunningEmulator(String instance, int port, long pid, String moto, Instant started, Path stateFolder) {
 
+    private static final String NOTHING = "/dev/null";
+
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** The environment in which Terraform talks to this emulator only. */
-    public TerraformEnvironment environment() {
-        return TerraformEnvironment.of(port);
+    /**
+     * The variables with which Terraform, its AWS provider and its S3 backend talk to this emulator only, provided that no
+     * other variable of the user about AWS or proxies is passed on.
+     *
+     * <p>One variable redirects every service: {@code AWS_ENDPOINT_URL}. S3 Control is an exception: the SDK prepends the
+     * account id to the host, and {@code 123456789012.127.0.0.1} is not a valid name. So its endpoint is a fictitious host,
+     * and the emulator is the HTTP proxy that Go uses to reach it. Go never uses a proxy for loopback addresses, so all
+     * other requests are direct.
+     */
+    public Map<String, String> environment() {
+        String endpoint = endpoint().toString();
+        return Map.of(
+                "AWS_ENDPOINT_URL",
+                endpoint,
+                "AWS_ENDPOINT_URL_S3_CONTROL",
+                "http://s3-control.cells.test",
+                "HTTP_PROXY",
+                endpoint,
+                "AWS_ACCESS_KEY_ID",
+                "test",
+                "AWS_SECRET_ACCESS_KEY",
+                "test",
+                // Profiles of the user could set other endpoints, regions or roles.
+                "AWS_CONFIG_FILE",
+                NOTHING,
+                "AWS_SHARED_CREDENTIALS_FILE",
+                NOTHING,
+                "AWS_EC2_METADATA_DISABLED",
+                "true");
     }
 
     /**

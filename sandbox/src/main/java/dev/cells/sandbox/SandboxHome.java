@@ -74,7 +74,7 @@ final class SandboxHome {
     }
 
     /** Moves all states to {@code dead}, of which the newest {@link #KEPT} are kept; to be called when no emulator runs. */
-    void setStatesAside() throws IOException {
+    void archiveStates() throws IOException {
         for (Path state : children(instances())) {
             Files.createDirectories(dead());
             Path to = dead().resolve(state.getFileName());

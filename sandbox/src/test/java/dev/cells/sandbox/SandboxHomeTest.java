@@ -21,7 +21,7 @@ class SandboxHomeTest {
         for (int life = 1; life <= 5; life++) {
             home.createState("life-" + life);
             Files.writeString(home.state("life-" + life).resolve("terraform.tfstate"), "{}");
-            home.setStatesAside();
+            home.archiveStates();
         }
 
         assertThat(names(home.dead())).containsExactly("life-3", "life-4", "life-5");
@@ -35,7 +35,7 @@ class SandboxHomeTest {
         home.createState("one");
         home.createState("two");
 
-        home.setStatesAside();
+        home.archiveStates();
 
         assertThat(names(home.dead())).containsExactly("one", "two");
     }

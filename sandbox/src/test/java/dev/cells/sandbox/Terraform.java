@@ -38,7 +38,9 @@ final class Terraform {
                         + " CELLS_PROVIDER_MIRROR=DIR");
         Path settings = home.resolve("terraform.rc");
         Files.writeString(settings, "provider_installation { filesystem_mirror { path = \"" + mirror + "\" } }\n");
-        Map<String, String> environment = new TreeMap<>(emulator.environment().over(System.getenv()));
+        Map<String, String> environment = new TreeMap<>(System.getenv());
+        environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.matches("(?i)(no|http|https)_proxy"));
+        environment.putAll(emulator.environment());
         environment.put("TF_CLI_CONFIG_FILE", settings.toString());
         environment.put("TF_DATA_DIR", home.resolve("data").toString());
         environment.put("TF_IN_AUTOMATION", "1");

@@ -44,6 +44,6 @@ public record StatusView(List<Standing> standings) implements View {
                 .with("by", last.map(LedgerEntry::by))
                 .with("config", last.map(entry -> entry.plan().config()))
                 .with("plan", last.map(entry -> entry.plan().digest()))
-                .with("engine", last.map(entry -> entry.plan().made().engine()));
+                .with("engine", last.map(entry -> entry.plan().provenance().engine()));
     }
 }

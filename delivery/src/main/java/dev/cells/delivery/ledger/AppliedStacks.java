@@ -27,7 +27,7 @@ public final class AppliedStacks {
     }
 
     /** Stores a stack under its digest, which is returned; it survives a power failure. */
-    public String keep(StackFiles stack) {
+    public String store(StackFiles stack) {
         String digest = stack.digest();
         Folders.createPrivate(folder);
         stack.write(folder.resolve(digest));

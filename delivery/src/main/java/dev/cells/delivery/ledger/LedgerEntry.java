@@ -57,7 +57,12 @@ public record LedgerEntry(Kind kind, Instant at, String by, AppliedPlan plan, Op
      * @param digest SHA-256 of the plan file
      */
     public record AppliedPlan(
-            StackAddress stack, String target, String instance, String config, String digest, SavedPlan.Made made) {
+            StackAddress stack,
+            String target,
+            String instance,
+            String config,
+            String digest,
+            SavedPlan.Provenance provenance) {
         public boolean isOf(StackAddress wanted, String cloud) {
             return stack.equals(wanted) && instance.equals(cloud);
         }
@@ -76,16 +81,16 @@ public record LedgerEntry(Kind kind, Instant at, String by, AppliedPlan plan, Op
         end.ifPresent(known -> json.put("add", known.counts().add()));
         json.put("at", at.toString());
         json.put("by", by);
-        json.put("cells", plan.made().cells());
+        json.put("cells", plan.provenance().cells());
         end.ifPresent(known -> json.put("change", known.counts().change()));
         json.put("config", plan.config());
-        json.put("engine", plan.made().engine());
+        json.put("engine", plan.provenance().engine());
         end.ifPresent(known -> json.put("imported", known.counts().imported()));
         json.put("instance", plan.instance());
         json.put("kind", kind.name());
         json.put("plan", plan.digest());
-        json.put("planned", plan.made().at().toString());
-        json.put("provider", plan.made().provider());
+        json.put("planned", plan.provenance().at().toString());
+        json.put("provider", plan.provenance().provider());
         json.put("purpose", PURPOSE);
         end.ifPresent(known -> json.put("remove", known.counts().remove()));
         json.put("stack", plan.stack().toString());
@@ -97,7 +102,7 @@ public record LedgerEntry(Kind kind, Instant at, String by, AppliedPlan plan, Op
 
     /** Throws a {@link RuntimeException} if it is not an entry. */
     static LedgerEntry read(JsonNode json) {
-        SavedPlan.Made made = new SavedPlan.Made(
+        SavedPlan.Provenance provenance = new SavedPlan.Provenance(
                 text(json, "engine"),
                 text(json, "provider"),
                 text(json, "cells"),
@@ -108,7 +113,7 @@ public record LedgerEntry(Kind kind, Instant at, String by, AppliedPlan plan, Op
                 text(json, "instance"),
                 text(json, "config"),
                 text(json, "plan"),
-                made);
+                provenance);
         return new LedgerEntry(
                 Kind.valueOf(text(json, "kind")),
                 Instant.parse(text(json, "at")),

@@ -46,7 +46,7 @@ public final class PlanStore {
     }
 
     /** Saves the draft under its digest and deletes the previous plan. */
-    public void keep(SavedPlan plan) {
+    public void save(SavedPlan plan) {
         try {
             Path home = Folders.createPrivate(home(plan.digest()));
             Files.move(draft(), file(plan), StandardCopyOption.ATOMIC_MOVE);

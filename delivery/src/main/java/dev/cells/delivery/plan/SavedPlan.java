@@ -21,19 +21,19 @@ public record SavedPlan(
         String digest,
         Counts counts,
         List<Change> changes,
-        Made made) {
+        Provenance provenance) {
     public SavedPlan {
         changes = List.copyOf(changes);
     }
 
     /**
-     * The versions that made the plan.
+     * When and by which versions a plan was made.
      *
      * @param engine such as {@code Terraform 1.11.4}
      * @param provider the AWS provider's version
      * @param cells the version of {@code cells}
      */
-    public record Made(String engine, String provider, String cells, Instant at) {}
+    public record Provenance(String engine, String provider, String cells, Instant at) {}
 
     /** Whether applying it would change nothing. */
     public boolean isEmpty() {

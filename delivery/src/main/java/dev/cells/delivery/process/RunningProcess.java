@@ -52,7 +52,7 @@ public final class RunningProcess {
         return new RunningProcess(id, out, () -> pause(ended), Optional.empty());
     }
 
-    public ProcessId id() {
+    ProcessId id() {
         return id;
     }
 

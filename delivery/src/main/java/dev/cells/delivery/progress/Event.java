@@ -52,7 +52,7 @@ public sealed interface Event {
     record Summary(String operation, Counts counts) implements Event {}
 
     /** A warning or an error. */
-    record Said(Diagnostic diagnostic) implements Event {}
+    record Reported(Diagnostic diagnostic) implements Event {}
 
     /** Any other line, whether in the machine-readable format or not. */
     record Other(String text) implements Event {}

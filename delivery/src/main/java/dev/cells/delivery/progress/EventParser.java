@@ -41,7 +41,7 @@ public final class EventParser {
             case "resource_drift" -> change(node.path("change"), Event.Drifted::new);
             case "refresh_start" -> new Event.Refreshing(address(node.path("hook")));
             case "refresh_complete" -> new Event.Refreshed(address(node.path("hook")));
-            case "diagnostic" -> new Event.Said(diagnostic(node.path("diagnostic")));
+            case "diagnostic" -> new Event.Reported(diagnostic(node.path("diagnostic")));
             case "change_summary" -> summary(node.path("changes"));
             default -> hook(node);
         };

@@ -44,7 +44,7 @@ final class ApplyJournal {
      * @param stack from which the plan was made
      */
     Outcome<LedgerEntry> begin(SavedPlan plan, Stack stack) {
-        AppliedStacks.in(options.home()).keep(stack.files());
+        AppliedStacks.in(options.home()).store(stack.files());
         // The output of an earlier apply must not be mistaken for that of this one.
         AtomicFile.delete(workspace.file("run.out"));
         AtomicFile.delete(workspace.file("run.pid"));
@@ -55,7 +55,7 @@ final class ApplyJournal {
                 plan.instance(),
                 plan.config(),
                 plan.digest(),
-                plan.made());
+                plan.provenance());
         LedgerEntry intent = new LedgerEntry(
                 LedgerEntry.Kind.INTENT, options.clock().instant(), options.by(), applied, Optional.empty());
         Outcome<LedgerEntry> written = ledger.append(intent);

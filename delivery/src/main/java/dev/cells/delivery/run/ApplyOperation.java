@@ -45,8 +45,9 @@ final class ApplyOperation {
             context.plans().check(plan).ifPresent(objections::add);
         }
         String present = context.terraform().engine().toString();
-        if (!plan.made().engine().equals(present)) {
-            objections.add(RunProblems.otherEngine(plan.stack(), plan.made().engine(), present));
+        if (!plan.provenance().engine().equals(present)) {
+            objections.add(
+                    RunProblems.otherEngine(plan.stack(), plan.provenance().engine(), present));
         }
         return objections;
     }

@@ -62,10 +62,6 @@ public final class Delivery {
         }));
     }
 
-    public Engine engine() {
-        return engine;
-    }
-
     /** Where every apply is recorded. */
     public Ledger ledger() {
         return ledger;

@@ -62,8 +62,8 @@ final class EngineRunner {
         List<Event> events = new ArrayList<>();
         RunningProcess.Exit ended = running.follow(interrupts, line -> {
             Event event = EventParser.parse(line);
-            if (event instanceof Event.Said said) {
-                diagnostics.add(said.diagnostic());
+            if (event instanceof Event.Reported reported) {
+                diagnostics.add(reported.diagnostic());
             } else {
                 events.add(event);
             }

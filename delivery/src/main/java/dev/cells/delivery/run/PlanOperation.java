@@ -36,19 +36,19 @@ final class PlanOperation {
         if (!first.ok() && untaintProtected()) {
             first = attempt(progress).then(this::outcome);
         }
-        return importAndKeep(first, progress);
+        return importAndSave(first, progress);
     }
 
-    private Outcome<SavedPlan> importAndKeep(Outcome<CommandReport> first, Consumer<Event> progress) {
+    private Outcome<SavedPlan> importAndSave(Outcome<CommandReport> first, Consumer<Event> progress) {
         List<Unconfirmed> unconfirmed = first.value().map(this::unconfirmed).orElse(List.of());
         if (unconfirmed.isEmpty()) {
-            return first.map(this::keep);
+            return first.map(this::save);
         }
         return json().then(json -> {
             StateImport imports =
                     StateImport.of(unconfirmed, Workspace.parse(context.stack().main()), json);
             Outcome<CommandReport> second = imports.isEmpty() ? first : planWithImports(imports, progress);
-            return second.then(report -> Outcome.of(keep(report), orphans(imports)));
+            return second.then(report -> Outcome.of(save(report), orphans(imports)));
         });
     }
 
@@ -135,8 +135,8 @@ final class PlanOperation {
                                 report, "the plan", context.workspace().file("plan.err")));
     }
 
-    private SavedPlan keep(CommandReport report) {
-        SavedPlan.Made made = new SavedPlan.Made(
+    private SavedPlan save(CommandReport report) {
+        SavedPlan.Provenance provenance = new SavedPlan.Provenance(
                 context.terraform().engine().toString(),
                 provider,
                 context.options().cells(),
@@ -148,8 +148,8 @@ final class PlanOperation {
                 Digest.of(context.plans().draft()),
                 report.totals("plan").orElse(Counts.NONE),
                 report.all(Event.Planned.class).map(Event.Planned::change).toList(),
-                made);
-        context.plans().keep(plan);
+                provenance);
+        context.plans().save(plan);
         return plan;
     }
 

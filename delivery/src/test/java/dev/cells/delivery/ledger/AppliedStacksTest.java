@@ -23,12 +23,12 @@ class AppliedStacksTest {
     void everyAppliedStackIsFoundByItsDigest() {
         AppliedStacks applied = AppliedStacks.in(home);
         String main = "{\"resource\": \"gr\u00fcn\"}";
-        String first = applied.keep(StackFiles.of(main));
-        String second = applied.keep(StackFiles.of("{}"));
-        String third = applied.keep(FILES);
+        String first = applied.store(StackFiles.of(main));
+        String second = applied.store(StackFiles.of("{}"));
+        String third = applied.store(FILES);
 
         assertThat(first).as("as in ledgers from before there were files").isEqualTo(Digest.of(main));
-        assertThat(applied.keep(StackFiles.of("{}"))).isEqualTo(second).isNotEqualTo(third);
+        assertThat(applied.store(StackFiles.of("{}"))).isEqualTo(second).isNotEqualTo(third);
         assertThat(AppliedStacks.in(home).find(first).get()).contains(StackFiles.of(main));
         assertThat(applied.find(second).get()).contains(StackFiles.of("{}"));
         assertThat(applied.find(third).get()).contains(FILES);
@@ -49,7 +49,7 @@ class AppliedStacksTest {
     /** @param text null to delete the file */
     private void assertChanged(String file, String text) throws IOException {
         AppliedStacks applied = AppliedStacks.in(home);
-        String digest = applied.keep(FILES);
+        String digest = applied.store(FILES);
         Path path = home.resolve("applied").resolve(digest).resolve(file);
         if (text == null) {
             Files.delete(path);

@@ -30,6 +30,6 @@ final class Entries {
                 "one",
                 "c".repeat(64),
                 "d".repeat(64),
-                new SavedPlan.Made("Terraform 1.11.4", "5.100.0", "0.1.0", AT));
+                new SavedPlan.Provenance("Terraform 1.11.4", "5.100.0", "0.1.0", AT));
     }
 }

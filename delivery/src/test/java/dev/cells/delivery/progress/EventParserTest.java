@@ -72,11 +72,11 @@ class EventParserTest {
         assertThat(
                         EventParser.parse(
                                 "{\"type\":\"diagnostic\",\"diagnostic\":{\"severity\":\"error\",\"summary\":\"no\",\"detail\":\"why\",\"address\":\"aws_lb.a\"}}"))
-                .isEqualTo(new Event.Said(new Diagnostic(Severity.ERROR, "no", "why", Optional.of("aws_lb.a"))));
+                .isEqualTo(new Event.Reported(new Diagnostic(Severity.ERROR, "no", "why", Optional.of("aws_lb.a"))));
         assertThat(
                         EventParser.parse(
                                 "{\"type\":\"diagnostic\",\"diagnostic\":{\"severity\":\"warning\",\"summary\":\"mind\",\"detail\":\"\"}}"))
-                .isEqualTo(new Event.Said(new Diagnostic(Severity.WARNING, "mind", "", Optional.empty())));
+                .isEqualTo(new Event.Reported(new Diagnostic(Severity.WARNING, "mind", "", Optional.empty())));
     }
 
     @Test

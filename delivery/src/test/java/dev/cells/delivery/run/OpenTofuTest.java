@@ -37,10 +37,11 @@ class OpenTofuTest {
         Stack stack = Stacks.of("acme", TestCloud.account(), Stacks.bucket("tofu-test"), Stacks.parameter("x"));
         Delivery.Options setup = TestDelivery.setup(home, new Interrupts(), Optional.of(EngineKind.TOFU));
         Delivery delivery = Delivery.open(setup).get();
-        assertThat(delivery.engine().kind()).isEqualTo(EngineKind.TOFU);
         try (StackSession session = delivery.session(TestCloud.target(home.resolve("state")), stack, "provision")
                 .get()) {
-            assertThat(apply(session).isDone()).isTrue();
+            LedgerEntry applied = apply(session);
+            assertThat(applied.isDone()).isTrue();
+            assertThat(applied.plan().provenance().engine()).startsWith("OpenTofu ");
             assertThat(session.plan(event -> {}).get().isEmpty()).isTrue();
 
             Files.delete(home.resolve("state/acme/terraform.tfstate"));

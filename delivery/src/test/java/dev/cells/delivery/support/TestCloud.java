@@ -39,7 +39,7 @@ public final class TestCloud {
     /** The emulator as a target, with work folders and states in a folder of the test's. */
     public static Target target(Path folder) {
         RunningEmulator running = emulator();
-        return Target.sandbox(running.instance(), folder, running.environment().set());
+        return Target.sandbox(running.instance(), folder, running.environment());
     }
 
     /** The number of an account in which there is nothing yet. */

@@ -29,8 +29,8 @@ final class LocalCloud implements AutoCloseable {
     LocalCloud(Path home) throws IOException {
         this.home = home;
         this.emulator = new Emulator(home.resolve("cloud"), PYTHON, System.getenv(), Clock.systemUTC(), line -> {});
-        this.terraform = Terraform.in(
-                home, emulator.start(OptionalInt.empty()).get().environment().set());
+        this.terraform =
+                Terraform.in(home, emulator.start(OptionalInt.empty()).get().environment());
     }
 
     @Override

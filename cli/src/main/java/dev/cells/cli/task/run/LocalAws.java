@@ -46,7 +46,6 @@ public final class LocalAws {
     }
 
     static Target target(RunningEmulator running) {
-        return Target.sandbox(
-                running.instance(), running.stateFolder(), running.environment().set());
+        return Target.sandbox(running.instance(), running.stateFolder(), running.environment());
     }
 }

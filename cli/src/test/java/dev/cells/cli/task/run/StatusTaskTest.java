@@ -45,7 +45,7 @@ class StatusTaskTest {
     }
 
     private static Ledger.Content ledger(String config) {
-        SavedPlan.Made made = new SavedPlan.Made("Terraform 1.11.4", "5.100.0", "0.1.0", Instant.EPOCH);
+        SavedPlan.Provenance made = new SavedPlan.Provenance("Terraform 1.11.4", "5.100.0", "0.1.0", Instant.EPOCH);
         LedgerEntry.AppliedPlan plan =
                 new LedgerEntry.AppliedPlan(JENKINS, "sandbox", "one", config, "d".repeat(64), made);
         LedgerEntry.End end =
