@@ -17,7 +17,17 @@ import java.util.regex.Pattern;
 final class RunProblems {
     /** AWS services word it differently. */
     private static final Pattern EXISTS =
-            Pattern.compile("already ?exists?|already associated|already owned|duplicate", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("already ?(exists?|associated|own)|duplicate", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * Summaries with which Terraform rejects a configuration, whatever the cloud contains; as of 1.11 and OpenTofu 1.9. A
+     * config that was validated must never be synthesized into such a stack.
+     */
+    private static final Pattern REJECTED = Pattern.compile(
+            "Unsupported (argument|attribute|block type)|Missing required argument|Conflicting configuration arguments"
+                    + "|Invalid (combination of arguments|expression|function argument|reference|resource type|data source)"
+                    + "|Invalid template interpolation.*|Incorrect attribute value type|Reference to undeclared .*"
+                    + "|(Insufficient|Too many) \\S+ blocks|Duplicate .* configuration|Cycle:.*");
 
     private RunProblems() {}
 
@@ -38,7 +48,7 @@ final class RunProblems {
             return Problem.error(
                             ProblemCode.PLAN_STALE,
                             "another run changed the state of " + stack + " after the plan was made")
-                    .hint("make a new plan and review it");
+                    .hint("run the command again; it makes a new plan");
         }
         if (summary.contains("acquiring the state lock")) {
             return Problem.error(
@@ -57,6 +67,10 @@ final class RunProblems {
                     .hint(
                             "a killed run created it, and it cannot be found by its name: delete it in AWS, or import it with"
                                     + " 'terraform import' in the work folder, then run the command again");
+        }
+        if (REJECTED.matcher(summary).matches()) {
+            return Problem.error(ProblemCode.STACK_REJECTED, message)
+                    .hint("this is a bug in cells: please report it, with the config of the stack");
         }
         return Problem.error(ProblemCode.TERRAFORM_ERROR, message);
     }
