@@ -1,6 +1,6 @@
 package dev.cells.bench;
 
-import dev.cells.bench.measure.Machine;
+import dev.cells.bench.measure.Conditions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ public final class Bench {
                     case "compare" -> new CompareBenchmark(workshop);
                     default -> throw new IllegalArgumentException("no benchmark " + options.benchmark());
                 };
-        String machine = Machine.describe(workshop.root(), Clock.systemUTC());
+        String machine = Conditions.describe(workshop.root(), Clock.systemUTC());
         String text = "# " + options.benchmark() + "\n\n" + machine + "\n\n" + benchmark.run(options);
         if (options.record()) {
             Path results = Files.createDirectories(workshop.root().resolve("bench/results"));

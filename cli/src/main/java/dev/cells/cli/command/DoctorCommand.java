@@ -2,7 +2,7 @@ package dev.cells.cli.command;
 
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.run.DoctorTask;
-import dev.cells.cli.task.run.DoctorTask.Check;
+import dev.cells.cli.task.run.DoctorTask.Prerequisite;
 import dev.cells.cli.view.DoctorView;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 final class DoctorCommand implements CellsCommand {
     @Override
     public Reply run(Session session) {
-        List<Check> checks = DoctorTask.run(session);
+        List<Prerequisite> checks = DoctorTask.run(session);
         boolean failing = checks.stream().anyMatch(check -> check.state().fails());
         return Reply.of(failing ? ExitCode.YOURS : ExitCode.DONE, new DoctorView(checks));
     }

@@ -2,10 +2,10 @@ package dev.cells.cli.command;
 
 import dev.cells.audit.rule.Severity;
 import dev.cells.cli.task.Selection;
-import dev.cells.cli.task.Session.Engine;
-import dev.cells.cli.task.Session.Target;
+import dev.cells.cli.task.Session.TargetKind;
 import dev.cells.cli.view.Printer.Format;
 import dev.cells.config.name.Tier;
+import dev.cells.delivery.engine.EngineKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ final class SharedOptions {
                 scope = ScopeType.INHERIT,
                 order = 92,
                 description = "the local AWS or the real one (default: sandbox)")
-        Target target = Target.SANDBOX;
+        TargetKind target = TargetKind.SANDBOX;
 
         @Option(
                 names = "--engine",
@@ -57,7 +57,7 @@ final class SharedOptions {
                 scope = ScopeType.INHERIT,
                 order = 93,
                 description = "program that plans and applies (default: terraform if installed, else tofu)")
-        Engine engine;
+        EngineKind engine;
 
         @Option(
                 names = {"-h", "--help"},

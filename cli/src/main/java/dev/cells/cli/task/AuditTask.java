@@ -37,17 +37,17 @@ public final class AuditTask {
 
     private static Outcome<Partial<AuditReport>> stacks(Selection selection, Session session) {
         try (Synthesis synthesis = Synthesis.begin(session)) {
-            return Loading.meant(selection, session).then(loaded -> stacks(loaded, synthesis, session));
+            return SelectedStacks.meant(selection, session).then(loaded -> stacks(loaded, synthesis, session));
         }
     }
 
-    private static Outcome<Partial<AuditReport>> stacks(Loading loaded, Synthesis synthesis, Session session) {
-        Judging judging = new Judging(session, Auditor.hipaa());
+    private static Outcome<Partial<AuditReport>> stacks(SelectedStacks loaded, Synthesis synthesis, Session session) {
+        StackAudit audits = new StackAudit(session, Auditor.hipaa());
         List<AuditReport> reports = new ArrayList<>();
         List<Problem> problems = new ArrayList<>(loaded.problems());
         problems.addAll(synthesis.each(loaded.stacks(), one -> {
             Outcome<AuditReport> report = one.stack()
-                    .then(made -> judging.judge(loaded.meant().stacks().get(one.address()), made));
+                    .then(made -> audits.audit(loaded.meant().stacks().get(one.address()), made));
             problems.addAll(report.problems());
             report.value().ifPresent(reports::add);
         }));
@@ -55,7 +55,7 @@ public final class AuditTask {
         reports.forEach(report -> problems.addAll(session.bugs().problems(report.failures())));
         return reports.isEmpty()
                 ? Outcome.failed(problems)
-                : Outcome.of(new Partial<>(Judging.joined(reports, unread), problems));
+                : Outcome.of(new Partial<>(StackAudit.joined(reports, unread), problems));
     }
 
     private static LocalDate today(Session session) {

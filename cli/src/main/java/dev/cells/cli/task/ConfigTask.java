@@ -27,8 +27,9 @@ public final class ConfigTask {
     public record Found(StackConfig stack, String path, Node node) {}
 
     public static Outcome<Partial<List<Found>>> run(Arguments arguments, Session session) {
-        return Loading.meant(arguments.selection(), session).then(loaded -> find(loaded.stacks(), arguments.path())
-                .map(found -> new Partial<>(found, loaded.problems())));
+        return SelectedStacks.meant(arguments.selection(), session)
+                .then(loaded ->
+                        find(loaded.stacks(), arguments.path()).map(found -> new Partial<>(found, loaded.problems())));
     }
 
     /** A path that only some of the stacks have is valid; one that none has is a mistake. */
@@ -49,9 +50,9 @@ public final class ConfigTask {
     /** Where settings come from. Works despite errors in the config, which is when it is needed most. */
     public static Explanations explain(Arguments arguments, Session session) {
         Outcome<Project> project = session.project();
-        Outcome<Loading> loaded = arguments.selection().isEmpty()
-                ? Loading.meant(arguments.selection(), session)
-                : Loading.all(arguments.selection(), session);
+        Outcome<SelectedStacks> loaded = arguments.selection().isEmpty()
+                ? SelectedStacks.meant(arguments.selection(), session)
+                : SelectedStacks.all(arguments.selection(), session);
         if (!project.ok()) {
             return new Explanations(List.of(), project.problems());
         }
@@ -64,14 +65,14 @@ public final class ConfigTask {
                 .filter(one -> !one.settings().isEmpty())
                 .toList();
         List<Problem> problems =
-                new ArrayList<>(loaded.value().map(Loading::problems).orElseGet(loaded::problems));
+                new ArrayList<>(loaded.value().map(SelectedStacks::problems).orElseGet(loaded::problems));
         if (found.isEmpty() && !explanations.isEmpty()) {
             problems.add(unknown(explanations.get(0).stack(), arguments.path()));
         }
         return new Explanations(found, problems);
     }
 
-    private static List<StackAddress> addresses(Outcome<Loading> loaded, Selection selection) {
+    private static List<StackAddress> addresses(Outcome<SelectedStacks> loaded, Selection selection) {
         return loaded
                 .value()
                 .map(loading -> List.copyOf(loading.meant().outcomes().keySet()))

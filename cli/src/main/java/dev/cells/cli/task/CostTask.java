@@ -49,7 +49,7 @@ public final class CostTask {
 
     private static Outcome<Partial<Result>> stacks(Selection selection, Session session) {
         try (Synthesis synthesis = Synthesis.begin(session)) {
-            return Loading.meant(selection, session)
+            return SelectedStacks.meant(selection, session)
                     .then(loaded -> synthesis.all(loaded.partial()).then(made -> parse(made.value())
                             .map(stacks -> estimate(stacks.values(), loaded.stacks(), session)
                                     .and(made.problems()))));

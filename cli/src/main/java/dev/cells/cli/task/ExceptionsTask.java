@@ -49,7 +49,7 @@ public final class ExceptionsTask {
         if (others.isEmpty()) {
             return Outcome.of(wanted);
         }
-        List<Problem> problems = Loading.meant(new Selection(others, false, Optional.empty()), session)
+        List<Problem> problems = SelectedStacks.meant(new Selection(others, false, Optional.empty()), session)
                 .problems();
         List<Problem> names = problems.stream()
                 .filter(problem -> problem.code() == ProblemCode.UNKNOWN_TARGET)

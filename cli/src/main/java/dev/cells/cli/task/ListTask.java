@@ -43,15 +43,15 @@ public final class ListTask {
     }
 
     public static Outcome<Partial<List<StackConfig>>> run(Selection selection, Filter filter, Session session) {
-        return Loading.meantOrAll(selection, session)
-                .map(Loading::partial)
+        return SelectedStacks.meantOrAll(selection, session)
+                .map(SelectedStacks::partial)
                 .map(all ->
                         all.map(stacks -> stacks.stream().filter(filter::keeps).toList()));
     }
 
     /** The address plan of the whole fleet: if one stack is broken, the free ranges are unknown. */
     public static Outcome<AddressPlan> addresses(Session session) {
-        return Loading.meantOrAll(new Selection(List.of(), true, Optional.empty()), session)
+        return SelectedStacks.meantOrAll(new Selection(List.of(), true, Optional.empty()), session)
                 .then(loaded -> loaded.fleet().whole())
                 .map(AddressPlan::of);
     }

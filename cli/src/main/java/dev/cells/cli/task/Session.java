@@ -2,6 +2,7 @@ package dev.cells.cli.task;
 
 import dev.cells.cli.environment.Environment;
 import dev.cells.config.problem.Outcome;
+import dev.cells.delivery.engine.EngineKind;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
  * What every task gets: the environment, and the options that every command has.
  *
  * @param root the project's folder, if the user named one
- * @param engine {@code terraform} or {@code tofu}, if the user named one
+ * @param engine the program that runs stacks, if the user named one
  * @param progress shown to the user
  * @param command what the user typed, shown to others who find a stack busy
  * @param version of the program, for the ledger
@@ -19,8 +20,8 @@ import java.util.Optional;
 public record Session(
         Environment environment,
         Optional<Path> root,
-        Target target,
-        Optional<Engine> engine,
+        TargetKind target,
+        Optional<EngineKind> engine,
         Progress progress,
         String command,
         String version,
@@ -29,21 +30,10 @@ public record Session(
         return Project.find(root, environment);
     }
 
-    /** Which AWS a command works on. Nothing talks to the real one unless it is named. */
-    public enum Target {
+    /** Which AWS a command works on. Nothing reaches the real one unless it is named. */
+    public enum TargetKind {
         SANDBOX,
         AWS;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** The program that runs stacks, as {@code --engine} names it. */
-    public enum Engine {
-        TERRAFORM,
-        TOFU;
 
         @Override
         public String toString() {

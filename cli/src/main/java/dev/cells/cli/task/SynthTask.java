@@ -30,7 +30,7 @@ public final class SynthTask {
     public static Outcome<Partial<List<Written>>> run(Arguments arguments, Session session) {
         Path out = session.environment().resolve(arguments.out());
         try (Synthesis synthesis = Synthesis.begin(session)) {
-            return Loading.meant(arguments.selection(), session).then(loaded -> {
+            return SelectedStacks.meant(arguments.selection(), session).then(loaded -> {
                 List<Problem> problems = new ArrayList<>(loaded.problems());
                 List<Written> written = new ArrayList<>();
                 problems.addAll(synthesis.each(loaded.stacks(), one -> {

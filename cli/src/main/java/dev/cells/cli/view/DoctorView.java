@@ -1,16 +1,16 @@
 package dev.cells.cli.view;
 
-import dev.cells.cli.task.run.DoctorTask.Check;
+import dev.cells.cli.task.run.DoctorTask.Prerequisite;
 import dev.cells.cli.view.TerminalWriter.Style;
 import java.util.List;
 
 /** Prerequisites, one line each, with advice below those that need it. */
-public record DoctorView(List<Check> checks) implements View {
+public record DoctorView(List<Prerequisite> checks) implements View {
     @Override
     public void text(TerminalWriter out) {
         int widest =
                 checks.stream().mapToInt(check -> check.name().length()).max().orElse(0);
-        for (Check check : checks) {
+        for (Prerequisite check : checks) {
             String state = check.state().toString();
             out.write(style(check.state()), state)
                     .line(" ".repeat(9 - state.length())
@@ -32,7 +32,7 @@ public record DoctorView(List<Check> checks) implements View {
         }
     }
 
-    private static Style style(Check.State state) {
+    private static Style style(Prerequisite.State state) {
         return switch (state) {
             case OK -> Style.GREEN;
             case NOTE -> Style.YELLOW;

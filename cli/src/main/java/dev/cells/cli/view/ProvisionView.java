@@ -1,6 +1,6 @@
 package dev.cells.cli.view;
 
-import dev.cells.cli.task.Session.Target;
+import dev.cells.cli.task.Session.TargetKind;
 import dev.cells.cli.task.run.RunResult;
 import dev.cells.cli.task.run.RunResult.StackResult;
 import dev.cells.cli.task.run.RunResult.StackResult.Ending;
@@ -87,7 +87,7 @@ public record ProvisionView(RunResult result) implements View {
             out.line(
                     Style.DIM,
                     "Next: cells status " + String.join(" ", asked) + "; change its config and provision again"
-                            + (result.target() == Target.SANDBOX ? "; cells sandbox stop deletes everything" : ""));
+                            + (result.target() == TargetKind.SANDBOX ? "; cells sandbox stop deletes everything" : ""));
         }
     }
 }

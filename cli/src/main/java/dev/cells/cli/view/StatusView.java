@@ -1,6 +1,6 @@
 package dev.cells.cli.view;
 
-import dev.cells.cli.task.run.StatusTask.Standing;
+import dev.cells.cli.task.run.StatusTask.StackStatus;
 import dev.cells.cli.task.run.StatusTask.State;
 import dev.cells.delivery.ledger.LedgerEntry;
 import java.time.temporal.ChronoUnit;
@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Optional;
 
 /** The status of each stack. */
-public record StatusView(List<Standing> standings) implements View {
+public record StatusView(List<StackStatus> statuses) implements View {
     private static final int DIGITS = 12;
 
     @Override
     public void text(TerminalWriter out) {
         out.table(
                 List.of("STACK", "STATE", "SINCE", "BY", "CONFIG"),
-                standings.stream().map(StatusView::row).toList());
+                statuses.stream().map(StatusView::row).toList());
     }
 
-    private static List<String> row(Standing standing) {
-        Optional<LedgerEntry> last = standing.last();
+    private static List<String> row(StackStatus status) {
+        Optional<LedgerEntry> last = status.last();
         return List.of(
-                standing.stack().toString(),
-                standing.state().words(),
+                status.stack().toString(),
+                status.state().words(),
                 last.map(entry -> entry.at().truncatedTo(ChronoUnit.SECONDS).toString())
                         .orElse("-"),
                 last.map(LedgerEntry::by).orElse("-"),
@@ -31,15 +31,15 @@ public record StatusView(List<Standing> standings) implements View {
 
     @Override
     public String json() {
-        return Json.text(standings.stream().map(StatusView::tree).toList());
+        return Json.text(statuses.stream().map(StatusView::tree).toList());
     }
 
-    private static Json tree(Standing standing) {
-        Optional<LedgerEntry> last = standing.last();
+    private static Json tree(StackStatus status) {
+        Optional<LedgerEntry> last = status.last();
         return Json.object()
-                .with("stack", standing.stack())
-                .with("state", standing.state())
-                .with("provisioned", standing.state() != State.ABSENT)
+                .with("stack", status.stack())
+                .with("state", status.state())
+                .with("provisioned", status.state() != State.ABSENT)
                 .with("at", last.map(LedgerEntry::at))
                 .with("by", last.map(LedgerEntry::by))
                 .with("config", last.map(entry -> entry.plan().config()))

@@ -8,7 +8,7 @@ import dev.cells.cli.environment.Environment.Person;
 import dev.cells.cli.environment.Environment.Terminal;
 import dev.cells.cli.task.Bugs;
 import dev.cells.cli.task.Session;
-import dev.cells.cli.task.Session.Target;
+import dev.cells.cli.task.Session.TargetKind;
 import dev.cells.cli.view.Printer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -88,7 +88,7 @@ public final class FakeWorld {
         return new Session(
                 environment,
                 Optional.empty(),
-                Target.SANDBOX,
+                TargetKind.SANDBOX,
                 Optional.empty(),
                 new Printer(environment).progress(duration -> {}),
                 "cells",

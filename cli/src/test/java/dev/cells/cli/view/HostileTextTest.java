@@ -11,10 +11,10 @@ import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.Status;
 import dev.cells.cli.task.ConfigTask;
 import dev.cells.cli.task.ExceptionsTask;
-import dev.cells.cli.task.Session.Target;
+import dev.cells.cli.task.Session.TargetKind;
 import dev.cells.cli.task.SynthTask;
 import dev.cells.cli.task.ValidateTask;
-import dev.cells.cli.task.run.DoctorTask.Check;
+import dev.cells.cli.task.run.DoctorTask.Prerequisite;
 import dev.cells.cli.task.run.RunResult;
 import dev.cells.cli.task.run.RunResult.StackResult;
 import dev.cells.cli.task.run.RunResult.StackResult.Ending;
@@ -153,7 +153,7 @@ class HostileTextTest {
                 View.document(Json.text(text)),
                 new ConfigView(List.of(new ConfigTask.Found(STACK, text, map))),
                 new ExceptionsView(new ExceptionsTask.Result(List.of(exception), LocalDate.EPOCH)),
-                new DoctorView(List.of(new Check(text, Check.State.MISSING, text, text))),
+                new DoctorView(List.of(new Prerequisite(text, Prerequisite.State.MISSING, text, text))),
                 new FilesView(List.of(text), text));
     }
 
@@ -181,7 +181,7 @@ class HostileTextTest {
                 new SavedPlan.Provenance("terraform", "6", "0", Instant.EPOCH));
         StackResult stack = new StackResult(
                 STACK.address(), true, ending, Optional.of(plan), Optional.empty(), Duration.ZERO, List.of(problem));
-        return new RunResult(Target.SANDBOX, Optional.empty(), List.of(stack), Duration.ZERO, List.of(problem));
+        return new RunResult(TargetKind.SANDBOX, Optional.empty(), List.of(stack), Duration.ZERO, List.of(problem));
     }
 
     private static String written(Consumer<TerminalWriter> view) {

@@ -1,8 +1,6 @@
 package dev.cells.delivery.engine;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The programs that can run a stack, in the order in which they are searched for. */
 public enum EngineKind {
@@ -37,11 +35,5 @@ public enum EngineKind {
     /** The address of its installation instructions. */
     public String install() {
         return install;
-    }
-
-    public static Optional<EngineKind> parse(String program) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.program().equals(program))
-                .findFirst();
     }
 }

@@ -6,7 +6,6 @@ import dev.cells.config.name.Region;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
-import dev.cells.delivery.engine.EngineKind;
 import dev.cells.delivery.engine.Machine;
 import dev.cells.delivery.process.Interrupts;
 import dev.cells.delivery.run.Delivery;
@@ -47,7 +46,7 @@ public record Cloud(Delivery delivery, Target target, Optional<URI> endpoint, In
                 project.home(),
                 session.environment().clock(),
                 interrupts,
-                session.engine().flatMap(engine -> EngineKind.parse(engine.toString())),
+                session.engine(),
                 session.version());
     }
 

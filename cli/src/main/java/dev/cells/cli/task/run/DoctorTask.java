@@ -22,21 +22,21 @@ import java.util.stream.Stream;
 public final class DoctorTask {
     private DoctorTask() {}
 
-    public static List<Check> run(Session session) {
+    public static List<Prerequisite> run(Session session) {
         Programs programs = session.environment().computer().programs();
-        Stream<Supplier<Check>> tools = Tool.all().stream().map(tool -> () -> tool.check(programs));
-        Stream<Supplier<Check>> clouds = Stream.of(
+        Stream<Supplier<Prerequisite>> tools = Tool.all().stream().map(tool -> () -> tool.check(programs));
+        Stream<Supplier<Prerequisite>> clouds = Stream.of(
                 () -> Tool.engine(session.engine(), programs),
                 () -> Clouds.provider(session),
                 () -> Clouds.moto(programs));
-        Stream<Supplier<Check>> places =
+        Stream<Supplier<Prerequisite>> places =
                 session.project().value().stream().flatMap(project -> places(project, session));
         return Stream.of(tools, clouds, places).flatMap(checks -> checks).toList().parallelStream()
                 .map(Supplier::get)
                 .toList();
     }
 
-    private static Stream<Supplier<Check>> places(Project project, Session session) {
+    private static Stream<Supplier<Prerequisite>> places(Project project, Session session) {
         Environment environment = session.environment();
         return Stream.of(
                 () -> Clouds.local(project, session),
@@ -52,40 +52,42 @@ public final class DoctorTask {
 
         private Clouds() {}
 
-        static Check provider(Session session) {
+        static Prerequisite provider(Session session) {
             String name = "AWS provider";
             Outcome<List<Path>> mirrors = ProviderMirrors.find(Cloud.machine(session));
             if (!mirrors.ok()) {
-                return Check.missing(
+                return Prerequisite.missing(
                         name,
                         mirrors.problems().get(0).message() + "; "
                                 + mirrors.problems().get(0).hint());
             }
             return mirrors.get().isEmpty()
-                    ? Check.note(name, "from the registry", "requires internet access once, or CELLS_PROVIDER_MIRROR")
-                    : Check.ok(name, mirrors.get().stream().map(Path::toString).collect(Collectors.joining(", ")));
+                    ? Prerequisite.note(
+                            name, "from the registry", "requires internet access once, or CELLS_PROVIDER_MIRROR")
+                    : Prerequisite.ok(
+                            name, mirrors.get().stream().map(Path::toString).collect(Collectors.joining(", ")));
         }
 
-        static Check moto(Programs programs) {
+        static Prerequisite moto(Programs programs) {
             return programs.ask(MOTO, PATIENCE)
-                    .map(version -> Check.ok("moto", version.strip()))
-                    .orElseGet(() -> Check.note(
+                    .map(version -> Prerequisite.ok("moto", version.strip()))
+                    .orElseGet(() -> Prerequisite.note(
                             "moto",
                             "installed in a private environment at first use",
                             "requires internet access once"));
         }
 
-        static Check local(Project project, Session session) {
+        static Prerequisite local(Project project, Session session) {
             String name = "local AWS";
             Outcome<RunningEmulator> status =
                     LocalAws.of(project, session).emulator().status();
             if (status.ok()) {
-                return Check.ok(name, "running at " + status.get().endpoint());
+                return Prerequisite.ok(name, "running at " + status.get().endpoint());
             }
             boolean none = status.problems().get(0).code() == ProblemCode.SANDBOX_NOT_RUNNING;
             return none
-                    ? Check.ok(name, "not running; started when needed")
-                    : Check.note(
+                    ? Prerequisite.ok(name, "not running; started when needed")
+                    : Prerequisite.note(
                             name,
                             status.problems().get(0).message(),
                             status.problems().get(0).hint());
@@ -101,23 +103,24 @@ public final class DoctorTask {
 
         private Places() {}
 
-        static Check writable(Path home) {
+        static Prerequisite writable(Path home) {
             String name = "write permission";
             Path existing = existing(home);
             return Files.isWritable(existing)
-                    ? Check.ok(name, home.toString())
-                    : Check.missing(name, "grant yourself write permission for " + existing + ", or set CELLS_HOME");
+                    ? Prerequisite.ok(name, home.toString())
+                    : Prerequisite.missing(
+                            name, "grant yourself write permission for " + existing + ", or set CELLS_HOME");
         }
 
-        static Check room(Path home, ToLongFunction<Path> freeBytes) {
+        static Prerequisite room(Path home, ToLongFunction<Path> freeBytes) {
             String name = "disk space";
             long free = freeBytes.applyAsLong(existing(home));
             String found = gigabytes(free) + " free";
             return free >= NEEDED_BYTES
-                    ? Check.ok(name, found)
-                    : new Check(
+                    ? Prerequisite.ok(name, found)
+                    : new Prerequisite(
                             name,
-                            Check.State.MISSING,
+                            Prerequisite.State.MISSING,
                             found,
                             "free up " + gigabytes(NEEDED_BYTES) + " on the disk of " + home);
         }
@@ -136,14 +139,14 @@ public final class DoctorTask {
     }
 
     /**
-     * The result of checking one prerequisite.
+     * One prerequisite as it was found.
      *
      * @param name of the prerequisite
      * @param state whether it is good enough
      * @param found its version, place or amount; empty if it is missing
      * @param hint how to get it; empty if it is good enough
      */
-    public record Check(String name, State state, String found, String hint) {
+    public record Prerequisite(String name, State state, String found, String hint) {
         /** Whether a prerequisite is good enough. */
         public enum State {
             OK,
@@ -162,16 +165,16 @@ public final class DoctorTask {
             }
         }
 
-        static Check ok(String name, String found) {
-            return new Check(name, State.OK, found, "");
+        static Prerequisite ok(String name, String found) {
+            return new Prerequisite(name, State.OK, found, "");
         }
 
-        static Check note(String name, String found, String hint) {
-            return new Check(name, State.NOTE, found, hint);
+        static Prerequisite note(String name, String found, String hint) {
+            return new Prerequisite(name, State.NOTE, found, hint);
         }
 
-        static Check missing(String name, String hint) {
-            return new Check(name, State.MISSING, "", hint);
+        static Prerequisite missing(String name, String hint) {
+            return new Prerequisite(name, State.MISSING, "", hint);
         }
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * @param asked whether the user named it; other stacks are prerequisites
  * @param before the stacks whose parameters it reads
  * @param stack empty if it could not be synthesized
- * @param objections why it must not be run: it could not be synthesized, or has audit findings
+ * @param blockers why it must not be run: it could not be synthesized, or has audit findings
  * @param origins the config line that created the resource with an address
  */
 record Job(
@@ -24,20 +24,20 @@ record Job(
         boolean asked,
         Set<StackAddress> before,
         Optional<SynthesizedStack> stack,
-        List<Problem> objections,
+        List<Problem> blockers,
         Function<String, Optional<Origin>> origins) {
     Job {
         before = Set.copyOf(before);
-        objections = List.copyOf(objections);
+        blockers = List.copyOf(blockers);
     }
 
     /** A stack that cannot be synthesized. */
-    static Job blocked(StackAddress address, boolean asked, List<Problem> objections) {
-        return new Job(address, asked, Set.of(), Optional.empty(), objections, resource -> Optional.empty());
+    static Job blocked(StackAddress address, boolean asked, List<Problem> blockers) {
+        return new Job(address, asked, Set.of(), Optional.empty(), blockers, resource -> Optional.empty());
     }
 
     Job after(Set<StackAddress> others) {
-        return new Job(address, asked, others, stack, objections, origins);
+        return new Job(address, asked, others, stack, blockers, origins);
     }
 
     /** SHA-256 of the stack, as recorded in the ledger. */

@@ -1,10 +1,10 @@
 package dev.cells.cli.task.run;
 
 import dev.cells.audit.rule.Severity;
-import dev.cells.cli.task.Judging;
-import dev.cells.cli.task.Lines;
-import dev.cells.cli.task.Loading;
+import dev.cells.cli.task.ConfigLines;
+import dev.cells.cli.task.SelectedStacks;
 import dev.cells.cli.task.Session;
+import dev.cells.cli.task.StackAudit;
 import dev.cells.cli.task.Synthesis;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
@@ -33,20 +33,20 @@ import java.util.stream.Stream;
 final class Jobs {
     private final Session session;
     private final Severity threshold;
-    private final Loading loaded;
+    private final SelectedStacks loaded;
     private final Supplier<List<Problem>> halt;
-    private final Judging judging;
+    private final StackAudit audits;
     private final Publications publications = new Publications();
     private final Map<StackAddress, Job> lower = new TreeMap<>();
     private final Set<StackAddress> handedOver = new HashSet<>();
 
     /** @param halt why no further stack is to be made, called before each; empty to continue */
-    Jobs(Session session, Severity threshold, Loading loaded, Judging judging, Supplier<List<Problem>> halt) {
+    Jobs(Session session, Severity threshold, SelectedStacks loaded, StackAudit audits, Supplier<List<Problem>> halt) {
         this.session = session;
         this.threshold = threshold;
         this.loaded = loaded;
         this.halt = halt;
-        this.judging = judging;
+        this.audits = audits;
     }
 
     /** @param ready receives each job once; what a job depends on comes before it */
@@ -90,38 +90,38 @@ final class Jobs {
     }
 
     private Job make(StackConfig config, Synthesis synthesis) {
-        List<Problem> objections = new ArrayList<>(halt.get());
+        List<Problem> blockers = new ArrayList<>(halt.get());
         List<SynthesizedStack> made = new ArrayList<>();
-        if (objections.isEmpty()) {
+        if (blockers.isEmpty()) {
             try {
-                objections.addAll(synthesis.each(List.of(config), one -> {
+                blockers.addAll(synthesis.each(List.of(config), one -> {
                     Outcome<List<Problem>> findings = one.stack().then(stack -> {
                         publications.add(stack);
                         made.add(stack);
                         return findings(config, stack);
                     });
-                    objections.addAll(findings.problems());
-                    findings.value().ifPresent(objections::addAll);
+                    blockers.addAll(findings.problems());
+                    findings.value().ifPresent(blockers::addAll);
                 }));
             } catch (RuntimeException bug) {
-                objections.add(session.bugs().problem(config.address(), bug));
+                blockers.add(session.bugs().problem(config.address(), bug));
             }
         }
-        Lines lines = new Lines(List.of(config), made);
+        ConfigLines lines = new ConfigLines(List.of(config), made);
         return new Job(
                 config.address(),
                 isAsked(config.address()),
                 Set.of(),
                 made.stream().findFirst(),
-                objections,
+                blockers,
                 resource -> lines.origin(config.address().toString(), resource, ""));
     }
 
     /** What the audit found in a stack. */
     private Outcome<List<Problem>> findings(StackConfig config, SynthesizedStack made) {
-        return judging.judge(config, made).map(report -> Stream.concat(
+        return audits.audit(config, made).map(report -> Stream.concat(
                         session.bugs().problems(report.failures()).stream(),
-                        report.blocking(threshold).stream().map(Objections::of))
+                        report.blocking(threshold).stream().map(RunProblems::of))
                 .toList());
     }
 

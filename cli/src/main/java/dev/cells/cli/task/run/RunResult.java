@@ -1,6 +1,6 @@
 package dev.cells.cli.task.run;
 
-import dev.cells.cli.task.Session.Target;
+import dev.cells.cli.task.Session.TargetKind;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Problem;
 import dev.cells.delivery.plan.SavedPlan;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param others problems of clients whose stacks are not even known
  */
 public record RunResult(
-        Target target, Optional<URI> endpoint, List<StackResult> stacks, Duration took, List<Problem> others) {
+        TargetKind target, Optional<URI> endpoint, List<StackResult> stacks, Duration took, List<Problem> others) {
     public RunResult {
         stacks = List.copyOf(stacks);
         others = List.copyOf(others);

@@ -3,11 +3,11 @@ package dev.cells.cli.task.run;
 import dev.cells.audit.Auditor;
 import dev.cells.audit.rule.Severity;
 import dev.cells.cli.environment.Environment.Console;
-import dev.cells.cli.task.Judging;
-import dev.cells.cli.task.Loading;
+import dev.cells.cli.task.SelectedStacks;
 import dev.cells.cli.task.Selection;
 import dev.cells.cli.task.Session;
-import dev.cells.cli.task.Session.Target;
+import dev.cells.cli.task.Session.TargetKind;
+import dev.cells.cli.task.StackAudit;
 import dev.cells.cli.task.Synthesis;
 import dev.cells.cli.task.run.RunResult.StackResult;
 import dev.cells.config.name.StackAddress;
@@ -38,38 +38,43 @@ public final class RunTask {
 
     public static Outcome<RunResult> run(Arguments arguments, Session session) {
         Instant begin = session.environment().clock().instant();
-        return consent(arguments, session).then(consent -> {
+        return approval(arguments, session).then(approval -> {
             try (Synthesis synthesis = Synthesis.begin(session)) {
-                return Loading.meant(arguments.selection(), session)
-                        .then(loaded -> run(arguments, loaded, synthesis, consent, session, begin));
+                return SelectedStacks.meant(arguments.selection(), session)
+                        .then(loaded -> run(arguments, loaded, synthesis, approval, session, begin));
             }
         });
     }
 
-    private static Outcome<Consent> consent(Arguments arguments, Session session) {
+    private static Outcome<Approval> approval(Arguments arguments, Session session) {
         if (!arguments.apply()) {
-            return Outcome.of(Consent.NEVER);
+            return Outcome.of(Approval.NEVER);
         }
-        if (session.target() == Target.SANDBOX || arguments.yes()) {
-            return Outcome.of(Consent.GIVEN);
+        if (session.target() == TargetKind.SANDBOX || arguments.yes()) {
+            return Outcome.of(Approval.GIVEN);
         }
         return session.environment().console().terminal().in()
-                ? Outcome.of(Consent.ASKED)
-                : Outcome.failed(Objections.noTerminal());
+                ? Outcome.of(Approval.ASKED)
+                : Outcome.failed(RunProblems.noTerminal());
     }
 
     private static Outcome<RunResult> run(
-            Arguments arguments, Loading loaded, Synthesis synthesis, Consent consent, Session session, Instant begin) {
+            Arguments arguments,
+            SelectedStacks loaded,
+            Synthesis synthesis,
+            Approval approval,
+            Session session,
+            Instant begin) {
         Runner runner =
-                new Runner(() -> session.project().then(project -> Cloud.open(project, session)), session, consent);
+                new Runner(() -> session.project().then(project -> Cloud.open(project, session)), session, approval);
         // One at a time if the user is asked, so that questions do not mix.
-        int atOnce = consent == Consent.ASKED ? 1 : AT_ONCE;
+        int atOnce = approval == Approval.ASKED ? 1 : AT_ONCE;
         List<StackResult> results;
         try (Schedule schedule = new Schedule(atOnce, runner::run, runner::failed)) {
-            Judging judging = new Judging(session, Auditor.hipaa());
-            new Jobs(session, arguments.threshold(), loaded, judging, runner::halted).make(synthesis, job -> {
+            StackAudit audits = new StackAudit(session, Auditor.hipaa());
+            new Jobs(session, arguments.threshold(), loaded, audits, runner::halted).make(synthesis, job -> {
                 // A run that only plans skips prerequisites.
-                if (job.asked() || consent != Consent.NEVER) {
+                if (job.asked() || approval != Approval.NEVER) {
                     schedule.submit(job);
                 }
             });
@@ -85,7 +90,7 @@ public final class RunTask {
     }
 
     /** Problems of clients with an invalid name, which have no stack. */
-    private static List<Problem> unnamed(Loading loaded) {
+    private static List<Problem> unnamed(SelectedStacks loaded) {
         return loaded.meant().broken().entrySet().stream()
                 .filter(broken -> StackAddress.parse(broken.getKey()).isEmpty())
                 .flatMap(broken -> broken.getValue().stream())
@@ -93,7 +98,7 @@ public final class RunTask {
     }
 
     /** Who approves a plan. */
-    enum Consent {
+    enum Approval {
         /** No approval is needed: the cloud is disposable, or the user gave {@code --yes}. */
         GIVEN,
         /** The user, asked for each plan on the terminal. */

@@ -4,7 +4,7 @@ import dev.cells.cli.task.Progress;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.run.RunResult.StackResult;
 import dev.cells.cli.task.run.RunResult.StackResult.Ending;
-import dev.cells.cli.task.run.RunTask.Consent;
+import dev.cells.cli.task.run.RunTask.Approval;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
@@ -29,16 +29,16 @@ import java.util.function.Supplier;
 final class Runner {
     private final Supplier<Outcome<Cloud>> open;
     private final Session session;
-    private final Consent consent;
+    private final Approval approval;
     private final Clock clock;
     private final Set<StackAddress> there = new ConcurrentSkipListSet<>();
     private Optional<Outcome<Opened>> opened = Optional.empty();
 
-    /** @param consent approves each plan; not used by a run that only plans */
-    Runner(Supplier<Outcome<Cloud>> open, Session session, Consent consent) {
+    /** @param approval approves each plan; not used by a run that only plans */
+    Runner(Supplier<Outcome<Cloud>> open, Session session, Approval approval) {
         this.open = open;
         this.session = session;
-        this.consent = consent;
+        this.approval = approval;
         this.clock = session.environment().clock();
     }
 
@@ -54,7 +54,7 @@ final class Runner {
     List<Problem> halted() {
         return cloud().map(one -> one.value()
                         .filter(cloud -> cloud.interrupts().requested() > 0)
-                        .map(cloud -> List.of(Objections.stopped()))
+                        .map(cloud -> List.of(RunProblems.stopped()))
                         .orElse(one.problems()))
                 .orElse(List.of());
     }
@@ -68,8 +68,8 @@ final class Runner {
     }
 
     StackResult run(Job job) {
-        if (!job.objections().isEmpty()) {
-            return StackResult.blocked(job.address(), job.asked(), job.objections());
+        if (!job.blockers().isEmpty()) {
+            return StackResult.blocked(job.address(), job.asked(), job.blockers());
         }
         Outcome<Opened> world = open();
         StackResult result = world.ok()
@@ -100,15 +100,15 @@ final class Runner {
         }
 
         StackResult run() {
-            List<Problem> objections = objections();
-            return objections.isEmpty() ? attempt() : StackResult.blocked(job.address(), job.asked(), objections);
+            List<Problem> blockers = blockers();
+            return blockers.isEmpty() ? attempt() : StackResult.blocked(job.address(), job.asked(), blockers);
         }
 
-        private List<Problem> objections() {
+        private List<Problem> blockers() {
             return job.before().stream()
                     .filter(before -> !there.contains(before) && !isApplied(before))
                     .sorted()
-                    .map(before -> Objections.before(job.address(), before))
+                    .map(before -> RunProblems.before(job.address(), before))
                     .toList();
         }
 
@@ -148,12 +148,12 @@ final class Runner {
             if (plan.isEmpty()) {
                 return result(Ending.UNCHANGED, Optional.of(plan), planned.problems());
             }
-            if (consent == Consent.NEVER) {
+            if (approval == Approval.NEVER) {
                 return result(Ending.PLANNED, Optional.of(plan), planned.problems());
             }
-            return consent.agrees(plan, session)
+            return approval.agrees(plan, session)
                     ? apply(stack, plan)
-                    : result(Ending.BLOCKED, Optional.of(plan), List.of(Objections.notAgreed(job.address())));
+                    : result(Ending.BLOCKED, Optional.of(plan), List.of(RunProblems.notAgreed(job.address())));
         }
 
         private StackResult apply(StackSession stack, SavedPlan plan) {

@@ -1,11 +1,11 @@
 package dev.cells.cli.task.run;
 
-import dev.cells.cli.task.Loading;
 import dev.cells.cli.task.Partial;
 import dev.cells.cli.task.Project;
+import dev.cells.cli.task.SelectedStacks;
 import dev.cells.cli.task.Selection;
 import dev.cells.cli.task.Session;
-import dev.cells.cli.task.Session.Target;
+import dev.cells.cli.task.Session.TargetKind;
 import dev.cells.cli.task.Synthesis;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
@@ -57,12 +57,12 @@ public final class StatusTask {
     }
 
     /** @param last the last ledger entry about it in this cloud */
-    public record Standing(StackAddress stack, State state, Optional<LedgerEntry> last) {}
+    public record StackStatus(StackAddress stack, State state, Optional<LedgerEntry> last) {}
 
-    public static Outcome<Partial<List<Standing>>> run(Selection selection, Session session) {
+    public static Outcome<Partial<List<StackStatus>>> run(Selection selection, Session session) {
         try (Synthesis synthesis = Synthesis.begin(session)) {
             return session.project()
-                    .then(project -> ledger(project).then(ledger -> Loading.meantOrAll(selection, session)
+                    .then(project -> ledger(project).then(ledger -> SelectedStacks.meantOrAll(selection, session)
                             .then(loaded -> compare(loaded, synthesis, ledger, instance(project, session)))));
         }
     }
@@ -73,35 +73,35 @@ public final class StatusTask {
 
     /** The cloud; empty if no local AWS is running, because an earlier one is gone with everything in it. */
     private static Optional<String> instance(Project project, Session session) {
-        return session.target() == Target.AWS
+        return session.target() == TargetKind.AWS
                 ? Optional.of(REAL)
                 : LocalAws.of(project, session).emulator().status().value().map(RunningEmulator::instance);
     }
 
     /** A broken stack is shown too, because its provisioned version still runs. */
-    private static Outcome<Partial<List<Standing>>> compare(
-            Loading loaded, Synthesis synthesis, Content ledger, Optional<String> instance) {
-        SortedMap<StackAddress, Standing> standings = new TreeMap<>();
+    private static Outcome<Partial<List<StackStatus>>> compare(
+            SelectedStacks loaded, Synthesis synthesis, Content ledger, Optional<String> instance) {
+        SortedMap<StackAddress, StackStatus> statuses = new TreeMap<>();
         List<Problem> problems = new ArrayList<>(loaded.problems());
         loaded.meant().broken().keySet().stream()
                 .flatMap(name -> StackAddress.parse(name).stream())
-                .forEach(stack -> standings.put(stack, standing(stack, ledger, instance, Optional.empty())));
+                .forEach(stack -> statuses.put(stack, status(stack, ledger, instance, Optional.empty())));
         List<Problem> none = synthesis.each(loaded.stacks(), one -> {
             problems.addAll(one.stack().problems());
             Optional<String> now = one.stack().value().map(SynthesizedStack::digest);
-            standings.put(one.address(), standing(one.address(), ledger, instance, now));
+            statuses.put(one.address(), status(one.address(), ledger, instance, now));
         });
         problems.addAll(none);
         return none.isEmpty()
-                ? Outcome.of(new Partial<>(List.copyOf(standings.values()), problems))
+                ? Outcome.of(new Partial<>(List.copyOf(statuses.values()), problems))
                 : Outcome.failed(problems);
     }
 
     /** @param now digest of the stack as the config makes it; empty if it cannot be made */
-    static Standing standing(StackAddress stack, Content ledger, Optional<String> instance, Optional<String> now) {
+    static StackStatus status(StackAddress stack, Content ledger, Optional<String> instance, Optional<String> now) {
         Optional<LedgerEntry> last =
                 instance.flatMap(cloud -> ledger.last(entry -> entry.plan().isOf(stack, cloud)));
-        return new Standing(stack, last.map(entry -> state(entry, now)).orElse(State.ABSENT), last);
+        return new StackStatus(stack, last.map(entry -> state(entry, now)).orElse(State.ABSENT), last);
     }
 
     private static State state(LedgerEntry last, Optional<String> config) {

@@ -1,9 +1,9 @@
 package dev.cells.cli.task.run;
 
 import dev.cells.cli.environment.Environment.Programs;
-import dev.cells.cli.task.Session.Engine;
-import dev.cells.cli.task.run.DoctorTask.Check;
+import dev.cells.cli.task.run.DoctorTask.Prerequisite;
 import dev.cells.config.name.ProgramVersion;
+import dev.cells.delivery.engine.EngineKind;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -42,8 +42,8 @@ record Tool(String name, List<String> question, String oldest, String hint) {
     }
 
     /** Terraform or OpenTofu: the requested one, else the first that is installed. */
-    static Check engine(Optional<Engine> wanted, Programs programs) {
-        List<Check> checks = wanted.map(List::of).orElse(Arrays.asList(Engine.values())).stream()
+    static Prerequisite engine(Optional<EngineKind> wanted, Programs programs) {
+        List<Prerequisite> checks = wanted.map(List::of).orElse(Arrays.asList(EngineKind.values())).stream()
                 .map(Tool::of)
                 .map(tool -> tool.check(programs))
                 .toList();
@@ -53,35 +53,22 @@ record Tool(String name, List<String> question, String oldest, String hint) {
                 .orElse(checks.get(0));
     }
 
-    private static Tool of(Engine engine) {
-        return switch (engine) {
-            case TERRAFORM ->
-                new Tool(
-                        "Terraform",
-                        List.of("terraform", "version", "-json"),
-                        "1.10",
-                        "https://developer.hashicorp.com/terraform/install");
-            case TOFU ->
-                new Tool(
-                        "OpenTofu",
-                        List.of("tofu", "version", "-json"),
-                        "1.10",
-                        "https://opentofu.org/docs/intro/install");
-        };
+    private static Tool of(EngineKind kind) {
+        return new Tool(kind.title(), List.of(kind.program(), "version", "-json"), "1.10", kind.install());
     }
 
-    Check check(Programs programs) {
+    Prerequisite check(Programs programs) {
         Optional<ProgramVersion> version = programs.ask(question, PATIENCE)
                 .map(text -> COLOURS.matcher(text).replaceAll(""))
                 .flatMap(Tool::version);
         String advice = "install " + oldest + " or newer: " + hint;
         if (version.isEmpty()) {
-            return Check.missing(name, advice);
+            return Prerequisite.missing(name, advice);
         }
         String found = version.get().toString();
         return version.get().isAtLeast(oldest)
-                ? Check.ok(name, found)
-                : new Check(name, Check.State.TOO_OLD, found, advice);
+                ? Prerequisite.ok(name, found)
+                : new Prerequisite(name, Prerequisite.State.TOO_OLD, found, advice);
     }
 
     private static Optional<ProgramVersion> version(String text) {

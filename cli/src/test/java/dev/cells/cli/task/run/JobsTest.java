@@ -8,10 +8,10 @@ import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rules.Catalog;
 import dev.cells.cli.support.FakeWorld;
 import dev.cells.cli.support.Project;
-import dev.cells.cli.task.Judging;
-import dev.cells.cli.task.Loading;
+import dev.cells.cli.task.SelectedStacks;
 import dev.cells.cli.task.Selection;
 import dev.cells.cli.task.Session;
+import dev.cells.cli.task.StackAudit;
 import dev.cells.cli.task.Synthesis;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.ProblemCode;
@@ -47,7 +47,7 @@ class JobsTest {
         Job acme = jobs.get(jobs.size() - 1);
         assertThat(acme.address()).isEqualTo(StackAddress.cell("acme"));
         assertThat(acme.before()).contains(BASE);
-        assertThat(jobs).allSatisfy(job -> assertThat(job.objections()).isEmpty());
+        assertThat(jobs).allSatisfy(job -> assertThat(job.blockers()).isEmpty());
         assertThat(jobs).filteredOn(Job::asked).containsExactly(acme);
     }
 
@@ -56,7 +56,7 @@ class JobsTest {
         Files.writeString(root.resolve("client-configs/acme/cell.yaml"), "owner: [\n");
         List<Job> jobs = make(List.of("acme", "borealis"), Auditor.hipaa());
         assertThat(jobs)
-                .filteredOn(job -> !job.objections().isEmpty())
+                .filteredOn(job -> !job.blockers().isEmpty())
                 .extracting(Job::address)
                 .containsExactly(StackAddress.cell("acme"));
         assertThat(jobs).filteredOn(Job::asked).hasSizeGreaterThan(1);
@@ -77,8 +77,8 @@ class JobsTest {
                     return method.invoke(real, arguments);
                 });
         List<Job> jobs = make(List.of("acme"), Auditor.of(List.of(throwing)));
-        assertThat(jobs.get(0).objections()).isEmpty();
-        assertThat(jobs.get(jobs.size() - 1).objections())
+        assertThat(jobs.get(0).blockers()).isEmpty();
+        assertThat(jobs.get(jobs.size() - 1).blockers())
                 .extracting(problem -> problem.code())
                 .contains(ProblemCode.AUDIT_RULE_FAILED);
         assertThat(session.bugs().traces()).hasSize(1);
@@ -87,9 +87,10 @@ class JobsTest {
     private List<Job> make(List<String> targets, Auditor auditor) {
         List<Job> jobs = new ArrayList<>();
         try (Synthesis synthesis = Synthesis.begin(session)) {
-            Loading loaded = Loading.meant(new Selection(targets, false, Optional.empty()), session)
+            SelectedStacks loaded = SelectedStacks.meant(new Selection(targets, false, Optional.empty()), session)
                     .get();
-            new Jobs(session, Severity.LOW, loaded, new Judging(session, auditor), List::of).make(synthesis, jobs::add);
+            new Jobs(session, Severity.LOW, loaded, new StackAudit(session, auditor), List::of)
+                    .make(synthesis, jobs::add);
         }
         return jobs;
     }

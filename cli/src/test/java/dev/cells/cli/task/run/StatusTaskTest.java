@@ -36,7 +36,7 @@ class StatusTaskTest {
     }
 
     private static State state(Ledger.Content ledger, SynthesizedStack now) {
-        return StatusTask.standing(JENKINS, ledger, Optional.of("one"), Optional.of(now.digest()))
+        return StatusTask.status(JENKINS, ledger, Optional.of("one"), Optional.of(now.digest()))
                 .state();
     }
 

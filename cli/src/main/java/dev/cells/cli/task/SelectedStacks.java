@@ -17,10 +17,10 @@ import java.util.List;
  * @param fleet what was loaded: always the lower tiers, and the clients that were named
  * @param meant the selected part of it, including broken stacks; never empty
  */
-public record Loading(Fleet fleet, Fleet meant) {
+public record SelectedStacks(Fleet fleet, Fleet meant) {
 
     /** The selected stacks; it is a problem if nothing is named. */
-    public static Outcome<Loading> meant(Selection selection, Session session) {
+    public static Outcome<SelectedStacks> meant(Selection selection, Session session) {
         if (selection.isEmpty()) {
             return Outcome.failed(Problem.error(ProblemCode.TARGET_NONE, "no stack is named")
                     .hint("name a stack or a client, or use --all; cells list shows them"));
@@ -32,13 +32,13 @@ public record Loading(Fleet fleet, Fleet meant) {
      * The selected stacks; every stack if nothing is named. Files of clients that were not named are not read. Fails for
      * problems that concern every stack, for an unknown target, and if no selected stack is valid.
      */
-    public static Outcome<Loading> meantOrAll(Selection selection, Session session) {
+    public static Outcome<SelectedStacks> meantOrAll(Selection selection, Session session) {
         return all(selection, session)
                 .then(loaded -> loaded.stacks().isEmpty() ? Outcome.failed(loaded.problems()) : Outcome.of(loaded));
     }
 
     /** As {@link #meantOrAll}, but succeeds even if every selected stack is broken. */
-    static Outcome<Loading> all(Selection selection, Session session) {
+    static Outcome<SelectedStacks> all(Selection selection, Session session) {
         if (selection.all() && !selection.targets().isEmpty()) {
             return Outcome.failed(Problem.error(ProblemCode.TARGET_ALL, "--all cannot be combined with named stacks")
                     .hint("leave out --all, or the names"));
@@ -52,9 +52,9 @@ public record Loading(Fleet fleet, Fleet meant) {
         });
     }
 
-    private static Outcome<Loading> of(Fleet fleet, Fleet named, Selection selection) {
+    private static Outcome<SelectedStacks> of(Fleet fleet, Fleet named, Selection selection) {
         if (selection.tier().isEmpty()) {
-            return Outcome.of(new Loading(fleet, named));
+            return Outcome.of(new SelectedStacks(fleet, named));
         }
         Tier tier = selection.tier().get();
         Fleet left = named.only(name -> tier(name) == tier);
@@ -62,7 +62,7 @@ public record Loading(Fleet fleet, Fleet meant) {
                 ? Outcome.failed(
                         Problem.error(ProblemCode.TARGET_NONE, "no stack of tier " + tier + " is among those named")
                                 .hint("leave out --tier, or name other stacks"))
-                : Outcome.of(new Loading(fleet, left));
+                : Outcome.of(new SelectedStacks(fleet, left));
     }
 
     private static Tier tier(String name) {

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The line of the config that set an attribute; if it is not known, the section from which the resource was created. */
-public final class Lines implements Provenance {
+public final class ConfigLines implements Provenance {
     private final Map<String, StackConfig> configs = new HashMap<>();
     private final Map<String, SynthesizedStack> stacks = new HashMap<>();
     private final Map<String, AttributeOrigins> attributes = new ConcurrentHashMap<>();
 
-    public Lines(List<StackConfig> configs, List<SynthesizedStack> stacks) {
+    public ConfigLines(List<StackConfig> configs, List<SynthesizedStack> stacks) {
         configs.forEach(config -> this.configs.put(config.address().toString(), config));
         stacks.forEach(stack -> this.stacks.put(stack.address().toString(), stack));
     }

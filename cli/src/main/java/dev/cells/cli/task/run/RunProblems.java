@@ -7,8 +7,8 @@ import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 
 /** Why a stack is not run, as problems. */
-final class Objections {
-    private Objections() {}
+final class RunProblems {
+    private RunProblems() {}
 
     static Problem of(Finding finding) {
         Problem problem = Problem.error(

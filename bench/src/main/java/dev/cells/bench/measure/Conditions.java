@@ -9,9 +9,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 
 /** What the numbers belong to. */
-public final class Machine {
+public final class Conditions {
 
-    private Machine() {}
+    private Conditions() {}
 
     /** One line: date, commit, processors, memory, versions, and the load, which tells how much to trust the numbers. */
     public static String describe(Path root, Clock clock) throws IOException, InterruptedException {

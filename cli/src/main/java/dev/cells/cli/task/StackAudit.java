@@ -25,28 +25,28 @@ import java.util.stream.Stream;
  * Audits our own stacks one by one, each together with the stacks of the lower tiers that were audited before it, because
  * it can read their parameters. A rule that throws is a bug that is reported for its stack.
  */
-public final class Judging {
+public final class StackAudit {
     private final Session session;
     private final LocalDate today;
     private final Auditor auditor;
     private final List<Stack> lower = new ArrayList<>();
 
-    public Judging(Session session, Auditor auditor) {
+    public StackAudit(Session session, Auditor auditor) {
         this.session = session;
         this.auditor = auditor;
         this.today = LocalDate.now(session.environment().clock());
     }
 
     /** The audit of one stack, or why it failed; without an audit a stack must not be applied. */
-    public Outcome<AuditReport> judge(StackConfig config, SynthesizedStack made) {
+    public Outcome<AuditReport> audit(StackConfig config, SynthesizedStack made) {
         try {
-            return StackReader.parse(config.address().toString(), made.json()).map(stack -> judge(config, made, stack));
+            return StackReader.parse(config.address().toString(), made.json()).map(stack -> audit(config, made, stack));
         } catch (RuntimeException bug) {
             return Outcome.failed(session.bugs().problem(config.address(), bug));
         }
     }
 
-    private AuditReport judge(StackConfig config, SynthesizedStack made, Stack stack) {
+    private AuditReport audit(StackConfig config, SynthesizedStack made, Stack stack) {
         List<Stack> all = new ArrayList<>(lower);
         all.add(stack);
         if (config.address().tier() != Tier.CELL) {
@@ -54,7 +54,7 @@ public final class Judging {
         }
         AuditOptions options = AuditOptions.on(today)
                 .judging(Set.of(stack.name()))
-                .provenance(new Lines(List.of(config), List.of(made)))
+                .provenance(new ConfigLines(List.of(config), List.of(made)))
                 .waivers(Waivers.of(List.of(config)));
         return auditor.audit(all, options);
     }
