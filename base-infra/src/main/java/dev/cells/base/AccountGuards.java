@@ -12,8 +12,8 @@ import imports.aws.s3_account_public_access_block.S3AccountPublicAccessBlock;
 import java.util.List;
 
 /**
- * Settings of the account as a whole, which hold also for what is made by hand: no public bucket (45 CFR
- * 164.312(a)(1)), no unencrypted disk (164.312(a)(2)(iv)), no weak password (164.308(a)(5)(ii)(D)).
+ * Account-wide settings, which also apply to resources created by hand: no public bucket (45 CFR 164.312(a)(1)), no
+ * unencrypted disk (164.312(a)(2)(iv)), no weak password (164.308(a)(5)(ii)(D)).
  */
 final class AccountGuards {
     AccountGuards(StackScope scope, BaseSettings settings) {

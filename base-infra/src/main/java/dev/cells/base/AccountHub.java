@@ -18,9 +18,9 @@ import java.util.List;
 /**
  * The shared networks of an account, and the transit gateway between cells and utilities.
  *
- * <p>The gateway associates and propagates nothing by itself: each cell brings a route table of its own, with one route
- * to the utilities, and adds the way back to the utilities' table. No table ever holds routes to two cells but that of
- * the utilities, which carries nothing that comes from a cell (45 CFR 164.308(a)(4)(ii)(A), 164.312(e)(1)).
+ * <p>The gateway has no default association or propagation: each cell adds its own route table, with one route to the
+ * utilities, and adds the return route to the utilities' table. Only the utilities' table has routes to more than one
+ * cell, and it is not associated with any cell (45 CFR 164.308(a)(4)(ii)(A), 164.312(e)(1)).
  */
 final class AccountHub {
     private static final String UTILITY = "utility";
@@ -63,7 +63,7 @@ final class AccountHub {
                 .transitGatewayRouteTableId(table.getId())
                 .build();
         for (int i = 0; i < pools.size(); i++) {
-            // The gateway knows which parts of a pool are cells that joined, and drops the rest.
+            // The gateway has routes to the cells that joined, and drops traffic to the rest of the pool.
             Route.Builder.create(scope.stack(), scope.id("utility-route-pool-" + (i + 1)))
                     .routeTableId(network.table())
                     .destinationCidrBlock(pools.get(i).toString())

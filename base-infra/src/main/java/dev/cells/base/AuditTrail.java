@@ -25,9 +25,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The record of every call in the account and of every access to an object of a bucket (45 CFR 164.312(b)): all
- * regions, its files signed and encrypted, in a bucket that nobody can delete from for the years that the law asks for
- * (164.316(b)(2)(i)), and in CloudWatch Logs, where alarms read it.
+ * Records every API call in the account and every access to an object in a bucket (45 CFR 164.312(b)), in all regions.
+ * Its files are signed and encrypted, and stored in a bucket from which nothing can be deleted for the retention period
+ * that the law requires (164.316(b)(2)(i)); CloudWatch Logs receives a copy for alarms.
  */
 final class AuditTrail {
     private static final String SERVICE = "cloudtrail.amazonaws.com";
@@ -44,7 +44,7 @@ final class AuditTrail {
         this.scope = stack.at("trail");
         this.settings = settings;
         this.name = scope.names().of(NameKind.TRAIL, "trail");
-        // Made from the name and not from the trail, which itself needs the key and the bucket.
+        // Built from the name, not from the trail, which depends on the key and the bucket.
         this.trailArn = "arn:aws:cloudtrail:" + scope.config().region() + ":" + account() + ":trail/" + name;
         this.key = key(stack.at("keys"));
         this.archive = archive(accessLogs);
@@ -99,7 +99,10 @@ final class AuditTrail {
         return new EncryptedBucket(scope, "log-archive", props);
     }
 
-    /** The trail may write and nobody may delete, whatever else allows it; lifecycle rules are not bound by this. */
+    /**
+     * Allows the trail to write, and denies deletion to everybody, whatever other policies allow. Lifecycle rules are
+     * not affected.
+     */
     private List<Statement> delivery(String arn) {
         return List.of(
                 Statement.allow("TrailReadsAcl")
@@ -189,11 +192,15 @@ final class AuditTrail {
     }
 
     /**
-     * The bucket that S3 and load balancers deliver their access logs to. It has S3's own encryption and no lock, since
-     * neither service can deliver into a bucket with a customer's key, nor S3 into one with a default retention.
+     * The bucket to which S3 and load balancers deliver their access logs. It uses S3-managed encryption and has no
+     * lock: neither service can deliver to a bucket that uses a customer-managed key, and S3 cannot deliver to one with
+     * a default retention.
      */
     static final class AccessLogBucket {
-        /** A log is written once; an older version only comes from tampering, and is kept long enough to be noticed. */
+        /**
+         * A log is written once. Noncurrent versions only result from tampering, and are kept long enough to be
+         * noticed.
+         */
         private static final int NONCURRENT_DAYS = 365;
 
         private AccessLogBucket() {}
@@ -216,7 +223,7 @@ final class AuditTrail {
                     Statement.allow("DeliverLoadBalancerLogs")
                             .to(Principal.service("logdelivery.elasticloadbalancing.amazonaws.com"))
                             .actions("s3:PutObject")
-                            // The path holds the account that owns the load balancer; the service sees to that.
+                            // The path contains the account that owns the load balancer; the service enforces this.
                             .on(arn + "/AWSLogs/" + account + "/*", arn + "/*/AWSLogs/" + account + "/*"));
         }
     }

@@ -6,23 +6,25 @@ import java.util.List;
 public record BaseSettings(
         Keys keys, Trail trail, AccessLogs accessLogs, PasswordPolicy passwordPolicy, Operations operations) {
     /**
-     * @param rotationDays after which each key gets new material
-     * @param deletionWindowDays for which a key that is given up can be had back
+     * @param rotationDays days after which the key material is rotated
+     * @param deletionWindowDays days during which a scheduled deletion of a key can be cancelled
      */
     public record Keys(int rotationDays, int deletionWindowDays) {}
 
     /**
-     * @param retentionDays for which trail files are locked, and after which they go
-     * @param logGroupDays for which the trail stays in CloudWatch Logs, where alarms read it
+     * @param retentionDays days for which trail files are locked, and after which they are deleted
+     * @param logGroupDays days for which CloudWatch Logs keeps the trail, for alarms
      */
     public record Trail(int retentionDays, int logGroupDays) {}
 
-    /** @param retentionDays after which access logs of buckets and load balancers go */
+    /** @param retentionDays days after which access logs of buckets and load balancers are deleted */
     public record AccessLogs(int retentionDays) {}
 
     public record PasswordPolicy(int minimumLength, int maxAgeDays, int reusePrevention) {}
 
-    /** @param emails addresses that are told of every alarm of the account; each has to confirm once */
+    /**
+     * @param emails addresses that are notified of every alarm of the account; each must confirm its subscription once
+     */
     public record Operations(List<String> emails) {
         public Operations {
             emails = List.copyOf(emails);

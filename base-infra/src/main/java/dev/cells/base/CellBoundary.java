@@ -9,8 +9,9 @@ import imports.aws.iam_policy.IamPolicy;
 import java.util.SortedMap;
 
 /**
- * The most that a role of a cell can ever do, whatever policies it is given (45 CFR 164.308(a)(4)(ii)(B)): work with
- * data, never with permissions, keys, retention or the audit trail, and never with what carries another client's tag.
+ * The permissions boundary of every role of a cell: what it can do at most, whatever policies are attached to it (45
+ * CFR 164.308(a)(4)(ii)(B)): work with data, never with permissions, keys, retention or the audit trail, and never with
+ * resources that carry the tag of another client.
  *
  * <p>A boundary grants nothing by itself; AWS allows what both it and the role's own policy allow.
  */
@@ -22,7 +23,7 @@ final class CellBoundary {
 
     CellBoundary(StackScope scope) {
         SortedMap<String, String> tags = scope.tags();
-        // So that the audit knows it for what it is: a boundary grants nothing.
+        // Tells the audit that this policy is a boundary, which grants nothing.
         tags.put("access", "boundary");
         String account = scope.config().account().id().value();
         policy = IamPolicy.Builder.create(scope.stack(), scope.id("cell-boundary"))
@@ -122,14 +123,14 @@ final class CellBoundary {
                 .on("*");
     }
 
-    /** RDS keeps what it samples of hosts in groups of these names, for as long as its role says; no other group. */
+    /** RDS writes Enhanced Monitoring metrics to log groups with these names; no other group is allowed. */
     private static Statement databaseMonitoring() {
         return Statement.allow("DatabaseMonitoring")
                 .actions("logs:PutRetentionPolicy")
                 .on("arn:aws:logs:*:*:log-group:RDS*");
     }
 
-    /** What people need to run a cell; see the module {@code access}. */
+    /** What operators need to run a cell; see the module {@code access}. */
     private static Statement operation() {
         return Statement.allow("Operation")
                 .actions(
@@ -145,7 +146,7 @@ final class CellBoundary {
                 .on("*");
     }
 
-    /** What AWS Backup needs of the role that it takes; see its service role policies for backup and for restore. */
+    /** What AWS Backup needs of the role that it assumes; see its service role policies for backup and for restore. */
     private static Statement backup() {
         return Statement.allow("Backup")
                 .actions(
@@ -179,7 +180,7 @@ final class CellBoundary {
                 .on("*");
     }
 
-    /** Restore tests make buckets; under any other name no role of a cell does. */
+    /** Restore tests create buckets; roles of a cell cannot create buckets with any other name. */
     private static Statement restoreTests() {
         return Statement.allow("RestoreTests")
                 .actions(
@@ -190,7 +191,7 @@ final class CellBoundary {
                 .on("arn:aws:s3:::awsbackup-restore-test-*");
     }
 
-    /** Keys are the last wall between clients: only the client's own, told by its tag. */
+    /** Keys are the last barrier between clients: only keys with the client's own tag may be used. */
     private static Statement keys(String account) {
         return Statement.allow("OwnKeys")
                 .actions(

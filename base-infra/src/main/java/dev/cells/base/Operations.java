@@ -14,7 +14,7 @@ import imports.aws.sns_topic_subscription.SnsTopicSubscription;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Where alarms of the account go: an encrypted topic, and the people who are told. */
+/** Where alarms of the account are sent: an encrypted topic and its email subscriptions. */
 final class Operations {
     private final SnsTopic topic;
 

@@ -16,11 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A network that is no client's: private subnets in every zone, one route table, no way to or from the internet. Its
- * ACL lets it speak with itself and with the ranges of cells; which cell, and on what port, is for routes and security
- * groups to say.
+ * A network that belongs to no client: private subnets in every zone, one route table, no route to or from the
+ * internet. Its ACL allows traffic within the network and with the address ranges of cells; routes and security groups
+ * decide which cell, and on which port.
  *
- * <p>Half of its range is for what lives there, half for attachments, each cut into four zones.
+ * <p>One half of its range is for resources in the network, the other for attachments; each half is divided among four
+ * zones.
  */
 final class SharedNetwork {
     private static final int PARTS = 8;
@@ -36,7 +37,7 @@ final class SharedNetwork {
     private final String table;
     private final List<String> subnets = new ArrayList<>();
 
-    /** @param keyArn of the key that encrypts the record of connections */
+    /** @param keyArn of the key that encrypts the flow log */
     SharedNetwork(StackScope scope, String name, Cidr range, String keyArn, int flowDays) {
         this.scope = scope;
         this.name = name;
@@ -73,7 +74,7 @@ final class SharedNetwork {
         return addSubnets("attachment", ZONES);
     }
 
-    /** Writes the ACL; comes last, for all subnets. */
+    /** Creates the ACL. Must be called last, since it covers all subnets. */
     void close(List<Cidr> neighbours) {
         List<Cidr> ranges = new ArrayList<>(neighbours);
         ranges.add(range);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What in the audit trail wakes somebody (45 CFR 164.308(a)(1)(ii)(D), 164.308(a)(5)(ii)(C)). The patterns follow the
- * monitoring section of the CIS AWS Foundations Benchmark.
+ * Events in the audit trail that raise an alarm (45 CFR 164.308(a)(1)(ii)(D), 164.308(a)(5)(ii)(C)). The patterns
+ * follow the monitoring section of the CIS AWS Foundations Benchmark.
  */
 final class TrailAlarms {
     /** @param pattern in the filter language of CloudWatch Logs */

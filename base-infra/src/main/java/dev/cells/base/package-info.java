@@ -1,5 +1,5 @@
 /**
- * Tier 1: what guards an account before anything is built in it, and what it publishes for the stacks above. One stack
- * per account, {@code base/<account>}.
+ * Tier 1: the guardrails of an account, and the parameters that it publishes for the tiers above. One stack per
+ * account, {@code base/<account>}.
  */
 package dev.cells.base;

@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Publishes and reads the parameters of an account. They are the only way in which a stack learns of another: no
- * live id enters a synthesized stack, and a tier can be built again without touching the ones above.
+ * Publishes and reads the parameters of an account. They are the only link between stacks: no live id enters a
+ * synthesized stack, and a tier can be rebuilt without changes to the tiers above.
  *
- * <p>They live in the account's region. A cell of another region reads them there.
+ * <p>They are stored in the account's region; a cell in another region reads them there.
  */
 public final class AccountParameters {
-    /** What names of the account's image repositories begin with. */
+    /** Prefix of the names of the account's image repositories. */
     public static final String REPOSITORY_PREFIX = "cells";
 
     private final StackScope scope;
@@ -34,7 +34,7 @@ public final class AccountParameters {
     /**
      * Publishes a value, which may be a reference and is no secret.
      *
-     * @throws IllegalArgumentException if the stack is not of the tier that publishes it
+     * @throws IllegalArgumentException if the stack is not in the tier that publishes it
      */
     public void publish(AccountParameter parameter, String value, String description) {
         if (scope.config().address().tier() != parameter.publisher()) {
@@ -52,7 +52,7 @@ public final class AccountParameters {
     }
 
     /**
-     * A reference to the published value; the data source is made on the first call.
+     * A reference to the published value; the data source is created by the first call.
      *
      * @throws IllegalArgumentException if the stack is not above the tier that publishes it
      */
@@ -75,33 +75,38 @@ public final class AccountParameters {
 
     /**
      * A value that an account's base or utility stack publishes for the stacks above it, as the SSM parameter
-     * {@code /cells/<account>/<name>}. Publisher and reader both take the name from here.
+     * {@code /cells/<account>/<name>}. Publisher and reader both use this name.
      */
     public enum AccountParameter {
         /** ARN of the policy that bounds every role of a cell. */
         PERMISSIONS_BOUNDARY_ARN(Tier.BASE),
         /** Name of the locked bucket that keeps audit records. */
         LOG_ARCHIVE_BUCKET(Tier.BASE),
-        /** Name of the bucket, in the account's region, that access logs of buckets and load balancers are delivered to. */
+        /**
+         * Name of the bucket, in the account's region, to which access logs of buckets and load balancers are
+         * delivered.
+         */
         ACCESS_LOG_BUCKET(Tier.BASE),
-        /** ARN of the topic that alarms of the account go to. */
+        /** ARN of the topic for alarms of the account. */
         ALARM_TOPIC_ARN(Tier.BASE),
         /** Name of the log group that the audit trail is streamed to, for metric filters. */
         TRAIL_LOG_GROUP(Tier.BASE),
         /**
-         * Host and path that names of images begin with, without a slash at the end. It follows from account and region,
-         * so the base tier says it, and a cell can be planned before the account has its registry.
+         * Host and path that names of images begin with, without a slash at the end. It depends only on account and
+         * region, so the base tier publishes it, and a cell can be planned before the account has its registry.
          */
         REGISTRY_URL(Tier.BASE),
-        /** Id of the transit gateway; this and the following are there where the account has shared networks. */
+        /** Id of the transit gateway; this and the following exist if the account has shared networks. */
         TRANSIT_GATEWAY_ID(Tier.BASE),
-        /** Id of the gateway's attachment of the utilities' network: the one thing that cells have a route to. */
+        /**
+         * Id of the gateway's attachment of the utilities' network: the only destination that cells have a route to.
+         */
         UTILITY_ATTACHMENT_ID(Tier.BASE),
-        /** Id of the gateway's route table for what comes from the utilities' network; each cell adds the way back to itself. */
+        /** Id of the gateway's route table for traffic from the utilities' network; each cell adds its return route. */
         UTILITY_ROUTE_TABLE_ID(Tier.BASE),
         /** Id of the monitoring network. */
         MONITORING_VPC_ID(Tier.BASE),
-        /** Id of the monitoring network's route table; each cell that lets itself be watched adds the way to itself. */
+        /** Id of the monitoring network's route table; each cell that allows monitoring adds a route to itself. */
         MONITORING_ROUTE_TABLE_ID(Tier.BASE);
 
         private final Tier publisher;

@@ -3,18 +3,19 @@ package dev.cells.constructs;
 import java.util.Locale;
 
 /**
- * What a resource holds, as its {@code data-class} tag says it. Audit rules, key separation and retention follow it.
+ * The class of data that a resource stores, as in its {@code data-class} tag. Audit rules, key separation and retention
+ * depend on it.
  */
 public enum DataClass {
-    /** Electronic protected health information, or a store that may come to hold it. */
+    /** Electronic protected health information, or a store that may contain it. */
     PHI,
     /** Operational data without health information. */
     INTERNAL,
-    /** Meant for anyone. */
+    /** Public data. */
     PUBLIC,
     /** Records of what happened: trails, access logs, flow logs. */
     LOG,
-    /** Records kept for an auditor, unchangeable. */
+    /** Immutable records for auditors. */
     EVIDENCE;
 
     /** The value of the tag. */

@@ -7,17 +7,18 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What was created in one stack, by logical id. Synthesis compares it with what was written, since CDK Terrain drops
- * characters that it does not like from ids and then merges equal ones without a word.
+ * What was created in one stack, by logical id. Synthesis compares it with the output, since CDK Terrain silently drops
+ * some characters from ids and then merges equal ids.
  */
 public final class Inventory {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_-]*");
 
     /**
-     * Where a resource comes from.
+     * The origin of a resource.
      *
-     * @param module the module that made it; empty for what belongs to the stack itself
-     * @param setting dotted path, below the stack's settings, of the section that it was made from; empty for all
+     * @param module the module that created it; empty for resources of the stack itself
+     * @param setting dotted path, below the stack's settings, of the section that it was created from; empty for all
+     *     settings
      */
     public record Source(String module, String setting) {}
 
@@ -54,7 +55,7 @@ public final class Inventory {
         return providers;
     }
 
-    /** What was being built last: where to look when building failed. */
+    /** The source that was used last: where to look if building fails. */
     public Source latest() {
         return latest;
     }

@@ -3,7 +3,7 @@ package dev.cells.constructs;
 /**
  * Kinds of physical names that AWS limits, with the limit in characters.
  *
- * <p>Limits are those of the AWS service references; where AWS counts differently by engine, the smallest is taken.
+ * <p>Limits are those of the AWS service references; where the limit depends on the engine, the smallest applies.
  */
 public enum NameKind {
     ALARM(255),
@@ -15,7 +15,7 @@ public enum NameKind {
     CACHE(40),
     CLOUDFORMATION_STACK(128),
     DASHBOARD(255),
-    /** A server or cluster: 63 less what the number of a replica takes. */
+    /** A server or cluster: 63, less the suffix of a replica. */
     DATABASE(60),
     ECS_CLUSTER(255),
     ECS_SERVICE(255),
@@ -35,7 +35,7 @@ public enum NameKind {
     TRAIL(128),
     USER_POOL(128),
     WEB_ACL(128),
-    /** Everything that is named by a tag only. */
+    /** Resources whose only name is a tag. */
     TAG(255);
 
     private final int limit;

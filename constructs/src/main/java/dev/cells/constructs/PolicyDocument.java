@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A policy as a value: statements in, one canonical JSON text out. Own text is escaped for Terraform, references of
- * constructs are kept. Immutable.
+ * A policy as a value, written as canonical JSON. Text is escaped for Terraform; references to other constructs are
+ * kept. Immutable.
  *
- * @param statements in the order in which they are written; their ids differ
+ * @param statements in the order in which they are written; their ids must be unique
  */
 public record PolicyDocument(List<Statement> statements) {
     public PolicyDocument {
@@ -31,7 +31,7 @@ public record PolicyDocument(List<Statement> statements) {
         return new PolicyDocument(List.of(statements));
     }
 
-    /** The trust policy that lets one AWS service take a role, for the sake of this account's resources only. */
+    /** The trust policy that lets one AWS service assume a role, only on behalf of resources of this account. */
     public static PolicyDocument trust(String service, String account) {
         return of(Statement.allow("AssumeByService")
                 .to(Principal.service(service))

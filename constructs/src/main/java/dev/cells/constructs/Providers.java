@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The AWS provider blocks of a stack: one for its own region, and one with an alias for each further region in use. Each is
- * pinned to the stack's account, so that a plan with the wrong credentials fails instead of building in another account.
+ * The AWS provider blocks of a stack: one for its own region, and one with an alias for each further region in use.
+ * Each is pinned to the stack's account, so that a plan with credentials of another account fails.
  */
 final class Providers {
     private final TerraformStack stack;
@@ -48,7 +48,7 @@ final class Providers {
         return provider.build();
     }
 
-    /** The session is named and tagged after the stack, so that the audit trail tells which cell a call was for. */
+    /** The session has the name and tags of the stack, so that the audit trail shows for which cell a call was made. */
     private AwsProviderAssumeRole assume(String role) {
         return AwsProviderAssumeRole.builder()
                 .roleArn(role)

@@ -6,14 +6,17 @@ import imports.aws.iam_role.IamRole;
 import imports.aws.iam_role_policy.IamRolePolicy;
 import java.util.List;
 
-/** A role that one AWS service takes, with one policy of its own and, above the base tier which makes it, the account's boundary. */
+/**
+ * A role that one AWS service assumes, with one inline policy and, in tiers above base, the account's permissions
+ * boundary.
+ */
 public final class ServiceRole {
     private final IamRole role;
 
     /**
      * @param thing the role's name within the stack
-     * @param service host name of the service that takes it, such as {@code ecs-tasks.amazonaws.com}
-     * @param statements what it may do; none for a role that may do nothing
+     * @param service host name of the service that assumes it, such as {@code ecs-tasks.amazonaws.com}
+     * @param statements what it may do; empty for a role without permissions
      */
     public ServiceRole(StackScope scope, String thing, String service, String description, List<Statement> statements) {
         this(
@@ -24,7 +27,7 @@ public final class ServiceRole {
                 statements);
     }
 
-    /** The same for a service that is trusted in a way of its own. */
+    /** The same with a custom trust policy. */
     public ServiceRole(
             StackScope scope, String thing, PolicyDocument trust, String description, List<Statement> statements) {
         IamRole.Builder builder = IamRole.Builder.create(scope.stack(), scope.id("role-" + thing))

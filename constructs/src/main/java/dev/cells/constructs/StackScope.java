@@ -17,13 +17,13 @@ import java.util.TreeMap;
 import software.constructs.Construct;
 
 /**
- * One stack while it is being built: where constructs are put, how they are called and tagged, and the count of them.
+ * A stack under construction: creates ids, names and tags for its constructs and keeps an inventory of them.
  *
- * <p>All resources lie flat in the stack, so that a logical id never depends on the Java class that made it. A
- * resource is created as {@code KmsKey.Builder.create(scope.stack(), scope.id("phi-key"))}.
+ * <p>All resources are direct children of the stack, so that a logical id never depends on the Java class that created
+ * it. A resource is created as {@code KmsKey.Builder.create(scope.stack(), scope.id("phi-key"))}.
  *
- * <p>{@link #module} and {@link #at} give views of the same stack that remember what is being built from which
- * settings; that is how a resource is traced to a line of YAML.
+ * <p>{@link #module} and {@link #at} return views of the same stack that record from which settings a resource is
+ * created, so that it can be traced to a line of YAML.
  */
 public final class StackScope {
     private final TerraformStack stack;
@@ -62,7 +62,7 @@ public final class StackScope {
     }
 
     /**
-     * Opens a stack in an app, with its provider for the stack's account and region. The one way by which config
+     * Opens a stack in an app, with its provider for the stack's account and region. The only way in which config
      * reaches constructs: from here on its text is opaque, see {@link UserText}.
      */
     public static StackScope open(Construct app, StackConfig config) {
@@ -72,7 +72,7 @@ public final class StackScope {
         return new StackScope(stack, UserText.opaque(config));
     }
 
-    /** What a stack is called inside an app; never part of what is written. */
+    /** The id of a stack within an app; not part of the output. */
     public static String constructId(StackAddress address) {
         return address.toString().replace('/', '.'); // no segment holds a dot
     }
@@ -82,7 +82,7 @@ public final class StackScope {
         return stack;
     }
 
-    /** What the stack is made from; the text of its settings is opaque, see {@link UserText}. */
+    /** The config of the stack; the text of its settings is opaque, see {@link UserText}. */
     public StackConfig config() {
         return config;
     }
@@ -95,13 +95,13 @@ public final class StackScope {
         return inventory;
     }
 
-    /** What the account's base and utility stacks publish. */
+    /** The parameters that the base and utility stacks of the account publish. */
     public AccountParameters parameters() {
         return parameters;
     }
 
     /**
-     * Registers a logical id, flat in the stack, and returns it.
+     * Registers a logical id and returns it.
      *
      * @throws IllegalArgumentException if it is taken or not {@code [a-z][a-z0-9_-]*}
      */
@@ -138,22 +138,24 @@ public final class StackScope {
         return new StackScope(this, new Inventory.Source(name, name), region);
     }
 
-    /** A view for what is made from a section of the settings, a dotted path below this view's section. */
+    /**
+     * A view for resources created from a section of the settings, given as a dotted path below this view's section.
+     */
     public StackScope at(String path) {
         String full = source.setting().isEmpty() ? path : source.setting() + "." + path;
         return new StackScope(this, new Inventory.Source(source.module(), full), region);
     }
 
     /**
-     * A view for what is made in another region of the account: its names of buckets and its {@link #provider} are
-     * those of that region. Logical ids and all other names are shared with the rest of the stack, so they have to say
-     * that they are elsewhere.
+     * A view for resources in another region of the account: its bucket names and its {@link #provider} are those of
+     * that region. Logical ids and all other names share one namespace with the rest of the stack, so they must be
+     * different.
      */
     public StackScope in(Region elsewhere) {
         return new StackScope(this, source, elsewhere);
     }
 
-    /** Where this view's resources are made. */
+    /** The region of this view's resources. */
     public Region region() {
         return region;
     }
@@ -167,33 +169,36 @@ public final class StackScope {
         return tags;
     }
 
-    /** Tags of a resource that holds data, or that guards it. */
+    /** Tags of a resource that stores or protects data. */
     public SortedMap<String, String> tags(DataClass dataClass) {
         SortedMap<String, String> tags = tags();
         tags.put(Tags.DATA_CLASS, dataClass.toString());
         return tags;
     }
 
-    /** The same with the {@code Name} that the console shows, for what has no name of its own. */
+    /** The same with the {@code Name} that the console shows, for resources that have no name of their own. */
     public Map<String, String> named(String thing, DataClass dataClass) {
         SortedMap<String, String> tags = tags(dataClass);
         tags.put("Name", names.of(NameKind.TAG, thing));
         return tags;
     }
 
-    /** The provider to give to a resource of this view's region; empty for the stack's own, which needs no mention. */
+    /**
+     * The provider for a resource in this view's region; empty for the stack's own region, whose provider is the
+     * default.
+     */
     public Optional<AwsProvider> provider() {
         return providers.of(region);
     }
 
-    /** The provider to give to a resource of a region; empty for the stack's own, which needs no mention. */
+    /** The provider for a resource in a region; empty for the stack's own region, whose provider is the default. */
     public Optional<AwsProvider> provider(Region region) {
         return providers.of(region);
     }
 
     /**
-     * The lifecycle of what holds data or guards it: a plan that would destroy it is an error. Taking such a stack
-     * down on purpose lifts this in an override file, beside the synthesized JSON and never in it.
+     * The lifecycle of resources that store or protect data: a plan that would destroy one is an error. To destroy such
+     * a stack on purpose, an override file beside the synthesized JSON disables this; the JSON never does.
      */
     public static TerraformResourceLifecycle keep() {
         return TerraformResourceLifecycle.builder().preventDestroy(true).build();

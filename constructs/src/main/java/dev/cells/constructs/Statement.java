@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 /**
  * One statement of an IAM or resource policy. Immutable: every method returns a new one.
  *
- * <p>Actions are sorted. Resources and condition values keep the order in which they are given: they may hold
- * references, whose text before synthesis depends on what else was built, so that sorting them would too.
+ * <p>Actions are sorted. Resources and condition values keep their order: they may contain references, whose text
+ * before synthesis depends on what else was built, so sorting them would not be deterministic.
  */
 public final class Statement {
     private static final Pattern SID = Pattern.compile("[A-Za-z0-9]+");
@@ -56,7 +56,7 @@ public final class Statement {
         return new Statement(sid, "Deny", List.of(), new TreeSet<>(), List.of(), new TreeMap<>());
     }
 
-    /** Refuses everybody who does not use TLS (45 CFR 164.312(e)(1)): part of the policy of all that has one. */
+    /** Denies all requests without TLS (45 CFR 164.312(e)(1)); part of every resource policy. */
     public static Statement denyPlaintext(String action, String... resources) {
         return deny("DenyPlaintext")
                 .to(Principal.anyone())
@@ -104,7 +104,7 @@ public final class Statement {
         return new Statement(sid, effect, principals, actions, resources, all);
     }
 
-    /** The statement as AWS writes it, keys in AWS's usual order of the alphabet. */
+    /** The statement as AWS writes it, with keys in alphabetical order. */
     ObjectNode toJson() {
         ObjectNode json = JSON.objectNode();
         json.set("Action", oneOrMany(actions));
@@ -141,7 +141,7 @@ public final class Statement {
         return json;
     }
 
-    /** AWS stores a list of one as a scalar, and would show the list as a change. */
+    /** AWS stores a list with one element as a scalar; a list would appear as a change in every plan. */
     private static JsonNode oneOrMany(Collection<String> values) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("a policy statement with an empty list");
@@ -152,7 +152,7 @@ public final class Statement {
     }
 
     /**
-     * Who a policy statement speaks of.
+     * The principal of a policy statement.
      *
      * @param kind {@code AWS}, {@code Service}, {@code Federated}, or {@code *} for anyone
      * @param value an ARN, a service's host name, or {@code *}
@@ -168,12 +168,12 @@ public final class Statement {
             return new Principal("AWS", arn);
         }
 
-        /** Whoever the account's own IAM policies admit. */
+        /** Everybody whom the IAM policies of the account allow. */
         public static Principal account(AccountId id) {
             return arn("arn:aws:iam::" + id + ":root");
         }
 
-        /** Everybody; for statements that deny, or that a condition narrows. */
+        /** Everybody; for statements that deny, or that have a condition. */
         public static Principal anyone() {
             return new Principal("*", "*");
         }

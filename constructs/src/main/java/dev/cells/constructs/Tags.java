@@ -13,8 +13,9 @@ import java.util.TreeMap;
  * The tags that every resource carries, in the provider's default tags. Module and data class, which differ from
  * resource to resource, are added by {@link StackScope#tags}.
  *
- * <p>The tag {@code client} decides what a cell's roles may touch (see the permissions boundary), so that every
- * resource must have one. What serves all clients says {@link #SHARED}, in {@code environment} too.
+ * <p>The tag {@code client} determines which resources a cell's roles can access (see the permissions boundary), so
+ * every resource must have one. Resources that serve all clients have the value {@link #SHARED}, also for
+ * {@code environment}.
  */
 public final class Tags {
     /** The client and environment of base and utility stacks. */
@@ -40,7 +41,7 @@ public final class Tags {
         return tags;
     }
 
-    /** The same without what session tags need not carry: who a session works for. */
+    /** Session tags: the subset of the tags that identifies for which stack a session works. */
     static Map<String, String> ofSession(StackConfig config) {
         return Map.of(CLIENT, client(config.address()), "environment", environment(config.address()));
     }

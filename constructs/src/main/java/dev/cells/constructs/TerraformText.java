@@ -3,11 +3,11 @@ package dev.cells.constructs;
 import java.util.regex.Pattern;
 
 /**
- * Texts of our own that Terraform must not evaluate.
+ * Text of our own code that Terraform must not evaluate.
  *
  * <p>In Terraform JSON every string is a template: {@code ${...}} and <code>%{...}</code> are evaluated. CDK Terrain
- * escapes neither, so that an IAM variable such as {@code ${aws:username}} would be read as an expression. Text from the
- * config needs none of this: {@link UserText} makes it literal.
+ * escapes neither, so that an IAM variable such as {@code ${aws:username}} would be read as an expression. Text from
+ * the config needs none of this: {@link UserText} makes it literal.
  */
 public final class TerraformText {
     private static final Pattern INTERPOLATION = Pattern.compile("\\$\\{(?!TfToken\\[)");

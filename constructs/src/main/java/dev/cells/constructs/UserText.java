@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 /**
  * The border between text of the config and code: text that a user wrote is literal in a stack, whatever it holds.
  *
- * <p>{@link #opaque} replaces, before any construct sees it, each character with which Terraform, CDK Terrain or jsii
- * would begin to interpret the text, by a character of Unicode's private use area ({@code U+E000} plus the
- * character's code). No text of the config holds such a character, because the YAML reader refuses them. {@link #literal}
- * turns them back when the stack is written, escaped as Terraform requires. Opaque text keeps its length and can be
- * joined, encoded as JSON and passed on without care; nothing else has to escape it.
+ * <p>{@link #opaque} replaces, before any construct sees it, each character that Terraform, CDK Terrain or jsii would
+ * interpret, by a character of Unicode's private use area ({@code U+E000} plus the character's code). The YAML reader
+ * rejects such characters, so no text of the config contains them. {@link #literal} turns them back when the stack is
+ * written, escaped as Terraform requires. Opaque text keeps its length and can be concatenated, encoded as JSON and
+ * passed on freely; no other code has to escape it.
  *
- * <p>Keys of maps stay as they are: the YAML reader accepts none that holds a character of this kind, so that names
- * in lists still equal the keys that they refer to.
+ * <p>Keys of maps are not changed, so that names in lists still equal the keys that they refer to; the YAML reader
+ * rejects keys with such characters.
  */
 public final class UserText {
     private static final char FIRST = '\uE000';
@@ -27,17 +27,17 @@ public final class UserText {
 
     /**
      * Templates of Terraform begin with a dollar or percent sign; references of CDK Terrain with a dollar, ampersand or
-     * number sign, or look like numbers with a large exponent, or are a certain sentence.
+     * number sign, or look like numbers with a large exponent, or equal a certain sentence.
      */
     private static final Pattern CODE = Pattern.compile("[$%#&]"
             + "|(?<=[0-9.])[eE](?=\\+?[0-9]{3})"
             + "|(?<=[0-9.+-]{20})[eE](?=[0-9.+-])"
             + "|^M(?=ap Token Value$)|(?<=^(?:String|Number|Any) )M(?=ap Token Value$)");
 
-    /** Names have to stay equal to the keys of maps. */
+    /** Names must stay equal to the keys of maps. */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
-    /** What makes CDK Terrain take a name for a reference. */
+    /** The part of a name that CDK Terrain would mistake for a reference. */
     private static final Pattern NUMBER_IN_NAME = Pattern.compile("-[0-9]{10,}e[0-9]{3}");
 
     private UserText() {}

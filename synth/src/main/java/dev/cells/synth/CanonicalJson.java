@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The one form in which a stack is written: keys sorted, two spaces, line feeds, a line feed at the end. Without the
- * {@code //} entries that CDK Terrain keeps for itself (they name its version) and without the backend that it adds
- * (that names the working directory, and the backend is the target's affair).
+ * The canonical form of a stack: sorted keys, two spaces of indentation, line feeds, a line feed at the end. Omits the
+ * {@code //} entries of CDK Terrain, which contain its version, and the backend that it adds, which contains the
+ * working directory; the target chooses the backend.
  */
 final class CanonicalJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -28,7 +28,7 @@ final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    /** Reads what CDK Terrain wrote, and drops what is its own. */
+    /** Reads the output of CDK Terrain, without its metadata. */
     static ObjectNode read(String json) throws JsonProcessingException {
         ObjectNode stack = (ObjectNode) sorted(MAPPER.readTree(json));
         if (stack.get("terraform") instanceof ObjectNode terraform) {

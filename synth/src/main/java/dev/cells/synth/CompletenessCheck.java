@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a synthesized stack holds, compared with what was created.
+ * Compares a synthesized stack with what was created.
  *
- * <p>CDK Terrain merges two resources whose ids become equal, and leaves out what was created outside of the stack,
- * without a word. Both would go unnoticed until something is missing in the cloud.
+ * <p>CDK Terrain silently merges two resources whose ids become equal, and omits what was created outside of the stack.
+ * Both would go unnoticed until something is missing in the cloud.
  *
  * @param byId Terraform addresses by logical id
  * @param resources the number of resources among them
@@ -24,10 +24,10 @@ import java.util.TreeSet;
 record CompletenessCheck(SortedMap<String, String> byId, int resources) {
 
     /**
-     * Before the stack is written: counts what modules put into it.
+     * Before the stack is written: counts what modules created.
      *
-     * @throws SynthesisBug if a construct was made with an id that the scope has not given out; written, it could
-     *     become equal to one that has
+     * @throws SynthesisBug if a construct was created with an id that was not registered, which could become equal to
+     *     one that was
      */
     static void countCreated(StackScope scope) {
         int created = scope.stack().getNode().getChildren().size();

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import software.amazon.jsii.JsiiEngine;
 
 /**
- * Starts CDK Terrain's engine beside the reading of the config: a node process that takes a third of a second to load
- * its packages, in which the Java side would only wait. On two processors that is a quarter of the time of one cell.
+ * Starts the engine of CDK Terrain while the config is being read: a node process that needs a third of a second to
+ * load its packages. On two processors this saves a quarter of the time of one cell.
  *
- * <p>jsii is not made for two threads, so nobody may use it before {@link #await} has returned.
+ * <p>jsii is not thread-safe, so it must not be used before {@link #await} has returned.
  */
 public final class EngineStart implements AutoCloseable {
     private final NodeCheck node;
@@ -29,12 +29,12 @@ public final class EngineStart implements AutoCloseable {
         loader.start();
     }
 
-    /** @param executable {@code node}, or what the variable {@code JSII_NODE} names, for jsii will run that */
+    /** @param executable {@code node}, or the value of the variable {@code JSII_NODE}, which jsii uses too */
     public static EngineStart begin(String executable) {
         return new EngineStart(NodeCheck.start(executable));
     }
 
-    /** The check of node, which is good, or the one problem that keeps every stack from being made. */
+    /** The successful check of node, or the problem that prevents all stacks. */
     public Outcome<NodeCheck> await() {
         join();
         if (failure != null) {
@@ -55,7 +55,7 @@ public final class EngineStart implements AutoCloseable {
                 .flatMap(thrown -> DiskFailure.in(String.valueOf(thrown.getMessage()), "its program"));
     }
 
-    /** Waits for the start, so that what it unpacked is known and goes when the JVM ends. */
+    /** Waits for the start, so that the unpacked files are known and deleted when the JVM ends. */
     @Override
     public void close() {
         join();
@@ -67,7 +67,7 @@ public final class EngineStart implements AutoCloseable {
             return;
         }
         try {
-            // What the types of AWS stand on is loaded with them.
+            // Loads the dependencies of the AWS bindings too.
             JsiiEngine.getInstance().loadModule(imports.aws.$Module.class);
         } catch (RuntimeException e) {
             failure = e;
@@ -85,8 +85,8 @@ public final class EngineStart implements AutoCloseable {
     }
 
     /**
-     * The folder that jsii unpacks its own program into. jsii means to delete it when the JVM ends and fails, since it
-     * forgets two folders inside; killed runs leave two megabytes.
+     * The folder into which jsii unpacks its program. The shutdown hook of jsii fails to delete it, since it misses two
+     * folders inside; killed runs leave two megabytes behind.
      */
     static final class JsiiFolder {
         private static final String NAME = "jsii-java-runtime";
@@ -94,7 +94,10 @@ public final class EngineStart implements AutoCloseable {
 
         private JsiiFolder() {}
 
-        /** Once node runs: sees to it that the folder goes when the JVM ends. It is found by node's command line. */
+        /**
+         * Must be called when node runs: deletes the folder when the JVM ends. The folder is found by the command line
+         * of node.
+         */
         static void deleteAtExit() {
             if (DONE.compareAndSet(false, true)) {
                 ProcessHandle.current()

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 final class Failure {
     private Failure() {}
 
-    /** @param latest what was being built, to say which lines of the config it came from */
+    /** @param latest what was being built, to locate the problem in the config */
     static StackOutcome of(StackConfig config, RuntimeException thrown, Inventory.Source latest) {
         return DiskFailure.in(String.valueOf(thrown.getMessage()), "the stack " + config.address())
                 .map(disk -> new StackOutcome(config.address(), Outcome.failed(disk)))
@@ -41,7 +41,7 @@ final class Failure {
         return located.path(tierSection(config) + (latest.setting().isEmpty() ? "" : "." + latest.setting()));
     }
 
-    /** The message up to where jsii begins to print stacks. */
+    /** The message up to where jsii begins to print stack traces. */
     static String firstParagraph(RuntimeException thrown) {
         String message = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
         String text = message.lines()
@@ -58,15 +58,15 @@ final class Failure {
         return config.address().tier().name().toLowerCase(Locale.ROOT);
     }
 
-    /** A full disk or a missing permission, met by node while it wrote: a user error, not a bug. */
+    /** A full disk or a missing permission reported by node: a user error, not a bug. */
     static final class DiskFailure {
-        // As node writes them: "EACCES: permission denied, open '/x/y'"; a write names no file.
+        // As node prints them: "EACCES: permission denied, open '/x/y'"; a failed write contains no file name.
         private static final Pattern NODE =
                 Pattern.compile("\\b(ENOSPC|EDQUOT|EROFS|EACCES|EPERM): [^,]*, \\w+(?: '(?<file>[^']*)')?");
 
         private DiskFailure() {}
 
-        /** @param what was being written, where node does not name a file */
+        /** @param what was being written, if node does not name a file */
         static Optional<Problem> in(String message, String what) {
             Matcher found = NODE.matcher(message);
             if (!found.find()) {
@@ -78,7 +78,7 @@ final class Failure {
         }
     }
 
-    /** A stack that came out wrong although its config is right: always a bug in a module of ours, never a user error. */
+    /** A stack that is wrong although its config is valid: always a bug in one of our modules, never a user error. */
     static final class SynthesisBug extends RuntimeException {
         @Serial
         private static final long serialVersionUID = 1L;

@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * Asks node for its version before the first class of jsii is used. Without node jsii fails with an I/O error, and
- * with a very old one it waits for ever.
+ * Checks the version of node before the first class of jsii is used. Without node jsii fails with an I/O error, and
+ * with a very old version it hangs.
  *
- * <p>The question is asked when this is made and the answer awaited when it is needed, so that it costs no time if
- * the config is loaded in between.
+ * <p>The process is started by {@link #start} and awaited by {@link #result}, so it costs no time if the config is
+ * loaded in between.
  */
 public final class NodeCheck implements AutoCloseable {
-    /** What jsii and the generated bindings run on. */
+    /** The oldest major version that jsii and the generated bindings support. */
     private static final String OLDEST = "20";
 
     private static final int SECONDS = 20;
@@ -36,9 +36,9 @@ public final class NodeCheck implements AutoCloseable {
     }
 
     /**
-     * Starts the question.
+     * Starts the check.
      *
-     * @param executable {@code node}, or what the variable {@code JSII_NODE} names, for jsii will run that
+     * @param executable {@code node}, or the value of the variable {@code JSII_NODE}, which jsii uses too
      */
     public static NodeCheck start(String executable) {
         try {

@@ -29,11 +29,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * One stack in an app of CDK Terrain of its own: an app costs next to nothing, and nothing that one stack does can
- * reach another.
+ * Synthesizes one stack in its own app of CDK Terrain: an app costs next to nothing, and stacks cannot affect each
+ * other.
  */
 final class SynthApp {
-    /** CDK Terrain is lenient where it should not be, and supports Terraform versions older than what we use. */
+    /** Enables a check that is off by default, and the features of the Terraform versions that we support. */
     private static final Map<String, Object> CONTEXT =
             Map.of("failOnConstructsOutsideOfStacks", true, "targetVersions", Map.of("terraform", ">=1.10.0"));
 
@@ -42,7 +42,7 @@ final class SynthApp {
     private final Function<StackAddress, Optional<Consumer<StackScope>>> builders;
     private final Path temporary;
 
-    /** @param temporary a folder to work in; created if need be */
+    /** @param temporary a work folder; created if it does not exist */
     SynthApp(Function<StackAddress, Optional<Consumer<StackScope>>> builders, Path temporary) {
         this.builders = builders;
         this.temporary = temporary;

@@ -17,10 +17,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Makes canonical Terraform JSON from checked config: a pure function of each stack's config.
+ * Synthesizes canonical Terraform JSON from checked config, as a pure function of each stack's config.
  *
- * <p>Not for more than one thread: jsii has one node process per JVM and one pipe to it, without locks. Many cells go
- * faster in several processes.
+ * <p>Not thread-safe: jsii has one node process per JVM and one pipe to it, without locks.
  */
 public final class Synthesizer {
     private final NodeCheck node;
@@ -28,8 +27,8 @@ public final class Synthesizer {
     private final Function<StackAddress, Optional<Consumer<StackScope>>> builders;
 
     /**
-     * @param node already started, so that its answer is there when it is needed
-     * @param temporary a folder that nothing else is in; created if need be, left empty
+     * @param node already started, so that its result is available when it is needed
+     * @param temporary a folder for exclusive use; created if it does not exist, left empty
      */
     public Synthesizer(NodeCheck node, Path temporary) {
         this(node, temporary, Synthesizer::builder);
@@ -43,11 +42,11 @@ public final class Synthesizer {
 
     /**
      * Synthesizes stacks in the given order and hands over the outcome of each as soon as it is known, so that the
-     * first can be planned while later ones are made. A stack that fails, for whatever reason, affects no other.
+     * first can be planned while later ones are synthesized. A stack that fails does not affect the others.
      *
-     * <p>The consumer runs on the calling thread, between two stacks; work that takes long belongs on another thread.
+     * <p>The consumer runs on the calling thread, between two stacks; long work belongs on another thread.
      *
-     * @return the problems that kept every stack from being tried, such as a missing Node.js; empty otherwise
+     * @return problems that prevent all stacks, such as a missing Node.js; otherwise empty
      */
     public List<Problem> each(List<StackConfig> configs, Consumer<StackOutcome> consumer) {
         if (configs.isEmpty()) {
@@ -75,7 +74,7 @@ public final class Synthesizer {
         return Outcome.of(List.copyOf(stacks), problems);
     }
 
-    /** The builder of a stack; empty for a utility app that does not exist. */
+    /** The builder of a stack; empty if there is no such utility app. */
     private static Optional<Consumer<StackScope>> builder(StackAddress address) {
         return switch (address.tier()) {
             case BASE -> Optional.of(BaseStack::build);

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Looks for what must never be in a synthesized stack: references that were not resolved, since Java code changed
- * their text (upper case, a number added to a string), and folders of this machine. CDK Terrain writes both.
+ * Finds what must never be in a synthesized stack: references that were not resolved because Java code changed their
+ * text (upper case, a number added to a string), and folders of this machine. CDK Terrain does not notice either.
  *
- * <p>It judges what our code makes, and never what a user wrote. Opaque text ({@link UserText})
- * can match neither form of a reference, and a folder that could be the user's text is not looked for.
+ * <p>It checks the output of our code, never the text of a user. Opaque text ({@link UserText}) can match neither form
+ * of a reference, and a folder that could be the user's text is not looked for.
  */
 final class UnresolvedTokenCheck {
     private static final String WORD = "TfToken";
@@ -29,7 +29,10 @@ final class UnresolvedTokenCheck {
 
     private static final Pattern TOKEN = Pattern.compile("(?i)" + WORD + NUMBER);
 
-    /** For config that itself holds the word: the sign at the beginning tells a reference from a user's text. */
+    /**
+     * For config that contains the word itself: the sign at the beginning distinguishes a reference from the text of a
+     * user.
+     */
     private static final Pattern SIGNED_TOKEN = Pattern.compile("(?i)[$#&]\\{" + WORD + NUMBER);
 
     private final Pattern token;
@@ -49,7 +52,7 @@ final class UnresolvedTokenCheck {
         return new UnresolvedTokenCheck(token, told ? List.of(written) : List.of(written, working));
     }
 
-    /** Whether a setting or its name holds a text, so that our code may have made a path with it. */
+    /** Whether a setting or its name contains a text, so that our code may have built a path from it. */
     private static boolean holds(Node node, String text) {
         if (node instanceof MapNode map) {
             return map.entries().entrySet().stream()

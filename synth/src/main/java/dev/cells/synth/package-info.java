@@ -1,5 +1,5 @@
 /**
- * From checked config to canonical Terraform JSON. The composition root: the one place that knows the stacks of every
- * tier, and the one that starts the node process which CDK Terrain runs in.
+ * From checked config to canonical Terraform JSON. The composition root: the only package that knows the stacks of all
+ * tiers, and that starts the node process of CDK Terrain.
  */
 package dev.cells.synth;

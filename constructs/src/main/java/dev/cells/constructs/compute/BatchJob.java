@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A container that runs to its end: a definition, a queue of its own that waits while the parallel runs are taken, and
- * the place where it runs, which costs nothing while nothing runs. The place is its own because it carries the security
- * group.
+ * A container that runs to completion: a job definition, a queue that holds jobs while the maximum number runs, and a
+ * compute environment, which costs nothing while no job runs. Each job has its own compute environment because the
+ * security group belongs to it.
  */
 public final class BatchJob {
     private static final int SECONDS = 60;
@@ -28,7 +28,7 @@ public final class BatchJob {
     private final BatchJobDefinition definition;
     private final BatchJobQueue queue;
 
-    /** @param thing its name within the stack, and that of its container */
+    /** @param thing its name within the stack and the name of its container */
     public BatchJob(StackScope scope, String thing, BatchProps props) {
         String name = scope.names().of(NameKind.BATCH, thing);
         BatchComputeEnvironment place = BatchComputeEnvironment.Builder.create(
@@ -80,7 +80,7 @@ public final class BatchJob {
         return queue.getArn();
     }
 
-    /** The container of a job as AWS Batch writes it: as strict as that of a service. */
+    /** The container of a job in the format of AWS Batch, as restricted as that of a service. */
     static final class BatchContainer {
         private static final String SCRATCH = "scratch";
         private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -159,12 +159,12 @@ public final class BatchJob {
             subnets = List.copyOf(subnets);
         }
 
-        /** Processors that all runs take together, whole ones, as AWS Batch counts them. */
+        /** Total vCPUs of all parallel runs, rounded up to a whole number as AWS Batch requires. */
         int processors() {
             return (parallel * task.cpu() + UNITS_PER_CPU - 1) / UNITS_PER_CPU;
         }
 
-        /** Processors of one run as AWS writes them: {@code 0.25}, {@code 1}, … */
+        /** vCPUs of one run as AWS writes them: {@code 0.25}, {@code 1}, … */
         String processorsOfOne() {
             return task.cpu() % UNITS_PER_CPU == 0
                     ? String.valueOf(task.cpu() / UNITS_PER_CPU)

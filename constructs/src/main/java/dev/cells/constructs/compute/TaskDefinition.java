@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One container on Fargate. Its root file system cannot be written, {@code /tmp} can; it has no Linux capabilities,
- * and a process of its own reaps what it leaves behind.
+ * A task on Fargate with one main container. Its root file system is read-only except for {@code /tmp}; it has no Linux
+ * capabilities, and an init process reaps zombies.
  */
 public final class TaskDefinition {
     private static final String SCRATCH = "scratch";
@@ -37,7 +37,7 @@ public final class TaskDefinition {
         this(scope, thing, props, List.of());
     }
 
-    /** @param sidecars what runs beside the container, with its role and into its log group */
+    /** @param sidecars containers beside the main container, with the same role and log group */
     public TaskDefinition(StackScope scope, String thing, TaskProps props, List<SidecarProps> sidecars) {
         ArrayNode containers = JSON.arrayNode();
         containers.add(container(scope, thing, props));
@@ -114,7 +114,7 @@ public final class TaskDefinition {
         return json;
     }
 
-    /** Each word as it is: no shell is needed in the image. */
+    /** Without a shell, which the image may not have. */
     private static void health(ObjectNode check, List<String> command) {
         ArrayNode words = check.putArray("command").add("CMD");
         command.forEach(word -> words.add(TerraformText.literal(word)));
@@ -130,7 +130,7 @@ public final class TaskDefinition {
         return list;
     }
 
-    /** A container beside the one that does the work, as bare as that: no capabilities, nothing to write to, no port. */
+    /** A sidecar as restricted as the main container: no capabilities, a read-only file system, no port. */
     final class Sidecar {
         private Sidecar() {}
 

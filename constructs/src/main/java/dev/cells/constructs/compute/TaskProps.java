@@ -11,10 +11,10 @@ import java.util.TreeMap;
 /**
  * @param cpu CPU units, 1024 to a virtual CPU
  * @param memory MiB
- * @param logs where the container's output goes
+ * @param logs where the output of the container is written
  * @param taskRole ARN of the role of the program itself
  * @param executionRole ARN of the role that starts it: pulls the image, reads secrets, writes logs
- * @param volumes folders of shared files
+ * @param volumes shared file systems to mount
  */
 public record TaskProps(
         int cpu,
@@ -30,10 +30,10 @@ public record TaskProps(
 
     /**
      * @param image full name by digest, may be a reference
-     * @param port on which it listens; empty for one that only works
+     * @param port on which it listens; empty if it does not listen
      * @param environment plain values, which may be references
      * @param secrets variable → ARN of a secret, read when the container starts
-     * @param healthCommand program and arguments that end with 0 inside a container that is well
+     * @param healthCommand command that exits with 0 inside a healthy container
      */
     public record ContainerProps(
             String image,
@@ -45,7 +45,7 @@ public record TaskProps(
             healthCommand = healthCommand.map(List::copyOf);
         }
 
-        /** A container that nobody asks how it is. */
+        /** A container without health check. */
         public ContainerProps(
                 String image, Optional<Integer> port, Map<String, String> environment, Map<String, String> secrets) {
             this(image, port, new TreeMap<>(environment), new TreeMap<>(secrets), Optional.empty());
@@ -53,24 +53,24 @@ public record TaskProps(
     }
 
     /**
-     * A container beside the one that does the work. When it stops, the work goes on.
+     * A sidecar container; the task continues if it stops.
      *
      * @param name of the container
      * @param image full name by digest, may be a reference
-     * @param cpu CPU units of the task's that it may use while others want them too
-     * @param memory MiB of the task's, beyond which it is stopped
+     * @param cpu CPU units of the task reserved for it
+     * @param memory memory limit in MiB, beyond which it is stopped
      * @param environment plain values, which may be references
      */
     public record SidecarProps(String name, String image, int cpu, int memory, SortedMap<String, String> environment) {}
 
     /**
-     * A folder of shared files in a container, reached over TLS, by the task's own role, and through one access point.
+     * A shared file system in a container, mounted with TLS, with the role of the task, through one access point.
      *
      * @param name unique in the task
      * @param fileSystem id of an EFS file system, may be a reference
-     * @param accessPoint id of the access point that the container enters by, may be a reference
-     * @param path where the container finds it
-     * @param readOnly whether the container cannot write it
+     * @param accessPoint id of the access point, may be a reference
+     * @param path mount path in the container
+     * @param readOnly whether it is mounted read-only
      */
     public record Volume(String name, String fileSystem, String accessPoint, String path, boolean readOnly) {
         void mount(ArrayNode mountPoints) {

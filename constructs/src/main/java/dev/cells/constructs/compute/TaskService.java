@@ -12,14 +12,14 @@ import io.cdktn.cdktn.TerraformResourceLifecycle;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps containers of one definition running; a deployment that does not get well is rolled back by itself. */
+/** Keeps tasks of one definition running; a deployment that does not become healthy is rolled back automatically. */
 public final class TaskService {
-    /** Seconds after a container's start in which the load balancer's opinion does not count. */
+    /** Seconds after the start of a container in which health checks of the load balancer are ignored. */
     private static final int GRACE_SECONDS = 60;
 
     private final EcsService service;
 
-    /** @param thing its name within the stack, and that of its container */
+    /** @param thing its name within the stack and the name of its container */
     public TaskService(StackScope scope, String thing, TaskDefinition definition, ServiceProps props) {
         EcsService.Builder builder = EcsService.Builder.create(scope.stack(), scope.id("service-" + thing))
                 .name(scope.names().of(NameKind.ECS_SERVICE, thing))
@@ -67,12 +67,12 @@ public final class TaskService {
 
     /**
      * @param cluster ARN of the cluster that runs it
-     * @param desired containers that run at any time
-     * @param subnets ids; none of them gives public addresses
+     * @param desired number of containers
+     * @param subnets ids of private subnets
      * @param securityGroup id of its own security group
-     * @param scaled whether somebody else changes the number of containers later
-     * @param targets where it registers its containers
-     * @param registry ARN of the name under which callers find it
+     * @param scaled whether autoscaling changes the number of containers
+     * @param targets the target group in which it registers its containers
+     * @param registry ARN of the service discovery entry by which callers find it
      */
     public record ServiceProps(
             String cluster,
@@ -89,7 +89,7 @@ public final class TaskService {
         /**
          * @param group ARN of a target group
          * @param port of the container
-         * @param ready what must exist before
+         * @param ready resource that must exist first
          */
         public record Targets(String group, int port, ITerraformDependable ready) {}
     }

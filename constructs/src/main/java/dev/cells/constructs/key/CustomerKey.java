@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A symmetric key of our own with an alias, rotated every year or sooner.
+ * A symmetric customer-managed key with an alias, rotated at least once a year.
  *
- * <p>Its policy has one statement for administration, which leaves to the account's IAM policies who may administer
- * the key and gives no use of it, and the statements of use that it is made with. No principal gets both (45 CFR
- * 164.308(a)(3)(i), 164.312(a)(1)).
+ * <p>Its policy has one statement for administration, which delegates to the account's IAM policies and does not allow
+ * use of the key, and the statements of use given by the caller. No principal gets both (45 CFR 164.308(a)(3)(i),
+ * 164.312(a)(1)).
  */
 public final class CustomerKey {
-    /** What an administrator does with a key; nothing here reads or writes what it protects. */
+    /** What an administrator may do with a key; none of these actions reads or writes data that it protects. */
     private static final String[] ADMINISTRATION = {
         "kms:CancelKeyDeletion",
         "kms:CreateAlias",
@@ -51,7 +51,7 @@ public final class CustomerKey {
     private final Map<String, String> tags;
 
     /**
-     * Makes the key and its alias.
+     * Creates the key and its alias.
      *
      * @param thing what the key is for, such as {@code phi}; part of its ids and its alias
      */
@@ -78,13 +78,16 @@ public final class CustomerKey {
         alias.build();
     }
 
-    /** Adds a tag by which a service tells the keys that it may use. */
+    /** Adds a tag by which a service recognizes the keys that it may use. */
     public void tag(String name, String value) {
         tags.put(name, value);
         key.setTags(tags);
     }
 
-    /** A reference to its ARN, the form that every service takes; the same text each time, so that it can be compared. */
+    /**
+     * A reference to its ARN, the form that every service accepts; the same text on every call, so that it can be
+     * compared.
+     */
     public String arn() {
         return arn;
     }
@@ -100,10 +103,10 @@ public final class CustomerKey {
     /**
      * @param description what the key protects, for the console
      * @param dataClass of what it protects
-     * @param use the statements of its policy that give use of it; see {@link KeyPolicyStatements}
+     * @param use the statements of its policy that allow use of it; see {@link KeyPolicyStatements}
      * @param rotationDays 90 to 2560
      * @param deletionWindowDays 7 to 30
-     * @param keep whether a plan may not destroy it
+     * @param keep whether a plan that destroys it is an error
      */
     public record KeyProps(
             String description,

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
-/** The statements that give use of a key, for one account and region. */
+/** The statements that allow use of a key, for one account and region. */
 public final class KeyPolicyStatements {
     private static final List<String> CRYPTOGRAPHY = List.of(
             "kms:Decrypt",
@@ -33,7 +33,7 @@ public final class KeyPolicyStatements {
     }
 
     /**
-     * Use by whom the account's IAM policies admit, and only while one of these services works for them.
+     * Use by principals that the account's IAM policies allow, and only through one of these services.
      *
      * @param services as in a host name: {@code s3}, {@code rds}
      */
@@ -47,7 +47,7 @@ public final class KeyPolicyStatements {
                 .when("StringEquals", "kms:ViaService", hosts(services));
     }
 
-    /** Grants by which these services keep working with stored data; AWS resources only, never a person. */
+    /** Grants with which these services keep access to stored data; only for AWS resources, never for a person. */
     public Statement grantsThrough(Collection<String> services) {
         return Statement.allow("GrantToServices")
                 .to(Principal.account(config.account().id()))
@@ -74,7 +74,7 @@ public final class KeyPolicyStatements {
     }
 
     /**
-     * Use by an AWS service that acts on its own, for the sake of this account.
+     * Use by an AWS service that acts by itself, on behalf of this account.
      *
      * @param sid the statement's id
      * @param host the service's host name, such as {@code cloudwatch.amazonaws.com}
@@ -87,7 +87,7 @@ public final class KeyPolicyStatements {
                 .when("StringEquals", "aws:SourceAccount", account());
     }
 
-    /** Use by the roles of this stack, which live under its own path. */
+    /** Use by the roles of this stack, which are under its IAM path. */
     public Statement byRoles(String iamPath) {
         return Statement.allow("UseByRoles")
                 .to(Principal.account(config.account().id()))
@@ -97,8 +97,8 @@ public final class KeyPolicyStatements {
     }
 
     /**
-     * Use by AWS Backup of another account, which copies what is under this key into a vault there. It is the one
-     * identity of that account that gets any, and no more than reading takes.
+     * Use by AWS Backup of another account, which copies data encrypted with this key into a vault there. No other
+     * identity of that account gets access, and it gets only what reading requires.
      */
     public List<Statement> byBackupOf(String other) {
         Statement base = Statement.allow("CopyToOtherAccount")

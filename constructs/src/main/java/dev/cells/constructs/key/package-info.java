@@ -1,2 +1,2 @@
-/** Customer-managed keys with a policy that separates who administers a key from who uses it. */
+/** Customer-managed keys with a policy that separates administration from use. */
 package dev.cells.constructs.key;

@@ -10,13 +10,13 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * The admitted traffic as network ACLs see it: between blocks of addresses, both ways. An ACL knows no connections, so
- * that every flow brings the entries for its answers.
+ * The allowed traffic as entries of network ACLs, between address ranges. ACLs are stateless, so every flow also adds
+ * entries for its responses.
  */
 public final class AclRules {
     public static final String ANYWHERE = "0.0.0.0/0";
 
-    /** One entry of an ACL; those that deny come first. */
+    /** One entry of an ACL; deny entries come first. */
     public record Entry(boolean denies, String cidr, int fromPort, int toPort) implements Comparable<Entry> {
         private static final Comparator<Entry> ORDER = Comparator.comparing((Entry entry) -> !entry.denies)
                 .thenComparing(Entry::cidr)
@@ -34,18 +34,18 @@ public final class AclRules {
         }
     }
 
-    /** Ports from which AWS's own nodes (load balancers, gateways) and clients of any system may open connections. */
+    /** Lowest source port of AWS nodes (load balancers, gateways) and of clients in general. */
     private static final int FIRST_CLIENT_PORT = 1024;
 
-    /** Ports from which Linux, and so a task on Fargate, opens connections. */
+    /** Lowest source port of Linux, and therefore of tasks on Fargate. */
     private static final int FIRST_TASK_PORT = 32768;
 
     private static final int LAST_PORT = 65535;
     static final int HTTPS = 443;
 
     /**
-     * Where databases, caches, brokers and remote administration listen, from 1024 up. Neighbours are joined: AWS takes
-     * twenty entries in an ACL.
+     * Ports above 1023 of databases, caches, brokers and remote administration. Neighbors are joined: AWS allows 20
+     * entries in an ACL.
      */
     private static final SortedMap<Integer, Integer> GUARDED = new TreeMap<>(Map.ofEntries(
             Map.entry(1433, 1433),
@@ -87,8 +87,8 @@ public final class AclRules {
     }
 
     /**
-     * Connections of tasks out of a tier. Answers come to the ports that Linux uses, none of which belongs to a
-     * database or to administration; so a public range can be let in there.
+     * Connections of tasks out of a tier. Responses arrive at the source ports of Linux, none of which is used by a
+     * database or for administration, so a public range can be allowed there.
      */
     public void allowTo(SubnetTier from, String cidr, int port) {
         add(outbound, from, new Entry(false, cidr, port, port));
@@ -96,8 +96,8 @@ public final class AclRules {
     }
 
     /**
-     * Connections of applications on their way through the transit gateway. AWS asks the ACL of the gateway's own
-     * subnets too, with the applications' addresses on both ways.
+     * Connections of applications through the transit gateway. AWS also evaluates the ACL of the gateway's own subnets,
+     * with the addresses of the applications in both directions.
      */
     public void allowThroughTransit(int port) {
         String applications = blocks.apply(SubnetTier.APPLICATION);
@@ -106,9 +106,9 @@ public final class AclRules {
     }
 
     /**
-     * HTTPS from applications through gateways in public subnets. A gateway takes its own port for each connection
-     * from all but the lowest, so that answers must be let in nearly everywhere; ports of databases and of
-     * administration stay shut, at the price of one connection in 250 that is tried again.
+     * HTTPS from applications through gateways in public subnets. A gateway uses any source port above 1023, so
+     * responses must be allowed on nearly all ports; ports of databases and of administration stay closed, at the price
+     * of a retry for one connection in 250.
      */
     public void allowNat() {
         allowBetween(SubnetTier.APPLICATION, SubnetTier.PUBLIC, HTTPS);
@@ -116,19 +116,19 @@ public final class AclRules {
         allowPublicEgress();
     }
 
-    /** HTTPS from public subnets by AWS's own nodes, which take their ports from all but the lowest. */
+    /** HTTPS from AWS nodes in public subnets, which use any source port above 1023. */
     void allowPublicEgress() {
         add(outbound, SubnetTier.PUBLIC, new Entry(false, ANYWHERE, HTTPS, HTTPS));
         add(inbound, SubnetTier.PUBLIC, new Entry(false, ANYWHERE, FIRST_CLIENT_PORT, LAST_PORT));
         GUARDED.forEach((from, to) -> add(inbound, SubnetTier.PUBLIC, new Entry(true, ANYWHERE, from, to)));
     }
 
-    /** What may come into a tier, as few entries as AWS takes. */
+    /** Ingress entries of a tier, within the limit of AWS. */
     public SortedSet<Entry> inbound(SubnetTier tier) {
         return AclCompaction.fit(inbound.getOrDefault(tier, new TreeSet<>()));
     }
 
-    /** What may leave a tier, as few entries as AWS takes. */
+    /** Egress entries of a tier, within the limit of AWS. */
     public SortedSet<Entry> outbound(SubnetTier tier) {
         return AclCompaction.fit(outbound.getOrDefault(tier, new TreeSet<>()));
     }
@@ -138,19 +138,19 @@ public final class AclRules {
     }
 
     /**
-     * Keeps an ACL as small as AWS wants it. What another entry says already goes first; where that is not enough, the ports
-     * that one range reaches are joined, so that the ACL says less exactly what security groups say still.
+     * Keeps an ACL within the limit of AWS. Redundant entries are removed first; if that is not enough, the ports of
+     * one range are joined, so that the ACL allows more than the security groups, which remain exact.
      */
     static final class AclCompaction {
-        /** What AWS takes in each direction without being asked for more. */
+        /** The default quota of AWS for each direction. */
         static final int MOST = 20;
 
         private AclCompaction() {}
 
         /**
-         * The same entries, or fewer that let through no less.
+         * The same entries, or fewer that allow at least as much.
          *
-         * @throws IllegalStateException where too many ranges are named, which the checks of config should have noticed
+         * @throws IllegalStateException if there are too many ranges, which the checks of config prevent
          */
         static SortedSet<Entry> fit(SortedSet<Entry> entries) {
             SortedSet<Entry> fitting = new TreeSet<>(entries);
@@ -174,7 +174,7 @@ public final class AclRules {
                     && narrow.toPort() <= wide.toPort();
         }
 
-        /** The range with the most entries; never the whole internet, to which each port is let through by itself. */
+        /** The range with the most entries; never the whole internet, for which each port is allowed separately. */
         private static String widest(SortedSet<Entry> entries) {
             Map<String, Integer> count = new TreeMap<>();
             entries.stream()

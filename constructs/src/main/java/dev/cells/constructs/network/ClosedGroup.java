@@ -4,12 +4,12 @@ import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import imports.aws.default_security_group.DefaultSecurityGroup;
 
-/** The security group that AWS gives to every network and lets talk among itself; emptied, it lets nobody. */
+/** The default security group that AWS creates in every network, without any rule. */
 public final class ClosedGroup {
     private ClosedGroup() {}
 
     /**
-     * Empties it.
+     * Removes all its rules.
      *
      * @param thing its name within the stack, such as {@code default}
      * @param vpc a reference to the network's id

@@ -10,23 +10,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The one place that lets traffic through. Each edge becomes one rule out of the sender's security group and one into
- * the receiver's, both named after the edge, and is noted for the network ACLs.
+ * The only code that allows traffic. Each edge becomes one egress rule of the sender's security group and one ingress
+ * rule of the receiver's, both named after the edge, and is recorded for the network ACLs.
  *
- * <p>A security group starts with no rule at all, so that what is not admitted here is denied.
+ * <p>A security group has no rule initially, so whatever is not allowed here is denied.
  */
 public final class Firewall {
     private static final String TCP = "tcp";
     private final String vpc;
     private final AclRules aclRules;
 
-    /** @param aclRules takes note of each edge, for the network ACLs */
+    /** @param aclRules records each edge for the network ACLs */
     public Firewall(String vpc, AclRules aclRules) {
         this.vpc = vpc;
         this.aclRules = aclRules;
     }
 
-    /** A party with a security group of its own. */
+    /** Creates an endpoint with its own security group. */
     public Endpoint endpoint(StackScope scope, String name, SubnetTier tier, String description) {
         SecurityGroup group = SecurityGroup.Builder.create(scope.stack(), scope.id("sg-" + name))
                 .name(scope.names().of(NameKind.SECURITY_GROUP, name))
@@ -37,7 +37,7 @@ public final class Firewall {
         return new Endpoint(name, group.getId(), tier);
     }
 
-    /** Lets one party open connections to another's door. */
+    /** Allows connections from an endpoint to a listener. */
     public void admit(StackScope scope, Endpoint from, Listener to) {
         Endpoint listener = to.endpoint();
         String edge = from.name() + " to " + listener.name() + " on " + to.port();
@@ -64,9 +64,9 @@ public final class Firewall {
     }
 
     /**
-     * Lets a range of addresses in.
+     * Allows connections from an address range.
      *
-     * @param who what the range is, in a word that can stand in an id
+     * @param who name of the range, usable in an id
      */
     public void admitRange(StackScope scope, String who, String cidr, Listener to) {
         String edge = who + " " + cidr + " to " + to.endpoint().name() + " on " + to.port();
@@ -84,9 +84,9 @@ public final class Firewall {
     }
 
     /**
-     * Lets a party out to an AWS service behind a gateway endpoint, whose addresses AWS keeps as a prefix list.
+     * Allows connections to an AWS service behind a gateway endpoint, whose addresses are in a prefix list of AWS.
      *
-     * @param what the service, in a word that can stand in an id
+     * @param what name of the service, usable in an id
      */
     public void admitPrefixList(StackScope scope, Endpoint from, String what, String prefixList, int port) {
         String edge = from.name() + " to " + what + " on " + port;
@@ -103,7 +103,7 @@ public final class Firewall {
         aclRules.allowTo(from.tier(), AclRules.ANYWHERE, port);
     }
 
-    /** Lets a party out to a network beside the cell, on the ports that it is known by. */
+    /** Allows connections to a peer network on its ports. */
     public void admitOut(StackScope scope, Endpoint from, PeerNetwork to) {
         for (int port : to.ports()) {
             String edge = from.name() + " to " + to.name() + " " + to.cidr() + " on " + port;
@@ -122,9 +122,9 @@ public final class Firewall {
     }
 
     /**
-     * Lets a load balancer with public addresses out to the internet on the port of HTTPS.
+     * Allows HTTPS from a load balancer with public addresses to the internet.
      *
-     * @param what whom it asks there, in a word that can stand in an id
+     * @param what name of the destination, usable in an id
      */
     public void admitOut(StackScope scope, Endpoint from, String what) {
         String edge = from.name() + " to " + what + " on " + AclRules.HTTPS;
@@ -148,23 +148,23 @@ public final class Firewall {
     }
 
     /**
-     * Something with a security group of its own.
+     * A resource with its own security group.
      *
      * @param name unique in the cell; part of the ids of its rules
      * @param group the id of its security group
-     * @param tier where it lives
+     * @param tier the tier of its subnets
      */
     public record Endpoint(String name, String group, SubnetTier tier) {}
 
-    /** A TCP port on which a party listens. */
+    /** A TCP port on which an endpoint listens. */
     public record Listener(Endpoint endpoint, int port) {}
 
     /**
-     * A network that is not the cell's: one beside it, or all that is outside.
+     * A network outside of the cell.
      *
-     * @param name a word that can stand in an id
+     * @param name usable in an id
      * @param cidr its range
-     * @param ports TCP ports on which workloads may connect to it; none where only it connects to them
+     * @param ports TCP ports on which workloads may connect to it; empty if only it connects to them
      */
     public record PeerNetwork(String name, String cidr, List<Integer> ports) {
         public PeerNetwork {

@@ -8,17 +8,17 @@ import dev.cells.constructs.observe.LogGroup;
 import imports.aws.flow_log.FlowLog;
 import java.util.List;
 
-/** The record of all connections, accepted and refused, in an encrypted log group. */
+/** The flow log of a network, with accepted and rejected connections, in an encrypted log group. */
 public final class FlowRecord {
     private FlowRecord() {}
 
     /**
-     * Starts it.
+     * Creates it.
      *
      * @param thing its name within the stack, such as {@code flow}; the log group's too
      * @param vpc a reference to the network's id
      * @param keyArn of the key that encrypts the log group
-     * @param days for which the record is kept
+     * @param days days for which the log is kept
      * @return its log group
      */
     public static LogGroup create(StackScope scope, String thing, String vpc, String keyArn, int days) {

@@ -15,7 +15,7 @@ public final class LoadBalancerLogs {
     private LoadBalancerLogs() {}
 
     /**
-     * Load balancers cannot write with a customer key; the logs hold addresses and paths, and no bodies.
+     * Load balancers do not support customer-managed keys; the logs contain addresses and paths, but no bodies.
      *
      * @param name the bucket's name in ids and physical names
      * @param days for which logs are kept

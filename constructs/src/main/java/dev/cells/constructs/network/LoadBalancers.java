@@ -21,8 +21,8 @@ public final class LoadBalancers {
      * What the load balancers of a stack have in common.
      *
      * @param tlsPolicy name of the security policy, such as {@code ELBSecurityPolicy-TLS13-1-2-2021-06}
-     * @param idleSeconds after which an idle connection is closed
-     * @param logs bucket that {@link LoadBalancerLogs} made
+     * @param idleSeconds seconds after which an idle connection is closed
+     * @param logs bucket created by {@link LoadBalancerLogs}
      * @param keep whether deletion protection is on
      */
     public record Settings(String tlsPolicy, int idleSeconds, EncryptedBucket logs, boolean keep) {}
@@ -55,12 +55,12 @@ public final class LoadBalancers {
                         .enabled(true)
                         .build())
                 .tags(scope.tags())
-                // Refused while the bucket does not admit the delivery.
+                // AWS refuses it until the bucket policy allows the delivery.
                 .dependsOn(List.of(settings.logs().policy()))
                 .build();
     }
 
-    /** A listener for plain text that sends clients to TLS. */
+    /** A listener on port 80 that redirects clients to HTTPS. */
     public void redirect(StackScope scope, String id, Lb balancer) {
         LbListener.Builder.create(scope.stack(), scope.id(id))
                 .loadBalancerArn(balancer.getArn())
@@ -79,7 +79,7 @@ public final class LoadBalancers {
     }
 
     /**
-     * A reference to the ARN of a listener that speaks TLS.
+     * Creates an HTTPS listener and returns a reference to its ARN.
      *
      * @param certificate its ARN
      */

@@ -2,11 +2,11 @@ package dev.cells.constructs.network;
 
 import java.util.Locale;
 
-/** The parts of a cell's network, by who may speak to whom. Each is one block of addresses, cut into zones. */
+/** The tiers of a cell's network. Each is one address range, divided among the zones. */
 public enum SubnetTier {
     /** Services, internal load balancers and endpoints. */
     APPLICATION,
-    /** Data stores; no route leaves the network from here. */
+    /** Data stores; without a route out of the network. */
     DATABASE,
     /** Internet-facing load balancers and NAT gateways. */
     PUBLIC,

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** An alarm that tells its topics when it starts and when it ends. */
+/** An alarm that notifies its topics when it starts and when it ends. */
 public final class Alarm {
     private static final int PERIOD_SECONDS = 60;
     private final CloudwatchMetricAlarm alarm;
 
     /**
      * @param thing the alarm's name within the stack, such as {@code api-cpu}
-     * @param topics ARNs of the topics that it tells
+     * @param topics ARNs of the topics that it notifies
      */
     public Alarm(StackScope scope, String thing, AlarmProps props, List<String> topics) {
         this(scope, thing, props, topics, Map.of());
@@ -51,14 +51,14 @@ public final class Alarm {
     /**
      * A metric that is out of bounds for a while.
      *
-     * @param description what it means and what to do, for whoever is woken by it
+     * @param description what it means and what to do, for the person on call
      * @param namespace such as {@code AWS/RDS}
      * @param statistic {@code Average}, {@code Maximum}, {@code Minimum}, {@code Sum}
      * @param dimensions of the metric, values may be references
      * @param above whether it is out of bounds above the threshold, or below it
      * @param minutes for how long
-     * @param counted whether the metric counts events: the whole time is looked at as one, and no event is good news;
-     *     otherwise each of the minutes must be out of bounds, and a metric that stops coming is no news
+     * @param counted whether the metric counts events: the minutes are evaluated as one period, and missing data means
+     *     that there were no events; otherwise every minute must be out of bounds, and missing data changes nothing
      */
     public record AlarmProps(
             String description,
@@ -87,7 +87,7 @@ public final class Alarm {
             this(description, namespace, metric, statistic, dimensions, above, threshold, minutes, false);
         }
 
-        /** A metric that counts events: more of them in so many minutes than the threshold says are too many. */
+        /** A metric that counts events: raises the alarm if there are more in this many minutes than the threshold. */
         public static AlarmProps counting(
                 String description,
                 String namespace,

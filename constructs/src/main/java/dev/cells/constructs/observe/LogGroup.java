@@ -4,13 +4,14 @@ import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import imports.aws.cloudwatch_log_group.CloudwatchLogGroup;
 
-/** A log group encrypted with a key of ours and kept for a stated time. */
+/** A log group encrypted with a customer-managed key, with a retention period. */
 public final class LogGroup {
     private final CloudwatchLogGroup group;
 
     /**
      * @param thing part of its id
-     * @param name its full name, such as {@code /cells/acme/flow}; some are given by the service that writes them
+     * @param name its full name, such as {@code /cells/acme/flow}; some are prescribed by the service that writes to
+     *     them
      * @param days one of the values that CloudWatch accepts: 365, 2192, ...
      */
     public LogGroup(StackScope scope, String thing, String name, String keyArn, int days) {
@@ -27,12 +28,12 @@ public final class LogGroup {
         return group.getName();
     }
 
-    /** A reference to its ARN, without the ending that stands for its streams. */
+    /** A reference to its ARN, without the suffix for its streams. */
     public String arn() {
         return group.getArn();
     }
 
-    /** For what expects the group to exist, and would make one of its own, unencrypted. */
+    /** For resources that need the group to exist first, and would otherwise create an unencrypted one. */
     public CloudwatchLogGroup resource() {
         return group;
     }

@@ -1,2 +1,2 @@
-/** What tells people and auditors what happens: encrypted log groups and alarms that reach somebody. */
+/** Encrypted log groups, and alarms that notify people. */
 package dev.cells.constructs.observe;

@@ -14,12 +14,12 @@ import imports.aws.s3_bucket_object_lock_configuration.S3BucketObjectLockConfigu
 import imports.aws.s3_bucket_versioning.S3BucketVersioningA;
 import java.util.List;
 
-/** How long a bucket's objects live: the rules of their end, and the lock against an earlier one. */
+/** Lifecycle rules of a bucket, and the lock that prevents earlier deletion of its objects. */
 final class BucketLifecycle {
-    /** Parts of an upload that nobody finished are invisible and are paid for. */
+    /** Parts of unfinished uploads are invisible but cost money. */
     private static final int UNFINISHED_UPLOAD_DAYS = 7;
 
-    /** @param versioning without which S3 takes neither; so both come after it, and go before it */
+    /** @param versioning required by both, which therefore depend on it */
     BucketLifecycle(StackScope scope, String id, String bucket, S3BucketVersioningA versioning, BucketProps props) {
         S3BucketLifecycleConfiguration.Builder lifecycle = S3BucketLifecycleConfiguration.Builder.create(
                         scope.stack(), scope.id(id + "-lifecycle"))

@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * @param keyArn the key of its objects; empty for a bucket that load balancers write to, which they cannot with a
- *     customer's key
- * @param accessLog empty for a bucket that holds logs itself
+ * @param keyArn the key of its objects; empty for a bucket to which load balancers write, since they do not support
+ *     customer-managed keys
+ * @param accessLog empty for a bucket that stores logs itself
  * @param policy statements to add to its policy, made from the bucket's ARN
- * @param noncurrentDays days for which an overwritten or deleted object can be had back
- * @param expireDays days after which an object goes; empty for never
+ * @param noncurrentDays days for which an overwritten or deleted object can be restored
+ * @param expireDays days after which an object is deleted; empty for never
  * @param lock against deleting an object; empty for none
- * @param objectives what is promised of it
- * @param keep whether a plan may not destroy it
+ * @param objectives its recovery objectives
+ * @param keep whether a plan that destroys it is an error
  */
 public record BucketProps(
         DataClass dataClass,
@@ -30,7 +30,7 @@ public record BucketProps(
         Objectives objectives,
         boolean keep) {
 
-    /** A bucket that keeps everything and admits nobody by its policy. */
+    /** A bucket without expiry, whose policy allows nobody access. */
     public static BucketProps encrypted(DataClass dataClass, String keyArn, int noncurrentDays) {
         return new BucketProps(
                 dataClass,
@@ -44,7 +44,7 @@ public record BucketProps(
                 true);
     }
 
-    /** The same with S3's own key, for access logs of load balancers. */
+    /** The same with S3-managed encryption, for access logs of load balancers. */
     public static BucketProps withAwsKey(DataClass dataClass, int noncurrentDays) {
         return new BucketProps(
                 dataClass,
@@ -87,38 +87,38 @@ public record BucketProps(
     }
 
     /**
-     * A lock against deleting or overwriting an object's versions.
+     * A lock that prevents deletion of object versions.
      *
      * @param days from an object's creation
      */
     public record ObjectLock(Mode mode, int days) {
-        /** Who can lift it. */
+        /** Who can bypass it. */
         public enum Mode {
-            /** Nobody, root included: for records that the law wants kept, and never for health data. */
+            /** Nobody, not even root: for records that the law requires, and never for health data. */
             COMPLIANCE,
             /**
-             * Who has {@code s3:BypassGovernanceRetention}, which no role of a cell has: for health data, which a client may
-             * order to be destroyed (45 CFR 164.504(e)(2)(ii)(J)).
+             * Principals with {@code s3:BypassGovernanceRetention}, which no role of a cell has: for health data, whose
+             * destruction a client may demand (45 CFR 164.504(e)(2)(ii)(J)).
              */
             GOVERNANCE
         }
     }
 
     /**
-     * Where S3 writes who touched a bucket's objects.
+     * Where S3 writes the access log of a bucket.
      *
-     * @param bucket name of, or reference to, a bucket of class log
+     * @param bucket name of a bucket of class log, or a reference to it
      * @param prefix of the objects written, ending in a slash
-     * @param admission the log bucket's policy, if it is made in the same stack: S3 refuses to log into a bucket that does
-     *     not admit its logging service yet
+     * @param admission the policy of the log bucket if it is in the same stack: S3 refuses to log to a bucket whose
+     *     policy does not allow its logging service yet
      */
     public record AccessLog(String bucket, String prefix, Optional<S3BucketPolicy> admission) {
-        /** Into a bucket of another stack. */
+        /** To a bucket of another stack. */
         public AccessLog(String bucket, String prefix) {
             this(bucket, prefix, Optional.empty());
         }
 
-        /** Into a bucket of the same stack. */
+        /** To a bucket of the same stack. */
         public static AccessLog into(EncryptedBucket bucket, String prefix) {
             return new AccessLog(bucket.name(), prefix, Optional.of(bucket.policy()));
         }

@@ -19,8 +19,8 @@ import imports.aws.s3_bucket_versioning.S3BucketVersioningVersioningConfiguratio
 import java.util.List;
 
 /**
- * A bucket with everything that makes it fit for health data: encrypted with a key of ours, versioned, no ACLs, no
- * public access, nothing over plain text or old TLS, a lifecycle, and a record of who touched what.
+ * A bucket fit for health data: encrypted with a customer-managed key, versioned, without ACLs or public access, TLS
+ * 1.2 or newer only, with a lifecycle and an access log.
  */
 public final class EncryptedBucket {
     private final StackScope scope;
@@ -54,12 +54,12 @@ public final class EncryptedBucket {
         return bucket.getArn();
     }
 
-    /** For what writes into the bucket as an AWS service, and is refused until the policy is in force. */
+    /** For AWS services that write to the bucket, which are refused until the policy is in place. */
     public S3BucketPolicy policy() {
         return policy;
     }
 
-    /** For what S3 does with versions only. */
+    /** For features of S3 that require versioning. */
     public S3BucketVersioningA versioning() {
         return versioning;
     }
@@ -131,7 +131,7 @@ public final class EncryptedBucket {
         return builder.build();
     }
 
-    /** Made after the block: S3 refuses to change both at once. */
+    /** Created after the public access block: S3 refuses to change both at once. */
     private S3BucketPolicy policy(S3BucketPublicAccessBlock block) {
         String arn = bucket.getArn();
         PolicyDocument document = PolicyDocument.of(

@@ -1,2 +1,2 @@
-/** Buckets as every tier makes them: encrypted, versioned, closed to the public, over TLS only. */
+/** Buckets of all tiers: encrypted, versioned, not public, TLS only. */
 package dev.cells.constructs.storage;
