@@ -69,7 +69,7 @@ final class Printable {
         };
     }
 
-    /** Letters and marks that Unicode lets a terminal show as nothing (Default_Ignorable_Code_Point). */
+    /** Letters and marks that Unicode allows a terminal to show as nothing (Default_Ignorable_Code_Point). */
     private static boolean isIgnorable(int c) {
         return c == 0x034f
                 || c == 0x115f

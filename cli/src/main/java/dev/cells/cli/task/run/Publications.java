@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which stack must be there before another: the one that publishes a parameter that the other reads. Found in the
- * stacks themselves, so that it cannot differ from what Terraform will ask for.
+ * Which stacks are prerequisites of another: those that publish a parameter it reads. Taken from the synthesized JSON,
+ * so that it cannot differ from what Terraform reads.
  */
 final class Publications {
     private static final JsonMapper JSON = new JsonMapper();
@@ -23,7 +23,7 @@ final class Publications {
     private final Map<String, StackAddress> publishers = new HashMap<>();
     private final Map<StackAddress, Set<String>> read = new HashMap<>();
 
-    /** What a stack publishes and reads. A stack that publishes must be added before {@link #before} is asked. */
+    /** What a stack publishes and reads. A stack that publishes must be added before {@link #before} is called. */
     void add(SynthesizedStack stack) {
         JsonNode json = parse(stack);
         names(json.path("resource")).forEach(name -> publishers.put(name, stack.address()));
@@ -36,7 +36,7 @@ final class Publications {
                 .anyMatch(name -> !name.startsWith(OF_AWS) && !publishers.containsKey(name));
     }
 
-    /** The stacks that publish what a stack reads, without itself; those that we know of. */
+    /** The known stacks that publish what a stack reads, without the stack itself. */
     Set<StackAddress> before(StackAddress stack) {
         Set<StackAddress> found = new TreeSet<>();
         read.getOrDefault(stack, Set.of()).forEach(name -> {

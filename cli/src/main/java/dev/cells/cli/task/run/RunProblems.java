@@ -32,14 +32,14 @@ final class RunProblems {
     }
 
     static Problem stopped() {
-        return Problem.error(ProblemCode.INTERRUPTED, "not run, since the run was asked to stop")
+        return Problem.error(ProblemCode.INTERRUPTED, "not run because the run was stopped")
                 .hint("run the command again; it continues where this run ended");
     }
 
     static Problem noTerminal() {
         return Problem.error(
                         ProblemCode.APPROVAL_MISSING,
-                        "--target aws asks before it changes anything, and there is no terminal to ask on")
-                .hint("look at cells plan first, then use --yes");
+                        "--target aws requires approval before it changes anything, and there is no terminal to ask on")
+                .hint("review the output of cells plan, then use --yes");
     }
 }
