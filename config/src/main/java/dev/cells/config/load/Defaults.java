@@ -132,7 +132,7 @@ record Defaults(
                 MapNode cell, Map<String, Patch.Settings> environments, Set<SettingPath> broken) {
             environments.forEach((name, patch) -> {
                 SettingPath path = SettingPath.of("environments").child(name);
-                if (!StackAddress.isSegment(name)) {
+                if (!StackAddress.isSegment(name) || name.equals("cell")) {
                     problems.add(LoadProblems.badEnvironmentName(patch.origin(), name));
                 }
                 Merger merger = new Merger(path);

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Holds the wish for a new client against what the project has. */
+/** Checks the options of a new client against the project. */
 final class Drafting {
     private static final Origin HERE = Origin.of(Project.DEFAULTS);
 

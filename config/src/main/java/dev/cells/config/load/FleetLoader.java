@@ -11,6 +11,8 @@ import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;
 import dev.cells.config.policy.PolicyException;
 import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.Problems;
 import dev.cells.config.scaffold.Draft;
 import dev.cells.config.scaffold.NewClient;
 import dev.cells.config.yaml.YamlReader.Limits;
@@ -20,12 +22,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Loads a project: {@code defaults.yaml} and the folders under {@code client-configs/}. Never throws for what the
- * files hold; every problem of every file comes back in one sorted list.
+ * Loads a project: {@code defaults.yaml} and the folders in {@code client-configs/}. Never throws because of the content
+ * of files: every problem of every file is returned in one sorted list.
  */
 public final class FleetLoader {
     private final Project project;
@@ -34,8 +37,8 @@ public final class FleetLoader {
 
     /**
      * @param root the folder that holds {@code defaults.yaml}
-     * @param today decides which exceptions have expired
-     * @param modules what each module of a cell says about itself; a check that is missing here is not made
+     * @param today the date by which exceptions expire
+     * @param modules the facts of the modules of a cell; their checks are the only ones that are run
      */
     public FleetLoader(Path root, LocalDate today, List<ModuleFacts> modules) {
         this.facts = new CellFacts(modules);
@@ -44,16 +47,16 @@ public final class FleetLoader {
     }
 
     /**
-     * Every stack of the project. Fails only for what concerns all of them, such as a broken {@code defaults.yaml};
-     * otherwise each stack's own problems are in the fleet, beside the stacks that are right.
+     * Every stack of the project. Fails only for problems that affect all stacks, such as a broken
+     * {@code defaults.yaml}; otherwise the fleet contains the problems of each stack beside the valid stacks.
      */
     public Outcome<Fleet> load() {
         return load(Optional.empty());
     }
 
     /**
-     * The stacks of the lower tiers and of those clients that the targets name; the files of other clients are not
-     * read. {@link Targets#select} then finds the targets in the fleet. Fails for an unknown client, and as
+     * The stacks of the lower tiers and of the clients that the targets name. Of other clients only those are loaded
+     * that may claim the same address ranges or host names. {@link Targets#select} then finds the targets in the fleet. Fails for an unknown client, and as
      * {@link #load()} does.
      *
      * @param targets stack addresses, or a client's bare name for all of its cells
@@ -63,9 +66,9 @@ public final class FleetLoader {
     }
 
     /**
-     * Where the settings of one stack come from. Works in spite of errors, as far as the stack's files can be read.
+     * Where the settings of one stack come from. Works despite errors, as far as the stack's files can be read.
      *
-     * @return empty where there is no such stack or nothing can be made of its files
+     * @return empty if there is no such stack or its files cannot be read
      */
     public Optional<Explanation> explain(StackAddress address) {
         Loading loading = read(clientsOf(List.of(address.toString())));
@@ -74,7 +77,7 @@ public final class FleetLoader {
                 .findFirst();
     }
 
-    /** The exceptions of every stack, expired ones too. Works in spite of errors, as {@link #explain} does. */
+    /** The exceptions of every stack, including expired ones. Works despite errors, as {@link #explain} does. */
     public List<PolicyException> exceptions() {
         List<StackConfig> stacks = read(Optional.empty()).made().stream()
                 .map(Explanation::stack)
@@ -85,7 +88,8 @@ public final class FleetLoader {
 
     /**
      * Drafts the files of a new client, with a free range for each of its cells. Writes nothing: see
-     * {@link Draft#write}. Other clients' mistakes do not stand in the way.
+     * {@link Draft#write}. Fails if {@code validate} would report errors in the draft; errors in other clients do not
+     * matter.
      */
     public Outcome<Draft> draft(NewClient wanted) {
         Loading loading = read(Optional.empty());
@@ -94,7 +98,19 @@ public final class FleetLoader {
         }
         List<StackConfig> stacks =
                 loading.made().stream().map(Explanation::stack).toList();
-        return new Drafting(project, loading.defaults().get(), stacks).draft(wanted);
+        return new Drafting(project, loading.defaults().get(), stacks)
+                .draft(wanted)
+                .then(draft -> checked(wanted.name(), draft));
+    }
+
+    /** The draft, unless {@code validate} would report errors in it. */
+    private Outcome<Draft> checked(String client, Draft draft) {
+        SortedSet<String> clients = new TreeSet<>(Set.of(client));
+        List<Problem> problems = Loading.of(project.with(draft), today, facts, Optional.of(clients)).stacks().stream()
+                .filter(stack -> stack.name().split("/", 2)[0].equals(client))
+                .flatMap(stack -> stack.problems().stream())
+                .toList();
+        return Outcome.of(draft, Problems.sorted(problems));
     }
 
     private Outcome<Fleet> load(Optional<SortedSet<String>> wanted) {

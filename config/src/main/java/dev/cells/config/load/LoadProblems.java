@@ -85,7 +85,7 @@ final class LoadProblems {
     }
 
     static Problem unknownEnvironment(String file, String name, Collection<String> known) {
-        return Problem.error(ProblemCode.UNKNOWN_ENVIRONMENT, "there is no environment " + name)
+        return Problem.error(ProblemCode.UNKNOWN_ENVIRONMENT, "there is no environment " + Shown.clipped(name))
                 .at(Origin.of(file))
                 .hint(hint(name, known, "environments in defaults.yaml"));
     }
@@ -94,7 +94,7 @@ final class LoadProblems {
         return Problem.error(ProblemCode.BAD_NAME, Shown.quoted(name) + " cannot be the name of an environment")
                 .path("environments." + name)
                 .at(where)
-                .hint("use a DNS label of at most 32 characters");
+                .hint("use a DNS label of at most 32 characters other than cell");
     }
 
     static Problem unknownAccount(Origin where, String name, Collection<String> known) {

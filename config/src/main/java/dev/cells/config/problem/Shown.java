@@ -1,17 +1,17 @@
 package dev.cells.config.problem;
 
-/** Text of a user's file made fit for a message: short, on one line, without control characters. */
+/** Prepares text from a user's file for a message: short, on one line, without control characters. */
 public final class Shown {
     private static final int LONGEST = 60;
 
     private Shown() {}
 
-    /** The text, cut where it is long. */
+    /** The text, shortened if it is long; blank text in quotes, so that it is visible. */
     public static String clipped(String text) {
-        return clipped(text, LONGEST);
+        return text.isBlank() ? "\"" + clipped(text, LONGEST) + "\"" : clipped(text, LONGEST);
     }
 
-    /** The text in back quotes. */
+    /** The text in backquotes. */
     public static String quoted(String text) {
         return "`" + clipped(text) + "`";
     }

@@ -119,6 +119,23 @@ class ScaffoldTest {
     }
 
     @Test
+    void anEnvironmentNamedTwiceIsOneCell() {
+        TestProject project = TestProject.in(folder);
+        assertThat(create(client("acme", "staging", "staging")).get())
+                .containsExactly("client-configs/acme/cell.yaml", "client-configs/acme/staging.yaml");
+        assertThat(project.problems()).isEmpty();
+    }
+
+    @Test
+    void whatValidateWouldRefuseIsNotWritten() {
+        TestProject.in(folder).edit("defaults.yaml", "storage-gb: 20", "storage-gb: 5");
+        assertThat(create(client("acme")).problems())
+                .extracting(problem -> problem.code().toString())
+                .containsExactly("out-of-range");
+        assertThat(folder.resolve("client-configs")).doesNotExist();
+    }
+
+    @Test
     void aFullPoolIsToldWithItsPlace() {
         TestProject.in(folder).edit("defaults.yaml", "[10.16.0.0/12]", "[10.16.0.0/21]");
         assertThat(create(client("acme")).problems())
