@@ -7,6 +7,7 @@ import dev.cells.cli.command.Parser.Request;
 import dev.cells.cli.command.Reply;
 import dev.cells.cli.environment.Environment;
 import dev.cells.cli.environment.RealEnvironment;
+import dev.cells.cli.task.Project;
 import dev.cells.cli.view.Printer;
 import dev.cells.cli.view.Printer.Format;
 import dev.cells.cli.view.ProblemsView;
@@ -30,6 +31,9 @@ public final class Main {
     }
 
     public static void main(String[] args) {
+        Thread ahead = new Thread(Project::loadClasses, "load");
+        ahead.setDaemon(true);
+        ahead.start();
         RealEnvironment.exit(run(args, RealEnvironment.create()));
     }
 
