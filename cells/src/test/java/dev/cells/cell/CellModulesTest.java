@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.cell.module.BuildOrder;
 import dev.cells.cell.module.CellModule;
-import dev.cells.cell.module.ModuleOutput;
+import dev.cells.cell.module.ModuleOutputs.ModuleOutput;
 import dev.cells.config.schema.ConfigSchema;
 import dev.cells.config.schema.Part;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package dev.cells.cell.access;
 
+import dev.cells.cell.access.AccessSettings.BastionSettings;
+import dev.cells.cell.access.AccessSettings.VpnSettings;
 import dev.cells.cell.access.PersonRole.PersonPermissions;
 import dev.cells.cell.cluster.ClusterOutput;
 import dev.cells.cell.foundation.Foundation;

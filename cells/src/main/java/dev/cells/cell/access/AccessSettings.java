@@ -1,5 +1,6 @@
 package dev.cells.cell.access;
 
+import dev.cells.config.module.ModuleFacts;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,5 +23,55 @@ public record AccessSettings(
     public AccessSettings {
         operators = List.copyOf(operators);
         breakGlass = List.copyOf(breakGlass);
+    }
+
+    /**
+     * The section {@code cell.access.bastion}.
+     *
+     * @param open whether the host exists
+     * @param image SSM parameter that holds the id of its image
+     * @param calls names of services that it reaches
+     * @param database whether it reaches the database
+     */
+    public record BastionSettings(
+            boolean open, String instanceType, String image, List<String> calls, boolean database) {
+        public BastionSettings {
+            calls = List.copyOf(calls);
+        }
+    }
+
+    /**
+     * The section {@code cell.access.vpn}.
+     *
+     * @param open whether people can connect
+     * @param certificateArn by which the endpoint proves itself
+     * @param samlProviderArn who says who somebody is, after asking for a second factor
+     * @param clientCidr range of people's own addresses
+     * @param groups of the identity provider that may connect; all of its people where there are none
+     * @param calls names of services that they reach
+     * @param ingress whether they reach the cell's internal load balancer
+     */
+    public record VpnSettings(
+            boolean open,
+            String certificateArn,
+            String samlProviderArn,
+            String clientCidr,
+            List<String> groups,
+            List<String> calls,
+            boolean ingress) {
+        public VpnSettings {
+            groups = List.copyOf(groups);
+            calls = List.copyOf(calls);
+        }
+    }
+
+    /** What loading checks without building the module. */
+    public static ModuleFacts facts() {
+        return ModuleFacts.of("access")
+                .checking(AccessChecks::reach)
+                .checking(AccessChecks::ingress)
+                .checking(AccessChecks::endpoints)
+                .checking(AccessChecks::complete)
+                .checking(AccessChecks::clientRange);
     }
 }

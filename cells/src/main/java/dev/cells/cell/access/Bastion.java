@@ -1,5 +1,6 @@
 package dev.cells.cell.access;
 
+import dev.cells.cell.access.AccessSettings.BastionSettings;
 import dev.cells.cell.network.NetworkOutput;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;

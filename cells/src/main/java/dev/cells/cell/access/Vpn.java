@@ -1,5 +1,6 @@
 package dev.cells.cell.access;
 
+import dev.cells.cell.access.AccessSettings.VpnSettings;
 import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.network.SubnetPlan;
 import dev.cells.constructs.DataClass;

@@ -1,5 +1,7 @@
 package dev.cells.cell.backup;
 
+import dev.cells.config.module.ModuleFacts;
+import dev.cells.config.module.ScheduleExpression;
 import java.util.Optional;
 
 /**
@@ -35,4 +37,15 @@ public record BackupSettings(
      * @param windowDays age of the oldest recovery point that may be tested
      */
     public record RestoreTest(String schedule, int windowDays) {}
+
+    /** What loading checks without building the module. */
+    public static ModuleFacts facts() {
+        return ModuleFacts.of("backup")
+                .checking(cell -> ScheduleExpression.check(cell, "backup.schedule"))
+                .checking(cell -> ScheduleExpression.check(cell, "backup.restore-test.schedule"))
+                .checking(CopyChecks::places)
+                .checking(CopyChecks::locks)
+                .checking(ObjectiveChecks::points)
+                .checking(ObjectiveChecks::times);
+    }
 }

@@ -1,6 +1,6 @@
 package dev.cells.cell.cluster;
 
-import dev.cells.cell.module.ModuleOutput;
+import dev.cells.cell.module.ModuleOutputs.ModuleOutput;
 import dev.cells.cell.workload.Workloads;
 import java.util.function.Supplier;
 

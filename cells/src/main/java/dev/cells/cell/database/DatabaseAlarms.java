@@ -2,7 +2,7 @@ package dev.cells.cell.database;
 
 import dev.cells.cell.monitoring.AlarmSeverity;
 import dev.cells.cell.monitoring.AlarmsOutput;
-import dev.cells.cell.monitoring.Graph;
+import dev.cells.cell.monitoring.AlarmsOutput.Graph;
 import dev.cells.cell.monitoring.LogPattern;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.Alarm.AlarmProps;

@@ -5,7 +5,7 @@ import dev.cells.cell.database.PostgresBase.DatabaseLogs;
 import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.keys.KeyClass;
 import dev.cells.cell.keys.KeysOutput;
-import dev.cells.cell.keys.RecoveryOutput;
+import dev.cells.cell.keys.KeysOutput.RecoveryOutput;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;

@@ -3,7 +3,7 @@ package dev.cells.cell.database;
 import dev.cells.cell.database.PostgresBase.DatabaseHandle;
 import dev.cells.cell.database.PostgresBase.DatabaseLogs;
 import dev.cells.cell.keys.KeyClass;
-import dev.cells.cell.keys.RecoveryOutput;
+import dev.cells.cell.keys.KeysOutput.RecoveryOutput;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.store.BackupSource;
 import dev.cells.constructs.DataClass;

@@ -1,5 +1,6 @@
 package dev.cells.cell.files;
 
+import dev.cells.config.module.ModuleFacts;
 import java.util.Locale;
 import java.util.Map;
 
@@ -32,4 +33,9 @@ public record FilesSettings(Throughput throughput, int infrequentDays, Map<Strin
      * @param permissions of the folder, octal
      */
     public record Share(int uid, int gid, String permissions) {}
+
+    /** What loading checks without building the module. */
+    public static ModuleFacts facts() {
+        return ModuleFacts.of("files").storesIn("files.shares");
+    }
 }

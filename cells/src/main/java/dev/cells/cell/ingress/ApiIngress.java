@@ -5,6 +5,7 @@ import dev.cells.cell.ingress.HostedZone.Certificates;
 import dev.cells.cell.ingress.IngressOutput.Exposure;
 import dev.cells.cell.ingress.IngressOutput.TargetGroupHandle;
 import dev.cells.cell.ingress.IngressOutput.WafTarget;
+import dev.cells.cell.ingress.IngressSettings.ApiSettings;
 import dev.cells.cell.keys.KeyClass;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.monitoring.AlarmsOutput;

@@ -1,5 +1,6 @@
 package dev.cells.cell.ingress;
 
+import dev.cells.cell.ingress.IngressSettings.ZoneSettings;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import imports.aws.acm_certificate.AcmCertificate;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.cell.ingress.IngressOutput.Exposure;
 import dev.cells.cell.ingress.IngressOutput.WafTarget;
+import dev.cells.cell.ingress.IngressSettings.ApiSettings;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.LogGroup;

@@ -1,6 +1,6 @@
 package dev.cells.cell.ingress;
 
-import dev.cells.cell.module.ModuleOutput;
+import dev.cells.cell.module.ModuleOutputs.ModuleOutput;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.network.Firewall.Endpoint;
 import dev.cells.constructs.network.Firewall.Listener;

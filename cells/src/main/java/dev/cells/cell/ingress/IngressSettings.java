@@ -1,5 +1,11 @@
 package dev.cells.cell.ingress;
 
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.module.ModuleFacts;
+import dev.cells.config.module.RangeProblems;
+import dev.cells.config.name.Cidr;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.tree.LenientReader;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,5 +37,72 @@ public record IngressSettings(
     public IngressSettings {
         aliases = List.copyOf(aliases);
         from = List.copyOf(from);
+    }
+
+    /**
+     * The way in for programs, {@code cell.ingress.api}.
+     *
+     * @param domain the only name that it answers to
+     * @param issuer whose signature a token must bear
+     * @param audience one of these must be in it
+     * @param rate requests in a second, on average, of all clients together
+     * @param burst requests at once
+     */
+    public record ApiSettings(String domain, String issuer, List<String> audience, int rate, int burst) {
+        public ApiSettings {
+            audience = List.copyOf(audience);
+        }
+    }
+
+    /**
+     * How people log in at the load balancer, {@code cell.ingress.login}.
+     *
+     * @param services whether services that do not say need a login
+     * @param sessionMinutes after which a login is over, whatever the person does
+     * @param provider who knows the people; without it the cell's own directory does
+     */
+    public record LoginSettings(boolean services, int sessionMinutes, Optional<Provider> provider) {
+        /**
+         * An OpenID Connect provider.
+         *
+         * @param issuer its address; where its endpoints are is read below that
+         * @param clientId what it calls the cell
+         * @param secretName of a secret below the cell's path; its value never passes through here
+         * @param secretVersion id of the version of the secret to use; without it the one that is current
+         */
+        public record Provider(
+                String name, String issuer, String clientId, String secretName, Optional<String> secretVersion) {}
+    }
+
+    /**
+     * A public hosted zone, {@code cell.ingress.zone}.
+     *
+     * @param name what names in it end in
+     * @param id of one that exists; without it the cell makes its own
+     */
+    public record ZoneSettings(String name, Optional<String> id) {}
+
+    /** From where a load balancer can be reached. */
+    public enum Scheme {
+        INTERNAL,
+        PUBLIC
+    }
+
+    /** Ranges of clients, in the one spelling that AWS takes. */
+    private static List<Problem> clients(StackConfig cell) {
+        return LenientReader.texts(cell.settings(), "ingress.from").stream()
+                .filter(range -> Cidr.parse(range.display()).isEmpty())
+                .map(range -> RangeProblems.spelling("ingress.from", range))
+                .toList();
+    }
+
+    /** What loading checks without building the module. */
+    public static ModuleFacts facts() {
+        return ModuleFacts.of("ingress")
+                .checking(IngressChecks::certificate)
+                .checking(IngressChecks::names)
+                .checking(IngressSettings::clients)
+                .checking(IngressChecks::login)
+                .checking(IngressChecks::asked);
     }
 }

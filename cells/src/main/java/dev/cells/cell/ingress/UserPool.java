@@ -1,5 +1,6 @@
 package dev.cells.cell.ingress;
 
+import dev.cells.cell.ingress.IngressSettings.LoginSettings;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;

@@ -2,6 +2,7 @@ package dev.cells.cell.ingress;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.cell.ingress.IngressSettings.LoginSettings;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
 import imports.aws.cloudformation_stack.CloudformationStack;

@@ -2,6 +2,7 @@ package dev.cells.cell.jobs;
 
 import dev.cells.cell.cluster.ClusterOutput;
 import dev.cells.cell.foundation.Foundation;
+import dev.cells.cell.jobs.JobsSettings.JobSettings;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;

@@ -1,6 +1,60 @@
 package dev.cells.cell.jobs;
 
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.module.ModuleFacts;
+import dev.cells.config.module.NameRule;
+import dev.cells.config.module.ScheduleExpression;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.tree.LenientReader;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The section {@code cell.jobs}: the jobs by name. */
-public record JobsSettings(Map<String, JobSettings> jobs) {}
+public record JobsSettings(Map<String, JobSettings> jobs) {
+
+    /**
+     * A job, {@code cell.jobs.<name>}.
+     *
+     * @param image repository of the account's registry and digest
+     * @param cpu CPU units, 1024 to a virtual CPU
+     * @param memory MiB
+     * @param attempts how often a run is tried
+     * @param timeoutMinutes after which a run is stopped
+     * @param parallel runs at the same time; more of them wait
+     * @param spot whether it may be stopped at two minutes' notice, for a third of the price
+     * @param schedule an AWS expression in UTC; without it the job is run on demand
+     * @param reads names of stores
+     * @param writes names of stores
+     * @param internet whether it may connect to anybody by HTTPS
+     */
+    public record JobSettings(
+            String image,
+            int cpu,
+            int memory,
+            int attempts,
+            int timeoutMinutes,
+            int parallel,
+            boolean spot,
+            Optional<String> schedule,
+            Map<String, String> environment,
+            Map<String, String> secrets,
+            List<String> reads,
+            List<String> writes,
+            boolean database,
+            boolean internet) {}
+
+    private static List<Problem> schedules(StackConfig cell) {
+        return LenientReader.named(cell.settings(), "jobs").keySet().stream()
+                .flatMap(job -> ScheduleExpression.check(cell, "jobs." + job + ".schedule").stream())
+                .toList();
+    }
+
+    /** What loading checks without building the module. */
+    public static ModuleFacts facts() {
+        return ModuleFacts.of("jobs")
+                .workloadsIn("jobs")
+                .checking(JobsSettings::schedules)
+                .naming(NameRule.of("jobs", "job", NameRule.ROLE, "job-" + "-start"));
+    }
+}

@@ -1,9 +1,10 @@
 package dev.cells.cell.keys;
 
+import dev.cells.cell.keys.KeysOutput.RecoveryOutput;
 import dev.cells.cell.module.CellModule;
+import dev.cells.cell.module.CellSettings.RecoverySettings;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
-import dev.cells.cell.module.RecoverySettings;
 import dev.cells.config.name.Region;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.Names;

@@ -1,5 +1,7 @@
 package dev.cells.cell.logstream;
 
+import dev.cells.config.module.ModuleFacts;
+
 /**
  * The section {@code cell.log-stream}.
  *
@@ -7,4 +9,10 @@ package dev.cells.cell.logstream;
  * @param bufferSeconds for which lines are collected before they are written
  * @param bufferMb MiB of lines after which they are written earlier
  */
-public record LogStreamSettings(int days, int bufferSeconds, int bufferMb) {}
+public record LogStreamSettings(int days, int bufferSeconds, int bufferMb) {
+
+    /** What loading checks without building the module. */
+    public static ModuleFacts facts() {
+        return ModuleFacts.of("log-stream").requiring("storage");
+    }
+}

@@ -1,5 +1,6 @@
 package dev.cells.cell.module;
 
+import dev.cells.cell.module.ModuleOutputs.ModuleOutput;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.cells.cell.module;
 
+import dev.cells.cell.module.ModuleOutputs.ModuleOutput;
 import java.util.HashSet;
 import java.util.Set;
 

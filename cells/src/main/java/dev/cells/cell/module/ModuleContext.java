@@ -1,5 +1,6 @@
 package dev.cells.cell.module;
 
+import dev.cells.cell.module.ModuleOutputs.ModuleOutput;
 import dev.cells.constructs.StackScope;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import dev.cells.cell.keys.KeyClass;
 import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.monitoring.AlarmsOutput.AlarmRegistry;
+import dev.cells.cell.monitoring.MonitoringSettings.RouteSettings;
 import dev.cells.cell.monitoring.Webhook.ChatService;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;

@@ -1,6 +1,6 @@
 package dev.cells.cell.monitoring;
 
-import dev.cells.cell.module.ModuleOutput;
+import dev.cells.cell.module.ModuleOutputs.ModuleOutput;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.Alarm;
@@ -124,6 +124,26 @@ public record AlarmsOutput(MonitoringSettings limits, Map<AlarmSeverity, List<St
                 throw new IllegalStateException("the checks of config let through a service without a log: " + service);
             }
             return group;
+        }
+    }
+
+    /** A graph of the cell's dashboard, beyond those of its alarms. */
+    public record Graph(String title, List<Line> lines) {
+        public Graph {
+            lines = List.copyOf(lines);
+        }
+
+        /**
+         * A metric.
+         *
+         * @param namespace such as {@code AWS/RDS}
+         * @param statistic {@code Average}, {@code Maximum}, {@code Sum}, {@code p99} …
+         * @param dimensions values may be references
+         */
+        public record Line(String namespace, String metric, String statistic, Map<String, String> dimensions) {
+            public Line {
+                dimensions = Map.copyOf(dimensions);
+            }
         }
     }
 }

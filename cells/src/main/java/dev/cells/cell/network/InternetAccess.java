@@ -1,5 +1,6 @@
 package dev.cells.cell.network;
 
+import dev.cells.cell.network.NetworkSettings.Nat;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.network.AclRules;

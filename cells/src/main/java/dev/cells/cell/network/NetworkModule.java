@@ -8,6 +8,7 @@ import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.monitoring.AlarmSeverity;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.monitoring.LogPattern;
+import dev.cells.cell.network.NetworkSettings.Nat;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.network.AclRules;

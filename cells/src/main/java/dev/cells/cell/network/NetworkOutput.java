@@ -1,6 +1,6 @@
 package dev.cells.cell.network;
 
-import dev.cells.cell.module.ModuleOutput;
+import dev.cells.cell.module.ModuleOutputs.ModuleOutput;
 import dev.cells.constructs.network.Firewall;
 import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.network.Firewall.PeerNetwork;

@@ -1,5 +1,6 @@
 package dev.cells.cell.network;
 
+import dev.cells.config.module.ModuleFacts;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,4 +19,37 @@ public record NetworkSettings(
         Nat nat,
         List<String> endpoints,
         Optional<TransitSettings> transit,
-        boolean monitoringPeering) {}
+        boolean monitoringPeering) {
+
+    /**
+     * The section {@code cell.network.transit}.
+     *
+     * @param ports TCP ports on which workloads may connect to utilities
+     */
+    public record TransitSettings(List<Integer> ports) {
+        public TransitSettings {
+            ports = List.copyOf(ports);
+        }
+    }
+
+    /** How the application subnets reach the internet. */
+    public enum Nat {
+        /** Not at all: AWS services through endpoints, and nothing else. */
+        NONE,
+        /** Through one gateway in the first zone: a third of the cost, and none when that zone is down. */
+        SHARED,
+        /** Through a gateway in each zone. */
+        PER_ZONE
+    }
+
+    /** What loading checks without building the module. */
+    public static ModuleFacts facts() {
+        return ModuleFacts.of("network")
+                .checking(NetworkChecks::rangeInPool)
+                .checking(NetworkChecks::rangeSize)
+                .checking(NetworkChecks::zones)
+                .checking(NetworkChecks::clientRanges)
+                .checking(NetworkChecks::joined)
+                .checkingWith(NetworkChecks::internet);
+    }
+}

@@ -1,5 +1,6 @@
 package dev.cells.cell.network;
 
+import dev.cells.cell.network.NetworkSettings.TransitSettings;
 import dev.cells.config.fleet.Hub;
 import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.DataClass;

@@ -2,8 +2,9 @@ package dev.cells.cell.queue;
 
 import dev.cells.cell.monitoring.AlarmSeverity;
 import dev.cells.cell.monitoring.AlarmsOutput;
-import dev.cells.cell.monitoring.Graph;
+import dev.cells.cell.monitoring.AlarmsOutput.Graph;
 import dev.cells.cell.queue.MessageTopic.Arns;
+import dev.cells.cell.queue.QueueSettings.StreamSettings;
 import dev.cells.cell.store.StoreOutput;
 import dev.cells.cell.store.StoreOutput.Grant;
 import dev.cells.constructs.DataClass;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.cell.monitoring.AlarmSeverity;
 import dev.cells.cell.monitoring.AlarmsOutput;
-import dev.cells.cell.monitoring.Graph;
+import dev.cells.cell.monitoring.AlarmsOutput.Graph;
 import dev.cells.cell.queue.MessageTopic.Arns;
 import dev.cells.cell.store.StoreOutput;
 import dev.cells.cell.store.StoreOutput.Grant;

@@ -8,6 +8,7 @@ import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.queue.EventStream.StreamTopic;
+import dev.cells.cell.queue.QueueSettings.StreamSettings;
 import dev.cells.cell.store.StoreOutput;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.network.Firewall.Listener;

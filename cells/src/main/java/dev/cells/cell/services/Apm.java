@@ -2,6 +2,7 @@ package dev.cells.cell.services;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.cell.services.ServicesSettings.ApmSettings;
 import dev.cells.cell.workload.Workloads;
 import dev.cells.cell.workload.Workloads.SidecarSpec;
 import dev.cells.constructs.StackScope;

@@ -1,5 +1,6 @@
 package dev.cells.cell.services;
 
+import dev.cells.cell.services.ServicesSettings.ServiceSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,5 +1,6 @@
 package dev.cells.cell.services;
 
+import dev.cells.cell.services.ServicesSettings.ScaleSettings;
 import dev.cells.constructs.StackScope;
 import imports.aws.appautoscaling_policy.AppautoscalingPolicy;
 import imports.aws.appautoscaling_policy.AppautoscalingPolicyTargetTrackingScalingPolicyConfiguration;

@@ -11,6 +11,8 @@ import dev.cells.cell.monitoring.AlarmSeverity;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.services.CallGraph.Call;
+import dev.cells.cell.services.ServicesSettings.ExposeSettings;
+import dev.cells.cell.services.ServicesSettings.ServiceSettings;
 import dev.cells.cell.workload.ImageOutput;
 import dev.cells.cell.workload.LogOutput;
 import dev.cells.cell.workload.StoreCatalog;

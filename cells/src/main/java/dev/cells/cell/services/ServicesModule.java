@@ -7,6 +7,7 @@ import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.network.NetworkOutput;
+import dev.cells.cell.services.ServicesSettings.ServiceSettings;
 import dev.cells.cell.store.StoreOutput;
 import dev.cells.cell.workload.ImageOutput;
 import dev.cells.cell.workload.LogOutput;

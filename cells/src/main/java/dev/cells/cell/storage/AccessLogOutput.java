@@ -1,6 +1,6 @@
 package dev.cells.cell.storage;
 
-import dev.cells.cell.module.ModuleOutput;
+import dev.cells.cell.module.ModuleOutputs.ModuleOutput;
 import dev.cells.constructs.storage.BucketProps.AccessLog;
 import java.util.function.Function;
 

@@ -1,10 +1,11 @@
 package dev.cells.cell.storage;
 
 import dev.cells.cell.foundation.Foundation;
-import dev.cells.cell.keys.RecoveryOutput;
+import dev.cells.cell.keys.KeysOutput.RecoveryOutput;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.monitoring.AlarmSeverity;
 import dev.cells.cell.monitoring.AlarmsOutput;
+import dev.cells.cell.storage.StorageSettings.BucketSettings;
 import dev.cells.config.name.Region;
 import dev.cells.constructs.ServiceRole;
 import dev.cells.constructs.StackScope;

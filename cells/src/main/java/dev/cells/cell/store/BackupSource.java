@@ -1,6 +1,6 @@
 package dev.cells.cell.store;
 
-import dev.cells.cell.module.ModuleOutput;
+import dev.cells.cell.module.ModuleOutputs.ModuleOutput;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -1,6 +1,6 @@
 package dev.cells.cell.store;
 
-import dev.cells.cell.module.ModuleOutput;
+import dev.cells.cell.module.ModuleOutputs.ModuleOutput;
 import dev.cells.constructs.network.Firewall.Listener;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.cells.cell.waf;
 
+import dev.cells.config.module.ModuleFacts;
 import java.util.List;
 
 /**
@@ -8,4 +9,10 @@ import java.util.List;
  * @param rateLimit requests that one address may make in five minutes
  * @param groups AWS's managed groups of rules, in the order in which they are asked
  */
-public record WafSettings(int rateLimit, List<String> groups) {}
+public record WafSettings(int rateLimit, List<String> groups) {
+
+    /** What loading checks without building the module. */
+    public static ModuleFacts facts() {
+        return ModuleFacts.of("waf").requiring("ingress");
+    }
+}

@@ -1,6 +1,6 @@
 package dev.cells.cell.workload;
 
-import dev.cells.cell.module.ModuleOutput;
+import dev.cells.cell.module.ModuleOutputs.ModuleOutput;
 import java.util.Optional;
 
 /**

@@ -3,6 +3,7 @@ package dev.cells.cell.module;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.cells.cell.module.ModuleOutputs.ModuleOutput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
