@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Small files: half under 100 lines, nine in ten under 230, none over 400. */
+/** Small files: half under 80 lines, nine in ten under 180, none over 300. */
 class SizeBudgetTest {
-    private static final int MEDIAN = 100;
-    private static final int NINE_IN_TEN = 230;
-    private static final int LIMIT = 400;
+    private static final int MEDIAN = 80;
+    private static final int NINE_IN_TEN = 180;
+    private static final int LIMIT = 300;
     private static final int COMMAND_LIMIT = 100;
 
     @Test
