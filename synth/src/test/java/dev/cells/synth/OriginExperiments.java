@@ -98,7 +98,7 @@ final class OriginExperiments {
                 Map<String, JsonNode> now = after.attributes(address);
                 before.attributes(address).forEach((attribute, value) -> {
                     JsonNode other = now.get(attribute);
-                    if (other != null && !other.equals(value)) {
+                    if (other != null && !other.equals(value) && !isOfSet(address, attribute)) {
                         List<String> found = new ArrayList<>();
                         leaves.forEach(leaf -> sign(leaf, values.get(leaf.path()), value, other)
                                 .flatMap(sign -> line(address, attribute, sign, leaf))
@@ -110,6 +110,11 @@ final class OriginExperiments {
                     }
                 });
             }
+        }
+
+        /** Entries of a network ACL are a set: the number of an entry depends on all others, and does not identify it. */
+        private static boolean isOfSet(String address, String attribute) {
+            return address.startsWith("aws_network_acl.") && attribute.matches("(in|e)gress\\.[0-9]+\\..*");
         }
 
         private void note(String attribute, List<String> found, boolean bySwitch) {
