@@ -1,94 +1,107 @@
 package dev.cells.audit.rules;
 
 import dev.cells.audit.rule.Rule;
-import dev.cells.audit.rules.access.NarrowStatements;
-import dev.cells.audit.rules.access.NoAdministrators;
-import dev.cells.audit.rules.backup.BackupPlans;
-import dev.cells.audit.rules.backup.DatabaseProtection;
+import dev.cells.audit.rules.access.PoliciesAreNotAdministrative;
+import dev.cells.audit.rules.access.StatementRules.PoliciesDoNotInvertAllow;
+import dev.cells.audit.rules.access.StatementRules.PoliciesLimitDecryption;
+import dev.cells.audit.rules.access.StatementRules.PoliciesNameActions;
+import dev.cells.audit.rules.access.StatementRules.PoliciesNameResources;
+import dev.cells.audit.rules.backup.BackupRules.BackupPlansRunDaily;
+import dev.cells.audit.rules.backup.BackupRules.BackupVaultsUseSeparateKeys;
+import dev.cells.audit.rules.backup.BackupRules.DataStoresAreBackedUp;
+import dev.cells.audit.rules.backup.DatabaseProtection.DatabasesAreProtectedFromDeletion;
+import dev.cells.audit.rules.backup.DatabaseProtection.DatabasesKeepBackups;
 import dev.cells.audit.rules.compute.ContainersAreHardened;
-import dev.cells.audit.rules.encryption.BucketsUnderCustomerKeys;
-import dev.cells.audit.rules.encryption.DatabasesUnderCustomerKeys;
-import dev.cells.audit.rules.encryption.LogsUnderCustomerKeys;
-import dev.cells.audit.rules.encryption.SearchAndCaches;
-import dev.cells.audit.rules.encryption.SecretsUnderCustomerKeys;
-import dev.cells.audit.rules.encryption.StoresUnderCustomerKeys;
-import dev.cells.audit.rules.encryption.StreamsUnderCustomerKeys;
-import dev.cells.audit.rules.encryption.VolumesUnderCustomerKeys;
-import dev.cells.audit.rules.governance.MandatoryTags;
-import dev.cells.audit.rules.governance.NothingUnclassified;
-import dev.cells.audit.rules.keys.KeyPolicyIsClosed;
+import dev.cells.audit.rules.encryption.BucketsUseCustomerKeys;
+import dev.cells.audit.rules.encryption.CachesAndSearchUseCustomerKeys;
+import dev.cells.audit.rules.encryption.DataStoreEncryption.ClustersUseCustomerKeys;
+import dev.cells.audit.rules.encryption.DataStoreEncryption.FileSystemsAndTablesUseCustomerKeys;
+import dev.cells.audit.rules.encryption.DataStoreEncryption.TopicsAndQueuesUseCustomerKeys;
+import dev.cells.audit.rules.encryption.DatabasesUseCustomerKeys;
+import dev.cells.audit.rules.encryption.LogsUseCustomerKeys;
+import dev.cells.audit.rules.encryption.SecretsUseCustomerKeys;
+import dev.cells.audit.rules.encryption.StreamsUseCustomerKeys;
+import dev.cells.audit.rules.encryption.VolumesUseCustomerKeys;
+import dev.cells.audit.rules.governance.ResourceTypesAreClassified;
+import dev.cells.audit.rules.governance.ResourcesAreTagged;
+import dev.cells.audit.rules.keys.KeyPoliciesNamePrincipals;
 import dev.cells.audit.rules.keys.KeysRotate;
-import dev.cells.audit.rules.logging.BalancersAndFirewallsLog;
-import dev.cells.audit.rules.logging.GatewaysLog;
-import dev.cells.audit.rules.logging.LogRetention;
-import dev.cells.audit.rules.logging.Trails;
+import dev.cells.audit.rules.logging.ApiGatewaysLogAccess;
+import dev.cells.audit.rules.logging.LoadBalancersAndFirewallsLog;
+import dev.cells.audit.rules.logging.LogsAreRetained;
+import dev.cells.audit.rules.logging.TrailRules.TrailsAreValidated;
+import dev.cells.audit.rules.logging.TrailRules.TrailsRecordAllManagementEvents;
+import dev.cells.audit.rules.network.DataStoresAcceptOnlySecurityGroups;
 import dev.cells.audit.rules.network.DataStoresAreNotPublic;
-import dev.cells.audit.rules.network.DataTierAcceptsGroups;
-import dev.cells.audit.rules.network.DefaultGroupIsEmpty;
-import dev.cells.audit.rules.network.FlowLogsCaptureAll;
-import dev.cells.audit.rules.network.NoPublicAdministration;
-import dev.cells.audit.rules.network.PublicIngressAtTheEdge;
-import dev.cells.audit.rules.network.PublicWaysHaveFirewalls;
-import dev.cells.audit.rules.storage.PublicAccessIsBlocked;
-import dev.cells.audit.rules.transmission.BucketsRefusePlaintext;
-import dev.cells.audit.rules.transmission.CachesAndFilesEncrypt;
-import dev.cells.audit.rules.transmission.DatabasesForceTls;
-import dev.cells.audit.rules.transmission.GatewaysEncrypt;
-import dev.cells.audit.rules.transmission.ListenersEncrypt;
-import dev.cells.audit.rules.transmission.SearchEncrypts;
-import dev.cells.audit.rules.transmission.StreamsForceTls;
+import dev.cells.audit.rules.network.DefaultSecurityGroupsAreEmpty;
+import dev.cells.audit.rules.network.FlowLogsCaptureAllTraffic;
+import dev.cells.audit.rules.network.PublicIngressEndsAtLoadBalancers;
+import dev.cells.audit.rules.network.PublicLoadBalancersHaveFirewalls;
+import dev.cells.audit.rules.network.SensitivePortsAreNotPublic;
+import dev.cells.audit.rules.storage.BucketsBlockPublicAccess;
+import dev.cells.audit.rules.transmission.ApiDomainsRequireTls;
+import dev.cells.audit.rules.transmission.BucketsRequireTls;
+import dev.cells.audit.rules.transmission.CachesAndFileSystemsRequireTls;
+import dev.cells.audit.rules.transmission.DatabasesRequireTls;
+import dev.cells.audit.rules.transmission.KafkaClustersRequireTls;
+import dev.cells.audit.rules.transmission.ListenerRules.ListenersRequireTls;
+import dev.cells.audit.rules.transmission.ListenerRules.ListenersUseModernTlsPolicies;
+import dev.cells.audit.rules.transmission.SearchDomainsRequireTls;
 import java.util.List;
 import java.util.Optional;
 
-/** Every rule, in the order of the documentation. A rule that is not listed here does not exist. */
+/**
+ * Every rule, in the order of the documentation. A rule that is not listed here does not run. The class of a rule is
+ * named after what holds where the rule passes, and is found by its id: search the sources for {@code KMS-01}.
+ */
 public final class Catalog {
     private static final List<Rule> RULES = List.of(
-            KeysRotate.rule(),
-            new KeyPolicyIsClosed(),
-            NarrowStatements.noDecryptEverywhere(),
-            new BucketsUnderCustomerKeys(),
-            DatabasesUnderCustomerKeys.rule(),
-            StoresUnderCustomerKeys.clusters(),
-            VolumesUnderCustomerKeys.rule(),
-            StoresUnderCustomerKeys.filesAndTables(),
-            SearchAndCaches.rule(),
-            StoresUnderCustomerKeys.topicsAndQueues(),
-            LogsUnderCustomerKeys.rule(),
-            StreamsUnderCustomerKeys.rule(),
-            SecretsUnderCustomerKeys.rule(),
-            BackupPlans.vaults(),
-            new NothingUnclassified(),
-            new BucketsRefusePlaintext(),
-            ListenersEncrypt.protocol(),
-            ListenersEncrypt.policy(),
-            DatabasesForceTls.rule(),
-            CachesAndFilesEncrypt.rule(),
-            SearchEncrypts.rule(),
-            StreamsForceTls.rule(),
-            GatewaysEncrypt.rule(),
-            new NoPublicAdministration(),
-            PublicIngressAtTheEdge.rule(),
-            DataTierAcceptsGroups.rule(),
-            DataStoresAreNotPublic.rule(),
-            DefaultGroupIsEmpty.rule(),
-            FlowLogsCaptureAll.rule(),
-            PublicWaysHaveFirewalls.rule(),
-            new NoAdministrators(),
-            NarrowStatements.noServiceWildcards(),
-            NarrowStatements.scopedResources(),
-            NarrowStatements.notInverted(),
-            new PublicAccessIsBlocked(),
-            new Trails(),
-            Trails.validated(),
-            LogRetention.rule(),
-            BalancersAndFirewallsLog.rule(),
-            GatewaysLog.rule(),
-            DatabaseProtection.backups(),
-            new BackupPlans.EveryStoreIsSelected(),
-            BackupPlans.daily(),
-            DatabaseProtection.deletion(),
-            ContainersAreHardened.rule(),
-            new MandatoryTags());
+            new KeysRotate(),
+            new KeyPoliciesNamePrincipals(),
+            new PoliciesLimitDecryption(),
+            new BucketsUseCustomerKeys(),
+            new DatabasesUseCustomerKeys(),
+            new ClustersUseCustomerKeys(),
+            new VolumesUseCustomerKeys(),
+            new FileSystemsAndTablesUseCustomerKeys(),
+            new CachesAndSearchUseCustomerKeys(),
+            new TopicsAndQueuesUseCustomerKeys(),
+            new LogsUseCustomerKeys(),
+            new StreamsUseCustomerKeys(),
+            new SecretsUseCustomerKeys(),
+            new BackupVaultsUseSeparateKeys(),
+            new ResourceTypesAreClassified(),
+            new BucketsRequireTls(),
+            new ListenersRequireTls(),
+            new ListenersUseModernTlsPolicies(),
+            new DatabasesRequireTls(),
+            new CachesAndFileSystemsRequireTls(),
+            new SearchDomainsRequireTls(),
+            new KafkaClustersRequireTls(),
+            new ApiDomainsRequireTls(),
+            new SensitivePortsAreNotPublic(),
+            new PublicIngressEndsAtLoadBalancers(),
+            new DataStoresAcceptOnlySecurityGroups(),
+            new DataStoresAreNotPublic(),
+            new DefaultSecurityGroupsAreEmpty(),
+            new FlowLogsCaptureAllTraffic(),
+            new PublicLoadBalancersHaveFirewalls(),
+            new PoliciesAreNotAdministrative(),
+            new PoliciesNameActions(),
+            new PoliciesNameResources(),
+            new PoliciesDoNotInvertAllow(),
+            new BucketsBlockPublicAccess(),
+            new TrailsRecordAllManagementEvents(),
+            new TrailsAreValidated(),
+            new LogsAreRetained(),
+            new LoadBalancersAndFirewallsLog(),
+            new ApiGatewaysLogAccess(),
+            new DatabasesKeepBackups(),
+            new DataStoresAreBackedUp(),
+            new BackupPlansRunDaily(),
+            new DatabasesAreProtectedFromDeletion(),
+            new ContainersAreHardened(),
+            new ResourcesAreTagged());
 
     private Catalog() {}
 

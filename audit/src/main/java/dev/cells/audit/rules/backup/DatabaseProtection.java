@@ -9,8 +9,7 @@ import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Check;
 import dev.cells.audit.rule.Checks;
 import dev.cells.audit.rule.DataClass;
-import dev.cells.audit.rule.EachResource;
-import dev.cells.audit.rule.Rule;
+import dev.cells.audit.rule.ResourceRule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
@@ -25,15 +24,20 @@ public final class DatabaseProtection {
 
     private DatabaseProtection() {}
 
-    public static Rule backups() {
-        RuleInfo info = RuleInfo.of("BKP-01", Severity.CRITICAL, "Automated database backups retained")
+    /** BKP-01. */
+    public static final class DatabasesKeepBackups extends ResourceRule {
+        private static final RuleInfo INFO = RuleInfo.of(
+                        "BKP-01", Severity.CRITICAL, "Automated database backups retained")
                 .cites("308(a)(7)(ii)(A)", "310(d)(2)(iv)")
                 .types("aws_db_instance", "aws_rds_cluster", "aws_docdb_cluster")
                 .passes(
                         "backup_retention_period is at least 35 for class phi (and where no class is tagged), at least 7 "
                                 + "for others; absent is a failure. For phi, delete_automated_backups is false.")
                 .fix("Set backup_retention_period = 35 and delete_automated_backups = false.");
-        return EachResource.of(info, info.types(), DatabaseProtection::backups);
+
+        public DatabasesKeepBackups() {
+            super(INFO, INFO.types(), DatabaseProtection::backups);
+        }
     }
 
     private static Answer backups(Resource database, Scope scope) {
@@ -46,21 +50,26 @@ public final class DatabaseProtection {
         return Check.all(checks.toArray(Check[]::new)).of(database, scope);
     }
 
-    public static Rule deletion() {
-        RuleInfo info = RuleInfo.of("BKP-06", Severity.HIGH, "Deletion protection and final snapshot")
+    /** BKP-06. */
+    public static final class DatabasesAreProtectedFromDeletion extends ResourceRule {
+        private static final RuleInfo INFO = RuleInfo.of(
+                        "BKP-06", Severity.HIGH, "Deletion protection and final snapshot")
                 .cites("308(a)(7)(i)", "308(a)(7)(ii)(C)")
                 .types("aws_db_instance", "aws_rds_cluster", "aws_docdb_cluster", "aws_lb")
                 .passes("A database has deletion_protection = true, skip_final_snapshot not true and a "
                         + "final_snapshot_identifier; a read replica, of which AWS makes no final snapshot, has the "
                         + "first; a load balancer has enable_deletion_protection = true.")
                 .fix("Set them; take the protection off in a change of its own when the time has come.");
-        Check database = Check.all(
+        private static final Check DATABASE = Check.all(
                 isTrue("deletion_protection"), notTrue("skip_final_snapshot"), isPresent("final_snapshot_identifier"));
-        Check balancer = isTrue("enable_deletion_protection");
-        Check replica = isTrue("deletion_protection");
-        return EachResource.of(info, info.types(), (resource, scope) -> {
-            Check check = Replicas.isReplica(resource) ? replica : database;
-            return (resource.type().equals("aws_lb") ? balancer : check).of(resource, scope);
-        });
+        private static final Check BALANCER = isTrue("enable_deletion_protection");
+        private static final Check REPLICA = isTrue("deletion_protection");
+
+        public DatabasesAreProtectedFromDeletion() {
+            super(INFO, INFO.types(), (resource, scope) -> {
+                Check check = Replicas.isReplica(resource) ? REPLICA : DATABASE;
+                return (resource.type().equals("aws_lb") ? BALANCER : check).of(resource, scope);
+            });
+        }
     }
 }

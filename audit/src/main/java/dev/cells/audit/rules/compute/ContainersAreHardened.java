@@ -3,8 +3,7 @@ package dev.cells.audit.rules.compute;
 import static dev.cells.audit.rule.Checks.isPresent;
 
 import dev.cells.audit.rule.Answer;
-import dev.cells.audit.rule.EachResource;
-import dev.cells.audit.rule.Rule;
+import dev.cells.audit.rule.ResourceRule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
@@ -21,23 +20,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /** CMP-02. What runs has a role of its own, and cannot change its image or reach its host. */
-public final class ContainersAreHardened {
+public final class ContainersAreHardened extends ResourceRule {
     private static final Set<String> ROOT = Set.of("root", "0", "0:0", "root:root");
 
-    private ContainersAreHardened() {}
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "CMP-02", Severity.MEDIUM, "Workload identity and container hardening")
+            .cites("312(a)(1)", "312(c)(1)", "312(d)")
+            .types("aws_ecs_task_definition", "aws_instance")
+            .passes("A task has a task_role_arn other than its execution_role_arn, and each container has "
+                    + "readonlyRootFilesystem and is not privileged; nothing shares the host's pid or ipc space, and "
+                    + "on the host's network no container runs as root. An instance has an iam_instance_profile.")
+            .fix("Give the task a role of its own; set readonlyRootFilesystem and mount volumes for what is written.");
 
-    public static Rule rule() {
-        RuleInfo info = RuleInfo.of("CMP-02", Severity.MEDIUM, "Workload identity and container hardening")
-                .cites("312(a)(1)", "312(c)(1)", "312(d)")
-                .types("aws_ecs_task_definition", "aws_instance")
-                .passes("A task has a task_role_arn other than its execution_role_arn, and each container has "
-                        + "readonlyRootFilesystem and is not privileged; nothing shares the host's pid or ipc space, and "
-                        + "on the host's network no container runs as root. An instance has an iam_instance_profile.")
-                .fix(
-                        "Give the task a role of its own; set readonlyRootFilesystem and mount volumes for what is written.");
-        return EachResource.of(
-                info,
-                info.types(),
+    public ContainersAreHardened() {
+        super(
+                INFO,
+                INFO.types(),
                 (workload, scope) -> workload.type().equals("aws_instance")
                         ? isPresent("iam_instance_profile").of(workload, scope)
                         : task(workload, scope));

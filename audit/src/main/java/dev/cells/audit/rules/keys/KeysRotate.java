@@ -5,26 +5,28 @@ import static dev.cells.audit.rule.Checks.number;
 
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Check;
-import dev.cells.audit.rule.EachResource;
-import dev.cells.audit.rule.Rule;
+import dev.cells.audit.rule.ResourceRule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
 import dev.cells.terraform.model.Resource;
+import java.util.List;
 
 /** KMS-01. Rotation exists for symmetric keys whose material AWS made, and is off unless asked for. */
-public final class KeysRotate {
-    private KeysRotate() {}
+public final class KeysRotate extends ResourceRule {
+    private static final RuleInfo INFO = RuleInfo.of("KMS-01", Severity.HIGH, "Customer keys rotate")
+            .cites("312(a)(2)(iv)")
+            .types("aws_kms_key")
+            .passes("Every symmetric encryption key has enable_key_rotation = true, and a rotation_period_in_days, "
+                    + "where one is set, of 90 to 365. Absent is a failure: the provider's default is off.")
+            .fix("Set enable_key_rotation = true; leave rotation_period_in_days out or set it to 90 to 365.");
 
-    public static Rule rule() {
-        RuleInfo info = RuleInfo.of("KMS-01", Severity.HIGH, "Customer keys rotate")
-                .cites("312(a)(2)(iv)")
-                .types("aws_kms_key")
-                .passes("Every symmetric encryption key has enable_key_rotation = true, and a rotation_period_in_days, "
-                        + "where one is set, of 90 to 365. Absent is a failure: the provider's default is off.")
-                .fix("Set enable_key_rotation = true; leave rotation_period_in_days out or set it to 90 to 365.");
-        return EachResource.of(info, "aws_kms_key", Check.all(isTrue("enable_key_rotation"), KeysRotate::period))
-                .only(KeysRotate::rotatable);
+    public KeysRotate() {
+        super(
+                INFO,
+                List.of("aws_kms_key"),
+                Check.all(isTrue("enable_key_rotation"), KeysRotate::period),
+                KeysRotate::rotatable);
     }
 
     private static Answer period(Resource key, Scope scope) {
