@@ -74,10 +74,15 @@ class LauncherTest {
     void whatIsMissingIsToldAllAtOnce() {
         Ran ran = launched.without("mvn")
                 .program("node", "#!/bin/sh\necho v16.0.0\n")
-                .run("list");
+                .run("list", "--synth-engine", "cdktn");
         assertThat(ran.exit()).isEqualTo(2);
-        assertThat(ran.err()).contains("Maven 3.8 or newer").contains("Node 20 or newer: on PATH it is 16");
+        assertThat(ran.err()).contains("Maven 3.8 or newer").contains("node on PATH is 16");
         assertThat(launched.builds()).isZero();
+    }
+
+    @Test
+    void nodeIsRequiredOnlyByTheEngineThatUsesIt() {
+        assertThat(launched.without("node").run("list").exit()).isZero();
     }
 
     @Test

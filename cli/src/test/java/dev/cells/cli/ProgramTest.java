@@ -76,12 +76,11 @@ class ProgramTest {
     }
 
     @Test
-    void withoutNodeTheAdviceIsToGetIt() {
+    void anEngineThatIsNotThereIsRefused() {
         Project.layOut(root);
-        FakeWorld.Ran ran =
-                new FakeWorld(root).with("JSII_NODE", "/no/such/node").run("synth", "base/sandbox", "--out", "out");
+        FakeWorld.Ran ran = new FakeWorld(root).run("synth", "base/sandbox", "--out", "out", "--synth-engine", "cdktn");
         assertThat(ran.exit()).isEqualTo(2);
-        assertThat(ran.err()).contains("[node-missing]").contains("Install Node.js");
+        assertThat(ran.err()).contains("[synth-engine]").contains("bin/cells");
     }
 
     @Test

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -21,16 +20,13 @@ import java.util.TreeMap;
  * working directory; the target chooses the backend.
  */
 final class CanonicalJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .build();
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     private CanonicalJson() {}
 
-    /** Reads the output of CDK Terrain, without its metadata. */
-    static ObjectNode read(String json) throws JsonProcessingException {
-        ObjectNode stack = (ObjectNode) sorted(MAPPER.readTree(json));
+    /** The output of an engine in canonical form, without the metadata of CDK Terrain. */
+    static ObjectNode of(ObjectNode json) {
+        ObjectNode stack = (ObjectNode) sorted(json);
         if (stack.get("terraform") instanceof ObjectNode terraform) {
             terraform.remove("backend");
         }

@@ -8,7 +8,6 @@ import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.constructs.StackScope;
 import dev.cells.utility.UtilityApps;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,24 +18,18 @@ import java.util.function.Function;
 /**
  * Synthesizes canonical Terraform JSON from checked config, as a pure function of each stack's config.
  *
- * <p>Not thread-safe: jsii has one node process per JVM and one pipe to it, without locks.
+ * <p>Stacks are built on all processors where the engine allows it; the result does not depend on their number.
  */
 public final class Synthesizer {
-    private final NodeCheck node;
-    private final Path temporary;
+    private final SynthEngine engine;
     private final Function<StackAddress, Optional<Consumer<StackScope>>> builders;
 
-    /**
-     * @param node already started, so that its result is available when it is needed
-     * @param temporary a folder for exclusive use; created if it does not exist, left empty
-     */
-    public Synthesizer(NodeCheck node, Path temporary) {
-        this(node, temporary, Synthesizer::builder);
+    public Synthesizer(SynthEngine engine) {
+        this(engine, Synthesizer::builder);
     }
 
-    Synthesizer(NodeCheck node, Path temporary, Function<StackAddress, Optional<Consumer<StackScope>>> builders) {
-        this.node = node;
-        this.temporary = temporary;
+    Synthesizer(SynthEngine engine, Function<StackAddress, Optional<Consumer<StackScope>>> builders) {
+        this.engine = engine;
         this.builders = builders;
     }
 
@@ -46,18 +39,19 @@ public final class Synthesizer {
      *
      * <p>The consumer runs on the calling thread, between two stacks; long work belongs on another thread.
      *
-     * @return problems that prevent all stacks, such as a missing Node.js; otherwise empty
+     * @return problems that prevent all stacks, such as an engine that does not start; otherwise empty
      */
     public List<Problem> each(List<StackConfig> configs, Consumer<StackOutcome> consumer) {
         if (configs.isEmpty()) {
             return List.of();
         }
-        Outcome<String> version = node.result();
-        if (version.ok()) {
-            SynthApp app = new SynthApp(builders, temporary);
-            configs.forEach(config -> consumer.accept(app.run(config)));
+        List<Problem> problems = engine.await();
+        if (problems.isEmpty()) {
+            SynthApp app = new SynthApp(builders, engine);
+            int threads = engine.isParallel() ? Runtime.getRuntime().availableProcessors() : 1;
+            InOrder.run(configs, app::run, consumer, threads);
         }
-        return version.problems();
+        return problems;
     }
 
     /** All stacks, sorted by address, with the problems of all that failed. */

@@ -9,7 +9,6 @@ import dev.cells.config.tree.Node;
 import dev.cells.constructs.UserText;
 import dev.cells.synth.Failure.SynthesisBug;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -35,21 +34,16 @@ final class UnresolvedTokenCheck {
      */
     private static final Pattern SIGNED_TOKEN = Pattern.compile("(?i)[$#&]\\{" + WORD + NUMBER);
 
-    private final Pattern token;
-    private final List<String> folders;
+    private static final Path WORKING = Path.of("").toAbsolutePath();
 
-    private UnresolvedTokenCheck(Pattern token, List<Path> folders) {
-        this.token = token;
-        this.folders = folders.stream().map(Path::toString).toList();
+    private final StackConfig config;
+
+    private UnresolvedTokenCheck(StackConfig config) {
+        this.config = config;
     }
 
-    /** @param written the folder, of a random name, that CDK Terrain wrote into */
-    static UnresolvedTokenCheck of(Path written, StackConfig config) {
-        Path working = Path.of("").toAbsolutePath();
-        boolean told = working.getNameCount() < 2 // "/tmp" is a path of many containers
-                || holds(config.settings(), working.getFileName().toString());
-        Pattern token = holds(config.settings(), WORD) ? SIGNED_TOKEN : TOKEN;
-        return new UnresolvedTokenCheck(token, told ? List.of(written) : List.of(written, working));
+    static UnresolvedTokenCheck of(StackConfig config) {
+        return new UnresolvedTokenCheck(config);
     }
 
     /** Whether a setting or its name contains a text, so that our code may have built a path from it. */
@@ -88,14 +82,30 @@ final class UnresolvedTokenCheck {
 
     /** @throws SynthesisBug if a text holds one; the path says where the text is */
     void refuse(String text, String path) {
-        if (token.matcher(text).find()) {
+        if (mayHoldToken(text) && TOKEN.matcher(text).find() && isToken(text)) {
             throw new SynthesisBug("an unresolved reference at " + path + ": " + text
                     + " (was the text of a reference changed, or a number joined to a string?)");
         }
-        for (String folder : folders) {
-            if (text.contains(folder)) {
-                throw new SynthesisBug("a folder of this machine at " + path + ": " + text);
-            }
+        if (text.contains(WORKING.toString()) && isOurs(WORKING)) {
+            throw new SynthesisBug("a folder of this machine at " + path + ": " + text);
         }
+    }
+
+    /** Nearly every text is neither, and to see that costs less than to search for the pattern. */
+    private static boolean mayHoldToken(String text) {
+        return text.indexOf('[') >= 0 || text.indexOf('E') >= 0 || text.indexOf('e') >= 0 && hasExponent(text);
+    }
+
+    private static boolean hasExponent(String text) {
+        return text.contains("e2") || text.contains("e+2");
+    }
+
+    private boolean isToken(String text) {
+        return !holds(config.settings(), WORD) || SIGNED_TOKEN.matcher(text).find();
+    }
+
+    private boolean isOurs(Path folder) {
+        return folder.getNameCount() > 1 // "/tmp" is a path of many containers
+                && !holds(config.settings(), folder.getFileName().toString());
     }
 }

@@ -127,8 +127,6 @@ class AttributeOriginsTest {
     }
 
     private static Outcome<SynthesizedStack> synth(StackConfig config) {
-        return new Synthesizer(NodeCheck.start("node"), temporary.resolve("synth"))
-                .synth(List.of(config))
-                .map(stacks -> stacks.get(0));
+        return new Synthesizer(SynthEngine.begin()).synth(List.of(config)).map(stacks -> stacks.get(0));
     }
 }

@@ -67,7 +67,7 @@ class GoldenTest {
     @MethodSource("modules")
     void theModuleAddsWhatWasReviewed(String module) throws IOException {
         String client = Files.readString(GOLDENS.resolve("modules").resolve(module + ".yaml"));
-        SynthesizedStack stack = new Synthesizer(NodeCheck.start("node"), temporary.resolve("synth"))
+        SynthesizedStack stack = new Synthesizer(SynthEngine.begin())
                 .synth(List.of(Shipped.client(temporary.resolve("project"), "acme", client)))
                 .get()
                 .get(0);

@@ -118,7 +118,7 @@ class HostileTextTest {
                 .as("leaves of the schema that hold free text; add a value to hostile/cell.yaml for a new one")
                 .containsExactlyElementsOf(free.keySet());
 
-        SynthesizedStack stack = new Synthesizer(NodeCheck.start("node"), folder.resolve("work"))
+        SynthesizedStack stack = new Synthesizer(SynthEngine.begin())
                 .synth(List.of(hostile))
                 .get()
                 .get(0);

@@ -31,15 +31,7 @@ final class Shipped {
     /** All of them, synthesized once. */
     static synchronized List<SynthesizedStack> stacks() {
         if (stacks == null) {
-            try {
-                Path temporary = Files.createTempDirectory("cells-shipped");
-                stacks = new Synthesizer(NodeCheck.start("node"), temporary)
-                        .synth(all())
-                        .get();
-                Files.delete(temporary);
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
+            stacks = new Synthesizer(SynthEngine.begin()).synth(all()).get();
         }
         return stacks;
     }

@@ -28,21 +28,18 @@ final class SynthProgram {
                         .get()
                         .stacks()
                         .values());
-        Path temporary = Path.of(args[1]);
-        if (args[2].equals("one-by-one-reversed")) {
+        if (args[1].equals("one-by-one-reversed")) {
             Collections.reverse(configs);
             for (StackConfig config : configs) {
-                print(synth(temporary, List.of(config)));
+                print(synth(List.of(config)));
             }
         } else {
-            print(synth(temporary, configs));
+            print(synth(configs));
         }
     }
 
-    private static List<SynthesizedStack> synth(Path temporary, List<StackConfig> configs) {
-        return new Synthesizer(NodeCheck.start("node"), temporary)
-                .synth(configs)
-                .get();
+    private static List<SynthesizedStack> synth(List<StackConfig> configs) {
+        return new Synthesizer(SynthEngine.begin()).synth(configs).get();
     }
 
     private static void print(List<SynthesizedStack> stacks) throws Exception {

@@ -99,6 +99,7 @@ public final class Parser {
                     Optional.ofNullable(globals.root),
                     globals.target,
                     Optional.ofNullable(globals.engine),
+                    globals.synthEngine,
                     progress,
                     String.join(" ", args),
                     version,

@@ -2,6 +2,7 @@ package dev.cells.cli.command;
 
 import dev.cells.audit.rule.Severity;
 import dev.cells.cli.task.Selection;
+import dev.cells.cli.task.Session.SynthKind;
 import dev.cells.cli.task.Session.TargetKind;
 import dev.cells.cli.view.Printer.Format;
 import dev.cells.config.name.Tier;
@@ -58,6 +59,14 @@ final class SharedOptions {
                 order = 93,
                 description = "program that plans and applies (default: terraform if installed, else tofu)")
         EngineKind engine;
+
+        @Option(
+                names = "--synth-engine",
+                paramLabel = "native|cdktn",
+                scope = ScopeType.INHERIT,
+                order = 94,
+                description = "what synthesizes: plain Java, or CDK Terrain, which requires Node (default: native)")
+        SynthKind synthEngine = SynthKind.NATIVE;
 
         @Option(
                 names = {"-h", "--help"},

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param root the project's folder, if the user named one
  * @param engine the program that runs stacks, if the user named one
+ * @param synthEngine what synthesizes; the launcher puts it on the class path
  * @param progress shown to the user
  * @param command what the user typed, shown to others who find a stack busy
  * @param version of the program, for the ledger
@@ -22,12 +23,24 @@ public record Session(
         Optional<Path> root,
         TargetKind target,
         Optional<EngineKind> engine,
+        SynthKind synthEngine,
         Progress progress,
         String command,
         String version,
         Bugs bugs) {
     public Outcome<Project> project() {
         return Project.find(root, environment);
+    }
+
+    /** An engine of synthesis, by its name. */
+    public enum SynthKind {
+        NATIVE,
+        CDKTN;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Which AWS a command works on. Nothing reaches the real one unless it is named. */

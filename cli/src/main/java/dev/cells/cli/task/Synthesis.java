@@ -3,44 +3,44 @@ package dev.cells.cli.task;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
-import dev.cells.synth.EngineStart;
+import dev.cells.config.problem.ProblemCode;
+import dev.cells.synth.SynthEngine;
 import dev.cells.synth.SynthesizedStack;
 import dev.cells.synth.Synthesizer;
 import dev.cells.synth.Synthesizer.StackOutcome;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/**
- * Synthesizes stacks from config. Started early, so that the engine starts while the config is loaded. For one thread
- * only, because the engine has one pipe.
- */
+/** Synthesizes stacks from config. Started early: an engine may start while the config is loaded. */
 public final class Synthesis implements AutoCloseable {
     private final Session session;
-    private final EngineStart engine;
+    private final SynthEngine engine;
 
-    private Synthesis(Session session, EngineStart engine) {
+    private Synthesis(Session session, SynthEngine engine) {
         this.session = session;
         this.engine = engine;
     }
 
     public static Synthesis begin(Session session) {
-        String executable = session.environment().variable("JSII_NODE").orElse("node");
-        return new Synthesis(session, EngineStart.begin(executable));
+        return new Synthesis(session, SynthEngine.begin());
     }
 
     /**
      * Synthesizes each stack by itself, in the given order, and passes it on as soon as it is done.
      *
-     * @return why none could be attempted, such as a missing Node.js; empty otherwise
+     * @return why none could be attempted, such as an engine that does not start; empty otherwise
      */
     public List<Problem> each(List<StackConfig> configs, Consumer<StackOutcome> consumer) {
-        Outcome<Synthesizer> ready = synthesizer();
-        List<Problem> problems = new ArrayList<>(ready.problems());
+        String wanted = session.synthEngine().toString();
+        if (!engine.name().equals(wanted)) {
+            return List.of(Problem.error(
+                            ProblemCode.SYNTH_ENGINE,
+                            "the engine " + wanted + " is not on the class path, where " + engine.name() + " is")
+                    .hint("start the program with bin/cells, which selects the engine"));
+        }
+        List<Problem> problems = new Synthesizer(engine).each(configs, keepingBugs(session, consumer));
         engine.bug().ifPresent(session.bugs()::add);
-        ready.value()
-                .ifPresent(synthesizer -> problems.addAll(synthesizer.each(configs, keepingBugs(session, consumer))));
         return problems;
     }
 
@@ -64,14 +64,6 @@ public final class Synthesis implements AutoCloseable {
         return none.isEmpty() && !made.isEmpty()
                 ? Outcome.of(new Partial<>(List.copyOf(made), problems))
                 : Outcome.failed(problems);
-    }
-
-    private Outcome<Synthesizer> synthesizer() {
-        return engine.await().then(node -> session.project().map(project -> {
-            long process = session.environment().person().get().processId();
-            Path temporary = project.home().resolve("tmp").resolve("synth-" + process);
-            return new Synthesizer(node, temporary);
-        }));
     }
 
     @Override

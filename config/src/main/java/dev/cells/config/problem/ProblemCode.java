@@ -156,6 +156,7 @@ public enum ProblemCode {
     ENGINE_FAILED(Topic.SYNTHESIS, Fault.BUG),
     NODE_MISSING(Topic.SYNTHESIS),
     NODE_TOO_OLD(Topic.SYNTHESIS),
+    SYNTH_ENGINE(Topic.SYNTHESIS),
     SYNTH_FAILED(Topic.SYNTHESIS, Fault.BUG),
     UNKNOWN_APP(Topic.SYNTHESIS),
 

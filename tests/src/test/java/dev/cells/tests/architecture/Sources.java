@@ -13,6 +13,7 @@ final class Sources {
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
     static final List<String> MODULES = List.of(
+            "bindings-generator",
             "bindings",
             "config",
             "constructs",
@@ -27,7 +28,8 @@ final class Sources {
             "delivery",
             "cli",
             "tests",
-            "bench");
+            "bench",
+            "bindings-cdktn");
 
     private Sources() {}
 

@@ -4,12 +4,9 @@ import dev.cells.cell.CellModules;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.load.FleetLoader;
-import dev.cells.synth.NodeCheck;
+import dev.cells.synth.SynthEngine;
 import dev.cells.synth.SynthesizedStack;
 import dev.cells.synth.Synthesizer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -42,17 +39,9 @@ public final class ShippedStacks {
         return all;
     }
 
-    /** Stacks of any config. One thread at a time: CDK Terrain's engine is not made for two, and a JVM has one. */
-    static synchronized List<SynthesizedStack> synth(List<StackConfig> configs) {
-        try (NodeCheck node = NodeCheck.start("node")) {
-            Path temporary = Files.createTempDirectory("cells-shipped");
-            List<SynthesizedStack> stacks =
-                    new Synthesizer(node, temporary).synth(configs).get();
-            Files.delete(temporary);
-            return stacks;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Stacks of any config. */
+    static List<SynthesizedStack> synth(List<StackConfig> configs) {
+        return new Synthesizer(SynthEngine.begin()).synth(configs).get();
     }
 
     public static SynthesizedStack stack(String address) {

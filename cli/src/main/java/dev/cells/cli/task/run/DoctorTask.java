@@ -4,6 +4,7 @@ import dev.cells.cli.environment.Environment;
 import dev.cells.cli.environment.Environment.Programs;
 import dev.cells.cli.task.Project;
 import dev.cells.cli.task.Session;
+import dev.cells.cli.task.Session.SynthKind;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.engine.ProviderMirrors;
@@ -24,7 +25,9 @@ public final class DoctorTask {
 
     public static List<Prerequisite> run(Session session) {
         Programs programs = session.environment().computer().programs();
-        Stream<Supplier<Prerequisite>> tools = Tool.all().stream().map(tool -> () -> tool.check(programs));
+        Stream<Tool> node = session.synthEngine() == SynthKind.CDKTN ? Stream.of(Tool.node()) : Stream.empty();
+        Stream<Supplier<Prerequisite>> tools =
+                Stream.concat(Tool.all().stream(), node).map(tool -> () -> tool.check(programs));
         Stream<Supplier<Prerequisite>> clouds = Stream.of(
                 () -> Tool.engine(session.engine(), programs),
                 () -> Clouds.provider(session),

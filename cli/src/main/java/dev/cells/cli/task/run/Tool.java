@@ -37,8 +37,12 @@ record Tool(String name, List<String> question, String oldest, String hint) {
                         "17",
                         "https://adoptium.net, or the packages of your system"),
                 new Tool("Maven", List.of("mvn", "--version"), "3.8", "https://maven.apache.org/install.html"),
-                new Tool("Node", List.of("node", "--version"), "20", "https://nodejs.org/en/download"),
                 new Tool("Python", List.of("python3", "--version"), "3.10", "https://www.python.org/downloads"));
+    }
+
+    /** What CDK Terrain requires. */
+    static Tool node() {
+        return new Tool("Node", List.of("node", "--version"), "20", "https://nodejs.org/en/download");
     }
 
     /** Terraform or OpenTofu: the requested one, else the first that is installed. */

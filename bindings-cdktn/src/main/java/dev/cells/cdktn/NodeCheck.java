@@ -1,4 +1,4 @@
-package dev.cells.synth;
+package dev.cells.cdktn;
 
 import dev.cells.config.name.ProgramVersion;
 import dev.cells.config.problem.Outcome;

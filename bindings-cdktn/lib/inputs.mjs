@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 /** The folder of this module. */
 export const HOME = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
+/** The folder of what both engines are generated from: types.txt and schema.json. */
+export const SHARED = path.join(path.dirname(HOME), 'bindings');
+
 /**
  * A digest of everything that the output depends on. It knows contents and names relative to this module, never an
  * absolute path or a time, so that a copied or cached output counts as current in another checkout.
@@ -13,7 +16,7 @@ export const HOME = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 export function digestOfInputs(javaPrefix) {
   const hash = createHash('sha256').update(javaPrefix);
   for (const name of inputNames()) {
-    hash.update(`\0${name}\0`).update(fs.readFileSync(path.join(HOME, name)));
+    hash.update(`\0${name}\0`).update(fs.readFileSync(path.join(isShared(name) ? SHARED : HOME, name)));
   }
   return hash.digest('hex');
 }
@@ -21,6 +24,10 @@ export function digestOfInputs(javaPrefix) {
 /** The digest of one file of this module. */
 export function digestOf(name) {
   return createHash('sha256').update(fs.readFileSync(path.join(HOME, name))).digest('hex');
+}
+
+function isShared(name) {
+  return name === 'types.txt' || name === 'schema.json';
 }
 
 function inputNames() {

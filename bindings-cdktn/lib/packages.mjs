@@ -36,7 +36,7 @@ function explain({ error, stderr }) {
   const unreachable = UNREACHABLE.exec(stderr);
   if (unreachable) {
     return `npm cannot reach its registry (${unreachable[1]}); the generator is downloaded once per change of ` +
-      'bindings/package-lock.json: build again with a network, or set the registry (npm config set registry)';
+      'bindings-cdktn/package-lock.json: build again with a network, or set the registry (npm config set registry)';
   }
   return `npm ci failed: ${stderr.trim().split('\n').slice(0, 8).join('\n  ')}`;
 }

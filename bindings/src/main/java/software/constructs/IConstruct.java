@@ -1,0 +1,6 @@
+package software.constructs;
+
+/** A part of an app. */
+public interface IConstruct {
+    Node getNode();
+}
