@@ -1,0 +1,2 @@
+/** CDK Terrain as the oracle: whatever the native engine does, CDK Terrain does too. */
+package dev.cells.cdktn;
