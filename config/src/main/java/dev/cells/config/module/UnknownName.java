@@ -35,10 +35,13 @@ public final class UnknownName {
         return Problem.error(code(kind), state + ", which " + user + " requires")
                 .path(path)
                 .at(named.origin())
-                .hint(
-                        off
-                                ? turnedOff(cell, where).orElse("")
-                                : Suggest.among(name, known).orElse("known names: " + String.join(", ", known)));
+                .hint(off ? turnedOff(cell, where).orElse("turn it on") : suggestion(kind, name, known));
+    }
+
+    private static String suggestion(String kind, String name, Set<String> known) {
+        return known.isEmpty()
+                ? "the cell has no " + kind + " that is turned on; add " + name
+                : Suggest.among(name, known).orElse("known names: " + String.join(", ", known));
     }
 
     /** The position where a thing or its module is turned off, as a hint. */
