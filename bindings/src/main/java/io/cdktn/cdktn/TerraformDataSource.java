@@ -13,6 +13,6 @@ public abstract class TerraformDataSource extends TerraformElement {
 
     @Override
     final void write(ObjectNode configuration) {
-        configuration.withObject("/data/" + type).set(getNode().getId(), json());
+        configuration.withObject("/data/" + type).set(getNode().getId(), arguments.json());
     }
 }

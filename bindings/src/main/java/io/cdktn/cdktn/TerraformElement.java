@@ -8,7 +8,6 @@ import software.constructs.Construct;
 /** A resource, a data source or a provider. */
 public abstract class TerraformElement extends Construct implements ITerraformDependable {
     final Arguments arguments;
-    private final Overrides overrides = new Overrides();
     private final String address;
 
     /** @param prefix of its address, before its id */
@@ -20,15 +19,6 @@ public abstract class TerraformElement extends Construct implements ITerraformDe
 
     /** Adds the element to the configuration of its stack. */
     abstract void write(ObjectNode configuration);
-
-    /** @param path dotted, of names as Terraform writes them */
-    public void addOverride(String path, Object value) {
-        overrides.put(path, value);
-    }
-
-    final ObjectNode json() {
-        return overrides.applyTo(arguments.json());
-    }
 
     /** A reference to the element itself. */
     @Override

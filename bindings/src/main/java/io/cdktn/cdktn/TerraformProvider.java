@@ -17,7 +17,7 @@ public abstract class TerraformProvider extends TerraformElement {
 
     @Override
     final void write(ObjectNode configuration) {
-        configuration.withObject("/provider").withArray(type).add(json());
+        configuration.withObject("/provider").withArray(type).add(arguments.json());
         configuration
                 .withObject("/terraform/required_providers/" + type)
                 .put("source", source)

@@ -13,6 +13,6 @@ public abstract class TerraformResource extends TerraformElement {
 
     @Override
     final void write(ObjectNode configuration) {
-        configuration.withObject("/resource/" + type).set(getNode().getId(), json());
+        configuration.withObject("/resource/" + type).set(getNode().getId(), arguments.json());
     }
 }

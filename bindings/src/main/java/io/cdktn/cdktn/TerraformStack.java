@@ -2,12 +2,14 @@ package io.cdktn.cdktn;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /** The elements of one Terraform configuration, all of which are its direct children. */
 public class TerraformStack extends Construct {
-    private final Overrides overrides = new Overrides();
+    private final Map<String, Object> overrides = new LinkedHashMap<>();
 
     public TerraformStack(Construct scope, String id) {
         super(scope, id);
@@ -35,6 +37,14 @@ public class TerraformStack extends Construct {
         if ((all.has("resource") || all.has("data")) && !all.has("provider")) {
             throw new IllegalStateException("the stack " + getNode().getId() + " has no provider");
         }
-        return overrides.applyTo(all);
+        overrides.forEach((path, value) -> {
+            String[] names = path.split("\\.");
+            ObjectNode node = all;
+            for (int i = 0; i < names.length - 1; i++) {
+                node = node.withObject("/" + names[i]);
+            }
+            node.set(names[names.length - 1], Arguments.json(value));
+        });
+        return all;
     }
 }

@@ -1,28 +1,40 @@
 package dev.cells.bench.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.cells.bench.stock.ProgramWriter.Program;
 import dev.cells.bench.stock.TerraformJson.Block;
 import dev.cells.bench.stock.TerraformJson.Block.Kind;
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against our own bindings, which have the shape of the stock library. */
+/** Against CDK Terrain, which has the shape of the stock library. */
 class ProgramWriterTest {
+
+    private static final Path CDKTN = Path.of("../bindings-cdktn/target").toAbsolutePath();
 
     @TempDir
     Path folder;
 
     @Test
     void theProgramSynthesizesTheStackThatItWasWrittenFrom() throws Exception {
+        if (!"1".equals(System.getenv("CELLS_NO_SKIP"))) {
+            assumeThat(CDKTN.resolve("lib"))
+                    .as("CDK Terrain; build it with -Pcdktn")
+                    .isDirectory();
+        }
         List<Block> wanted = stack();
         Program program = new ProgramWriter(Library.generated(getClass().getClassLoader())).write(wanted);
-        program.compile(System.getProperty("java.class.path"), folder);
+        program.compile(classPath(), folder);
 
         Process process = new ProcessBuilder("java", "-Djava.io.tmpdir=" + folder, "-cp", classPath(), "Main", "out")
                 .directory(folder.toFile())
@@ -68,7 +80,12 @@ class ProgramWriterTest {
                 Path.of(ProgramWriterTest.class.getResource("stack.tf.json").toURI()));
     }
 
-    private String classPath() {
-        return folder + java.io.File.pathSeparator + System.getProperty("java.class.path");
+    private String classPath() throws IOException {
+        List<String> entries = new ArrayList<>(
+                List.of(folder.toString(), CDKTN.resolve("classes").toString()));
+        try (Stream<Path> libraries = Files.list(CDKTN.resolve("lib"))) {
+            libraries.map(Path::toString).forEach(entries::add);
+        }
+        return String.join(File.pathSeparator, entries);
     }
 }
