@@ -29,6 +29,7 @@ public final class Bench {
                     case "synth" -> new SynthBenchmark(workshop);
                     case "clients" -> new ClientsBenchmark(workshop);
                     case "config" -> new ConfigBenchmark(workshop);
+                    case "fleet" -> new FleetBenchmark(workshop);
                     case "provision" -> new ProvisionBenchmark(workshop);
                     case "compare" -> new CompareBenchmark(workshop);
                     default -> throw new IllegalArgumentException("no benchmark " + options.benchmark());

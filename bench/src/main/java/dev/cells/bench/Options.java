@@ -10,7 +10,7 @@ import java.util.List;
  * @param benchmark which one
  * @param client the cell to synthesize, audit or provision
  * @param base the checkout to compare with: a revision or a folder; empty if none is named
- * @param sizes numbers of clients to validate
+ * @param sizes numbers of clients of generated fleets
  * @param rounds runs of each subject for time
  * @param memoryRounds runs of each subject for memory
  * @param record whether to keep the result in {@code bench/results}
@@ -29,6 +29,7 @@ record Options(
             bench/run synth  [--client acme] [--rounds 9] [--memory-rounds 3] [--record]
             bench/run clients [--rounds 9] [--memory-rounds 3] [--record]
             bench/run config [--clients 10,100,1000,10000] [--rounds 9] [--memory-rounds 3] [--record]
+            bench/run fleet  [--clients 10,100,1000] [--rounds 3] [--memory-rounds 1] [--record]
             bench/run provision [--client acme] [--rounds 9] [--record]
             bench/run compare --base REV|DIR [--client acme] [--rounds 9] [--memory-rounds 3] [--record]
             """;
@@ -39,12 +40,13 @@ record Options(
         boolean record = left.remove("--record");
         String client = take(left, "--client", "acme");
         String base = take(left, "--base", "");
-        List<Integer> sizes = Arrays.stream(
-                        take(left, "--clients", "10,100,1000,10000").split(","))
+        boolean fleet = left.contains("fleet"); // where a round takes minutes
+        List<Integer> sizes = Arrays.stream(take(left, "--clients", fleet ? "10,100,1000" : "10,100,1000,10000")
+                        .split(","))
                 .map(Integer::valueOf)
                 .toList();
-        int rounds = Integer.parseInt(take(left, "--rounds", "9"));
-        int memoryRounds = Integer.parseInt(take(left, "--memory-rounds", "3"));
+        int rounds = Integer.parseInt(take(left, "--rounds", fleet ? "3" : "9"));
+        int memoryRounds = Integer.parseInt(take(left, "--memory-rounds", fleet ? "1" : "3"));
         if (left.size() != 1) {
             throw new IllegalArgumentException("one benchmark is needed, not " + left);
         }

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * {@code cells synth} of one cell against the same cell as a program for stock CDK for Terraform, each as a whole process,
- * with jsii's package cache filled and empty.
+ * {@code cells synth} of one cell against the same cell on its other engine, CDK Terrain, and as a program for stock CDK
+ * for Terraform, each as a whole process, with jsii's package cache filled and empty.
  */
 final class SynthBenchmark implements Benchmark {
 
@@ -34,34 +34,39 @@ final class SynthBenchmark implements Benchmark {
     @Override
     public String run(Options options) throws IOException, InterruptedException {
         Runner runner = new Runner(workshop.work().resolve("output.txt"));
-        CellsProgram cells = new CellsProgram(workshop, options.client());
+        CellsProgram cells = new CellsProgram(workshop, "cells", "native", options.client());
+        CellsProgram cdktn = new CellsProgram(workshop, "cells on CDK Terrain", "cdktn", options.client());
+        cdktn.synthesize(runner); // builds it, now and not inside a measured run
         List<Block> cell = TerraformJson.blocks(cells.synthesize(runner));
         StockProgram stock = new StockProgram(workshop, cell);
         List<Block> baseline = TerraformJson.blocks(stock.synthesize(runner));
 
-        List<Subject> subjects = List.of(cells.warm(), stock.warm(), cells.cold(), stock.cold());
+        List<Subject> subjects =
+                List.of(cells.warm(), cdktn.warm(), stock.warm(), cells.cold(), cdktn.cold(), stock.cold());
         List<Measurement> measured = new Interleaved(runner, options.rounds(), options.memoryRounds()).run(subjects);
         return "Cell `" + options.client() + "`: " + cell.size() + " blocks of "
                 + cell.stream().map(Block::label).distinct().count() + " types.\n\n"
-                + table(measured.get(0), measured.get(1), "package cache filled")
+                + table(measured.subList(0, 3), "package cache filled")
                 + "\n"
-                + table(measured.get(2), measured.get(3), "package cache empty")
+                + table(measured.subList(3, 6), "package cache empty")
                 + "\n" + stock.describe() + "\n"
                 + differences(Difference.between(cell, baseline));
     }
 
-    private static String table(Measurement cells, Measurement stock, String title) {
-        return new Table(title, "seconds", "CPU s", "peak MiB")
-                .row(row(cells))
-                .row(row(stock))
-                .row(
-                        "stock / cells",
-                        stock.timesAsLongAs(cells).text(1),
-                        ratio(stock.cpuSeconds().median(), cells.cpuSeconds().median()),
+    private static String table(List<Measurement> measured, String title) {
+        Table table = new Table(title, "seconds", "CPU s", "peak MiB");
+        measured.forEach(one -> table.row(row(one)));
+        Measurement cells = measured.get(0);
+        measured.stream()
+                .skip(1)
+                .forEach(other -> table.row(
+                        other.subject().name() + " / " + cells.subject().name(),
+                        other.timesAsLongAs(cells).text(1),
+                        ratio(other.cpuSeconds().median(), cells.cpuSeconds().median()),
                         ratio(
-                                stock.peakMebibytes().median(),
-                                cells.peakMebibytes().median()))
-                .toString();
+                                other.peakMebibytes().median(),
+                                cells.peakMebibytes().median())));
+        return table.toString();
     }
 
     private static String[] row(Measurement one) {
@@ -98,7 +103,7 @@ final class SynthBenchmark implements Benchmark {
     }
 
     /** {@code bin/cells synth}, as a user starts it. */
-    record CellsProgram(Workshop workshop, String client) {
+    record CellsProgram(Workshop workshop, String name, String engine, String client) {
 
         /** @return the synthesized file */
         Path synthesize(Runner runner) throws IOException, InterruptedException {
@@ -130,7 +135,11 @@ final class SynthBenchmark implements Benchmark {
             Map<String, String> home =
                     Map.of("CELLS_HOME", folder().resolve("home").toString());
             return new Subject(
-                    "cells", List.of(launcher, "synth", client, "--out", out), workshop.root(), home, before);
+                    name,
+                    List.of(launcher, "synth", client, "--synth-engine", engine, "--out", out),
+                    workshop.root(),
+                    home,
+                    before);
         }
     }
 }

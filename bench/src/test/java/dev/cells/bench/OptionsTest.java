@@ -12,6 +12,8 @@ class OptionsTest {
     void optionsCanBeGivenBeforeAndAfterTheBenchmark() {
         assertThat(Options.parse("--rounds", "3", "config", "--record", "--clients", "5,50"))
                 .isEqualTo(new Options("config", "acme", "", List.of(5, 50), 3, 3, true));
+        assertThat(Options.parse("fleet"))
+                .isEqualTo(new Options("fleet", "acme", "", List.of(10, 100, 1000), 3, 1, false));
         assertThat(Options.parse("compare", "--base", "main~3").base()).isEqualTo("main~3");
     }
 
