@@ -79,7 +79,7 @@ public final class Names {
 
     private String fit(String thing, int limit) {
         String words = address.toString().replace('/', '-') + "-" + checked(thing);
-        String plain = words.replaceAll("-{2,}", "-");
+        String plain = words.contains("--") ? words.replaceAll("-{2,}", "-") : words;
         boolean changed = !plain.equals(words);
         String whole = isAmbiguous() && !changed ? plain + "-" + hash(address.toString()) : plain;
         if (!changed && whole.length() <= limit) {

@@ -17,6 +17,9 @@ public final class TerraformText {
 
     /** The text with everything escaped that Terraform would evaluate, except references to other resources. */
     public static String literal(String text) {
+        if (text.indexOf('{') < 0) {
+            return text;
+        }
         String once = INTERPOLATION.matcher(text).replaceAll("\\$\\${");
         return DIRECTIVE.matcher(once).replaceAll("%%{");
     }

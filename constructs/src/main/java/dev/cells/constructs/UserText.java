@@ -75,9 +75,23 @@ public final class UserText {
         if (NAME.matcher(text).matches() && !NUMBER_IN_NAME.matcher(text).find()) {
             return text;
         }
-        return CODE.matcher(text)
-                .replaceAll(
-                        found -> String.valueOf((char) (FIRST + found.group().charAt(0))));
+        return !mayHoldCode(text)
+                ? text
+                : CODE.matcher(text)
+                        .replaceAll(found ->
+                                String.valueOf((char) (FIRST + found.group().charAt(0))));
+    }
+
+    /** Nearly no text holds code, and to see that costs less than to search for the pattern. */
+    private static boolean mayHoldCode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean exponent = (c == 'e' || c == 'E') && i > 0 && "0123456789.+-".indexOf(text.charAt(i - 1)) >= 0;
+            if (exponent || c == 'M' || "$%#&".indexOf(c) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A text of the config as it is written in a stack. */
@@ -87,7 +101,12 @@ public final class UserText {
 
     /** Whether a text holds opaque characters. */
     private static boolean isOpaque(String text) {
-        return text.chars().anyMatch(c -> c >= FIRST && c <= LAST);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= FIRST && text.charAt(i) <= LAST) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The text as the user wrote it, for messages and for files that Terraform does not interpret. */

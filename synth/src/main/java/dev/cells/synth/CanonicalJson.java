@@ -1,86 +1,105 @@
 package dev.cells.synth;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cells.constructs.UserText;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The canonical form of a stack: sorted keys, two spaces of indentation, line feeds, a line feed at the end. Omits the
- * {@code //} entries of CDK Terrain, which contain its version, and the backend that it adds, which contains the
- * working directory; the target chooses the backend.
+ * {@code //} entries of CDK Terrain, which contain its version. Text that a user wrote becomes literal, see
+ * {@link UserText}.
+ *
+ * <p>Sorts, makes literal and writes in one pass over the tree, which Jackson's printer cannot do; the output is the
+ * same.
  */
 final class CanonicalJson {
-    private static final JsonMapper MAPPER = new JsonMapper();
+    /** A name that CDK Terrain gives its metadata. */
+    static final String METADATA = "//";
+
+    private static final Comparator<Map.Entry<String, JsonNode>> BY_NAME = Map.Entry.comparingByKey();
+    private static final char[] HEX = "0123456789ABCDEF".toCharArray();
+    private static final int TYPICAL_LENGTH = 1 << 17;
+
+    private final StringBuilder out = new StringBuilder(TYPICAL_LENGTH);
 
     private CanonicalJson() {}
 
-    /** The output of an engine in canonical form, without the metadata of CDK Terrain. */
-    static ObjectNode of(ObjectNode json) {
-        ObjectNode stack = (ObjectNode) sorted(json);
-        if (stack.get("terraform") instanceof ObjectNode terraform) {
-            terraform.remove("backend");
-        }
-        return stack;
+    static String write(JsonNode stack) {
+        CanonicalJson json = new CanonicalJson();
+        json.value(stack, "\n");
+        return json.out.append('\n').toString();
     }
 
-    /** Writes a stack; text that a user wrote becomes literal, see {@link UserText}. */
-    static String write(ObjectNode stack) {
-        try {
-            return writer().writeValueAsString(literal(stack)) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree in memory can be written", e);
+    /** @param line a line feed and the indentation of the line on which the value begins */
+    private void value(JsonNode node, String line) {
+        switch (node.getNodeType()) {
+            case OBJECT -> object(node, line);
+            case ARRAY -> array(node, line);
+            case STRING -> text(UserText.literal(node.textValue()));
+            default -> out.append(node.asText()); // number, true, false, null
         }
     }
 
-    private static JsonNode sorted(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            TreeMap<String, JsonNode> entries = new TreeMap<>();
-            for (Map.Entry<String, JsonNode> entry : object.properties()) {
-                if (!entry.getKey().equals("//")) {
-                    entries.put(entry.getKey(), sorted(entry.getValue()));
-                }
+    @SuppressWarnings("unchecked") // an array of a generic type
+    private void object(JsonNode node, String line) {
+        Map.Entry<String, JsonNode>[] entries = node.properties().toArray(Map.Entry[]::new);
+        Arrays.sort(entries, BY_NAME);
+        String inner = line + "  ";
+        String before = inner;
+        out.append('{');
+        for (Map.Entry<String, JsonNode> entry : entries) {
+            if (!entry.getKey().equals(METADATA)) {
+                out.append(before);
+                text(entry.getKey());
+                out.append(": ");
+                value(entry.getValue(), inner);
+                before = "," + inner;
             }
-            return MAPPER.createObjectNode().setAll(entries);
         }
-        if (node instanceof ArrayNode array) {
-            ArrayNode items = MAPPER.createArrayNode();
-            array.forEach(item -> items.add(sorted(item)));
-            return items;
-        }
-        return node;
+        out.append(before.equals(inner) ? "" : line).append('}');
     }
 
-    private static JsonNode literal(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            object.properties().forEach(entry -> entry.setValue(literal(entry.getValue())));
-        } else if (node instanceof ArrayNode array) {
-            for (int i = 0; i < array.size(); i++) {
-                array.set(i, literal(array.get(i)));
+    private void array(JsonNode node, String line) {
+        String inner = line + "  ";
+        out.append('[');
+        for (int i = 0; i < node.size(); i++) {
+            out.append(i == 0 ? "" : ",").append(inner);
+            value(node.get(i), inner);
+        }
+        out.append(node.isEmpty() ? "" : line).append(']');
+    }
+
+    /** Nearly every text is written as it is. */
+    private void text(String text) {
+        out.append('"');
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\') {
+                out.append(text, from, i);
+                escape(c);
+                from = i + 1;
             }
-        } else if (node instanceof TextNode text) {
-            return TextNode.valueOf(UserText.literal(text.textValue()));
         }
-        return node;
+        if (from == 0) {
+            out.append(text);
+        } else {
+            out.append(text, from, text.length());
+        }
+        out.append('"');
     }
 
-    private static ObjectWriter writer() {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        Separators separators = Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                .withObjectEmptySeparator("")
-                .withArrayEmptySeparator("");
-        return MAPPER.writer(new DefaultPrettyPrinter(separators)
-                .withObjectIndenter(indenter)
-                .withArrayIndenter(indenter));
+    private void escape(char c) {
+        switch (c) {
+            case '"', '\\' -> out.append('\\').append(c);
+            case '\n' -> out.append("\\n");
+            case '\t' -> out.append("\\t");
+            case '\r' -> out.append("\\r");
+            case '\b' -> out.append("\\b");
+            case '\f' -> out.append("\\f");
+            default -> out.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 15]);
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.cells.synth.Failure.SynthesisBug;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,11 +47,12 @@ record CompletenessCheck(SortedMap<String, String> byId, int resources) {
         collect(stack.path("data"), "data.", byId, twice);
         stack.path("output").fieldNames().forEachRemaining(id -> put(byId, id, "output." + id, twice));
 
-        TreeSet<String> missing = new TreeSet<>(inventory.sources().keySet());
-        missing.removeAll(byId.keySet());
-        TreeSet<String> unknown = new TreeSet<>(byId.keySet());
-        unknown.removeAll(inventory.sources().keySet());
-        if (!missing.isEmpty() || !unknown.isEmpty() || !twice.isEmpty()) {
+        Set<String> registered = inventory.sources().keySet();
+        if (!byId.keySet().equals(registered) || !twice.isEmpty()) {
+            TreeSet<String> missing = new TreeSet<>(registered);
+            missing.removeAll(byId.keySet());
+            TreeSet<String> unknown = new TreeSet<>(byId.keySet());
+            unknown.removeAll(registered);
             throw new SynthesisBug("created but not written " + missing + ", written but not registered " + unknown
                     + ", written twice " + twice);
         }

@@ -64,13 +64,16 @@ final class SynthApp {
     }
 
     private static SynthesizedStack read(ObjectNode json, StackScope scope) {
-        ObjectNode stack = CanonicalJson.of(json);
-        CompletenessCheck elements = CompletenessCheck.checked(stack, scope.inventory());
+        if (json.get("terraform") instanceof ObjectNode terraform) {
+            terraform.remove("backend"); // CDK Terrain's contains the working directory; the target chooses the backend
+        }
+        CompletenessCheck elements = CompletenessCheck.checked(json, scope.inventory());
+        String main = CanonicalJson.write(json);
         UnresolvedTokenCheck unresolved = UnresolvedTokenCheck.of(scope.config());
-        unresolved.refuse(stack);
+        unresolved.refuse(json, main);
         return new SynthesizedStack(
                 scope.config().address(),
-                new StackFiles(CanonicalJson.write(stack), sideFiles(scope, unresolved)),
+                new StackFiles(main, sideFiles(scope, unresolved)),
                 elements.resources(),
                 elements.sources(scope.inventory()));
     }

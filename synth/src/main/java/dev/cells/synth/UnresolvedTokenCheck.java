@@ -1,5 +1,6 @@
 package dev.cells.synth;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.config.fleet.StackConfig;
@@ -35,6 +36,8 @@ final class UnresolvedTokenCheck {
     private static final Pattern SIGNED_TOKEN = Pattern.compile("(?i)[$#&]\\{" + WORD + NUMBER);
 
     private static final Path WORKING = Path.of("").toAbsolutePath();
+    private static final String WRITTEN_WORKING =
+            new String(JsonStringEncoder.getInstance().quoteAsString(WORKING.toString()));
 
     private final StackConfig config;
 
@@ -61,15 +64,22 @@ final class UnresolvedTokenCheck {
         return whole.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
     }
 
-    /** @throws SynthesisBug at the first that is found, with its place */
-    void refuse(ObjectNode stack) {
-        walk(stack, "");
+    /**
+     * @param written the same stack as text; what it cannot hold is not searched for in the tree
+     * @throws SynthesisBug at the first that is found, with its place
+     */
+    void refuse(ObjectNode stack, String written) {
+        if (mayHoldToken(written) || mayHoldFolder(written)) {
+            walk(stack, "");
+        }
     }
 
     private void walk(JsonNode node, String path) {
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            refuse(entry.getKey(), path);
-            walk(entry.getValue(), path + "/" + entry.getKey());
+            if (!entry.getKey().equals(CanonicalJson.METADATA)) {
+                refuse(entry.getKey(), path);
+                walk(entry.getValue(), path + "/" + entry.getKey());
+            }
         }
         if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
@@ -91,13 +101,30 @@ final class UnresolvedTokenCheck {
         }
     }
 
-    /** Nearly every text is neither, and to see that costs less than to search for the pattern. */
+    /** Whether a text holds what the pattern begins with. Nearly no text does, and to see that costs less. */
     private static boolean mayHoldToken(String text) {
-        return text.indexOf('[') >= 0 || text.indexOf('E') >= 0 || text.indexOf('e') >= 0 && hasExponent(text);
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 'k' || c == 'K') {
+                if (text.regionMatches(true, i - WORD.indexOf('k'), WORD, 0, WORD.length())) {
+                    return true;
+                }
+            } else if ((c == 'e' || c == 'E') && Character.isDigit(text.charAt(i - 1)) && isExponent(text, i + 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static boolean hasExponent(String text) {
-        return text.contains("e2") || text.contains("e+2");
+    private static boolean isExponent(String text, int at) {
+        return text.startsWith("28", at)
+                || text.startsWith("29", at)
+                || text.startsWith("+28", at)
+                || text.startsWith("+29", at);
+    }
+
+    private static boolean mayHoldFolder(String json) {
+        return isSpecific(WORKING) && json.contains(WRITTEN_WORKING);
     }
 
     private boolean isToken(String text) {
@@ -105,7 +132,12 @@ final class UnresolvedTokenCheck {
     }
 
     private boolean isOurs(Path folder) {
-        return folder.getNameCount() > 1 // "/tmp" is a path of many containers
+        return isSpecific(folder)
                 && !holds(config.settings(), folder.getFileName().toString());
+    }
+
+    /** "/tmp" is a path of many containers. */
+    private static boolean isSpecific(Path folder) {
+        return folder.getNameCount() > 1;
     }
 }

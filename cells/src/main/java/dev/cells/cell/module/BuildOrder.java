@@ -1,19 +1,22 @@
 package dev.cells.cell.module;
 
 import dev.cells.cell.module.ModuleOutputs.ModuleOutput;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Sorts modules by their contracts; where these leave a choice, the order of the registry holds. */
 public final class BuildOrder {
-    private final List<CellModule<?>> modules;
+    /** In the registry's order and not in that of a set, so that the result is the same in every run. */
+    private final Map<CellModule<?>, Contract> contracts = new LinkedHashMap<>();
+
     private final Set<CellModule<?>> done = new LinkedHashSet<>();
     private final Set<CellModule<?>> open = new LinkedHashSet<>();
 
     private BuildOrder(List<CellModule<?>> modules) {
-        this.modules = modules;
+        modules.forEach(module -> contracts.put(module, module.contract()));
     }
 
     /**
@@ -35,25 +38,19 @@ public final class BuildOrder {
             List<String> cycle = open.stream().map(CellModule::name).toList();
             throw new IllegalStateException("modules depend on each other in a cycle: " + cycle);
         }
-        for (Class<? extends ModuleOutput> output : module.contract().requires()) {
-            if (providersOf(output).isEmpty()) {
+        Contract contract = contracts.get(module);
+        for (Class<? extends ModuleOutput> output : contract.requires()) {
+            if (contracts.values().stream().noneMatch(other -> other.provides().contains(output))) {
                 throw new IllegalStateException(
                         module.name() + " requires " + output.getSimpleName() + ", which no module provides");
             }
         }
-        // In the registry's order and not in that of a set, so that the result is the same in every run.
-        for (CellModule<?> other : modules) {
-            if (other != module && other.contract().provides().stream().anyMatch(module.contract()::consumes)) {
+        contracts.forEach((other, provider) -> {
+            if (other != module && provider.provides().stream().anyMatch(contract::consumes)) {
                 visit(other);
             }
-        }
+        });
         open.remove(module);
         done.add(module);
-    }
-
-    private List<CellModule<?>> providersOf(Class<? extends ModuleOutput> output) {
-        List<CellModule<?>> found = new ArrayList<>(modules);
-        found.removeIf(module -> !module.contract().provides().contains(output));
-        return found;
     }
 }

@@ -25,6 +25,14 @@ import java.util.Optional;
  * empty and a {@code Map} omits the entry. Keys that no component reads are ignored.
  */
 public final class Binder {
+    /** Reflection makes new objects for each question, so each type is asked once. */
+    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+            return Shape.of(type);
+        }
+    };
+
     private Binder() {}
 
     /** @throws IllegalStateException if the tree does not fit the record, which the schema should have reported */
@@ -33,22 +41,39 @@ public final class Binder {
     }
 
     private static Object record(MapNode node, Class<?> type, SettingPath path) {
-        RecordComponent[] components = type.getRecordComponents();
-        Class<?>[] types = new Class<?>[components.length];
-        Object[] values = new Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            types[i] = components[i].getType();
-            String key = kebab(components[i].getName());
-            values[i] = component(node.entries().get(key), components[i].getGenericType(), path.child(key));
+        Shape shape = SHAPES.get(type);
+        Object[] values = new Object[shape.keys().size()];
+        for (int i = 0; i < values.length; i++) {
+            String key = shape.keys().get(i);
+            values[i] = component(node.entries().get(key), shape.types().get(i), path.child(key));
         }
         try {
-            Constructor<?> constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return constructor.newInstance(values);
+            return shape.constructor().newInstance(values);
         } catch (InvocationTargetException refused) {
             throw mismatch(path, type.getSimpleName() + " rejects it", refused.getCause());
         } catch (ReflectiveOperationException broken) {
             throw mismatch(path, type.getSimpleName() + " cannot be created", broken);
+        }
+    }
+
+    /** @param keys in the order of the constructor's parameters, as are their types */
+    private record Shape(List<String> keys, List<Type> types, Constructor<?> constructor) {
+        static Shape of(Class<?> type) {
+            List<RecordComponent> components = List.of(type.getRecordComponents());
+            Class<?>[] parameters =
+                    components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
+            try {
+                Constructor<?> constructor = type.getDeclaredConstructor(parameters);
+                constructor.setAccessible(true);
+                return new Shape(
+                        components.stream()
+                                .map(component -> kebab(component.getName()))
+                                .toList(),
+                        components.stream().map(RecordComponent::getGenericType).toList(),
+                        constructor);
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException("every record has its canonical constructor", e);
+            }
         }
     }
 
