@@ -2,6 +2,7 @@ package dev.cells.cli;
 
 import dev.cells.cli.environment.Environment;
 import dev.cells.cli.environment.RealEnvironment;
+import dev.cells.config.io.Digest;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the build runs once the program is packaged.
@@ -18,6 +20,7 @@ import java.util.List;
  *   <li>{@code rehearse FOLDER} runs the commands whose start-up time people notice, so that the JVM can record which
  *       classes they use. Their output is discarded: whether they work is for the tests. The commands write below the
  *       folder.
+ *   <li>{@code digest FILE LIBRARIES} writes a digest of all libraries, from which the cache of stacks knows the program.
  *   <li>{@code stamp FILE TIME} leaves a file that tells the launcher that the program is complete, in which folder it
  *       was built (the class archive holds absolute paths), and that it includes all changes saved before that time,
  *       the start of the build.
@@ -29,6 +32,7 @@ final class BuildStep {
     public static void main(String[] args) throws IOException {
         switch (args[0]) {
             case "rehearse" -> rehearse(Path.of(args[1]));
+            case "digest" -> digest(Path.of(args[1]), Path.of(args[2]));
             case "stamp" -> stamp(Path.of(args[1]), Instant.parse(args[2]));
             default -> throw new IllegalArgumentException("no step of the build: " + args[0]);
         }
@@ -47,6 +51,12 @@ final class BuildStep {
                 List.of("list"),
                 List.of("config", "acme", "--explain"));
         commands.forEach(words -> Main.run(words.toArray(String[]::new), quiet));
+    }
+
+    private static void digest(Path file, Path libraries) throws IOException {
+        try (Stream<Path> jars = Files.list(libraries)) {
+            Files.writeString(file, Digest.ofAll(jars.sorted().toList()));
+        }
     }
 
     private static void stamp(Path file, Instant begin) throws IOException {

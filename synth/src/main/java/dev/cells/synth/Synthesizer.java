@@ -22,14 +22,25 @@ import java.util.function.Function;
  */
 public final class Synthesizer {
     private final SynthEngine engine;
+    private final Optional<StackCache> cache;
     private final Function<StackAddress, Optional<Consumer<StackScope>>> builders;
 
+    /** A synthesizer that keeps nothing. */
     public Synthesizer(SynthEngine engine) {
-        this(engine, Synthesizer::builder);
+        this(engine, Optional.empty());
     }
 
-    Synthesizer(SynthEngine engine, Function<StackAddress, Optional<Consumer<StackScope>>> builders) {
+    /** @param cache of stacks whose config did not change */
+    public Synthesizer(SynthEngine engine, Optional<StackCache> cache) {
+        this(engine, cache, Synthesizer::builder);
+    }
+
+    Synthesizer(
+            SynthEngine engine,
+            Optional<StackCache> cache,
+            Function<StackAddress, Optional<Consumer<StackScope>>> builders) {
         this.engine = engine;
+        this.cache = cache;
         this.builders = builders;
     }
 
@@ -49,9 +60,19 @@ public final class Synthesizer {
         if (problems.isEmpty()) {
             SynthApp app = new SynthApp(builders, engine);
             int threads = engine.isParallel() ? Runtime.getRuntime().availableProcessors() : 1;
-            InOrder.run(configs, app::run, consumer, threads);
+            InOrder.run(configs, config -> one(config, app), consumer, threads);
         }
         return problems;
+    }
+
+    private StackOutcome one(StackConfig config, SynthApp app) {
+        Optional<SynthesizedStack> kept = cache.flatMap(stacks -> stacks.find(config));
+        if (kept.isPresent()) {
+            return new StackOutcome(config.address(), Outcome.of(kept.get()));
+        }
+        StackOutcome made = app.run(config);
+        cache.ifPresent(stacks -> made.stack().value().ifPresent(stack -> stacks.keep(config, stack)));
+        return made;
     }
 
     /** All stacks, sorted by address, with the problems of all that failed. */

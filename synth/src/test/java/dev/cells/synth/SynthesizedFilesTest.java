@@ -97,7 +97,7 @@ class SynthesizedFilesTest {
     }
 
     private Outcome<SynthesizedStack> synth(StackConfig config, Consumer<StackScope> builder) {
-        return new Synthesizer(SynthEngine.begin(), address -> Optional.of(builder))
+        return new Synthesizer(SynthEngine.begin(), Optional.empty(), address -> Optional.of(builder))
                 .synth(List.of(config))
                 .map(stacks -> stacks.get(0));
     }

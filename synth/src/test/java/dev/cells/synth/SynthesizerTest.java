@@ -269,7 +269,7 @@ class SynthesizerTest {
     }
 
     private Synthesizer synthesizer(Consumer<StackScope> builder) {
-        return new Synthesizer(SynthEngine.begin(), address -> Optional.of(builder));
+        return new Synthesizer(SynthEngine.begin(), Optional.empty(), address -> Optional.of(builder));
     }
 
     private static void topic(StackScope scope, String id) {

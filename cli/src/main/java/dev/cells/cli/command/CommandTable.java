@@ -18,6 +18,7 @@ public enum CommandTable {
     PLAN("show what provision would change"),
     PROVISION("apply the config of stacks"),
     STATUS("show what is provisioned, and whether its config has changed since"),
+    CACHE("show or prune the cache of synthesized stacks"),
     SANDBOX("start, stop or reset the local AWS"),
     DOCTOR("check that this machine has everything cells needs");
 
@@ -46,6 +47,7 @@ public enum CommandTable {
             case PLAN -> new PlanCommand();
             case PROVISION -> new ProvisionCommand();
             case STATUS -> new StatusCommand();
+            case CACHE -> new CacheCommand();
             case SANDBOX -> new SandboxCommand();
             case DOCTOR -> new DoctorCommand();
         };

@@ -5,6 +5,7 @@ import dev.cells.cli.environment.Environment;
 import dev.cells.cli.task.Bugs;
 import dev.cells.cli.task.Progress;
 import dev.cells.cli.task.Session;
+import dev.cells.cli.task.Session.SynthOptions;
 import dev.cells.cli.view.Printer.Format;
 import dev.cells.config.problem.Problem;
 import java.util.Arrays;
@@ -99,7 +100,7 @@ public final class Parser {
                     Optional.ofNullable(globals.root),
                     globals.target,
                     Optional.ofNullable(globals.engine),
-                    globals.synthEngine,
+                    new SynthOptions(globals.synthEngine, !globals.noCache),
                     progress,
                     String.join(" ", args),
                     version,

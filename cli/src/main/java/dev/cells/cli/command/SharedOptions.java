@@ -69,6 +69,13 @@ final class SharedOptions {
         SynthKind synthEngine = SynthKind.NATIVE;
 
         @Option(
+                names = "--no-cache",
+                scope = ScopeType.INHERIT,
+                order = 94,
+                description = "synthesize stacks whose config did not change too, and keep none")
+        boolean noCache;
+
+        @Option(
                 names = {"-h", "--help"},
                 usageHelp = true,
                 scope = ScopeType.INHERIT,

@@ -1,7 +1,10 @@
 package dev.cells.cli.environment;
 
 import dev.cells.delivery.process.Interrupts;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +39,16 @@ public record Environment(
     /** A variable that is set and not blank. */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** A digest of the packaged program; empty where it runs from class folders, as in tests. */
+    public Optional<String> programDigest() {
+        Path file = computer.program().resolve("digest");
+        try {
+            return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The same environment, with both output streams redirected. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param root the project's folder, if the user named one
  * @param engine the program that runs stacks, if the user named one
- * @param synthEngine what synthesizes; the launcher puts it on the class path
+ * @param synth how stacks are synthesized
  * @param progress shown to the user
  * @param command what the user typed, shown to others who find a stack busy
  * @param version of the program, for the ledger
@@ -23,13 +23,23 @@ public record Session(
         Optional<Path> root,
         TargetKind target,
         Optional<EngineKind> engine,
-        SynthKind synthEngine,
+        SynthOptions synth,
         Progress progress,
         String command,
         String version,
         Bugs bugs) {
     public Outcome<Project> project() {
         return Project.find(root, environment);
+    }
+
+    /**
+     * How stacks are synthesized.
+     *
+     * @param engine what the launcher puts on the class path
+     * @param cached whether stacks whose config did not change are taken from the cache
+     */
+    public record SynthOptions(SynthKind engine, boolean cached) {
+        public static final SynthOptions USUAL = new SynthOptions(SynthKind.NATIVE, true);
     }
 
     /** An engine of synthesis, by its name. */

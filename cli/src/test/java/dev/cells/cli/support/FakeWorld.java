@@ -8,7 +8,7 @@ import dev.cells.cli.environment.Environment.Person;
 import dev.cells.cli.environment.Environment.Terminal;
 import dev.cells.cli.task.Bugs;
 import dev.cells.cli.task.Session;
-import dev.cells.cli.task.Session.SynthKind;
+import dev.cells.cli.task.Session.SynthOptions;
 import dev.cells.cli.task.Session.TargetKind;
 import dev.cells.cli.view.Printer;
 import java.io.ByteArrayOutputStream;
@@ -91,7 +91,7 @@ public final class FakeWorld {
                 Optional.empty(),
                 TargetKind.SANDBOX,
                 Optional.empty(),
-                SynthKind.NATIVE,
+                SynthOptions.USUAL,
                 new Printer(environment).progress(duration -> {}),
                 "cells",
                 "0",

@@ -25,7 +25,7 @@ public final class DoctorTask {
 
     public static List<Prerequisite> run(Session session) {
         Programs programs = session.environment().computer().programs();
-        Stream<Tool> node = session.synthEngine() == SynthKind.CDKTN ? Stream.of(Tool.node()) : Stream.empty();
+        Stream<Tool> node = session.synth().engine() == SynthKind.CDKTN ? Stream.of(Tool.node()) : Stream.empty();
         Stream<Supplier<Prerequisite>> tools =
                 Stream.concat(Tool.all().stream(), node).map(tool -> () -> tool.check(programs));
         Stream<Supplier<Prerequisite>> clouds = Stream.of(

@@ -1,0 +1,208 @@
+package dev.cells.synth;
+
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.io.Digest;
+import dev.cells.config.io.StackFiles;
+import dev.cells.config.name.StackAddress;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Synthesized stacks by what they depend on: the effective config and the program. An entry is one file that begins with
+ * the SHA-256 of the rest, and is replaced by one rename, so that several processes may read and write at once. What
+ * cannot be read, or does not have that digest, is synthesized again; what cannot be written is not kept.
+ */
+public final class StackCache {
+    /** Of the format of entries; part of every key. */
+    private static final int VERSION = 1;
+
+    private static final int DIGEST = 64;
+
+    /** An entry is marked as used at most once a day. */
+    private static final Duration MARK = Duration.ofDays(1);
+
+    private final Path folder;
+    private final String program;
+    private final Clock clock;
+
+    /**
+     * @param folder for entries; created when the first is written
+     * @param program a digest of the program
+     */
+    public StackCache(Path folder, String program, Clock clock) {
+        this.folder = folder;
+        this.program = VERSION + " " + program;
+        this.clock = clock;
+    }
+
+    /** @param bytes of all entries */
+    public record Usage(int entries, long bytes) {}
+
+    /** The stack that was synthesized from this config, if it is kept and undamaged. */
+    Optional<SynthesizedStack> find(StackConfig config) {
+        Path file = file(config);
+        try {
+            byte[] entry = Files.readAllBytes(file);
+            byte[] content = Arrays.copyOfRange(entry, Math.min(DIGEST, entry.length), entry.length);
+            byte[] expected = Digest.of(content).getBytes(StandardCharsets.US_ASCII);
+            if (!Arrays.equals(entry, 0, Math.min(DIGEST, entry.length), expected, 0, DIGEST)) {
+                return Optional.empty();
+            }
+            mark(file);
+            return Optional.of(read(config.address(), new DataInputStream(new ByteArrayInputStream(content))));
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty(); // not there, or damaged: it is synthesized again
+        }
+    }
+
+    /** @return whether the stack is kept now; a full disk or a folder that cannot be written only means that it is not */
+    boolean keep(StackConfig config, SynthesizedStack stack) {
+        Path file = file(config);
+        try {
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            write(stack, new DataOutputStream(content));
+            Files.createDirectories(file.getParent());
+            Path aside = Files.createTempFile(file.getParent(), ".", ".new");
+            try {
+                byte[] digest = Digest.of(content.toByteArray()).getBytes(StandardCharsets.US_ASCII);
+                byte[] entry = Arrays.copyOf(digest, DIGEST + content.size());
+                System.arraycopy(content.toByteArray(), 0, entry, DIGEST, content.size());
+                Files.write(aside, entry);
+                Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                return true;
+            } finally {
+                Files.deleteIfExists(aside);
+            }
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What is kept. */
+    public Usage usage() {
+        return sum(files());
+    }
+
+    /** Deletes what was last used before a time, and what a killed process left; safe beside processes that run. */
+    public Usage prune(Instant before) {
+        List<Path> old =
+                files().stream().filter(file -> lastUsed(file).isBefore(before)).toList();
+        Usage deleted = sum(old);
+        old.forEach(file -> {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        return deleted;
+    }
+
+    private Path file(StackConfig config) {
+        String key = ConfigDigest.of(config, program);
+        return folder.resolve(key.substring(0, 2)).resolve(key);
+    }
+
+    private void mark(Path file) throws IOException {
+        Instant now = clock.instant();
+        if (lastUsed(file).isBefore(now.minus(MARK))) {
+            Files.setLastModifiedTime(file, FileTime.from(now));
+        }
+    }
+
+    private static void write(SynthesizedStack stack, DataOutputStream out) throws IOException {
+        out.writeInt(stack.resources());
+        write(stack.sources(), out);
+        write(stack.files().side(), out);
+        text(stack.json(), out);
+    }
+
+    private static SynthesizedStack read(StackAddress address, DataInputStream in) throws IOException {
+        int resources = in.readInt();
+        SortedMap<String, String> sources = map(in);
+        SortedMap<String, String> side = map(in);
+        return new SynthesizedStack(address, new StackFiles(text(in), side), resources, sources);
+    }
+
+    private static void write(SortedMap<String, String> map, DataOutputStream out) throws IOException {
+        out.writeInt(map.size());
+        for (String key : map.keySet()) {
+            text(key, out);
+            text(map.get(key), out);
+        }
+    }
+
+    private static SortedMap<String, String> map(DataInputStream in) throws IOException {
+        SortedMap<String, String> map = new TreeMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            String key = text(in);
+            map.put(key, text(in));
+        }
+        return map;
+    }
+
+    private static void text(String text, DataOutputStream out) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    }
+
+    private List<Path> files() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Usage sum(List<Path> files) {
+        return new Usage(
+                files.size(), files.stream().mapToLong(StackCache::size).sum());
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException e) {
+            return 0; // deleted by another process in the meantime
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Instant lastUsed(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (NoSuchFileException e) {
+            return Instant.MAX; // deleted by another process in the meantime
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
