@@ -20,9 +20,9 @@ class RunnerTest {
 
     @Test
     void memoryAndTimeOfDescendantsCount() throws Exception {
-        String busy = "const b = Buffer.alloc(96 << 20, 1); const t = Date.now(); while (Date.now() - t < 300);";
+        String busy = "import time; b = bytearray(96 << 20); end = time.time() + 0.3\nwhile time.time() < end: pass";
 
-        Footprint footprint = runner().footprint(shell("node -e '" + busy + "' & wait"));
+        Footprint footprint = runner().footprint(shell("python3 -c '" + busy + "' & wait"));
 
         assertThat(footprint.peakBytes()).isBetween(96 * MEBIBYTE, 400 * MEBIBYTE);
         assertThat(footprint.cpuMillis()).isGreaterThan(50);
