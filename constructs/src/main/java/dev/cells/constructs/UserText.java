@@ -1,5 +1,6 @@
 package dev.cells.constructs;
 
+import dev.cells.config.check.NameChecks;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
  * passed on freely; no other code has to escape it.
  *
  * <p>Keys of maps are not changed, so that names in lists still equal the keys that they refer to; the YAML reader
- * rejects keys with such characters.
+ * rejects keys with such characters, and {@link NameChecks} those that look like references.
  */
 public final class UserText {
     private static final char FIRST = '\uE000';
@@ -36,9 +37,6 @@ public final class UserText {
 
     /** Names must stay equal to the keys of maps. */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
-
-    /** The part of a name that CDK Terrain would mistake for a reference. */
-    private static final Pattern NUMBER_IN_NAME = Pattern.compile("-[0-9]{10,}e[0-9]{3}");
 
     private UserText() {}
 
@@ -62,9 +60,8 @@ public final class UserText {
         MapNode map = (MapNode) node;
         Map<String, Node> entries = new LinkedHashMap<>();
         map.entries().forEach((key, value) -> {
-            if (NUMBER_IN_NAME.matcher(key).find()) {
-                throw new IllegalArgumentException(
-                        "the name " + key + " reads as a number that stands for a reference");
+            if (NameChecks.looksLikeReference(key)) {
+                throw new IllegalArgumentException("the name " + key + " looks like a reference of CDK Terrain");
             }
             entries.put(key, opaque(value));
         });
@@ -72,7 +69,7 @@ public final class UserText {
     }
 
     static String opaque(String text) {
-        if (NAME.matcher(text).matches() && !NUMBER_IN_NAME.matcher(text).find()) {
+        if (NAME.matcher(text).matches() && !NameChecks.looksLikeReference(text)) {
             return text;
         }
         return !mayHoldCode(text)

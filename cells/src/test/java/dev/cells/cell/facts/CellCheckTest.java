@@ -7,6 +7,9 @@ import dev.cells.config.load.TestProject;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CellCheckTest {
     private static final String IMAGE = "image: x@sha256:" + "0".repeat(64);
@@ -587,6 +590,35 @@ class CellCheckTest {
                 .containsExactly(AT + "1:42 endpoint-missing: the bastion's sessions need endpoints that are not there:"
                         + " ssm, ssmmessages | add them, or turn the bastion off");
         assertThat(people(", endpoints: [kms, logs, sts]").problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "services: {NAME: {IMAGE}}|12",
+                "jobs: {NAME: {IMAGE, schedule: 'cron(0 2 * * ? *)'}}|8",
+                "storage: {buckets: {NAME: {}}}|21",
+                "files: {shares: {NAME: {}}}|18",
+                "queue: {queues: {NAME: {}}}|18",
+                "queue: {queues: {q: {}}, topics: {NAME: {to: [q]}}}|35"
+            })
+    void aNameThatLooksLikeAReferenceIsAnErrorWhereItIsWritten(String line, int column) {
+        String name = "x-1234567890e123";
+
+        assertThat(acme(network("10.16.0.0/16"), line.replace("NAME", name).replace("IMAGE", IMAGE))
+                        .problems())
+                .contains(AT + "2:" + (column + name.length() + ": ".length()) + " bad-name: `" + name
+                        + "` cannot be a name: CDK Terrain reads -1234567890e123 as a reference"
+                        + " | remove the dash before the digits, or use fewer than ten digits before the e");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x1234567890e123", "x-123456789e123", "x-1234567890e12", "x-1234567890f123"})
+    void aNameThatOnlyResemblesAReferenceIsAccepted(String name) {
+        assertThat(acme(network("10.16.0.0/16"), "services: {" + name + ": {" + IMAGE + "}}")
+                        .problems())
+                .isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.cells.config.module.ModuleFacts;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.LenientReader;
+import dev.cells.config.tree.SettingPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -18,6 +19,7 @@ public enum CellCheck {
     SECTIONS_FIT(CellCheck::required),
     NAMES_STAY_APART(NameCollisions::find),
     NAMES_FIT(NameChecks::fit),
+    NAMES_ARE_TEXT(cell -> NameChecks.references(cell.settings(), SettingPath.ROOT)),
     TASK_SIZE_OFFERED(SizeChecks::task),
     RECOVERY_ELSEWHERE(RecoveryChecks::region),
     VAULT_OF_ANOTHER_ACCOUNT(RecoveryChecks::vault);

@@ -1,5 +1,6 @@
 package dev.cells.config.load;
 
+import dev.cells.config.check.NameChecks;
 import dev.cells.config.fleet.Account;
 import dev.cells.config.fleet.Explanation;
 import dev.cells.config.fleet.StackConfig;
@@ -94,6 +95,7 @@ final class TierLoader {
         MapNode full = references.resolve();
         problems.addAll(references.problems());
         problems.addAll(ConfigSchema.get().check(part, full, prefix));
+        problems.addAll(NameChecks.references(full, prefix));
         return new Effective(prefix, full, merger.removed(), problems);
     }
 
