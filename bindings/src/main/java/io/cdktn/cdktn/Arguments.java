@@ -59,7 +59,7 @@ final class Arguments {
     }
 
     ObjectNode json() {
-        return JSON.objectNode().setAll(byName);
+        return new ObjectNode(JSON, new TreeMap<>(byName));
     }
 
     static JsonNode json(Object value) {
@@ -95,7 +95,7 @@ final class Arguments {
                     entries.put(Token.resolve((String) key), json(item));
                 }
             });
-            return JSON.objectNode().setAll(entries);
+            return new ObjectNode(JSON, entries);
         }
         throw new IllegalArgumentException("no value for Terraform: " + value.getClass());
     }

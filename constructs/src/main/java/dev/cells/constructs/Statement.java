@@ -127,7 +127,7 @@ public final class Statement {
     }
 
     private JsonNode principalsJson() {
-        if (principals.contains(Principal.anyone())) {
+        if (principals.stream().anyMatch(Principal::isAnyone)) {
             return JSON.textNode("*");
         }
         TreeMap<String, List<String>> byKind = new TreeMap<>();
@@ -171,6 +171,10 @@ public final class Statement {
         /** Everybody whom the IAM policies of the account allow. */
         public static Principal account(AccountId id) {
             return arn("arn:aws:iam::" + id + ":root");
+        }
+
+        private boolean isAnyone() {
+            return kind.equals("*");
         }
 
         /** Everybody; for statements that deny, or that have a condition. */

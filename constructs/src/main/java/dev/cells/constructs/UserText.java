@@ -96,10 +96,15 @@ public final class UserText {
         return literal(opaque(text));
     }
 
+    /** Whether a character of a stack under construction is one that a user wrote and Terraform would interpret. */
+    public static boolean isOpaque(char character) {
+        return character >= FIRST && character <= LAST;
+    }
+
     /** Whether a text holds opaque characters. */
     private static boolean isOpaque(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= FIRST && text.charAt(i) <= LAST) {
+            if (isOpaque(text.charAt(i))) {
                 return true;
             }
         }

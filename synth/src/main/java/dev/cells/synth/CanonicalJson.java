@@ -37,7 +37,7 @@ final class CanonicalJson {
         switch (node.getNodeType()) {
             case OBJECT -> object(node, line);
             case ARRAY -> array(node, line);
-            case STRING -> text(UserText.literal(node.textValue()));
+            case STRING -> literal(node.textValue());
             default -> out.append(node.asText()); // number, true, false, null
         }
     }
@@ -52,7 +52,7 @@ final class CanonicalJson {
         for (Map.Entry<String, JsonNode> entry : entries) {
             if (!entry.getKey().equals(METADATA)) {
                 out.append(before);
-                text(entry.getKey());
+                text(entry.getKey(), false);
                 out.append(": ");
                 value(entry.getValue(), inner);
                 before = "," + inner;
@@ -71,8 +71,20 @@ final class CanonicalJson {
         out.append(node.isEmpty() ? "" : line).append(']');
     }
 
-    /** Nearly every text is written as it is. */
-    private void text(String text) {
+    private void literal(String text) {
+        int start = out.length();
+        if (!text(text, true)) {
+            out.setLength(start);
+            text(UserText.literal(text), false);
+        }
+    }
+
+    /**
+     * Nearly every text is written as it is.
+     *
+     * @return false, with a part of it written, if it holds opaque characters and must not
+     */
+    private boolean text(String text, boolean mustBePlain) {
         out.append('"');
         int from = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -81,6 +93,8 @@ final class CanonicalJson {
                 out.append(text, from, i);
                 escape(c);
                 from = i + 1;
+            } else if (mustBePlain && UserText.isOpaque(c)) {
+                return false;
             }
         }
         if (from == 0) {
@@ -89,6 +103,7 @@ final class CanonicalJson {
             out.append(text, from, text.length());
         }
         out.append('"');
+        return true;
     }
 
     private void escape(char c) {

@@ -9,6 +9,7 @@ import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import dev.cells.constructs.UserText;
 import dev.cells.synth.Failure.SynthesisBug;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,8 @@ import java.util.regex.Pattern;
  */
 final class UnresolvedTokenCheck {
     private static final String WORD = "TfToken";
+    private static final int INDEX_OF_K = WORD.indexOf('k');
+    private static final int LOWER_CASE = 0x20;
 
     /** Number tokens are doubles of this size; see {@code encoding.js} of CDK Terrain. */
     private static final String NUMBER = "|[0-9]\\.[0-9]+E\\+?2(?:89|9[0-9])\\b";
@@ -101,19 +104,24 @@ final class UnresolvedTokenCheck {
         }
     }
 
-    /** Whether a text holds what the pattern begins with. Nearly no text does, and to see that costs less. */
+    /**
+     * Whether a text holds what the pattern begins with. Nearly no text does, and to see that costs less, above all in
+     * an array: all characters of the pattern are in it.
+     */
     private static boolean mayHoldToken(String text) {
-        for (int i = 1; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 'k' || c == 'K') {
-                if (text.regionMatches(true, i - WORD.indexOf('k'), WORD, 0, WORD.length())) {
-                    return true;
-                }
-            } else if ((c == 'e' || c == 'E') && Character.isDigit(text.charAt(i - 1)) && isExponent(text, i + 1)) {
+        byte[] characters = text.getBytes(StandardCharsets.ISO_8859_1);
+        for (int i = 1; i < characters.length; i++) {
+            int letter = characters[i] | LOWER_CASE;
+            if (letter == 'k' && text.regionMatches(true, i - INDEX_OF_K, WORD, 0, WORD.length())
+                    || letter == 'e' && isDigit(characters[i - 1]) && isExponent(text, i + 1)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isDigit(byte character) {
+        return character >= '0' && character <= '9';
     }
 
     private static boolean isExponent(String text, int at) {

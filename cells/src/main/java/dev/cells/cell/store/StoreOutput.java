@@ -58,6 +58,20 @@ public record StoreOutput(
             condition = Map.copyOf(condition);
         }
 
+        /** Written out, see {@link dev.cells.config.name.Region#equals}. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Grant that
+                    && actions.equals(that.actions)
+                    && resources.equals(that.resources)
+                    && condition.equals(that.condition);
+        }
+
+        @Override
+        public int hashCode() {
+            return actions.hashCode() * 31 + resources.hashCode();
+        }
+
         public static Grant of(List<String> actions, String... resources) {
             return new Grant(actions, List.of(resources), Map.of());
         }

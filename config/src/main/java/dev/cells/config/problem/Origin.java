@@ -21,6 +21,17 @@ public record Origin(String file, int line, int column) implements Comparable<Or
         return new Origin(file, 0, 0);
     }
 
+    /** Written out, see {@link dev.cells.config.name.Region#equals}. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Origin that && compareTo(that) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return (file.hashCode() * 31 + line) * 31 + column;
+    }
+
     @Override
     public int compareTo(Origin other) {
         int byFile = file.compareTo(other.file);

@@ -154,7 +154,8 @@ public final class AclRules {
          */
         static SortedSet<Entry> fit(SortedSet<Entry> entries) {
             SortedSet<Entry> fitting = new TreeSet<>(entries);
-            fitting.removeIf(entry -> entries.stream().anyMatch(other -> !other.equals(entry) && covers(other, entry)));
+            fitting.removeIf(
+                    entry -> entries.stream().anyMatch(other -> other.compareTo(entry) != 0 && covers(other, entry)));
             while (fitting.size() > MOST) {
                 String widest = widest(fitting);
                 SortedSet<Entry> joined = new TreeSet<>(fitting);

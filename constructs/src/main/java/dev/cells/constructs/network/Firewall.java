@@ -154,10 +154,34 @@ public final class Firewall {
      * @param group the id of its security group
      * @param tier the tier of its subnets
      */
-    public record Endpoint(String name, String group, SubnetTier tier) {}
+    public record Endpoint(String name, String group, SubnetTier tier) {
+        /** Written out, see {@link dev.cells.config.name.Region#equals}. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Endpoint that
+                    && name.equals(that.name)
+                    && group.equals(that.group)
+                    && tier == that.tier;
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
+    }
 
     /** A TCP port on which an endpoint listens. */
-    public record Listener(Endpoint endpoint, int port) {}
+    public record Listener(Endpoint endpoint, int port) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Listener that && port == that.port && endpoint.equals(that.endpoint);
+        }
+
+        @Override
+        public int hashCode() {
+            return endpoint.hashCode() * 31 + port;
+        }
+    }
 
     /**
      * A network outside of the cell.

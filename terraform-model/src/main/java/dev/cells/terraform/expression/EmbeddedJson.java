@@ -48,7 +48,8 @@ public final class EmbeddedJson {
         StringBuilder json = new StringBuilder();
         for (Part part : text.parts()) {
             if (part instanceof Literal literal) {
-                if (PRIVATE.matcher(literal.text()).find()) {
+                if (mayHoldPrivate(literal.text())
+                        && PRIVATE.matcher(literal.text()).find()) {
                     return Optional.empty();
                 }
                 json.append(literal.text());
@@ -65,6 +66,16 @@ public final class EmbeddedJson {
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    /** Nearly no text does, and to see that costs less than to search for the pattern. */
+    private static boolean mayHoldPrivate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= FIRST) {
+                return true;
+            }
+        }
+        return text.contains("\\u");
     }
 
     private Value value(JsonNode node) {
