@@ -1,7 +1,6 @@
 package dev.cells.synth;
 
 import dev.cells.config.fleet.StackConfig;
-import dev.cells.config.io.Digest;
 import dev.cells.config.io.StackFiles;
 import dev.cells.config.name.StackAddress;
 import java.io.ByteArrayInputStream;
@@ -10,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,23 +19,26 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 /**
  * Synthesized stacks by what they depend on: the effective config and the program. An entry is one file that begins with
- * the SHA-256 of the rest, and is replaced by one rename, so that several processes may read and write at once. What
- * cannot be read, or does not have that digest, is synthesized again; what cannot be written is not kept.
+ * a checksum of the rest, and is replaced by one rename, so that several processes may read and write at once. What
+ * cannot be read, or does not have that checksum, is synthesized again; what cannot be written is not kept.
+ *
+ * <p>CRC-32C finds damage. Whoever can write to the folder on purpose could write a fitting SHA-256 as well, and that
+ * takes ten times as long: the JVM's fast compiler uses the processor's instruction for the former only.
  */
 public final class StackCache {
     /** Of the format of entries; part of every key. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
-    private static final int DIGEST = 64;
+    private static final int CHECKSUM = Long.BYTES;
 
     /** An entry is marked as used at most once a day. */
     private static final Duration MARK = Duration.ofDays(1);
@@ -61,10 +64,10 @@ public final class StackCache {
     Optional<SynthesizedStack> find(StackConfig config) {
         Path file = file(config);
         try {
-            byte[] entry = Files.readAllBytes(file);
-            byte[] content = Arrays.copyOfRange(entry, Math.min(DIGEST, entry.length), entry.length);
-            byte[] expected = Digest.of(content).getBytes(StandardCharsets.US_ASCII);
-            if (!Arrays.equals(entry, 0, Math.min(DIGEST, entry.length), expected, 0, DIGEST)) {
+            DataInputStream entry = new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file)));
+            long expected = entry.readLong();
+            byte[] content = entry.readAllBytes();
+            if (checksum(content) != expected) {
                 return Optional.empty();
             }
             mark(file);
@@ -83,10 +86,9 @@ public final class StackCache {
             Files.createDirectories(file.getParent());
             Path aside = Files.createTempFile(file.getParent(), ".", ".new");
             try {
-                byte[] digest = Digest.of(content.toByteArray()).getBytes(StandardCharsets.US_ASCII);
-                byte[] entry = Arrays.copyOf(digest, DIGEST + content.size());
-                System.arraycopy(content.toByteArray(), 0, entry, DIGEST, content.size());
-                Files.write(aside, entry);
+                ByteBuffer entry = ByteBuffer.allocate(CHECKSUM + content.size());
+                entry.putLong(checksum(content.toByteArray())).put(content.toByteArray());
+                Files.write(aside, entry.array());
                 Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 return true;
             } finally {
@@ -115,6 +117,13 @@ public final class StackCache {
             }
         });
         return deleted;
+    }
+
+    /** With the length, which a checksum of zeros would not tell. */
+    private static long checksum(byte[] content) {
+        CRC32C sum = new CRC32C();
+        sum.update(content);
+        return (long) content.length << Integer.SIZE | sum.getValue();
     }
 
     private Path file(StackConfig config) {
