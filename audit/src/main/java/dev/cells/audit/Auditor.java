@@ -13,7 +13,9 @@ import dev.cells.terraform.model.StackSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,20 +50,16 @@ public final class Auditor {
         List<Finding> findings = new ArrayList<>();
         List<RuleFailure> failures = new ArrayList<>();
         Set<Waiver> used = new HashSet<>();
-        for (Stack stack : all.stacks().values()) {
-            if (options.judges(stack.name())) {
-                Scope scope = new Scope(stack, all);
-                for (Rule rule : rules) {
-                    for (Verdict verdict : judge(rule, scope, failures)) {
-                        findings.add(finding(rule.info(), stack, verdict, options, used));
-                    }
-                }
-            }
-        }
-        findings.sort(null);
         List<Stack> judged = all.stacks().values().stream()
                 .filter(stack -> options.judges(stack.name()))
                 .toList();
+        judged.parallelStream().map(stack -> judge(new Scope(stack, all))).forEachOrdered(one -> {
+            failures.addAll(one.failures());
+            one.verdicts()
+                    .forEach((rule, verdicts) -> verdicts.forEach(
+                            verdict -> findings.add(finding(rule.info(), one.stack(), verdict, options, used))));
+        });
+        findings.sort(null);
         return new AuditReport(
                 findings,
                 rules.stream().map(Rule::info).toList(),
@@ -73,6 +71,16 @@ public final class Auditor {
                 options.waivers().stream()
                         .filter(waiver -> !used.contains(waiver))
                         .toList());
+    }
+
+    /** What the rules say of one stack, in their order. */
+    private record Judged(Stack stack, Map<Rule, List<Verdict>> verdicts, List<RuleFailure> failures) {}
+
+    /** Depends on the stacks alone, so that stacks can be judged on all processors. */
+    private Judged judge(Scope scope) {
+        Judged judged = new Judged(scope.stack(), new LinkedHashMap<>(), new ArrayList<>());
+        rules.forEach(rule -> judged.verdicts().put(rule, judge(rule, scope, judged.failures())));
+        return judged;
     }
 
     /** The verdicts of a rule; one unknown, and a failure, where the rule itself breaks: nobody knows whether it holds. */

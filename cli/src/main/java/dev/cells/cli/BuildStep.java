@@ -48,6 +48,10 @@ final class BuildStep {
                 List.of("validate"),
                 List.of("validate", "--format", "json"),
                 List.of("synth", "acme", "--out", scratch.resolve("out").toString()),
+                List.of("audit", "acme"),
+                List.of("audit", "acme", "--format", "json"),
+                List.of("cost", "acme"),
+                List.of("status", "acme"),
                 List.of("list"),
                 List.of("config", "acme", "--explain"));
         commands.forEach(words -> Main.run(words.toArray(String[]::new), quiet));

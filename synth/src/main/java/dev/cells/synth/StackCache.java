@@ -3,13 +3,13 @@ package dev.cells.synth;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.io.StackFiles;
 import dev.cells.config.name.StackAddress;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -36,7 +36,7 @@ import java.util.zip.CRC32C;
  */
 public final class StackCache {
     /** Of the format of entries; part of every key. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final int CHECKSUM = Long.BYTES;
 
@@ -64,15 +64,13 @@ public final class StackCache {
     Optional<SynthesizedStack> find(StackConfig config) {
         Path file = file(config);
         try {
-            DataInputStream entry = new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file)));
-            long expected = entry.readLong();
-            byte[] content = entry.readAllBytes();
-            if (checksum(content) != expected) {
+            ByteBuffer entry = ByteBuffer.wrap(Files.readAllBytes(file));
+            if (entry.getLong() != checksum(entry.array())) {
                 return Optional.empty();
             }
             mark(file);
-            return Optional.of(read(config.address(), new DataInputStream(new ByteArrayInputStream(content))));
-        } catch (IOException | IllegalArgumentException e) {
+            return Optional.of(read(config.address(), entry));
+        } catch (IOException | BufferUnderflowException | IllegalArgumentException e) {
             return Optional.empty(); // not there, or damaged: it is synthesized again
         }
     }
@@ -81,14 +79,16 @@ public final class StackCache {
     boolean keep(StackConfig config, SynthesizedStack stack) {
         Path file = file(config);
         try {
-            ByteArrayOutputStream content = new ByteArrayOutputStream();
-            write(stack, new DataOutputStream(content));
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            DataOutputStream out = new DataOutputStream(bytes);
+            out.writeLong(0); // the checksum
+            write(stack, out);
+            byte[] entry = bytes.toByteArray();
+            ByteBuffer.wrap(entry).putLong(checksum(entry));
             Files.createDirectories(file.getParent());
             Path aside = Files.createTempFile(file.getParent(), ".", ".new");
             try {
-                ByteBuffer entry = ByteBuffer.allocate(CHECKSUM + content.size());
-                entry.putLong(checksum(content.toByteArray())).put(content.toByteArray());
-                Files.write(aside, entry.array());
+                Files.write(aside, entry);
                 Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 return true;
             } finally {
@@ -119,11 +119,11 @@ public final class StackCache {
         return deleted;
     }
 
-    /** With the length, which a checksum of zeros would not tell. */
-    private static long checksum(byte[] content) {
+    /** Of what follows the checksum; with the length, which a checksum of zeros would not tell. */
+    private static long checksum(byte[] entry) {
         CRC32C sum = new CRC32C();
-        sum.update(content);
-        return (long) content.length << Integer.SIZE | sum.getValue();
+        sum.update(entry, CHECKSUM, entry.length - CHECKSUM);
+        return (long) entry.length << Integer.SIZE | sum.getValue();
     }
 
     private Path file(StackConfig config) {
@@ -140,16 +140,18 @@ public final class StackCache {
 
     private static void write(SynthesizedStack stack, DataOutputStream out) throws IOException {
         out.writeInt(stack.resources());
+        text(stack.digest(), out);
         write(stack.sources(), out);
         write(stack.files().side(), out);
         text(stack.json(), out);
     }
 
-    private static SynthesizedStack read(StackAddress address, DataInputStream in) throws IOException {
-        int resources = in.readInt();
-        SortedMap<String, String> sources = map(in);
-        SortedMap<String, String> side = map(in);
-        return new SynthesizedStack(address, new StackFiles(text(in), side), resources, sources);
+    private static SynthesizedStack read(StackAddress address, ByteBuffer entry) {
+        int resources = entry.getInt();
+        String digest = text(entry);
+        SortedMap<String, String> sources = map(entry);
+        SortedMap<String, String> side = map(entry);
+        return new SynthesizedStack(address, new StackFiles(text(entry), side), digest, resources, sources);
     }
 
     private static void write(SortedMap<String, String> map, DataOutputStream out) throws IOException {
@@ -160,23 +162,28 @@ public final class StackCache {
         }
     }
 
-    private static SortedMap<String, String> map(DataInputStream in) throws IOException {
+    private static SortedMap<String, String> map(ByteBuffer entry) {
         SortedMap<String, String> map = new TreeMap<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            String key = text(in);
-            map.put(key, text(in));
+        for (int left = entry.getInt(); left > 0; left--) {
+            String key = text(entry);
+            map.put(key, text(entry));
         }
         return map;
     }
 
+    /** The length of ASCII text is positive, of other text negative: the JVM's fast compiler decodes the former for free. */
     private static void text(String text, DataOutputStream out) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(bytes.length);
+        out.writeInt(bytes.length == text.length() ? bytes.length : -bytes.length);
         out.write(bytes);
     }
 
-    private static String text(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    private static String text(ByteBuffer entry) {
+        int length = entry.getInt();
+        int begin = entry.position();
+        entry.position(begin + Math.abs(length));
+        Charset charset = length < 0 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+        return new String(entry.array(), begin, Math.abs(length), charset);
     }
 
     private List<Path> files() {

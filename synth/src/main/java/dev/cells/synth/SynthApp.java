@@ -71,7 +71,7 @@ final class SynthApp {
         String main = CanonicalJson.write(json);
         UnresolvedTokenCheck unresolved = UnresolvedTokenCheck.of(scope.config());
         unresolved.refuse(json, main);
-        return new SynthesizedStack(
+        return SynthesizedStack.of(
                 scope.config().address(),
                 new StackFiles(main, sideFiles(scope, unresolved)),
                 elements.resources(),

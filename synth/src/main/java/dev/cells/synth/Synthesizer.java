@@ -53,6 +53,16 @@ public final class Synthesizer {
      * @return problems that prevent all stacks, such as an engine that does not start; otherwise empty
      */
     public List<Problem> each(List<StackConfig> configs, Consumer<StackOutcome> consumer) {
+        return each(configs, Function.identity(), consumer);
+    }
+
+    /**
+     * As {@link #each(List, Consumer)}, with work of the caller's that is done for each stack on the thread that
+     * synthesized it, so that it uses all processors too.
+     *
+     * @param work safe on several threads at once; a stack's outcome to what the consumer receives
+     */
+    public <R> List<Problem> each(List<StackConfig> configs, Function<StackOutcome, R> work, Consumer<R> consumer) {
         if (configs.isEmpty()) {
             return List.of();
         }
@@ -60,7 +70,7 @@ public final class Synthesizer {
         if (problems.isEmpty()) {
             SynthApp app = new SynthApp(builders, engine);
             int threads = engine.isParallel() ? Runtime.getRuntime().availableProcessors() : 1;
-            InOrder.run(configs, config -> one(config, app), consumer, threads);
+            InOrder.run(configs, config -> work.apply(one(config, app)), consumer, threads);
         }
         return problems;
     }

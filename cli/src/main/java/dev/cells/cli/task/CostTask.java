@@ -9,7 +9,7 @@ import dev.cells.config.tree.Switches;
 import dev.cells.cost.Estimate;
 import dev.cells.cost.Estimator;
 import dev.cells.cost.table.PriceTable;
-import dev.cells.synth.SynthesizedStack;
+import dev.cells.synth.Synthesizer.StackOutcome;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.read.StackReader;
 import java.math.BigDecimal;
@@ -18,10 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Estimates the cost of stacks, ours or those of another folder. */
 public final class CostTask {
@@ -49,17 +46,25 @@ public final class CostTask {
 
     private static Outcome<Partial<Result>> stacks(Selection selection, Session session) {
         try (Synthesis synthesis = Synthesis.begin(session)) {
-            return SelectedStacks.meant(selection, session)
-                    .then(loaded -> synthesis.all(loaded.partial()).then(made -> parse(made.value())
-                            .map(stacks -> estimate(stacks.values(), loaded.stacks(), session)
-                                    .and(made.problems()))));
+            return SelectedStacks.meant(selection, session).then(loaded -> stacks(loaded, synthesis, session));
         }
     }
 
-    private static Outcome<SortedMap<String, Stack>> parse(List<SynthesizedStack> stacks) {
-        Map<String, String> json = new TreeMap<>();
-        stacks.forEach(stack -> json.put(stack.address().toString(), stack.json()));
-        return StackReader.parseAll(json);
+    /** What could be read of the selected stacks; fails if nothing could. */
+    private static Outcome<Partial<Result>> stacks(SelectedStacks loaded, Synthesis synthesis, Session session) {
+        List<Stack> stacks = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(loaded.problems());
+        problems.addAll(synthesis.each(loaded.stacks(), CostTask::parse, parsed -> {
+            problems.addAll(parsed.problems());
+            parsed.value().ifPresent(stacks::add);
+        }));
+        return stacks.isEmpty()
+                ? Outcome.failed(problems)
+                : Outcome.of(estimate(stacks, loaded.stacks(), session).and(problems));
+    }
+
+    private static Outcome<Stack> parse(StackOutcome one) {
+        return one.stack().then(made -> StackReader.parse(made.address().toString(), made.json()));
     }
 
     private static Partial<Result> estimate(Collection<Stack> stacks, List<StackConfig> configs, Session session) {

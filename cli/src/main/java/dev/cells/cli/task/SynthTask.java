@@ -1,10 +1,12 @@
 package dev.cells.cli.task;
 
+import dev.cells.config.io.AtomicFile.Durability;
 import dev.cells.config.io.IoProblems;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.synth.SynthesizedStack;
+import dev.cells.synth.Synthesizer.StackOutcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +35,7 @@ public final class SynthTask {
             return SelectedStacks.meant(arguments.selection(), session).then(loaded -> {
                 List<Problem> problems = new ArrayList<>(loaded.problems());
                 List<Written> written = new ArrayList<>();
-                problems.addAll(synthesis.each(loaded.stacks(), one -> {
-                    Outcome<Written> file = one.stack().then(stack -> IoProblems.guarded(() -> write(stack, out)));
+                problems.addAll(synthesis.each(loaded.stacks(), one -> written(one, out), file -> {
                     problems.addAll(file.problems());
                     file.value().ifPresent(written::add);
                 }));
@@ -43,10 +44,14 @@ public final class SynthTask {
         }
     }
 
+    private static Outcome<Written> written(StackOutcome one, Path out) {
+        return one.stack().then(stack -> IoProblems.guarded(() -> write(stack, out)));
+    }
+
     /** Replaces what is there; a file that is the same already is not touched. */
     static Outcome<Written> write(SynthesizedStack stack, Path out) {
         Path folder = out.resolve(stack.address().toString());
-        stack.files().write(folder);
+        stack.files().write(folder, Durability.CACHED);
         List<Path> files =
                 stack.files().side().keySet().stream().map(folder::resolve).toList();
         return Outcome.of(

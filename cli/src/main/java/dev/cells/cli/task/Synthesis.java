@@ -3,19 +3,17 @@ package dev.cells.cli.task;
 import dev.cells.cli.task.Session.SynthKind;
 import dev.cells.cli.task.Session.SynthOptions;
 import dev.cells.config.fleet.StackConfig;
-import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.synth.StackCache;
 import dev.cells.synth.SynthEngine;
-import dev.cells.synth.SynthesizedStack;
 import dev.cells.synth.Synthesizer;
 import dev.cells.synth.Synthesizer.StackOutcome;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Synthesizes stacks from config. Started early: an engine may start while the config is loaded. */
 public final class Synthesis implements AutoCloseable {
@@ -37,6 +35,15 @@ public final class Synthesis implements AutoCloseable {
      * @return why none could be attempted, such as an engine that does not start; empty otherwise
      */
     public List<Problem> each(List<StackConfig> configs, Consumer<StackOutcome> consumer) {
+        return each(configs, Function.identity(), consumer);
+    }
+
+    /**
+     * As {@link #each(List, Consumer)}, with work that is done for each stack on the thread that synthesized it.
+     *
+     * @param work safe on several threads at once; it may throw, which is a bug
+     */
+    public <R> List<Problem> each(List<StackConfig> configs, Function<StackOutcome, R> work, Consumer<R> consumer) {
         String wanted = session.synth().engine().toString();
         if (!engine.name().equals(wanted)) {
             return List.of(Problem.error(
@@ -44,7 +51,8 @@ public final class Synthesis implements AutoCloseable {
                             "the engine " + wanted + " is not on the class path, where " + engine.name() + " is")
                     .hint("start the program with bin/cells, which selects the engine"));
         }
-        List<Problem> problems = new Synthesizer(engine, cache()).each(configs, keepingBugs(session, consumer));
+        List<Problem> problems = new Synthesizer(engine, cache())
+                .each(configs, one -> new Done<>(one, work.apply(one)), keepingBugs(session, consumer));
         engine.bug().ifPresent(session.bugs()::add);
         return problems;
     }
@@ -66,26 +74,15 @@ public final class Synthesis implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Passes outcomes on, and keeps the traces of bugs for the end of the run. */
-    static Consumer<StackOutcome> keepingBugs(Session session, Consumer<StackOutcome> consumer) {
-        return outcome -> {
-            outcome.bug().ifPresent(session.bugs()::add);
-            consumer.accept(outcome);
-        };
-    }
+    /** The outcome of a stack and what the caller made of it. */
+    record Done<R>(StackOutcome outcome, R result) {}
 
-    /** What could be synthesized; fails if nothing could. */
-    public Outcome<Partial<List<SynthesizedStack>>> all(Partial<List<StackConfig>> configs) {
-        List<SynthesizedStack> made = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>(configs.problems());
-        List<Problem> none = each(configs.value(), one -> {
-            problems.addAll(one.stack().problems());
-            one.stack().value().ifPresent(made::add);
-        });
-        problems.addAll(none);
-        return none.isEmpty() && !made.isEmpty()
-                ? Outcome.of(new Partial<>(List.copyOf(made), problems))
-                : Outcome.failed(problems);
+    /** Passes results on, and keeps the traces of bugs for the end of the run. */
+    static <R> Consumer<Done<R>> keepingBugs(Session session, Consumer<R> consumer) {
+        return done -> {
+            done.outcome().bug().ifPresent(session.bugs()::add);
+            consumer.accept(done.result());
+        };
     }
 
     @Override

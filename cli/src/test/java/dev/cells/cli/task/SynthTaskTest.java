@@ -45,7 +45,7 @@ class SynthTaskTest {
 
     private Written write(StackFiles files) {
         StackAddress address = StackAddress.utility("sandbox", "jenkins");
-        return SynthTask.write(new SynthesizedStack(address, files, 1, new TreeMap<>()), out)
+        return SynthTask.write(SynthesizedStack.of(address, files, 1, new TreeMap<>()), out)
                 .get();
     }
 }

@@ -3,6 +3,7 @@ package dev.cells.cli.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.cli.support.FakeWorld;
+import dev.cells.cli.task.Synthesis.Done;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class SynthesisTest {
     private final Session session = new FakeWorld(Path.of("/project")).session();
     private final List<StackOutcome> handedOn = new ArrayList<>();
-    private final Consumer<StackOutcome> consumer = Synthesis.keepingBugs(session, handedOn::add);
+    private final Consumer<Done<StackOutcome>> consumer = Synthesis.keepingBugs(session, handedOn::add);
 
     @Test
     void theTraceOfABugIsKeptOnceAndItsOutcomeIsHandedOn() {
@@ -26,8 +27,8 @@ class SynthesisTest {
         StackOutcome acme = outcome("acme", ProblemCode.SYNTH_FAILED, Optional.of(bug));
         StackOutcome cobalt = outcome("cobalt", ProblemCode.SYNTH_FAILED, Optional.of(bug));
 
-        consumer.accept(acme);
-        consumer.accept(cobalt);
+        consumer.accept(new Done<>(acme, acme));
+        consumer.accept(new Done<>(cobalt, cobalt));
 
         assertThat(handedOn).containsExactly(acme, cobalt);
         assertThat(session.bugs().traces()).containsExactly(bug);
@@ -35,7 +36,8 @@ class SynthesisTest {
 
     @Test
     void aUserErrorHasNoTrace() {
-        consumer.accept(outcome("acme", ProblemCode.DISK_FULL, Optional.empty()));
+        StackOutcome acme = outcome("acme", ProblemCode.DISK_FULL, Optional.empty());
+        consumer.accept(new Done<>(acme, acme));
 
         assertThat(handedOn).hasSize(1);
         assertThat(session.bugs().traces()).isEmpty();

@@ -1,5 +1,6 @@
 package dev.cells.config.io;
 
+import dev.cells.config.io.AtomicFile.Durability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -93,22 +94,31 @@ public record StackFiles(String main, SortedMap<String, String> side) {
      * a kill completes what the killed one began.
      */
     public void write(Path folder) {
+        write(folder, Durability.FORCED);
+    }
+
+    /** As {@link #write(Path)}. */
+    public void write(Path folder, Durability durability) {
         Path listed = folder.resolve(LIST);
         SortedMap<String, String> stale = listed(folder);
         stale.keySet().removeAll(side.keySet());
         if (!side.isEmpty() || !stale.isEmpty()) {
             StringBuilder both = new StringBuilder(list());
             stale.forEach((name, line) -> both.append(line));
-            AtomicFile.write(listed, both.toString()); // a kill from here on leaves no file that is not listed
+            put(listed, both.toString(), durability); // a kill from here on leaves no file that is not listed
         }
         stale.keySet().forEach(name -> delete(folder, name));
-        side.forEach((name, text) -> AtomicFile.write(folder.resolve(name), text));
-        AtomicFile.write(folder.resolve(MAIN), main);
+        side.forEach((name, text) -> put(folder.resolve(name), text, durability));
+        put(folder.resolve(MAIN), main, durability);
         if (side.isEmpty()) {
             AtomicFile.delete(listed);
         } else {
-            AtomicFile.write(listed, list());
+            put(listed, list(), durability);
         }
+    }
+
+    private static void put(Path file, String text, Durability durability) {
+        AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), durability);
     }
 
     /** The files of the stack in a folder; empty if one is missing. Compare the digest to know that they are unchanged. */

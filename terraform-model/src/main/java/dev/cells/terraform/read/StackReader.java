@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,10 +42,12 @@ public final class StackReader {
         }
         if (Files.isDirectory(root)) {
             StackFolders folders = StackFolders.under(root, problems);
-            folders.files().forEach((folder, files) -> stack(nameOf(folder), files));
+            folders.files().entrySet().parallelStream()
+                    .map(entry -> stack(nameOf(entry.getKey()), entry.getValue()))
+                    .forEachOrdered(this::add);
             folders.hclOnly().forEach(folder -> problems.add(ReadProblems.hcl(Origin.of(display(folder)))));
         } else {
-            stack(nameOf(root.toAbsolutePath().getParent()), List.of(root));
+            add(stack(nameOf(root.toAbsolutePath().getParent()), List.of(root)));
         }
         if (stacks.isEmpty()) {
             return Outcome.failed(nothingRead());
@@ -61,9 +62,17 @@ public final class StackReader {
         return problems.stream().map(ReadProblems::asError).toList();
     }
 
-    private void stack(String name, List<Path> files) {
+    /** A stack, or the warnings that say why there is none. */
+    private record Read(Optional<Stack> stack, List<Problem> problems) {}
+
+    private void add(Read read) {
+        problems.addAll(read.problems());
+        read.stack().ifPresent(stack -> stacks.put(stack.name(), stack));
+    }
+
+    private static Read stack(String name, List<Path> files) {
         Terraform terraform = new Terraform();
-        int before = problems.size();
+        List<Problem> problems = new ArrayList<>();
         for (Path file : files) {
             Origin origin = Origin.of(display(file));
             JsonFile.read(file, origin, problems)
@@ -72,9 +81,8 @@ public final class StackReader {
                             isOverride(file),
                             sentence -> problems.add(ReadProblems.structure(origin, sentence))));
         }
-        if (problems.size() == before) {
-            stacks.put(name, StackBuilder.build(name, terraform));
-        }
+        return new Read(
+                problems.isEmpty() ? Optional.of(StackBuilder.build(name, terraform)) : Optional.empty(), problems);
     }
 
     /** Override files come last, as in Terraform. */
@@ -115,17 +123,5 @@ public final class StackReader {
             return Outcome.failed(problems.stream().map(ReadProblems::asError).toList());
         }
         return Outcome.of(StackBuilder.build(name, terraform));
-    }
-
-    /** As {@link #parse(String, String)} for many; problems of all of them together. */
-    public static Outcome<SortedMap<String, Stack>> parseAll(Map<String, String> jsonByName) {
-        SortedMap<String, Stack> stacks = new TreeMap<>();
-        List<Problem> problems = new ArrayList<>();
-        jsonByName.forEach((name, json) -> {
-            Outcome<Stack> stack = parse(name, json);
-            problems.addAll(stack.problems());
-            stack.value().ifPresent(value -> stacks.put(name, value));
-        });
-        return Outcome.of(stacks, problems);
     }
 }

@@ -50,6 +50,6 @@ class PublicationsTest {
     }
 
     private static SynthesizedStack stack(StackAddress address, String json) {
-        return new SynthesizedStack(address, StackFiles.of(json), 1, new TreeMap<>());
+        return SynthesizedStack.of(address, StackFiles.of(json), 1, new TreeMap<>());
     }
 }

@@ -41,7 +41,7 @@ class StatusTaskTest {
     }
 
     private static SynthesizedStack stack(Map<String, String> side) {
-        return new SynthesizedStack(JENKINS, new StackFiles("{}", new TreeMap<>(side)), 1, new TreeMap<>());
+        return SynthesizedStack.of(JENKINS, new StackFiles("{}", new TreeMap<>(side)), 1, new TreeMap<>());
     }
 
     private static Ledger.Content ledger(String config) {
