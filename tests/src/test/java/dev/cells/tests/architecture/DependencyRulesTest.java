@@ -23,6 +23,7 @@ class DependencyRulesTest {
             .resideInAnyPackage(
                     "dev.cells.config..",
                     "dev.cells.terraform..",
+                    "dev.cells.reachability..",
                     "dev.cells.audit..",
                     "dev.cells.cost..",
                     "dev.cells.sandbox..",
@@ -54,6 +55,7 @@ class DependencyRulesTest {
                     "dev.cells.cell..",
                     "dev.cells.synth..",
                     "dev.cells.terraform..",
+                    "dev.cells.reachability..",
                     "dev.cells.audit..",
                     "dev.cells.cost..")
             .should()

@@ -22,6 +22,7 @@ final class Sources {
             "cells",
             "synth",
             "terraform-model",
+            "reachability",
             "audit",
             "cost",
             "sandbox",
