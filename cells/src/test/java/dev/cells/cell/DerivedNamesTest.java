@@ -67,7 +67,7 @@ class DerivedNamesTest {
               buckets:
                 documents: false
                 qbktq: {replicate: true, lock-days: 30, rpo-minutes: 15, rto-minutes: 60}
-            database: {replicas: 3}
+            database: {replicas: 0}
             files: {enabled: true, shares: {qshrq: {}}}
             cache: {enabled: true, nodes: 6}
             search: {enabled: true, storage-gb: 100}
@@ -153,7 +153,7 @@ class DerivedNamesTest {
                 "aurora",
                 EVERYTHING
                         .replace(
-                                "database: {replicas: 3}",
+                                "database: {replicas: 0}",
                                 "database: {kind: aurora, instance-class: db.r6g.large, replicas: 3}")
                         .replace(
                                 "scheme: public",

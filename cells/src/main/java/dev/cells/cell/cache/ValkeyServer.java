@@ -46,7 +46,8 @@ final class ValkeyServer {
                 .port(listener.port())
                 .subnetGroupName(subnetGroup(subnets))
                 .securityGroupIds(List.of(listener.endpoint().group()))
-                .autoMinorVersionUpgrade("true")
+                // AWS applies patches by itself. The minor version is in the config, and there is no way back to it.
+                .autoMinorVersionUpgrade("false")
                 .maintenanceWindow(settings.maintenanceWindow())
                 .logDeliveryConfiguration(logs.deliveries())
                 .tags(scope.tags(DataClass.PHI));

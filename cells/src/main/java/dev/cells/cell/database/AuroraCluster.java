@@ -43,7 +43,6 @@ final class AuroraCluster {
             RdsClusterInstance server = server(cluster, resourceName, number);
             alarms.ifPresent(raised -> DatabaseAlarms.ofClusterServer(scope, resourceName, server, raised));
         }
-        List<String> ids = List.of(cluster.getClusterResourceId());
         return new DatabaseHandle(
                 base.backup(
                         BackupSource.Kind.CLUSTER,
@@ -53,8 +52,7 @@ final class AuroraCluster {
                                 "dbSubnetGroupName", cluster.getDbSubnetGroupName())),
                 cluster.getEndpoint(),
                 settings.replicas() > 0 ? List.of(cluster.getReaderEndpoint()) : List.of(),
-                ids,
-                ids);
+                cluster.getClusterResourceId());
     }
 
     private RdsCluster cluster(List<LogGroup> groups) {
@@ -102,7 +100,7 @@ final class AuroraCluster {
                 .engineVersion(cluster.getEngineVersion())
                 .instanceClass(settings.instanceClass())
                 .publiclyAccessible(false)
-                .autoMinorVersionUpgrade(true)
+                .autoMinorVersionUpgrade(settings.followsMinorVersions())
                 .copyTagsToSnapshot(true)
                 .preferredMaintenanceWindow(settings.maintenanceWindow())
                 .performanceInsightsEnabled(true)

@@ -16,7 +16,6 @@ final class DatabaseAlarms {
     private static final double BYTES_PER_GB = 1024.0 * 1024 * 1024;
     private static final int MINUTES = 15;
     private static final int COUNTED_MINUTES = 5;
-    private static final int LAG_SECONDS = 60;
     private static final int LAG_MILLISECONDS = 1000;
     private static final String NAMESPACE = "AWS/RDS";
     private static final String LAG =
@@ -49,12 +48,6 @@ final class DatabaseAlarms {
                 false,
                 Math.floor(settings.storageGb() * BYTES_PER_GB * alarms.limits().freeStoragePercent() / 100));
         raised.show("Database");
-    }
-
-    static void ofReplica(StackScope scope, String resourceName, DbInstance replica, AlarmsOutput alarms) {
-        DatabaseAlarms raised = new DatabaseAlarms(scope, alarms, replica.getIdentifier());
-        raised.busy(resourceName + "-busy");
-        raised.raise(resourceName + "-lag", AlarmSeverity.WARNING, LAG, "ReplicaLag", "Maximum", true, LAG_SECONDS);
     }
 
     /** @param group a reference to the name of the log group that PostgreSQL's log is exported to */

@@ -62,6 +62,7 @@ public final class DatabaseFacts {
                 .store("database")
                 .checking(DatabaseFacts::size)
                 .checking(DatabaseFacts::storage)
+                .checking(DatabaseFacts::replicas)
                 .checking(cell ->
                         TimeWindow.check(cell, "database.backup-window", "database.maintenance-window", WINDOW_MINUTES))
                 .checking(DatabaseFacts::publicDatabase)
@@ -69,10 +70,34 @@ public final class DatabaseFacts {
     }
 
     private static List<Problem> size(StackConfig cell) {
-        boolean aurora = LenientReader.text(cell.settings(), "database.kind")
+        return (isAurora(cell) ? AURORA : POSTGRES).check(cell, "database", "instance-class");
+    }
+
+    private static boolean isAurora(StackConfig cell) {
+        return LenientReader.text(cell.settings(), "database.kind")
                 .filter("aurora"::equals)
                 .isPresent();
-        return (aurora ? AURORA : POSTGRES).check(cell, "database", "instance-class");
+    }
+
+    /**
+     * RDS refuses a read replica of an instance whose master password it manages in Secrets Manager, and ours always is
+     * (Amazon RDS User Guide, "Password management with Amazon RDS and AWS Secrets Manager", limitations;
+     * terraform-aws-modules/terraform-aws-rds issue 532).
+     */
+    private static List<Problem> replicas(StackConfig cell) {
+        long replicas =
+                LenientReader.number(cell.settings(), "database.replicas").orElse(0L);
+        if (replicas == 0 || isAurora(cell)) {
+            return List.of();
+        }
+        return List.of(Problem.error(
+                        ProblemCode.REPLICAS_REFUSED,
+                        "an instance whose master password RDS manages cannot have read replicas")
+                .path("database.replicas")
+                .at(LenientReader.scalar(cell.settings(), "database.replicas")
+                        .orElseThrow()
+                        .origin())
+                .hint("set database.kind to aurora, whose servers share their storage, or replicas to 0"));
     }
 
     private static List<Problem> storage(StackConfig cell) {

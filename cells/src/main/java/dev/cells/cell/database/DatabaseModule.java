@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Makes the database, and offers it to services as a store without a password. */
 public final class DatabaseModule implements CellModule<DatabaseSettings> {
@@ -69,8 +68,7 @@ public final class DatabaseModule implements CellModule<DatabaseSettings> {
     }
 
     /**
-     * Services log in with a token that IAM gives them, each as the database user that has its name. Who only reads is
-     * let into replicas where there are some.
+     * Services log in with a token that IAM gives them, each as the database user that has its name.
      */
     private static StoreOutput store(
             StackConfig config, DatabaseSettings settings, DatabaseHandle running, Listener listener) {
@@ -83,23 +81,13 @@ public final class DatabaseModule implements CellModule<DatabaseSettings> {
             // Drivers of PostgreSQL take several hosts, and choose.
             environment.put("DATABASE_READER_HOST", String.join(",", running.readers()));
         }
-        List<String> readers = running.readerIds().isEmpty() ? running.writerIds() : running.readerIds();
-        List<String> all = Stream.concat(running.writerIds().stream(), running.readerIds().stream())
-                .distinct()
-                .toList();
-        return new StoreOutput(
-                "database",
-                environment,
-                List.of(connect(config, readers)),
-                List.of(connect(config, all)),
-                Optional.of(listener));
+        Grant connect = connect(config, running.id());
+        return new StoreOutput("database", environment, List.of(connect), List.of(connect), Optional.of(listener));
     }
 
-    private static Grant connect(StackConfig config, List<String> ids) {
+    private static Grant connect(StackConfig config, String id) {
         String users =
                 "arn:aws:rds-db:" + config.region() + ":" + config.account().id() + ":dbuser:";
-        return Grant.of(
-                List.of("rds-db:connect"),
-                ids.stream().map(id -> users + id + "/" + StoreOutput.WORKLOAD).toArray(String[]::new));
+        return Grant.of(List.of("rds-db:connect"), users + id + "/" + StoreOutput.WORKLOAD);
     }
 }

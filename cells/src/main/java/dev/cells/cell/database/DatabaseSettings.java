@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * The section {@code cell.database}: one PostgreSQL.
  *
- * @param replicas servers beside it that are only read
+ * @param engineVersion of PostgreSQL: {@code 17.10}, or {@code 17} to follow its minor versions
+ * @param replicas servers of a cluster beside the one that is written
  * @param name of the database inside the server
  * @param storageGb GiB at the start; of an instance, since a cluster's storage has no size
  * @param maxStorageGb GiB to which an instance grows by itself
@@ -50,6 +51,15 @@ public record DatabaseSettings(
     /** The engine as AWS writes it. */
     String engine() {
         return kind == Kind.AURORA ? "aurora-postgresql" : "postgres";
+    }
+
+    /**
+     * Whether AWS upgrades the minor version by itself: only where the config says no minor version, and Terraform accepts
+     * any. With one it would want to go back after an upgrade, which RDS refuses (Terraform's AWS provider,
+     * {@code aws_db_instance}: {@code engine_version} may be a prefix where {@code auto_minor_version_upgrade} is on).
+     */
+    boolean followsMinorVersions() {
+        return engineVersion.indexOf('.') < 0;
     }
 
     /** The family of parameters: the version up to its first dot, {@code postgres16}. */

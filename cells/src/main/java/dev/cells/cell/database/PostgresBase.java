@@ -134,15 +134,11 @@ final class PostgresBase {
      * @param backup what recovery points are made of
      * @param host where it is read and written
      * @param readers hosts that are only read
-     * @param writerIds the ids by which IAM knows what is read and written
-     * @param readerIds the ids by which IAM knows what is only read; for a cluster the same
+     * @param id by which IAM knows all of its servers
      */
-    record DatabaseHandle(
-            BackupSource backup, String host, List<String> readers, List<String> writerIds, List<String> readerIds) {
+    record DatabaseHandle(BackupSource backup, String host, List<String> readers, String id) {
         DatabaseHandle {
             readers = List.copyOf(readers);
-            writerIds = List.copyOf(writerIds);
-            readerIds = List.copyOf(readerIds);
         }
     }
 

@@ -13,12 +13,14 @@ import imports.aws.db_instance.DbInstance;
 import imports.aws.db_instance_automated_backups_replication.DbInstanceAutomatedBackupsReplication;
 import imports.aws.db_parameter_group.DbParameterGroup;
 import imports.aws.db_parameter_group.DbParameterGroupParameter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A server of its own, with its parameters, and the servers that follow it. */
+/**
+ * A server of its own, with its parameters. Nothing follows it: RDS keeps the master's password, and refuses read replicas
+ * of such a server (Amazon RDS User Guide, "Password management with Amazon RDS and AWS Secrets Manager", limitations).
+ */
 final class PostgresServer {
     private final PostgresBase base;
     private final StackScope scope;
@@ -43,13 +45,6 @@ final class PostgresServer {
         String log = DatabaseLogs.postgresql(groups).name();
         alarms.ifPresent(raised -> DatabaseAlarms.ofLog(scope, log, raised));
         recovery.ifPresent(region -> ReplicatedBackups.create(scope, settings, server, region));
-        List<DbInstance> replicas = new ArrayList<>();
-        for (int number = 1; number <= settings.replicas(); number++) {
-            DbInstance replica = replica(server, number, parameters);
-            String resourceName = "database-replica-" + number;
-            alarms.ifPresent(raised -> DatabaseAlarms.ofReplica(scope, resourceName, replica, raised));
-            replicas.add(replica);
-        }
         return new DatabaseHandle(
                 base.backup(
                         BackupSource.Kind.DATABASE,
@@ -58,21 +53,30 @@ final class PostgresServer {
                                 "dbParameterGroupName", server.getParameterGroupName(),
                                 "dbSubnetGroupName", server.getDbSubnetGroupName())),
                 server.getAddress(),
-                replicas.stream().map(DbInstance::getAddress).toList(),
-                List.of(server.getResourceId()),
-                replicas.stream().map(DbInstance::getResourceId).toList());
+                List.of(),
+                server.getResourceId());
     }
 
     private DbInstance server(String parameters, List<LogGroup> groups) {
-        DbInstance.Builder server = common("database", base.name(), parameters, groups)
+        DbInstance.Builder server = DbInstance.Builder.create(scope.stack(), scope.id("database"))
+                .identifier(base.name())
                 .engine(settings.engine())
                 .engineVersion(settings.engineVersion())
+                .autoMinorVersionUpgrade(settings.followsMinorVersions())
                 .dbName(settings.name())
                 .port(base.port())
+                .instanceClass(settings.instanceClass())
                 .dbSubnetGroupName(base.subnets())
+                .vpcSecurityGroupIds(base.securityGroups())
+                .publiclyAccessible(false)
                 .multiAz(settings.multiZone())
-                .allocatedStorage(settings.storageGb())
-                .skipFinalSnapshot(!base.keep());
+                .maintenanceWindow(settings.maintenanceWindow())
+                .parameterGroupName(parameters)
+                .iamDatabaseAuthenticationEnabled(true)
+                .tags(settings.objectives().on(scope.tags(DataClass.PHI)))
+                .dependsOn(DatabaseLogs.resources(groups));
+        store(server);
+        observe(server);
         // The master's password is made, kept and changed by RDS; it is in no config, plan or state.
         server.username("master").manageMasterUserPassword(true).masterUserSecretKmsKeyId(base.key());
         if (base.keep()) {
@@ -81,36 +85,9 @@ final class PostgresServer {
         return server.build();
     }
 
-    /** Takes what it does not say from the server that it follows; AWS makes no final snapshot of it. */
-    private DbInstance replica(DbInstance server, int number, String parameters) {
-        String resourceName = "database-replica-" + number;
-        String name = base.name() + "-" + number;
-        return common(resourceName, name, parameters, logs.ofInstance(resourceName, name))
-                .replicateSourceDb(server.getIdentifier())
-                .multiAz(false)
-                .skipFinalSnapshot(true)
-                .build();
-    }
-
-    private DbInstance.Builder common(String resourceName, String name, String parameters, List<LogGroup> groups) {
-        DbInstance.Builder server = DbInstance.Builder.create(scope.stack(), scope.id(resourceName))
-                .identifier(name)
-                .instanceClass(settings.instanceClass())
-                .vpcSecurityGroupIds(base.securityGroups())
-                .publiclyAccessible(false)
-                .autoMinorVersionUpgrade(true)
-                .maintenanceWindow(settings.maintenanceWindow())
-                .parameterGroupName(parameters)
-                .iamDatabaseAuthenticationEnabled(true)
-                .tags(settings.objectives().on(scope.tags(DataClass.PHI)))
-                .dependsOn(DatabaseLogs.resources(groups));
-        store(server);
-        observe(server);
-        return server;
-    }
-
     private void store(DbInstance.Builder server) {
         server.storageType("gp3")
+                .allocatedStorage(settings.storageGb())
                 .maxAllocatedStorage(settings.maxStorageGb())
                 .storageEncrypted(true)
                 .kmsKeyId(base.key())
@@ -118,6 +95,7 @@ final class PostgresServer {
                 .backupWindow(settings.backupWindow())
                 .copyTagsToSnapshot(true)
                 .deleteAutomatedBackups(!base.keep())
+                .skipFinalSnapshot(!base.keep())
                 .deletionProtection(base.keep());
     }
 

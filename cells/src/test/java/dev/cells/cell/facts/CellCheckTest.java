@@ -299,6 +299,18 @@ class CellCheckTest {
                         + " | did you mean db.r6g.large?");
     }
 
+    /** Amazon RDS User Guide, "Password management with Amazon RDS and AWS Secrets Manager": no replica of such an instance. */
+    @Test
+    void anInstanceWhosePasswordRdsKeepsHasNoReplicas() {
+        assertThat(acme(network("10.16.0.0/16"), "database: {replicas: 1}").problems())
+                .containsExactly(AT + "2:22 replicas-refused: an instance whose master password RDS manages cannot have"
+                        + " read replicas | set database.kind to aurora, whose servers share their storage,"
+                        + " or replicas to 0");
+        assertThat(acme(network("10.16.0.0/16"), "database: {kind: aurora, replicas: 1}")
+                        .problems())
+                .isEmpty();
+    }
+
     @Test
     void moreReplicasThanRdsHasAreRefused() {
         assertThat(acme(network("10.16.0.0/16"), "database: {replicas: 16}").problems())

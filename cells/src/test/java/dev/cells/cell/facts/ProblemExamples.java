@@ -169,6 +169,7 @@ final class ProblemExamples {
         section.put("shared-domain", project -> project.client("acme", NET + "ingress: {domain: a.example.com}\n")
                 .client("ember", "network: {cidr: 10.17.0.0/16}\ningress: {domain: a.example.com}\n"));
         acme("storage-range", "database: {storage-gb: 1000}");
+        acme("replicas-refused", "database: {replicas: 1}");
         acme("window-overlap", "database: {backup-window: '05:30-06:30'}");
         acme("window-too-short", "database: {backup-window: '03:00-03:20'}");
         acme("bad-schedule", "backup: {schedule: rate(1 days)}");
