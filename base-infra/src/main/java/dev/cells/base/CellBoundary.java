@@ -17,6 +17,7 @@ import java.util.SortedMap;
  */
 final class CellBoundary {
     private static final String CLIENT = "${aws:PrincipalTag/" + Tags.CLIENT + "}";
+    private static final String OWN_NAMES = "${aws:PrincipalTag/" + Tags.NAMES + "}*";
     private static final String RESOURCE_CLIENT = "aws:ResourceTag/" + Tags.CLIENT;
 
     private final IamPolicy policy;
@@ -32,6 +33,8 @@ final class CellBoundary {
                 .description("The most that a role of a cell can do")
                 .policy(PolicyDocument.of(
                                 data(),
+                                ownBuckets(),
+                                ownSearch(account),
                                 platform(),
                                 databaseMonitoring(),
                                 operation(),
@@ -63,7 +66,6 @@ final class CellBoundary {
                         "elasticache:Connect",
                         "elasticfilesystem:ClientMount",
                         "elasticfilesystem:ClientWrite",
-                        "es:ESHttp*",
                         "events:PutEvents",
                         "firehose:PutRecord*",
                         "kafka-cluster:AlterGroup",
@@ -73,15 +75,6 @@ final class CellBoundary {
                         "kafka-cluster:ReadData",
                         "kafka-cluster:WriteData*",
                         "rds-db:connect",
-                        "s3:AbortMultipartUpload",
-                        "s3:DeleteObject",
-                        "s3:DeleteObjectVersion",
-                        "s3:GetBucket*",
-                        "s3:GetObject*",
-                        "s3:ListBucket*",
-                        "s3:ListMultipartUploadParts",
-                        "s3:PutObject",
-                        "s3:PutObjectTagging",
                         "secretsmanager:DescribeSecret",
                         "secretsmanager:GetSecretValue",
                         "sns:Publish",
@@ -92,6 +85,38 @@ final class CellBoundary {
                         "sqs:SendMessage",
                         "ssm:GetParameter*")
                 .on("*");
+    }
+
+    /**
+     * By name, because S3 does not evaluate tags of buckets in conditions unless attribute-based access control was
+     * turned on for the bucket (S3 user guide, "Using tags for attribute-based access control"): the Deny of other
+     * clients' tags says nothing here.
+     */
+    private static Statement ownBuckets() {
+        return Statement.allow("OwnBuckets")
+                .actions(
+                        "s3:AbortMultipartUpload",
+                        "s3:DeleteObject",
+                        "s3:DeleteObjectVersion",
+                        "s3:GetBucket*",
+                        "s3:GetInventoryConfiguration",
+                        "s3:GetObject*",
+                        "s3:GetReplicationConfiguration",
+                        "s3:ListBucket*",
+                        "s3:ListMultipartUploadParts",
+                        "s3:PutBucketNotification",
+                        "s3:PutInventoryConfiguration",
+                        "s3:PutObject",
+                        "s3:PutObjectTagging",
+                        "s3:Replicate*")
+                .on("arn:aws:s3:::" + OWN_NAMES, "arn:aws:s3:::awsbackup-restore-test-*");
+    }
+
+    /** By name: requests to a search domain have no {@code aws:ResourceTag} (Service Authorization Reference). */
+    private static Statement ownSearch(String account) {
+        return Statement.allow("OwnSearch")
+                .actions("es:ESHttp*")
+                .on("arn:aws:es:*:" + account + ":domain/" + OWN_NAMES);
     }
 
     private static Statement platform() {
@@ -107,7 +132,6 @@ final class CellBoundary {
                         "ecr:BatchGetImage",
                         "ecr:GetAuthorizationToken",
                         "ecr:GetDownloadUrlForLayer",
-                        "ecs:DescribeServices",
                         "ecs:RunTask",
                         "ecs:UpdateService",
                         "events:InvokeApiDestination",
@@ -134,15 +158,19 @@ final class CellBoundary {
     private static Statement operation() {
         return Statement.allow("Operation")
                 .actions(
+                        "backup:List*Jobs",
+                        "cloudwatch:DescribeAlarms",
                         "cloudwatch:GetMetricData",
                         "cloudwatch:ListMetrics",
-                        "ecs:DescribeTasks",
-                        "ecs:ExecuteCommand",
+                        "ecs:Describe*",
+                        "ecs:List*",
+                        "elasticloadbalancing:Describe*",
                         "logs:FilterLogEvents",
                         "logs:GetLogEvents",
-                        "ssm:ResumeSession",
-                        "ssm:StartSession",
-                        "ssm:TerminateSession")
+                        "logs:GetQueryResults",
+                        "logs:StartQuery",
+                        "ssm:DescribeSessions",
+                        "ssm:*Session")
                 .on("*");
     }
 
@@ -150,7 +178,7 @@ final class CellBoundary {
     private static Statement backup() {
         return Statement.allow("Backup")
                 .actions(
-                        "backup:CopyIntoBackupVault",
+                        "backup:Copy*",
                         "backup:Describe*",
                         "backup:TagResource",
                         "ec2:CopySnapshot",
@@ -160,6 +188,7 @@ final class CellBoundary {
                         "elasticfilesystem:Backup",
                         "elasticfilesystem:Describe*",
                         "events:*Rule",
+                        "events:ListRules",
                         "events:*Targets*",
                         "rds:AddTagsToResource",
                         "rds:CopyDB*Snapshot",
@@ -169,13 +198,7 @@ final class CellBoundary {
                         "rds:ListTagsForResource",
                         "rds:ModifyDB*SnapshotAttribute",
                         "rds:RestoreDB*",
-                        "s3:GetInventoryConfiguration",
-                        "s3:PutBucketNotification",
-                        "s3:GetReplicationConfiguration",
-                        "s3:PutInventoryConfiguration",
-                        "s3:ReplicateDelete",
-                        "s3:ReplicateObject",
-                        "s3:ReplicateTags",
+                        "s3:ListAllMyBuckets",
                         "tag:GetResources")
                 .on("*");
     }

@@ -20,12 +20,14 @@ final class Operations {
 
     Operations(StackScope stack, BaseSettings settings) {
         StackScope scope = stack.at("operations");
-        CustomerKey key = key(stack.at("keys"), settings.keys());
         String name = scope.names().of(NameKind.TOPIC, "operations");
+        String arn = "arn:aws:sns:" + scope.config().region() + ":"
+                + scope.config().account().id() + ":" + name;
+        CustomerKey key = key(stack.at("keys"), settings.keys(), arn);
         topic = SnsTopic.Builder.create(scope.stack(), scope.id("operations"))
                 .name(name)
                 .kmsMasterKeyId(key.arn())
-                .policy(policy(scope, name).json())
+                .policy(policy(scope, arn).json())
                 .tags(scope.tags(DataClass.INTERNAL))
                 .build();
         int number = 0;
@@ -42,7 +44,7 @@ final class Operations {
         return topic.getArn();
     }
 
-    private static CustomerKey key(StackScope scope, BaseSettings.Keys keys) {
+    private static CustomerKey key(StackScope scope, BaseSettings.Keys keys, String topic) {
         KeyPolicyStatements use = new KeyPolicyStatements(scope.config());
         return new CustomerKey(
                 scope,
@@ -54,25 +56,29 @@ final class Operations {
                                 use.byService("UseByAlarms", "cloudwatch.amazonaws.com"),
                                 use.byService("UseByBudgets", "budgets.amazonaws.com"),
                                 use.byService("UseByCostAnomalies", "costalerts.amazonaws.com"),
-                                use.byService("UseByEvents", "events.amazonaws.com")),
+                                use.byEventsFor(topic)),
                         keys.rotationDays(),
                         keys.deletionWindowDays(),
                         true));
     }
 
-    private static PolicyDocument policy(StackScope scope, String name) {
+    private static PolicyDocument policy(StackScope scope, String arn) {
         String account = scope.config().account().id().value();
-        String arn = "arn:aws:sns:" + scope.config().region() + ":" + account + ":" + name;
+        String rules = "arn:aws:events:*:" + account + ":rule/*";
         return PolicyDocument.of(
                 Statement.allow("PublishByServices")
                         .to(
                                 Principal.service("budgets.amazonaws.com"),
                                 Principal.service("cloudwatch.amazonaws.com"),
-                                Principal.service("costalerts.amazonaws.com"),
-                                Principal.service("events.amazonaws.com"))
+                                Principal.service("costalerts.amazonaws.com"))
                         .actions("sns:Publish")
                         .on(arn)
                         .when("StringEquals", "aws:SourceAccount", account),
+                Statement.allow("PublishByEvents")
+                        .to(Principal.service("events.amazonaws.com"))
+                        .actions("sns:Publish")
+                        .on(arn)
+                        .when("ArnLike", "aws:SourceArn", rules),
                 Statement.denyPlaintext("sns:Publish", arn));
     }
 }

@@ -43,6 +43,10 @@ final class TrailAlarms {
                     "{ $.eventSource = \"kms.amazonaws.com\" && ($.eventName = \"DisableKey\""
                             + " || $.eventName = \"ScheduleKeyDeletion\") }"),
             new Event(
+                    "key-policy-changed",
+                    "The policy of a KMS key was changed: who changed it can admit himself to the data",
+                    "{ $.eventSource = \"kms.amazonaws.com\" && $.eventName = \"PutKeyPolicy\" }"),
+            new Event(
                     "permissions-changed",
                     "An IAM or bucket policy was changed, or an access key created; deployments change policies",
                     "{ $.eventName = \"PutRolePolicy\" || $.eventName = \"AttachRolePolicy\""

@@ -76,6 +76,45 @@ class BaseStackTest {
         }
     }
 
+    /** S3 does not evaluate tags of buckets and OpenSearch none of domains, so a Deny by tag does not protect them. */
+    @Test
+    void theBoundaryNamesBucketsAndDomainsOfTheOwnClient() throws IOException {
+        for (JsonNode statement : statements()) {
+            String actions = statement.at("/Action").toString();
+            boolean data =
+                    actions.contains("\"s3:") && !actions.contains("s3:ListAllMyBuckets") || actions.contains("\"es:");
+            if (data && statement.at("/Effect").asText().equals("Allow")) {
+                assertThat(statement.at("/Resource").toString())
+                        .doesNotContain("\"*\"")
+                        .containsAnyOf("$${aws:PrincipalTag/names}*", ":::awsbackup-restore-test-*");
+            }
+        }
+        assertThat(statement("OwnBuckets").at("/Resource/0").asText())
+                .isEqualTo("arn:aws:s3:::$${aws:PrincipalTag/names}*");
+    }
+
+    /** AWS does not support conditions on the source for EventBridge to encrypted topics: it would lose every message. */
+    @Test
+    void eventsReachTheEncryptedTopicOfOperations() throws IOException {
+        JsonNode resources = stack(List.of()).get("resource");
+
+        JsonNode key = named(resources.at("/aws_kms_key/key-operations/policy"), "UseByEventsForTopics");
+        assertThat(key.get("Condition").toString())
+                .isEqualTo("{\"StringLike\":{\"kms:EncryptionContext:aws:sns:topicArn\":"
+                        + "\"arn:aws:sns:us-east-1:123456789012:base-sandbox-operations\"}}");
+        JsonNode topic = named(resources.at("/aws_sns_topic/operations/policy"), "PublishByEvents");
+        assertThat(topic.at("/Condition/ArnLike/aws:SourceArn").asText())
+                .isEqualTo("arn:aws:events:*:123456789012:rule/*");
+    }
+
+    @Test
+    void whoChangesAKeysPolicyIsReported() {
+        assertThat(stack(List.of())
+                        .at("/resource/aws_cloudwatch_log_metric_filter/events-key-policy-changed/pattern")
+                        .asText())
+                .contains("PutKeyPolicy");
+    }
+
     @Test
     void everyParameterOfTheTierIsPublished() {
         JsonNode parameters = hub().at("/resource/aws_ssm_parameter");
@@ -145,7 +184,15 @@ class BaseStackTest {
     }
 
     private static JsonNode statement(String sid) throws IOException {
-        for (JsonNode statement : statements()) {
+        return named(stack(List.of()).at("/resource/aws_iam_policy/cell-boundary/policy"), sid);
+    }
+
+    private static JsonNode statements() throws IOException {
+        return statements(stack(List.of()).at("/resource/aws_iam_policy/cell-boundary/policy"));
+    }
+
+    private static JsonNode named(JsonNode policy, String sid) throws IOException {
+        for (JsonNode statement : statements(policy)) {
             if (statement.at("/Sid").asText().equals(sid)) {
                 return statement;
             }
@@ -153,11 +200,8 @@ class BaseStackTest {
         throw new AssertionError("no statement " + sid);
     }
 
-    private static JsonNode statements() throws IOException {
-        String policy = stack(List.of())
-                .at("/resource/aws_iam_policy/cell-boundary/policy")
-                .asText();
-        return new ObjectMapper().readTree(policy).get("Statement");
+    private static JsonNode statements(JsonNode policy) throws IOException {
+        return new ObjectMapper().readTree(policy.asText()).get("Statement");
     }
 
     private static JsonNode hub() {

@@ -5,6 +5,7 @@ import dev.cells.cell.access.AccessSettings;
 import dev.cells.cell.backup.BackupModule;
 import dev.cells.cell.backup.BackupSettings;
 import dev.cells.cell.budget.BudgetModule;
+import dev.cells.cell.budget.BudgetSettings;
 import dev.cells.cell.cache.CacheModule;
 import dev.cells.cell.cache.CacheSettings;
 import dev.cells.cell.cluster.ClusterModule;
@@ -67,7 +68,8 @@ public final class CellModules {
                 BackupSettings.facts(),
                 QueueSettings.facts(),
                 AccessSettings.facts(),
-                LogStreamSettings.facts());
+                LogStreamSettings.facts(),
+                BudgetSettings.facts());
     }
 
     /** Apart, so that whoever asks for facts alone does not load modules, and with them CDK. */

@@ -22,14 +22,13 @@ class AccessModuleTest {
     Path folder;
 
     @Test
-    void peopleNeedASecondFactorAndGetAnHour() throws IOException {
+    void peopleAreKnownByNameAndGetAnHour() throws IOException {
         JsonNode roles = Projects.synth(folder, ACCESS).at("/resource/aws_iam_role");
 
         for (String id : new String[] {"role-operator", "role-break-glass"}) {
             JsonNode role = roles.get(id);
             JsonNode trust = json(role.at("/assume_role_policy")).at("/Statement/0");
-            assertThat(trust.at("/Condition/Bool/aws:MultiFactorAuthPresent").asText())
-                    .isEqualTo("true");
+            assertThat(trust.at("/Condition/Null/aws:SourceIdentity").asText()).isEqualTo("false");
             assertThat(role.at("/max_session_duration").asInt()).isEqualTo(3600);
             assertThat(role.at("/permissions_boundary").asText())
                     .isEqualTo("${data.aws_ssm_parameter.account-permissions-boundary-arn.insecure_value}");
@@ -38,13 +37,47 @@ class AccessModuleTest {
     }
 
     @Test
-    void onlyTheEmergencyRoleReadsData() throws IOException {
+    void operatorsReadNoData() throws IOException {
         JsonNode policies = Projects.synth(folder, ACCESS).at("/resource/aws_iam_role_policy");
 
         assertThat(policies.at("/role-operator-policy/policy").asText())
                 .contains("logs:FilterLogEvents")
                 .doesNotContain("s3:")
                 .doesNotContain("kms:");
+    }
+
+    /** Who runs a cell must be able to list tasks, hosts, databases, alarms and log groups. */
+    @Test
+    void operatorsFindWhatTheyMayWorkOn() throws IOException {
+        JsonNode policies = Projects.synth(folder, ACCESS).at("/resource/aws_iam_role_policy");
+
+        assertThat(policies.at("/role-operator-policy/policy").asText())
+                .contains(
+                        "ecs:ListTasks",
+                        "ecs:DescribeTasks",
+                        "ec2:Describe*",
+                        "rds:Describe*",
+                        "cloudwatch:DescribeAlarms",
+                        "logs:DescribeLogGroups",
+                        "backup:ListBackupJobs")
+                // ECS Exec cannot work with a read-only root, which every container has.
+                .doesNotContain("ecs:ExecuteCommand");
+    }
+
+    @Test
+    void inAnEmergencyPeopleReadUnderTheirOwnNameAndRemoveNothing() {
+        JsonNode policies = Projects.synth(folder, ACCESS + "database: true\nqueue: {queues: {jobs: {}}}\n")
+                .at("/resource/aws_iam_role_policy");
+
+        assertThat(policies.at("/role-break-glass-policy/policy").asText())
+                .contains("/break-glass-$${aws:SourceIdentity}", "sqs:ReceiveMessage")
+                .doesNotContain("sqs:DeleteMessage", "sqs:ChangeMessageVisibility");
+    }
+
+    @Test
+    void readingDataIsForTheEmergencyRole() {
+        JsonNode policies = Projects.synth(folder, ACCESS).at("/resource/aws_iam_role_policy");
+
         assertThat(policies.at("/role-break-glass-policy/policy").asText())
                 .contains("s3:GetObject", "${aws_s3_bucket.bucket-documents.arn}/*")
                 .doesNotContain("s3:PutObject");

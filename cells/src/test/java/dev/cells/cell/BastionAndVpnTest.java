@@ -102,9 +102,9 @@ class BastionAndVpnTest {
                         .asText())
                 .isEqualTo("true");
         assertThat(json(resources.at("/aws_iam_role/role-operator/assume_role_policy"))
-                        .at("/Statement/0/Condition/Bool/aws:MultiFactorAuthPresent")
+                        .at("/Statement/0/Condition/Null/aws:SourceIdentity")
                         .asText())
-                .isEqualTo("true");
+                .isEqualTo("false");
     }
 
     @Test
@@ -136,7 +136,7 @@ class BastionAndVpnTest {
         assertThat(resources
                         .at("/aws_iam_role_policy/role-operator-policy/policy")
                         .asText())
-                .doesNotContain("ssm:");
+                .doesNotContain("ssm:StartSession", "ssm:ResumeSession");
     }
 
     @Test

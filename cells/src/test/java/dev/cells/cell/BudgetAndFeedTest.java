@@ -15,7 +15,7 @@ class BudgetAndFeedTest {
 
     @Test
     void aBudgetCountsWhatCarriesTheClientsTag() {
-        JsonNode stack = Projects.synth(folder, "budget: {enabled: true, monthly-usd: 250}\n");
+        JsonNode stack = Projects.synth(folder, "budget: {enabled: true, monthly-usd: 250, anomaly: true}\n");
 
         JsonNode budget = stack.at("/resource/aws_budgets_budget/budget");
         assertThat(budget.at("/limit_amount").asText()).isEqualTo("250");

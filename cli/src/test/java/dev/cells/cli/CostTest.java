@@ -18,7 +18,7 @@ class CostTest {
 
     @Test
     void aBudgetThatIsSpentBeforeAnybodyUsesTheCellIsAWarningAtItsLine() throws IOException {
-        FakeWorld.Ran ran = costOfAcme("budget: {enabled: true, monthly-usd: 20, anomaly-usd: 10}");
+        FakeWorld.Ran ran = costOfAcme("budget: {enabled: true, monthly-usd: 20, anomaly: {enabled: true, usd: 10}}");
         assertThat(ran.exit()).isZero();
         assertThat(ran.out()).contains("database").contains("USD a month for 1 stack");
         assertThat(ran.err())
@@ -28,7 +28,7 @@ class CostTest {
 
     @Test
     void aBudgetThatIsEnoughIsNoWarning() throws IOException {
-        assertThat(costOfAcme("budget: {enabled: true, monthly-usd: 90000, anomaly-usd: 10}")
+        assertThat(costOfAcme("budget: {enabled: true, monthly-usd: 90000, anomaly: {enabled: true, usd: 10}}")
                         .err())
                 .isEmpty();
     }

@@ -1,5 +1,7 @@
 package dev.cells.constructs;
 
+import java.util.Arrays;
+
 /**
  * Kinds of physical names that AWS limits, with the limit in characters.
  *
@@ -42,6 +44,11 @@ public enum NameKind {
 
     NameKind(int limit) {
         this.limit = limit;
+    }
+
+    /** The smallest limit of all kinds. */
+    static int shortest() {
+        return Arrays.stream(values()).mapToInt(NameKind::limit).min().orElseThrow();
     }
 
     /** The longest name that AWS accepts, in characters. */

@@ -77,6 +77,18 @@ public final class Names {
         return "/cells/" + address + "/";
     }
 
+    /**
+     * What every name of this stack begins with, of whatever kind; for policies on resources whose tags AWS does not
+     * evaluate. It includes the hyphen where the address is short enough, so that {@code acme-} is not the beginning of
+     * names of {@code acme2}; of a long address it is only the part that the shortest names keep. Names of a client
+     * {@code acme-west} do begin like those of {@code acme}: for these two, keys by tag remain the barrier.
+     */
+    public String beginning() {
+        String words = address.toString().replace('/', '-').replaceAll("-{2,}", "-") + "-";
+        int kept = NameKind.shortest() - HASH_LENGTH - 1;
+        return words.length() <= kept ? words : words.substring(0, kept).replaceAll("-+$", "");
+    }
+
     private String fit(String thing, int limit) {
         String words = address.toString().replace('/', '-') + "-" + checked(thing);
         String plain = words.contains("--") ? words.replaceAll("-{2,}", "-") : words;

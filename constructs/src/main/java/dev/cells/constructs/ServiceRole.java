@@ -35,7 +35,7 @@ public final class ServiceRole {
                 .path(scope.names().iamPath())
                 .description(description)
                 .assumeRolePolicy(trust.json())
-                .tags(scope.tags());
+                .tags(scope.roleTags());
         if (scope.config().address().tier() != Tier.BASE) {
             builder.permissionsBoundary(scope.parameters().read(AccountParameter.PERMISSIONS_BOUNDARY_ARN));
         }

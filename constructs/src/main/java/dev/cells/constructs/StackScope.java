@@ -169,6 +169,13 @@ public final class StackScope {
         return tags;
     }
 
+    /** Tags of a role: also what names of the stack begin with, by which the permissions boundary knows its resources. */
+    public SortedMap<String, String> roleTags() {
+        SortedMap<String, String> tags = tags();
+        tags.put(Tags.NAMES, names.beginning());
+        return tags;
+    }
+
     /** Tags of a resource that stores or protects data. */
     public SortedMap<String, String> tags(DataClass dataClass) {
         SortedMap<String, String> tags = tags();

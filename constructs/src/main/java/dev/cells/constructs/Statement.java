@@ -163,9 +163,14 @@ public final class Statement {
             return new Principal("Service", host);
         }
 
-        /** A role, user or identity provider session by its ARN. */
+        /** A role or user by its ARN. */
         public static Principal arn(String arn) {
             return new Principal("AWS", arn);
+        }
+
+        /** An identity provider of the account, for {@code sts:AssumeRoleWith...}. */
+        public static Principal federated(String arn) {
+            return new Principal("Federated", arn);
         }
 
         /** Everybody whom the IAM policies of the account allow. */

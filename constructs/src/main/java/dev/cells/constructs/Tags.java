@@ -26,6 +26,10 @@ public final class Tags {
 
     public static final String CLIENT = "client";
     public static final String MODULE = "module";
+
+    /** Of roles only: what names of their stack's resources begin with, see {@link Names#beginning}. */
+    public static final String NAMES = "names";
+
     public static final String DATA_CLASS = "data-class";
 
     private Tags() {}

@@ -73,6 +73,8 @@ class NamesTest {
 
         assertThat(name).hasSizeBetween(3, kind.limit()).matches("[a-z][a-z0-9]*(-[a-z0-9]+)*");
         assertThat(names(address).bucket(thing)).hasSizeBetween(3, 63).matches("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+        assertThat(name).startsWith(names(address).beginning());
+        assertThat(names(address).bucket(thing)).startsWith(names(address).beginning());
     }
 
     @Property(tries = 5000)

@@ -60,10 +60,10 @@ public final class AccessModule implements CellModule<AccessSettings> {
     @Override
     public void build(ModuleContext context, AccessSettings settings) {
         StackScope scope = context.scope();
-        List<Statement> operation = new ArrayList<>(PersonPermissions.ofLogs(scope));
+        List<Statement> operation = new ArrayList<>(PersonPermissions.ofOperation(scope));
         context.find(ClusterOutput.class)
-                .ifPresent(cluster -> operation.add(
-                        PersonPermissions.ofShells(scope, cluster.cluster().get())));
+                .ifPresent(cluster -> operation.addAll(
+                        PersonPermissions.ofCluster(scope, cluster.cluster().get())));
         settings.bastion().ifPresent(bastion -> operation.addAll(bastion(context, bastion)));
         settings.vpn().ifPresent(vpn -> new Vpn(
                         scope.at("vpn"), Foundation.of(context).network(), vpn)
@@ -71,7 +71,7 @@ public final class AccessModule implements CellModule<AccessSettings> {
                         Foundation.of(context).key(KeyClass.LOGS),
                         context.cell().logs().auditDays(),
                         listeners(context, vpn)));
-        PersonRole roles = new PersonRole(scope, settings.organization());
+        PersonRole roles = new PersonRole(scope, new PersonTrust(settings.organization(), settings.sessionTag()));
         if (!settings.operators().isEmpty()) {
             roles.create("operator", "Runs the cell", settings.operators(), operation);
         }
@@ -139,8 +139,9 @@ public final class AccessModule implements CellModule<AccessSettings> {
                             scope.stack(), scope.id("events-" + RESOURCE_NAME))
                     .name(name)
                     .logGroupName(scope.parameters().read(AccountParameter.TRAIL_LOG_GROUP))
-                    .pattern("{ $.eventName = \"AssumeRole\" && $.requestParameters.roleArn = \"" + role.getArn()
-                            + "\" }")
+                    .pattern(
+                            "{ ($.eventName = \"AssumeRole\" || $.eventName = \"AssumeRoleWithSAML\") && $.requestParameters.roleArn = \""
+                                    + role.getArn() + "\" }")
                     .metricTransformation(CloudwatchLogMetricFilterMetricTransformation.builder()
                             .namespace(name)
                             .name(RESOURCE_NAME)

@@ -7,10 +7,11 @@ import java.util.Optional;
 /**
  * The section {@code cell.access}.
  *
- * @param operators ARNs of roles and users that may run the cell: read its logs and metrics, open a shell
+ * @param operators ARNs of principals that may run the cell: read its logs and metrics, open a shell on the bastion
  * @param breakGlass ARNs of those that may in an emergency read its data too (45 CFR 164.312(a)(2)(ii))
  * @param organization the AWS organization that they belong to, asked for in the roles' trust; needed where they are
  *     of another account
+ * @param sessionTag the session tag by which their identity provider names the person; needed for IAM Identity Center
  * @param bastion a host for operators' shells, if there may be one
  * @param vpn a way for people's computers, if there may be one
  */
@@ -18,6 +19,7 @@ public record AccessSettings(
         List<String> operators,
         List<String> breakGlass,
         Optional<String> organization,
+        Optional<String> sessionTag,
         Optional<BastionSettings> bastion,
         Optional<VpnSettings> vpn) {
     public AccessSettings {
@@ -68,6 +70,7 @@ public record AccessSettings(
     /** What loading checks without building the module. */
     public static ModuleFacts facts() {
         return ModuleFacts.of("access")
+                .checking(PersonChecks::kinds)
                 .checking(AccessChecks::reach)
                 .checking(AccessChecks::ingress)
                 .checking(AccessChecks::endpoints)

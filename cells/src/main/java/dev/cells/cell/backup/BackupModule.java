@@ -82,7 +82,7 @@ public final class BackupModule implements CellModule<BackupSettings> {
             String vault =
                     context.cell().recovery().flatMap(RecoverySettings::vault).orElseThrow();
             copies.add(new BackupPlans.Copy(vault, kept.keepDays()));
-            permissions.addAll(CopyPermissions.toVault(vault));
+            permissions.addAll(CopyPermissions.toVault(context.scope().config(), sources, vault));
         });
         return copies;
     }

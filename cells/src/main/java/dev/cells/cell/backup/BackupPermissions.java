@@ -18,8 +18,13 @@ final class BackupPermissions {
     static List<Statement> of(StackConfig config, List<BackupSource> sources, String vault, String key) {
         List<Statement> statements = new ArrayList<>();
         statements.add(Statement.allow("FillVault")
-                .actions("backup:CopyIntoBackupVault", "backup:DescribeBackupVault")
+                .actions("backup:CopyFromBackupVault", "backup:CopyIntoBackupVault", "backup:DescribeBackupVault")
                 .on(vault));
+        statements.add(Statement.allow("TagRecoveryPoints")
+                .actions("backup:TagResource")
+                .on(arn(config, "backup", "recovery-point:*")));
+        statements.add(
+                Statement.allow("FindResources").actions("tag:GetResources").on("*"));
         statements.add(Statement.allow("EncryptRecoveryPoints")
                 .actions("kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey")
                 .on(key));
@@ -124,6 +129,11 @@ final class BackupPermissions {
                         "events:RemoveTargets")
                 // The name that AWS Backup gives to its rules.
                 .on(arn(config, "events", "rule/AwsBackupManagedRule*")));
+        // Before a backup of a bucket AWS Backup looks for its rules and for the bucket's size; AWS's own policy has
+        // these actions on everything, and without them no backup starts.
+        statements.add(Statement.allow("MeasureBuckets")
+                .actions("cloudwatch:GetMetricData", "events:ListRules", "s3:ListAllMyBuckets")
+                .on("*"));
     }
 
     private static String arn(StackConfig config, String service, String resource) {
@@ -146,6 +156,10 @@ final class BackupPermissions {
             statements.add(Statement.allow("FillRecoveryVault")
                     .actions("backup:CopyIntoBackupVault", "backup:DescribeBackupVault")
                     .on(vault));
+            statements.add(Statement.allow("TagCopies")
+                    .actions("backup:TagResource")
+                    .on("arn:aws:backup:" + there.region() + ":"
+                            + there.config().account().id() + ":recovery-point:*"));
             statements.add(Statement.allow("EncryptCopies")
                     .actions("kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey", "kms:ReEncryptTo")
                     .on(key));
@@ -186,11 +200,23 @@ final class BackupPermissions {
                     .toList();
         }
 
-        /** Into a vault of another account, under a key of that account. */
-        static List<Statement> toVault(String vault) {
-            return List.of(Statement.allow("FillOtherAccount")
+        /** Into a vault of another account, under a key of that account, which copies shared snapshots. */
+        static List<Statement> toVault(StackConfig config, List<BackupSource> sources, String vault) {
+            List<Statement> statements = new ArrayList<>();
+            statements.add(Statement.allow("FillOtherAccount")
                     .actions("backup:CopyIntoBackupVault")
                     .on(vault));
+            if (sources.stream().anyMatch(source -> source.kind() == Kind.DATABASE)) {
+                statements.add(Statement.allow("ShareSnapshots")
+                        .actions("rds:ModifyDBSnapshotAttribute")
+                        .on(arn(config, "rds", "snapshot:awsbackup:*")));
+            }
+            if (sources.stream().anyMatch(source -> source.kind() == Kind.CLUSTER)) {
+                statements.add(Statement.allow("ShareClusterSnapshots")
+                        .actions("rds:ModifyDBClusterSnapshotAttribute")
+                        .on(arn(config, "rds", "cluster-snapshot:awsbackup:*")));
+            }
+            return statements;
         }
     }
 }

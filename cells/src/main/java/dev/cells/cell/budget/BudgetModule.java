@@ -2,6 +2,7 @@ package dev.cells.cell.budget;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.cell.budget.BudgetSettings.Anomaly;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
@@ -59,7 +60,7 @@ public final class BudgetModule implements CellModule<BudgetSettings> {
                         notification("FORECASTED", ALL, topic)))
                 .tags(scope.tags())
                 .build();
-        anomalies(scope, settings, client, topic);
+        settings.anomaly().ifPresent(anomaly -> anomalies(scope, anomaly, client, topic));
     }
 
     private static BudgetsBudgetNotification notification(String type, int percent, String topic) {
@@ -72,7 +73,7 @@ public final class BudgetModule implements CellModule<BudgetSettings> {
                 .build();
     }
 
-    private static void anomalies(StackScope scope, BudgetSettings settings, String client, String topic) {
+    private static void anomalies(StackScope scope, Anomaly settings, String client, String topic) {
         CeAnomalyMonitor monitor = CeAnomalyMonitor.Builder.create(scope.stack(), scope.id("anomaly-monitor"))
                 .name(scope.names().of(NameKind.BUDGET, "cost"))
                 .monitorType("CUSTOM")
@@ -91,7 +92,7 @@ public final class BudgetModule implements CellModule<BudgetSettings> {
                         .dimension(CeAnomalySubscriptionThresholdExpressionDimension.builder()
                                 .key("ANOMALY_TOTAL_IMPACT_ABSOLUTE")
                                 .matchOptions(List.of("GREATER_THAN_OR_EQUAL"))
-                                .values(List.of(String.valueOf(settings.anomalyUsd())))
+                                .values(List.of(String.valueOf(settings.usd())))
                                 .build())
                         .build())
                 .tags(scope.tags())

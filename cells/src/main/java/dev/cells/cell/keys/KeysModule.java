@@ -104,7 +104,7 @@ public final class KeysModule implements CellModule<KeysSettings> {
 
     private static List<Statement> use(StackScope scope, KeyClass keyClass) {
         KeyPolicyStatements use = new KeyPolicyStatements(scope.config(), scope.region());
-        return List.of(use.through(keyClass.services()), use.grantsThrough(keyClass.services()));
+        return use.ofStack(scope.names().iamPath(), keyClass.services());
     }
 
     /** What is used by services that work on their own, without a caller of the account. */
@@ -119,6 +119,8 @@ public final class KeysModule implements CellModule<KeysSettings> {
         if (keyClass == KeyClass.ALARMS) {
             statements.add(use.byService("UseByAlarms", "cloudwatch.amazonaws.com"));
             statements.add(use.byService("UseByEvents", "events.amazonaws.com"));
+            statements.add(use.byEventsFor("arn:aws:sns:" + scope.config().region() + ":"
+                    + scope.config().account().id() + ":*"));
         }
         if (keyClass == KeyClass.QUEUES) {
             statements.add(use.byService("UseByTopics", "sns.amazonaws.com"));

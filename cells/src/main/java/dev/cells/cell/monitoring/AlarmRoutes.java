@@ -121,6 +121,12 @@ final class AlarmRoutes {
                             .on(arn)
                             .when("ArnLike", "aws:SourceArn", "arn:aws:cloudwatch:" + place + "alarm:*")
                             .when("StringEquals", "aws:SourceAccount", account),
+                    // Backups that fail are reported by a rule of EventBridge, not by an alarm.
+                    Statement.allow("PublishByEvents")
+                            .to(Principal.service("events.amazonaws.com"))
+                            .actions("sns:Publish")
+                            .on(arn)
+                            .when("ArnLike", "aws:SourceArn", "arn:aws:events:" + place + "rule/*"),
                     Statement.denyPlaintext("sns:Publish", arn));
         }
     }

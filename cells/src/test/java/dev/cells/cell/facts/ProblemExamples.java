@@ -225,7 +225,21 @@ final class ProblemExamples {
         raw(
                 "endpoint-missing",
                 "network: {cidr: 10.16.0.0/16, endpoints: [kms]}\naccess: {enabled: true, bastion: {enabled: true}}\n");
+        people();
         recovery();
+    }
+
+    private void people() {
+        String sso =
+                "arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_ops_0123456789abcdef";
+        acme("principal-kind", "access: {enabled: true, operators: [\"arn:aws:iam::123456789012:root\"]}");
+        acme("person-unnamed", "access: {enabled: true, operators: [\"" + sso + "\"]}");
+        defaultsWith("budget: true", "cost-tag-inactive", "management: true, cost-tags: [client]", "management: true");
+        defaultsWith("budget: {enabled: true, anomaly: true}", "anomaly-elsewhere", "management: true, ", "");
+    }
+
+    private void defaultsWith(String cell, String code, String from, String to) {
+        section.put(code, project -> project.client("acme", NET + cell + "\n").edit("defaults.yaml", from, to));
     }
 
     private void recovery() {

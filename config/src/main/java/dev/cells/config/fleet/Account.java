@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * @param pools address ranges that cells get theirs from, by region
  * @param hub the shared networks, if it has them
  * @param recoveryRegions further regions that may hold copies of data, and no cells
+ * @param billing what is known of its bill
  */
 public record Account(
         String name,
@@ -29,7 +30,8 @@ public record Account(
         Optional<String> deployRole,
         Map<Region, List<Cidr>> pools,
         Optional<Hub> hub,
-        List<Region> recoveryRegions) {
+        List<Region> recoveryRegions,
+        Billing billing) {
     public Account {
         zones = Map.copyOf(zones);
         pools = Map.copyOf(pools);
@@ -39,7 +41,27 @@ public record Account(
     /** An account without address pools, shared networks and further regions. */
     public Account(
             String name, AccountId id, Region region, Map<Region, List<String>> zones, Optional<String> deployRole) {
-        this(name, id, region, zones, deployRole, Map.of(), Optional.empty(), List.of());
+        this(name, id, region, zones, deployRole, Map.of(), Optional.empty(), List.of(), Billing.UNKNOWN);
+    }
+
+    /**
+     * What is known of an account's bill.
+     *
+     * @param management whether it is the management account of its organization, or an account without one: only there
+     *     anomaly monitors by tag can be made, and cost allocation tags be activated (AWS Billing user guide)
+     * @param costTags cost allocation tags that are active
+     */
+    public record Billing(boolean management, List<String> costTags) {
+        public static final Billing UNKNOWN = new Billing(false, List.of());
+
+        public Billing {
+            costTags = List.copyOf(costTags);
+        }
+    }
+
+    /** The role by which stacks are deployed, which policies name: {@link #deployRole} or, without one, its usual name. */
+    public String deployer() {
+        return deployRole.orElse("arn:aws:iam::" + id + ":role/cells-deploy");
     }
 
     /** The regions that data of this account may be in. */

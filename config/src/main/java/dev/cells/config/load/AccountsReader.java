@@ -2,6 +2,7 @@ package dev.cells.config.load;
 
 import dev.cells.config.check.AccountCheck;
 import dev.cells.config.fleet.Account;
+import dev.cells.config.fleet.Account.Billing;
 import dev.cells.config.fleet.Hub;
 import dev.cells.config.name.AccountId;
 import dev.cells.config.name.Cidr;
@@ -57,7 +58,8 @@ final class AccountsReader {
                         account.deployRole,
                         byRegion(account.pools),
                         account.hub,
-                        account.recoveryRegions.orElse(List.of())));
+                        account.recoveryRegions.orElse(List.of()),
+                        account.billing.map(WrittenBilling::toBilling).orElse(Billing.UNKNOWN)));
         cellPrefixes.put(name, account.cellPrefix);
     }
 
@@ -76,5 +78,13 @@ final class AccountsReader {
             Optional<List<Region>> recoveryRegions,
             Map<String, List<Cidr>> pools,
             int cellPrefix,
-            Optional<Hub> hub) {}
+            Optional<Hub> hub,
+            Optional<WrittenBilling> billing) {}
+
+    /** What is not written is not the case. */
+    private record WrittenBilling(Optional<Boolean> management, Optional<List<String>> costTags) {
+        Billing toBilling() {
+            return new Billing(management.orElse(false), costTags.orElse(List.of()));
+        }
+    }
 }

@@ -15,8 +15,10 @@ import java.util.TreeMap;
  * A symmetric customer-managed key with an alias, rotated at least once a year.
  *
  * <p>Its policy has one statement for administration, which delegates to the account's IAM policies and does not allow
- * use of the key, and the statements of use given by the caller. No principal gets both (45 CFR 164.308(a)(3)(i),
- * 164.312(a)(1)).
+ * use of the key, and the statements of use given by the caller. For a cell these name the cell's own identities, so that
+ * administering a key does not mean reading what it protects (45 CFR 164.308(a)(3)(i), 164.312(a)(1)); see
+ * {@link KeyPolicyStatements#ofStack}. Whoever may change the policy could still admit himself: the alarms of the base
+ * tier report each change.
  */
 public final class CustomerKey {
     /** What an administrator may do with a key; none of these actions reads or writes data that it protects. */

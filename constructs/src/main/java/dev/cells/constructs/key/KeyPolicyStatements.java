@@ -5,8 +5,10 @@ import dev.cells.config.name.AccountId;
 import dev.cells.config.name.Region;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.Statement.Principal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The statements that allow use of a key, for one account and region. */
@@ -18,6 +20,9 @@ public final class KeyPolicyStatements {
             "kms:GenerateDataKeyWithoutPlaintext",
             "kms:ReEncryptFrom",
             "kms:ReEncryptTo");
+
+    /** Services whose content a caller reads or writes with every request, and not by creating a resource. */
+    private static final Set<String> DATA = Set.of("s3", "sns", "sqs");
 
     private final StackConfig config;
     private final Region region;
@@ -33,12 +38,60 @@ public final class KeyPolicyStatements {
     }
 
     /**
-     * Use by principals that the account's IAM policies allow, and only through one of these services.
+     * What a key of a cell allows to the identities of this cell and to nobody else: no administrator of the account can
+     * read what it protects, whatever IAM policies allow him, since a key policy that names a principal by condition
+     * does not delegate to IAM.
+     *
+     * <p>Identities are the roles below the cell's IAM path (its workloads, AWS Backup's role, operators), the account's
+     * service-linked roles, which only their service can assume, and whoever deploys. The latter creates encrypted
+     * resources, for which services use the key in its name, but reads neither objects nor messages.
+     *
+     * <p>There is no explicit Deny for all others: it would also deny services that use the key by a grant, such as EC2,
+     * whose identity for disks is a role with a name of its own.
+     *
+     * @param iamPath of the cell's roles
+     * @param services as in a host name: {@code s3}, {@code rds}
+     */
+    public List<Statement> ofStack(String iamPath, Collection<String> services) {
+        List<Statement> statements = new ArrayList<>();
+        statements.add(narrowed(through(services), ownRoles(iamPath), serviceRoles()));
+        List<String> creating =
+                services.stream().filter(service -> !DATA.contains(service)).toList();
+        if (!creating.isEmpty()) {
+            statements.add(narrowed(use("CreateThroughServices", creating), deployer()));
+        }
+        statements.add(narrowed(grantsThrough(services), ownRoles(iamPath), serviceRoles(), deployer()));
+        return statements;
+    }
+
+    private Statement narrowed(Statement statement, String... roles) {
+        return statement.when("ArnLike", "aws:PrincipalArn", roles);
+    }
+
+    private String ownRoles(String iamPath) {
+        return "arn:aws:iam::" + account() + ":role" + iamPath + "*";
+    }
+
+    private String serviceRoles() {
+        return "arn:aws:iam::" + account() + ":role/aws-service-role/*";
+    }
+
+    private String deployer() {
+        return config.account().deployer();
+    }
+
+    /**
+     * Use by principals that the account's IAM policies allow, and only through one of these services. For keys of the
+     * lower tiers; those of cells have {@link #ofStack}.
      *
      * @param services as in a host name: {@code s3}, {@code rds}
      */
     public Statement through(Collection<String> services) {
-        return Statement.allow("UseThroughServices")
+        return use("UseThroughServices", services);
+    }
+
+    private Statement use(String sid, Collection<String> services) {
+        return Statement.allow(sid)
                 .to(Principal.account(config.account().id()))
                 .actions(CRYPTOGRAPHY)
                 .actions("kms:DescribeKey")
@@ -87,13 +140,29 @@ public final class KeyPolicyStatements {
                 .when("StringEquals", "aws:SourceAccount", account());
     }
 
+    /**
+     * Use by EventBridge, for messages to encrypted topics. By the topic and not by the rule: conditions on
+     * {@code aws:SourceAccount}, {@code aws:SourceArn} or {@code aws:SourceOrgID} are not supported in the key policy for
+     * EventBridge to encrypted topics (SNS developer guide, "Key management"), and every message would be lost. Which
+     * rules may publish is up to the policy of the topic.
+     *
+     * @param topics ARNs of topics, {@code *} for any part
+     */
+    public Statement byEventsFor(String... topics) {
+        return Statement.allow("UseByEventsForTopics")
+                .to(Principal.service("events.amazonaws.com"))
+                .actions("kms:Decrypt", "kms:GenerateDataKey")
+                .on("*")
+                .when("StringLike", "kms:EncryptionContext:aws:sns:topicArn", topics);
+    }
+
     /** Use by the roles of this stack, which are under its IAM path. */
     public Statement byRoles(String iamPath) {
         return Statement.allow("UseByRoles")
                 .to(Principal.account(config.account().id()))
                 .actions("kms:Decrypt", "kms:GenerateDataKey")
                 .on("*")
-                .when("ArnLike", "aws:PrincipalArn", "arn:aws:iam::" + account() + ":role" + iamPath + "*");
+                .when("ArnLike", "aws:PrincipalArn", ownRoles(iamPath));
     }
 
     /**

@@ -13,6 +13,9 @@ import java.util.Locale;
 final class UnscopedActions {
     private static final List<String> ACTIONS = List.of(
             "autoscaling:describe*",
+            "backup:listbackupjobs",
+            "backup:listcopyjobs",
+            "backup:listrestorejobs",
             "cloudwatch:getmetricdata",
             "cloudwatch:getmetricstatistics",
             "cloudwatch:listmetrics",
@@ -20,14 +23,22 @@ final class UnscopedActions {
             "ec2:describe*",
             "ec2messages:*",
             "ecr:getauthorizationtoken",
+            "ecs:describetaskdefinition",
             "ecs:listclusters",
+            "ecs:listservices",
+            // Only in clusters of instances there are resources; tasks on Fargate are scoped by the condition
+            // ecs:cluster.
+            "ecs:listtasks",
             "elasticloadbalancing:describe*",
+            "events:listrules",
             "iam:listroles",
             "iam:listpolicies",
             "kms:generaterandom",
             "kms:listaliases",
             "kms:listkeys",
+            "logs:getqueryresults",
             "s3:listallmybuckets",
+            "ssm:describesessions",
             "ssmmessages:*",
             "sts:getcalleridentity",
             "tag:getresources",
