@@ -13,6 +13,7 @@ import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.Status;
 import dev.cells.audit.rule.Verdict;
 import dev.cells.audit.rules.Catalog;
+import dev.cells.config.problem.Fault;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
@@ -65,7 +66,7 @@ class AuditorTest {
         AuditReport report = Auditor.of(rules).audit(List.of(OPEN, NETWORK), OPTIONS);
         assertThat(report.failures()).singleElement().satisfies(failure -> {
             assertThat(failure.rule()).isEqualTo("ZZZ-01");
-            assertThat(failure.problem().code().fault()).isEqualTo(ProblemCode.Fault.BUG);
+            assertThat(failure.problem().code().fault()).isEqualTo(Fault.BUG);
             assertThat(failure.problem().message()).doesNotContain("Exception");
         });
         assertThat(report.with(Status.UNKNOWN)).extracting(Finding::stack).containsExactly("acme");

@@ -2,8 +2,8 @@ package dev.cells.cell.database;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.module.CellFacts;
-import dev.cells.config.module.InstanceClasses;
 import dev.cells.config.module.ModuleFacts;
+import dev.cells.config.module.OfferedByAws;
 import dev.cells.config.module.TimeWindow;
 import dev.cells.config.module.UnknownName;
 import dev.cells.config.problem.Problem;
@@ -11,7 +11,6 @@ import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.LenientReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What loading must know of the database. */
@@ -19,48 +18,16 @@ public final class DatabaseFacts {
     /** RDS API Reference, CreateDBInstance: each window is at least 30 minutes, and they must not conflict. */
     private static final int WINDOW_MINUTES = 30;
 
-    private static final List<String> BURSTABLE = List.of("micro", "small", "medium", "large", "xlarge", "2xlarge");
-    private static final List<String> TO_16 =
-            List.of("large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge");
-    private static final List<String> TO_24 =
-            List.of("large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge", "24xlarge");
-
-    /** Amazon RDS for PostgreSQL. */
-    private static final InstanceClasses POSTGRES = new InstanceClasses(
-            "PostgreSQL",
-            "db.",
-            Map.of(
-                    "t3", BURSTABLE,
-                    "t4g", BURSTABLE,
-                    "m5", TO_24,
-                    "m6g", TO_16,
-                    "m6i", TO_24,
-                    "m7g", TO_16,
-                    "r5", TO_24,
-                    "r6g", TO_16,
-                    "r6i", TO_24,
-                    "r7g", TO_16),
-            "");
-
-    /** Amazon Aurora with PostgreSQL. */
-    private static final InstanceClasses AURORA = new InstanceClasses(
-            "Aurora PostgreSQL",
-            "db.",
-            Map.of(
-                    "t3", List.of("medium", "large"),
-                    "t4g", List.of("medium", "large"),
-                    "r5", TO_24,
-                    "r6g", TO_16,
-                    "r6i", TO_24,
-                    "r7g", TO_16),
-            "");
+    private static final OfferedByAws POSTGRES = new OfferedByAws("PostgreSQL", "postgres", "database");
+    private static final OfferedByAws AURORA = new OfferedByAws("Aurora PostgreSQL", "aurora-postgresql", "database");
 
     private DatabaseFacts() {}
 
     public static ModuleFacts facts() {
         return ModuleFacts.of("database")
                 .store("database")
-                .checking(DatabaseFacts::size)
+                .checking(cell -> offered(cell).version(cell, "engine-version"))
+                .checking(cell -> offered(cell).instanceClass(cell, "instance-class"))
                 .checking(DatabaseFacts::storage)
                 .checking(DatabaseFacts::replicas)
                 .checking(cell ->
@@ -69,8 +36,8 @@ public final class DatabaseFacts {
                 .checkingWith(DatabaseFacts::isOn);
     }
 
-    private static List<Problem> size(StackConfig cell) {
-        return (isAurora(cell) ? AURORA : POSTGRES).check(cell, "database", "instance-class");
+    private static OfferedByAws offered(StackConfig cell) {
+        return isAurora(cell) ? AURORA : POSTGRES;
     }
 
     private static boolean isAurora(StackConfig cell) {

@@ -1,12 +1,17 @@
 package dev.cells.cell.ingress;
 
+import dev.cells.config.aws.AwsFacts;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.module.ModuleFacts;
 import dev.cells.config.module.RangeProblems;
 import dev.cells.config.name.Cidr;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.problem.Shown;
+import dev.cells.config.problem.Suggest;
 import dev.cells.config.tree.LenientReader;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,6 +39,8 @@ public record IngressSettings(
         int maxLatencyMs,
         Optional<LoginSettings> login,
         Optional<ApiSettings> api) {
+    private static final String OLDEST_TLS = "1.2";
+
     public IngressSettings {
         aliases = List.copyOf(aliases);
         from = List.copyOf(from);
@@ -96,12 +103,41 @@ public record IngressSettings(
                 .toList();
     }
 
+    /**
+     * A security policy that exists, and that refuses TLS 1.0 and 1.1 (NIST SP 800-52 Rev. 2, to which HHS guidance on data
+     * in transit refers).
+     */
+    private static List<Problem> tlsPolicy(StackConfig cell) {
+        String path = "ingress.tls-policy";
+        Map<String, String> policies = AwsFacts.get().tlsPolicies();
+        List<String> strong = policies.entrySet().stream()
+                .filter(policy -> policy.getValue().compareTo(OLDEST_TLS) >= 0)
+                .map(Map.Entry::getKey)
+                .toList();
+        return LenientReader.scalar(cell.settings(), path)
+                .filter(name -> !strong.contains(name.display()))
+                .map(name -> Problem.error(
+                                ProblemCode.TLS_POLICY,
+                                policies.containsKey(name.display())
+                                        ? name.display() + " accepts TLS " + policies.get(name.display())
+                                        : "load balancers have no security policy " + Shown.quoted(name.display()))
+                        .path(path)
+                        .at(name.origin())
+                        .hint(Optional.of(name.display())
+                                .filter(written -> !policies.containsKey(written))
+                                .flatMap(written -> Suggest.among(written, strong))
+                                .orElse("use ELBSecurityPolicy-TLS13-1-2-2021-06 or one of its successors")))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
     /** What loading checks without building the module. */
     public static ModuleFacts facts() {
         return ModuleFacts.of("ingress")
                 .checking(IngressChecks::certificate)
                 .checking(IngressChecks::names)
                 .checking(IngressSettings::clients)
+                .checking(IngressSettings::tlsPolicy)
                 .checking(IngressChecks::login)
                 .checking(IngressChecks::asked);
     }

@@ -3,6 +3,7 @@ package dev.cells.cell.queue;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.module.ModuleFacts;
 import dev.cells.config.module.NameRule;
+import dev.cells.config.module.OfferedByAws;
 import dev.cells.config.module.UnknownName;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.tree.LenientReader;
@@ -54,6 +55,8 @@ public record QueueSettings(Map<String, Queue> queues, Map<String, Topic> topics
         public record Topic() {}
     }
 
+    private static final OfferedByAws KAFKA = new OfferedByAws("Kafka", "kafka", "queue.stream");
+
     /** The limit of AWS for the name of a queue. */
     private static final int QUEUE = 80;
 
@@ -64,7 +67,8 @@ public record QueueSettings(Map<String, Queue> queues, Map<String, Topic> topics
                 .storesIn("queue.topics")
                 .storesIn("queue.stream.topics")
                 .naming(NameRule.of("queue.queues", "queue", QUEUE, "dead-letters-"))
-                .checking(QueueSettings::topics);
+                .checking(QueueSettings::topics)
+                .checking(cell -> KAFKA.version(cell, "kafka-version"));
     }
 
     static List<Problem> topics(StackConfig cell) {

@@ -1,9 +1,7 @@
 package dev.cells.cell.search;
 
-import dev.cells.config.module.InstanceClasses;
 import dev.cells.config.module.ModuleFacts;
-import java.util.List;
-import java.util.Map;
+import dev.cells.config.module.OfferedByAws;
 
 /**
  * The section {@code cell.search}: one OpenSearch domain.
@@ -17,30 +15,14 @@ import java.util.Map;
 public record SearchSettings(
         String engineVersion, String instanceClass, int nodesPerZone, int storageGb, int masters, String masterClass) {
 
-    private static final List<String> SEARCH_TO_12 =
-            List.of("large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge");
-    private static final List<String> SEARCH_TO_16 =
-            List.of("medium", "large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge");
-
-    /** Amazon OpenSearch Service, with a disk besides. */
-    private static final InstanceClasses SEARCH = new InstanceClasses(
-            "OpenSearch",
-            "",
-            Map.of(
-                    "t3", List.of("small", "medium"),
-                    "c6g", SEARCH_TO_12,
-                    "c7g", SEARCH_TO_16,
-                    "m6g", SEARCH_TO_12,
-                    "m7g", SEARCH_TO_16,
-                    "r6g", SEARCH_TO_12,
-                    "r7g", SEARCH_TO_16),
-            ".search");
+    private static final OfferedByAws OPENSEARCH = new OfferedByAws("OpenSearch", "opensearch", "search");
 
     /** What loading checks without building the module. */
     public static ModuleFacts facts() {
         return ModuleFacts.of("search")
                 .store("search")
-                .checking(cell -> SEARCH.check(cell, "search", "instance-class"))
-                .checking(cell -> SEARCH.check(cell, "search", "master-class"));
+                .checking(cell -> OPENSEARCH.version(cell, "engine-version"))
+                .checking(cell -> OPENSEARCH.instanceClass(cell, "instance-class"))
+                .checking(cell -> OPENSEARCH.instanceClass(cell, "master-class"));
     }
 }

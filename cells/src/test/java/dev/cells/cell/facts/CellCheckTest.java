@@ -261,7 +261,7 @@ class CellCheckTest {
     void aCacheOnAMachineThatElastiCacheDoesNotOfferIsRefused() {
         assertThat(acme(network("10.16.0.0/16"), "cache: {enabled: true, node-class: cache.t4g.large}")
                         .problems())
-                .containsExactly(AT + "2:36 size-not-offered: a cache is not offered on `cache.t4g.large`"
+                .containsExactly(AT + "2:36 size-not-offered: Valkey is not offered on `cache.t4g.large`"
                         + " | did you mean cache.m6g.large?");
         assertThat(TestProject.in(folder.resolve("off"))
                         .with(CellModules.facts())

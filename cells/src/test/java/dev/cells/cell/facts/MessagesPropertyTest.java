@@ -6,7 +6,7 @@ import dev.cells.cell.CellModules;
 import dev.cells.config.load.TestProject;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
-import dev.cells.config.problem.ProblemCode.Topic;
+import dev.cells.config.problem.Topic;
 import dev.cells.config.schema.ConfigSchema;
 import dev.cells.config.schema.Part;
 import dev.cells.config.tree.SettingPath;

@@ -194,6 +194,8 @@ final class ProblemExamples {
         acme("route-to-nobody", "monitoring:", "  routes:", "    on-call: {severity: [critical]}");
         service("task-size", "cpu: 256", "memory: 4096");
         acme("size-not-offered", "database: {instance-class: db.t4g.larg}");
+        acme("version-not-offered", "database: {engine-version: \"16.6\"}");
+        acme("tls-policy", "ingress: {domain: a.example.com, tls-policy: ELBSecurityPolicy-2016-08}");
         acme("public-database", "database: {public: true}");
         networks();
     }

@@ -59,12 +59,18 @@ public record CellFacts(List<ModuleFacts> modules) {
 
     /** The entries of a map that are on, in a part that is on with all that it is part of. */
     public static Map<String, MapNode> on(StackConfig cell, String path) {
+        int last = path.lastIndexOf('.');
+        return last < 0 || isOn(cell, path.substring(0, last)) ? LenientReader.named(cell.settings(), path) : Map.of();
+    }
+
+    /** Whether a part is on with all that it is part of. */
+    public static boolean isOn(StackConfig cell, String path) {
         for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
             if (!LenientReader.isOn(cell.settings(), path.substring(0, dot))) {
-                return Map.of();
+                return false;
             }
         }
-        return LenientReader.named(cell.settings(), path);
+        return LenientReader.isOn(cell.settings(), path);
     }
 
     /** Where a store is in the config, on or off; in the first section for stores where no section has it. */

@@ -111,10 +111,12 @@ public enum ProblemCode {
     STORE_CLASH(Topic.SETTINGS),
     SIZE_NOT_OFFERED(Topic.SETTINGS),
     TASK_SIZE(Topic.SETTINGS),
+    TLS_POLICY(Topic.SETTINGS),
     UNKNOWN_QUEUE(Topic.SETTINGS),
     UNKNOWN_SERVICE(Topic.SETTINGS),
     UNKNOWN_STORE(Topic.SETTINGS),
     VARIABLE_TAKEN(Topic.SETTINGS),
+    VERSION_NOT_OFFERED(Topic.SETTINGS),
     VARIABLE_TWICE(Topic.SETTINGS),
     VAULT_ELSEWHERE(Topic.SETTINGS),
     VAULT_SAME_ACCOUNT(Topic.SETTINGS),
@@ -223,52 +225,6 @@ public enum ProblemCode {
     APPLIED_CHANGED(Topic.LEDGER),
     LEDGER_BROKEN(Topic.LEDGER),
     LEDGER_TORN(Topic.LEDGER);
-
-    /** Whose fault a problem is. */
-    public enum Fault {
-        /** The user's: usage, config, or this machine (a missing program, a full disk, no permission). */
-        USER,
-        /** The audit found something. */
-        FINDING,
-        /** Another run is at work. */
-        BUSY,
-        /** Terraform, AWS, the local AWS, or another program that was called. */
-        EXTERNAL,
-        /** A bug in {@code cells}. */
-        BUG
-    }
-
-    /** The section of {@code docs/problems.md} that a code is documented in. */
-    public enum Topic {
-        FILES("Files"),
-        YAML("YAML"),
-        SHAPE("Shape, by the schema"),
-        MERGE("Merge"),
-        REFERENCES("References"),
-        SETTINGS("Settings that do not go together"),
-        ADDRESSES("Addresses"),
-        ACCOUNTS("Accounts"),
-        POLICY("Policy and exceptions"),
-        TARGETS("Targets and new clients"),
-        MACHINE("This machine"),
-        SYNTHESIS("Synthesis"),
-        AUDIT("Audit"),
-        COST("Cost"),
-        SANDBOX("The local AWS"),
-        DELIVERY("Delivery"),
-        LEDGER("Ledger");
-
-        private final String heading;
-
-        Topic(String heading) {
-            this.heading = heading;
-        }
-
-        /** The heading of the section. */
-        public String heading() {
-            return heading;
-        }
-    }
 
     private final Topic topic;
     private final Fault fault;

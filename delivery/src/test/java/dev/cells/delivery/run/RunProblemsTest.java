@@ -3,9 +3,9 @@ package dev.cells.delivery.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.config.name.StackAddress;
+import dev.cells.config.problem.Fault;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
-import dev.cells.config.problem.ProblemCode.Fault;
 import dev.cells.config.problem.Severity;
 import dev.cells.delivery.progress.Event.Diagnostic;
 import java.util.Optional;
