@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * {@code cells synth} of one cell against the same cell on its other engine, CDK Terrain, and as a program for stock CDK
- * for Terraform, each as a whole process, with jsii's package cache filled and empty.
+ * for Terraform, each as a whole process, with jsii's package cache filled and empty; and against a program for
+ * cdktn in TypeScript.
  */
 final class SynthBenchmark implements Benchmark {
 
@@ -37,20 +38,32 @@ final class SynthBenchmark implements Benchmark {
         CellsProgram cells = new CellsProgram(workshop, "cells", "native", options.client());
         CellsProgram cdktn = new CellsProgram(workshop, "cells on CDK Terrain", "cdktn", options.client());
         cdktn.synthesize(runner); // builds it, now and not inside a measured run
-        List<Block> cell = TerraformJson.blocks(cells.synthesize(runner));
+        Path json = cells.synthesize(runner);
+        List<Block> cell = TerraformJson.blocks(json);
         StockProgram stock = new StockProgram(workshop, cell);
         List<Block> baseline = TerraformJson.blocks(stock.synthesize(runner));
 
-        List<Subject> subjects =
-                List.of(cells.warm(), cdktn.warm(), stock.warm(), cells.cold(), cdktn.cold(), stock.cold());
+        List<Subject> subjects = List.of(
+                cells.warm(), cdktn.warm(), stock.warm(), typescript(json), cells.cold(), cdktn.cold(), stock.cold());
         List<Measurement> measured = new Interleaved(runner, options.rounds(), options.memoryRounds()).run(subjects);
         return "Cell `" + options.client() + "`: " + cell.size() + " blocks of "
                 + cell.stream().map(Block::label).distinct().count() + " types.\n\n"
-                + table(measured.subList(0, 3), "package cache filled")
+                + table(measured.subList(0, 4), "package cache filled")
                 + "\n"
-                + table(measured.subList(3, 6), "package cache empty")
+                + table(measured.subList(4, 7), "package cache empty")
                 + "\n" + stock.describe() + "\n"
                 + differences(Difference.between(cell, baseline));
+    }
+
+    /** The same blocks as a program for cdktn in TypeScript; see {@code bench/typescript}. */
+    private Subject typescript(Path json) throws IOException {
+        Path folder = workshop.root().resolve("bench/typescript");
+        Path copy = workshop.fresh("typescript").resolve("cell.tf.json");
+        Files.copy(json, copy);
+        Path out = workshop.work().resolve("typescript-out");
+        List<String> command = List.of("node", "program.mjs", copy.toString(), out.toString());
+        Map<String, String> quiet = Map.of("CHECKPOINT_DISABLE", "1");
+        return new Subject("TypeScript", command, folder, quiet, () -> workshop.fresh("typescript-out"));
     }
 
     private static String table(List<Measurement> measured, String title) {
