@@ -110,7 +110,7 @@ public final class FleetGenerator {
         private static final String SERVICE =
                 """
                   service-%d:
-                    image: app@sha256:%s
+                    image: api@sha256:%s
                     port: %d
                     desired: %d
                     reads: [bucket-0]

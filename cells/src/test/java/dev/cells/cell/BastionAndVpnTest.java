@@ -16,8 +16,8 @@ class BastionAndVpnTest {
     private static final String CELL =
             """
             services:
-              web: {image: "x@sha256:%s", port: 8080}
-              api: {image: "x@sha256:%s", port: 9090}
+              web: {image: "web@sha256:%s", port: 8080}
+              api: {image: "web@sha256:%s", port: 9090}
             access:
               enabled: true
               operators: [arn:aws:iam::123456789012:role/engineers]
@@ -83,7 +83,7 @@ class BastionAndVpnTest {
         assertThat(inputs.get("cloudWatchEncryptionEnabled").asBoolean()).isTrue();
         assertThat(inputs.get("cloudWatchStreamingEnabled").asBoolean()).isTrue();
         assertThat(inputs.get("idleSessionTimeout").asText()).isEqualTo("15");
-        assertThat(inputs.get("runAsDefaultUser").asText()).isEqualTo("operator");
+        assertThat(inputs.get("runAsDefaultUser").asText()).isEqualTo("cells-operator");
         assertThat(resources
                         .at("/aws_cloudwatch_log_group/logs-bastion/retention_in_days")
                         .asInt())

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CacheModuleTest {
-    private static final String IMAGE = "image: x@sha256:" + "0".repeat(64);
+    private static final String IMAGE = "image: web@sha256:" + "0".repeat(64);
     private static final String CACHE =
             """
             cache: {enabled: true, nodes: 3, eviction: allkeys-lru}

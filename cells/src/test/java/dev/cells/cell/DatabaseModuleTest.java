@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatabaseModuleTest {
-    private static final String IMAGE = "image: x@sha256:" + "0".repeat(64);
+    private static final String IMAGE = "image: web@sha256:" + "0".repeat(64);
 
     @TempDir
     Path folder;

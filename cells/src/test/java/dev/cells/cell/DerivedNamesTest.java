@@ -107,7 +107,7 @@ class DerivedNamesTest {
                 expose: {path: /api/*, priority: 10, api: true}
             jobs:
               qjobq:
-                image: job@sha256:67c11d834ccfe06dc426293d418bba90a7d5cbf61e0a82693f9cab3643c621f5
+                image: compact@sha256:67c11d834ccfe06dc426293d418bba90a7d5cbf61e0a82693f9cab3643c621f5
                 schedule: cron(0 2 * * ? *)
                 database: true
                 internet: true

@@ -18,11 +18,11 @@ class FindingsModuleTest {
     private static final String THREE_IMAGES =
             """
             services:
-              api: {image: "tool@%1$s"}
-              web: {image: "tool@%1$s"}
-              mail: {image: "mail@%2$s"}
+              api: {image: "catalog@%1$s"}
+              web: {image: "catalog@%1$s"}
+              mail: {image: "notices@%2$s"}
             jobs:
-              sweep: {image: "sweep@%3$s"}
+              sweep: {image: "compact@%3$s"}
             """
                     .formatted(SHARED, OWN, OF_JOB);
 
@@ -119,7 +119,7 @@ class FindingsModuleTest {
         for (int i = 0; i < 45; i++) {
             services.append("  s")
                     .append(i)
-                    .append(": {image: \"s@sha256:")
+                    .append(": {image: \"web@sha256:")
                     .append("%064x".formatted(i))
                     .append("\"}\n");
         }

@@ -85,7 +85,7 @@ class NameCollisionsPropertyTest {
     }
 
     private static String yaml(Random random) {
-        String image = "image: x@sha256:" + "0".repeat(64);
+        String image = "image: web@sha256:" + "0".repeat(64);
         return """
                 owner: team
                 network: {cidr: 10.16.0.0/16}

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SearchModuleTest {
-    private static final String IMAGE = "image: x@sha256:" + "0".repeat(64);
+    private static final String IMAGE = "image: web@sha256:" + "0".repeat(64);
     private static final String SEARCH =
             """
             search: {enabled: true, nodes-per-zone: 2, storage-gb: 200, masters: 0}

@@ -24,7 +24,7 @@ class SharedNetworksTest {
             "aws_ec2_transit_gateway_route",
             "aws_vpc_security_group_ingress_rule",
             "aws_vpc_security_group_egress_rule");
-    private static final String SERVICE = "x@sha256:" + "0".repeat(64);
+    private static final String SERVICE = "web@sha256:" + "0".repeat(64);
 
     private static String joined(String ports) {
         return """

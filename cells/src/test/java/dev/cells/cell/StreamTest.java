@@ -21,9 +21,9 @@ class StreamTest {
                 storage-gb: 200
                 topics: {events: {}, audits: {}}
             services:
-              writer: {image: "w@sha256:67c11d834ccfe06dc426293d418bba90a7d5cbf61e0a82693f9cab3643c621f5", writes: [events]}
-              reader: {image: "r@sha256:77c11d834ccfe06dc426293d418bba90a7d5cbf61e0a82693f9cab3643c621f5", reads: [events]}
-              other: {image: "o@sha256:87c11d834ccfe06dc426293d418bba90a7d5cbf61e0a82693f9cab3643c621f5"}
+              writer: {image: "web@sha256:67c11d834ccfe06dc426293d418bba90a7d5cbf61e0a82693f9cab3643c621f5", writes: [events]}
+              reader: {image: "web@sha256:77c11d834ccfe06dc426293d418bba90a7d5cbf61e0a82693f9cab3643c621f5", reads: [events]}
+              other: {image: "web@sha256:87c11d834ccfe06dc426293d418bba90a7d5cbf61e0a82693f9cab3643c621f5"}
             """;
     private static final String TOPIC = "${replace(aws_msk_cluster.stream.arn, :cluster/, :topic/)}/events";
 
@@ -102,7 +102,7 @@ class StreamTest {
                 STREAM
                         + """
                         jobs:
-                          sweep: {image: "s@sha256:97c11d834ccfe06dc426293d418bba90a7d5cbf61e0a82693f9cab3643c621f5"}
+                          sweep: {image: "web@sha256:97c11d834ccfe06dc426293d418bba90a7d5cbf61e0a82693f9cab3643c621f5"}
                         log-stream: {enabled: true, buffer-seconds: 120}
                         """);
 

@@ -31,8 +31,8 @@ import java.util.TreeMap;
 final class Bastion {
     private static final String RESOURCE_NAME = "bastion";
 
-    /** Not the agent's own user, which may become root. */
-    static final String USER = "operator";
+    /** Not the agent's own user, which may become root, nor {@code operator}, which Amazon Linux has already. */
+    static final String USER = "cells-operator";
 
     /** Room for an image with tools in it; AWS takes no disk that is smaller than its image. */
     private static final int DISK_GB = 16;

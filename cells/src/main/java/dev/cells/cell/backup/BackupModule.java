@@ -12,13 +12,11 @@ import dev.cells.cell.module.CellSettings.RecoverySettings;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.monitoring.AlarmSeverity;
+import dev.cells.cell.monitoring.EventNotices;
 import dev.cells.cell.store.BackupSource;
-import dev.cells.constructs.NameKind;
 import dev.cells.constructs.ServiceRole;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
-import imports.aws.cloudwatch_event_rule.CloudwatchEventRule;
-import imports.aws.cloudwatch_event_target.CloudwatchEventTarget;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -103,21 +101,12 @@ public final class BackupModule implements CellModule<BackupSettings> {
          * @param topics ARNs of the topics to tell
          */
         static void tell(StackScope scope, List<String> roles, List<String> topics) {
-            CloudwatchEventRule rule = CloudwatchEventRule.Builder.create(scope.stack(), scope.id("backup-failures"))
-                    .name(scope.names().of(NameKind.EVENT_RULE, "backup-failures"))
-                    .description(
-                            "A backup, copy or restore test of the cell failed: read statusMessage, fix the cause, run it again")
-                    .eventPattern(pattern(roles))
-                    .tags(scope.tags())
-                    .build();
-            for (int i = 0; i < topics.size(); i++) {
-                String topic = "topic-" + (i + 1);
-                CloudwatchEventTarget.Builder.create(scope.stack(), scope.id("backup-failures-" + topic))
-                        .rule(rule.getName())
-                        .targetId(topic)
-                        .arn(topics.get(i))
-                        .build();
-            }
+            EventNotices.send(
+                    scope,
+                    "backup-failures",
+                    "A backup, copy or restore test of the cell failed: read statusMessage, fix the cause, run it again",
+                    pattern(roles),
+                    topics);
         }
 
         /** Backup and copy jobs have a state, restore jobs a status. */

@@ -64,7 +64,7 @@ public final class ClusterModule implements CellModule<ClusterSettings> {
                 scope.names().path("sessions"),
                 key,
                 context.cell().logs().auditDays());
-        EcsCluster cluster = EcsCluster.Builder.create(scope.stack(), scope.id("cluster"))
+        EcsCluster.Builder builder = EcsCluster.Builder.create(scope.stack(), scope.id("cluster"))
                 .name(name)
                 .setting(List.of(EcsClusterSetting.builder()
                         .name("containerInsights")
@@ -73,8 +73,18 @@ public final class ClusterModule implements CellModule<ClusterSettings> {
                 .configuration(EcsClusterConfiguration.builder()
                         .executeCommandConfiguration(record(sessions, key))
                         .build())
-                .tags(scope.tags())
-                .build();
+                .tags(scope.tags());
+        if (settings.insights() != ClusterSettings.Insights.DISABLED) {
+            // Container Insights writes to this group, and would create it without key and without retention.
+            LogGroup insights = new LogGroup(
+                    scope,
+                    "insights",
+                    "/aws/ecs/containerinsights/" + name + "/performance",
+                    key,
+                    context.cell().logs().days());
+            builder.dependsOn(List.of(insights.resource()));
+        }
+        EcsCluster cluster = builder.build();
         return new Cluster(cluster.getArn(), cluster.getName());
     }
 

@@ -8,6 +8,7 @@ import dev.cells.cell.keys.KeyClass;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
+import dev.cells.cell.monitoring.EventNotices;
 import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.storage.AccessLogOutput;
 import dev.cells.cell.storage.BucketStore;
@@ -20,9 +21,11 @@ import dev.cells.cell.workload.Workload;
 import dev.cells.cell.workload.WorkloadSpec;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
+import dev.cells.constructs.PolicyDocument;
 import dev.cells.constructs.ServiceRole;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
+import dev.cells.constructs.Statement.Principal;
 import dev.cells.constructs.compute.BatchJob;
 import dev.cells.constructs.compute.BatchJob.BatchProps;
 import dev.cells.constructs.compute.TaskProps;
@@ -34,6 +37,7 @@ import dev.cells.constructs.storage.EncryptedBucket;
 import imports.aws.cloudwatch_event_rule.CloudwatchEventRule;
 import imports.aws.cloudwatch_event_target.CloudwatchEventTarget;
 import imports.aws.cloudwatch_event_target.CloudwatchEventTargetBatchTarget;
+import imports.aws.cloudwatch_event_target.CloudwatchEventTargetDeadLetterConfig;
 import imports.aws.cloudwatch_event_target.CloudwatchEventTargetInputTransformer;
 import imports.aws.s3_bucket_notification.S3BucketNotification;
 import java.util.List;
@@ -79,7 +83,13 @@ public final class IngestModule implements CellModule<IngestSettings> {
                 BucketStore.of(CLEAN, clean, key),
                 BucketStore.of(REJECTS, rejects, key));
         BatchJob task = task(context, settings, StoreCatalog.of(stores));
-        ObjectCreatedTrigger.start(context.scope(), TASK, landing.name(), task);
+        ObjectCreatedTrigger.start(context, TASK, landing.name(), task);
+        Foundation.of(context)
+                .alarm(alarms ->
+                        EventNotices.ofFailedJobs(context.scope(), "ingest-failures", alarms, List.of(task.queue())));
+        if (!settings.producers().isEmpty()) {
+            deliveryRole(context.scope(), settings.producers(), landing.arn(), key);
+        }
         // Others may put raw objects in and take clean ones out; nobody but the task reads what landed.
         context.provide(ImageOutput.of(settings.image(), Optional.empty()));
         context.provide(withoutReading(stores.get(0)));
@@ -87,6 +97,24 @@ public final class IngestModule implements CellModule<IngestSettings> {
         // Raw data too: until it is de-identified it may be the only copy (45 CFR 164.308(a)(7)(ii)(A)).
         List.of(landing, clean, rejects)
                 .forEach(bucket -> context.provide(BackupSource.of(BackupSource.Kind.BUCKET, bucket.arn(), key)));
+    }
+
+    /** What the producers of raw data assume: it can put objects into the landing bucket, and neither read nor delete. */
+    private static void deliveryRole(StackScope scope, List<String> producers, String landing, String key) {
+        Principal[] roles = producers.stream().sorted().map(Principal::arn).toArray(Principal[]::new);
+        new ServiceRole(
+                scope,
+                "ingest-delivery",
+                PolicyDocument.of(Statement.allow("AssumeByProducers").to(roles).actions("sts:AssumeRole")),
+                "Delivers raw data into the landing bucket",
+                List.of(
+                        Statement.allow("PutObjects")
+                                .actions("s3:AbortMultipartUpload", "s3:PutObject")
+                                .on(landing + "/*"),
+                        // Parts of a multipart upload are decrypted when it is completed.
+                        Statement.allow("Encrypt")
+                                .actions("kms:Decrypt", "kms:GenerateDataKey")
+                                .on(key)));
     }
 
     private static StoreOutput withoutReading(StoreOutput store) {
@@ -114,6 +142,7 @@ public final class IngestModule implements CellModule<IngestSettings> {
         TaskProps task = new TaskProps(
                 settings.cpu(),
                 settings.memory(),
+                settings.runtime(),
                 new ContainerProps(workload.image(), Optional.empty(), workload.environment(), workload.secrets()),
                 workload.logs(),
                 workload.taskRole(),
@@ -154,14 +183,16 @@ public final class IngestModule implements CellModule<IngestSettings> {
 
         private ObjectCreatedTrigger() {}
 
-        static void start(StackScope scope, String resourceName, String bucket, BatchJob job) {
+        static void start(ModuleContext context, String resourceName, String bucket, BatchJob job) {
+            StackScope scope = context.scope();
+            String name = scope.names().of(NameKind.EVENT_RULE, resourceName);
             S3BucketNotification.Builder.create(scope.stack(), scope.id(resourceName + "-events"))
                     .bucket(bucket)
                     .eventbridge(true)
                     .build();
             CloudwatchEventRule rule = CloudwatchEventRule.Builder.create(
                             scope.stack(), scope.id(resourceName + "-arrival"))
-                    .name(scope.names().of(NameKind.EVENT_RULE, resourceName))
+                    .name(name)
                     .description("An object has landed")
                     .eventPattern(pattern(bucket))
                     .tags(scope.tags())
@@ -177,6 +208,9 @@ public final class IngestModule implements CellModule<IngestSettings> {
                     .targetId("queue")
                     .arn(job.queue())
                     .roleArn(role.arn())
+                    .deadLetterConfig(CloudwatchEventTargetDeadLetterConfig.builder()
+                            .arn(Undelivered.queue(context, name))
+                            .build())
                     .batchTarget(CloudwatchEventTargetBatchTarget.builder()
                             .jobDefinition(job.definition())
                             .jobName(resourceName)

@@ -6,6 +6,7 @@ import dev.cells.cell.jobs.JobsSettings.JobSettings;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
+import dev.cells.cell.monitoring.EventNotices;
 import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.store.StoreOutput;
 import dev.cells.cell.workload.ImageOutput;
@@ -22,6 +23,7 @@ import dev.cells.constructs.compute.TaskProps;
 import dev.cells.constructs.compute.TaskProps.ContainerProps;
 import dev.cells.constructs.network.Firewall.Endpoint;
 import dev.cells.constructs.network.SubnetTier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,10 +59,16 @@ public final class JobsModule implements CellModule<JobsSettings> {
     @Override
     public void build(ModuleContext context, JobsSettings settings) {
         StoreCatalog stores = StoreCatalog.of(context.all(StoreOutput.class));
-        new TreeMap<>(settings.jobs()).forEach((name, job) -> build(context, stores, name, job));
+        List<String> queues = new ArrayList<>();
+        new TreeMap<>(settings.jobs()).forEach((name, job) -> queues.add(build(context, stores, name, job)));
+        if (!queues.isEmpty()) {
+            Foundation.of(context)
+                    .alarm(alarms -> EventNotices.ofFailedJobs(context.scope(), "job-failures", alarms, queues));
+        }
     }
 
-    private static void build(ModuleContext context, StoreCatalog stores, String name, JobSettings job) {
+    /** @return a reference to the ARN of the job's queue */
+    private static String build(ModuleContext context, StoreCatalog stores, String name, JobSettings job) {
         StackScope scope = context.scope().at(name);
         NetworkOutput network = Foundation.of(context).network();
         String resourceName = "job-" + name;
@@ -75,6 +83,7 @@ public final class JobsModule implements CellModule<JobsSettings> {
                         new TaskProps(
                                 job.cpu(),
                                 job.memory(),
+                                job.runtime(),
                                 new ContainerProps(
                                         workload.image(), Optional.empty(), workload.environment(), workload.secrets()),
                                 workload.logs(),
@@ -90,6 +99,7 @@ public final class JobsModule implements CellModule<JobsSettings> {
         context.provide(ImageOutput.of(job.image(), Optional.empty()));
         context.provide(new LogOutput(resourceName, workload.logs().name()));
         job.schedule().ifPresent(schedule -> JobSchedule.run(scope, resourceName, batch, schedule));
+        return batch.queue();
     }
 
     private static WorkloadSpec spec(String name, String resourceName, JobSettings job) {

@@ -6,6 +6,8 @@ import dev.cells.config.module.NameRule;
 import dev.cells.config.module.ScheduleExpression;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.tree.LenientReader;
+import dev.cells.constructs.compute.TaskProps;
+import dev.cells.constructs.compute.TaskProps.Architecture;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,9 @@ public record JobsSettings(Map<String, JobSettings> jobs) {
      * @param image repository of the account's registry and digest
      * @param cpu CPU units, 1024 to a virtual CPU
      * @param memory MiB
+     * @param architecture of the processors, which the image must be built for
+     * @param user number of the user, and of a group, that the program runs as
+     * @param diskGb GiB of disk for temporary files; 20 without it
      * @param attempts how often a run is tried
      * @param timeoutMinutes after which a run is stopped
      * @param parallel runs at the same time; more of them wait
@@ -32,6 +37,9 @@ public record JobsSettings(Map<String, JobSettings> jobs) {
             String image,
             int cpu,
             int memory,
+            Architecture architecture,
+            String user,
+            Optional<Integer> diskGb,
             int attempts,
             int timeoutMinutes,
             int parallel,
@@ -42,7 +50,11 @@ public record JobsSettings(Map<String, JobSettings> jobs) {
             List<String> reads,
             List<String> writes,
             boolean database,
-            boolean internet) {}
+            boolean internet) {
+        TaskProps.Runtime runtime() {
+            return new TaskProps.Runtime(architecture, user, diskGb);
+        }
+    }
 
     private static List<Problem> schedules(StackConfig cell) {
         return LenientReader.named(cell.settings(), "jobs").keySet().stream()

@@ -7,6 +7,7 @@ import dev.cells.constructs.ServiceRole;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.observe.LogGroup;
+import imports.aws.cloudwatch_log_stream.CloudwatchLogStream;
 import imports.aws.cloudwatch_log_subscription_filter.CloudwatchLogSubscriptionFilter;
 import imports.aws.kinesis_firehose_delivery_stream.KinesisFirehoseDeliveryStream;
 import imports.aws.kinesis_firehose_delivery_stream.KinesisFirehoseDeliveryStreamExtendedS3Configuration;
@@ -30,6 +31,13 @@ final class LogDelivery {
     LogDelivery(StackScope scope, LogStreamSettings settings, String bucket, String key, int days) {
         this.scope = scope;
         LogGroup errors = new LogGroup(scope, RESOURCE_NAME, scope.names().path(RESOURCE_NAME), key, days);
+        // Firehose writes to this stream and does not create it (docs.aws.amazon.com/firehose/latest/dev/
+        // controlling-access.html): without it its errors are lost.
+        CloudwatchLogStream errorStream = CloudwatchLogStream.Builder.create(
+                        scope.stack(), scope.id(RESOURCE_NAME + "-errors"))
+                .name(ERRORS)
+                .logGroupName(errors.name())
+                .build();
         ServiceRole writer = new ServiceRole(
                 scope,
                 RESOURCE_NAME + "-write",
@@ -67,7 +75,7 @@ final class LogDelivery {
                                 KinesisFirehoseDeliveryStreamExtendedS3ConfigurationCloudwatchLoggingOptions.builder()
                                         .enabled(true)
                                         .logGroupName(errors.name())
-                                        .logStreamName(ERRORS)
+                                        .logStreamName(errorStream.getName())
                                         .build())
                         .build())
                 .tags(scope.tags(DataClass.LOG))

@@ -27,6 +27,8 @@ import dev.cells.constructs.compute.TaskService.ServiceProps;
 import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.network.SubnetTier;
 import dev.cells.constructs.observe.Alarm.AlarmProps;
+import imports.aws.ecs_cluster_capacity_providers.EcsClusterCapacityProviders;
+import io.cdktn.cdktn.ITerraformDependable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,13 +43,16 @@ final class ServiceBuilder {
     private final ClusterOutput containers;
     private final Discovery discovery;
     private final StoreCatalog stores;
+    private final Optional<ITerraformDependable> spareCapacity;
 
-    ServiceBuilder(ModuleContext context, Discovery discovery, StoreCatalog stores) {
+    /** @param spot whether a service wants spare capacity */
+    ServiceBuilder(ModuleContext context, Discovery discovery, StoreCatalog stores, boolean spot) {
         this.context = context;
         this.network = Foundation.of(context).network();
         this.containers = context.get(ClusterOutput.class);
         this.discovery = discovery;
         this.stores = stores;
+        this.spareCapacity = spot ? Optional.of(spareCapacity()) : Optional.empty();
     }
 
     void build(String name, ServiceSettings service, Listener listener, List<Call> calls) {
@@ -66,6 +71,7 @@ final class ServiceBuilder {
                 new TaskProps(
                         service.cpu(),
                         service.memory(),
+                        service.runtime(),
                         new ContainerProps(
                                 workload.image(),
                                 Optional.of(service.port()),
@@ -90,8 +96,10 @@ final class ServiceBuilder {
                         service.desired(),
                         network.subnets().get(SubnetTier.APPLICATION),
                         listener.endpoint().group(),
+                        service.spot() ? spareCapacity : Optional.empty(),
                         service.scale().isPresent(),
-                        target.map(to -> new ServiceProps.Targets(to.group(), service.port(), to.ready())),
+                        target.map(to -> new ServiceProps.Targets(
+                                to.group(), service.port(), service.graceSeconds(), to.ready())),
                         discovery.registry(scope, name)));
         context.provide(new LogOutput("service-" + name, workload.logs().name()));
         context.provide(ImageOutput.of(
@@ -103,6 +111,15 @@ final class ServiceBuilder {
             ServiceAlarms.raise(scope, name, cluster.name(), running.name(), alarms);
             alarms.log(name, workload.logs().name());
         });
+    }
+
+    /** A service may only name capacity providers that its cluster has. */
+    private EcsClusterCapacityProviders spareCapacity() {
+        StackScope scope = context.scope();
+        return EcsClusterCapacityProviders.Builder.create(scope.stack(), scope.id("cluster-capacity"))
+                .clusterName(containers.cluster().get().name())
+                .capacityProviders(List.of("FARGATE", "FARGATE_SPOT"))
+                .build();
     }
 
     private WorkloadSpec spec(String name, ServiceSettings service, List<Call> calls) {

@@ -61,8 +61,9 @@ public final class ServicesModule implements CellModule<ServicesSettings> {
         CallGraph calls = CallGraph.of(services);
         Discovery discovery =
                 new Discovery(context.scope(), Foundation.of(context).network().vpc(), calls);
+        boolean spot = services.values().stream().anyMatch(ServiceSettings::spot);
         ServiceBuilder builder =
-                new ServiceBuilder(context, discovery, StoreCatalog.of(context.all(StoreOutput.class)));
+                new ServiceBuilder(context, discovery, StoreCatalog.of(context.all(StoreOutput.class)), spot);
         services.forEach((name, service) -> builder.build(name, service, listeners.get(name), calls.from(name)));
         NetworkOutput network = Foundation.of(context).network();
         // Metrics are scraped where the service listens anyway: it has no second port that somebody has to guard.

@@ -1,5 +1,7 @@
 package dev.cells.cell.services;
 
+import dev.cells.constructs.compute.TaskProps;
+import dev.cells.constructs.compute.TaskProps.Architecture;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,11 @@ public record ServicesSettings(Map<String, ServiceSettings> services) {
      * @param port on which its containers speak HTTPS
      * @param cpu CPU units, 1024 to a virtual CPU
      * @param memory MiB
+     * @param architecture of the processors, which the image must be built for
+     * @param user number of the user, and of a group, that the program runs as
+     * @param diskGb GiB of disk for temporary files; 20 without it
+     * @param spot whether containers beyond the first may be stopped with two minutes' notice, for a third of the price
+     * @param graceSeconds after a container's start in which the load balancer's health checks do not count
      * @param desired containers that run at any time
      * @param healthPath answers 200 while a container is well
      * @param healthCommand ends with 0 inside a container that is well; without it only the load balancer asks
@@ -39,6 +46,11 @@ public record ServicesSettings(Map<String, ServiceSettings> services) {
             int port,
             int cpu,
             int memory,
+            Architecture architecture,
+            String user,
+            Optional<Integer> diskGb,
+            boolean spot,
+            int graceSeconds,
             int desired,
             String healthPath,
             Optional<List<String>> healthCommand,
@@ -51,7 +63,11 @@ public record ServicesSettings(Map<String, ServiceSettings> services) {
             boolean internet,
             Optional<ExposeSettings> expose,
             Optional<ScaleSettings> scale,
-            Optional<ApmSettings> apm) {}
+            Optional<ApmSettings> apm) {
+        TaskProps.Runtime runtime() {
+            return new TaskProps.Runtime(architecture, user, diskGb);
+        }
+    }
 
     /**
      * @param path pattern of the paths that go to the service, such as {@code /api/*}

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /** A client {@code acme} with a network and these further lines, checked by the facts of all modules. */
 final class Acme {
-    static final String IMAGE = "image: x@sha256:" + "0".repeat(64);
+    static final String IMAGE = "image: web@sha256:" + "0".repeat(64);
 
     /** Where its problems are; its own lines begin with the second. */
     static final String AT = "client-configs/acme/cell.yaml:";

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CellCheckTest {
-    private static final String IMAGE = "image: x@sha256:" + "0".repeat(64);
+    private static final String IMAGE = "image: web@sha256:" + "0".repeat(64);
     private static final String AT = "client-configs/acme/cell.yaml:";
 
     @TempDir
@@ -66,10 +66,10 @@ class CellCheckTest {
                                 "  jobs: {" + IMAGE + ", port: 2003, enabled: false}")
                         .problems())
                 .containsExactly(
-                        AT + "3:111 unknown-service: there is no service apy, which web requires | did you mean api?",
-                        AT + "3:116 unknown-service: service jobs is turned off, which web requires"
-                                + " | it is turned off in client-configs/acme/cell.yaml:5:113",
-                        AT + "3:122 call-to-itself: web calls itself | remove it: a service always reaches itself");
+                        AT + "3:113 unknown-service: there is no service apy, which web requires | did you mean api?",
+                        AT + "3:118 unknown-service: service jobs is turned off, which web requires"
+                                + " | it is turned off in client-configs/acme/cell.yaml:5:115",
+                        AT + "3:124 call-to-itself: web calls itself | remove it: a service always reaches itself");
     }
 
     @Test
@@ -81,9 +81,9 @@ class CellCheckTest {
                                 "  web: {" + IMAGE + ", port: 2001, reads: [document], database: true}")
                         .problems())
                 .containsExactly(
-                        AT + "4:111 unknown-store: there is no store document, which web requires"
+                        AT + "4:113 unknown-store: there is no store document, which web requires"
                                 + " | did you mean documents?",
-                        AT + "4:132 database-is-off: web needs the database, but the cell has none"
+                        AT + "4:134 database-is-off: web needs the database, but the cell has none"
                                 + " | it is turned off in client-configs/acme/cell.yaml:2:11");
     }
 
@@ -127,7 +127,7 @@ class CellCheckTest {
                         .problems())
                 .singleElement()
                 .asString()
-                .startsWith(AT + "5:111 unknown-store: store scans is turned off, which web requires"
+                .startsWith(AT + "5:113 unknown-store: store scans is turned off, which web requires"
                         + " | it is turned off in defaults.yaml:");
         String letters = "  web: {" + IMAGE + ", port: 2001, writes: [letters]}";
         assertThat(TestProject.in(folder.resolve("on"))
@@ -143,7 +143,7 @@ class CellCheckTest {
                                         "services:",
                                         letters))
                         .problems())
-                .containsExactly(AT + "6:112 unknown-store: store letters is turned off, which web requires"
+                .containsExactly(AT + "6:114 unknown-store: store letters is turned off, which web requires"
                         + " | it is turned off in client-configs/acme/cell.yaml:4:42");
     }
 
@@ -158,7 +158,7 @@ class CellCheckTest {
     void tracesNeedAWayOutOfTheNetwork() {
         String[] services = {"services:", "  web: {" + IMAGE + ", apm: {enabled: true}}"};
         assertThat(acme(network("10.16.0.0/16"), services[0], services[1]).problems())
-                .containsExactly(AT + "3:106 endpoint-missing: traces of web cannot leave the network: it has no"
+                .containsExactly(AT + "3:108 endpoint-missing: traces of web cannot leave the network: it has no"
                         + " endpoint for X-Ray | add it: network: {endpoints: !append [xray]}");
         assertThat(acme("network: {cidr: 10.16.0.0/16, endpoints: !append [xray]}", services[0], services[1])
                         .problems())
@@ -192,7 +192,7 @@ class CellCheckTest {
                         .problems())
                 .singleElement()
                 .asString()
-                .startsWith(AT + "3:100 unknown-store: ");
+                .startsWith(AT + "3:102 unknown-store: ");
     }
 
     @Test
@@ -203,7 +203,7 @@ class CellCheckTest {
                                 "  web: {" + IMAGE + ", port: 8080}",
                                 "  api: {" + IMAGE + ", port: 8080}")
                         .problems())
-                .containsExactly(AT + "4:97 port-clash: api and web both use port 8080"
+                .containsExactly(AT + "4:99 port-clash: api and web both use port 8080"
                         + " | remove the line, or give each a port of its own");
     }
 
@@ -225,7 +225,7 @@ class CellCheckTest {
                         .problems())
                 .singleElement()
                 .asString()
-                .startsWith(AT + "4:120 priority-clash: api and web both have the priority 1");
+                .startsWith(AT + "4:122 priority-clash: api and web both have the priority 1");
     }
 
     @Test
@@ -253,7 +253,7 @@ class CellCheckTest {
                 .containsExactly(
                         AT
                                 + "2:28 size-not-offered: PostgreSQL is not offered on `db.t4g.larg` | did you mean db.t4g.large?",
-                        AT + "4:121 task-size: Fargate does not offer 8192 MiB of memory with 512 CPU units"
+                        AT + "4:123 task-size: Fargate does not offer 8192 MiB of memory with 512 CPU units"
                                 + " | use 1024 to 4096 MiB in steps of 1024, or change cpu");
     }
 
@@ -332,7 +332,7 @@ class CellCheckTest {
     void aJobNeedsTheDatabaseAsAServiceDoes() {
         assertThat(acme(network("10.16.0.0/16"), "database: false", "jobs:", "  load: {" + IMAGE + ", database: true}")
                         .problems())
-                .containsExactly(AT + "4:102 database-is-off: load needs the database, but the cell has none"
+                .containsExactly(AT + "4:104 database-is-off: load needs the database, but the cell has none"
                         + " | it is turned off in client-configs/acme/cell.yaml:2:11");
     }
 
@@ -638,7 +638,7 @@ class CellCheckTest {
         String service = "services: {web: {" + IMAGE + ", internet: true}}";
 
         assertThat(acme(network("10.16.0.0/16"), service).problems())
-                .containsExactly(AT + "2:110 no-way-out: web needs the internet, and the cell has no way there"
+                .containsExactly(AT + "2:112 no-way-out: web needs the internet, and the cell has no way there"
                         + " | set network.nat to shared or per-zone, or take it away");
         assertThat(acme("network: {cidr: 10.16.0.0/16, nat: shared}", service).problems())
                 .isEmpty();

@@ -145,7 +145,7 @@ class LateMistakesTest {
         assertThat(acme("jobs: {j: {" + IMAGE + ", schedule: " + cron + "}}").problems())
                 .singleElement()
                 .asString()
-                .contains("2:104 bad-schedule");
+                .contains("2:106 bad-schedule");
         assertThat(acme("services: {w: {" + IMAGE + ", scale: {max: 3, cpu-percent: 50, schedules: {d: {cron: " + cron
                                 + ", min: 1, max: 3}}}}}")
                         .problems())

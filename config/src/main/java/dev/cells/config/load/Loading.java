@@ -1,6 +1,7 @@
 package dev.cells.config.load;
 
 import dev.cells.config.check.FleetCheck;
+import dev.cells.config.check.RegistryCheck;
 import dev.cells.config.fleet.Explanation;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.FleetProblems;
@@ -52,6 +53,7 @@ record Loading(Optional<Defaults> defaults, List<Loaded> stacks, List<Problem> s
             });
             addConflicts(FleetCheck.overlaps(all), stacks);
             addConflicts(FleetCheck.sharedNames(all), stacks);
+            addConflicts(RegistryCheck.missing(all), stacks);
         }
         return new Loading(defaults, stacks, shared);
     }

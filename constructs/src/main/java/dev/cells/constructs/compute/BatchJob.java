@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.TerraformText;
 import dev.cells.constructs.compute.TaskProps.Volume;
 import imports.aws.batch_compute_environment.BatchComputeEnvironment;
 import imports.aws.batch_compute_environment.BatchComputeEnvironmentComputeResources;
@@ -92,8 +91,10 @@ public final class BatchJob {
             ObjectNode json = JSON.objectNode();
             json.set("environment", pairs(task.container().environment(), "value"));
             json.put("executionRoleArn", task.executionRole());
+            task.runtime().diskGb().ifPresent(size -> json.putObject("ephemeralStorage")
+                    .put("sizeInGiB", size));
             json.putObject("fargatePlatformConfiguration").put("platformVersion", "1.4.0");
-            json.put("image", TerraformText.literal(task.container().image()));
+            json.put("image", task.container().image());
             json.put("jobRoleArn", task.taskRole());
             json.putObject("linuxParameters").put("initProcessEnabled", true);
             json.putObject("logConfiguration")
@@ -113,8 +114,11 @@ public final class BatchJob {
             ArrayNode resources = json.putArray("resourceRequirements");
             resources.addObject().put("type", "MEMORY").put("value", String.valueOf(task.memory()));
             resources.addObject().put("type", "VCPU").put("value", props.processorsOfOne());
-            json.putObject("runtimePlatform").put("cpuArchitecture", "X86_64").put("operatingSystemFamily", "LINUX");
+            json.putObject("runtimePlatform")
+                    .put("cpuArchitecture", task.runtime().architecture().name())
+                    .put("operatingSystemFamily", "LINUX");
             json.set("secrets", pairs(task.container().secrets(), "valueFrom"));
+            json.put("user", task.runtime().user());
             ArrayNode volumes = json.putArray("volumes");
             volumes.addObject().put("name", SCRATCH).putObject("host");
             task.volumes().forEach(volume -> shared(volumes.addObject().put("name", volume.name()), volume));
@@ -132,7 +136,7 @@ public final class BatchJob {
 
         private static ArrayNode pairs(Map<String, String> values, String key) {
             ArrayNode list = JSON.arrayNode();
-            values.forEach((name, value) -> list.addObject().put("name", name).put(key, TerraformText.literal(value)));
+            values.forEach((name, value) -> list.addObject().put("name", name).put(key, value));
             return list;
         }
     }

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.TerraformText;
 import dev.cells.constructs.compute.TaskProps.ContainerProps;
 import dev.cells.constructs.compute.TaskProps.SidecarProps;
 import dev.cells.constructs.observe.LogGroup;
 import imports.aws.ecs_task_definition.EcsTaskDefinition;
+import imports.aws.ecs_task_definition.EcsTaskDefinitionEphemeralStorage;
 import imports.aws.ecs_task_definition.EcsTaskDefinitionRuntimePlatform;
 import imports.aws.ecs_task_definition.EcsTaskDefinitionVolume;
 import imports.aws.ecs_task_definition.EcsTaskDefinitionVolumeEfsVolumeConfiguration;
@@ -20,7 +20,11 @@ import java.util.Map;
 
 /**
  * A task on Fargate with one main container. Its root file system is read-only except for {@code /tmp}; it has no Linux
- * capabilities, and an init process reaps zombies.
+ * capabilities, is not root, and an init process reaps zombies.
+ *
+ * <p>{@code /tmp} is an empty bind mount, which belongs to root with mode 0755, unless the image declares the path as a
+ * {@code VOLUME}: then it has owner and mode of the image's folder. An image must do so to write there
+ * (docs.aws.amazon.com/AmazonECS/latest/developerguide/bind-mounts.html).
  */
 public final class TaskDefinition {
     private static final String SCRATCH = "scratch";
@@ -42,7 +46,7 @@ public final class TaskDefinition {
         ArrayNode containers = JSON.arrayNode();
         containers.add(container(scope, thing, props));
         sidecars.forEach(sidecar -> containers.add(Sidecar.json(scope, sidecar, props.logs())));
-        definition = EcsTaskDefinition.Builder.create(scope.stack(), scope.id("task-" + thing))
+        EcsTaskDefinition.Builder builder = EcsTaskDefinition.Builder.create(scope.stack(), scope.id("task-" + thing))
                 .family(scope.names().of(NameKind.TASK_FAMILY, thing))
                 .requiresCompatibilities(List.of("FARGATE"))
                 .networkMode("awsvpc")
@@ -50,14 +54,19 @@ public final class TaskDefinition {
                 .memory(String.valueOf(props.memory()))
                 .runtimePlatform(EcsTaskDefinitionRuntimePlatform.builder()
                         .operatingSystemFamily("LINUX")
-                        .cpuArchitecture("X86_64")
+                        .cpuArchitecture(props.runtime().architecture().name())
                         .build())
                 .taskRoleArn(props.taskRole())
                 .executionRoleArn(props.executionRole())
                 .containerDefinitions(containers.toString())
                 .volume(volumes(props))
-                .tags(scope.tags())
-                .build();
+                .tags(scope.tags());
+        props.runtime()
+                .diskGb()
+                .ifPresent(size -> builder.ephemeralStorage(EcsTaskDefinitionEphemeralStorage.builder()
+                        .sizeInGib(size)
+                        .build()));
+        definition = builder.build();
     }
 
     /** A reference to the ARN of its latest revision. */
@@ -90,7 +99,7 @@ public final class TaskDefinition {
         json.set("environment", pairs(container.environment(), "value"));
         json.put("essential", true);
         container.healthCommand().ifPresent(command -> health(json.putObject("healthCheck"), command));
-        json.put("image", TerraformText.literal(container.image()));
+        json.put("image", container.image());
         ObjectNode linux = json.putObject("linuxParameters");
         linux.putObject("capabilities").putArray("drop").add("ALL");
         linux.put("initProcessEnabled", true);
@@ -111,13 +120,14 @@ public final class TaskDefinition {
         json.put("privileged", false);
         json.put("readonlyRootFilesystem", true);
         json.set("secrets", pairs(container.secrets(), "valueFrom"));
+        json.put("user", props.runtime().user());
         return json;
     }
 
     /** Without a shell, which the image may not have. */
     private static void health(ObjectNode check, List<String> command) {
         ArrayNode words = check.putArray("command").add("CMD");
-        command.forEach(word -> words.add(TerraformText.literal(word)));
+        command.forEach(words::add);
         check.put("interval", CHECK_SECONDS);
         check.put("retries", CHECKS);
         check.put("startPeriod", START_SECONDS);
@@ -126,7 +136,7 @@ public final class TaskDefinition {
 
     private static ArrayNode pairs(Map<String, String> values, String key) {
         ArrayNode list = JSON.arrayNode();
-        values.forEach((name, value) -> list.addObject().put("name", name).put(key, TerraformText.literal(value)));
+        values.forEach((name, value) -> list.addObject().put("name", name).put(key, value));
         return list;
     }
 
@@ -140,9 +150,9 @@ public final class TaskDefinition {
             ArrayNode environment = json.putArray("environment");
             sidecar.environment()
                     .forEach((name, value) ->
-                            environment.addObject().put("name", name).put("value", TerraformText.literal(value)));
+                            environment.addObject().put("name", name).put("value", value));
             json.put("essential", false);
-            json.put("image", TerraformText.literal(sidecar.image()));
+            json.put("image", sidecar.image());
             json.putObject("linuxParameters")
                     .putObject("capabilities")
                     .putArray("drop")

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 /**
  * @param cpu CPU units, 1024 to a virtual CPU
  * @param memory MiB
+ * @param runtime what the container runs on and as whom
  * @param logs where the output of the container is written
  * @param taskRole ARN of the role of the program itself
  * @param executionRole ARN of the role that starts it: pulls the image, reads secrets, writes logs
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 public record TaskProps(
         int cpu,
         int memory,
+        Runtime runtime,
         ContainerProps container,
         LogGroup logs,
         String taskRole,
@@ -26,6 +28,20 @@ public record TaskProps(
         List<Volume> volumes) {
     public TaskProps {
         volumes = List.copyOf(volumes);
+    }
+
+    /**
+     * What a container runs on and as whom.
+     *
+     * @param user number of a user, with or without that of a group; never root
+     * @param diskGb size of the disk of a task in GiB, 21 to 200; AWS gives 20 GiB without it
+     */
+    public record Runtime(Architecture architecture, String user, Optional<Integer> diskGb) {}
+
+    /** Of the processors. */
+    public enum Architecture {
+        X86_64,
+        ARM64
     }
 
     /**

@@ -3,20 +3,19 @@ package dev.cells.constructs.compute;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
 import imports.aws.ecs_service.EcsService;
+import imports.aws.ecs_service.EcsServiceCapacityProviderStrategy;
 import imports.aws.ecs_service.EcsServiceDeploymentCircuitBreaker;
 import imports.aws.ecs_service.EcsServiceLoadBalancer;
 import imports.aws.ecs_service.EcsServiceNetworkConfiguration;
 import imports.aws.ecs_service.EcsServiceServiceRegistries;
 import io.cdktn.cdktn.ITerraformDependable;
 import io.cdktn.cdktn.TerraformResourceLifecycle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Keeps tasks of one definition running; a deployment that does not become healthy is rolled back automatically. */
 public final class TaskService {
-    /** Seconds after the start of a container in which health checks of the load balancer are ignored. */
-    private static final int GRACE_SECONDS = 60;
-
     private final EcsService service;
 
     /** @param thing its name within the stack and the name of its container */
@@ -26,7 +25,6 @@ public final class TaskService {
                 .cluster(props.cluster())
                 .taskDefinition(definition.arn())
                 .desiredCount(props.desired())
-                .launchType("FARGATE")
                 .platformVersion("1.4.0")
                 .enableExecuteCommand(false)
                 .propagateTags("SERVICE")
@@ -42,13 +40,23 @@ public final class TaskService {
                         .assignPublicIp(false)
                         .build())
                 .tags(scope.tags());
-        props.targets().ifPresent(targets -> builder.healthCheckGracePeriodSeconds(GRACE_SECONDS)
+        List<ITerraformDependable> needed = new ArrayList<>();
+        props.spot().ifPresent(needed::add);
+        props.targets().ifPresent(targets -> needed.add(targets.ready()));
+        if (!needed.isEmpty()) {
+            builder.dependsOn(needed);
+        }
+        if (props.spot().isPresent()) {
+            builder.capacityProviderStrategy(List.of(provider("FARGATE", 1, 0), provider("FARGATE_SPOT", 0, 1)));
+        } else {
+            builder.launchType("FARGATE");
+        }
+        props.targets().ifPresent(targets -> builder.healthCheckGracePeriodSeconds(targets.graceSeconds())
                 .loadBalancer(List.of(EcsServiceLoadBalancer.builder()
                         .targetGroupArn(targets.group())
                         .containerName(thing)
                         .containerPort(targets.port())
-                        .build()))
-                .dependsOn(List.of(targets.ready())));
+                        .build())));
         if (props.scaled()) {
             builder.lifecycle(TerraformResourceLifecycle.builder()
                     .ignoreChanges(List.of("desired_count"))
@@ -58,6 +66,14 @@ public final class TaskService {
                 .ifPresent(arn -> builder.serviceRegistries(
                         EcsServiceServiceRegistries.builder().registryArn(arn).build()));
         service = builder.build();
+    }
+
+    private static EcsServiceCapacityProviderStrategy provider(String name, int base, int weight) {
+        return EcsServiceCapacityProviderStrategy.builder()
+                .capacityProvider(name)
+                .base(base)
+                .weight(weight)
+                .build();
     }
 
     /** A reference to its name. */
@@ -70,6 +86,8 @@ public final class TaskService {
      * @param desired number of containers
      * @param subnets ids of private subnets
      * @param securityGroup id of its own security group
+     * @param spot what lets the cluster use spare capacity, which AWS takes back with two minutes' notice; then all
+     *     containers but the first run on it
      * @param scaled whether autoscaling changes the number of containers
      * @param targets the target group in which it registers its containers
      * @param registry ARN of the service discovery entry by which callers find it
@@ -79,6 +97,7 @@ public final class TaskService {
             int desired,
             List<String> subnets,
             String securityGroup,
+            Optional<ITerraformDependable> spot,
             boolean scaled,
             Optional<Targets> targets,
             Optional<String> registry) {
@@ -89,8 +108,9 @@ public final class TaskService {
         /**
          * @param group ARN of a target group
          * @param port of the container
+         * @param graceSeconds after the start of a container in which health checks of the load balancer are ignored
          * @param ready resource that must exist first
          */
-        public record Targets(String group, int port, ITerraformDependable ready) {}
+        public record Targets(String group, int port, int graceSeconds, ITerraformDependable ready) {}
     }
 }

@@ -50,10 +50,9 @@ public final class RegistryStack {
         public record Keys(int rotationDays, int deletionWindowDays) {}
 
         /**
-         * @param keepImages number of newest images that are kept
-         * @param keepUntaggedDays days after which an image that no tag names goes
+         * @param keepUntaggedDays days after which an image without a tag is deleted
          */
-        public record Repository(int keepImages, int keepUntaggedDays) {}
+        public record Repository(int keepUntaggedDays) {}
 
         SortedMap<String, Repository> sorted() {
             return new TreeMap<>(repositories);

@@ -60,6 +60,10 @@ final class Repository {
                 .when("ArnLike", "aws:PrincipalArn", "arn:aws:iam::" + account + ":role/cells/*"));
     }
 
+    /**
+     * Images with a tag are kept: a cell runs an image by its digest, a lifecycle policy cannot except digests, and tags
+     * cannot be moved to another image.
+     */
     private static String lifecycle(RegistrySettings.Repository settings) {
         ObjectNode policy = JsonNodeFactory.instance.objectNode();
         ArrayNode rules = policy.putArray("rules");
@@ -68,10 +72,6 @@ final class Repository {
         untagged.put("countType", "sinceImagePushed");
         untagged.put("countUnit", "days");
         untagged.put("tagStatus", "untagged");
-        ObjectNode old = rule(rules, 2, "All but the newest images");
-        old.put("countNumber", settings.keepImages());
-        old.put("countType", "imageCountMoreThan");
-        old.put("tagStatus", "any");
         return policy.toString();
     }
 
