@@ -54,8 +54,8 @@ public final class Connections {
         all.addAll(cuts.around(server.subnet().vpc()));
         all.addAll(cuts.of(client.groups()));
         all.addAll(cuts.of(server.groups()));
-        boolean shared = network.sharesGroups(
-                client.subnet().vpc(), server.subnet().vpc());
+        boolean shared =
+                network.sharesGroups(client.subnet().vpc(), server.subnet().vpc());
         Reach reach = Reach.NONE;
         for (int port : Cuts.ports(ports(protocol, ports), all)) {
             for (long source : Cuts.addresses(client.subnet().range(), all)) {
@@ -68,8 +68,7 @@ public final class Connections {
         return reach;
     }
 
-    private Reach between(
-            Nic client, Nic server, Place from, Place to, Packet packet, boolean shared, List<Cuts> all) {
+    private Reach between(Nic client, Nic server, Place from, Place to, Packet packet, boolean shared, List<Cuts> all) {
         List<Hop> hops = new ArrayList<>();
         Peer seenByClient = new Peer(packet.destination(), shared ? server.groupIds() : Set.of(), "");
         Peer seenByServer = new Peer(packet.source(), shared ? client.groupIds() : Set.of(), "");
@@ -100,14 +99,15 @@ public final class Connections {
         if (meant.equals(arrival.subnet())) {
             return true;
         }
-        Id other = arrival.subnet() == null ? arrival.exit().id() : arrival.subnet().id();
+        Id other = arrival.subnet() == null
+                ? arrival.exit().id()
+                : arrival.subnet().id();
         hops.add(Hop.deny("route table", other, "the packet ends up here and not in " + meant.id()));
         return false;
     }
 
     /** The answers to each port that the client may have used. */
-    private Reach answers(
-            Subnet from, Subnet to, Packet packet, PortRange ephemeral, List<Hop> there, List<Cuts> all) {
+    private Reach answers(Subnet from, Subnet to, Packet packet, PortRange ephemeral, List<Hop> there, List<Cuts> all) {
         Reach reach = Reach.NONE;
         for (int port : Cuts.ports(ports(packet.protocol(), ephemeral), all)) {
             Packet sent = packet.from(packet.source(), port);
@@ -120,11 +120,11 @@ public final class Connections {
         return reach;
     }
 
-    /** To every address of the internet. */
-    public Reach toInternet(Place from, int port) {
+    /** To every one of some addresses outside of the networks; {@link IpRange#INTERNET} for all. */
+    public Reach toAddresses(Place from, List<IpRange> ranges, int port) {
         Reach reach = unknown(from);
         for (Nic client : distinct(from)) {
-            for (Reach one : outside(client, from, port, "")) {
+            for (Reach one : outside(client, from, port, "", ranges)) {
                 reach = reach.and(one);
             }
         }
@@ -138,7 +138,7 @@ public final class Connections {
     public Reach toService(Place from, String service, int port) {
         Reach reach = unknown(from);
         for (Nic client : distinct(from)) {
-            List<Reach> each = outside(client, from, port, service);
+            List<Reach> each = outside(client, from, port, service, IpRange.INTERNET);
             Reach all = each.stream().reduce(Reach.NONE, Reach::and);
             boolean mixed = each.stream().map(Reach::always).distinct().count() > 1;
             reach = reach.and(mixed ? doubtful(all, service) : all);
@@ -154,16 +154,17 @@ public final class Connections {
         return new Reach(all.allowed(), Optional.empty(), Optional.of(new Trace(example.packet(), hops, hops.size())));
     }
 
-    /** One result for each stretch of the internet. */
-    private List<Reach> outside(Nic client, Place from, int port, String service) {
+    /** One result for each stretch of the ranges. */
+    private List<Reach> outside(Nic client, Place from, int port, String service, List<IpRange> ranges) {
         List<Cuts> all = new ArrayList<>(cuts.around(client.subnet().vpc()));
         all.addAll(cuts.of(client.groups()));
         List<Reach> results = new ArrayList<>();
-        for (IpRange part : IpRange.INTERNET) {
+        for (IpRange part : ranges) {
             for (long destination : Cuts.addresses(part, all)) {
                 Reach reach = Reach.NONE;
                 for (long source : Cuts.addresses(client.subnet().range(), all)) {
-                    Packet first = new Packet(Packet.TCP, source, from.ephemeral().from(), destination, port);
+                    Packet first =
+                            new Packet(Packet.TCP, source, from.ephemeral().from(), destination, port);
                     reach = reach.and(outside(client, from, first, service, all));
                 }
                 results.add(reach);
@@ -205,13 +206,13 @@ public final class Connections {
         return back.with(trace.answerAt());
     }
 
-    /** From every address of the internet to the public addresses of a place. */
-    public Reach fromInternet(Place to, int port) {
+    /** From every one of some addresses of the internet to the public addresses of a place. */
+    public Reach fromAddresses(List<IpRange> ranges, Place to, int port) {
         Reach reach = unknown(to);
         for (Nic server : distinct(to)) {
             List<Cuts> all = new ArrayList<>(cuts.around(server.subnet().vpc()));
             all.addAll(cuts.of(server.groups()));
-            for (IpRange part : IpRange.INTERNET) {
+            for (IpRange part : ranges) {
                 for (long source : Cuts.addresses(part, all)) {
                     for (long destination : Cuts.addresses(server.subnet().range(), all)) {
                         Packet packet = new Packet(Packet.TCP, source, CLIENT_PORTS.from(), destination, port);

@@ -101,7 +101,9 @@ public record Group(Id id, List<Rule> inbound, List<Rule> outbound) {
         }
         Id at = groups.isEmpty() ? owner : groups.iterator().next().id();
         return Hop.deny(
-                step, at, "no rule allows " + (Packet.hasPorts(packet.protocol()) ? "port " + packet.port() : "it")
+                step,
+                at,
+                "no rule allows " + (Packet.hasPorts(packet.protocol()) ? "port " + packet.port() : "it")
                         + (inbound ? " from " : " to ")
                         + (peer.service().isEmpty() ? IpRange.text(peer.address()) : peer.service()));
     }

@@ -38,7 +38,10 @@ public record IpRange(long from, long to) {
 
     /** A CIDR block or an address of IPv4; empty for anything else, IPv6 included. */
     public static Optional<IpRange> of(String cidr) {
-        return AddressRanges.of(cidr).map(AddressRanges::ranges).map(all -> all.get(0)).flatMap(IpRange::fourth);
+        return AddressRanges.of(cidr)
+                .map(AddressRanges::ranges)
+                .map(all -> all.get(0))
+                .flatMap(IpRange::fourth);
     }
 
     private static Optional<IpRange> fourth(IPAddressSeqRange range) {

@@ -43,7 +43,8 @@ public final class Network {
             add(peeringsOf, peering.one(), peering);
             add(peeringsOf, peering.other(), peering);
         }
-        transits.values().forEach(transit -> transit.attachments().values()
+        transits.values().forEach(transit -> transit.attachments()
+                .values()
                 .forEach(attachment -> add(transitsOf, attachment.vpc(), transit)));
     }
 
@@ -92,10 +93,11 @@ public final class Network {
     boolean sharesGroups(Id one, Id other) {
         return one.equals(other)
                 || peeringsOf.getOrDefault(one, List.of()).stream()
-                        .anyMatch(peering -> peering.from(one).filter(other::equals).isPresent())
+                        .anyMatch(peering ->
+                                peering.from(one).filter(other::equals).isPresent())
                 || transitsOf(one).stream()
-                        .anyMatch(transit -> transit.groupReferences()
-                                && transit.of(other).isPresent());
+                        .anyMatch(transit ->
+                                transit.groupReferences() && transit.of(other).isPresent());
     }
 
     /**
@@ -104,7 +106,8 @@ public final class Network {
      */
     public Set<Id> neighbours(Id vpc) {
         Set<Id> found = new LinkedHashSet<>(List.of(vpc));
-        peeringsOf.getOrDefault(vpc, List.of()).forEach(peering -> peering.from(vpc).ifPresent(found::add));
+        peeringsOf.getOrDefault(vpc, List.of()).forEach(peering -> peering.from(vpc)
+                .ifPresent(found::add));
         for (Transit transit : transitsOf(vpc)) {
             transit.of(vpc).map(attachment -> transit.tables().get(attachment.id())).stream()
                     .flatMap(table -> table.routes().stream())

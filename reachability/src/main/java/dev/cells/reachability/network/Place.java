@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
  * @param ephemeral the ports from which it opens connections
  * @param unknown why it may have interfaces that are not listed; empty if it has none
  */
-public record Place(
-        Id id, Kind kind, List<Nic> nics, SortedSet<Integer> ports, PortRange ephemeral, String unknown) {
+public record Place(Id id, Kind kind, List<Nic> nics, SortedSet<Integer> ports, PortRange ephemeral, String unknown) {
     public Place {
         nics = List.copyOf(nics);
         ports = Collections.unmodifiableSortedSet(new TreeSet<>(ports));

@@ -27,7 +27,8 @@ public record RouteTable(Id id, List<Route> routes) {
      * @param to what it leads to; for {@link Kind#OTHER} the resource in which the route is written
      * @param unknown why the route may not be there, or be for other addresses; empty where it is as stated
      */
-    public record Route(Id written, IpRange range, String service, Kind kind, Id to, boolean propagated, String unknown) {
+    public record Route(
+            Id written, IpRange range, String service, Kind kind, Id to, boolean propagated, String unknown) {
         @Override
         public String toString() {
             return (service.isEmpty() ? range : "addresses of " + service) + " to "

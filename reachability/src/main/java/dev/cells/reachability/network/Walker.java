@@ -124,8 +124,7 @@ final class Walker {
         return deliver(at, other.get(), packet, nat, hops);
     }
 
-    private Optional<Arrival> leave(
-            Subnet at, boolean isPublic, Route route, Packet packet, Nat nat, List<Hop> hops) {
+    private Optional<Arrival> leave(Subnet at, boolean isPublic, Route route, Packet packet, Nat nat, List<Hop> hops) {
         if (!pass(hops, at.acl().out(packet, packet.destination()))) {
             return Optional.empty();
         }
@@ -169,8 +168,7 @@ final class Walker {
         return enters ? over(transit.get(), out.get(), at, packet, hops) : Optional.empty();
     }
 
-    private static Optional<Subnet> over(
-            Transit transit, Attachment from, Subnet at, Packet packet, List<Hop> hops) {
+    private static Optional<Subnet> over(Transit transit, Attachment from, Subnet at, Packet packet, List<Hop> hops) {
         RouteTable table = transit.tables().get(from.id());
         Route route = table == null ? null : table.find(packet.destination(), "");
         if (route == null) {

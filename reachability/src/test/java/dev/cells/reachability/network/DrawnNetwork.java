@@ -19,15 +19,26 @@ final class DrawnNetwork {
     static final String[] VPCS = {"10.0.0.0/27", "10.0.1.0/27"};
     private static final String[] SUBNETS = {"10.0.0.0/28", "10.0.0.16/28", "10.0.1.0/28", "10.0.1.16/28"};
     private static final String[] RANGES = {
-        "0.0.0.0/0", "10.0.0.0/16", "10.0.0.0/27", "10.0.1.0/27", "10.0.0.0/28", "10.0.1.16/28", "10.0.0.4/30", "10.0.1.8/29",
-        "8.8.8.0/24", "52.0.0.0/8"
+        "0.0.0.0/0",
+        "10.0.0.0/16",
+        "10.0.0.0/27",
+        "10.0.1.0/27",
+        "10.0.0.0/28",
+        "10.0.1.16/28",
+        "10.0.0.4/30",
+        "10.0.1.8/29",
+        "8.8.8.0/24",
+        "52.0.0.0/8"
     };
-    private static final int[][] PORTS = {{0, 65535}, {443, 443}, {440, 444}, {1000, 1003}, {1002, 1007}, {1000, 1007}, {1024, 65535}, {1433, 1433}};
+    private static final int[][] PORTS = {
+        {0, 65535}, {443, 443}, {440, 444}, {1000, 1003}, {1002, 1007}, {1000, 1007}, {1024, 65535}, {1433, 1433}
+    };
     private static final int[] PROTOCOLS = {-1, 6, 6, 6, 17};
 
     record Entry(int number, boolean allow, int protocol, String range, int from, int to) {}
 
-    record SubnetSpec(String range, String zone, boolean ownAcl, List<Entry> in, List<Entry> out, List<String[]> routes) {}
+    record SubnetSpec(
+            String range, String zone, boolean ownAcl, List<Entry> in, List<Entry> out, List<String[]> routes) {}
 
     record RuleSpec(int protocol, int from, int to, String range, int group) {}
 
@@ -59,7 +70,8 @@ final class DrawnNetwork {
             out.add(rules());
         }
         for (int vpc = 0; vpc < 2; vpc++) {
-            boolean zones = !subnets.get(2 * vpc).zone().equals(subnets.get(2 * vpc + 1).zone());
+            boolean zones =
+                    !subnets.get(2 * vpc).zone().equals(subnets.get(2 * vpc + 1).zone());
             int first = random.nextInt(2);
             attached.get(vpc).add(2 * vpc + first);
             if (zones && random.nextBoolean()) {
@@ -73,8 +85,12 @@ final class DrawnNetwork {
         }
         clientSubnet = random.nextInt(4);
         serverSubnet = random.nextInt(4);
-        clientGroups.addAll(List.of(random.nextInt(4), random.nextInt(4)).stream().distinct().toList());
-        serverGroups.addAll(List.of(random.nextInt(4), random.nextInt(4)).stream().distinct().toList());
+        clientGroups.addAll(List.of(random.nextInt(4), random.nextInt(4)).stream()
+                .distinct()
+                .toList());
+        serverGroups.addAll(List.of(random.nextInt(4), random.nextInt(4)).stream()
+                .distinct()
+                .toList());
     }
 
     String range() {
@@ -89,7 +105,8 @@ final class DrawnNetwork {
         List<Entry> entries = new ArrayList<>();
         for (int number = 1; number <= random.nextInt(6); number++) {
             int[] ports = ports();
-            entries.add(new Entry(number, random.nextInt(4) > 0, PROTOCOLS[random.nextInt(5)], range(), ports[0], ports[1]));
+            entries.add(new Entry(
+                    number, random.nextInt(4) > 0, PROTOCOLS[random.nextInt(5)], range(), ports[0], ports[1]));
         }
         entries.add(new Entry(100, random.nextInt(4) > 0, -1, "0.0.0.0/0", 0, 0));
         return entries;
@@ -101,7 +118,11 @@ final class DrawnNetwork {
             int[] ports = ports();
             boolean group = random.nextBoolean();
             rules.add(new RuleSpec(
-                    PROTOCOLS[random.nextInt(5)], ports[0], ports[1], group ? "" : range(), group ? random.nextInt(4) : -1));
+                    PROTOCOLS[random.nextInt(5)],
+                    ports[0],
+                    ports[1],
+                    group ? "" : range(),
+                    group ? random.nextInt(4) : -1));
         }
         return rules;
     }
@@ -119,7 +140,9 @@ final class DrawnNetwork {
     }
 
     Stack stack() {
-        return StackReader.parse("drawn", new Writer().json().toString()).value().orElseThrow();
+        return StackReader.parse("drawn", new Writer().json().toString())
+                .value()
+                .orElseThrow();
     }
 
     /** The same as Terraform JSON. */
@@ -166,7 +189,8 @@ final class DrawnNetwork {
                     .put("transit_gateway_default_route_table_propagation", false)
                     .putArray("subnet_ids");
             attached.get(vpc).forEach(subnet -> ids.add("${aws_subnet.s" + subnet + ".id}"));
-            add("aws_ec2_transit_gateway_route_table", "r" + vpc).put("transit_gateway_id", "${aws_ec2_transit_gateway.t.id}");
+            add("aws_ec2_transit_gateway_route_table", "r" + vpc)
+                    .put("transit_gateway_id", "${aws_ec2_transit_gateway.t.id}");
             add("aws_ec2_transit_gateway_route_table_association", "r" + vpc)
                     .put("transit_gateway_attachment_id", "${aws_ec2_transit_gateway_vpc_attachment.a" + vpc + ".id}")
                     .put("transit_gateway_route_table_id", "${aws_ec2_transit_gateway_route_table.r" + vpc + ".id}");
@@ -174,23 +198,34 @@ final class DrawnNetwork {
             for (String[] route : transitRoutes.get(vpc)) {
                 add("aws_ec2_transit_gateway_route", "r" + vpc + "-" + number++)
                         .put("destination_cidr_block", route[0])
-                        .put("transit_gateway_attachment_id", "${aws_ec2_transit_gateway_vpc_attachment.a" + route[1] + ".id}")
-                        .put("transit_gateway_route_table_id", "${aws_ec2_transit_gateway_route_table.r" + vpc + ".id}");
+                        .put(
+                                "transit_gateway_attachment_id",
+                                "${aws_ec2_transit_gateway_vpc_attachment.a" + route[1] + ".id}")
+                        .put(
+                                "transit_gateway_route_table_id",
+                                "${aws_ec2_transit_gateway_route_table.r" + vpc + ".id}");
             }
         }
 
         private void subnet(int number, SubnetSpec spec) {
             String vpc = "${aws_vpc.v" + number / 2 + ".id}";
             String id = "${aws_subnet.s" + number + ".id}";
-            add("aws_subnet", "s" + number).put("vpc_id", vpc).put("cidr_block", spec.range()).put("availability_zone", spec.zone());
+            add("aws_subnet", "s" + number)
+                    .put("vpc_id", vpc)
+                    .put("cidr_block", spec.range())
+                    .put("availability_zone", spec.zone());
             if (spec.ownAcl()) {
                 ObjectNode acl = add("aws_network_acl", "l" + number).put("vpc_id", vpc);
                 acl.putArray("subnet_ids").add(id);
-                spec.in().forEach(entry -> entry(acl.withArrayProperty("ingress").addObject(), entry));
-                spec.out().forEach(entry -> entry(acl.withArrayProperty("egress").addObject(), entry));
+                spec.in()
+                        .forEach(entry -> entry(acl.withArrayProperty("ingress").addObject(), entry));
+                spec.out()
+                        .forEach(entry -> entry(acl.withArrayProperty("egress").addObject(), entry));
             }
             add("aws_route_table", "r" + number).put("vpc_id", vpc);
-            add("aws_route_table_association", "r" + number).put("subnet_id", id).put("route_table_id", "${aws_route_table.r" + number + ".id}");
+            add("aws_route_table_association", "r" + number)
+                    .put("subnet_id", id)
+                    .put("route_table_id", "${aws_route_table.r" + number + ".id}");
             for (String[] route : spec.routes()) {
                 ObjectNode made = add("aws_route", "r" + number + "-" + route[0].replaceAll("[./]", "-"))
                         .put("route_table_id", "${aws_route_table.r" + number + ".id}")
@@ -235,7 +270,8 @@ final class DrawnNetwork {
 
         private ObjectNode instance(String name, int subnet, Set<Integer> groups) {
             ObjectNode made = add("aws_instance", name).put("subnet_id", "${aws_subnet.s" + subnet + ".id}");
-            groups.forEach(group -> made.withArrayProperty("vpc_security_group_ids").add("${aws_security_group.g" + group + ".id}"));
+            groups.forEach(group ->
+                    made.withArrayProperty("vpc_security_group_ids").add("${aws_security_group.g" + group + ".id}"));
             return made;
         }
     }

@@ -48,11 +48,22 @@ class ExactnessTest {
     void theEngineAnswersAsIfThePacketsToTheInternetHadBeenTried(@ForAll long seed) {
         DrawnNetwork drawn = new DrawnNetwork(seed);
         Connections connections = connections(drawn);
-        Reach reach = connections.toInternet(place(connections, "client"), 443);
+        Reach reach = connections.toAddresses(place(connections, "client"), IpRange.INTERNET, 443);
         NaiveWalker naive = new NaiveWalker(drawn);
         boolean[] found = new boolean[3];
         int[] natPorts = {1024, 1025, 1432, 1433, 1434, 30000, 65535};
-        for (String destination : List.of("1.0.0.0", "8.8.7.255", "8.8.8.0", "8.8.8.255", "8.8.9.0", "51.255.255.255", "52.0.0.0", "52.255.255.255", "53.0.0.0", "198.20.0.1", "223.255.255.255")) {
+        for (String destination : List.of(
+                "1.0.0.0",
+                "8.8.7.255",
+                "8.8.8.0",
+                "8.8.8.255",
+                "8.8.9.0",
+                "51.255.255.255",
+                "52.0.0.0",
+                "52.255.255.255",
+                "53.0.0.0",
+                "198.20.0.1",
+                "223.255.255.255")) {
             for (long source : all(drawn, drawn.clientSubnet)) {
                 for (int port = CLIENT.from(); port <= CLIENT.to(); port++) {
                     for (int nat : natPorts) {
@@ -72,7 +83,9 @@ class ExactnessTest {
 
     private static void assertSame(Reach reach, boolean[] found) {
         assertThat(List.of(
-                        reach.allowed().isPresent(), reach.denied().isPresent(), reach.unknown().isPresent()))
+                        reach.allowed().isPresent(),
+                        reach.denied().isPresent(),
+                        reach.unknown().isPresent()))
                 .as("allowed, denied, unknown: " + reach)
                 .isEqualTo(List.of(found[0], found[1], found[2]));
     }

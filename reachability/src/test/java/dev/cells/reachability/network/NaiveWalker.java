@@ -43,7 +43,8 @@ final class NaiveWalker {
     /** Whether a connection within the networks gets through. */
     Optional<Boolean> inside(int protocol, long source, int sourcePort, long destination, int port) {
         boolean shared = drawn.peered || drawn.clientSubnet / 2 == drawn.serverSubnet / 2;
-        if (!group(drawn.out, drawn.clientGroups, protocol, destination, port, shared ? drawn.serverGroups : Set.of())) {
+        if (!group(
+                drawn.out, drawn.clientGroups, protocol, destination, port, shared ? drawn.serverGroups : Set.of())) {
             return Optional.of(false);
         }
         int end = walk(drawn.clientSubnet, protocol, source, destination, port, 8);
@@ -51,7 +52,8 @@ final class NaiveWalker {
             return Optional.empty();
         }
         if (end != drawn.serverSubnet
-                || !group(drawn.in, drawn.serverGroups, protocol, source, port, shared ? drawn.clientGroups : Set.of())) {
+                || !group(
+                        drawn.in, drawn.serverGroups, protocol, source, port, shared ? drawn.clientGroups : Set.of())) {
             return Optional.of(false);
         }
         int back = drawn.serverSubnet == drawn.clientSubnet
@@ -64,7 +66,8 @@ final class NaiveWalker {
             List<List<RuleSpec>> rules, Set<Integer> groups, int protocol, long address, int port, Set<Integer> peers) {
         for (int group : groups) {
             for (RuleSpec rule : rules.get(group)) {
-                boolean ports = rule.protocol() == -1 || rule.protocol() == protocol && rule.from() <= port && port <= rule.to();
+                boolean ports = rule.protocol() == -1
+                        || rule.protocol() == protocol && rule.from() <= port && port <= rule.to();
                 boolean peer = rule.group() >= 0 ? peers.contains(rule.group()) : within(rule.range(), address);
                 if (ports && peer) {
                     return true;
@@ -80,7 +83,8 @@ final class NaiveWalker {
             return true;
         }
         for (Entry entry : inbound ? spec.in() : spec.out()) {
-            boolean ports = entry.protocol() == -1 || entry.protocol() == protocol && entry.from() <= port && port <= entry.to();
+            boolean ports = entry.protocol() == -1
+                    || entry.protocol() == protocol && entry.from() <= port && port <= entry.to();
             if (ports && within(entry.range(), address)) {
                 return entry.allow();
             }
@@ -195,7 +199,10 @@ final class NaiveWalker {
         }
         String target = route(at, destination);
         if ("igw".equals(target)) {
-            return drawn.gateway && drawn.client && acl(at, false, 6, destination, port) && acl(at, true, 6, destination, sourcePort);
+            return drawn.gateway
+                    && drawn.client
+                    && acl(at, false, 6, destination, port)
+                    && acl(at, true, 6, destination, sourcePort);
         }
         if (!"nat".equals(target)) {
             return false;
@@ -203,7 +210,12 @@ final class NaiveWalker {
         int nat = at / 2 * 2 + 1;
         boolean there = nat == at || acl(at, false, 6, destination, port) && acl(nat, true, 6, source, port);
         boolean back = nat == at || acl(nat, false, 6, source, sourcePort) && acl(at, true, 6, destination, sourcePort);
-        return there && back && drawn.gateway && "igw".equals(route(nat, destination)) && acl(nat, false, 6, destination, port)
-                && acl(nat, true, 6, destination, natPort) && route(nat, source).equals("local");
+        return there
+                && back
+                && drawn.gateway
+                && "igw".equals(route(nat, destination))
+                && acl(nat, false, 6, destination, port)
+                && acl(nat, true, 6, destination, natPort)
+                && route(nat, source).equals("local");
     }
 }

@@ -39,7 +39,8 @@ final class AclReader {
             }
         }
         for (Resource resource : stack.ofType("aws_network_acl_association")) {
-            Optional<Acl> acl = links.first(stack, resource.get("network_acl_id"), TYPES).map(made::get);
+            Optional<Acl> acl =
+                    links.first(stack, resource.get("network_acl_id"), TYPES).map(made::get);
             links.find(stack, resource.get("subnet_id"), "aws_subnet")
                     .ids()
                     .forEach(id -> acl.ifPresent(found -> bySubnet.put(id, found)));
@@ -53,8 +54,7 @@ final class AclReader {
     }
 
     private static Acl open(Id vpc) {
-        List<Acl.Entry> all =
-                List.of(new Acl.Entry(vpc, 100, true, -1, IpRange.ALL, PortRange.ALL, ""));
+        List<Acl.Entry> all = List.of(new Acl.Entry(vpc, 100, true, -1, IpRange.ALL, PortRange.ALL, ""));
         return new Acl(vpc, all, all);
     }
 
@@ -91,7 +91,10 @@ final class AclReader {
         Optional<IpRange> range = links.literal(stack, block.get("cidr_block")).flatMap(IpRange::of);
         Optional<Integer> protocol = Links.protocol(block.get("protocol"));
         Optional<PortRange> ports = Links.ports(block.get("from_port"), block.get("to_port"));
-        if (range.isEmpty() || protocol.isEmpty() || ports.isEmpty() || block.get(action).literal().isEmpty()) {
+        if (range.isEmpty()
+                || protocol.isEmpty()
+                || ports.isEmpty()
+                || block.get(action).literal().isEmpty()) {
             unknown.add("the values of " + written + " are not all known");
         }
         Acl.Entry entry = new Acl.Entry(
@@ -114,6 +117,12 @@ final class AclReader {
 
     private static Acl.Entry denying(Acl.Entry entry) {
         return new Acl.Entry(
-                entry.written(), entry.number(), false, entry.protocol(), entry.range(), entry.ports(), entry.unknown());
+                entry.written(),
+                entry.number(),
+                false,
+                entry.protocol(),
+                entry.range(),
+                entry.ports(),
+                entry.unknown());
     }
 }

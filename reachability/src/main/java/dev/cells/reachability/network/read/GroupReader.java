@@ -17,15 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Security groups with rules in each of the three forms, and prefix lists. */
 final class GroupReader {
     static final String[] TYPES = {"aws_security_group", "aws_default_security_group"};
 
     private static final String LIST = "aws_ec2_managed_prefix_list";
-    private static final Pattern OF_AWS = Pattern.compile("com\\.amazonaws\\.[a-z0-9-]+\\.([a-z0-9-]+)");
 
     private final Links links;
     private final Map<Id, List<Group.Rule>> inbound = new HashMap<>();
@@ -70,8 +67,7 @@ final class GroupReader {
     void finish(Stack stack) {
         for (Resource resource : stack.ofType(TYPES)) {
             Id id = Links.id(stack, resource);
-            Group group =
-                    new Group(id, inbound.getOrDefault(id, List.of()), outbound.getOrDefault(id, List.of()));
+            Group group = new Group(id, inbound.getOrDefault(id, List.of()), outbound.getOrDefault(id, List.of()));
             groups.put(id, group);
             if (resource.type().equals(TYPES[1])) {
                 links.first(stack, resource.get("vpc_id"), "aws_vpc", "aws_default_vpc")
@@ -86,10 +82,12 @@ final class GroupReader {
 
     /** What interfaces without a group have; unless a stack takes it over it admits itself, and everything outward. */
     Group ofVpc(Id vpc) {
-        return defaults.computeIfAbsent(vpc, id -> new Group(
-                id,
-                List.of(new Group.Rule(id, -1, PortRange.ALL, List.of(), Set.of(id), Set.of(), "")),
-                List.of(new Group.Rule(id, -1, PortRange.ALL, List.of(IpRange.ALL), Set.of(), Set.of(), ""))));
+        return defaults.computeIfAbsent(
+                vpc,
+                id -> new Group(
+                        id,
+                        List.of(new Group.Rule(id, -1, PortRange.ALL, List.of(), Set.of(id), Set.of(), "")),
+                        List.of(new Group.Rule(id, -1, PortRange.ALL, List.of(IpRange.ALL), Set.of(), Set.of(), ""))));
     }
 
     private Group.Rule separate(Stack stack, Resource rule) {
@@ -184,15 +182,19 @@ final class GroupReader {
     static Optional<String> service(Stack stack, Value list) {
         Optional<Reference> reference = list instanceof Text text ? text.reference() : Optional.empty();
         return reference
-                .filter(read -> read.address().data()
-                        || read.address().type().equals("aws_vpc_endpoint"))
+                .filter(read -> read.address().data() || read.address().type().equals("aws_vpc_endpoint"))
                 .map(Reference::address)
                 .flatMap((Address address) -> stack.find(address))
-                .flatMap(resource -> named(resource.body().toString()));
+                .flatMap(GroupReader::named);
     }
 
-    static Optional<String> named(String text) {
-        Matcher matcher = OF_AWS.matcher(text);
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    private static Optional<String> named(Resource resource) {
+        for (String argument : List.of("service_name", "name", "prefix_list_id", "filter")) {
+            Optional<String> service = Links.named(resource.get(argument).toString());
+            if (service.isPresent()) {
+                return service;
+            }
+        }
+        return Optional.empty();
     }
 }

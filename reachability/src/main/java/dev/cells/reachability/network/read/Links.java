@@ -16,9 +16,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Resolves arguments: to resources of any stack, to addresses, to ports. */
 public final class Links {
+    private static final Pattern OF_AWS = Pattern.compile("com\\.amazonaws\\.[a-z0-9-]+\\.([a-z0-9.-]+)");
+
     private final StackSet stacks;
 
     Links(StackSet stacks) {
@@ -27,6 +31,16 @@ public final class Links {
 
     public static Id id(Stack stack, Resource resource) {
         return new Id(stack.name(), resource.address());
+    }
+
+    /** The AWS service that a name such as {@code com.amazonaws.us-east-1.ecr.api} is for. */
+    public static Optional<String> service(Value name) {
+        return name.literal().flatMap(Links::named);
+    }
+
+    static Optional<String> named(String text) {
+        Matcher matcher = OF_AWS.matcher(text);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     /**

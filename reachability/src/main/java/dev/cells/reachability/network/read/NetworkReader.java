@@ -60,12 +60,7 @@ public final class NetworkReader {
             places.addAll(new PlaceReader(stack, links, subnets, vpcs, groups).places());
         }
         return new Network(
-                vpcs,
-                subnets.values(),
-                nats,
-                peerings,
-                new TransitReader(links, vpcs, subnets).read(stacks),
-                places);
+                vpcs, subnets.values(), nats, peerings, new TransitReader(links, vpcs, subnets).read(stacks), places);
     }
 
     private void vpcs(Stack stack) {
@@ -80,10 +75,10 @@ public final class NetworkReader {
             Id id = Links.id(stack, vpc);
             List<IpRange> ranges = new ArrayList<>();
             links.literal(stack, vpc.get("cidr_block")).flatMap(IpRange::of).ifPresent(ranges::add);
-            stack.joined("aws_vpc_ipv4_cidr_block_association", "vpc_id", vpc).forEach(more -> links.literal(
-                            stack, more.get("cidr_block"))
-                    .flatMap(IpRange::of)
-                    .ifPresent(ranges::add));
+            stack.joined("aws_vpc_ipv4_cidr_block_association", "vpc_id", vpc)
+                    .forEach(more -> links.literal(stack, more.get("cidr_block"))
+                            .flatMap(IpRange::of)
+                            .ifPresent(ranges::add));
             boolean sixth = vpc.get("assign_generated_ipv6_cidr_block").isTrue()
                     || !vpc.get("ipv6_cidr_block").isAbsent()
                     || !vpc.get("ipv6_ipam_pool_id").isAbsent();
@@ -110,14 +105,16 @@ public final class NetworkReader {
             if (vpc.isEmpty() || range.isEmpty()) {
                 continue;
             }
-            List<IpRange> own = Optional.ofNullable(vpcs.get(vpc.get())).map(Vpc::ranges).orElse(List.of());
+            List<IpRange> own =
+                    Optional.ofNullable(vpcs.get(vpc.get())).map(Vpc::ranges).orElse(List.of());
             subnets.put(
                     id,
                     new Subnet(
                             id,
                             vpc.get(),
                             range.get(),
-                            links.literal(stack, subnet.get("availability_zone")).orElse(""),
+                            links.literal(stack, subnet.get("availability_zone"))
+                                    .orElse(""),
                             acls.of(id, vpc.get()),
                             routes.of(id, vpc.get(), own.isEmpty() ? List.of(range.get()) : own)));
         }
@@ -138,7 +135,10 @@ public final class NetworkReader {
         for (Resource peering : stack.ofType("aws_vpc_peering_connection")) {
             Id id = Links.id(stack, peering);
             Id one = links.first(stack, peering.get("vpc_id"), VPCS).orElse(id);
-            peerings.add(new Peering(id, one, links.first(stack, peering.get("peer_vpc_id"), VPCS).orElse(id)));
+            peerings.add(new Peering(
+                    id,
+                    one,
+                    links.first(stack, peering.get("peer_vpc_id"), VPCS).orElse(id)));
         }
     }
 }

@@ -51,22 +51,50 @@ final class PlaceReader {
     private void workloads() {
         for (Resource service : stack.ofType("aws_ecs_service")) {
             Value network = service.get("network_configuration");
-            add(service, Kind.WORKLOAD, network.get("subnets"), network.get("security_groups"), ports(service), Ephemeral.LINUX, network.get("assign_public_ip").isTrue());
+            add(
+                    service,
+                    Kind.WORKLOAD,
+                    network.get("subnets"),
+                    network.get("security_groups"),
+                    ports(service),
+                    Ephemeral.LINUX,
+                    network.get("assign_public_ip").isTrue());
         }
         for (Resource place : stack.ofType("aws_batch_compute_environment")) {
             Value resources = place.get("compute_resources");
-            add(place, Kind.WORKLOAD, resources.get("subnets"), resources.get("security_group_ids"), Set.of(), Ephemeral.LINUX, false);
+            add(
+                    place,
+                    Kind.WORKLOAD,
+                    resources.get("subnets"),
+                    resources.get("security_group_ids"),
+                    Set.of(),
+                    Ephemeral.LINUX,
+                    false);
         }
         for (Resource function : stack.ofType("aws_lambda_function")) {
             Value network = function.get("vpc_config");
             if (!network.isAbsent()) {
-                add(function, Kind.WORKLOAD, network.get("subnet_ids"), network.get("security_group_ids"), Set.of(), Ephemeral.LAMBDA, false);
+                add(
+                        function,
+                        Kind.WORKLOAD,
+                        network.get("subnet_ids"),
+                        network.get("security_group_ids"),
+                        Set.of(),
+                        Ephemeral.LAMBDA,
+                        false);
             }
         }
         for (Resource instance : stack.ofType("aws_instance")) {
             boolean open = instance.get("associate_public_ip_address").isTrue()
                     || !stack.joined("aws_eip", "instance", instance).isEmpty();
-            add(instance, Kind.WORKLOAD, instance.get("subnet_id"), instance.get("vpc_security_group_ids"), Set.of(), Ephemeral.LINUX, open);
+            add(
+                    instance,
+                    Kind.WORKLOAD,
+                    instance.get("subnet_id"),
+                    instance.get("vpc_security_group_ids"),
+                    Set.of(),
+                    Ephemeral.LINUX,
+                    open);
         }
     }
 
@@ -90,10 +118,24 @@ final class PlaceReader {
                 stack.joined(type, "load_balancer_arn", balancer)
                         .forEach(listener -> listener.get("port").number().ifPresent(port -> ports.add((int) port)));
             }
-            add(balancer, Kind.BALANCER, balancer.get("subnets"), balancer.get("security_groups"), ports, Ephemeral.BALANCER, !balancer.get("internal").isTrue());
+            add(
+                    balancer,
+                    Kind.BALANCER,
+                    balancer.get("subnets"),
+                    balancer.get("security_groups"),
+                    ports,
+                    Ephemeral.BALANCER,
+                    !balancer.get("internal").isTrue());
         }
         for (Resource link : stack.ofType("aws_apigatewayv2_vpc_link")) {
-            add(link, Kind.LINK, link.get("subnet_ids"), link.get("security_group_ids"), Set.of(), Ephemeral.ANY, false);
+            add(
+                    link,
+                    Kind.LINK,
+                    link.get("subnet_ids"),
+                    link.get("security_group_ids"),
+                    Set.of(),
+                    Ephemeral.ANY,
+                    false);
         }
     }
 
@@ -102,11 +144,18 @@ final class PlaceReader {
         for (Resource vpn : stack.ofType("aws_ec2_client_vpn_endpoint")) {
             List<Nic> nics = new ArrayList<>();
             List<String> unknown = new ArrayList<>();
-            for (Resource target : stack.joined("aws_ec2_client_vpn_network_association", "client_vpn_endpoint_id", vpn)) {
+            for (Resource target :
+                    stack.joined("aws_ec2_client_vpn_network_association", "client_vpn_endpoint_id", vpn)) {
                 nics.addAll(nics(target.get("subnet_id"), vpn.get("security_group_ids"), false, unknown));
             }
             if (!nics.isEmpty() || !unknown.isEmpty()) {
-                places.add(new Place(Links.id(stack, vpn), Kind.VPN, nics, new TreeSet<>(), Ephemeral.ANY, String.join("; ", unknown)));
+                places.add(new Place(
+                        Links.id(stack, vpn),
+                        Kind.VPN,
+                        nics,
+                        new TreeSet<>(),
+                        Ephemeral.ANY,
+                        String.join("; ", unknown)));
             }
         }
     }
@@ -116,7 +165,14 @@ final class PlaceReader {
             for (Resource store : stack.ofType(type.type())) {
                 Value written = subnets(type, store);
                 if (!type.type().equals("aws_opensearch_domain") || !written.isAbsent()) {
-                    add(store, Kind.STORE, written, store.get(type.groups()), type.ports(store), Ephemeral.ANY, store.get("publicly_accessible").isTrue());
+                    add(
+                            store,
+                            Kind.STORE,
+                            written,
+                            store.get(type.groups()),
+                            type.ports(stack, store),
+                            Ephemeral.ANY,
+                            store.get("publicly_accessible").isTrue());
                 }
             }
         }
@@ -128,7 +184,8 @@ final class PlaceReader {
         if (type.subnetGroup().isEmpty()) {
             return named;
         }
-        for (Resource source : stack.targets(named.isAbsent() ? store.get("replicate_source_db") : Absent.ABSENT, store.type())) {
+        for (Resource source :
+                stack.targets(named.isAbsent() ? store.get("replicate_source_db") : Absent.ABSENT, store.type())) {
             if (!source.equals(store)) {
                 return subnets(type, source);
             }
@@ -148,7 +205,13 @@ final class PlaceReader {
                 nics.addAll(nics(target.get("subnet_id"), target.get("security_groups"), false, unknown));
             }
             if (!nics.isEmpty() || !unknown.isEmpty()) {
-                places.add(new Place(Links.id(stack, files), Kind.STORE, nics, new TreeSet<>(Set.of(2049)), Ephemeral.ANY, String.join("; ", unknown)));
+                places.add(new Place(
+                        Links.id(stack, files),
+                        Kind.STORE,
+                        nics,
+                        new TreeSet<>(Set.of(2049)),
+                        Ephemeral.ANY,
+                        String.join("; ", unknown)));
             }
         }
     }
@@ -156,7 +219,14 @@ final class PlaceReader {
     private void endpoints() {
         for (Resource endpoint : stack.ofType("aws_vpc_endpoint")) {
             if (endpoint.get("vpc_endpoint_type").is("Interface")) {
-                add(endpoint, Kind.ENDPOINT, endpoint.get("subnet_ids"), endpoint.get("security_group_ids"), Set.of(443), Ephemeral.ANY, false);
+                add(
+                        endpoint,
+                        Kind.ENDPOINT,
+                        endpoint.get("subnet_ids"),
+                        endpoint.get("security_group_ids"),
+                        Set.of(443),
+                        Ephemeral.ANY,
+                        false);
             }
         }
     }

@@ -39,7 +39,11 @@ final class RouteReader {
         all.put("nat_gateway_id", Map.of("aws_nat_gateway", Kind.NAT));
         all.put(
                 "vpc_peering_connection_id",
-                Map.of("aws_vpc_peering_connection", Kind.PEERING, "aws_vpc_peering_connection_accepter", Kind.PEERING));
+                Map.of(
+                        "aws_vpc_peering_connection",
+                        Kind.PEERING,
+                        "aws_vpc_peering_connection_accepter",
+                        Kind.PEERING));
         all.put("transit_gateway_id", Map.of("aws_ec2_transit_gateway", Kind.TRANSIT));
         return all;
     }
@@ -47,7 +51,8 @@ final class RouteReader {
     void read(Stack stack) {
         for (Resource table : stack.ofType(TYPES)) {
             Id id = Links.id(stack, table);
-            links.first(stack, table.get("vpc_id"), "aws_vpc", "aws_default_vpc").ifPresent(vpc -> vpcOfTable.put(id, vpc));
+            links.first(stack, table.get("vpc_id"), "aws_vpc", "aws_default_vpc")
+                    .ifPresent(vpc -> vpcOfTable.put(id, vpc));
             if (table.type().equals(TYPES[1])) {
                 links.first(stack, table.get("default_route_table_id"), "aws_vpc", "aws_default_vpc")
                         .ifPresent(vpc -> {
@@ -97,7 +102,7 @@ final class RouteReader {
             boolean gateway = endpoint.get("vpc_endpoint_type").isAbsent()
                     || endpoint.get("vpc_endpoint_type").is("Gateway");
             Optional<String> service =
-                    links.literal(stack, endpoint.get("service_name")).flatMap(GroupReader::named);
+                    links.literal(stack, endpoint.get("service_name")).flatMap(Links::named);
             if (!gateway || service.isEmpty()) {
                 continue;
             }
@@ -135,7 +140,13 @@ final class RouteReader {
                 ? "its destination is " + cidr
                 : written.conditional() ? written + " exists only under a condition" : "";
         Route route = new Route(
-                Links.id(stack, written), range.orElse(IpRange.ALL), "", Kind.OTHER, Links.id(stack, written), false, unknown);
+                Links.id(stack, written),
+                range.orElse(IpRange.ALL),
+                "",
+                Kind.OTHER,
+                Links.id(stack, written),
+                false,
+                unknown);
         for (Map.Entry<String, Map<String, Kind>> argument : TARGETS.entrySet()) {
             for (Map.Entry<String, Kind> type : argument.getValue().entrySet()) {
                 Optional<Id> to = links.first(stack, block.get(argument.getKey()), type.getKey());

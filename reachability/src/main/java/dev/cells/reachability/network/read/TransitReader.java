@@ -72,10 +72,18 @@ final class TransitReader {
                     .computeIfAbsent(gateway.get(), key -> new LinkedHashMap<>())
                     .put(id, new Attachment(id, vpc.get(), own));
             Resource of = gateways.get(gateway.get());
-            if (by(attachment, "transit_gateway_default_route_table_association", of, "default_route_table_association")) {
+            if (by(
+                    attachment,
+                    "transit_gateway_default_route_table_association",
+                    of,
+                    "default_route_table_association")) {
                 tableOf.put(id, gateway.get());
             }
-            if (by(attachment, "transit_gateway_default_route_table_propagation", of, "default_route_table_propagation")) {
+            if (by(
+                    attachment,
+                    "transit_gateway_default_route_table_propagation",
+                    of,
+                    "default_route_table_propagation")) {
                 propagate(gateway.get(), id, vpc.get());
             }
         }
@@ -131,8 +139,8 @@ final class TransitReader {
         String unknown = range.isEmpty()
                 ? "its destination is " + route.get("destination_cidr_block")
                 : to.isEmpty() && !route.get("blackhole").isTrue() ? "what it leads to is not at hand" : "";
-        return Optional.of(new Route(
-                written, range.orElse(IpRange.ALL), "", Kind.TRANSIT, to.orElse(written), false, unknown));
+        return Optional.of(
+                new Route(written, range.orElse(IpRange.ALL), "", Kind.TRANSIT, to.orElse(written), false, unknown));
     }
 
     private Transit transit(Id id, Resource gateway) {
@@ -144,6 +152,10 @@ final class TransitReader {
                 tables.put(attachment, new RouteTable(table, routes.getOrDefault(table, List.of())));
             }
         }
-        return Transit.of(id, own, tables, gateway.get("security_group_referencing_support").is("enable"));
+        return Transit.of(
+                id,
+                own,
+                tables,
+                gateway.get("security_group_referencing_support").is("enable"));
     }
 }

@@ -1,0 +1,106 @@
+package dev.cells.reachability.network.need;
+
+import dev.cells.reachability.network.Group;
+import dev.cells.reachability.network.Id;
+import dev.cells.reachability.network.IpRange;
+import dev.cells.reachability.network.Network;
+import dev.cells.reachability.network.Packet;
+import dev.cells.reachability.network.Place;
+import dev.cells.reachability.network.Place.Kind;
+import dev.cells.reachability.network.need.Need.Addresses;
+import dev.cells.reachability.network.need.Need.Port;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.model.StackSet;
+import dev.cells.terraform.net.PortRange;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The connections that the stacks at hand declare. */
+public final class Needs {
+    /** Ranges of at least a /8 of the internet: who names one means the internet. */
+    private static final long WIDE = 1L << 24;
+
+    private final Network network;
+    private final StackSet stacks;
+
+    public Needs(Network network, StackSet stacks) {
+        this.network = network;
+        this.stacks = stacks;
+    }
+
+    /** Each connection once, in a stable order. */
+    public List<Need> of(Place place) {
+        Stack stack = stacks.stacks().get(place.id().stack());
+        Resource resource = stack.find(place.id().address()).orElseThrow();
+        List<Need> all = new ArrayList<>();
+        all.addAll(new WorkloadNeeds(network, stack, place, resource).needs());
+        all.addAll(new BalancerNeeds(network, stack, place, resource).needs());
+        outbound(place, all);
+        Map<String, Need> once = new LinkedHashMap<>();
+        all.forEach(need -> once.putIfAbsent(need.to().toString(), need));
+        return List.copyOf(once.values());
+    }
+
+    /** What the outbound rules of its security groups name: a group, or the internet. */
+    private void outbound(Place from, List<Need> needs) {
+        from.nics().stream().flatMap(nic -> nic.groups().stream()).distinct().forEach(group -> {
+            for (Group.Rule rule : group.outbound()) {
+                boolean wide = rule.ranges().stream().anyMatch(Needs::isInternet);
+                if (wide) {
+                    needs.add(new Need(from, new Addresses(IpRange.INTERNET, port(rule.ports())), rule.written(), "its outbound rule names"));
+                }
+                if (rule.protocol() == Packet.TCP || rule.protocol() == -1) {
+                    named(from, rule, needs);
+                }
+            }
+        });
+    }
+
+    private static boolean isInternet(IpRange range) {
+        return range.size() >= WIDE && IpRange.INTERNET.stream().anyMatch(range::overlaps);
+    }
+
+    /** HTTPS where a rule is for many ports. */
+    private static int port(PortRange ports) {
+        return ports.from() == ports.to() || !ports.contains(443) ? ports.from() : 443;
+    }
+
+    private void named(Place from, Group.Rule rule, List<Need> needs) {
+        for (Place to : network.places().values()) {
+            if (to.kind() == Kind.ENDPOINT || to.equals(from) || !has(to, rule.groups())) {
+                continue;
+            }
+            to.ports().stream()
+                    .filter(port -> rule.isFor(Packet.TCP, port))
+                    .forEach(port -> needs.add(new Need(from, new Port(to, port), rule.written(), "its outbound rule names")));
+        }
+    }
+
+    private static boolean has(Place place, Set<Id> groups) {
+        return place.nics().stream()
+                .flatMap(nic -> nic.groups().stream())
+                .anyMatch(group -> groups.contains(group.id()));
+    }
+
+    /**
+     * The ports of a place that another one may connect to. Workloads that have a configuration declare by it; instances
+     * and people on a VPN have none, and declare by their outbound rules.
+     */
+    Map<Id, Set<Integer>> declared(Place from) {
+        Map<Id, Set<Integer>> ports = new TreeMap<>();
+        boolean byRules = from.kind() == Kind.VPN || from.id().address().type().equals("aws_instance");
+        for (Need need : of(from)) {
+            boolean rule = need.what().equals("its outbound rule names");
+            if (need.to() instanceof Port port && (byRules || !rule)) {
+                ports.computeIfAbsent(port.place().id(), key -> new TreeSet<>()).add(port.port());
+            }
+        }
+        return ports;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.cells.reachability.network.need;
+
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.model.Text;
+import dev.cells.terraform.model.Value;
+import dev.cells.terraform.policy.Policies;
+import dev.cells.terraform.policy.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the roles of a workload allow. Policies that AWS manages are not at hand, and declare nothing here. */
+final class Roles {
+    private static final String ROLE = "aws_iam_role";
+
+    private Roles() {}
+
+    /** A statement, and the resource in which it is written. */
+    record Grant(Resource written, Statement statement) {
+        /** Prefixes of its actions; `*` where it allows all services. */
+        Set<String> prefixes() {
+            Set<String> prefixes = new TreeSet<>();
+            for (Text action : statement.actions()) {
+                prefixes.add(action.toString().split(":")[0].toLowerCase(Locale.ROOT));
+            }
+            return prefixes;
+        }
+    }
+
+    static List<Grant> grants(Stack stack, Value role) {
+        List<Grant> grants = new ArrayList<>();
+        for (Resource found : stack.targets(role, ROLE)) {
+            found.get("inline_policy").items().forEach(inline -> add(stack, found, inline.get("policy"), grants));
+            stack.joined("aws_iam_role_policy", "role", found)
+                    .forEach(policy -> add(stack, policy, policy.get("policy"), grants));
+            for (Resource attached : stack.joined("aws_iam_role_policy_attachment", "role", found)) {
+                stack.targets(attached.get("policy_arn"), "aws_iam_policy")
+                        .forEach(policy -> add(stack, policy, policy.get("policy"), grants));
+            }
+        }
+        return grants;
+    }
+
+    private static void add(Stack stack, Resource written, Value policy, List<Grant> grants) {
+        Policies.read(stack, policy).allowing().forEach(statement -> grants.add(new Grant(written, statement)));
+    }
+}
