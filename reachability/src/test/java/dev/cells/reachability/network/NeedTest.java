@@ -33,7 +33,8 @@ class NeedTest {
         assertThat(failures(NAT, stack -> {}))
                 .singleElement()
                 .asString()
-                .contains("the internet on port 443", "answer to TCP 10.64.0.0:1433", "entry 100 denies TCP, port 1433");
+                .contains(
+                        "the internet on port 443", "answer to TCP 10.64.0.0:1433", "entry 100 denies TCP, port 1433");
         assertThat(failures(NAT, NeedTest::withoutDenials)).isEmpty();
     }
 
@@ -68,7 +69,8 @@ class NeedTest {
                     withoutDenials(stack);
                     endpoint(stack, "sns");
                     endpoint(stack, "sqs");
-                    resources(stack, "aws_vpc_security_group_ingress_rule").remove("edge-service-portal-to-endpoints-443-in");
+                    resources(stack, "aws_vpc_security_group_ingress_rule")
+                            .remove("edge-service-portal-to-endpoints-443-in");
                 }))
                 .extracting(result -> result.need().to().toString())
                 .contains("sqs", "logs", "secretsmanager");
@@ -93,7 +95,8 @@ class NeedTest {
     void anUnknownRuleMakesTheConnectionUnknown() throws IOException {
         List<Result> unknown = failures(NAT, stack -> {
             withoutDenials(stack);
-            ((ObjectNode) resources(stack, "aws_route").get("route-public-internet")).put("destination_cidr_block", "${var.range}");
+            ((ObjectNode) resources(stack, "aws_route").get("route-public-internet"))
+                    .put("destination_cidr_block", "${var.range}");
         });
         assertThat(unknown).singleElement().satisfies(result -> {
             assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
@@ -133,7 +136,10 @@ class NeedTest {
     private static void removeDenials(JsonNode entries) {
         entries.elements().forEachRemaining(entry -> {
             boolean denies = entry.get("action").asText().equals("deny");
-            ((ObjectNode) entry).put("cidr_block", denies ? "203.0.113.1/32" : entry.get("cidr_block").asText());
+            ((ObjectNode) entry)
+                    .put(
+                            "cidr_block",
+                            denies ? "203.0.113.1/32" : entry.get("cidr_block").asText());
         });
     }
 
@@ -151,7 +157,8 @@ class NeedTest {
         try (InputStream file = NeedTest.class.getResourceAsStream("/network/" + name + ".tf.json")) {
             JsonNode stack = JSON.readTree(file);
             edit.accept(stack);
-            return new StackSet(List.of(StackReader.parse("cell", stack.toString()).value().orElseThrow()));
+            return new StackSet(
+                    List.of(StackReader.parse("cell", stack.toString()).value().orElseThrow()));
         }
     }
 
@@ -170,10 +177,24 @@ class NeedTest {
     private static List<Strangers.Stranger> strangers(Consumer<JsonNode> edit) throws IOException {
         StackSet stacks = stacks(BALANCER, stack -> {
             withoutDenials(stack);
-            ((ObjectNode) stack.at("/resource/aws_network_acl/acl-public")).putArray("egress").addObject()
-                    .put("rule_no", 1).put("action", "allow").put("protocol", "-1").put("cidr_block", "0.0.0.0/0").put("from_port", 0).put("to_port", 0);
-            ((ObjectNode) stack.at("/resource/aws_network_acl/acl-application")).putArray("ingress").addObject()
-                    .put("rule_no", 1).put("action", "allow").put("protocol", "-1").put("cidr_block", "0.0.0.0/0").put("from_port", 0).put("to_port", 0);
+            ((ObjectNode) stack.at("/resource/aws_network_acl/acl-public"))
+                    .putArray("egress")
+                    .addObject()
+                    .put("rule_no", 1)
+                    .put("action", "allow")
+                    .put("protocol", "-1")
+                    .put("cidr_block", "0.0.0.0/0")
+                    .put("from_port", 0)
+                    .put("to_port", 0);
+            ((ObjectNode) stack.at("/resource/aws_network_acl/acl-application"))
+                    .putArray("ingress")
+                    .addObject()
+                    .put("rule_no", 1)
+                    .put("action", "allow")
+                    .put("protocol", "-1")
+                    .put("cidr_block", "0.0.0.0/0")
+                    .put("from_port", 0)
+                    .put("to_port", 0);
             edit.accept(stack);
         });
         Network network = NetworkReader.read(stacks);

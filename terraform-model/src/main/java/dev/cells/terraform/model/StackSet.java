@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Every stack that is at hand, by name; what one publishes as an SSM parameter another may read. */
 public final class StackSet {
@@ -21,6 +23,7 @@ public final class StackSet {
 
     private final SortedMap<String, Stack> stacks;
     private final Map<String, Located> published = new HashMap<>();
+    private final Map<Class<?>, Object> views = new ConcurrentHashMap<>();
 
     public StackSet(Collection<Stack> stacks) {
         SortedMap<String, Stack> sorted = new TreeMap<>();
@@ -35,6 +38,11 @@ public final class StackSet {
 
     public SortedMap<String, Stack> stacks() {
         return stacks;
+    }
+
+    /** What is derived from all stacks together, such as the map of their networks: made once, by its type. */
+    public <T> T view(Class<T> type, Function<StackSet, T> make) {
+        return type.cast(views.computeIfAbsent(type, key -> make.apply(this)));
     }
 
     /** The parameter that a reference to {@code data.aws_ssm_parameter.x.value} reads, if one of the stacks has it. */

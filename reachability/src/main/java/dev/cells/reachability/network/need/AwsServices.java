@@ -20,15 +20,37 @@ final class AwsServices {
 
     /** Prefixes whose endpoint has the same name. */
     private static final Set<String> SAME = Set.of(
-            "athena", "batch", "comprehendmedical", "dynamodb", "ec2", "ec2messages", "ecs", "events", "execute-api", "glue",
-            "lambda", "logs", "rds-data", "s3", "secretsmanager", "sns", "sqs", "ssm", "ssmmessages", "states", "sts",
-            "textract", "transcribe", "xray");
+            "athena",
+            "batch",
+            "comprehendmedical",
+            "dynamodb",
+            "ec2",
+            "ec2messages",
+            "ecs",
+            "events",
+            "execute-api",
+            "glue",
+            "lambda",
+            "logs",
+            "rds-data",
+            "s3",
+            "secretsmanager",
+            "sns",
+            "sqs",
+            "ssm",
+            "ssmmessages",
+            "states",
+            "sts",
+            "textract",
+            "transcribe",
+            "xray");
 
     /**
      * Actions that are carried by a connection to a data store (`rds-db:connect`), or that AWS asks on the caller's behalf
      * from its own network: S3, SQS, Secrets Manager and others call KMS with forward access sessions (IAM user guide).
      */
-    private static final Set<String> NO_CALL = Set.of("rds-db", "elasticache", "es", "kafka-cluster", "elasticfilesystem", "kms");
+    private static final Set<String> NO_CALL =
+            Set.of("rds-db", "elasticache", "es", "kafka-cluster", "elasticfilesystem", "kms");
 
     private AwsServices() {}
 

@@ -36,7 +36,8 @@ final class BalancerNeeds {
         if (resource.type().equals("aws_lb") || resource.type().equals("aws_alb")) {
             targetGroups().forEach(this::targets);
         } else if (resource.type().equals("aws_apigatewayv2_vpc_link")) {
-            stack.joined("aws_apigatewayv2_integration", "connection_id", resource).forEach(this::integration);
+            stack.joined("aws_apigatewayv2_integration", "connection_id", resource)
+                    .forEach(this::integration);
         }
         return needs;
     }
@@ -81,10 +82,13 @@ final class BalancerNeeds {
         if (to == null) {
             return;
         }
-        port.number().ifPresent(number -> needs.add(
-                new Need(place, new Port(to, (int) number), Links.id(stack, group), "to which it forwards")));
-        group.get("health_check.port").number().ifPresent(number -> needs.add(
-                new Need(place, new Port(to, (int) number), Links.id(stack, group), "to check its health")));
+        port.number()
+                .ifPresent(number -> needs.add(
+                        new Need(place, new Port(to, (int) number), Links.id(stack, group), "to which it forwards")));
+        group.get("health_check.port")
+                .number()
+                .ifPresent(number -> needs.add(
+                        new Need(place, new Port(to, (int) number), Links.id(stack, group), "to check its health")));
     }
 
     private void integration(Resource integration) {
@@ -92,8 +96,13 @@ final class BalancerNeeds {
             for (Resource balancer : stack.targets(listener.get("load_balancer_arn"), "aws_lb")) {
                 Place to = network.places().get(Links.id(stack, balancer));
                 if (to != null) {
-                    listener.get("port").number().ifPresent(port -> needs.add(new Need(
-                            place, new Port(to, (int) port), Links.id(stack, integration), "to which the API forwards")));
+                    listener.get("port")
+                            .number()
+                            .ifPresent(port -> needs.add(new Need(
+                                    place,
+                                    new Port(to, (int) port),
+                                    Links.id(stack, integration),
+                                    "to which the API forwards")));
                 }
             }
         }

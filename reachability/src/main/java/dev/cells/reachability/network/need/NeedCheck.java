@@ -75,7 +75,11 @@ public final class NeedCheck {
         }
         Optional<Vpc> vpc = connections.network().vpc(from.vpc());
         if (vpc.isPresent() && !vpc.get().dns()) {
-            return new Result(need, Verdict.DENY, vpc.get().id() + " has enable_dns_support = false: no name resolves", Reach.NONE);
+            return new Result(
+                    need,
+                    Verdict.DENY,
+                    vpc.get().id() + " has enable_dns_support = false: no name resolves",
+                    Reach.NONE);
         }
         List<Place> own = endpoints.computeIfAbsent(from.vpc(), this::endpoints).getOrDefault(service, List.of());
         if (own.isEmpty() || vpc.filter(Vpc::privateNames).isEmpty()) {
@@ -93,12 +97,15 @@ public final class NeedCheck {
     private Map<String, List<Place>> endpoints(Id vpc) {
         Map<String, List<Place>> found = new HashMap<>();
         for (Place place : connections.network().places().values()) {
-            if (place.kind() == Kind.ENDPOINT && !place.nics().isEmpty() && place.vpc().equals(vpc)) {
+            if (place.kind() == Kind.ENDPOINT
+                    && !place.nics().isEmpty()
+                    && place.vpc().equals(vpc)) {
                 Stack stack = stacks.stacks().get(place.id().stack());
                 Resource endpoint = stack.find(place.id().address()).orElseThrow();
                 if (endpoint.get("private_dns_enabled").isTrue()) {
                     Links.service(endpoint.get("service_name"))
-                            .ifPresent(name -> found.computeIfAbsent(name, key -> new ArrayList<>()).add(place));
+                            .ifPresent(name -> found.computeIfAbsent(name, key -> new ArrayList<>())
+                                    .add(place));
                 }
             }
         }

@@ -53,7 +53,11 @@ public final class Needs {
             for (Group.Rule rule : group.outbound()) {
                 boolean wide = rule.ranges().stream().anyMatch(Needs::isInternet);
                 if (wide) {
-                    needs.add(new Need(from, new Addresses(IpRange.INTERNET, port(rule.ports())), rule.written(), "its outbound rule names"));
+                    needs.add(new Need(
+                            from,
+                            new Addresses(IpRange.INTERNET, port(rule.ports())),
+                            rule.written(),
+                            "its outbound rule names"));
                 }
                 if (rule.protocol() == Packet.TCP || rule.protocol() == -1) {
                     named(from, rule, needs);
@@ -78,7 +82,8 @@ public final class Needs {
             }
             to.ports().stream()
                     .filter(port -> rule.isFor(Packet.TCP, port))
-                    .forEach(port -> needs.add(new Need(from, new Port(to, port), rule.written(), "its outbound rule names")));
+                    .forEach(port ->
+                            needs.add(new Need(from, new Port(to, port), rule.written(), "its outbound rule names")));
         }
     }
 

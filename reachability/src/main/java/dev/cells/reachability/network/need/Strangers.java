@@ -38,7 +38,8 @@ public final class Strangers {
         this.needs = needs;
         connections.network().places().values().stream()
                 .filter(place -> !place.nics().isEmpty() && place.kind() != Kind.ENDPOINT && place.kind() != Kind.STORE)
-                .forEach(place -> byVpc.computeIfAbsent(place.vpc(), key -> new ArrayList<>()).add(place));
+                .forEach(place -> byVpc.computeIfAbsent(place.vpc(), key -> new ArrayList<>())
+                        .add(place));
     }
 
     /** @param from {@code the internet}, or the place that can connect */
@@ -66,7 +67,8 @@ public final class Strangers {
     }
 
     private Optional<Stranger> stranger(Place from, Place to) {
-        Set<Integer> ports = declared.computeIfAbsent(from.id(), key -> needs.declared(from)).getOrDefault(to.id(), Set.of());
+        Set<Integer> ports =
+                declared.computeIfAbsent(from.id(), key -> needs.declared(from)).getOrDefault(to.id(), Set.of());
         Reach reach = Reach.NONE;
         for (Group.Rule rule : rules(to)) {
             if (mayAdmit(rule, from)) {
@@ -83,9 +85,7 @@ public final class Strangers {
     }
 
     private static Optional<Stranger> stranger(String from, Place to, Reach reach) {
-        return reach.allowed()
-                .or(reach::unknown)
-                .map(trace -> new Stranger(from, to, trace.verdict(), trace));
+        return reach.allowed().or(reach::unknown).map(trace -> new Stranger(from, to, trace.verdict(), trace));
     }
 
     private static Set<Group.Rule> rules(Place to) {
@@ -96,8 +96,7 @@ public final class Strangers {
     }
 
     private static boolean mayAdmit(Group.Rule rule, Place from) {
-        return !rule.unknown().isEmpty()
-                || from.nics().stream().anyMatch(nic -> admits(rule, nic));
+        return !rule.unknown().isEmpty() || from.nics().stream().anyMatch(nic -> admits(rule, nic));
     }
 
     private static boolean admits(Group.Rule rule, Nic nic) {
@@ -132,7 +131,8 @@ public final class Strangers {
                     .filter(range -> IpRange.INTERNET.stream().anyMatch(range::overlaps))
                     .toList();
             if (!ranges.isEmpty()) {
-                reach = reach.and(connections.fromAddresses(IpRange.INTERNET, to, rule.ports().from()));
+                reach = reach.and(connections.fromAddresses(
+                        IpRange.INTERNET, to, rule.ports().from()));
             }
         }
         return stranger("the internet", to, reach);

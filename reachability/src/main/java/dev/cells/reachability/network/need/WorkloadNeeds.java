@@ -9,7 +9,6 @@ import dev.cells.reachability.network.need.Need.Service;
 import dev.cells.reachability.network.need.Need.Target;
 import dev.cells.reachability.network.read.Containers;
 import dev.cells.reachability.network.read.Links;
-import dev.cells.terraform.model.Absent;
 import dev.cells.terraform.model.Part.Reference;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Stack;
@@ -18,7 +17,6 @@ import dev.cells.terraform.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,11 +40,14 @@ final class WorkloadNeeds {
 
     List<Need> needs() {
         switch (resource.type()) {
-            case "aws_ecs_service" -> stack.targets(resource.get("task_definition"), "aws_ecs_task_definition").forEach(this::task);
+            case "aws_ecs_service" ->
+                stack.targets(resource.get("task_definition"), "aws_ecs_task_definition")
+                        .forEach(this::task);
             case "aws_batch_compute_environment" -> jobs().forEach(this::job);
             case "aws_lambda_function" -> role(resource.get("role"));
-            case "aws_instance" -> stack.targets(resource.get("iam_instance_profile"), "aws_iam_instance_profile")
-                    .forEach(profile -> role(profile.get("role")));
+            case "aws_instance" ->
+                stack.targets(resource.get("iam_instance_profile"), "aws_iam_instance_profile")
+                        .forEach(profile -> role(profile.get("role")));
             default -> {
                 // load balancers, stores and endpoints open connections only where others declare them
             }
@@ -70,9 +71,13 @@ final class WorkloadNeeds {
         List<Resource> same = all.stream()
                 .filter(job -> name.isPresent() && job.get("name").literal().equals(name))
                 .toList();
-        List<Optional<String>> others = stack.ofType("aws_batch_compute_environment").stream().map(WorkloadNeeds::name).toList();
+        List<Optional<String>> others = stack.ofType("aws_batch_compute_environment").stream()
+                .map(WorkloadNeeds::name)
+                .toList();
         return same.isEmpty()
-                ? all.stream().filter(job -> !others.contains(job.get("name").literal())).toList()
+                ? all.stream()
+                        .filter(job -> !others.contains(job.get("name").literal()))
+                        .toList()
                 : same;
     }
 
@@ -94,7 +99,8 @@ final class WorkloadNeeds {
             if (Containers.field(container, "image").toString().contains(".dkr.ecr.")) {
                 image(definition);
             }
-            if (Containers.field(Containers.field(container, "logConfiguration"), "logDriver").is("awslogs")) {
+            if (Containers.field(Containers.field(container, "logConfiguration"), "logDriver")
+                    .is("awslogs")) {
                 add(new Service("logs"), definition, "to write its logs");
             }
             for (Value secret : Containers.field(container, "secrets").items()) {
@@ -126,7 +132,12 @@ final class WorkloadNeeds {
             for (Resource namespace : stack.ofType("aws_service_discovery_private_dns_namespace")) {
                 String zone = "." + namespace.get("name");
                 if (url.group(1).endsWith(zone)) {
-                    named(url.group(1), url.group(1).substring(0, url.group(1).length() - zone.length()), namespace, port, because);
+                    named(
+                            url.group(1),
+                            url.group(1).substring(0, url.group(1).length() - zone.length()),
+                            namespace,
+                            port,
+                            because);
                 }
             }
         });
@@ -170,7 +181,8 @@ final class WorkloadNeeds {
                 if (AwsServices.isCarriedByOthers(prefix)) {
                     resources(grant);
                 } else if (!prefix.equals("*")) {
-                    AwsServices.endpoints(prefix).forEach(service -> add(new Service(service), grant.written(), "which its role allows"));
+                    AwsServices.endpoints(prefix)
+                            .forEach(service -> add(new Service(service), grant.written(), "which its role allows"));
                 }
             }
         }
