@@ -1,4 +1,4 @@
-"""python -m cells_sandbox --port P --instance ID [--build TEXT] [--record FILE] [--detach --log FILE]"""
+"""python -m cells_sandbox --port P --instance ID [--build TEXT] [--lenient] [--record FILE] [--detach --log FILE]"""
 
 import argparse
 import os
@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
     except StartFailure as failure:
         print(failure, file=sys.stderr)
         return failure.exit_code
-    start = partial(serve, listener, options.instance, options.build, options.record)
+    start = partial(serve, listener, options.instance, options.build, options.lenient, options.record)
     if options.detach:
         return detach(options.log, start, report)
     try:
@@ -44,6 +44,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0, the default, for any free port")
     parser.add_argument("--instance", required=True, help="id that identifies this emulator")
     parser.add_argument("--build", default="", help="digest of these sources; returned by the health check")
+    parser.add_argument(
+        "--lenient", action="store_true", help="accept what moto accepts, also where AWS would refuse it"
+    )
     parser.add_argument("--record", type=Path, help="JSON file with the identity of the running emulator")
     parser.add_argument("--detach", action="store_true", help="continue as a daemon once requests are served")
     parser.add_argument("--log", type=Path, default=Path(os.devnull), help="log file of the daemon")

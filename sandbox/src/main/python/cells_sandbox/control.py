@@ -1,4 +1,4 @@
-"""The control endpoints of the emulator: `/cells/health` and `/cells/reset`.
+"""The control endpoints of the emulator: `/cells/health`, `/cells/reset` and `/cells/outside`.
 
 A reset gives the emulator a new instance id, because Terraform states of the cloud before the reset are invalid. It
 also replaces moto's own `/moto-api/reset`, which would empty the cloud without changing the id.
@@ -13,7 +13,7 @@ from typing import Any
 from moto.moto_api._internal.models import moto_api_backend
 from werkzeug.wrappers import Request, Response
 
-from cells_sandbox import MOTO_VERSION
+from cells_sandbox import MOTO_VERSION, outside
 from cells_sandbox.registry import forget_everything, now
 
 RESETS = ("/cells/reset", "/moto-api/reset")
@@ -25,14 +25,15 @@ class Identity:
 
     instance: str
     build: str
+    lenient: bool
     port: int
     pid: int
     moto: str
     started: str
 
     @staticmethod
-    def of(instance: str, build: str, port: int) -> "Identity":
-        return Identity(instance, build, port, os.getpid(), MOTO_VERSION, now().isoformat(timespec="seconds"))
+    def of(instance: str, build: str, lenient: bool, port: int) -> "Identity":
+        return Identity(instance, build, lenient, port, os.getpid(), MOTO_VERSION, now().isoformat(timespec="seconds"))
 
 
 class Control:
@@ -51,8 +52,12 @@ class Control:
             response = self._answer()
         elif request.path in RESETS and request.method == "POST":
             response = self._reset(request)
+        elif request.path == "/cells/outside" and request.method == "POST":
+            outside.announce(request.get_json(force=True))
+            response = self._answer()
         else:
-            response = Response("the emulator answers GET /cells/health and POST /cells/reset\n", status=404)
+            known = "GET /cells/health, POST /cells/reset and POST /cells/outside"
+            response = Response(f"the emulator answers {known}\n", status=404)
         return response(environ, start_response)
 
     def _reset(self, request: Request) -> Response:

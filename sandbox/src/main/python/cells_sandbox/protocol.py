@@ -1,6 +1,7 @@
 """Requests of registered operations, parsed and serialized by moto's own code."""
 
 from collections import defaultdict
+from functools import cache
 from typing import Any
 
 from flask import Flask
@@ -16,6 +17,32 @@ from cells_sandbox.routing import Match
 # Key of the WSGI environment under which the dispatcher passes on the match.
 MATCH = "cells.match"
 
+# Key under which it passes on the error of a request that is refused before its handler runs.
+REFUSAL = "cells.refusal"
+
+
+@cache
+def operation_model(service: str, operation: str) -> Any:
+    """The API model of an operation; kept, because its shapes are resolved when they are first read."""
+    return get_service_model(service).operation_model(operation)
+
+
+def parse(request: Any, match: Match) -> dict[str, Any]:
+    """The parameters of a request, named as in the API model."""
+    normalized = normalize_request(request)
+    protocol = determine_request_protocol(get_service_model(match.service), normalized.content_type)
+    parser = PROTOCOL_PARSERS[protocol](operation_model(match.service, match.operation), map_type=dict)
+    return parser.parse(
+        {
+            "method": normalized.method,
+            "values": normalized.values,
+            "headers": normalized.headers,
+            "body": normalized.data,
+            "url_path": normalized.path,
+            "url_params": defaultdict(str, match.path_parameters),
+        }
+    )
+
 
 class OperationRequest(BaseResponse):
     """The request that a handler receives: account, region, raw body, and the collections of its service."""
@@ -30,20 +57,7 @@ class OperationRequest(BaseResponse):
         super().setup_class(request, full_url, headers, use_raw_body)
 
     def parse_parameters(self, request: Any) -> None:
-        model = get_service_model(self.service_name)
-        normalized = normalize_request(request)
-        protocol = determine_request_protocol(model, normalized.content_type)
-        parser = PROTOCOL_PARSERS[protocol](model.operation_model(self.match.operation), map_type=dict)
-        self.params = parser.parse(
-            {
-                "method": normalized.method,
-                "values": normalized.values,
-                "headers": normalized.headers,
-                "body": normalized.data,
-                "url_path": normalized.path,
-                "url_params": defaultdict(str, self.match.path_parameters),
-            }
-        )
+        self.params = {} if REFUSAL in request.environ else parse(request, self.match)
 
     def _get_action(self) -> str:
         return self.match.operation
@@ -62,12 +76,16 @@ class OperationRequest(BaseResponse):
         """Responds to a request that the dispatcher has matched."""
         this = cls()
         this.setup_class(request, full_url, headers)
-        handler = OPERATIONS[(this.service_name, this.match.operation)]
+        return this.serialized(ActionResult(this._result(request.environ.get(REFUSAL))))
+
+    def _result(self, refusal: ServiceException | None) -> Any:
+        if refusal:
+            return refusal
+        handler = OPERATIONS[(self.service_name, self.match.operation)]
         try:
-            result: Any = handler(this, this.params) or {}
+            return handler(self, self.params) or {}
         except ServiceException as error:
-            result = error
-        return this.serialized(ActionResult(result))
+            return error
 
 
 def operations_app() -> Flask:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from cells_sandbox import MOTO_VERSION
 from cells_sandbox.failure import StartFailure
@@ -43,7 +43,7 @@ def require_pinned_moto() -> None:
 
 
 def serve(
-    listener: socket.socket, instance: str, build: str, record: Path | None, ready: Callable[[], None]
+    listener: socket.socket, instance: str, build: str, lenient: bool, record: Path | None, ready: Callable[[], None]
 ) -> NoReturn:
     """Serves until SIGTERM or SIGINT. `ready` is called once requests are served."""
     # Read by moto when it is imported: AWS managed policies exist, as in every account.
@@ -60,8 +60,9 @@ def serve(
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     logging.getLogger("cells_sandbox").info("%d gaps filled", len(gaps.GAPS))
-    identity = Identity.of(instance, build, port)
-    server = make_server(LOOPBACK, port, Dispatcher(Control(identity)), threaded=True, fd=listener.fileno())
+    identity = Identity.of(instance, build, lenient, port)
+    dispatcher = Dispatcher(Control(identity), None if lenient else strict_door())
+    server = make_server(LOOPBACK, port, dispatcher, threaded=True, fd=listener.fileno())
     for signal_number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signal_number, lambda *_: sys.exit(0))
     if record:
@@ -74,6 +75,13 @@ def serve(
         if record:
             remove_record(record, instance)
     sys.exit(0)
+
+
+def strict_door() -> Any:
+    """The door that refuses what AWS refuses. Importing it changes moto too, so a lenient server must not."""
+    from cells_sandbox.strict.door import StrictDoor
+
+    return StrictDoor()
 
 
 def write_record(path: Path, content: dict) -> None:

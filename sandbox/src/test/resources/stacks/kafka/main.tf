@@ -1,6 +1,6 @@
 resource "aws_msk_cluster" "kafka" {
   cluster_name           = "acme"
-  kafka_version          = "3.5.1"
+  kafka_version          = "3.9.x"
   number_of_broker_nodes = 2
 
   broker_node_group_info {

@@ -76,24 +76,35 @@ public final class Emulator {
     public Outcome<RunningEmulator> status() {
         Optional<Identity> record = Identity.read(home.record());
         return switch (check(record)) {
-            case RUNNING -> found(record.orElseThrow(), OptionalInt.empty());
+            case RUNNING ->
+                found(record.orElseThrow(), OptionalInt.empty(), record.orElseThrow().lenient());
             case UNRESPONSIVE -> Outcome.failed(SandboxProblems.unreachable(record.orElseThrow()));
             case GONE -> Outcome.failed(SandboxProblems.gone(record));
         };
     }
 
     /**
-     * The running emulator, or a new one with an empty cloud and an empty state folder.
+     * The running emulator, or a new and strict one with an empty cloud and an empty state folder.
      *
      * @param port for a new emulator; empty for any free port
      */
     public Outcome<RunningEmulator> start(OptionalInt port) {
+        return start(port, false);
+    }
+
+    /**
+     * As {@link #start(OptionalInt)}.
+     *
+     * @param lenient a new emulator accepts what moto accepts, also where AWS would refuse it; one that runs stays as it is,
+     *     with a warning
+     */
+    public Outcome<RunningEmulator> start(OptionalInt port, boolean lenient) {
         return locked(() -> {
             Optional<Identity> record = Identity.read(home.record());
             return switch (check(record)) {
-                case RUNNING -> found(record.orElseThrow(), port);
+                case RUNNING -> found(record.orElseThrow(), port, lenient);
                 case UNRESPONSIVE -> Outcome.failed(SandboxProblems.unreachable(record.orElseThrow()));
-                case GONE -> begin(port.orElse(0));
+                case GONE -> begin(port.orElse(0), lenient);
             };
         });
     }
@@ -103,12 +114,14 @@ public final class Emulator {
         return locked(() -> Outcome.of(end()));
     }
 
-    /** Starts a new instance with an empty cloud, on the same port if one was running. */
+    /** Starts a new instance with an empty cloud, on the same port and as lenient as before if one was running. */
     public Outcome<RunningEmulator> reset() {
         return locked(() -> {
-            int port = Identity.read(home.record()).map(Identity::port).orElse(0);
+            Optional<Identity> before = Identity.read(home.record());
             boolean was = end();
-            return begin(was ? port : 0);
+            return begin(
+                    was ? before.map(Identity::port).orElse(0) : 0,
+                    before.map(Identity::lenient).orElse(false));
         });
     }
 
@@ -122,10 +135,13 @@ public final class Emulator {
         return anotherProgram ? Health.Status.GONE : status;
     }
 
-    private Outcome<RunningEmulator> found(Identity running, OptionalInt wanted) {
+    private Outcome<RunningEmulator> found(Identity running, OptionalInt wanted, boolean lenient) {
         List<Problem> warnings = new ArrayList<>();
         if (wanted.isPresent() && wanted.getAsInt() != running.port()) {
             warnings.add(SandboxProblems.otherPort(running.port(), wanted.getAsInt()));
+        }
+        if (running.lenient() != lenient) {
+            warnings.add(SandboxProblems.otherStrictness(running.lenient()));
         }
         if (!running.build().equals(build())) {
             warnings.add(SandboxProblems.outdated());
@@ -133,7 +149,7 @@ public final class Emulator {
         return Outcome.of(running.running(home), warnings);
     }
 
-    private Outcome<RunningEmulator> begin(int port) throws IOException, InterruptedException {
+    private Outcome<RunningEmulator> begin(int port, boolean lenient) throws IOException, InterruptedException {
         end();
         Outcome<Interpreter> python = new Pythons(pythonSources, environment, home.venv()).find(progress);
         if (!python.ok()) {
@@ -142,7 +158,8 @@ public final class Emulator {
         String instance = INSTANT.format(clock.instant()) + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
         Map<String, String> own = PythonEnvironment.ofEmulator(environment, pythonSources, home.emulatorHome());
-        Outcome<Identity> started = EmulatorProcess.start(python.get(), home, instance, build(), port, own);
+        Outcome<Identity> started = EmulatorProcess.start(
+                python.get(), home, new EmulatorProcess.Start(instance, build(), port, lenient), own);
         if (started.ok()) {
             home.createState(instance);
         }
@@ -152,7 +169,7 @@ public final class Emulator {
     /** A digest of the sources, independent of their location. */
     private String build() {
         try (Stream<Path> files = Files.walk(pythonSources)) {
-            return Digest.ofAll(files.filter(file -> file.toString().endsWith(".py"))
+            return Digest.ofAll(files.filter(file -> file.toString().endsWith(".py") || file.endsWith("facts.json"))
                     .sorted()
                     .toList());
         } catch (IOException e) {

@@ -25,30 +25,41 @@ final class EmulatorProcess {
 
     private EmulatorProcess() {}
 
+    /**
+     * What to start.
+     *
+     * @param instance the id of the new instance
+     * @param build digest of its sources
+     * @param port 0 for any free port
+     */
+    record Start(String instance, String build, int port, boolean lenient) {
+        private List<String> arguments(SandboxHome home) {
+            List<String> arguments = new ArrayList<>(List.of("-m", "cells_sandbox", "--detach"));
+            arguments.addAll(List.of("--instance", instance));
+            arguments.addAll(List.of("--build", build));
+            arguments.addAll(List.of("--port", Integer.toString(port)));
+            arguments.addAll(List.of("--record", home.record().toString()));
+            arguments.addAll(List.of("--log", home.log().toString()));
+            if (lenient) {
+                arguments.add("--lenient");
+            }
+            return arguments;
+        }
+    }
+
     /** Returns when the emulator serves requests and has written its record. */
     static Outcome<Identity> start(
-            Interpreter interpreter,
-            SandboxHome home,
-            String instance,
-            String build,
-            int port,
-            Map<String, String> environment) {
-        List<String> arguments = new ArrayList<>(List.of("-m", "cells_sandbox", "--detach"));
-        arguments.addAll(List.of("--instance", instance));
-        arguments.addAll(List.of("--build", build));
-        arguments.addAll(List.of("--port", Integer.toString(port)));
-        arguments.addAll(List.of("--record", home.record().toString()));
-        arguments.addAll(List.of("--log", home.log().toString()));
-        Programs.Result result =
-                Programs.run(interpreter.executable(), arguments, home.emulatorHome(), environment, START_PATIENCE);
+            Interpreter interpreter, SandboxHome home, Start wanted, Map<String, String> environment) {
+        Programs.Result result = Programs.run(
+                interpreter.executable(), wanted.arguments(home), home.emulatorHome(), environment, START_PATIENCE);
         return switch (result.exit()) {
             case 0 ->
                 Identity.read(home.record())
-                        .filter(identity -> identity.instance().equals(instance))
+                        .filter(identity -> identity.instance().equals(wanted.instance()))
                         .map(Outcome::of)
                         .orElseGet(
                                 () -> Outcome.failed(SandboxProblems.startFailed("it ended immediately", home.log())));
-            case PORT_TAKEN -> Outcome.failed(SandboxProblems.portTaken(port, result.lastLine()));
+            case PORT_TAKEN -> Outcome.failed(SandboxProblems.portTaken(wanted.port(), result.lastLine()));
             case WRONG_MOTO -> Outcome.failed(SandboxProblems.motoVersion(interpreter.executable(), interpreter));
             default -> Outcome.failed(SandboxProblems.startFailed(result.lastLine(), home.log()));
         };

@@ -21,14 +21,20 @@ import java.util.Optional;
  * @param pid process id of the daemon
  * @param moto its version of moto
  * @param started when it started, with an empty cloud
+ * @param lenient whether it accepts what moto accepts, also where AWS would refuse it
  * @param stateFolder where the Terraform states of this cloud are stored; set aside when the emulator ends
  */
-public record RunningEmulator(String instance, int port, long pid, String moto, Instant started, Path stateFolder) {
+public record RunningEmulator(String instance, int port, long pid, String moto, Instant started, boolean lenient, Path stateFolder) {
 
     private static final String NOTHING = "/dev/null";
 
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Tells this emulator what exists outside of it; throws {@link java.io.UncheckedIOException} if it does not answer. */
+    public void announce(OutsideWorld world) {
+        world.announceTo(endpoint());
     }
 
     /**
@@ -68,8 +74,10 @@ public record RunningEmulator(String instance, int port, long pid, String moto, 
      * @param instance chosen by the program that started it; another one after a reset
      * @param build digest of the sources that it was started from
      * @param started when this instance started
+     * @param lenient whether it was started without the checks of AWS
      */
-    record Identity(String instance, String build, int port, long pid, String moto, Instant started) {
+    record Identity(
+            String instance, String build, int port, long pid, String moto, Instant started, boolean lenient) {
         private static final ObjectMapper JSON = new ObjectMapper();
 
         /** Empty if the text is not from an emulator: another program may answer on its port. */
@@ -82,7 +90,8 @@ public record RunningEmulator(String instance, int port, long pid, String moto, 
                         node.path("port").asInt(),
                         node.path("pid").asLong(),
                         node.path("moto").asText(),
-                        OffsetDateTime.parse(node.path("started").asText()).toInstant());
+                        OffsetDateTime.parse(node.path("started").asText()).toInstant(),
+                        node.path("lenient").asBoolean());
                 return identity.instance.isEmpty() ? Optional.empty() : Optional.of(identity);
             } catch (JsonProcessingException | DateTimeException e) {
                 return Optional.empty();
@@ -106,7 +115,7 @@ public record RunningEmulator(String instance, int port, long pid, String moto, 
         }
 
         RunningEmulator running(SandboxHome home) {
-            return new RunningEmulator(instance, port, pid, moto, started, home.state(instance));
+            return new RunningEmulator(instance, port, pid, moto, started, lenient, home.state(instance));
         }
     }
 }

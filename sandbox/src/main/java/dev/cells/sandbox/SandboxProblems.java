@@ -22,6 +22,12 @@ final class SandboxProblems {
                 .hint("run cells sandbox stop, then start it on the other port");
     }
 
+    static Problem otherStrictness(boolean lenient) {
+        String running = lenient ? "lenient: it accepts what AWS would refuse" : "strict: it refuses what AWS refuses";
+        return Problem.warning(ProblemCode.SANDBOX_OTHER_STRICTNESS, "the running local AWS is " + running)
+                .hint("run cells sandbox stop, then cells sandbox start" + (lenient ? "" : " --lenient"));
+    }
+
     static Problem outdated() {
         return Problem.warning(
                         ProblemCode.SANDBOX_OUTDATED, "the running local AWS is that of another version of cells")

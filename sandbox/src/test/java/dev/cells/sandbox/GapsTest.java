@@ -23,6 +23,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  * change again and is destroyed. Each of these steps has found a gap that the others do not show.
  */
 class GapsTest {
+    /** Certificates, an identity provider and a vault of others, as far as the stacks are concerned. */
+    private static final String OUTSIDE =
+            """
+            arn:aws:acm:us-east-1:123456789012:certificate/11111111-1111-1111-1111-111111111111
+            arn:aws:acm:us-east-1:123456789012:certificate/21111111-1111-1111-1111-111111111111
+            arn:aws:acm:us-east-1:123456789012:certificate/22222222-2222-2222-2222-222222222222
+            arn:aws:backup:us-west-2:123456789012:backup-vault:acme
+            """;
+
     private static final String CHANGED = "-var=changed=true";
 
     @TempDir
@@ -32,7 +41,9 @@ class GapsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        terraform = Terraform.prepare(home, Sandboxes.start(home));
+        RunningEmulator emulator = Sandboxes.start(home);
+        emulator.announce(OutsideWorld.named(List.of(OUTSIDE)));
+        terraform = Terraform.prepare(home, emulator);
     }
 
     @AfterAll

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** The real Terraform with the real provider from an offline mirror, against one emulator. */
 final class Terraform {
     private static final Path STACKS = Sandboxes.MODULE.resolve("src/test/resources/stacks");
+    private static final Path REFUSED = Sandboxes.MODULE.resolve("src/test/resources/strict");
     private static final String PROVIDER = "registry.terraform.io/hashicorp/aws";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -80,6 +81,13 @@ final class Terraform {
         return new Stack(folder);
     }
 
+    /** A folder with what a strict emulator refuses. */
+    Stack strictStack(String name) throws IOException {
+        Stack stack = stack("strict-" + name, List.of());
+        Files.copy(REFUSED.resolve(name + ".tf"), stack.folder.resolve(name + ".tf"));
+        return stack;
+    }
+
     private static Path main(String stack) {
         return STACKS.resolve(stack).resolve("main.tf");
     }
@@ -95,6 +103,12 @@ final class Terraform {
         /** Without a refresh: there is no state yet, or {@link #planIsClean} has just compared it. */
         void apply(String... more) {
             expect(0, folder, arguments(List.of("apply", "-auto-approve", "-refresh=false", "-parallelism=30"), more));
+        }
+
+        /** An apply that ends with errors; what it says, in one line. */
+        String applyFails() {
+            String[] apply = arguments(List.of("apply", "-auto-approve", "-refresh=false", "-parallelism=30"));
+            return run(1, folder, apply).err().replaceAll("[│╷╵\\s]+", " ");
         }
 
         /** A plan without any change: exit code 2 would say that there is one. */
@@ -115,12 +129,17 @@ final class Terraform {
     }
 
     private void expect(int exit, Path folder, String... arguments) {
+        run(exit, folder, arguments);
+    }
+
+    private Programs.Result run(int exit, Path folder, String... arguments) {
         List<String> all = new ArrayList<>(List.of("-chdir=" + folder));
         all.addAll(List.of(arguments));
         Programs.Result result = Programs.run(program, all, folder, environment, PATIENCE);
         assertThat(result.exit())
                 .as("terraform %s in %s%n%s%n%s", List.of(arguments), folder, result.out(), result.err())
                 .isEqualTo(exit);
+        return result;
     }
 
     /** The mirror that is named, or any folder in the usual places for optional software that holds the provider. */

@@ -23,9 +23,14 @@ final class SandboxCommand implements CellsCommand {
             description = "with start: the port to listen on (default: a free port)")
     private Integer port;
 
+    @Option(
+            names = "--lenient",
+            description = "with start: accept what the emulator accepts, also where AWS would refuse it")
+    private boolean lenient;
+
     @Override
     public Reply run(Session session) {
         OptionalInt wanted = port == null ? OptionalInt.empty() : OptionalInt.of(port);
-        return Reply.of(SandboxTask.run(new SandboxTask.Arguments(action, wanted), session), SandboxView::new);
+        return Reply.of(SandboxTask.run(new SandboxTask.Arguments(action, wanted, lenient), session), SandboxView::new);
     }
 }

@@ -11,7 +11,7 @@ public record SandboxView(SandboxTask.Result result) implements View {
                 .ifPresentOrElse(
                         running -> out.write(Style.GREEN, "running")
                                 .line(" at " + running.endpoint() + " (moto " + running.moto() + ", process "
-                                        + running.pid() + ")"),
+                                        + running.pid() + (running.lenient() ? ", lenient)" : ")")),
                         () -> out.line("not running"));
     }
 
@@ -23,6 +23,7 @@ public record SandboxView(SandboxTask.Result result) implements View {
                 .with("port", result.running().map(running -> running.port()))
                 .with("pid", result.running().map(running -> running.pid()))
                 .with("moto", result.running().map(running -> running.moto()))
+                .with("lenient", result.running().map(running -> running.lenient()))
                 .with("started", result.running().map(running -> running.started()))
                 .with("instance", result.running().map(running -> running.instance()))
                 .text();

@@ -27,26 +27,41 @@ public final class SandboxTask {
         }
     }
 
-    /** @param port to listen on; empty for a free port */
-    public record Arguments(Action action, OptionalInt port) {}
+    /**
+     * @param port to listen on; empty for a free port
+     * @param lenient whether it accepts what AWS would refuse
+     */
+    public record Arguments(Action action, OptionalInt port, boolean lenient) {}
 
     /** @param running empty if none is running */
     public record Result(Action action, Optional<RunningEmulator> running) {}
 
     public static Outcome<Result> run(Arguments arguments, Session session) {
-        if (arguments.port().isPresent() && arguments.action() != Action.START) {
-            return Outcome.failed(Problem.error(ProblemCode.USAGE, "--port is allowed with start only")
-                    .hint("cells sandbox start --port " + arguments.port().getAsInt()));
+        Optional<Problem> misplaced = misplaced(arguments);
+        if (misplaced.isPresent()) {
+            return Outcome.failed(misplaced.get());
         }
         return session.project().then(project -> {
             Emulator emulator = LocalAws.of(project, session).emulator();
             return switch (arguments.action()) {
-                case START -> emulator.start(arguments.port()).map(running -> result(arguments, running));
+                case START -> emulator.start(arguments.port(), arguments.lenient())
+                        .map(running -> result(arguments, running));
                 case RESET -> emulator.reset().map(running -> result(arguments, running));
                 case STOP -> emulator.stop().map(was -> new Result(Action.STOP, Optional.empty()));
                 case STATUS -> status(emulator);
             };
         });
+    }
+
+    /** An option that only `start` has, used with another action. */
+    private static Optional<Problem> misplaced(Arguments arguments) {
+        if (arguments.action() == Action.START || arguments.port().isEmpty() && !arguments.lenient()) {
+            return Optional.empty();
+        }
+        String option = arguments.lenient() ? "--lenient" : "--port";
+        String value = arguments.lenient() ? "" : " " + arguments.port().getAsInt();
+        return Optional.of(Problem.error(ProblemCode.USAGE, option + " is allowed with start only")
+                .hint("cells sandbox start " + option + value));
     }
 
     /** It is no error that none is running, but it is one if it does not respond. */

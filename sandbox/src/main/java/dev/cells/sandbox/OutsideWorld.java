@@ -1,0 +1,90 @@
+package dev.cells.sandbox;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What exists outside of the local AWS, which it cannot know: a strict emulator refuses what refers to nothing. Announced
+ * before a run; what was announced before stays.
+ *
+ * @param resources ARNs of what others own: certificates, roles of persons, identity providers, vaults
+ * @param quotas by account and name of the quota: what AWS has raised
+ * @param records DNS records outside of Route 53
+ */
+public record OutsideWorld(
+        Collection<String> resources, Map<String, Map<String, Integer>> quotas, List<Dns> records) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern ARN = Pattern.compile("arn:aws:[a-z0-9-]+:[a-z0-9-]*:\\d{12}:[\\w+=,.@/:-]+");
+
+    /**
+     * A record.
+     *
+     * @param type such as {@code CNAME} or {@code NS}
+     */
+    public record Dns(String name, String type, List<String> values) {}
+
+    /** The resources that a text of the config names by a whole ARN: the config's owner has not made them. */
+    public static OutsideWorld named(Iterable<String> texts) {
+        TreeSet<String> found = new TreeSet<>();
+        for (String text : texts) {
+            Matcher arns = ARN.matcher(text);
+            while (arns.find()) {
+                found.add(arns.group());
+            }
+        }
+        return new OutsideWorld(found, Map.of(), List.of());
+    }
+
+    /** The same, with the quotas that AWS has raised for an account. */
+    public OutsideWorld withQuotas(String account, Map<String, Integer> raised) {
+        Map<String, Map<String, Integer>> all = new TreeMap<>(quotas);
+        all.put(account, Map.copyOf(raised));
+        return new OutsideWorld(resources, all, records);
+    }
+
+    /** The same, with a DNS record. */
+    public OutsideWorld with(Dns record) {
+        List<Dns> all = new ArrayList<>(records);
+        all.add(record);
+        return new OutsideWorld(resources, quotas, all);
+    }
+
+    /** Tells an emulator; throws if it does not answer. */
+    void announceTo(URI endpoint) {
+        try {
+            URI address = endpoint.resolve("/cells/outside");
+            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
+            connection.setRequestMethod("POST");
+            connection.setDoOutput(true);
+            connection.getOutputStream().write(json().getBytes(StandardCharsets.UTF_8));
+            if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+                throw new IOException("the local AWS answers " + connection.getResponseCode() + " at " + address);
+            }
+            connection.disconnect();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String json() {
+        ObjectNode world = JSON.createObjectNode();
+        resources.forEach(world.putArray("resources")::add);
+        world.set("quotas", JSON.valueToTree(quotas));
+        world.set("records", JSON.valueToTree(records));
+        return world.toString();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.cells.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cells.config.io.Folders;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What AWS refuses is refused here, with AWS's words, through the real Terraform; a lenient emulator accepts it. */
+class StrictTest {
+    private static final Path UNIT_TESTS = Sandboxes.MODULE.resolve("src/test/python");
+
+    @TempDir
+    static Path home;
+
+    private static Terraform terraform;
+
+    @BeforeAll
+    static void start() throws IOException {
+        terraform = Terraform.prepare(home, Sandboxes.start(home));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        Sandboxes.in(home).stop();
+        Folders.delete(home.resolve("data"));
+    }
+
+    @Test
+    void terraformShowsTheErrorsOfAws() throws IOException {
+        assertThat(terraform.strictStack("quick").applyFails())
+                .contains("InvalidParameterCombination: Cannot find version 16.4 for postgres")
+                .contains("DBInstanceClass=db.t4g.nano, Engine=postgres")
+                .contains("Invalid rule description. Valid descriptions are strings less than 256 characters")
+                .contains("is not allowed to be used with Arn")
+                .contains("The Vpc Endpoint Service 'com.amazonaws.us-east-1.nothing' does not exist")
+                .contains("Certificates must be in the ISSUED state")
+                .contains("AddressLimitExceeded: The maximum number of addresses has been reached")
+                .contains("Can only include alphanumeric characters, hyphens, or underscores");
+    }
+
+    @Test
+    @Tag("slow")
+    void replicaOfManagedPasswordIsRefused() throws IOException {
+        assertThat(terraform.strictStack("replica").applyFails())
+                .contains("InvalidParameterValue: Creating read replicas for source instance with engine postgres where"
+                        + " ManageMasterUserPassword is enabled is not supported");
+    }
+
+    /** The unit tests of each rule are in Python, next to what they test. */
+    @Test
+    void everyRuleRefusesWhatItShouldAndNoMore() {
+        Path python = Path.of(Sandboxes.ENVIRONMENT.get(Pythons.CHOICE));
+        List<String> arguments = List.of("-W", "ignore", "-m", "unittest", "discover", "-s", ".", "-t", ".");
+        Programs.Result result =
+                Programs.run(python, arguments, UNIT_TESTS, Sandboxes.ENVIRONMENT, Duration.ofMinutes(5));
+
+        assertThat(result.exit()).as(result.err()).isZero();
+    }
+
+    @Test
+    void lenientEmulatorAcceptsWhatMotoAccepts(@TempDir Path other) throws IOException {
+        Emulator emulator = Sandboxes.in(other);
+        RunningEmulator lenient = emulator.start(OptionalInt.empty(), true).get();
+        try {
+            assertThat(lenient.lenient()).isTrue();
+            assertThat(emulator.start(OptionalInt.empty()).problems())
+                    .extracting(problem -> problem.code().toString())
+                    .containsExactly("sandbox-other-strictness");
+            String group = "Action=CreateSecurityGroup&Version=2016-11-15&GroupName=a&GroupDescription=The+cell%27s";
+            assertThat(new Http(lenient.endpoint()).form("ec2", group)).contains("<groupId>sg-");
+            assertThat(emulator.reset().get().lenient()).isTrue();
+        } finally {
+            emulator.stop();
+        }
+    }
+}
