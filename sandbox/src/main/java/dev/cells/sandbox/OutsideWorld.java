@@ -8,6 +8,8 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What exists outside of the local AWS, which it cannot know: a strict emulator refuses what refers to nothing. Announced
@@ -37,7 +40,34 @@ public record OutsideWorld(
      */
     public record Dns(String name, String type, List<String> values) {}
 
-    /** The resources that a text of the config names by a whole ARN: the config's owner has not made them. */
+    /**
+     * The resources that a config names by their whole ARN: its owner has not made them.
+     *
+     * @param root the folder of the project
+     */
+    public static OutsideWorld ofConfig(Path root) {
+        List<String> texts = new ArrayList<>();
+        for (Path part : List.of(root.resolve("defaults.yaml"), root.resolve("client-configs"))) {
+            if (Files.exists(part)) {
+                texts.addAll(yaml(part));
+            }
+        }
+        return named(texts);
+    }
+
+    private static List<String> yaml(Path part) {
+        List<String> texts = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(part)) {
+            for (Path file : files.filter(one -> one.toString().endsWith(".yaml")).toList()) {
+                texts.add(Files.readString(file));
+            }
+            return texts;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The resources that texts name by a whole ARN. */
     public static OutsideWorld named(Iterable<String> texts) {
         TreeSet<String> found = new TreeSet<>();
         for (String text : texts) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +43,8 @@ class GapsTest {
     @BeforeAll
     static void start() throws IOException {
         RunningEmulator emulator = Sandboxes.start(home);
-        emulator.announce(OutsideWorld.named(List.of(OUTSIDE)));
+        emulator.announce(OutsideWorld.named(List.of(OUTSIDE))
+                .withQuotas("123456789012", Map.of("vpcs-per-region", 50, "internet-gateways-per-region", 50)));
         terraform = Terraform.prepare(home, emulator);
     }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.sandbox.Emulator;
+import dev.cells.sandbox.OutsideWorld;
+import dev.cells.sandbox.RunningEmulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +31,9 @@ final class LocalCloud implements AutoCloseable {
     LocalCloud(Path home) throws IOException {
         this.home = home;
         this.emulator = new Emulator(home.resolve("cloud"), PYTHON, System.getenv(), Clock.systemUTC(), line -> {});
-        this.terraform =
-                Terraform.in(home, emulator.start(OptionalInt.empty()).get().environment());
+        RunningEmulator running = emulator.start(OptionalInt.empty()).get();
+        running.announce(OutsideWorld.ofConfig(Path.of("..")));
+        this.terraform = Terraform.in(home, running.environment());
     }
 
     @Override

@@ -8,20 +8,11 @@ import dev.cells.delivery.work.Target;
 import dev.cells.sandbox.Emulator;
 import dev.cells.sandbox.OutsideWorld;
 import dev.cells.sandbox.RunningEmulator;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /** The local AWS of a project. */
 public final class LocalAws {
-    private static final String CLIENTS = "client-configs";
-
     private final Emulator emulator;
     private final Session session;
     private final Project project;
@@ -57,27 +48,11 @@ public final class LocalAws {
         if (lenient) {
             session.progress().say("the local AWS is lenient: it accepts what AWS would refuse");
         }
-        started.value().ifPresent(one -> one.announce(outside()));
+        started.value().ifPresent(one -> one.announce(OutsideWorld.ofConfig(project.root())));
         if (running.isEmpty()) {
             started.value().ifPresent(one -> session.progress().say("started the local AWS at " + one.endpoint()));
         }
         return started;
-    }
-
-    /** What the config names by its ARN exists: only the owner of an account can know better. */
-    private OutsideWorld outside() {
-        List<Path> folders = List.of(project.root().resolve(Project.MARKER), project.root().resolve(CLIENTS));
-        List<String> texts = new ArrayList<>();
-        for (Path folder : folders) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.filter(one -> one.toString().endsWith(".yaml")).toList()) {
-                    texts.add(Files.readString(file));
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return OutsideWorld.named(texts);
     }
 
     static Target target(RunningEmulator running) {
