@@ -1,4 +1,4 @@
-# Slow: the provider waits 10 s for a cluster.
+# Slow: the provider waits 10 s for a cluster and 60 s for a load balancer, without which there is no grace period.
 resource "aws_ecs_cluster" "ecs" {
   name = "acme"
 }
@@ -29,6 +29,39 @@ resource "aws_ecs_service" "ecs" {
   network_configuration {
     subnets         = aws_subnet.network[*].id
     security_groups = [aws_security_group.network.id]
+  }
+
+  load_balancer {
+    target_group_arn = aws_lb_target_group.ecs.arn
+    container_name   = "api"
+    container_port   = 8443
+  }
+
+  depends_on = [aws_lb_listener.ecs]
+}
+
+resource "aws_lb" "ecs" {
+  name     = "api"
+  internal = true
+  subnets  = aws_subnet.network[*].id
+}
+
+resource "aws_lb_target_group" "ecs" {
+  name        = "api"
+  port        = 8443
+  protocol    = "HTTP"
+  target_type = "ip"
+  vpc_id      = aws_vpc.network.id
+}
+
+resource "aws_lb_listener" "ecs" {
+  load_balancer_arn = aws_lb.ecs.arn
+  port              = 80
+  protocol          = "HTTP"
+
+  default_action {
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.ecs.arn
   }
 }
 

@@ -31,7 +31,7 @@ resource "aws_db_instance" "rds" {
   count                                 = 2
   identifier                            = "acme-${count.index}"
   engine                                = "postgres"
-  engine_version                        = "16.4"
+  engine_version                        = "16.15"
   instance_class                        = "db.m6g.large"
   allocated_storage                     = 100
   storage_type                          = "gp3"

@@ -2,7 +2,7 @@
 resource "aws_db_instance" "rds_backup_replication" {
   identifier                  = "replicated"
   engine                      = "postgres"
-  engine_version              = "16.4"
+  engine_version              = "16.15"
   instance_class              = "db.m6g.large"
   allocated_storage           = 100
   storage_encrypted           = true

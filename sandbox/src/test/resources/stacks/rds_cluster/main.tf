@@ -7,7 +7,7 @@ resource "aws_db_subnet_group" "rds_cluster" {
 resource "aws_rds_cluster" "rds_cluster" {
   cluster_identifier          = "acme"
   engine                      = "aurora-postgresql"
-  engine_version              = "16.4"
+  engine_version              = "16.15"
   master_username             = "administrator"
   manage_master_user_password = true
   db_subnet_group_name        = aws_db_subnet_group.rds_cluster.name
