@@ -59,6 +59,7 @@ resource "aws_eip" "quota" {
   domain = "vpc"
 }
 
-resource "aws_sqs_queue" "name" {
-  name = "a queue"
+resource "aws_db_subnet_group" "zones" {
+  name       = "strict-zones"
+  subnet_ids = [aws_subnet.network[0].id]
 }

@@ -77,7 +77,10 @@ public final class Emulator {
         Optional<Identity> record = Identity.read(home.record());
         return switch (check(record)) {
             case RUNNING ->
-                found(record.orElseThrow(), OptionalInt.empty(), record.orElseThrow().lenient());
+                found(
+                        record.orElseThrow(),
+                        OptionalInt.empty(),
+                        record.orElseThrow().lenient());
             case UNRESPONSIVE -> Outcome.failed(SandboxProblems.unreachable(record.orElseThrow()));
             case GONE -> Outcome.failed(SandboxProblems.gone(record));
         };

@@ -28,8 +28,7 @@ import java.util.stream.Stream;
  * @param quotas by account and name of the quota: what AWS has raised
  * @param records DNS records outside of Route 53
  */
-public record OutsideWorld(
-        Collection<String> resources, Map<String, Map<String, Integer>> quotas, List<Dns> records) {
+public record OutsideWorld(Collection<String> resources, Map<String, Map<String, Integer>> quotas, List<Dns> records) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ARN = Pattern.compile("arn:aws:[a-z0-9-]+:[a-z0-9-]*:\\d{12}:[\\w+=,.@/:-]+");
 
@@ -58,7 +57,8 @@ public record OutsideWorld(
     private static List<String> yaml(Path part) {
         List<String> texts = new ArrayList<>();
         try (Stream<Path> files = Files.walk(part)) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".yaml")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".yaml")).toList()) {
                 texts.add(Files.readString(file));
             }
             return texts;

@@ -24,7 +24,8 @@ import java.util.Optional;
  * @param lenient whether it accepts what moto accepts, also where AWS would refuse it
  * @param stateFolder where the Terraform states of this cloud are stored; set aside when the emulator ends
  */
-public record RunningEmulator(String instance, int port, long pid, String moto, Instant started, boolean lenient, Path stateFolder) {
+public record RunningEmulator(
+        String instance, int port, long pid, String moto, Instant started, boolean lenient, Path stateFolder) {
 
     private static final String NOTHING = "/dev/null";
 
@@ -76,8 +77,7 @@ public record RunningEmulator(String instance, int port, long pid, String moto, 
      * @param started when this instance started
      * @param lenient whether it was started without the checks of AWS
      */
-    record Identity(
-            String instance, String build, int port, long pid, String moto, Instant started, boolean lenient) {
+    record Identity(String instance, String build, int port, long pid, String moto, Instant started, boolean lenient) {
         private static final ObjectMapper JSON = new ObjectMapper();
 
         /** Empty if the text is not from an emulator: another program may answer on its port. */

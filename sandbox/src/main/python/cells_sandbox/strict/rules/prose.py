@@ -194,7 +194,8 @@ def _within(operation: str, limits: dict[str, Limit]) -> Rule:
     def judge(call: Call) -> None:
         for path, limit in limits.items():
             for value in values_at(call.parameters, path):
-                if not limit.admits(value):
+                # In a form, an empty text is a missing one.
+                if value != "" and not limit.admits(value):
                     fail(CODES.get(call.service, "InvalidParameterValue"), limit.message(path, value))
 
     judge.__name__ = operation

@@ -44,7 +44,7 @@ class StrictTest {
                 .contains("The Vpc Endpoint Service 'com.amazonaws.us-east-1.nothing' does not exist")
                 .contains("Certificates must be in the ISSUED state")
                 .contains("AddressLimitExceeded: The maximum number of addresses has been reached")
-                .contains("Can only include alphanumeric characters, hyphens, or underscores");
+                .contains("Add subnets to cover at least 2 AZs");
     }
 
     @Test

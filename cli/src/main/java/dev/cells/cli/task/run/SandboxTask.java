@@ -44,8 +44,8 @@ public final class SandboxTask {
         return session.project().then(project -> {
             Emulator emulator = LocalAws.of(project, session).emulator();
             return switch (arguments.action()) {
-                case START -> emulator.start(arguments.port(), arguments.lenient())
-                        .map(running -> result(arguments, running));
+                case START ->
+                    emulator.start(arguments.port(), arguments.lenient()).map(running -> result(arguments, running));
                 case RESET -> emulator.reset().map(running -> result(arguments, running));
                 case STOP -> emulator.stop().map(was -> new Result(Action.STOP, Optional.empty()));
                 case STATUS -> status(emulator);
