@@ -56,6 +56,17 @@ public final class Names {
         return fit(thing, kind.limit());
     }
 
+    /**
+     * The name of a resource that AWS replaces when one of some arguments changes: another name for other values, so
+     * that the new resource can exist beside the old one. It ends in a hash.
+     *
+     * @param immutable the values of these arguments, in a fixed order
+     */
+    public String of(NameKind kind, String thing, String... immutable) {
+        String words = address.toString().replace('/', '-') + "-" + checked(thing);
+        return hashed(words, kind.limit(), hash(address + "/" + thing + "\n" + String.join("\n", immutable)));
+    }
+
     /** A bucket's name, with account and region at its end: {@code acme-documents-123456789012-us-east-1}. */
     public String bucket(String thing) {
         String place = "-" + account + "-" + region;
@@ -97,7 +108,11 @@ public final class Names {
         if (!changed && whole.length() <= limit) {
             return whole;
         }
-        String hash = hash(address + "/" + thing);
+        return hashed(plain, limit, hash(address + "/" + thing));
+    }
+
+    private static String hashed(String words, int limit, String hash) {
+        String plain = words.replaceAll("-{2,}", "-");
         String head = plain.substring(0, Math.min(plain.length(), limit - HASH_LENGTH - 1));
         return head.replaceAll("-+$", "") + "-" + hash;
     }

@@ -33,7 +33,7 @@ public final class ServiceRole {
         IamRole.Builder builder = IamRole.Builder.create(scope.stack(), scope.id("role-" + thing))
                 .name(scope.names().of(NameKind.IAM_ROLE, thing))
                 .path(scope.names().iamPath())
-                .description(description)
+                .description(Description.IAM_ROLE.of(description))
                 .assumeRolePolicy(trust.json())
                 .tags(scope.roleTags());
         if (scope.config().address().tier() != Tier.BASE) {

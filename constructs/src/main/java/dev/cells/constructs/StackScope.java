@@ -204,6 +204,15 @@ public final class StackScope {
     }
 
     /**
+     * The lifecycle of resources that others use and that AWS replaces when an argument changes: the new one is created,
+     * then the others change over, then the old one is deleted. The resource must have a different name then, see
+     * {@link Names#of(NameKind, String, String...)}.
+     */
+    public static TerraformResourceLifecycle createFirst() {
+        return TerraformResourceLifecycle.builder().createBeforeDestroy(true).build();
+    }
+
+    /**
      * The lifecycle of resources that store or protect data: a plan that would destroy one is an error. To destroy such
      * a stack on purpose, an override file beside the synthesized JSON disables this; the JSON never does.
      */

@@ -4,6 +4,7 @@ import dev.cells.cell.cluster.ClusterOutput;
 import dev.cells.cell.store.StoreOutput;
 import dev.cells.cell.store.StoreOutput.Grant;
 import dev.cells.constructs.AccountParameters.AccountParameter;
+import dev.cells.constructs.Description;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.PolicyDocument;
 import dev.cells.constructs.StackScope;
@@ -37,7 +38,7 @@ final class PersonRole {
         IamRole role = IamRole.Builder.create(scope.stack(), scope.id("role-" + kind))
                 .name(scope.names().of(NameKind.IAM_ROLE, kind))
                 .path(scope.names().iamPath())
-                .description(description)
+                .description(Description.IAM_ROLE.of(description))
                 .assumeRolePolicy(trust.of(people).json())
                 .maxSessionDuration(SESSION_SECONDS)
                 .permissionsBoundary(scope.parameters().read(AccountParameter.PERMISSIONS_BOUNDARY_ARN))

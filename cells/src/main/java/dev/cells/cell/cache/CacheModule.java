@@ -47,7 +47,7 @@ public final class CacheModule implements CellModule<CacheSettings> {
         KeysOutput keys = Foundation.of(context).keys();
         NetworkOutput network = Foundation.of(context).network();
         Listener listener = new Listener(
-                network.firewall().endpoint(scope, "cache", SubnetTier.DATABASE, "The cell's cache"), PORT);
+                network.firewall().endpoint(scope, "cache", SubnetTier.DATABASE, "Cache of the cell"), PORT);
         CacheUsers users = new CacheUsers(scope);
         CacheLogs logs = new CacheLogs(
                 scope, keys.arn(KeyClass.LOGS), context.cell().logs().days());

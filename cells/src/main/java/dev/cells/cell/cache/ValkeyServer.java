@@ -1,6 +1,7 @@
 package dev.cells.cell.cache;
 
 import dev.cells.constructs.DataClass;
+import dev.cells.constructs.Description;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.network.Firewall.Listener;
@@ -35,7 +36,8 @@ final class ValkeyServer {
         ElasticacheReplicationGroup.Builder group = ElasticacheReplicationGroup.Builder.create(
                         scope.stack(), scope.id("cache"))
                 .replicationGroupId(name)
-                .description("The cache of " + scope.config().address())
+                .description(Description.DATA_STORE.of(
+                        "The cache of " + scope.config().address()))
                 .engine("valkey")
                 .engineVersion(settings.engineVersion())
                 .nodeType(settings.nodeClass())
@@ -74,7 +76,7 @@ final class ValkeyServer {
     private String subnetGroup(List<String> subnets) {
         return ElasticacheSubnetGroup.Builder.create(scope.stack(), scope.id("cache-subnets"))
                 .name(name)
-                .description("Subnets without a route out of the network")
+                .description(Description.DATA_STORE.of("Subnets without a route out of the network"))
                 .subnetIds(subnets)
                 .tags(scope.tags(DataClass.INTERNAL))
                 .build()
@@ -85,7 +87,7 @@ final class ValkeyServer {
         return ElasticacheParameterGroup.Builder.create(scope.stack(), scope.id("cache-parameters"))
                 .name(name)
                 .family(settings.family())
-                .description("What is forgotten when memory is full")
+                .description(Description.DATA_STORE.of("What is forgotten when memory is full"))
                 .parameter(List.of(ElasticacheParameterGroupParameter.builder()
                         .name("maxmemory-policy")
                         .value(settings.eviction().toString())

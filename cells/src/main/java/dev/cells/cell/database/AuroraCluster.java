@@ -5,6 +5,7 @@ import dev.cells.cell.database.PostgresBase.DatabaseLogs;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.store.BackupSource;
 import dev.cells.constructs.DataClass;
+import dev.cells.constructs.Description;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.LogGroup;
 import imports.aws.rds_cluster.RdsCluster;
@@ -116,7 +117,7 @@ final class AuroraCluster {
         return RdsClusterParameterGroup.Builder.create(scope.stack(), scope.id("database-parameters"))
                 .name(base.name())
                 .family(settings.family())
-                .description(PostgresBase.PARAMETERS_ARE)
+                .description(Description.DATA_STORE.of(PostgresBase.PARAMETERS_ARE))
                 .parameter(PostgresBase.PARAMETERS.stream()
                         .map(parameter -> RdsClusterParameterGroupParameter.builder()
                                 .name(parameter.name())

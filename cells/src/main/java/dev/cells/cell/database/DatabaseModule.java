@@ -51,7 +51,7 @@ public final class DatabaseModule implements CellModule<DatabaseSettings> {
         KeysOutput keys = Foundation.of(context).keys();
         NetworkOutput network = Foundation.of(context).network();
         Listener listener = new Listener(
-                network.firewall().endpoint(scope, "database", SubnetTier.DATABASE, "The cell's database"), PORT);
+                network.firewall().endpoint(scope, "database", SubnetTier.DATABASE, "Database of the cell"), PORT);
         DatabaseLogs logs = new DatabaseLogs(
                 scope, keys.arn(KeyClass.LOGS), context.cell().logs().auditDays());
         PostgresBase base = new PostgresBase(

@@ -2,6 +2,7 @@ package dev.cells.cell.database;
 
 import dev.cells.cell.store.BackupSource;
 import dev.cells.constructs.DataClass;
+import dev.cells.constructs.Description;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.ServiceRole;
 import dev.cells.constructs.StackScope;
@@ -100,7 +101,7 @@ final class PostgresBase {
     private String subnetGroup(List<String> subnets) {
         return DbSubnetGroup.Builder.create(scope.stack(), scope.id("database-subnets"))
                 .name(name)
-                .description("Subnets without a route out of the network")
+                .description(Description.DATA_STORE.of("Subnets without a route out of the network"))
                 .subnetIds(subnets)
                 .tags(scope.tags(DataClass.INTERNAL))
                 .build()

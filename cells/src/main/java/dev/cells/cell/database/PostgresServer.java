@@ -7,6 +7,7 @@ import dev.cells.cell.keys.KeysOutput.RecoveryOutput;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.store.BackupSource;
 import dev.cells.constructs.DataClass;
+import dev.cells.constructs.Description;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.LogGroup;
 import imports.aws.db_instance.DbInstance;
@@ -112,7 +113,7 @@ final class PostgresServer {
         return DbParameterGroup.Builder.create(scope.stack(), scope.id("database-parameters"))
                 .name(base.name())
                 .family(settings.family())
-                .description(PostgresBase.PARAMETERS_ARE)
+                .description(Description.DATA_STORE.of(PostgresBase.PARAMETERS_ARE))
                 .parameter(PostgresBase.PARAMETERS.stream()
                         .map(parameter -> DbParameterGroupParameter.builder()
                                 .name(parameter.name())

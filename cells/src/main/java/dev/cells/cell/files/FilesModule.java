@@ -48,7 +48,8 @@ public final class FilesModule implements CellModule<FilesSettings> {
         }
         NetworkOutput network = Foundation.of(context).network();
         Listener listener = new Listener(
-                network.firewall().endpoint(context.scope(), "files", SubnetTier.DATABASE, "The cell's files"), NFS);
+                network.firewall().endpoint(context.scope(), "files", SubnetTier.DATABASE, "File system of the cell"),
+                NFS);
         SharedFiles files = new SharedFiles(
                 context.scope(),
                 settings,

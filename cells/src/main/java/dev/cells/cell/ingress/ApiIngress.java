@@ -62,7 +62,7 @@ final class ApiIngress {
             IngressAlarms.balancer(scope, "api", balancer, settings.maxLatencyMs(), to);
             IngressAlarms.gateway(scope, gateway.id(), settings.maxLatencyMs(), to);
         });
-        routes = new ListenerRules(network.vpc(), endpoint, balancer, listenerArn, alarms);
+        routes = new ListenerRules(network.vpc(), endpoint, balancer, listenerArn, alarms, LoadBalancers.scheme(true));
     }
 
     WafTarget wafTarget() {

@@ -63,7 +63,8 @@ final class BrowserIngress {
         if (isPublic) {
             alarms.ifPresent(to -> settings.domain().ifPresent(to::reachedBy));
         }
-        routes = new ListenerRules(network.vpc(), endpoint, balancer, listenerArn, alarms);
+        routes = new ListenerRules(
+                network.vpc(), endpoint, balancer, listenerArn, alarms, LoadBalancers.scheme(!isPublic));
     }
 
     Listener listener() {

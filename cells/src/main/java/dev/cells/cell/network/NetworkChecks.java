@@ -22,7 +22,6 @@ final class NetworkChecks {
     private static final int SMALLEST = 22;
     private static final List<String> JOINING = List.of("network.transit", "network.monitoring-peering");
     private static final int RANGES = 12;
-    private static final int RANGES_BESIDE_NAT = 4;
 
     private NetworkChecks() {}
 
@@ -98,25 +97,18 @@ final class NetworkChecks {
         return problems;
     }
 
-    /** AWS takes twenty entries in a network ACL. A NAT gateway beside a public load balancer leaves room for few. */
+    /** AWS allows twenty entries in a network ACL for each direction, of which others of the cell need some. */
     static List<Problem> clientRanges(StackConfig cell) {
         List<ScalarNode> ranges = LenientReader.texts(cell.settings(), "ingress.from");
-        boolean shared = LenientReader.text(cell.settings(), "ingress.scheme")
-                        .filter("public"::equals)
-                        .isPresent()
-                && LenientReader.text(cell.settings(), "network.nat")
-                        .filter(nat -> !nat.equals("none"))
-                        .isPresent();
-        int most = shared ? RANGES_BESIDE_NAT : RANGES;
-        if (!LenientReader.isOn(cell.settings(), "ingress") || ranges.size() <= most) {
+        if (!LenientReader.isOn(cell.settings(), "ingress") || ranges.size() <= RANGES) {
             return List.of();
         }
         return List.of(Problem.error(
                         ProblemCode.TOO_MANY_RANGES,
-                        "ingress.from names " + ranges.size() + " ranges; a network ACL has room for " + most)
+                        "ingress.from names " + ranges.size() + " ranges; a network ACL has room for " + RANGES)
                 .path("ingress.from")
-                .at(ranges.get(most).origin())
-                .hint("name fewer and wider ranges" + (shared ? ", or set network.nat to none" : "")));
+                .at(ranges.get(RANGES).origin())
+                .hint("name fewer and wider ranges"));
     }
 
     /** A cell joins shared networks that are there, in its own region. */

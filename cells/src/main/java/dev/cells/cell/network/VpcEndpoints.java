@@ -46,14 +46,19 @@ final class VpcEndpoints {
                 .build();
     }
 
-    /** The gateway endpoint of S3, for application subnets; a reference to its prefix list. */
+    /**
+     * The gateway endpoint of S3, for application subnets; a reference to its prefix list.
+     *
+     * <p>ECR answers a pull with URLs of image layers that it has presigned with credentials of its own account, so a
+     * condition on the principal's account would deny every pull. Amazon ECR User Guide, "Amazon ECR interface VPC
+     * endpoints", prescribes exactly this statement for the bucket of the region; the data perimeter policy examples of
+     * AWS have no condition on principals there either.
+     */
     String s3() {
         Statement layers = Statement.allow("ImageLayers")
                 .to(Principal.anyone())
                 .actions("s3:GetObject")
-                // Where ECR keeps the layers of images: a bucket of AWS's own.
-                .on("arn:aws:s3:::prod-" + region + "-starport-layer-bucket/*")
-                .when("StringEquals", "aws:PrincipalAccount", account);
+                .on("arn:aws:s3:::prod-" + region + "-starport-layer-bucket/*");
         return VpcEndpoint.Builder.create(scope.stack(), scope.id("endpoint-s3"))
                 .vpcId(vpc)
                 .serviceName(name("s3"))

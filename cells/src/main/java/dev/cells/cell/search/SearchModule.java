@@ -50,7 +50,7 @@ public final class SearchModule implements CellModule<SearchSettings> {
         KeysOutput keys = Foundation.of(context).keys();
         NetworkOutput network = Foundation.of(context).network();
         Listener listener = new Listener(
-                network.firewall().endpoint(scope, "search", SubnetTier.DATABASE, "The cell's search"), HTTPS);
+                network.firewall().endpoint(scope, "search", SubnetTier.DATABASE, "Search domain of the cell"), HTTPS);
         SearchLogs logs = new SearchLogs(
                 scope,
                 keys.arn(KeyClass.LOGS),

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** For each code that loading can give, in the order of the page: a project that earns it. */
 final class ProblemExamples {
@@ -299,8 +301,11 @@ final class ProblemExamples {
                 .client("ember", "network: {cidr: 10.16.64.0/20}\n"));
         raw(
                 "too-many-ranges",
-                "network: {cidr: 10.16.0.0/16, nat: shared}\nwaf: {enabled: true}\ningress: {scheme: public, from: [1.1.1.0/24,"
-                        + " 2.2.2.0/24, 3.3.3.0/24, 4.4.4.0/24, 5.5.5.0/24]}\n");
+                "network: {cidr: 10.16.0.0/16}\nwaf: {enabled: true}\ningress: {scheme: public, from: ["
+                        + IntStream.rangeClosed(1, 13)
+                                .mapToObj(i -> i + ".1.1.0/24")
+                                .collect(Collectors.joining(", "))
+                        + "]}\n");
         defaults("range-in-pool", "utility: 10.0.0.0/20", "utility: 10.16.0.0/20");
         section.put("too-many-zones", project -> project.client("acme", "network: {cidr: 10.16.0.0/16, zones: 3}\n")
                 .edit("defaults.yaml", "[us-east-1a, us-east-1b, us-east-1c]", "[us-east-1a, us-east-1b]"));

@@ -3,7 +3,6 @@ package dev.cells.constructs.network;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,21 +15,14 @@ import java.util.function.Function;
 public final class AclRules {
     public static final String ANYWHERE = "0.0.0.0/0";
 
-    /** One entry of an ACL; deny entries come first. */
-    public record Entry(boolean denies, String cidr, int fromPort, int toPort) implements Comparable<Entry> {
-        private static final Comparator<Entry> ORDER = Comparator.comparing((Entry entry) -> !entry.denies)
-                .thenComparing(Entry::cidr)
-                .thenComparing(Entry::fromPort)
-                .thenComparing(Entry::toPort);
+    /** One entry of an ACL, which allows; what no entry allows is denied. */
+    public record Entry(String cidr, int fromPort, int toPort) implements Comparable<Entry> {
+        private static final Comparator<Entry> ORDER =
+                Comparator.comparing(Entry::cidr).thenComparing(Entry::fromPort).thenComparing(Entry::toPort);
 
         @Override
         public int compareTo(Entry other) {
             return ORDER.compare(this, other);
-        }
-
-        /** As AWS writes it. */
-        public String action() {
-            return denies ? "deny" : "allow";
         }
     }
 
@@ -43,26 +35,6 @@ public final class AclRules {
     private static final int LAST_PORT = 65535;
     static final int HTTPS = 443;
 
-    /**
-     * Ports above 1023 of databases, caches, brokers and remote administration. Neighbors are joined: AWS allows 20
-     * entries in an ACL.
-     */
-    private static final SortedMap<Integer, Integer> GUARDED = new TreeMap<>(Map.ofEntries(
-            Map.entry(1433, 1433),
-            Map.entry(1521, 1521),
-            Map.entry(2049, 2049),
-            Map.entry(3306, 3389),
-            Map.entry(4333, 4333),
-            Map.entry(5432, 5439),
-            Map.entry(5601, 5601),
-            Map.entry(6379, 6379),
-            Map.entry(7000, 7001),
-            Map.entry(8089, 8089),
-            Map.entry(9042, 9098),
-            Map.entry(9200, 9300),
-            Map.entry(11211, 11211),
-            Map.entry(27017, 27017)));
-
     private final Function<SubnetTier, String> blocks;
     private final Map<SubnetTier, SortedSet<Entry>> inbound = new EnumMap<>(SubnetTier.class);
     private final Map<SubnetTier, SortedSet<Entry>> outbound = new EnumMap<>(SubnetTier.class);
@@ -74,16 +46,16 @@ public final class AclRules {
 
     /** Connections from one tier of the cell to another, or inside one. */
     public void allowBetween(SubnetTier from, SubnetTier to, int port) {
-        add(outbound, from, new Entry(false, blocks.apply(to), port, port));
-        add(inbound, to, new Entry(false, blocks.apply(from), port, port));
-        add(outbound, to, new Entry(false, blocks.apply(from), FIRST_CLIENT_PORT, LAST_PORT));
-        add(inbound, from, new Entry(false, blocks.apply(to), FIRST_CLIENT_PORT, LAST_PORT));
+        add(outbound, from, new Entry(blocks.apply(to), port, port));
+        add(inbound, to, new Entry(blocks.apply(from), port, port));
+        add(outbound, to, new Entry(blocks.apply(from), FIRST_CLIENT_PORT, LAST_PORT));
+        add(inbound, from, new Entry(blocks.apply(to), FIRST_CLIENT_PORT, LAST_PORT));
     }
 
     /** Connections into a tier from a range outside of it. */
     public void allowFrom(String cidr, SubnetTier to, int port) {
-        add(inbound, to, new Entry(false, cidr, port, port));
-        add(outbound, to, new Entry(false, cidr, FIRST_CLIENT_PORT, LAST_PORT));
+        add(inbound, to, new Entry(cidr, port, port));
+        add(outbound, to, new Entry(cidr, FIRST_CLIENT_PORT, LAST_PORT));
     }
 
     /**
@@ -91,8 +63,8 @@ public final class AclRules {
      * database or for administration, so a public range can be allowed there.
      */
     public void allowTo(SubnetTier from, String cidr, int port) {
-        add(outbound, from, new Entry(false, cidr, port, port));
-        add(inbound, from, new Entry(false, cidr, FIRST_TASK_PORT, LAST_PORT));
+        add(outbound, from, new Entry(cidr, port, port));
+        add(inbound, from, new Entry(cidr, FIRST_TASK_PORT, LAST_PORT));
     }
 
     /**
@@ -101,26 +73,27 @@ public final class AclRules {
      */
     public void allowThroughTransit(int port) {
         String applications = blocks.apply(SubnetTier.APPLICATION);
-        add(inbound, SubnetTier.TRANSIT, new Entry(false, applications, port, port));
-        add(outbound, SubnetTier.TRANSIT, new Entry(false, applications, FIRST_TASK_PORT, LAST_PORT));
+        add(inbound, SubnetTier.TRANSIT, new Entry(applications, port, port));
+        add(outbound, SubnetTier.TRANSIT, new Entry(applications, FIRST_TASK_PORT, LAST_PORT));
     }
 
-    /**
-     * HTTPS from applications through gateways in public subnets. A gateway uses any source port above 1023, so
-     * responses must be allowed on nearly all ports; ports of databases and of administration stay closed, at the price
-     * of a retry for one connection in 250.
-     */
+    /** HTTPS from applications through gateways in public subnets. */
     public void allowNat() {
         allowBetween(SubnetTier.APPLICATION, SubnetTier.PUBLIC, HTTPS);
         allowTo(SubnetTier.APPLICATION, ANYWHERE, HTTPS);
         allowPublicEgress();
     }
 
-    /** HTTPS from AWS nodes in public subnets, which use any source port above 1023. */
+    /**
+     * HTTPS from AWS nodes in public subnets. NAT gateways and load balancers connect from any port of 1024 to 65535
+     * (Amazon VPC User Guide, "Network ACL rules", "Ephemeral ports"; Elastic Load Balancing, "Security groups for your
+     * Application Load Balancer"), so responses must be allowed on all of them. A denied port among these, such as 5432,
+     * would drop the responses of every connection that was given it as its source. Security groups, which are
+     * stateful, keep those ports closed to new connections.
+     */
     void allowPublicEgress() {
-        add(outbound, SubnetTier.PUBLIC, new Entry(false, ANYWHERE, HTTPS, HTTPS));
-        add(inbound, SubnetTier.PUBLIC, new Entry(false, ANYWHERE, FIRST_CLIENT_PORT, LAST_PORT));
-        GUARDED.forEach((from, to) -> add(inbound, SubnetTier.PUBLIC, new Entry(true, ANYWHERE, from, to)));
+        add(outbound, SubnetTier.PUBLIC, new Entry(ANYWHERE, HTTPS, HTTPS));
+        add(inbound, SubnetTier.PUBLIC, new Entry(ANYWHERE, FIRST_CLIENT_PORT, LAST_PORT));
     }
 
     /** Ingress entries of a tier, within the limit of AWS. */
@@ -159,18 +132,17 @@ public final class AclRules {
             while (fitting.size() > MOST) {
                 String widest = widest(fitting);
                 SortedSet<Entry> joined = new TreeSet<>(fitting);
-                joined.removeIf(entry -> entry.denies() || !entry.cidr().equals(widest));
+                joined.removeIf(entry -> !entry.cidr().equals(widest));
                 int from = joined.stream().mapToInt(Entry::fromPort).min().orElseThrow();
                 int to = joined.stream().mapToInt(Entry::toPort).max().orElseThrow();
                 fitting.removeAll(joined);
-                fitting.add(new Entry(false, widest, from, to));
+                fitting.add(new Entry(widest, from, to));
             }
             return fitting;
         }
 
         private static boolean covers(Entry wide, Entry narrow) {
-            return wide.denies() == narrow.denies()
-                    && wide.cidr().equals(narrow.cidr())
+            return wide.cidr().equals(narrow.cidr())
                     && wide.fromPort() <= narrow.fromPort()
                     && narrow.toPort() <= wide.toPort();
         }
@@ -179,7 +151,7 @@ public final class AclRules {
         private static String widest(SortedSet<Entry> entries) {
             Map<String, Integer> count = new TreeMap<>();
             entries.stream()
-                    .filter(entry -> !entry.denies() && !entry.cidr().equals(AclRules.ANYWHERE))
+                    .filter(entry -> !entry.cidr().equals(AclRules.ANYWHERE))
                     .forEach(entry -> count.merge(entry.cidr(), 1, Integer::sum));
             return count.entrySet().stream()
                     .filter(range -> range.getValue() > 1)

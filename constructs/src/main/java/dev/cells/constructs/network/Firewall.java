@@ -1,6 +1,7 @@
 package dev.cells.constructs.network;
 
 import dev.cells.constructs.DataClass;
+import dev.cells.constructs.Description;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
 import imports.aws.security_group.SecurityGroup;
@@ -29,10 +30,12 @@ public final class Firewall {
     /** Creates an endpoint with its own security group. */
     public Endpoint endpoint(StackScope scope, String name, SubnetTier tier, String description) {
         SecurityGroup group = SecurityGroup.Builder.create(scope.stack(), scope.id("sg-" + name))
-                .name(scope.names().of(NameKind.SECURITY_GROUP, name))
-                .description(description)
+                // AWS replaces a group if its description changes, and deletes none that is in use.
+                .name(scope.names().of(NameKind.SECURITY_GROUP, name, description))
+                .description(Description.SECURITY_GROUP.of(description))
                 .vpcId(vpc)
                 .tags(scope.named(name, DataClass.INTERNAL))
+                .lifecycle(StackScope.createFirst())
                 .build();
         return new Endpoint(name, group.getId(), tier);
     }
@@ -45,7 +48,7 @@ public final class Firewall {
         VpcSecurityGroupEgressRule.Builder.create(scope.stack(), scope.id(id + "-out"))
                 .securityGroupId(from.group())
                 .referencedSecurityGroupId(listener.group())
-                .description(edge)
+                .description(Description.SECURITY_GROUP.of(edge))
                 .ipProtocol(TCP)
                 .fromPort(to.port())
                 .toPort(to.port())
@@ -54,7 +57,7 @@ public final class Firewall {
         VpcSecurityGroupIngressRule.Builder.create(scope.stack(), scope.id(id + "-in"))
                 .securityGroupId(listener.group())
                 .referencedSecurityGroupId(from.group())
-                .description(edge)
+                .description(Description.SECURITY_GROUP.of(edge))
                 .ipProtocol(TCP)
                 .fromPort(to.port())
                 .toPort(to.port())
@@ -74,7 +77,7 @@ public final class Firewall {
         VpcSecurityGroupIngressRule.Builder.create(scope.stack(), scope.id(id))
                 .securityGroupId(to.endpoint().group())
                 .cidrIpv4(cidr)
-                .description(edge)
+                .description(Description.SECURITY_GROUP.of(edge))
                 .ipProtocol(TCP)
                 .fromPort(to.port())
                 .toPort(to.port())
@@ -94,7 +97,7 @@ public final class Firewall {
                         scope.stack(), scope.id("edge-" + from.name() + "-to-" + what + "-" + port + "-out"))
                 .securityGroupId(from.group())
                 .prefixListId(prefixList)
-                .description(edge)
+                .description(Description.SECURITY_GROUP.of(edge))
                 .ipProtocol(TCP)
                 .fromPort(port)
                 .toPort(port)
@@ -111,7 +114,7 @@ public final class Firewall {
                             scope.stack(), scope.id("edge-" + from.name() + "-to-" + to.name() + "-" + port + "-out"))
                     .securityGroupId(from.group())
                     .cidrIpv4(to.cidr())
-                    .description(edge)
+                    .description(Description.SECURITY_GROUP.of(edge))
                     .ipProtocol(TCP)
                     .fromPort(port)
                     .toPort(port)
@@ -132,7 +135,7 @@ public final class Firewall {
                         scope.stack(), scope.id("edge-" + from.name() + "-to-" + what + "-" + AclRules.HTTPS + "-out"))
                 .securityGroupId(from.group())
                 .cidrIpv4(AclRules.ANYWHERE)
-                .description(edge)
+                .description(Description.SECURITY_GROUP.of(edge))
                 .ipProtocol(TCP)
                 .fromPort(AclRules.HTTPS)
                 .toPort(AclRules.HTTPS)

@@ -41,7 +41,7 @@ public final class LoadBalancers {
      */
     public Lb build(String id, String resourceName, boolean internal, List<String> subnets, Endpoint endpoint) {
         return Lb.Builder.create(scope.stack(), scope.id(id))
-                .name(scope.names().of(NameKind.LOAD_BALANCER, resourceName))
+                .name(scope.names().of(NameKind.LOAD_BALANCER, resourceName, scheme(internal)))
                 .loadBalancerType("application")
                 .internal(internal)
                 .subnets(subnets)
@@ -57,7 +57,13 @@ public final class LoadBalancers {
                 .tags(scope.tags())
                 // AWS refuses it until the bucket policy allows the delivery.
                 .dependsOn(List.of(settings.logs().policy()))
+                .lifecycle(StackScope.createFirst())
                 .build();
+    }
+
+    /** The word of AWS for where a load balancer is reached from; no load balancer can change it. */
+    public static String scheme(boolean internal) {
+        return internal ? "internal" : "internet-facing";
     }
 
     /** A listener on port 80 that redirects clients to HTTPS. */

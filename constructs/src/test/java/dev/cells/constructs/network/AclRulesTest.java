@@ -16,8 +16,7 @@ class AclRulesTest {
         aclRules.allowBetween(SubnetTier.APPLICATION, SubnetTier.APPLICATION, 443);
 
         assertThat(aclRules.inbound(SubnetTier.APPLICATION))
-                .containsExactly(
-                        new Entry(false, "10.16.0.0/24", 443, 443), new Entry(false, "10.16.0.0/24", 1024, 65535));
+                .containsExactly(new Entry("10.16.0.0/24", 443, 443), new Entry("10.16.0.0/24", 1024, 65535));
     }
 
     @Test
@@ -26,8 +25,7 @@ class AclRulesTest {
         aclRules.allowFrom("10.0.0.0/20", SubnetTier.APPLICATION, 9000);
 
         assertThat(aclRules.inbound(SubnetTier.APPLICATION))
-                .containsExactly(
-                        new Entry(false, "10.0.0.0/20", 9000, 9000), new Entry(false, "10.0.16.0/20", 8000, 8029));
+                .containsExactly(new Entry("10.0.0.0/20", 9000, 9000), new Entry("10.0.16.0/20", 8000, 8029));
     }
 
     @Test
@@ -35,6 +33,14 @@ class AclRulesTest {
         IntStream.range(0, 20).forEach(i -> aclRules.allowFrom("10.0.16.0/20", SubnetTier.APPLICATION, 8000 + i));
 
         assertThat(aclRules.inbound(SubnetTier.APPLICATION)).hasSize(20);
+    }
+
+    /** A source port of a gateway that is denied drops the responses of each connection that has it. */
+    @Test
+    void responsesReachEverySourcePortOfGatewaysAndLoadBalancers() {
+        aclRules.allowNat();
+
+        assertThat(aclRules.inbound(SubnetTier.PUBLIC)).contains(new Entry(AclRules.ANYWHERE, 1024, 65535));
     }
 
     @Test

@@ -8,11 +8,23 @@ import dev.cells.terraform.net.AddressRanges;
 import dev.cells.terraform.net.PortRange;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** The ingress entries of a network ACL in the order in which AWS asks them: the first that matches decides. */
+/**
+ * The ingress entries of a network ACL in the order in which AWS evaluates them: the first that matches decides.
+ *
+ * <p>An ACL is stateless, so it must also allow responses. NAT gateways and load balancers connect from any port of 1024
+ * to 65535 (Amazon VPC User Guide, "Network ACL rules", "Ephemeral ports"), and an entry that denies one of these ports
+ * drops the responses of each connection that has it as its source. In front of their subnets an entry that allows ports
+ * up to 65535 from 1024 or above is for responses, and does not count: the security groups of what is there decide, and
+ * are judged by this rule too. It does count where the ACL also covers subnets of data stores.
+ */
 final class NetworkAclEntries {
+    private static final int FIRST_SOURCE_PORT = 1024;
+    private static final int LAST_PORT = 65535;
     /**
      * @param ports empty where the entry is about a protocol without ports
      * @param unknown what makes the entry unknown; empty where nothing does
@@ -28,7 +40,10 @@ final class NetworkAclEntries {
     private NetworkAclEntries() {}
 
     static Answer judge(Scope scope, Resource acl) {
-        List<Entry> entries = entries(scope, acl);
+        List<Entry> entries = new ArrayList<>(entries(scope, acl));
+        if (connectsFromAnyPort(scope, acl)) {
+            entries.removeIf(NetworkAclEntries::isForResponses);
+        }
         List<Answer> answers = new ArrayList<>();
         for (PortRange port : SensitivePorts.ALL) {
             answers.add(judge(entries, port));
@@ -62,6 +77,32 @@ final class NetworkAclEntries {
         return unknown == null
                 ? Answer.pass("no administrative or data port open to the internet")
                 : Answer.unknown(port + ": " + unknown.unknown()).because(unknown.written());
+    }
+
+    private static boolean isForResponses(Entry entry) {
+        return entry.allow()
+                && entry.unknown().isEmpty()
+                && entry.ports()
+                        .filter(ports -> ports.from() >= FIRST_SOURCE_PORT && ports.to() == LAST_PORT)
+                        .isPresent();
+    }
+
+    /** Whether a gateway or a load balancer is in the ACL's subnets, and no data store. */
+    private static boolean connectsFromAnyPort(Scope scope, Resource acl) {
+        Set<Resource> subnets = new LinkedHashSet<>(scope.stack().targets(acl.get("subnet_ids"), "aws_subnet"));
+        scope.joined("aws_network_acl_association", "network_acl_id", acl)
+                .forEach(association ->
+                        subnets.addAll(scope.stack().targets(association.get("subnet_id"), "aws_subnet")));
+        boolean connects =
+                holds(scope, subnets, "aws_nat_gateway", "subnet_id") || holds(scope, subnets, "aws_lb", "subnets");
+        return connects
+                && !holds(scope, subnets, "aws_db_subnet_group", "subnet_ids")
+                && !holds(scope, subnets, "aws_elasticache_subnet_group", "subnet_ids");
+    }
+
+    private static boolean holds(Scope scope, Set<Resource> subnets, String type, String argument) {
+        return subnets.stream()
+                .anyMatch(subnet -> !scope.joined(type, argument, subnet).isEmpty());
     }
 
     private static boolean covers(PortRange ports, PortRange port) {

@@ -26,9 +26,11 @@ public final class SensitivePortsAreNotPublic implements Rule {
                         "aws_ec2_managed_prefix_list_entry",
                         "aws_network_acl",
                         "aws_network_acl_rule")
-                .passes("No rule lets in, on a port of administration or of a data store, addresses that together make "
-                        + "up a /8 of the public internet (a /32 of IPv6) or more. Prefix lists count with all their "
-                        + "entries. Network ACLs are judged in the order of their rule numbers.")
+                .passes(
+                        "No rule lets in, on a port of administration or of a data store, addresses that together make "
+                                + "up a /8 of the public internet (a /32 of IPv6) or more. Prefix lists count with all their "
+                                + "entries. Network ACLs are judged in the order of their rule numbers; in front of NAT gateways and "
+                                + "load balancers, and of no data store, an entry for responses (1024 or above, to 65535) is no ingress.")
                 .fix("Name the addresses or the security group that needs the port, or close it.");
     }
 
