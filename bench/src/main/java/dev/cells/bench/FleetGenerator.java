@@ -104,7 +104,9 @@ public final class FleetGenerator {
                   cidr: %s
                   zones: %d
                 ingress:
+                  scheme: public
                   domain: client-%d.example.com
+                waf: true
                 """;
 
         private static final String SERVICE =

@@ -22,7 +22,7 @@ class ApmTest {
     Path folder;
 
     private JsonNode withCollector() {
-        return Projects.synth(folder, "xray, ", API + "    apm: {enabled: true, memory: 200}\n");
+        return Projects.synth(folder, API + "    apm: {enabled: true, memory: 200}\n");
     }
 
     @Test

@@ -155,6 +155,7 @@ class DerivedNamesTest {
                         .replace(
                                 "database: {replicas: 0}",
                                 "database: {kind: aurora, instance-class: db.r6g.large, replicas: 3}")
+                        .replace("client-cidr: 172.20.0.0/22", "client-cidr: 172.20.0.0/22\n    ingress: true")
                         .replace(
                                 "scheme: public",
                                 "scheme: internal\n  certificate-arn: "

@@ -26,18 +26,13 @@ final class Projects {
 
     /** The stack of a client {@code acme} whose file also has these lines. */
     static JsonNode synth(Path folder, String more) {
-        return synth(folder, "", more);
-    }
-
-    /** The same, with endpoints of the network beyond those of the defaults. */
-    static JsonNode synth(Path folder, String endpoints, String more) {
-        return synth(folder, "acme", endpoints, more);
+        return synth(folder, "acme", more);
     }
 
     /** The stacks of two clients whose files are the same, but that each has its own range where these say RANGE. */
     static List<JsonNode> synthTwo(Path folder, String one, String other, String more) {
         return Stream.of(one, other)
-                .map(range -> synth(folder, range.equals(one) ? "acme" : "birch", "", more.replace("RANGE", range)))
+                .map(range -> synth(folder, range.equals(one) ? "acme" : "birch", more.replace("RANGE", range)))
                 .toList();
     }
 
@@ -49,11 +44,9 @@ final class Projects {
                 .toList();
     }
 
-    private static JsonNode synth(Path folder, String client, String endpoints, String more) {
+    private static JsonNode synth(Path folder, String client, String more) {
         try {
-            String defaults = Files.readString(Cells.ROOT.resolve("defaults.yaml"));
-            Files.writeString(
-                    folder.resolve("defaults.yaml"), defaults.replace("endpoints: [", "endpoints: [" + endpoints));
+            Files.writeString(folder.resolve("defaults.yaml"), Files.readString(Cells.ROOT.resolve("defaults.yaml")));
             Path configs = Files.createDirectories(folder.resolve("client-configs/" + client));
             Files.writeString(configs.resolve("cell.yaml"), without(more) + more);
         } catch (IOException e) {

@@ -21,7 +21,8 @@ class ReplacementTest {
 
     private static final String SERVICE =
             """
-            ingress: {scheme: %s, domain: portal.acme.org}
+            network: {cidr: 10.16.0.0/16, transit: true}
+            ingress: {scheme: %s, domain: portal.acme.org, from: [10.0.0.0/24]}
             waf: true
             services:
               web: {image: "web@sha256:%s", port: %d, expose: {path: /*, priority: 9}}

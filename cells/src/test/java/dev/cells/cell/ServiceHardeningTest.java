@@ -84,7 +84,7 @@ class ServiceHardeningTest {
     void requestsAreThoseOfTheServicesOwnTargetGroup() {
         JsonNode stack = Projects.synth(
                 folder,
-                "ingress: {domain: acme.org}\n" + SERVICE
+                "ingress: {scheme: public, domain: acme.org}\nwaf: true\n" + SERVICE
                         + "    expose: {path: /*, priority: 1}\n    scale: {max: 5, requests-per-minute: 90}\n");
 
         assertThat(stack.at("/resource/aws_appautoscaling_policy/scale-web-requests"

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -67,6 +68,11 @@ public final class Statement {
 
     public String sid() {
         return sid;
+    }
+
+    /** The actions that it is about. */
+    public SortedSet<String> actions() {
+        return new TreeSet<>(actions);
     }
 
     /** Adds principals; needed in resource and trust policies, refused by AWS in identity policies. */

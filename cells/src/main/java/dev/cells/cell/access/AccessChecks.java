@@ -14,9 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** The ways of people into a cell. */
 final class AccessChecks {
@@ -27,9 +24,6 @@ final class AccessChecks {
     // AWS: the range of a client VPN.
     private static final int LARGEST = 12;
     private static final int SMALLEST = 22;
-
-    /** Without these a session is neither opened nor recorded: the host has no other way to AWS. */
-    private static final List<String> SESSION_ENDPOINTS = List.of("kms", "logs", "ssm", "ssmmessages");
 
     /** Settings of a VPN that only its cell can know. */
     private static final List<String> WRITTEN = List.of("certificate-arn", "client-cidr", "saml-provider-arn");
@@ -86,25 +80,6 @@ final class AccessChecks {
                 .path(path)
                 .at(LenientReader.scalar(cell.settings(), path).orElseThrow().origin())
                 .hint("set ingress.scheme to internal, or take it away"));
-    }
-
-    /** Sessions go through endpoints of the cell's own network. */
-    static List<Problem> endpoints(StackConfig cell) {
-        if (!isOn(cell, BASTION)) {
-            return List.of();
-        }
-        Set<String> missing = new TreeSet<>(SESSION_ENDPOINTS);
-        LenientReader.texts(cell.settings(), "network.endpoints").forEach(there -> missing.remove(there.display()));
-        Optional<Node> endpoints = cell.settings().find("network.endpoints");
-        return missing.isEmpty() || endpoints.isEmpty()
-                ? List.of()
-                : List.of(Problem.error(
-                                ProblemCode.ENDPOINT_MISSING,
-                                "the bastion's sessions need endpoints that are not there: "
-                                        + missing.stream().collect(Collectors.joining(", ")))
-                        .path("network.endpoints")
-                        .at(endpoints.get().origin())
-                        .hint("add them, or turn the bastion off"));
     }
 
     /** What has no default, and nobody needs to say where there is no VPN. */

@@ -73,7 +73,6 @@ public record AccessSettings(
                 .checking(PersonChecks::kinds)
                 .checking(AccessChecks::reach)
                 .checking(AccessChecks::ingress)
-                .checking(AccessChecks::endpoints)
                 .checking(AccessChecks::complete)
                 .checking(AccessChecks::clientRange);
     }

@@ -68,6 +68,9 @@ final class Bastion {
         Endpoint endpoint =
                 network.firewall().endpoint(scope, RESOURCE_NAME, SubnetTier.APPLICATION, "Operators on the bastion");
         network.firewall().admit(scope, endpoint, network.endpoints());
+        network.demand().by(permissions);
+        // Session Manager encrypts what is typed with the key, on the host itself.
+        network.demand().add("kms");
         listeners.forEach(listener -> network.firewall().admit(scope, endpoint, listener));
         DataAwsSsmParameter image = DataAwsSsmParameter.Builder.create(scope.stack(), scope.id("bastion-image"))
                 .name(settings.image())

@@ -47,7 +47,8 @@ final class ApiIngress {
                 network.firewall().endpoint(scope, "api-balancer", tier, "What the API gateway connects to");
         network.firewall().admit(scope, link, new Listener(endpoint, HTTPS));
         balancer = balancers.build("api-balancer", "api", true, subnets, endpoint);
-        String certificate = new Certificates(scope, zone).ask("api-certificate", "api", api.domain(), List.of());
+        String certificate = new Certificates(scope, zone.filter(HostedZone::isPublic))
+                .ask("api-certificate", "api", api.domain(), List.of());
         String listenerArn = balancers.encrypted(scope, "api-listener", balancer, certificate);
         LogGroup log = new LogGroup(
                 scope,

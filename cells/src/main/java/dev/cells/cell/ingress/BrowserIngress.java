@@ -47,8 +47,9 @@ final class BrowserIngress {
         balancer = balancers.build(
                 "load-balancer", "ingress", !isPublic, network.subnets().get(tier), endpoint);
         balancers.redirect(scope, "listener-http", balancer);
-        String certificate = settings.certificateArn().orElseGet(() -> new Certificates(scope, zone)
-                .ask("certificate", "ingress", domain(settings), settings.aliases()));
+        String certificate = settings.certificateArn()
+                .orElseGet(() -> new Certificates(scope, zone.filter(HostedZone::isPublic))
+                        .ask("certificate", "ingress", domain(settings), settings.aliases()));
         String listenerArn = balancers.encrypted(scope, "listener-https", balancer, certificate);
 
         List<String> names = Stream.concat(settings.domain().stream(), settings.aliases().stream())
@@ -92,7 +93,7 @@ final class BrowserIngress {
     /** Port 80 is open for the redirect alone: nothing is ever answered over plain text. */
     private static void admitClients(
             StackScope scope, NetworkOutput network, Endpoint endpoint, IngressSettings settings, boolean isPublic) {
-        List<String> usual = List.of(isPublic ? AclRules.ANYWHERE : network.cidr());
+        List<String> usual = isPublic ? List.of(AclRules.ANYWHERE) : List.of();
         List<String> ranges = settings.from().isEmpty() ? usual : settings.from();
         for (int i = 0; i < ranges.size(); i++) {
             String who = ranges.size() == 1 ? "clients" : "clients-" + (i + 1);

@@ -9,6 +9,7 @@ import imports.aws.lb.Lb;
 import imports.aws.route53_record.Route53Record;
 import imports.aws.route53_record.Route53RecordAlias;
 import imports.aws.route53_zone.Route53Zone;
+import imports.aws.route53_zone.Route53ZoneVpc;
 import io.cdktn.cdktn.TerraformResourceLifecycle;
 import java.util.List;
 import java.util.Optional;
@@ -20,19 +21,30 @@ final class HostedZone {
 
     private final StackScope scope;
     private final String id;
+    private final boolean isPublic;
 
-    HostedZone(StackScope scope, ZoneSettings settings, boolean keep) {
+    /** @param vpc a reference to the id of the cell's network, which a private zone is for */
+    HostedZone(StackScope scope, ZoneSettings settings, String vpc, boolean keep) {
         this.scope = scope;
-        this.id = settings.id().orElseGet(() -> make(scope, settings.name(), keep));
+        this.isPublic = !settings.isPrivate();
+        this.id = settings.id().orElseGet(() -> make(scope, settings, vpc, keep));
+    }
+
+    /** Whether the world reads it, as who proves a certificate by a record must. */
+    boolean isPublic() {
+        return isPublic;
     }
 
     /** Name servers change with a zone, and the zone above would point to the old ones: so it is kept. */
-    private static String make(StackScope scope, String name, boolean keep) {
+    private static String make(StackScope scope, ZoneSettings settings, String vpc, boolean keep) {
         Route53Zone.Builder zone = Route53Zone.Builder.create(scope.stack(), scope.id("zone"))
-                .name(name)
+                .name(settings.name())
                 .comment("Names of " + scope.config().address())
                 .forceDestroy(false)
                 .tags(scope.tags(DataClass.INTERNAL));
+        if (settings.isPrivate()) {
+            zone.vpc(List.of(Route53ZoneVpc.builder().vpcId(vpc).build()));
+        }
         if (keep) {
             zone.lifecycle(StackScope.keep());
         }

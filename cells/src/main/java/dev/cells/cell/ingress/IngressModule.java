@@ -41,8 +41,12 @@ public final class IngressModule implements CellModule<IngressSettings> {
                 scope, "ingress-logs", context.cell().logs().auditDays(), context.keep());
         LoadBalancers balancers = new LoadBalancers(
                 scope, new LoadBalancers.Settings(settings.tlsPolicy(), settings.idleSeconds(), logs, context.keep()));
-        Optional<HostedZone> zone =
-                settings.zone().map(named -> new HostedZone(scope.at("zone"), named, context.keep()));
+        Optional<HostedZone> zone = settings.zone()
+                .map(named -> new HostedZone(
+                        scope.at("zone"),
+                        named,
+                        Foundation.of(context).network().vpc(),
+                        context.keep()));
 
         BrowserIngress people = new BrowserIngress(context, settings, balancers, zone);
         Optional<ApiIngress> programs =

@@ -6,6 +6,7 @@ import dev.cells.constructs.network.Firewall.Endpoint;
 import dev.cells.constructs.network.Firewall.Listener;
 import io.cdktn.cdktn.ITerraformDependable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -34,6 +35,8 @@ public record IngressOutput(
      * @param port on which it speaks HTTPS
      * @param healthPath answers 200 while it is well
      * @param path pattern of the paths that go to it
+     * @param hosts names that a request must be for; without any, it may be for every name
+     * @param headers header → values, of which a request must have one
      * @param priority unique in the cell; the lowest that matches wins
      * @param login whether people must log in before they reach it; empty for what is usual in the cell
      * @param api whether it is found through the API gateway, instead of the load balancer
@@ -43,6 +46,8 @@ public record IngressOutput(
             int port,
             String healthPath,
             String path,
+            List<String> hosts,
+            Map<String, List<String>> headers,
             int priority,
             Optional<Boolean> login,
             boolean api) {}

@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param aliases further names
  * @param certificateArn a certificate that exists already
  * @param zone where the names are written; without it somebody else does so
- * @param from ranges that may connect; without any, the cell's own for an internal load balancer, all for a public one
+ * @param from ranges that may connect; without any, none to an internal load balancer, which the VPN reaches by its
+ *     security group, and all to a public one
  * @param tlsPolicy versions and ciphers that clients may use
  * @param maxLatencyMs average time to an answer, in milliseconds, above which an alarm goes off
  * @param login how people prove who they are; without it services see to that themselves
@@ -82,12 +83,24 @@ public record IngressSettings(
     }
 
     /**
-     * A public hosted zone, {@code cell.ingress.zone}.
+     * A hosted zone, {@code cell.ingress.zone}.
      *
      * @param name what names in it end in
      * @param id of one that exists; without it the cell makes its own
+     * @param visibility where its names resolve; public without it
      */
-    public record ZoneSettings(String name, Optional<String> id) {}
+    public record ZoneSettings(String name, Optional<String> id, Optional<Visibility> visibility) {
+        /** Where the names of a zone resolve. */
+        public enum Visibility {
+            PUBLIC,
+            /** In the cell's network, and for its VPN, only: no record in it proves a certificate. */
+            PRIVATE
+        }
+
+        boolean isPrivate() {
+            return visibility.filter(Visibility.PRIVATE::equals).isPresent();
+        }
+    }
 
     /** From where a load balancer can be reached. */
     public enum Scheme {
@@ -139,6 +152,8 @@ public record IngressSettings(
                 .checking(IngressSettings::clients)
                 .checking(IngressSettings::tlsPolicy)
                 .checking(IngressChecks::login)
-                .checking(IngressChecks::asked);
+                .checking(IngressChecks::asked)
+                .checking(RouteChecks::conditions)
+                .checking(WayInChecks::internal);
     }
 }

@@ -11,18 +11,25 @@ import imports.aws.lb.Lb;
 import imports.aws.lb_listener_rule.LbListenerRule;
 import imports.aws.lb_listener_rule.LbListenerRuleAction;
 import imports.aws.lb_listener_rule.LbListenerRuleCondition;
+import imports.aws.lb_listener_rule.LbListenerRuleConditionHostHeader;
+import imports.aws.lb_listener_rule.LbListenerRuleConditionHttpHeader;
 import imports.aws.lb_listener_rule.LbListenerRuleConditionPathPattern;
 import imports.aws.lb_target_group.LbTargetGroup;
 import imports.aws.lb_target_group.LbTargetGroupHealthCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Ways from one load balancer's listener to services, encrypted up to the container. */
 final class ListenerRules {
     private static final String PROTOCOL = "HTTPS";
     private static final String TARGETS = "ip";
     private static final int CHECK_SECONDS = 30;
+
+    /** AWS allows priorities up to 50000, and config up to 999. */
+    private static final int PRIORITY_STEP = 50;
+
     private static final String DRAIN_SECONDS = "30";
 
     private final String vpc;
@@ -62,18 +69,48 @@ final class ListenerRules {
         actions.add(forward.build());
         LbListenerRule rule = LbListenerRule.Builder.create(scope.stack(), scope.id("route-" + exposure.name()))
                 .listenerArn(listenerArn)
-                .priority(exposure.priority())
-                .condition(List.of(LbListenerRuleCondition.builder()
-                        .pathPattern(LbListenerRuleConditionPathPattern.builder()
-                                .values(List.of(exposure.path()))
-                                .build())
-                        .build()))
+                .priority(priority(exposure))
+                .condition(conditions(exposure))
                 .action(actions)
                 .tags(scope.tags())
                 .build();
         alarms.ifPresent(to -> IngressAlarms.unhealthy(scope, exposure.name(), balancer, group, to));
         return new TargetGroupHandle(
                 endpoint, group.getArn(), balancer.getArnSuffix() + "/" + group.getArnSuffix(), rule);
+    }
+
+    /**
+     * A number of its own for the name, in the order of the priorities. Terraform creates, changes and deletes rules of a
+     * listener in any order, and AWS refuses a priority that another rule still has ({@code PriorityInUse}): when a
+     * service is renamed, or two exchange their priorities, the new numbers are still free.
+     */
+    private static int priority(Exposure exposure) {
+        return exposure.priority() * PRIORITY_STEP
+                + Math.floorMod(exposure.name().hashCode(), PRIORITY_STEP);
+    }
+
+    private static List<LbListenerRuleCondition> conditions(Exposure exposure) {
+        List<LbListenerRuleCondition> conditions = new ArrayList<>();
+        conditions.add(LbListenerRuleCondition.builder()
+                .pathPattern(LbListenerRuleConditionPathPattern.builder()
+                        .values(List.of(exposure.path()))
+                        .build())
+                .build());
+        if (!exposure.hosts().isEmpty()) {
+            conditions.add(LbListenerRuleCondition.builder()
+                    .hostHeader(LbListenerRuleConditionHostHeader.builder()
+                            .values(exposure.hosts())
+                            .build())
+                    .build());
+        }
+        new TreeMap<>(exposure.headers())
+                .forEach((name, values) -> conditions.add(LbListenerRuleCondition.builder()
+                        .httpHeader(LbListenerRuleConditionHttpHeader.builder()
+                                .httpHeaderName(name)
+                                .values(values)
+                                .build())
+                        .build()));
+        return conditions;
     }
 
     /**

@@ -82,10 +82,6 @@ public final class KeysModule implements CellModule<KeysSettings> {
             ModuleContext context, KeysSettings settings, KeyClass keyClass, Region region) {
         StackScope scope = context.scope().in(region);
         List<Statement> use = new ArrayList<>(use(scope, keyClass));
-        if (keyClass == KeyClass.LOGS) {
-            use.add(new KeyPolicyStatements(scope.config(), region)
-                    .byService("UseByAccessLogs", "logging.s3.amazonaws.com"));
-        }
         String description = "Copies in " + region + ": " + keyClass.description() + " of "
                 + scope.config().address();
         return new CustomerKey(scope, "recovery-" + keyClass, props(context, settings, keyClass, description, use));
@@ -113,7 +109,6 @@ public final class KeysModule implements CellModule<KeysSettings> {
         List<Statement> statements = new ArrayList<>();
         if (keyClass == KeyClass.LOGS) {
             statements.add(use.byLogs(LogGroupNames.all(scope.names())));
-            statements.add(use.byService("UseByAccessLogs", "logging.s3.amazonaws.com"));
             statements.add(use.byRoles(scope.names().iamPath()));
         }
         if (keyClass == KeyClass.ALARMS) {

@@ -71,18 +71,25 @@ public final class NetworkModule implements CellModule<NetworkSettings> {
                 HTTPS);
         VpcEndpoints endpoints = new VpcEndpoints(
                 scope, vpc.getId(), subnets, listener.endpoint().group());
-        settings.endpoints().forEach(endpoints::add);
+        EndpointDemand demand = new EndpointDemand();
+        settings.endpoints().forEach(demand::add);
         String s3 = endpoints.s3();
 
         PeerNetworks peers =
                 new PeerNetworks(scope, vpc.getId(), subnets, aclRules, plan.block(SubnetTier.APPLICATION));
-        context.atEnd(() -> new NetworkAcls(scope, vpc.getId(), subnets, aclRules).build());
+        context.atEnd(() -> {
+            new NetworkAcls(scope, vpc.getId(), subnets, aclRules).build();
+            demand.services().stream()
+                    .filter(service -> !settings.withoutEndpoints().contains(service))
+                    .forEach(endpoints::add);
+        });
         context.provide(new NetworkOutput(
                 vpc.getId(),
                 settings.cidr(),
                 subnets.ids(),
                 firewall,
                 listener,
+                demand,
                 s3,
                 settings.transit().map(peers::utility),
                 settings.nat() == Nat.NONE ? Optional.empty() : Optional.of(PeerNetworks.INTERNET),

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param subnets references to the ids of each tier's subnets, by zone
  * @param firewall the one way to let traffic through
  * @param endpoints where AWS services are reached inside the network
+ * @param demand says which AWS services must be reached there; an endpoint is created for each
  * @param s3 a reference to the prefix list of S3
  * @param utility the account's utilities, where the cell has a way to them
  * @param outside everybody, where the cell has a way to the internet
@@ -29,6 +30,7 @@ public record NetworkOutput(
         Map<SubnetTier, List<String>> subnets,
         Firewall firewall,
         Listener endpoints,
+        EndpointDemand demand,
         String s3,
         Optional<PeerNetwork> utility,
         Optional<PeerNetwork> outside,

@@ -11,13 +11,16 @@ import java.util.Optional;
  * @param zones how many of the account's zones the cell uses, the first ones
  * @param transit the way to the account's utilities, if the cell has it
  * @param monitoringPeering whether the account's monitoring network reaches the services
- * @param endpoints AWS services that the cell reaches without leaving its network, such as {@code ecr.api}
+ * @param endpoints AWS services, such as {@code ecr.api}, that get an endpoint even if nothing that the cell declares
+ *     needs one
+ * @param withoutEndpoints AWS services that get no endpoint, because workloads reach them through NAT
  */
 public record NetworkSettings(
         String cidr,
         int zones,
         Nat nat,
         List<String> endpoints,
+        List<String> withoutEndpoints,
         Optional<TransitSettings> transit,
         boolean monitoringPeering) {
 
@@ -50,6 +53,7 @@ public record NetworkSettings(
                 .checking(NetworkChecks::zones)
                 .checking(NetworkChecks::clientRanges)
                 .checking(NetworkChecks::joined)
-                .checkingWith(NetworkChecks::internet);
+                .checkingWith(NetworkChecks::internet)
+                .checkingWith(EndpointChecks::off);
     }
 }

@@ -40,6 +40,7 @@ final class PeerNetworks {
         String range = hub().utility().toString();
         subnets.addTransit();
         new TransitAttachment(scope, subnets, range, applications).build(vpc);
+        aclRules.joinTransit(range);
         transit.ports().forEach(aclRules::allowThroughTransit);
         return new PeerNetwork("utility", range, transit.ports());
     }

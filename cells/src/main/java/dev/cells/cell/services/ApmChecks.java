@@ -5,7 +5,6 @@ import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.MapNode;
-import dev.cells.config.tree.ScalarNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,30 +12,7 @@ import java.util.Map;
 
 /** Collectors of traces and metrics beside services. */
 final class ApmChecks {
-    private static final String XRAY = "xray";
-
     private ApmChecks() {}
-
-    /** Tasks reach AWS by the network's endpoints and by nothing else. */
-    static List<Problem> endpoints(StackConfig cell) {
-        boolean there = LenientReader.texts(cell.settings(), "network.endpoints").stream()
-                .map(ScalarNode::display)
-                .anyMatch(XRAY::equals);
-        if (there) {
-            return List.of();
-        }
-        return collectors(cell).entrySet().stream()
-                .limit(1) // the same line of YAML mends them all
-                .map(apm -> Problem.error(
-                                ProblemCode.ENDPOINT_MISSING,
-                                "traces of " + apm.getKey() + " cannot leave the network: it has no endpoint for X-Ray")
-                        .path("services." + apm.getKey() + ".apm")
-                        .at(LenientReader.scalar(apm.getValue(), "enabled")
-                                .map(ScalarNode::origin)
-                                .orElse(apm.getValue().origin()))
-                        .hint("add it: network: {endpoints: !append [xray]}"))
-                .toList();
-    }
 
     /** A collector takes from the service's share of the machine. */
     static List<Problem> sizes(StackConfig cell) {

@@ -154,6 +154,8 @@ final class ServiceBuilder {
                             service.port(),
                             service.healthPath(),
                             expose.path(),
+                            expose.hosts().orElse(List.of()),
+                            expose.headers().orElse(Map.of()),
                             expose.priority(),
                             expose.login(),
                             expose.api().orElse(false)));

@@ -6,20 +6,17 @@ import dev.cells.config.module.NameRule;
 import dev.cells.config.module.ScheduleExpression;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.tree.LenientReader;
-import dev.cells.config.tree.MapNode;
 import java.util.List;
 
 /** What loading must know of services. */
 public final class ServicesFacts {
     /** The limit of AWS for the name of a target group. */
-    private static final int TARGET_GROUP = 32;
-
     private ServicesFacts() {}
 
     public static ModuleFacts facts() {
         return ModuleFacts.of("services")
                 .workloadsIn("services")
-                .naming(new NameRule("services", "service", (cell, service) -> room(service)))
+                .naming(NameRule.of("services", "service", NameRule.ROLE, "-start"))
                 .checking(ServiceChecks::calls)
                 .checking(ServiceChecks::ports)
                 .checking(ServiceChecks::priorities)
@@ -28,7 +25,6 @@ public final class ServicesFacts {
                 .checking(ScaleChecks::measures)
                 .checking(ServicesFacts::schedules)
                 .checkingWith(Variables::check)
-                .checking(ApmChecks::endpoints)
                 .checking(ApmChecks::sizes);
     }
 
@@ -38,11 +34,5 @@ public final class ServicesFacts {
                 .flatMap(path -> LenientReader.named(cell.settings(), path).keySet().stream()
                         .flatMap(name -> ScheduleExpression.check(cell, path + "." + name + ".cron").stream()))
                 .toList();
-    }
-
-    private static NameRule.Room room(MapNode service) {
-        return LenientReader.isOn(service, "expose")
-                ? new NameRule.Room(TARGET_GROUP, 0)
-                : new NameRule.Room(NameRule.ROLE, "-start".length());
     }
 }

@@ -71,11 +71,19 @@ public record ServicesSettings(Map<String, ServiceSettings> services) {
 
     /**
      * @param path pattern of the paths that go to the service, such as {@code /api/*}
-     * @param priority 1 to 50000, unique in the cell; the lowest that matches wins
+     * @param priority 1 to 999, unique in the cell; the lowest that matches wins
+     * @param hosts names that a request must be for; without them, any that leads to the load balancer
+     * @param headers header → values, of which a request must have one; without them, any
      * @param login whether people must log in before they reach it; without it, what is usual in the cell
      * @param api whether it is found through the API gateway, and not through the load balancer
      */
-    public record ExposeSettings(String path, int priority, Optional<Boolean> login, Optional<Boolean> api) {}
+    public record ExposeSettings(
+            String path,
+            int priority,
+            Optional<List<String>> hosts,
+            Optional<Map<String, List<String>>> headers,
+            Optional<Boolean> login,
+            Optional<Boolean> api) {}
 
     /**
      * How a service grows beyond its {@code desired} containers, which are the least that run. Of several measures, the

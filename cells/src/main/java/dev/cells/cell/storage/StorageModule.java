@@ -1,7 +1,6 @@
 package dev.cells.cell.storage;
 
 import dev.cells.cell.foundation.Foundation;
-import dev.cells.cell.keys.KeyClass;
 import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.keys.KeysOutput.RecoveryOutput;
 import dev.cells.cell.module.CellModule;
@@ -44,7 +43,7 @@ public final class StorageModule implements CellModule<StorageSettings> {
     @Override
     public void build(ModuleContext context, StorageSettings settings) {
         KeysOutput keys = Foundation.of(context).keys();
-        EncryptedBucket logs = logs(context, context.scope(), "access-logs", keys.arn(KeyClass.LOGS));
+        EncryptedBucket logs = logs(context, context.scope(), "access-logs");
         context.provide(new AccessLogOutput(prefix -> AccessLog.into(logs, prefix)));
         Optional<BucketReplication> replicas = replicas(context, settings);
         settings.buckets().forEach((name, bucket) -> {
@@ -66,13 +65,17 @@ public final class StorageModule implements CellModule<StorageSettings> {
         }
         RecoveryOutput recovery = context.get(RecoveryOutput.class);
         StackScope elsewhere = context.scope().in(recovery.region());
-        EncryptedBucket logs = logs(context, elsewhere, "recovery-access-logs", recovery.arn(KeyClass.LOGS));
+        EncryptedBucket logs = logs(context, elsewhere, "recovery-access-logs");
         return Optional.of(new BucketReplication(context, recovery, logs));
     }
 
-    private static EncryptedBucket logs(ModuleContext context, StackScope scope, String resourceName, String key) {
+    /**
+     * Amazon S3 User Guide, "Enabling Amazon S3 server access logging": "Default server-side encryption with AWS KMS keys
+     * (SSE-KMS) is not supported for server access logging destination buckets".
+     */
+    private static EncryptedBucket logs(ModuleContext context, StackScope scope, String resourceName) {
         int days = context.cell().logs().auditDays();
-        BucketProps props = BucketProps.encrypted(DataClass.LOG, key, days)
+        BucketProps props = BucketProps.withAwsKey(DataClass.LOG, days)
                 .expiring(Optional.of(days))
                 .admitting(arn -> List.of(delivery(scope, arn)))
                 .keeping(context.keep());

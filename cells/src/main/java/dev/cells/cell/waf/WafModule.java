@@ -128,16 +128,26 @@ public final class WafModule implements CellModule<WafSettings> {
                     // No address, no way in: the gateway always writes one.
                     .put("FallbackBehavior", "MATCH")
                     .put("HeaderName", name));
-            for (String group : settings.groups()) {
-                ObjectNode managed = rule(rules, group.toLowerCase(Locale.ROOT));
-                // The group's own rules say what to do; none of them is overridden.
-                managed.putObject("OverrideAction").putObject("None");
-                managed.putObject("Statement")
-                        .putObject("ManagedRuleGroupStatement")
-                        .put("Name", MANAGED + group)
-                        .put("VendorName", "AWS");
-            }
+            settings.groups().stream()
+                    .filter(group -> header.isEmpty() || ManagedRules.seesThroughGateway(group))
+                    .forEach(group -> managed(rules, group, ManagedRules.in(group, settings.count())));
             return rules.toString();
+        }
+
+        /** A group whose own rules say what to do, except those that only count. */
+        private static void managed(ArrayNode rules, String group, List<String> counted) {
+            ObjectNode managed = rule(rules, group.toLowerCase(Locale.ROOT));
+            managed.putObject("OverrideAction").putObject("None");
+            ObjectNode statement = managed.putObject("Statement")
+                    .putObject("ManagedRuleGroupStatement")
+                    .put("Name", MANAGED + group);
+            counted.forEach(name -> statement
+                    .withArray("RuleActionOverrides")
+                    .addObject()
+                    .put("Name", name)
+                    .putObject("ActionToUse")
+                    .putObject("Count"));
+            statement.put("VendorName", "AWS");
         }
 
         private static ObjectNode rule(ArrayNode rules, String name) {

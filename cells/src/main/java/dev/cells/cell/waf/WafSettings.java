@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param rateLimit requests that one address may make in five minutes
  * @param groups AWS's managed groups of rules, in the order in which they are asked
+ * @param count rules of these groups whose matches are counted and not blocked
  */
-public record WafSettings(int rateLimit, List<String> groups) {
+public record WafSettings(int rateLimit, List<String> groups, List<String> count) {
 
     /** What loading checks without building the module. */
     public static ModuleFacts facts() {

@@ -75,11 +75,11 @@ public final class Workloads {
             may.addAll(beside.needs().apply(logs));
         });
         ServiceRole task = role(scope, spec.resourceName() + "-task", "What " + spec.resourceName() + " may do", may);
-        ServiceRole execution = role(
-                scope,
-                spec.resourceName() + "-start",
-                "Starts containers of " + spec.resourceName(),
-                ExecutionPermissions.of(images, logs, List.copyOf(secretArns.values()), keys));
+        List<Statement> starting = ExecutionPermissions.of(images, logs, List.copyOf(secretArns.values()), keys);
+        ServiceRole execution =
+                role(scope, spec.resourceName() + "-start", "Starts containers of " + spec.resourceName(), starting);
+        network.demand().by(may);
+        network.demand().by(starting);
         SortedMap<String, String> environment = new TreeMap<>(use.environment());
         environment.putAll(spec.environment());
         return new Workload(

@@ -155,20 +155,9 @@ class CellCheckTest {
     }
 
     @Test
-    void tracesNeedAWayOutOfTheNetwork() {
-        String[] services = {"services:", "  web: {" + IMAGE + ", apm: {enabled: true}}"};
-        assertThat(acme(network("10.16.0.0/16"), services[0], services[1]).problems())
-                .containsExactly(AT + "3:108 endpoint-missing: traces of web cannot leave the network: it has no"
-                        + " endpoint for X-Ray | add it: network: {endpoints: !append [xray]}");
-        assertThat(acme("network: {cidr: 10.16.0.0/16, endpoints: !append [xray]}", services[0], services[1])
-                        .problems())
-                .isEmpty();
-    }
-
-    @Test
     void aCollectorLeavesItsServiceHalfOfTheMachine() {
         assertThat(acme(
-                                "network: {cidr: 10.16.0.0/16, endpoints: !append [xray]}",
+                                network("10.16.0.0/16"),
                                 "services:",
                                 "  web: {" + IMAGE + ", apm: {enabled: true, memory: 257, cpu: 128}}")
                         .problems())
@@ -221,7 +210,7 @@ class CellCheckTest {
                                 "services:",
                                 "  web: {" + IMAGE + ", expose: {path: /a, priority: 1}}",
                                 "  api: {" + IMAGE + ", expose: {path: /b, priority: 1}}",
-                                "ingress: {domain: acme.example.com}")
+                                "ingress: {scheme: public, domain: acme.example.com}")
                         .problems())
                 .singleElement()
                 .asString()
@@ -351,11 +340,10 @@ class CellCheckTest {
                 .client(
                         "a-client-with-a-long-name",
                         network("10.16.0.0/16") + "\nservices:\n  " + service + ": {" + IMAGE
-                                + ", expose: {path: /a, priority: 1}}\nstorage: {buckets: {documents: false}}\n"
-                                + "ingress: {domain: acme.example.com}\n");
+                                + "}\nstorage: {buckets: {documents: false}}\n");
         assertThat(project.problems())
                 .containsExactly("client-configs/a-client-with-a-long-name/cell.yaml:3:37 name-too-long: the service "
-                        + service + " requires a name of 65 characters in a-client-with-a-long-name; AWS allows 32"
+                        + service + " requires a name of 71 characters in a-client-with-a-long-name; AWS allows 64"
                         + " | shorten the service's or the client's name");
     }
 
@@ -593,15 +581,6 @@ class CellCheckTest {
                                 + " | did you mean web?",
                         AT + "7:52 database-is-off: the bastion needs the database, but the cell has none"
                                 + " | turn the database on, or leave it to services");
-    }
-
-    @Test
-    void sessionsNeedTheirEndpoints() {
-        assertThat(people(", endpoints: [kms, logs, sts]", "bastion: {enabled: true}")
-                        .problems())
-                .containsExactly(AT + "1:42 endpoint-missing: the bastion's sessions need endpoints that are not there:"
-                        + " ssm, ssmmessages | add them, or turn the bastion off");
-        assertThat(people(", endpoints: [kms, logs, sts]").problems()).isEmpty();
     }
 
     @ParameterizedTest

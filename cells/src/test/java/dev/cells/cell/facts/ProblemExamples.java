@@ -179,8 +179,11 @@ final class ProblemExamples {
         service("variable-twice", "environment: {DB: x}", "secrets: {DB: db-key}");
         service("variable-taken", "database: true", "environment: {DATABASE_HOST: elsewhere}");
         acme("name-taken", "storage: {buckets: {access-logs: {}}}");
-        acme("name-too-long", "services:", "  a-long-name-of-a-service-of-ours: {" + IMAGE + exposed);
-        service("endpoint-missing", "apm: {enabled: true}");
+        section.put(
+                "name-too-long",
+                project -> project.client(
+                        "a-client-with-a-long-name",
+                        NET + "services: {a-long-name-of-a-service-of-ours: {" + IMAGE + "}}\n"));
         service("apm-too-large", "apm: {enabled: true, memory: 512}");
         acme("canary-without-address", "monitoring: {canary: {enabled: true}}");
         section.put(
@@ -205,6 +208,11 @@ final class ProblemExamples {
 
     private void networks() {
         service("no-way-out", "internet: true");
+        acme(
+                "no-way-in",
+                "ingress: {domain: portal.acme.example.com}",
+                "services:",
+                "  web: {" + IMAGE + ", expose: {path: /*, priority: 1}}");
         raw("hub-missing", "account: lakehouse\nnetwork: {cidr: 10.64.0.0/16, transit: {enabled: true}}\n");
         section.put("hub-elsewhere", project -> project.client(
                         "acme", "region: us-west-2\nnetwork: {cidr: 10.32.0.0/16, monitoring-peering: true}\n")
@@ -229,7 +237,8 @@ final class ProblemExamples {
                 "    ingress: true");
         raw(
                 "endpoint-missing",
-                "network: {cidr: 10.16.0.0/16, endpoints: [kms]}\naccess: {enabled: true, bastion: {enabled: true}}\n");
+                "network: {cidr: 10.16.0.0/16, without-endpoints: [sqs]}\nqueue: {queues: {entries: {}}}\nservices: {web: {"
+                        + IMAGE + ", writes: [entries]}}\n");
         people();
         recovery();
     }
@@ -269,6 +278,8 @@ final class ProblemExamples {
         acme("login-unreachable", "ingress:", "  domain: portal.acme.example.com", "  login: true");
         acme("login-without-name", "ingress: {scheme: public, login: true}");
         String named = "ingress: {domain: portal.acme.example.com}";
+        acme("host-not-served", named, "services:", web + ", hosts: [shop.acme.example.com]}}");
+        acme("too-many-conditions", named, "services:", web + ", headers: {X-Tenant: [a, b, c], X-Region: [d, e]}}}");
         acme("login-is-off", named, "services:", web + ", login: true}}");
         acme("api-is-off", named, "services:", web + ", api: true}}");
         acme(
@@ -287,6 +298,13 @@ final class ProblemExamples {
                 api,
                 "services:",
                 "  web: {" + IMAGE + ", expose: {path: /a*b, priority: 1, api: true}}");
+        acme(
+                "api-by-path",
+                "ingress:",
+                "  domain: portal.acme.example.com",
+                api,
+                "services:",
+                web + ", api: true, headers: {X-Tenant: [a]}}}");
         service("scale-range", "scale: {max: 1, cpu-percent: 50}");
         service("scale-without-measure", "scale: {max: 4}");
         service("requests-not-counted", "scale: {max: 4, requests-per-minute: 100}");

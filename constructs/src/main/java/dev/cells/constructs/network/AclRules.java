@@ -1,8 +1,10 @@
 package dev.cells.constructs.network;
 
+import dev.cells.config.name.Cidr;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,6 +41,8 @@ public final class AclRules {
     private final Map<SubnetTier, SortedSet<Entry>> inbound = new EnumMap<>(SubnetTier.class);
     private final Map<SubnetTier, SortedSet<Entry>> outbound = new EnumMap<>(SubnetTier.class);
 
+    private Optional<Cidr> transit = Optional.empty();
+
     /** @param blocks the range of addresses of each tier */
     public AclRules(Function<SubnetTier, String> blocks) {
         this.blocks = blocks;
@@ -52,8 +56,20 @@ public final class AclRules {
         add(inbound, from, new Entry(blocks.apply(to), FIRST_CLIENT_PORT, LAST_PORT));
     }
 
+    /**
+     * Connections of applications through the transit gateway reach this range. Connections from it pass the ACL of the
+     * gateway's own subnets as well.
+     */
+    public void joinTransit(String range) {
+        transit = Optional.of(new Cidr(range));
+    }
+
     /** Connections into a tier from a range outside of it. */
     public void allowFrom(String cidr, SubnetTier to, int port) {
+        if (transit.isPresent() && transit.get().contains(new Cidr(cidr))) {
+            add(outbound, SubnetTier.TRANSIT, new Entry(blocks.apply(to), port, port));
+            add(inbound, SubnetTier.TRANSIT, new Entry(blocks.apply(to), FIRST_CLIENT_PORT, LAST_PORT));
+        }
         add(inbound, to, new Entry(cidr, port, port));
         add(outbound, to, new Entry(cidr, FIRST_CLIENT_PORT, LAST_PORT));
     }

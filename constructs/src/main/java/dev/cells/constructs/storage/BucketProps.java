@@ -44,7 +44,7 @@ public record BucketProps(
                 true);
     }
 
-    /** The same with S3-managed encryption, for access logs of load balancers. */
+    /** The same with S3-managed encryption, for access logs of buckets and of load balancers. */
     public static BucketProps withAwsKey(DataClass dataClass, int noncurrentDays) {
         return new BucketProps(
                 dataClass,

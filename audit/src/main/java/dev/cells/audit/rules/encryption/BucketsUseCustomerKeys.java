@@ -26,8 +26,8 @@ public final class BucketsUseCustomerKeys implements Rule {
                 .types("aws_s3_bucket", CONFIGURATION)
                 .passes(
                         "Every bucket has exactly one encryption configuration, and each of its rules uses aws:kms with "
-                                + "a customer-managed key. A bucket into which a load balancer writes access logs uses AES256: "
-                                + "load balancers cannot deliver into a bucket under KMS.")
+                                + "a customer-managed key. A bucket into which a load balancer or S3 writes access logs "
+                                + "uses AES256: neither supports a destination under KMS.")
                 .fix("Add one " + CONFIGURATION + " with sse_algorithm aws:kms and the key of the data's class.");
     }
 
@@ -60,7 +60,7 @@ public final class BucketsUseCustomerKeys implements Rule {
             return Answer.unknown(seen + ", must be aws:kms");
         }
         if (algorithm.is("AES256") && AccessLogTargets.isTarget(scope, bucket)) {
-            return Answer.pass(seen + ", for load balancers cannot deliver access logs into a bucket under KMS");
+            return Answer.pass(seen + ", for access logs are not delivered into a bucket under KMS");
         }
         if (algorithm.literal().filter(KMS::contains).isEmpty()) {
             return Answer.fail(seen + ", must be aws:kms with a customer-managed key");

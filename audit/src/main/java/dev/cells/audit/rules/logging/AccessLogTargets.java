@@ -6,14 +6,16 @@ import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.StackSet.Located;
 import java.util.Optional;
+import java.util.Set;
 
-/** Which buckets load balancers write their access logs into, in this stack or from another. */
+/** Which buckets load balancers and S3 write their access logs into, in this stack or from another. */
 public final class AccessLogTargets {
-    private static final String DELIVERY = "logdelivery.elasticloadbalancing.amazonaws.com";
+    private static final Set<String> DELIVERY =
+            Set.of("logdelivery.elasticloadbalancing.amazonaws.com", "logging.s3.amazonaws.com");
 
     private AccessLogTargets() {}
 
-    /** Whether a load balancer at hand writes into the bucket, or it was made for that and for nothing else. */
+    /** Whether a load balancer or a bucket at hand logs into the bucket, or it was made for that and for nothing else. */
     public static boolean isTarget(Scope scope, Resource bucket) {
         return DataClass.is(scope, bucket, "log") && admitsDelivery(scope, bucket) || isNamed(scope, bucket);
     }
@@ -22,16 +24,19 @@ public final class AccessLogTargets {
         return scope.joined("aws_s3_bucket_policy", "bucket", bucket).stream()
                 .flatMap(policy -> scope.policy(policy.get("policy")).allowing().stream())
                 .anyMatch(statement -> statement.hasAction("s3:PutObject")
-                        && statement.principals().stream().anyMatch(principal -> principal.isService(DELIVERY)));
+                        && statement.principals().stream()
+                                .anyMatch(principal -> DELIVERY.stream().anyMatch(principal::isService)));
     }
 
     private static boolean isNamed(Scope scope, Resource bucket) {
-        return scope.stacks().stacks().values().stream().anyMatch(stack -> stack.ofType("aws_lb", "aws_elb").stream()
-                .anyMatch(balancer -> writesInto(scope.in(stack), balancer, scope.stack(), bucket)));
+        return scope.stacks().stacks().values().stream()
+                .anyMatch(stack -> stack.ofType("aws_lb", "aws_elb", "aws_s3_bucket_logging").stream()
+                        .anyMatch(writer -> writesInto(scope.in(stack), writer, scope.stack(), bucket)));
     }
 
-    private static boolean writesInto(Scope scope, Resource balancer, Stack owner, Resource bucket) {
-        Optional<Located> target = scope.find(balancer.get("access_logs.bucket"), bucket.type());
+    private static boolean writesInto(Scope scope, Resource writer, Stack owner, Resource bucket) {
+        String argument = writer.type().equals("aws_s3_bucket_logging") ? "target_bucket" : "access_logs.bucket";
+        Optional<Located> target = scope.find(writer.get(argument), bucket.type());
         return target.equals(Optional.of(new Located(owner, bucket)));
     }
 }
