@@ -2,6 +2,7 @@ package dev.cells.terraform.expression;
 
 import dev.cells.terraform.model.Block;
 import dev.cells.terraform.model.Part;
+import dev.cells.terraform.model.Part.Call;
 import dev.cells.terraform.model.Part.Literal;
 import dev.cells.terraform.model.Part.Opaque;
 import dev.cells.terraform.model.Part.Reference;
@@ -11,6 +12,7 @@ import dev.cells.terraform.model.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -90,6 +92,6 @@ final class Functions {
     private static Value unknown(String function, List<Value> arguments) {
         Set<Reference> mentions = new LinkedHashSet<>();
         arguments.forEach(argument -> mentions.addAll(argument.references()));
-        return new Text(List.of(new Opaque(function + "(…)", mentions)));
+        return new Text(List.of(new Opaque(function + "(…)", mentions, Optional.of(new Call(function, arguments)))));
     }
 }

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A piece of a string: what is written, what stands for an attribute, and what nobody knows before the plan. */
@@ -42,16 +44,30 @@ public sealed interface Part {
      *
      * @param source the expression, or the reason, for a person to read
      * @param mentions what the expression refers to: enough to say what depends on what, not enough for a value
+     * @param call the function and its arguments where it is the call of one, for readers that know more values, such as
+     *     those of other stacks
      */
-    record Opaque(String source, Set<Reference> mentions) implements Part {
+    record Opaque(String source, Set<Reference> mentions, Optional<Call> call) implements Part {
         public Opaque {
             requireNonNull(source, "source is null");
             mentions = Collections.unmodifiableSet(new LinkedHashSet<>(mentions));
         }
 
+        public Opaque(String source, Set<Reference> mentions) {
+            this(source, mentions, Optional.empty());
+        }
+
         @Override
         public String toString() {
             return "${" + source + "}";
+        }
+    }
+
+    /** A function of Terraform and what it is called with. */
+    record Call(String function, List<Value> arguments) {
+        public Call {
+            requireNonNull(function, "function is null");
+            arguments = List.copyOf(arguments);
         }
     }
 }

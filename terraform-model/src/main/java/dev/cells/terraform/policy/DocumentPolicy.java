@@ -36,7 +36,8 @@ final class DocumentPolicy {
                 merged.put(key, statement);
             }
         }
-        return new Policy(List.copyOf(merged.values()), unknown);
+        return new Policy(
+                List.copyOf(merged.values()), unknown, !document.get("version").is("2008-10-17"));
     }
 
     private List<Policy> sources(Resource document, String list, String single) {

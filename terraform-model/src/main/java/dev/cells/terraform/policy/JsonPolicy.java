@@ -23,7 +23,9 @@ final class JsonPolicy {
             }
             statements.add(statement(block));
         }
-        return Policy.of(statements);
+        Value version = element(document, "Version");
+        boolean variables = version.is("2012-10-17") || version.isUnknown();
+        return new Policy(statements, "", variables);
     }
 
     private static Statement statement(Block block) {

@@ -7,10 +7,16 @@ import java.util.List;
  * The statements of a policy document.
  *
  * @param unknown why there may be further statements that nobody sees before the plan; empty where all are here
+ * @param variables whether {@code ${aws:username}} is a variable and no plain text: not in version 2008-10-17, which is
+ *     also that of a document that names none (IAM User Guide, "IAM JSON policy elements: Version")
  */
-public record Policy(List<Statement> statements, String unknown) {
+public record Policy(List<Statement> statements, String unknown, boolean variables) {
     public Policy {
         statements = List.copyOf(statements);
+    }
+
+    public Policy(List<Statement> statements, String unknown) {
+        this(statements, unknown, true);
     }
 
     public static Policy of(List<Statement> statements) {
@@ -24,7 +30,7 @@ public record Policy(List<Statement> statements, String unknown) {
     public Policy plus(Policy other) {
         List<Statement> all = new ArrayList<>(statements);
         all.addAll(other.statements);
-        return new Policy(all, unknown.isEmpty() ? other.unknown : unknown);
+        return new Policy(all, unknown.isEmpty() ? other.unknown : unknown, variables || other.variables);
     }
 
     public boolean isWhole() {

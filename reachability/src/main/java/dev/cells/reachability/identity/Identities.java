@@ -1,0 +1,209 @@
+package dev.cells.reachability.identity;
+
+import dev.cells.reachability.identity.evaluate.Answer;
+import dev.cells.reachability.identity.evaluate.Caller;
+import dev.cells.reachability.identity.evaluate.Context;
+import dev.cells.reachability.identity.evaluate.Document;
+import dev.cells.reachability.identity.evaluate.Document.Kind;
+import dev.cells.reachability.identity.evaluate.Evaluation;
+import dev.cells.reachability.identity.evaluate.Request;
+import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.model.StackSet;
+import dev.cells.terraform.model.StackSet.Located;
+import dev.cells.terraform.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who may do what in a set of stacks, as they will be once they are applied. Immutable after construction; may be asked
+ * by several threads.
+ */
+public final class Identities {
+    /**
+     * Services whose requests carry no tags of the resource. S3 buckets do once ABAC is switched on for them, which
+     * nothing here does (Amazon S3 User Guide, "Enabling ABAC in general purpose buckets"); OpenSearch and RDS
+     * authentication: Service Authorization Reference, no {@code aws:ResourceTag} at {@code ESHttp*} and {@code
+     * rds-db:connect}.
+     */
+    private static final Set<String> WITHOUT_TAGS = Set.of("s3", "es", "rds-db", "sts");
+
+    private final StackSet stacks;
+    private final Names names;
+    private final PolicyIndex index;
+
+    public Identities(StackSet stacks) {
+        this.stacks = stacks;
+        this.names = new Names(stacks);
+        this.index = new PolicyIndex(stacks, names);
+    }
+
+    public StackSet stacks() {
+        return stacks;
+    }
+
+    /** The ARN that a resource will have, with stand-ins for what AWS chooses; see {@link #show}. */
+    public String arn(Located resource) {
+        return names.arn(resource);
+    }
+
+    /** What an argument of a resource will say; the empty string where it is not set. */
+    public String text(Located resource, String argument) {
+        return names.argument(resource, argument);
+    }
+
+    /** What a part of an argument will say. */
+    public String text(Stack stack, Value value) {
+        return names.text(stack, value);
+    }
+
+    public String account(Located resource) {
+        return names.account(resource.stack());
+    }
+
+    public String region(Located resource) {
+        return names.region(resource);
+    }
+
+    /** A value that is equal to itself and to nothing else, such as the id of a session. */
+    public String unique(String of) {
+        return names.unique(of);
+    }
+
+    /** For messages: without stand-ins. */
+    public String show(String text) {
+        return names.show(text);
+    }
+
+    /** What is declared with this ARN, or what the ARN is a part of. */
+    public Optional<Located> find(String arn) {
+        return index.resource(arn);
+    }
+
+    /** The policy of an endpoint, as a limit of requests that are sent through it. AWS allows everything without one. */
+    public Optional<Document> endpoint(Located endpoint) {
+        Value policy = endpoint.resource().get("policy");
+        return policy.isAbsent()
+                ? Optional.empty()
+                : Optional.of(index.documents().read(Kind.ENDPOINT, endpoint, policy));
+    }
+
+    /** A role as a caller. */
+    public Caller role(Located role) {
+        return Caller.role(names.arn(role), names.account(role.stack()));
+    }
+
+    /**
+     * Whether a caller may do something.
+     *
+     * @param resource an ARN, or {@code *} for an action without a resource
+     * @param context what is known of the request beside {@link #keys}; it wins
+     * @param through policies of endpoints that the request passes
+     */
+    public Answer may(Caller caller, String action, String resource, Context context, List<Document> through) {
+        List<Document> documents = new ArrayList<>(through);
+        if (caller.kind() == Caller.Kind.ROLE || caller.kind() == Caller.Kind.USER) {
+            documents.addAll(index.of(caller.id())
+                    .orElseGet(() -> List.of(Documents.unknown(
+                            Kind.IDENTITY,
+                            show(caller.id()),
+                            "no stack at hand declares " + show(caller.id()) + ", so its policies are not known"))));
+        }
+        return ask(caller, action, resource, context, documents);
+    }
+
+    /** As {@link #may}, for a caller outside of the stacks whose own policies do what they must. */
+    public Answer admitted(Caller caller, String action, String resource, Context context) {
+        return ask(caller, action, resource, context, List.of());
+    }
+
+    private Answer ask(Caller caller, String action, String resource, Context context, List<Document> documents) {
+        List<Document> all = new ArrayList<>(documents);
+        all.addAll(index.resourcePolicies(resource));
+        String account = ownerOf(resource, caller);
+        Context keys = keys(caller, action, resource, account).and(context);
+        Answer answer = Evaluation.of(new Request(caller, action, resource, account, keys), all);
+        return new Answer(
+                answer.decision(),
+                show(answer.why()),
+                answer.steps().stream()
+                        .map(step -> new Answer.Step(
+                                step.kind(), step.source(), step.outcome(), step.statement(), show(step.why())))
+                        .toList());
+    }
+
+    private String ownerOf(String resource, Caller caller) {
+        Optional<Located> declared = index.resource(resource);
+        String[] parts = resource.split(":");
+        if (declared.isPresent()) {
+            return names.account(declared.get().stack());
+        }
+        return parts.length > 4 && !parts[4].isEmpty() ? parts[4] : caller.account();
+    }
+
+    /**
+     * The keys that AWS puts into every request of a caller (IAM User Guide, "AWS global condition context keys"), as far
+     * as they follow from who calls what.
+     */
+    private Context keys(Caller caller, String action, String resource, String account) {
+        boolean service = caller.kind() == Caller.Kind.SERVICE;
+        Context keys = Context.open()
+                .with("aws:SecureTransport", "true")
+                .with("s3:TlsVersion", "1.3")
+                .with("aws:ViaAWSService", "false")
+                .without("aws:CalledVia*")
+                .with("aws:PrincipalIsAWSService", Boolean.toString(service))
+                .with("aws:ResourceAccount", account);
+        keys = tags(keys, action, resource);
+        if (service) {
+            return keys.with("aws:PrincipalServiceName", caller.id())
+                    .without("aws:PrincipalArn")
+                    .without("aws:PrincipalAccount")
+                    .without("aws:PrincipalTag/*")
+                    .without("aws:MultiFactorAuthPresent")
+                    .without("kms:ViaService");
+        }
+        keys = keys.with("aws:PrincipalArn", caller.id())
+                .with("aws:PrincipalAccount", caller.account())
+                .with("aws:PrincipalType", caller.kind() == Caller.Kind.ROLE ? "AssumedRole" : "User")
+                .with("kms:CallerAccount", caller.account())
+                .without("aws:SourceAccount")
+                .without("aws:SourceArn");
+        Optional<Located> role = caller.kind() == Caller.Kind.ROLE ? index.resource(caller.id()) : Optional.empty();
+        if (role.isPresent() && role.get().resource().type().equals("aws_iam_role")) {
+            keys = keys.with(
+                            "aws:userid",
+                            names.unique("session of " + role.get().resource()))
+                    .without("aws:PrincipalTag/*");
+            for (Map.Entry<String, String> tag : names.tags(role.get()).entrySet()) {
+                keys = keys.with("aws:PrincipalTag/" + tag.getKey(), tag.getValue());
+            }
+        }
+        return caller.kind() == Caller.Kind.ROLE ? withoutSecondFactor(keys) : keys;
+    }
+
+    /**
+     * "The temporary credentials returned by AssumeRole do not include MFA information in the context": IAM User Guide,
+     * "Configuring MFA-protected API access". The same holds for sessions by SAML and OIDC.
+     */
+    private static Context withoutSecondFactor(Context keys) {
+        return keys.without("aws:MultiFactorAuthPresent").without("aws:MultiFactorAuthAge");
+    }
+
+    private Context tags(Context keys, String action, String resource) {
+        Context tagged = keys.without("aws:ResourceTag/*");
+        Optional<Located> declared = index.resource(resource);
+        if (WITHOUT_TAGS.contains(action.substring(0, Math.max(0, action.indexOf(':')))) || resource.equals("*")) {
+            return tagged;
+        }
+        if (declared.isEmpty()) {
+            return keys.unknown("aws:ResourceTag/*", "no stack at hand declares " + resource);
+        }
+        for (Map.Entry<String, String> tag : names.tags(declared.get()).entrySet()) {
+            tagged = tagged.with("aws:ResourceTag/" + tag.getKey(), tag.getValue());
+        }
+        return tagged;
+    }
+}

@@ -1,0 +1,212 @@
+package dev.cells.reachability.identity;
+
+import dev.cells.reachability.identity.evaluate.Symbols;
+import dev.cells.terraform.model.Address;
+import dev.cells.terraform.model.Block;
+import dev.cells.terraform.model.Part;
+import dev.cells.terraform.model.Part.Call;
+import dev.cells.terraform.model.Part.Literal;
+import dev.cells.terraform.model.Part.Opaque;
+import dev.cells.terraform.model.Part.Reference;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.model.StackSet;
+import dev.cells.terraform.model.StackSet.Located;
+import dev.cells.terraform.model.Text;
+import dev.cells.terraform.model.Value;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What texts of stacks will say once they are applied: ARNs and names composed as AWS does, parameters that other stacks
+ * publish, and {@link Symbols} for what only the apply decides. A chain of references longer than {@value #DEEPEST} is
+ * not followed.
+ */
+final class Names {
+    private static final int DEEPEST = 50;
+    private static final Pattern FIELD = Pattern.compile("\\{([^}]*)}");
+
+    /** Attributes that no two resources share. */
+    private static final Pattern UNIQUE =
+            Pattern.compile("arn|id|url|.*_id|.*_arn|address|endpoint|dns_name|domain_name|name");
+
+    private final StackSet stacks;
+    private final Symbols symbols = new Symbols();
+
+    Names(StackSet stacks) {
+        this.stacks = stacks;
+    }
+
+    String show(String text) {
+        return symbols.show(text);
+    }
+
+    /** An id that AWS will choose, or a value that is like no other. */
+    String unique(String of) {
+        return symbols.id(of);
+    }
+
+    String account(Stack stack) {
+        return provider(stack, "")
+                .map(block -> block.get("allowed_account_ids"))
+                .flatMap(ids -> ids.items().size() == 1 ? ids.items().get(0).literal() : Optional.empty())
+                .orElseGet(() -> symbols.text("the account of " + stack.name()));
+    }
+
+    /** The region of the provider that a resource names. */
+    String region(Located at) {
+        String named = at.resource().get("provider").literal().orElse("");
+        return provider(at.stack(), named.substring(named.indexOf('.') + 1))
+                .flatMap(block -> block.get("region").literal())
+                .orElseGet(() -> symbols.text("the region of " + at.from(at.stack())));
+    }
+
+    private static Optional<Block> provider(Stack stack, String alias) {
+        return stack.providers().stream()
+                .filter(block -> block.get("alias").literal().orElse("").equals(alias.equals("aws") ? "" : alias))
+                .findFirst();
+    }
+
+    String arn(Located at) {
+        return attribute(at, "arn", 0);
+    }
+
+    String argument(Located at, String argument) {
+        return text(at.stack(), at.resource().get(argument));
+    }
+
+    /** Tags with those of the provider; what is not known is left out. */
+    Map<String, String> tags(Located at) {
+        Map<String, String> tags = new TreeMap<>();
+        provider(at.stack(), "").ifPresent(block -> tags(at.stack(), block.path("default_tags.tags"), tags));
+        tags(at.stack(), at.resource().get("tags"), tags);
+        return tags;
+    }
+
+    private void tags(Stack stack, Value value, Map<String, String> into) {
+        if (value instanceof Block block) {
+            block.entries().forEach((key, tag) -> into.put(key, text(stack, tag)));
+        }
+    }
+
+    /** The characters of a scalar; the empty string for what is not set. */
+    String text(Stack stack, Value value) {
+        return value.isAbsent() ? "" : text(stack, value, 0);
+    }
+
+    private String text(Stack stack, Value value, int depth) {
+        if (!(value instanceof Text text)) {
+            return symbols.text(stack.name() + ":" + value);
+        }
+        StringBuilder whole = new StringBuilder();
+        for (Part part : text.parts()) {
+            whole.append(part(stack, part, depth));
+        }
+        return whole.toString();
+    }
+
+    private String part(Stack stack, Part part, int depth) {
+        if (part instanceof Literal literal) {
+            return literal.text();
+        }
+        if (part instanceof Reference reference && depth < DEEPEST) {
+            return reference(stack, reference, depth + 1);
+        }
+        if (part instanceof Opaque opaque && opaque.call().isPresent() && depth < DEEPEST) {
+            return call(stack, opaque.call().get(), depth + 1)
+                    .orElseGet(() ->
+                            symbols.text(stack.name() + ":" + opaque.call().get()));
+        }
+        return symbols.text(stack.name() + ":" + part);
+    }
+
+    private Optional<String> call(Stack stack, Call call, int depth) {
+        String[] given = call.arguments().stream()
+                .map(argument -> text(stack, argument, depth))
+                .toArray(String[]::new);
+        return switch (call.function() + "/" + given.length) {
+            case "trimprefix/2" ->
+                Optional.of(given[0].startsWith(given[1]) ? given[0].substring(given[1].length()) : given[0])
+                        .filter(text -> !text.equals(given[0]) || !Symbols.isPartial(given[0]));
+            case "replace/3" -> Optional.of(given[0].replace(given[1], given[2]));
+            default -> Optional.empty();
+        };
+    }
+
+    private String reference(Stack stack, Reference reference, int depth) {
+        Optional<Resource> target = stack.find(reference.address());
+        if (target.isEmpty()) {
+            return symbols.text(stack.name() + ":" + reference);
+        }
+        Located at = new Located(stack, target.get());
+        return reference.address().data() ? data(at, reference, depth) : attribute(at, reference.attribute(), depth);
+    }
+
+    private String data(Located at, Reference reference, int depth) {
+        String attribute = reference.attribute();
+        switch (at.resource().type()) {
+            case "aws_caller_identity":
+                return attribute.equals("account_id") ? account(at.stack()) : unknown(at, attribute);
+            case "aws_region":
+                return region(at);
+            case "aws_partition":
+                return attribute.equals("partition") ? "aws" : unknown(at, attribute);
+            default:
+                Optional<Located> published = stacks.published(at.stack(), reference);
+                return published
+                        .map(parameter -> published(parameter, depth))
+                        .orElseGet(() -> attribute.equals("name")
+                                        || !at.resource().type().equals("aws_ssm_parameter")
+                                ? unknown(at, attribute)
+                                : symbols.text("the parameter " + argument(at, "name") + " of " + account(at.stack())));
+        }
+    }
+
+    private String published(Located parameter, int depth) {
+        Value value = parameter.resource().get("value");
+        return text(parameter.stack(), value.isAbsent() ? parameter.resource().get("insecure_value") : value, depth);
+    }
+
+    private String attribute(Located at, String attribute, int depth) {
+        Resource resource = at.resource();
+        boolean companion = attribute.equals("id") && resource.type().startsWith("aws_s3_bucket_");
+        Value argument = resource.get(companion ? "bucket" : attribute);
+        if (!attribute.isEmpty() && argument instanceof Text) {
+            return text(at.stack(), argument, depth);
+        }
+        return Arns.template(resource.type(), attribute)
+                .map(template -> filled(at, template, depth))
+                .orElseGet(() -> UNIQUE.matcher(attribute).matches()
+                        ? symbols.id(at.stack().name() + ":" + resource + "." + attribute)
+                        : unknown(at, attribute));
+    }
+
+    private String filled(Located at, String template, int depth) {
+        Matcher fields = FIELD.matcher(template);
+        return fields.replaceAll(field -> Matcher.quoteReplacement(field(at, field.group(1), depth)));
+    }
+
+    private String field(Located at, String name, int depth) {
+        return switch (name) {
+            case "region" -> region(at);
+            case "account" -> account(at.stack());
+            case "#" -> symbols.id(at.stack().name() + ":" + at.resource());
+            case "path" ->
+                at.resource().get(name).isAbsent()
+                        ? "/"
+                        : text(at.stack(), at.resource().get(name), depth);
+            default ->
+                at.resource().get(name) instanceof Text text
+                        ? text(at.stack(), text, depth)
+                        : symbols.id(at.stack().name() + ":" + at.resource() + "." + name);
+        };
+    }
+
+    private String unknown(Located at, String attribute) {
+        Address address = at.resource().address();
+        return symbols.text(at.stack().name() + ":" + address + "." + attribute);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.cells.reachability.identity.evaluate;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The condition keys of a request. Names of keys are compared without regard to case. A key that nothing is said of is
+ * unknown, unless a prefix of it is closed.
+ */
+public final class Context {
+    /** What is known of a key. */
+    public sealed interface Entry {}
+
+    /** The request has the key with these values. */
+    public record Known(List<String> values) implements Entry {
+        public Known {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** The request does not have the key. */
+    public record Missing() implements Entry {}
+
+    /** Nobody can say before the request is made. */
+    public record Unknown(String why) implements Entry {}
+
+    /**
+     * Whoever sends the request chooses the value, and chooses one that lets the request through. Right only for
+     * questions about what must be possible; conditions on the key are judged one by one.
+     */
+    public record Chosen() implements Entry {}
+
+    private static final Entry MISSING = new Missing();
+
+    private final Map<String, Entry> entries;
+
+    private Context(Map<String, Entry> entries) {
+        this.entries = Collections.unmodifiableMap(entries);
+    }
+
+    /** Nothing is known. */
+    public static Context open() {
+        return new Context(new TreeMap<>());
+    }
+
+    /** No key but those that are added later. */
+    public static Context closed() {
+        return open().without("*");
+    }
+
+    public Context with(String key, String... values) {
+        return put(key, new Known(List.of(values)));
+    }
+
+    public Context with(String key, List<String> values) {
+        return put(key, new Known(values));
+    }
+
+    /** @param key a key, or a prefix that ends with {@code *}: no key that begins so, but those that are added */
+    public Context without(String key) {
+        return put(key, MISSING);
+    }
+
+    public Context unknown(String key, String why) {
+        return put(key, new Unknown(why));
+    }
+
+    public Context chosen(String key) {
+        return put(key, new Chosen());
+    }
+
+    private Context put(String key, Entry entry) {
+        Map<String, Entry> more = new TreeMap<>(entries);
+        more.put(key.toLowerCase(Locale.ROOT), entry);
+        return new Context(more);
+    }
+
+    /** These entries, and those of the other, which wins. */
+    public Context and(Context other) {
+        Map<String, Entry> more = new TreeMap<>(entries);
+        more.putAll(other.entries);
+        return new Context(more);
+    }
+
+    /** What is known of a key: by its name, else by its longest prefix. */
+    public Entry get(String key) {
+        String name = key.toLowerCase(Locale.ROOT);
+        Entry exact = entries.get(name);
+        for (int end = name.length(); exact == null && end >= 0; end--) {
+            exact = entries.get(name.substring(0, end) + "*");
+        }
+        return exact == null ? new Unknown(key + " is not known") : exact;
+    }
+}
