@@ -7,6 +7,7 @@ import dev.cells.reachability.identity.evaluate.Document;
 import dev.cells.reachability.identity.evaluate.Document.Kind;
 import dev.cells.reachability.identity.evaluate.Evaluation;
 import dev.cells.reachability.identity.evaluate.Request;
+import dev.cells.reachability.identity.evaluate.Rule;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.StackSet;
 import dev.cells.terraform.model.StackSet.Located;
@@ -29,6 +30,15 @@ public final class Identities {
      * rds-db:connect}.
      */
     private static final Set<String> WITHOUT_TAGS = Set.of("s3", "es", "rds-db", "sts");
+
+    private static final int ACCOUNT = 4;
+
+    private static final Document EVERYTHING = new Document(
+            Kind.IDENTITY,
+            "the caller's own policies",
+            List.of(new Rule("everything", "Allow", List.of(), List.of("*"), List.of("*"), List.of(), Set.of())),
+            "",
+            true);
 
     private final StackSet stacks;
     private final Names names;
@@ -59,8 +69,8 @@ public final class Identities {
         return names.text(stack, value);
     }
 
-    public String account(Located resource) {
-        return names.account(resource.stack());
+    public String account(Stack stack) {
+        return names.account(stack);
     }
 
     public String region(Located resource) {
@@ -82,12 +92,14 @@ public final class Identities {
         return index.resource(arn);
     }
 
-    /** The policy of an endpoint, as a limit of requests that are sent through it. AWS allows everything without one. */
-    public Optional<Document> endpoint(Located endpoint) {
-        Value policy = endpoint.resource().get("policy");
-        return policy.isAbsent()
-                ? Optional.empty()
-                : Optional.of(index.documents().read(Kind.ENDPOINT, endpoint, policy));
+    /**
+     * The policies of a stack's endpoints for a service, as limits of requests that are sent through them. AWS allows
+     * everything where an endpoint has none.
+     *
+     * @param service as in the endpoint's name, such as {@code ecr.api}
+     */
+    public List<Document> endpoints(Stack stack, String service) {
+        return index.endpoints(stack, service);
     }
 
     /** A role as a caller. */
@@ -100,7 +112,7 @@ public final class Identities {
      *
      * @param resource an ARN, or {@code *} for an action without a resource
      * @param context what is known of the request beside {@link #keys}; it wins
-     * @param through policies of endpoints that the request passes
+     * @param through further policies that judge the request, such as those of the endpoints that it passes
      */
     public Answer may(Caller caller, String action, String resource, Context context, List<Document> through) {
         List<Document> documents = new ArrayList<>(through);
@@ -111,12 +123,33 @@ public final class Identities {
                             show(caller.id()),
                             "no stack at hand declares " + show(caller.id()) + ", so its policies are not known"))));
         }
+        boolean judged = documents.stream().anyMatch(document -> document.kind() == Kind.RESOURCE);
+        if (isForeign(resource) && !judged) {
+            String why = "the policies of its account are not at hand";
+            documents.add(Documents.unknown(Kind.RESOURCE, show(resource), why));
+        }
         return ask(caller, action, resource, context, documents);
     }
 
-    /** As {@link #may}, for a caller outside of the stacks whose own policies do what they must. */
-    public Answer admitted(Caller caller, String action, String resource, Context context) {
-        return ask(caller, action, resource, context, List.of());
+    /** Whether the resource is of an account that no stack at hand is of. */
+    public boolean isForeign(String resource) {
+        String[] parts = resource.split(":");
+        return parts.length > ACCOUNT
+                && parts[ACCOUNT].matches("[0-9]{12}")
+                && stacks.stacks().values().stream()
+                        .noneMatch(stack -> account(stack).equals(parts[ACCOUNT]));
+    }
+
+    /** As {@link #may}, for a caller outside of the stacks whose own policies are taken to allow everything. */
+    public Answer outside(Caller caller, String action, String resource, Context context, List<Document> through) {
+        List<Document> documents = new ArrayList<>(through);
+        documents.add(EVERYTHING);
+        return ask(caller, action, resource, context, documents);
+    }
+
+    /** The policies of a role of these stacks, its boundary among them. */
+    public List<Document> policies(Caller role) {
+        return index.of(role.id()).orElse(List.of());
     }
 
     private Answer ask(Caller caller, String action, String resource, Context context, List<Document> documents) {
@@ -140,7 +173,7 @@ public final class Identities {
         if (declared.isPresent()) {
             return names.account(declared.get().stack());
         }
-        return parts.length > 4 && !parts[4].isEmpty() ? parts[4] : caller.account();
+        return parts.length > ACCOUNT && !parts[ACCOUNT].isEmpty() ? parts[ACCOUNT] : caller.account();
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Every policy of a set of stacks by what it is attached to. */
 final class PolicyIndex {
@@ -42,6 +43,7 @@ final class PolicyIndex {
     private final Map<String, List<Document>> identityPolicies = new HashMap<>();
     private final Map<String, Document> boundaries = new HashMap<>();
     private final Map<String, List<Document>> logPolicies = new HashMap<>();
+    private final Map<String, List<Document>> endpoints = new HashMap<>();
 
     PolicyIndex(StackSet stacks, Names names) {
         this.names = names;
@@ -50,10 +52,11 @@ final class PolicyIndex {
         all.forEach(this::resources);
         all.forEach(this::resourcePolicies);
         all.forEach(this::identityPolicies);
+        all.forEach(this::endpoints);
     }
 
-    Documents documents() {
-        return documents;
+    List<Document> endpoints(Stack stack, String service) {
+        return endpoints.getOrDefault(stack.name() + " " + service, List.of());
     }
 
     /** What has this ARN, or is part of what has it: an object of a bucket, a stream of a log group. */
@@ -154,6 +157,19 @@ final class PolicyIndex {
             Located at = new Located(stack, attachment);
             String role = names.argument(at, "role");
             add(byName.getOrDefault(role, role), managed(at, attachment.get("policy_arn")));
+        }
+    }
+
+    private void endpoints(Stack stack) {
+        for (Resource endpoint : stack.ofType("aws_vpc_endpoint")) {
+            Located at = new Located(stack, endpoint);
+            String service = names.argument(at, "service_name")
+                    .replaceFirst("^com\\.amazonaws\\." + Pattern.quote(names.region(at)) + "\\.", "");
+            if (!endpoint.get("policy").isAbsent()) {
+                endpoints
+                        .computeIfAbsent(stack.name() + " " + service, key -> new ArrayList<>())
+                        .add(documents.read(Kind.ENDPOINT, at, endpoint.get("policy")));
+            }
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.cells.reachability.identity.evaluate;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The condition keys of a request. Names of keys are compared without regard to case. A key that nothing is said of is
@@ -36,14 +36,17 @@ public final class Context {
     private static final Entry MISSING = new Missing();
 
     private final Map<String, Entry> entries;
+    private final List<String> prefixes;
 
     private Context(Map<String, Entry> entries) {
         this.entries = Collections.unmodifiableMap(entries);
+        this.prefixes =
+                entries.keySet().stream().filter(key -> key.endsWith("*")).toList();
     }
 
     /** Nothing is known. */
     public static Context open() {
-        return new Context(new TreeMap<>());
+        return new Context(new HashMap<>());
     }
 
     /** No key but those that are added later. */
@@ -73,14 +76,14 @@ public final class Context {
     }
 
     private Context put(String key, Entry entry) {
-        Map<String, Entry> more = new TreeMap<>(entries);
+        Map<String, Entry> more = new HashMap<>(entries);
         more.put(key.toLowerCase(Locale.ROOT), entry);
         return new Context(more);
     }
 
     /** These entries, and those of the other, which wins. */
     public Context and(Context other) {
-        Map<String, Entry> more = new TreeMap<>(entries);
+        Map<String, Entry> more = new HashMap<>(entries);
         more.putAll(other.entries);
         return new Context(more);
     }
@@ -89,9 +92,15 @@ public final class Context {
     public Entry get(String key) {
         String name = key.toLowerCase(Locale.ROOT);
         Entry exact = entries.get(name);
-        for (int end = name.length(); exact == null && end >= 0; end--) {
-            exact = entries.get(name.substring(0, end) + "*");
+        if (exact != null) {
+            return exact;
         }
-        return exact == null ? new Unknown(key + " is not known") : exact;
+        String longest = "";
+        for (String prefix : prefixes) {
+            if (prefix.length() > longest.length() && name.startsWith(prefix.substring(0, prefix.length() - 1))) {
+                longest = prefix;
+            }
+        }
+        return longest.isEmpty() ? new Unknown(key + " is not known") : entries.get(longest);
     }
 }

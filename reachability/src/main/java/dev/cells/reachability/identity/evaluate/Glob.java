@@ -15,6 +15,9 @@ final class Glob {
     private Glob() {}
 
     static Truth matches(String pattern, String text) {
+        if (pattern.equals("*") || differsAtOnce(pattern, text, false)) {
+            return Truth.of(pattern.equals("*"));
+        }
         if (pattern.indexOf(STAR) >= 0 || pattern.indexOf(QUESTION) >= 0) {
             String literal = text.replace('*', STAR).replace('?', QUESTION);
             if (!literal.equals(text)) {
@@ -32,8 +35,27 @@ final class Glob {
         return matches(glob, letters, true) ? Truth.UNKNOWN : Truth.NO;
     }
 
+    /** Whether known characters before any wildcard or stand-in are different, which is so for most that do not match. */
+    private static boolean differsAtOnce(String pattern, String text, boolean ignoringCase) {
+        int both = Math.min(pattern.length(), text.length());
+        for (int i = 0; i < both; i++) {
+            char wanted = pattern.charAt(i);
+            if (wanted == '*' || wanted == '?' || wanted >= Symbols.ID || text.charAt(i) >= Symbols.ID) {
+                return false;
+            }
+            char given = text.charAt(i);
+            if (wanted != given && !(ignoringCase && Character.toLowerCase(wanted) == Character.toLowerCase(given))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** As IAM matches actions. */
     static Truth matchesIgnoringCase(String pattern, String text) {
-        return matches(pattern.toLowerCase(Locale.ROOT), text.toLowerCase(Locale.ROOT));
+        return differsAtOnce(pattern, text, true)
+                ? Truth.NO
+                : matches(pattern.toLowerCase(Locale.ROOT), text.toLowerCase(Locale.ROOT));
     }
 
     /** Equality as of {@code StringEquals}: wildcards are plain characters. */

@@ -16,6 +16,8 @@ record Principals(Truth account, Truth role, Truth full) {
     private static final String ROOT = ":root";
     private static final int ACCOUNT = 4;
 
+    static final Principals NOBODY = new Principals(Truth.NO, Truth.NO, Truth.NO);
+
     /** Of a statement without Principal, as in identity policies. */
     private static final Principals ANYONE = new Principals(Truth.YES, Truth.YES, Truth.YES);
 
@@ -23,7 +25,7 @@ record Principals(Truth account, Truth role, Truth full) {
         if (rule.principals().isEmpty() && !rule.not().contains("principal")) {
             return ANYONE;
         }
-        Principals found = new Principals(Truth.NO, Truth.NO, Truth.NO);
+        Principals found = NOBODY;
         for (Who who : rule.principals()) {
             found = found.or(of(who, caller));
         }

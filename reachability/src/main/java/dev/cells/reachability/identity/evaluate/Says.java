@@ -40,9 +40,10 @@ record Says(Document document, Part denied, Part account, Part role, Part full) 
             full = unknown;
         }
         for (Rule rule : document.rules()) {
-            Principals principals = Principals.of(rule, request.caller());
-            Verdict rest = principals.any() == Truth.NO ? Verdict.NO : applies(document, rule, request);
-            if (rest.truth() == Truth.NO) {
+            Verdict rest = applies(document, rule, request);
+            Principals principals =
+                    rest.truth() == Truth.NO ? Principals.NOBODY : Principals.of(rule, request.caller());
+            if (principals.any() == Truth.NO) {
                 continue;
             }
             String who = "who " + rule.principals() + " is";

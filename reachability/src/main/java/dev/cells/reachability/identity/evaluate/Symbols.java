@@ -48,6 +48,9 @@ public final class Symbols {
 
     /** For messages: every stand-in as what it stands for. */
     public String show(String text) {
+        if (!isPartial(text)) {
+            return text;
+        }
         StringBuilder plain = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             if (!startsAt(text, i)) {
