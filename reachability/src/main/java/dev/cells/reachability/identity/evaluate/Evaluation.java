@@ -113,7 +113,7 @@ public final class Evaluation {
     private boolean resourcePolicyDecides() {
         String action = request.action().toLowerCase(Locale.ROOT);
         boolean key = !request.resource().equals("*") && !request.resource().contains(":alias/");
-        return action.startsWith("kms:") && key || action.startsWith("sts:assumerole");
+        return action.startsWith("kms:") && key || action.startsWith("sts:");
     }
 
     private String missing() {

@@ -18,6 +18,7 @@ final class PeopleFlows {
     /** What whoever calls, or the identity provider that they come from, puts into the request. */
     private static final List<String> CHOSEN = List.of(
             "sts:SourceIdentity",
+            "aws:SourceIdentity",
             "sts:RoleSessionName",
             "sts:ExternalId",
             "sts:TransitiveTagKeys",
@@ -59,28 +60,44 @@ final class PeopleFlows {
             for (Principal principal : statement.principals()) {
                 String id = view.text(principal.id());
                 if (principal.type().equals("AWS")) {
-                    boolean user = id.contains(":user/") || id.endsWith(":root") || id.matches("[0-9]{12}");
-                    String account = id.startsWith("arn:") ? id.split(":")[4] : id;
-                    Caller person = user
-                            ? Caller.user(id.contains(":user/") ? id : "arn:aws:iam::" + account + ":user/one", account)
-                            : Caller.role(id, account);
-                    needs.add(
-                            need(person, role, user ? chosen().with("aws:MultiFactorAuthPresent", "true") : chosen()));
+                    needs.addAll(take(id, statement, role));
                 } else if (principal.type().equals("Federated")) {
                     Caller person = new Caller(Caller.Kind.FEDERATED, id, "");
                     needs.add(new Need(person, "sts:AssumeRoleWithSAML", view.arn(role), chosen(), List.of(), true));
                 }
             }
         }
-        flows.add(new Flow(
-                "people take the role",
-                view.at(role),
-                needs,
-                needs.isEmpty() ? List.of("the trust policy names nobody who could take the role") : List.of()));
+        List<String> nobody = List.of("the trust policy names nobody who could take the role");
+        flows.add(new Flow("people take the role", view.at(role), needs, needs.isEmpty() ? nobody : List.of()));
     }
 
-    private Need need(Caller person, Resource role, Context context) {
-        return Need.of(person, "sts:AssumeRole", view.arn(role), context).outsider();
+    /**
+     * A session that has a source identity passes it on, which the trust policy must allow as an action of its own: IAM User
+     * Guide, "Monitor and control actions taken with assumed roles".
+     */
+    private List<Need> take(String id, Statement statement, Resource role) {
+        List<Need> needs = new ArrayList<>();
+        boolean user = id.contains(":user/") || id.endsWith(":root") || id.matches("[0-9]{12}");
+        String account = id.startsWith("arn:") ? id.split(":")[4] : id;
+        if (user) {
+            String arn = id.contains(":user/") ? id : "arn:aws:iam::" + account + ":user/one";
+            needs.add(need(
+                    Caller.user(arn, account),
+                    "sts:AssumeRole",
+                    role,
+                    chosen().with("aws:MultiFactorAuthPresent", "true")));
+        } else {
+            Caller session = Caller.role(id, account);
+            needs.add(need(session, "sts:AssumeRole", role, chosen()));
+            if (statement.conditions().stream().anyMatch(line -> line.key().endsWith(":SourceIdentity"))) {
+                needs.add(need(session, "sts:SetSourceIdentity", role, chosen()));
+            }
+        }
+        return needs;
+    }
+
+    private Need need(Caller person, String action, Resource role, Context context) {
+        return Need.of(person, action, view.arn(role), context).outsider();
     }
 
     private static Context chosen() {

@@ -6,12 +6,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.reachability.identity.evaluate.Answer.Decision;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the comparison with another evaluation cannot show: unknowns, versions, and what an answer says of itself. */
 class EvaluationTest {
-    private static final int CASES = 3_000;
+    private static final int CASES = 1_500;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Caller ROLE = Caller.role("arn:aws:iam::123456789012:role/api", "123456789012");
     private static final String BUCKET = "arn:aws:s3:::acme-documents";
@@ -20,21 +21,24 @@ class EvaluationTest {
     @Test
     void anUnknownKeyOfTheRequestNeverDecides() {
         DrawnPolicies policies = new DrawnPolicies(7);
+        List<String> wrong = new ArrayList<>();
         int unknown = 0;
         for (int i = 0; i < CASES; i++) {
             ObjectNode drawn = policies.next();
             Context known = DrawnCase.context(drawn.get("context"));
+            Decision decision = DrawnCase.answer(drawn).decision();
             for (var key : drawn.get("context").properties()) {
                 Answer answer = DrawnCase.answer(
                         drawn,
                         known.unknown(key.getKey(), "not known"),
                         drawn.get("resource").asText());
                 unknown += answer.decision() == Decision.UNKNOWN ? 1 : 0;
-                assertThat(answer.decision())
-                        .as("%s without %s", drawn, key.getKey())
-                        .isIn(Decision.UNKNOWN, DrawnCase.answer(drawn).decision());
+                if (answer.decision() != Decision.UNKNOWN && answer.decision() != decision) {
+                    wrong.add(drawn + " without " + key.getKey());
+                }
             }
         }
+        assertThat(wrong).isEmpty();
         assertThat(unknown).isGreaterThan(CASES / 20);
     }
 

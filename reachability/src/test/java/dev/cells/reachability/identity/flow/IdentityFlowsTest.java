@@ -40,8 +40,9 @@ class IdentityFlowsTest {
             @Override
             String fixed(String json) {
                 return json.replace(
-                        "{\"Bool\": {\"aws:MultiFactorAuthPresent\": \"true\"}}",
-                        "{\"StringLike\": {\"sts:SourceIdentity\": \"*@*\"}}");
+                        "\"sts:AssumeRole\", \"Condition\": {\"Bool\": {\"aws:MultiFactorAuthPresent\": \"true\"}}",
+                        "[\"sts:AssumeRole\", \"sts:SetSourceIdentity\"], "
+                                + "\"Condition\": {\"StringLike\": {\"aws:SourceIdentity\": \"*@*\"}}");
             }
         },
         /** AWS Backup needs more for buckets than their contents. */
