@@ -86,13 +86,6 @@ public record OutsideWorld(Collection<String> resources, Map<String, Map<String,
         return new OutsideWorld(resources, all, records);
     }
 
-    /** The same, with a DNS record. */
-    public OutsideWorld with(Dns record) {
-        List<Dns> all = new ArrayList<>(records);
-        all.add(record);
-        return new OutsideWorld(resources, quotas, all);
-    }
-
     /** Tells an emulator; throws if it does not answer. */
     void announceTo(URI endpoint) {
         try {

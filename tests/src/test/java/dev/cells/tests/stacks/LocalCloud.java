@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -27,12 +28,28 @@ final class LocalCloud implements AutoCloseable {
     private final Path home;
     private final Emulator emulator;
     private final Terraform terraform;
+    private final RunningEmulator running;
+
+    private static final String PROOF = "_d930b28be6c5927595552b219965053e";
+    private static final String PROOF_VALUE = "_c9edd76ee4a0e2a74388032f3861cc50.ykybfrwcxw.acm-validations.aws";
+    private static final String NAME_SERVER = "ns-2048.awsdns-64.com";
+
+    /** Of the shipped cells. */
+    private static final List<String> ACCOUNTS = List.of("123456789012", "210987654321");
+
+    /** As the owner of so many cells has asked AWS for. */
+    private static final Map<String, Integer> RAISED =
+            Map.of("vpcs-per-region", 50, "internet-gateways-per-region", 50, "elastic-ips-per-region", 50);
 
     LocalCloud(Path home) throws IOException {
         this.home = home;
         this.emulator = new Emulator(home.resolve("cloud"), PYTHON, System.getenv(), Clock.systemUTC(), line -> {});
-        RunningEmulator running = emulator.start(OptionalInt.empty()).get();
-        running.announce(OutsideWorld.ofConfig(Path.of("..")));
+        this.running = emulator.start(OptionalInt.empty()).get();
+        OutsideWorld outside = OutsideWorld.ofConfig(Path.of(".."));
+        for (String account : ACCOUNTS) {
+            outside = outside.withQuotas(account, RAISED);
+        }
+        running.announce(outside);
         this.terraform = Terraform.in(home, running.environment());
     }
 
@@ -45,6 +62,7 @@ final class LocalCloud implements AutoCloseable {
     Path folder(String address, String json) throws IOException {
         Path folder = Files.createDirectories(home.resolve("stacks").resolve(address));
         Files.writeString(folder.resolve("main.tf.json"), json);
+        makeRecords(JSON.readTree(json).path("resource"));
         Files.writeString(folder.resolve("emulator_override.tf.json"), forEmulator(json));
         return folder;
     }
@@ -77,6 +95,27 @@ final class LocalCloud implements AutoCloseable {
             terraform.run(0, folder, "apply", "-auto-approve", "-input=false", "-parallelism=30", "-refresh=false");
         }
         terraform.run(0, folder, "destroy", "-auto-approve", "-parallelism=30", "-no-color");
+    }
+
+    /**
+     * Does what people do for the real AWS: makes the records that prove the domains of certificates, and delegates to the
+     * zones of the stack. The emulator's records and servers are the same for all domains.
+     */
+    private void makeRecords(JsonNode resources) {
+        List<OutsideWorld.Dns> records = new ArrayList<>();
+        for (JsonNode certificate : resources.path("aws_acm_certificate")) {
+            records.add(proof(certificate.path("domain_name")));
+            certificate.path("subject_alternative_names").forEach(name -> records.add(proof(name)));
+        }
+        for (JsonNode zone : resources.path("aws_route53_zone")) {
+            records.add(new OutsideWorld.Dns(zone.path("name").asText(), "NS", List.of(NAME_SERVER)));
+        }
+        running.announce(new OutsideWorld(List.of(), Map.of(), records));
+    }
+
+    private static OutsideWorld.Dns proof(JsonNode domain) {
+        String name = PROOF + "." + domain.asText().replaceFirst("^\\*\\.", "");
+        return new OutsideWorld.Dns(name, "CNAME", List.of(PROOF_VALUE));
     }
 
     /** What the local AWS needs of every configuration of the provider, and no synthesized stack says. */
