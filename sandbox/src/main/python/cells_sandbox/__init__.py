@@ -2,8 +2,8 @@
 
 Layout: `registry` (the operations implemented here), `routing` (which operation a request is), `protocol` (parsing and
 serializing), `dispatch` (to these operations or to moto), `replay` (retried calls whose response was lost), `control`
-(health, reset), `outside` (what exists elsewhere), `server` and `daemon` (the process), one module per gap under `gaps`,
-and under `strict` what AWS refuses.
+(health, reset), `outside` (what exists elsewhere), `server` and `daemon` (the process). One module per gap is in `gaps`;
+what AWS refuses is in `strict`.
 """
 
 MOTO_VERSION = "5.2.1"

@@ -15,6 +15,16 @@ class QuotasTest(StrictTest):
         ec2.create_vpc(CidrBlock="10.9.0.0/16")
         self.refused("VpcLimitExceeded", "maximum number of VPCs", ec2.create_vpc, CidrBlock="10.10.0.0/16")
 
+    def test_request_of_a_quota(self):
+        ec2, quotas = self.aws("ec2"), self.aws("service-quotas")
+        vpcs = {"ServiceCode": "vpc", "QuotaCode": "L-F678F1CE"}
+        self.assertEqual(5, quotas.get_service_quota(**vpcs)["Quota"]["Value"])
+        for number in range(4):
+            ec2.create_vpc(CidrBlock=f"10.{number}.0.0/16")
+        quotas.request_service_quota_increase(DesiredValue=6, **vpcs)
+        self.assertEqual(6, quotas.get_service_quota(**vpcs)["Quota"]["Value"])
+        ec2.create_vpc(CidrBlock="10.9.0.0/16")
+
     def test_addresses(self):
         ec2 = self.aws("ec2")
         for _ in range(5):

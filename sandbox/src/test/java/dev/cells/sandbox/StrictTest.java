@@ -61,7 +61,7 @@ class StrictTest {
         Path python = Path.of(Sandboxes.ENVIRONMENT.get(Pythons.CHOICE));
         List<String> arguments = List.of("-W", "ignore", "-m", "unittest", "discover", "-s", ".", "-t", ".");
         Programs.Result result =
-                Programs.run(python, arguments, UNIT_TESTS, Sandboxes.ENVIRONMENT, Duration.ofMinutes(5));
+                Programs.run(python, arguments, UNIT_TESTS, Sandboxes.ENVIRONMENT, Duration.ofMinutes(10));
 
         assertThat(result.exit()).as(result.err()).isZero();
     }
