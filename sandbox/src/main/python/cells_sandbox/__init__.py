@@ -2,8 +2,8 @@
 
 Layout: `registry` (the operations implemented here), `routing` (which operation a request is), `protocol` (parsing and
 serializing), `dispatch` (to these operations or to moto), `replay` (retried calls whose response was lost), `control`
-(health, reset), `outside` (what exists elsewhere), `server` and `daemon` (the process). One module per gap is in `gaps`;
-what AWS refuses is in `strict`.
+(health, reset), `outside` (what exists elsewhere), `server` and `daemon` (the process), `gaps` (one module each), and
+`strict` (what AWS refuses).
 """
 
 MOTO_VERSION = "5.2.1"
