@@ -23,7 +23,7 @@ class EndpointsTest {
             database: false
             ingress: false
             """;
-    private static final String IMAGE = "image: \"x@sha256:" + "0".repeat(64) + "\"";
+    private static final String IMAGE = "image: \"web@sha256:" + "0".repeat(64) + "\"";
     private static final List<String> OFFERED = List.of(
             "batch",
             "ecr.api",

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Which requests are sent to which service, and how people get to the load balancer at all. */
 class WaysInTest {
-    private static final String IMAGE = "image: \"x@sha256:" + "0".repeat(64) + "\"";
+    private static final String IMAGE = "image: \"web@sha256:" + "0".repeat(64) + "\"";
     private static final String NETWORK = "owner: acme-team\ndatabase: false\nnetwork: {cidr: 10.16.0.0/16%s}\n";
     private static final String PUBLIC =
             "waf: true\ningress: {scheme: public, domain: portal.acme.org, aliases: [www.acme.org]%s}\n";
