@@ -33,7 +33,7 @@ class WorkloadsOnAwsTest {
 
     @Test
     void processorsDiskAndGraceAreThoseThatAreWanted() {
-        JsonNode stack = synth("ingress: {domain: acme.org}\nservices: {web: {image: web" + DIGEST
+        JsonNode stack = synth("ingress: {scheme: public, domain: acme.org}\nservices: {web: {image: web" + DIGEST
                 + ", architecture: arm64, disk-gb: 40, grace-seconds: 300, expose: {path: /*, priority: 1}}}");
 
         JsonNode task = stack.at("/resource/aws_ecs_task_definition/task-web");
