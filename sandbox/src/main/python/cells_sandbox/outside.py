@@ -4,7 +4,8 @@ A config names resources that its owner did not make: a certificate, the provide
 vault in another account. AWS refuses those that do not exist, and this cloud cannot know which do. So whoever starts a
 run announces them, with `POST /cells/outside` and JSON such as:
 
-    {"resources": ["arn:aws:acm:…"], "quotas": {"123456789012": {"vpcs-per-region": 20}},
+    {"resources": ["arn:aws:acm:…"], "management": ["123456789012"],
+     "quotas": {"123456789012": {"vpcs-per-region": 20}},
      "records": [{"name": "example.com", "type": "NS", "values": ["ns-1.example.net"]}]}
 """
 
@@ -20,6 +21,7 @@ def announce(world: dict[str, Any]) -> None:
     _kept("resources").update(dict.fromkeys(world.get("resources", []), True))
     for record in world.get("records", []):
         _kept("records")[(_host(record["name"]), record["type"])] = set(map(_host, record["values"]))
+    _kept("management").update(dict.fromkeys(world.get("management", []), True))
     for account, quotas in world.get("quotas", {}).items():
         _kept("quotas").update({(account, name): value for name, value in quotas.items()})
 
@@ -27,6 +29,11 @@ def announce(world: dict[str, Any]) -> None:
 def exists(arn: str) -> bool:
     """Whether a resource exists outside."""
     return arn in _kept("resources")
+
+
+def is_management(account: str) -> bool:
+    """Whether an account pays for an organization."""
+    return account in _kept("management")
 
 
 def records(name: str, kind: str) -> set[str]:

@@ -108,7 +108,7 @@ class PoliciesTest(StrictTest):
             "MonitorSpecification": {"Tags": {"Key": "client", "Values": ["acme"]}},
         }
         self.refused("ValidationException", "Linked account", create, AnomalyMonitor=custom)
-        self.aws("organizations").create_organization(FeatureSet="ALL")
+        self.announce(management=[self.account])
         create(AnomalyMonitor=custom)
         services = {"MonitorName": "b", "MonitorType": "DIMENSIONAL", "MonitorDimension": "SERVICE"}
         create(AnomalyMonitor=services)

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -25,10 +26,15 @@ import java.util.stream.Stream;
  * before a run; what was announced before stays.
  *
  * @param resources ARNs of what others own: certificates, roles of persons, identity providers, vaults
+ * @param management ids of the accounts that pay for an organization
  * @param quotas by account and name of the quota: what AWS has raised
  * @param records DNS records outside of Route 53
  */
-public record OutsideWorld(Collection<String> resources, Map<String, Map<String, Integer>> quotas, List<Dns> records) {
+public record OutsideWorld(
+        Collection<String> resources,
+        Collection<String> management,
+        Map<String, Map<String, Long>> quotas,
+        List<Dns> records) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ARN = Pattern.compile("arn:aws:[a-z0-9-]+:[a-z0-9-]*:\\d{12}:[\\w+=,.@/:-]+");
 
@@ -76,14 +82,21 @@ public record OutsideWorld(Collection<String> resources, Map<String, Map<String,
                 found.add(arns.group());
             }
         }
-        return new OutsideWorld(found, Map.of(), List.of());
+        return new OutsideWorld(found, Set.of(), Map.of(), List.of());
     }
 
-    /** The same, with the quotas that AWS has raised for an account. */
-    public OutsideWorld withQuotas(String account, Map<String, Integer> raised) {
-        Map<String, Map<String, Integer>> all = new TreeMap<>(quotas);
+    /** The same, with the quotas that AWS has raised for an account, by the names of the facts. */
+    public OutsideWorld withQuotas(String account, Map<String, Long> raised) {
+        Map<String, Map<String, Long>> all = new TreeMap<>(quotas);
         all.put(account, Map.copyOf(raised));
-        return new OutsideWorld(resources, all, records);
+        return new OutsideWorld(resources, management, all, records);
+    }
+
+    /** The same, with an account that pays for an organization. */
+    public OutsideWorld withManagement(String account) {
+        Set<String> all = new TreeSet<>(management);
+        all.add(account);
+        return new OutsideWorld(resources, all, quotas, records);
     }
 
     /** Tells an emulator; throws if it does not answer. */
@@ -106,6 +119,7 @@ public record OutsideWorld(Collection<String> resources, Map<String, Map<String,
     private String json() {
         ObjectNode world = JSON.createObjectNode();
         resources.forEach(world.putArray("resources")::add);
+        management.forEach(world.putArray("management")::add);
         world.set("quotas", JSON.valueToTree(quotas));
         world.set("records", JSON.valueToTree(records));
         return world.toString();

@@ -44,7 +44,7 @@ class GapsTest {
     static void start() throws IOException {
         RunningEmulator emulator = Sandboxes.start(home);
         emulator.announce(OutsideWorld.named(List.of(OUTSIDE))
-                .withQuotas("123456789012", Map.of("vpcs-per-region", 50, "internet-gateways-per-region", 50)));
+                .withQuotas("123456789012", Map.of("vpcs-per-region", 50L, "internet-gateways-per-region", 50L)));
         terraform = Terraform.prepare(home, emulator);
     }
 

@@ -38,8 +38,8 @@ final class LocalCloud implements AutoCloseable {
     private static final List<String> ACCOUNTS = List.of("123456789012", "210987654321");
 
     /** As the owner of so many cells has asked AWS for. */
-    private static final Map<String, Integer> RAISED =
-            Map.of("vpcs-per-region", 50, "internet-gateways-per-region", 50, "elastic-ips-per-region", 50);
+    private static final Map<String, Long> RAISED =
+            Map.of("vpcs-per-region", 50L, "internet-gateways-per-region", 50L, "elastic-ips-per-region", 50L);
 
     LocalCloud(Path home) throws IOException {
         this.home = home;
@@ -110,7 +110,7 @@ final class LocalCloud implements AutoCloseable {
         for (JsonNode zone : resources.path("aws_route53_zone")) {
             records.add(new OutsideWorld.Dns(zone.path("name").asText(), "NS", List.of(NAME_SERVER)));
         }
-        running.announce(new OutsideWorld(List.of(), Map.of(), records));
+        running.announce(new OutsideWorld(List.of(), List.of(), Map.of(), records));
     }
 
     private static OutsideWorld.Dns proof(JsonNode domain) {

@@ -2,6 +2,7 @@ package dev.cells.cli.task.run;
 
 import dev.cells.cli.task.Project;
 import dev.cells.cli.task.Session;
+import dev.cells.config.fleet.Account;
 import dev.cells.config.name.Region;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
@@ -12,6 +13,7 @@ import dev.cells.delivery.run.Delivery;
 import dev.cells.delivery.work.Target;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,12 +25,16 @@ import java.util.Optional;
  * @param interrupts how often the user has asked to stop
  */
 public record Cloud(Delivery delivery, Target target, Optional<URI> endpoint, Interrupts interrupts) {
-    /** Finds the engine and the target; starts the local AWS if it is not running. */
-    static Outcome<Cloud> open(Project project, Session session) {
+    /**
+     * Finds the engine and the target; starts the local AWS if it is not running.
+     *
+     * @param accounts those of the config
+     */
+    static Outcome<Cloud> open(Project project, Session session, Collection<Account> accounts) {
         Interrupts interrupts = new Interrupts();
         return Delivery.open(setup(project, session, interrupts)).then(delivery -> switch (session.target()) {
             case SANDBOX ->
-                LocalAws.of(project, session).start().map(running -> {
+                LocalAws.of(project, session).start(accounts).map(running -> {
                     session.environment().computer().stops().accept(interrupts);
                     return new Cloud(delivery, LocalAws.target(running), Optional.of(running.endpoint()), interrupts);
                 });

@@ -10,6 +10,8 @@ import dev.cells.cli.task.Session.TargetKind;
 import dev.cells.cli.task.StackAudit;
 import dev.cells.cli.task.Synthesis;
 import dev.cells.cli.task.run.RunResult.StackResult;
+import dev.cells.config.fleet.Account;
+import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Load, synth, audit, plan, and if requested approve and apply. */
 public final class RunTask {
@@ -65,8 +68,10 @@ public final class RunTask {
             Approval approval,
             Session session,
             Instant begin) {
-        Runner runner =
-                new Runner(() -> session.project().then(project -> Cloud.open(project, session)), session, approval);
+        Runner runner = new Runner(
+                () -> session.project().then(project -> Cloud.open(project, session, accounts(loaded))),
+                session,
+                approval);
         // One at a time if the user is asked, so that questions do not mix.
         int atOnce = approval == Approval.ASKED ? 1 : AT_ONCE;
         List<StackResult> results;
@@ -87,6 +92,12 @@ public final class RunTask {
 
     private static Optional<URI> endpoint(Runner runner) {
         return runner.cloud().flatMap(Outcome::value).flatMap(Cloud::endpoint);
+    }
+
+    private static Set<Account> accounts(SelectedStacks loaded) {
+        return loaded.fleet().stacks().values().stream()
+                .map(StackConfig::account)
+                .collect(Collectors.toSet());
     }
 
     /** Problems of clients with an invalid name, which have no stack. */
