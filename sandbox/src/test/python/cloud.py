@@ -22,19 +22,18 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "main/python"))
 import boto3  # noqa: E402
 from botocore.config import Config  # noqa: E402
 from botocore.exceptions import ClientError  # noqa: E402
-from werkzeug.serving import make_server  # noqa: E402
-
 from cells_sandbox import gaps, outside  # noqa: E402
 from cells_sandbox.control import Control, Identity  # noqa: E402
 from cells_sandbox.dispatch import Dispatcher  # noqa: E402
-from cells_sandbox.strict import door, pending  # noqa: E402
+from cells_sandbox.strict import door, models, pending  # noqa: E402
+from werkzeug.serving import make_server  # noqa: E402
 
 REGION = "us-east-1"
 ACCOUNTS = itertools.count(100000000001)
 
 logging.getLogger("werkzeug").setLevel(logging.ERROR)
 logging.getLogger("cells_sandbox.strict").setLevel(logging.ERROR)
-assert gaps.GAPS
+assert gaps.GAPS and models
 # What only warns today is tested all the same.
 pending.PENDING.clear()
 

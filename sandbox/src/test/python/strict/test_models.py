@@ -1,6 +1,8 @@
 """What the models and the prose of the documentation refuse."""
 
-from cloud import StrictTest
+from moto.core.utils import get_service_model
+
+from cloud import StrictTest, models
 
 
 class ModelsTest(StrictTest):
@@ -43,6 +45,15 @@ class ModelsTest(StrictTest):
             logGroupName="a",
             retentionInDays="many",
         )
+
+    def test_patterns_are_those_of_java(self):
+        for service in ("application-autoscaling", "backup", "cloudtrail", "efs", "wafv2"):
+            model = get_service_model(service)
+            for name in model.shape_names:
+                pattern = model.shape_for(name).metadata.get("pattern")
+                self.assertTrue(pattern is None or models.java_pattern(pattern))
+        surrogates = models.java_pattern(r"[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDC00-\uDBFF\uDFFF\r\n\t]*")
+        self.assertTrue(surrogates.fullmatch("a\U0001f600"))
 
     def test_what_is_right_is_accepted(self):
         self.aws("logs").create_log_group(logGroupName="/cells/acme/services")

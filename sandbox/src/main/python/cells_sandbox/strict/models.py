@@ -106,7 +106,7 @@ def _string(shape: Any, value: Any, path: str) -> Iterator[Broken]:
     if words and value not in words and shape.name not in OPEN_WORDS:
         yield path, value, f"satisfy enum value set: [{', '.join(words)}]"
     pattern = shape.metadata.get("pattern")
-    if pattern and not _compiled(pattern).search(value):
+    if pattern and not java_pattern(pattern).search(value):
         yield path, value, f"satisfy regular expression pattern: {pattern}"
 
 
@@ -178,7 +178,7 @@ JAVA = {
 
 
 @cache
-def _compiled(pattern: str) -> Any:
+def java_pattern(pattern: str) -> Any:
     """A pattern of a model. They are those of Java: some need `regex`, which comes with moto."""
     for java, python in JAVA.items():
         bare = re.sub(r"(?<!\[)" + re.escape(java) + r"(?![^\[]*\])", f"[{python}]".replace("\\", r"\\"), pattern)

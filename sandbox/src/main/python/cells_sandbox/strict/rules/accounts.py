@@ -62,4 +62,8 @@ def has_service_linked_role(call: Call, role: str) -> bool:
 
 def _is_management_account(call: Call) -> bool:
     organization = call.state("organizations").org
-    return outside.is_management(call.account) or organization is not None and organization.master_account_id == call.account
+    return (
+        outside.is_management(call.account)
+        or organization is not None
+        and organization.master_account_id == call.account
+    )
