@@ -38,24 +38,7 @@ final class LogDelivery {
                 .name(ERRORS)
                 .logGroupName(errors.name())
                 .build();
-        ServiceRole writer = new ServiceRole(
-                scope,
-                RESOURCE_NAME + "-write",
-                "firehose.amazonaws.com",
-                "Writes lines of logs into their bucket",
-                List.of(
-                        Statement.allow("FindBucket")
-                                .actions("s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads")
-                                .on(bucket),
-                        Statement.allow("WriteObjects")
-                                .actions("s3:AbortMultipartUpload", "s3:PutObject")
-                                .on(bucket + "/*"),
-                        Statement.allow("Encrypt")
-                                .actions("kms:Decrypt", "kms:GenerateDataKey")
-                                .on(key),
-                        Statement.allow("WriteErrors")
-                                .actions("logs:PutLogEvents")
-                                .on(errors.arn() + ":log-stream:" + ERRORS)));
+        ServiceRole writer = writer(bucket, key, errors);
         stream = KinesisFirehoseDeliveryStream.Builder.create(scope.stack(), scope.id(RESOURCE_NAME))
                 .name(scope.names().of(NameKind.STREAM, RESOURCE_NAME))
                 .destination("extended_s3")
@@ -89,6 +72,27 @@ final class LogDelivery {
                                 .actions("firehose:PutRecord", "firehose:PutRecordBatch")
                                 .on(stream.getArn())))
                 .arn();
+    }
+
+    private ServiceRole writer(String bucket, String key, LogGroup errors) {
+        return new ServiceRole(
+                scope,
+                RESOURCE_NAME + "-write",
+                "firehose.amazonaws.com",
+                "Writes lines of logs into their bucket",
+                List.of(
+                        Statement.allow("FindBucket")
+                                .actions("s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads")
+                                .on(bucket),
+                        Statement.allow("WriteObjects")
+                                .actions("s3:AbortMultipartUpload", "s3:PutObject")
+                                .on(bucket + "/*"),
+                        Statement.allow("Encrypt")
+                                .actions("kms:Decrypt", "kms:GenerateDataKey")
+                                .on(key),
+                        Statement.allow("WriteErrors")
+                                .actions("logs:PutLogEvents")
+                                .on(errors.arn() + ":log-stream:" + ERRORS)));
     }
 
     /** A reference to its name. */
