@@ -38,6 +38,8 @@ import dev.cells.audit.rules.network.FlowLogsCaptureAllTraffic;
 import dev.cells.audit.rules.network.PublicIngressEndsAtLoadBalancers;
 import dev.cells.audit.rules.network.PublicLoadBalancersHaveFirewalls;
 import dev.cells.audit.rules.network.SensitivePortsAreNotPublic;
+import dev.cells.audit.rules.reach.DeclaredConnectionsGetThrough;
+import dev.cells.audit.rules.reach.NothingElseGetsThrough;
 import dev.cells.audit.rules.storage.BucketsBlockPublicAccess;
 import dev.cells.audit.rules.transmission.ApiDomainsRequireTls;
 import dev.cells.audit.rules.transmission.BucketsRequireTls;
@@ -86,6 +88,8 @@ public final class Catalog {
             new DefaultSecurityGroupsAreEmpty(),
             new FlowLogsCaptureAllTraffic(),
             new PublicLoadBalancersHaveFirewalls(),
+            new DeclaredConnectionsGetThrough(),
+            new NothingElseGetsThrough(),
             new PoliciesAreNotAdministrative(),
             new PoliciesNameActions(),
             new PoliciesNameResources(),

@@ -21,7 +21,7 @@ class CatalogTest {
     @Test
     void everyRuleSaysWhatItIsEvidenceForWhenItPassesAndWhatToDo() {
         assertThat(INFOS).allSatisfy(info -> {
-            assertThat(info.id()).matches("[A-Z0-9]{2,3}-[0-9]{2}");
+            assertThat(info.id()).matches("[A-Z0-9]{2,5}-[0-9]{2}");
             assertThat(info.title()).isNotBlank().doesNotEndWith(".");
             assertThat(info.citations())
                     .isNotEmpty()

@@ -14,6 +14,7 @@ public enum CommandTable {
     EXCEPTIONS("list the exceptions from policy and audit, and when they expire"),
     SYNTH("write stacks as canonical Terraform JSON"),
     AUDIT("check stacks against the HIPAA rules"),
+    REACH("show whether one place can connect to another, and each rule on the way"),
     COST("estimate the monthly cost of stacks"),
     PLAN("show what provision would change"),
     PROVISION("apply the config of stacks"),
@@ -43,6 +44,7 @@ public enum CommandTable {
             case EXCEPTIONS -> new ExceptionsCommand();
             case SYNTH -> new SynthCommand();
             case AUDIT -> new AuditCommand();
+            case REACH -> new ReachCommand();
             case COST -> new CostCommand();
             case PLAN -> new PlanCommand();
             case PROVISION -> new ProvisionCommand();

@@ -11,7 +11,7 @@ import java.util.Comparator;
 public enum ExitCode {
     /** Done, nothing to report. */
     DONE(0),
-    /** There are changes to apply; only with {@code --exit-code}. */
+    /** The answer is no: there are changes to apply (only with {@code --exit-code}), or not everything is reachable. */
     CHANGES(4),
     /** A user error: usage, config, or this machine (a missing program, a full disk, no permission). */
     YOURS(2),

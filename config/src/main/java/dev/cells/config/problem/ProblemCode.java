@@ -157,6 +157,7 @@ public enum ProblemCode {
     PROJECT_MISSING(Topic.TARGETS),
     TARGET_ALL(Topic.TARGETS),
     TARGET_NONE(Topic.TARGETS),
+    UNKNOWN_PLACE(Topic.TARGETS),
     UNKNOWN_TARGET(Topic.TARGETS),
     USAGE(Topic.TARGETS),
 

@@ -22,6 +22,9 @@ public final class Connections {
     /** Ports of clients on the internet: of every system (VPC user guide, "Ephemeral ports"). */
     private static final PortRange CLIENT_PORTS = new PortRange(1024, 65535);
 
+    /** Cases of one pair of interfaces; networks that people design have less than a hundred. */
+    private static final int MOST_CASES = 20_000;
+
     private static final PortRange NO_PORTS = new PortRange(0, 0);
 
     private final Network network;
@@ -56,10 +59,16 @@ public final class Connections {
         all.addAll(cuts.of(server.groups()));
         boolean shared =
                 network.sharesGroups(client.subnet().vpc(), server.subnet().vpc());
+        List<Integer> onPorts = Cuts.ports(ports(protocol, ports), all);
+        List<Long> sources = Cuts.addresses(client.subnet().usable(), all);
+        List<Long> destinations = Cuts.addresses(server.subnet().usable(), all);
+        if ((long) onPorts.size() * sources.size() * destinations.size() > MOST_CASES) {
+            return unknown(from.id(), "rules divide both subnets into more cases than are tried");
+        }
         Reach reach = Reach.NONE;
-        for (int port : Cuts.ports(ports(protocol, ports), all)) {
-            for (long source : Cuts.addresses(client.subnet().range(), all)) {
-                for (long destination : Cuts.addresses(server.subnet().range(), all)) {
+        for (int port : onPorts) {
+            for (long source : sources) {
+                for (long destination : destinations) {
                     Packet first = new Packet(protocol, source, from.ephemeral().from(), destination, port);
                     reach = reach.and(between(client, server, from, to, first, shared, all));
                 }
@@ -162,7 +171,7 @@ public final class Connections {
         for (IpRange part : ranges) {
             for (long destination : Cuts.addresses(part, all)) {
                 Reach reach = Reach.NONE;
-                for (long source : Cuts.addresses(client.subnet().range(), all)) {
+                for (long source : Cuts.addresses(client.subnet().usable(), all)) {
                     Packet first =
                             new Packet(Packet.TCP, source, from.ephemeral().from(), destination, port);
                     reach = reach.and(outside(client, from, first, service, all));
@@ -214,7 +223,7 @@ public final class Connections {
             all.addAll(cuts.of(server.groups()));
             for (IpRange part : ranges) {
                 for (long source : Cuts.addresses(part, all)) {
-                    for (long destination : Cuts.addresses(server.subnet().range(), all)) {
+                    for (long destination : Cuts.addresses(server.subnet().usable(), all)) {
                         Packet packet = new Packet(Packet.TCP, source, CLIENT_PORTS.from(), destination, port);
                         reach = reach.and(fromInternet(server, to, packet, all));
                     }
@@ -273,10 +282,11 @@ public final class Connections {
     }
 
     private static Reach unknown(Place place) {
-        if (place.unknown().isEmpty()) {
-            return Reach.NONE;
-        }
+        return place.unknown().isEmpty() ? Reach.NONE : unknown(place.id(), place.unknown());
+    }
+
+    private static Reach unknown(Id at, String why) {
         Packet none = new Packet(-1, 0, 0, 0, 0);
-        return Reach.of(new Trace(none, List.of(Hop.unknown("interfaces", place.id(), place.unknown())), 1));
+        return Reach.of(new Trace(none, List.of(Hop.unknown("interfaces", at, why)), 1));
     }
 }

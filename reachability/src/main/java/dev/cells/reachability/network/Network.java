@@ -25,6 +25,8 @@ public final class Network {
     private final Map<Id, List<Subnet>> subnetsOf = new HashMap<>();
     private final Map<Id, List<Peering>> peeringsOf = new HashMap<>();
     private final Map<Id, List<Transit>> transitsOf = new HashMap<>();
+    private final Map<Id, List<Place>> placesIn = new HashMap<>();
+    private final Map<Id, Set<Place>> placesWith = new HashMap<>();
 
     public Network(
             Map<Id, Vpc> vpcs,
@@ -37,7 +39,7 @@ public final class Network {
         this.nats = Map.copyOf(nats);
         this.transits = Map.copyOf(transits);
         subnets.forEach(subnet -> add(subnetsOf, subnet.vpc(), subnet));
-        places.forEach(place -> this.places.put(place.id(), place));
+        places.forEach(this::add);
         for (Peering peering : peerings) {
             this.peerings.put(peering.id(), peering);
             add(peeringsOf, peering.one(), peering);
@@ -48,12 +50,29 @@ public final class Network {
                 .forEach(attachment -> add(transitsOf, attachment.vpc(), transit)));
     }
 
+    private void add(Place place) {
+        places.put(place.id(), place);
+        place.nics().stream().map(nic -> nic.subnet().vpc()).distinct().forEach(vpc -> add(placesIn, vpc, place));
+        place.nics().stream().flatMap(nic -> nic.groups().stream()).forEach(group -> placesWith
+                .computeIfAbsent(group.id(), key -> new LinkedHashSet<>())
+                .add(place));
+    }
+
     private static <T> void add(Map<Id, List<T>> index, Id key, T value) {
         index.computeIfAbsent(key, made -> new ArrayList<>()).add(value);
     }
 
     public SortedMap<Id, Place> places() {
         return Collections.unmodifiableSortedMap(places);
+    }
+
+    public List<Place> placesIn(Id vpc) {
+        return placesIn.getOrDefault(vpc, List.of());
+    }
+
+    /** Those that have the security group. */
+    public Set<Place> placesWith(Id group) {
+        return placesWith.getOrDefault(group, Set.of());
     }
 
     public Optional<Vpc> vpc(Id id) {

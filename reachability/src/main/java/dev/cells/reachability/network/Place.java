@@ -49,6 +49,16 @@ public record Place(Id id, Kind kind, List<Nic> nics, SortedSet<Integer> ports, 
         }
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Place place && place.id.equals(id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
     public Id vpc() {
         return nics.get(0).subnet().vpc();
     }

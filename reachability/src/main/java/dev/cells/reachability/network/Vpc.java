@@ -24,6 +24,11 @@ public record Vpc(
 
     /** @param zone the availability zone; empty if not known */
     public record Subnet(Id id, Id vpc, IpRange range, String zone, Acl acl, RouteTable table) {
+        /** Without the first four addresses and the last one, which AWS keeps (VPC user guide, "Subnet sizing"). */
+        IpRange usable() {
+            return range.size() < 16 ? range : new IpRange(range.from() + 4, range.to() - 1);
+        }
+
         @Override
         public boolean equals(Object other) {
             return other instanceof Subnet subnet && subnet.id.equals(id);

@@ -93,7 +93,7 @@ class ExactnessTest {
     private static List<Long> all(DrawnNetwork drawn, int subnet) {
         String[] range = drawn.subnets.get(subnet).range().split("/");
         SortedSet<Long> all = new TreeSet<>();
-        for (long address = NaiveWalker.address(range[0]); all.size() < 16; address++) {
+        for (long address = NaiveWalker.address(range[0]) + 4; all.size() < 11; address++) {
             all.add(address);
         }
         return List.copyOf(all);

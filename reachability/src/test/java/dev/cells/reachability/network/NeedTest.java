@@ -34,7 +34,7 @@ class NeedTest {
                 .singleElement()
                 .asString()
                 .contains(
-                        "the internet on port 443", "answer to TCP 10.64.0.0:1433", "entry 100 denies TCP, port 1433");
+                        "the internet on port 443", "answer to TCP 10.64.0.4:1433", "entry 100 denies TCP, port 1433");
         assertThat(failures(NAT, NeedTest::withoutDenials)).isEmpty();
     }
 

@@ -96,10 +96,8 @@ public final class NeedCheck {
     /** Interface endpoints of a VPC that have the names of their service, by service. */
     private Map<String, List<Place>> endpoints(Id vpc) {
         Map<String, List<Place>> found = new HashMap<>();
-        for (Place place : connections.network().places().values()) {
-            if (place.kind() == Kind.ENDPOINT
-                    && !place.nics().isEmpty()
-                    && place.vpc().equals(vpc)) {
+        for (Place place : connections.network().placesIn(vpc)) {
+            if (place.kind() == Kind.ENDPOINT) {
                 Stack stack = stacks.stacks().get(place.id().stack());
                 Resource endpoint = stack.find(place.id().address()).orElseThrow();
                 if (endpoint.get("private_dns_enabled").isTrue()) {

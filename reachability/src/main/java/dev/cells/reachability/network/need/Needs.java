@@ -26,6 +26,8 @@ public final class Needs {
     /** Ranges of at least a /8 of the internet: who names one means the internet. */
     private static final long WIDE = 1L << 24;
 
+    private static final String BY_RULE = "its outbound rule names";
+
     private final Network network;
     private final StackSet stacks;
 
@@ -54,10 +56,7 @@ public final class Needs {
                 boolean wide = rule.ranges().stream().anyMatch(Needs::isInternet);
                 if (wide) {
                     needs.add(new Need(
-                            from,
-                            new Addresses(IpRange.INTERNET, port(rule.ports())),
-                            rule.written(),
-                            "its outbound rule names"));
+                            from, new Addresses(IpRange.INTERNET, port(rule.ports())), rule.written(), BY_RULE));
                 }
                 if (rule.protocol() == Packet.TCP || rule.protocol() == -1) {
                     named(from, rule, needs);
@@ -76,21 +75,15 @@ public final class Needs {
     }
 
     private void named(Place from, Group.Rule rule, List<Need> needs) {
-        for (Place to : network.places().values()) {
-            if (to.kind() == Kind.ENDPOINT || to.equals(from) || !has(to, rule.groups())) {
-                continue;
+        for (Id group : rule.groups()) {
+            for (Place to : network.placesWith(group)) {
+                if (to.kind() != Kind.ENDPOINT && !to.equals(from)) {
+                    to.ports().stream()
+                            .filter(port -> rule.isFor(Packet.TCP, port))
+                            .forEach(port -> needs.add(new Need(from, new Port(to, port), rule.written(), BY_RULE)));
+                }
             }
-            to.ports().stream()
-                    .filter(port -> rule.isFor(Packet.TCP, port))
-                    .forEach(port ->
-                            needs.add(new Need(from, new Port(to, port), rule.written(), "its outbound rule names")));
         }
-    }
-
-    private static boolean has(Place place, Set<Id> groups) {
-        return place.nics().stream()
-                .flatMap(nic -> nic.groups().stream())
-                .anyMatch(group -> groups.contains(group.id()));
     }
 
     /**
@@ -101,7 +94,7 @@ public final class Needs {
         Map<Id, Set<Integer>> ports = new TreeMap<>();
         boolean byRules = from.kind() == Kind.VPN || from.id().address().type().equals("aws_instance");
         for (Need need : of(from)) {
-            boolean rule = need.what().equals("its outbound rule names");
+            boolean rule = need.what().equals(BY_RULE);
             if (need.to() instanceof Port port && (byRules || !rule)) {
                 ports.computeIfAbsent(port.place().id(), key -> new TreeSet<>()).add(port.port());
             }

@@ -30,16 +30,11 @@ public final class Strangers {
 
     private final Connections connections;
     private final Needs needs;
-    private final Map<Id, List<Place>> byVpc = new HashMap<>();
     private final Map<Id, Map<Id, Set<Integer>>> declared = new HashMap<>();
 
     public Strangers(Connections connections, Needs needs) {
         this.connections = connections;
         this.needs = needs;
-        connections.network().places().values().stream()
-                .filter(place -> !place.nics().isEmpty() && place.kind() != Kind.ENDPOINT && place.kind() != Kind.STORE)
-                .forEach(place -> byVpc.computeIfAbsent(place.vpc(), key -> new ArrayList<>())
-                        .add(place));
     }
 
     /** @param from {@code the internet}, or the place that can connect */
@@ -56,8 +51,8 @@ public final class Strangers {
             return found;
         }
         for (Id vpc : connections.network().neighbours(to.vpc())) {
-            for (Place from : byVpc.getOrDefault(vpc, List.of())) {
-                if (!from.equals(to)) {
+            for (Place from : connections.network().placesIn(vpc)) {
+                if (!from.equals(to) && from.kind() != Kind.ENDPOINT && from.kind() != Kind.STORE) {
                     stranger(from, to).ifPresent(found::add);
                 }
             }

@@ -1,0 +1,78 @@
+package dev.cells.cli.task;
+
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.problem.Suggest;
+import dev.cells.reachability.network.Network;
+import dev.cells.reachability.network.Place;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Finds what a user named: a resource by its address, or by the end of its name, such as {@code web} or {@code database}. */
+final class ReachNames {
+    static final String INTERNET = "internet";
+    static final String AWS = "aws:";
+
+    private ReachNames() {}
+
+    /** The stack that a name begins with; empty for {@code internet}, services of AWS, and names without a stack. */
+    static String stack(String name) {
+        return name.contains(":") && !name.startsWith(AWS) ? name.substring(0, name.indexOf(':')) : "";
+    }
+
+    /** @param stack of names that do not say theirs */
+    static Outcome<Place> place(Network network, String name, String stack) {
+        String own = stack(name).isEmpty() ? stack : stack(name);
+        String wanted = stack(name).isEmpty() ? name : name.substring(own.length() + 1);
+        List<Place> places = network.places().values().stream()
+                .filter(place -> place.id().stack().equals(own))
+                .toList();
+        List<Place> found =
+                places.stream().filter(place -> names(place).contains(wanted)).toList();
+        List<Place> exact = found.stream()
+                .filter(place -> place.id().address().toString().equals(wanted)
+                        || place.id().address().name().equals(wanted))
+                .toList();
+        if (exact.size() == 1 || found.size() == 1) {
+            return Outcome.of(exact.size() == 1 ? exact.get(0) : found.get(0));
+        }
+        return Outcome.failed(found.isEmpty() ? unknown(own, wanted, places) : ambiguous(wanted, found));
+    }
+
+    /** The address, the name, and each end of the name that begins at a word; of an endpoint no end, so that it hides nothing. */
+    private static Set<String> names(Place place) {
+        Set<String> names = new TreeSet<>();
+        names.add(place.id().address().toString());
+        String name = place.id().address().name();
+        names.add(name);
+        boolean ends = place.kind() != Place.Kind.ENDPOINT;
+        for (int dash = name.indexOf('-'); ends && dash >= 0; dash = name.indexOf('-', dash + 1)) {
+            names.add(name.substring(dash + 1));
+        }
+        return names;
+    }
+
+    private static Problem unknown(String stack, String wanted, List<Place> places) {
+        Set<String> known =
+                places.stream().flatMap(place -> names(place).stream()).collect(Collectors.toSet());
+        String all = places.stream()
+                .filter(place -> place.kind() != Place.Kind.ENDPOINT)
+                .map(place -> place.id().address().name())
+                .collect(Collectors.joining(", "));
+        return Problem.error(
+                        ProblemCode.UNKNOWN_PLACE,
+                        stack + " has nothing with a network interface that is named " + wanted)
+                .hint(Suggest.among(wanted, known).orElse(all.isEmpty() ? "name another stack" : "it has " + all));
+    }
+
+    private static Problem ambiguous(String wanted, List<Place> found) {
+        return Problem.error(ProblemCode.UNKNOWN_PLACE, "several resources are named " + wanted)
+                .hint("name one by its address: "
+                        + found.stream()
+                                .map(place -> place.id().address().toString())
+                                .collect(Collectors.joining(", ")));
+    }
+}
