@@ -5,7 +5,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Whether connections of a kind get through: from every address and ephemeral port that the client may have, to every
- * address that the server may have. One example of each verdict that occurs.
+ * address that the server may have. One example of each verdict that occurs;
+ * of those that get through one with the longest way, which shows the most.
  */
 public record Reach(Optional<Trace> allowed, Optional<Trace> denied, Optional<Trace> unknown) {
     public static final Reach NONE = new Reach(Optional.empty(), Optional.empty(), Optional.empty());
@@ -19,7 +20,11 @@ public record Reach(Optional<Trace> allowed, Optional<Trace> denied, Optional<Tr
     }
 
     public Reach and(Reach other) {
-        return new Reach(allowed.or(other::allowed), denied.or(other::denied), unknown.or(other::unknown));
+        boolean longer = allowed.isEmpty()
+                || other.allowed.isPresent()
+                        && other.allowed.get().hops().size()
+                                > allowed.get().hops().size();
+        return new Reach(longer ? other.allowed : allowed, denied.or(other::denied), unknown.or(other::unknown));
     }
 
     /** The same, with the answer beginning at another hop. */
