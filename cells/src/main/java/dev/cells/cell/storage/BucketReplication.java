@@ -7,9 +7,11 @@ import dev.cells.cell.monitoring.AlarmSeverity;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.storage.StorageSettings.BucketSettings;
 import dev.cells.config.name.Region;
+import dev.cells.constructs.PolicyDocument;
 import dev.cells.constructs.ServiceRole;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
+import dev.cells.constructs.Statement.Principal;
 import dev.cells.constructs.observe.Alarm.AlarmProps;
 import dev.cells.constructs.storage.BucketProps.AccessLog;
 import dev.cells.constructs.storage.EncryptedBucket;
@@ -62,7 +64,7 @@ final class BucketReplication {
         ServiceRole role = new ServiceRole(
                 scope,
                 "replicate-" + name,
-                "s3.amazonaws.com",
+                trust(),
                 "Copies the bucket " + name + " to the recovery region",
                 ReplicationPermissions.of(scope, recovery.region(), source, new Source(copy, key), settings));
         S3BucketReplicationConfigurationA.Builder.create(scope.stack(), scope.id("bucket-" + name + "-replication"))
@@ -72,6 +74,17 @@ final class BucketReplication {
                 .dependsOn(List.of(source.bucket().versioning(), copy.versioning()))
                 .build();
         Foundation.of(context).alarm(alarms -> watch(alarms, scope, name, source.bucket(), copy));
+    }
+
+    /**
+     * As the Amazon S3 User Guide has it, "Setting up permissions for live replication", without a condition: whether S3
+     * sends {@code aws:SourceAccount} when it assumes this role is not documented. Nobody outside of the account can pass
+     * the role to S3.
+     */
+    private static PolicyDocument trust() {
+        return PolicyDocument.of(Statement.allow("AssumeByService")
+                .to(Principal.service("s3.amazonaws.com"))
+                .actions("sts:AssumeRole"));
     }
 
     /**
