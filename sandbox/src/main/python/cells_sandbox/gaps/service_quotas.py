@@ -36,13 +36,23 @@ def raise_quota(request, parameters):
     if wanted <= _quota(request, name)["Value"]:
         fail("IllegalArgumentException", "You must provide a quota value greater than the current quota value.")
     outside.announce({"quotas": {request.current_account: {name: int(wanted)}}})
-    quota = _quota(request, name)
-    return {"RequestedQuota": {**quota, "Id": f"{name}-{int(wanted)}", "Status": "APPROVED", "DesiredValue": wanted}}
+    return _request(request, name, wanted)
+
+
+@operation("service-quotas", "GetRequestedServiceQuotaChange")
+def get_request(request, parameters):
+    name, _, wanted = parameters["RequestId"].rpartition("-")
+    return _request(request, name, float(wanted))
 
 
 @operation("service-quotas", "ListRequestedServiceQuotaChangeHistoryByQuota")
 def list_requests(request, parameters):
     return {"RequestedQuotas": []}
+
+
+def _request(request, name, wanted):
+    identity = {"Id": f"{name}-{int(wanted)}", "Status": "APPROVED", "DesiredValue": wanted}
+    return {"RequestedQuota": _quota(request, name) | identity}
 
 
 def _quota(request, name):
