@@ -65,6 +65,7 @@ public final class FleetGenerator {
                 pools:
                   us-east-1: [10.0.0.0/8]
                 cell-prefix: 20
+                quotas: {vpcs-per-region: 30, gateway-endpoints-per-region: 30, elastic-ips-per-region: 90, nat-gateways-per-zone: 30}
             """;
 
     /** The text of one client's {@code cell.yaml}: two to six services in a chain, one to three buckets, a database. */

@@ -44,7 +44,9 @@ public final class Configs {
                 Map.of(plain.region(), List.of(new Cidr("10.16.0.0/12"))),
                 Optional.of(new Hub(new Cidr("10.0.0.0/20"), new Cidr("10.0.16.0/20"))),
                 List.of(),
-                Account.Billing.UNKNOWN);
+                Account.Billing.UNKNOWN,
+                Map.of(),
+                Map.of());
         return new StackConfig(plain.address(), account, plain.region(), plain.settings());
     }
 

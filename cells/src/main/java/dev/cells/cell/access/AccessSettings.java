@@ -1,6 +1,10 @@
 package dev.cells.cell.access;
 
+import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.module.ModuleFacts;
+import dev.cells.config.module.QuotaUse;
+import dev.cells.config.tree.LenientReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,9 +71,22 @@ public record AccessSettings(
         }
     }
 
+    /** A filter on the audit trail for the emergency role, and an endpoint of a VPN. */
+    private static List<QuotaUse> quotas(StackConfig cell) {
+        List<QuotaUse> uses = new ArrayList<>();
+        if (!LenientReader.texts(cell.settings(), "access.break-glass").isEmpty()) {
+            uses.add(QuotaUse.ofTrailLogGroup(cell, 1));
+        }
+        if (LenientReader.isOn(cell.settings(), "access.vpn")) {
+            uses.add(QuotaUse.of(cell, "client-vpn-endpoints", 1));
+        }
+        return uses;
+    }
+
     /** What loading checks without building the module. */
     public static ModuleFacts facts() {
         return ModuleFacts.of("access")
+                .using(AccessSettings::quotas)
                 .checking(PersonChecks::kinds)
                 .checking(AccessChecks::reach)
                 .checking(AccessChecks::ingress)

@@ -4,6 +4,7 @@ import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.module.CellFacts;
 import dev.cells.config.module.ModuleFacts;
 import dev.cells.config.module.OfferedByAws;
+import dev.cells.config.module.QuotaUse;
 import dev.cells.config.module.TimeWindow;
 import dev.cells.config.module.UnknownName;
 import dev.cells.config.problem.Problem;
@@ -26,6 +27,7 @@ public final class DatabaseFacts {
     public static ModuleFacts facts() {
         return ModuleFacts.of("database")
                 .store("database")
+                .using(DatabaseFacts::quotas)
                 .checking(cell -> offered(cell).version(cell, "engine-version"))
                 .checking(cell -> offered(cell).instanceClass(cell, "instance-class"))
                 .checking(DatabaseFacts::storage)
@@ -34,6 +36,23 @@ public final class DatabaseFacts {
                         TimeWindow.check(cell, "database.backup-window", "database.maintenance-window", WINDOW_MINUTES))
                 .checking(DatabaseFacts::publicDatabase)
                 .checkingWith(DatabaseFacts::isOn);
+    }
+
+    /** A cluster's parameter groups have a quota of their own; its servers count as instances. */
+    private static List<QuotaUse> quotas(StackConfig cell) {
+        List<QuotaUse> uses = new ArrayList<>(List.of(QuotaUse.of(cell, "database-subnet-groups", 1)));
+        if (isAurora(cell)) {
+            long replicas =
+                    LenientReader.number(cell.settings(), "database.replicas").orElse(0L);
+            long standby = LenientReader.isTrue(cell.settings(), "database.multi-zone") ? 1 : 0;
+            uses.add(QuotaUse.of(cell, "database-instances", 1 + Math.max(replicas, standby)));
+            uses.add(QuotaUse.of(cell, "database-clusters", 1));
+            uses.add(QuotaUse.of(cell, "database-cluster-parameter-groups", 1));
+        } else {
+            uses.add(QuotaUse.of(cell, "database-instances", 1));
+            uses.add(QuotaUse.of(cell, "database-parameter-groups", 1));
+        }
+        return uses;
     }
 
     private static OfferedByAws offered(StackConfig cell) {

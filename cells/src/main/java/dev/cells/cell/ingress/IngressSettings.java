@@ -3,7 +3,9 @@ package dev.cells.cell.ingress;
 import dev.cells.config.aws.AwsFacts;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.module.ModuleFacts;
+import dev.cells.config.module.QuotaUse;
 import dev.cells.config.module.RangeProblems;
+import dev.cells.config.module.ZoneNeeds;
 import dev.cells.config.name.Cidr;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
@@ -144,6 +146,15 @@ public record IngressSettings(
                 .orElse(List.of());
     }
 
+    /** The load balancer before people, and the one behind the gateway of the API. */
+    private static List<QuotaUse> quotas(StackConfig cell) {
+        boolean answers = LenientReader.text(cell.settings(), "ingress.domain").isPresent()
+                || LenientReader.text(cell.settings(), "ingress.certificate-arn")
+                        .isPresent();
+        int balancers = LenientReader.isOn(cell.settings(), "ingress.api") ? 2 : 1;
+        return answers ? List.of(QuotaUse.of(cell, "load-balancers-per-region", balancers)) : List.of();
+    }
+
     /** What loading checks without building the module. */
     public static ModuleFacts facts() {
         return ModuleFacts.of("ingress")
@@ -151,6 +162,8 @@ public record IngressSettings(
                 .checking(IngressChecks::names)
                 .checking(IngressSettings::clients)
                 .checking(IngressSettings::tlsPolicy)
+                .checkingWith((cell, facts) -> ZoneNeeds.check(cell, facts, "http-api-vpc-link", "ingress.api"))
+                .using(IngressSettings::quotas)
                 .checking(IngressChecks::login)
                 .checking(IngressChecks::asked)
                 .checking(RouteChecks::conditions)

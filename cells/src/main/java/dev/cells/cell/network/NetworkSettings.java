@@ -1,6 +1,11 @@
 package dev.cells.cell.network;
 
+import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.module.ModuleFacts;
+import dev.cells.config.module.QuotaUse;
+import dev.cells.config.module.ZoneNeeds;
+import dev.cells.config.tree.LenientReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,9 +50,26 @@ public record NetworkSettings(
         PER_ZONE
     }
 
+    /** A network, its gateway endpoint of S3, an address for each NAT gateway, and a route table where it joins the others. */
+    private static List<QuotaUse> quotas(StackConfig cell) {
+        List<QuotaUse> uses = new ArrayList<>(
+                List.of(QuotaUse.of(cell, "vpcs-per-region", 1), QuotaUse.of(cell, "gateway-endpoints-per-region", 1)));
+        String nat = LenientReader.text(cell.settings(), "network.nat").orElse("none");
+        List<String> zones = ZoneNeeds.zones(cell);
+        List<String> translating =
+                nat.equals("none") || zones.isEmpty() ? List.of() : nat.equals("shared") ? zones.subList(0, 1) : zones;
+        uses.add(QuotaUse.of(cell, "elastic-ips-per-region", translating.size()));
+        translating.forEach(zone -> uses.add(new QuotaUse("nat-gateways-per-zone", cell.region(), zone, 1)));
+        if (LenientReader.isOn(cell.settings(), "network.transit")) {
+            uses.add(QuotaUse.ofTransitGateway(cell, 1));
+        }
+        return uses;
+    }
+
     /** What loading checks without building the module. */
     public static ModuleFacts facts() {
         return ModuleFacts.of("network")
+                .using(NetworkSettings::quotas)
                 .checking(NetworkChecks::rangeInPool)
                 .checking(NetworkChecks::rangeSize)
                 .checking(NetworkChecks::zones)

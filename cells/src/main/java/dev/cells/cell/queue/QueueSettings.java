@@ -5,6 +5,7 @@ import dev.cells.config.module.ModuleFacts;
 import dev.cells.config.module.NameRule;
 import dev.cells.config.module.OfferedByAws;
 import dev.cells.config.module.UnknownName;
+import dev.cells.config.module.ZoneNeeds;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.MapNode;
@@ -68,7 +69,8 @@ public record QueueSettings(Map<String, Queue> queues, Map<String, Topic> topics
                 .storesIn("queue.stream.topics")
                 .naming(NameRule.of("queue.queues", "queue", QUEUE, "dead-letters-"))
                 .checking(QueueSettings::topics)
-                .checking(cell -> KAFKA.version(cell, "kafka-version"));
+                .checking(cell -> KAFKA.version(cell, "kafka-version"))
+                .checkingWith((cell, facts) -> ZoneNeeds.check(cell, facts, "kafka", "queue.stream"));
     }
 
     static List<Problem> topics(StackConfig cell) {

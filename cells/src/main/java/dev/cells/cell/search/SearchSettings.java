@@ -2,6 +2,8 @@ package dev.cells.cell.search;
 
 import dev.cells.config.module.ModuleFacts;
 import dev.cells.config.module.OfferedByAws;
+import dev.cells.config.module.QuotaUse;
+import java.util.List;
 
 /**
  * The section {@code cell.search}: one OpenSearch domain.
@@ -21,6 +23,7 @@ public record SearchSettings(
     public static ModuleFacts facts() {
         return ModuleFacts.of("search")
                 .store("search")
+                .using(cell -> List.of(QuotaUse.of(cell, "log-resource-policies", 1)))
                 .checking(cell -> OPENSEARCH.version(cell, "engine-version"))
                 .checking(cell -> OPENSEARCH.instanceClass(cell, "instance-class"))
                 .checking(cell -> OPENSEARCH.instanceClass(cell, "master-class"));

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 /** For each code that loading can give, in the order of the page: a project that earns it. */
 final class ProblemExamples {
     private static final String NET = "network: {cidr: 10.16.0.0/16}\n";
+    private static final String QUOTAS = "quotas: {vpcs-per-region: 20}";
     private static final String IMAGE = "image: web@sha256:" + "0".repeat(64);
 
     private final Map<String, Map<String, Consumer<TestProject>>> sections = new LinkedHashMap<>();
@@ -201,6 +202,9 @@ final class ProblemExamples {
         service("task-size", "cpu: 256", "memory: 4096");
         acme("size-not-offered", "database: {instance-class: db.t4g.larg}");
         acme("version-not-offered", "database: {engine-version: \"16.6\"}");
+        section.put(
+                "zone-without-service", project -> project.client("acme", NET + "queue: {stream: {enabled: true}}\n")
+                        .edit("defaults.yaml", QUOTAS, "zone-ids: {us-east-1b: use1-az3}"));
         acme("tls-policy", "ingress: {domain: a.example.com, tls-policy: ELBSecurityPolicy-2016-08}");
         acme("public-database", "database: {public: true}");
         networks();
@@ -335,6 +339,10 @@ final class ProblemExamples {
         acme("unknown-region", "region: eu-central-1");
         defaults("same-account", "id: \"210987654321\"", "id: \"123456789012\"");
         defaults("zone-elsewhere", "us-west-2: [us-west-2a,", "us-west-2: [us-east-2a,");
+        defaults("same-zone-id", QUOTAS, "zone-ids: {us-east-1a: use1-az1, us-east-1b: use1-az1}");
+        defaults("quota-exceeded", QUOTAS, "quotas: {vpcs-per-region: 3}");
+        defaults("unknown-quota", QUOTAS, "quotas: {vpcs: 20}");
+        defaults("quota-fixed", QUOTAS, "quotas: {log-resource-policies: 20}");
         defaults("pool-overlap", "[10.64.0.0/12]", "[10.64.0.0/12, 10.65.0.0/16]");
     }
 

@@ -2,7 +2,10 @@ package dev.cells.cli.task;
 
 import dev.cells.cell.CellModules;
 import dev.cells.cli.environment.Environment;
+import dev.cells.cli.task.Session.TargetKind;
+import dev.cells.config.aws.AwsFacts;
 import dev.cells.config.load.FleetLoader;
+import dev.cells.config.module.CellFacts;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
@@ -52,7 +55,8 @@ public record Project(Path root, Path home) {
 
     /** Loads the project's config; the session's clock determines what has expired. */
     FleetLoader loader(Session session) {
-        return new FleetLoader(root, LocalDate.now(session.environment().clock()), CellModules.facts());
+        CellFacts facts = new CellFacts(CellModules.facts(), session.target() == TargetKind.AWS);
+        return new FleetLoader(root, LocalDate.now(session.environment().clock()), facts);
     }
 
     /**
@@ -61,6 +65,7 @@ public record Project(Path root, Path home) {
      */
     public static void loadClasses() {
         ConfigSchema.get();
+        AwsFacts.get();
         CellModules.facts();
     }
 

@@ -99,15 +99,20 @@ public final class AwsFacts {
      * @param service code of the service in Service Quotas
      * @param code of the quota; empty if Service Quotas does not have it
      * @param adjustable whether AWS raises it on request
+     * @param taken what AWS itself uses of it
+     * @param takenBy what that is
      */
-    public record Quota(String name, long value, String service, String code, boolean adjustable) {
+    public record Quota(
+            String name, long value, String service, String code, boolean adjustable, long taken, String takenBy) {
         private static Quota of(Map<String, Object> file) {
             return new Quota(
                     (String) file.get("name"),
                     (Long) file.get("value"),
                     (String) file.get("service"),
                     (String) file.get("code"),
-                    (Boolean) file.get("adjustable"));
+                    (Boolean) file.get("adjustable"),
+                    (Long) file.getOrDefault("taken", 0L),
+                    (String) file.getOrDefault("taken-by", ""));
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.cells.config.check;
 
+import dev.cells.config.aws.AwsFacts;
 import dev.cells.config.module.RangeProblems;
 import dev.cells.config.name.Cidr;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.problem.Suggest;
 import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
@@ -11,9 +13,11 @@ import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The checks of the {@code accounts} section, which must already be valid by the schema. */
 public final class AccountCheck {
@@ -56,9 +60,30 @@ public final class AccountCheck {
                         "");
             }
         }));
+        regions(name, account, zones);
+        AccountFacts.check(name, account, zones, problems);
         ((MapNode) account.entries().get("pools")).entries().forEach((region, list) -> {
             List<ScalarNode> before = new ArrayList<>();
             items(list).forEach(pool -> pool(name + ".pools." + region, pool, before));
+        });
+    }
+
+    /** Regions that exist: the facts of AWS know all of the partition {@code aws}, which is the one in our ARNs. */
+    private void regions(String name, MapNode account, MapNode zones) {
+        Set<String> known = AwsFacts.get().regions();
+        Map<String, Node> written = new LinkedHashMap<>();
+        zones.entries().forEach((region, node) -> written.put(region, node));
+        account.find("recovery-regions")
+                .ifPresent(list -> items(list).forEach(region -> written.put(region.display(), region)));
+        written.forEach((region, node) -> {
+            if (!known.contains(region)) {
+                add(
+                        ProblemCode.UNKNOWN_REGION,
+                        "AWS has no region " + region,
+                        name + (node instanceof ScalarNode ? ".recovery-regions" : ".zones." + region),
+                        node,
+                        Suggest.among(region, known).orElse("known regions: " + String.join(", ", known)));
+            }
         });
     }
 

@@ -21,6 +21,9 @@ import java.util.TreeSet;
  * @param hub the shared networks, if it has them
  * @param recoveryRegions further regions that may hold copies of data, and no cells
  * @param billing what is known of its bill
+ * @param zoneIds ids of availability zones by their names, as far as they are known: {@code use1-az1} by
+ *     {@code us-east-1a}. AWS shuffles the names for each account
+ * @param quotas of AWS that are not the default, by the names of {@code AwsFacts.quotas()}
  */
 public record Account(
         String name,
@@ -31,8 +34,12 @@ public record Account(
         Map<Region, List<Cidr>> pools,
         Optional<Hub> hub,
         List<Region> recoveryRegions,
-        Billing billing) {
+        Billing billing,
+        Map<String, String> zoneIds,
+        Map<String, Long> quotas) {
     public Account {
+        zoneIds = Map.copyOf(zoneIds);
+        quotas = Map.copyOf(quotas);
         zones = Map.copyOf(zones);
         pools = Map.copyOf(pools);
         recoveryRegions = List.copyOf(recoveryRegions);
@@ -41,7 +48,18 @@ public record Account(
     /** An account without address pools, shared networks and further regions. */
     public Account(
             String name, AccountId id, Region region, Map<Region, List<String>> zones, Optional<String> deployRole) {
-        this(name, id, region, zones, deployRole, Map.of(), Optional.empty(), List.of(), Billing.UNKNOWN);
+        this(
+                name,
+                id,
+                region,
+                zones,
+                deployRole,
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                Billing.UNKNOWN,
+                Map.of(),
+                Map.of());
     }
 
     /**

@@ -72,12 +72,17 @@ public final class FleetProblems {
     /** A mistake in {@code defaults.yaml} appears again in everything that is made from it; once is enough. */
     private static void addNew(List<Problem> found, List<Problem> problems) {
         Set<Spot> told = new HashSet<>();
-        problems.forEach(problem -> told.add(new Spot(problem.code(), problem.origin())));
+        problems.forEach(problem -> told.add(Spot.of(problem)));
         found.stream()
-                .filter(problem ->
-                        problem.origin().isEmpty() || !told.contains(new Spot(problem.code(), problem.origin())))
+                .filter(problem -> problem.origin().isEmpty() || !told.contains(Spot.of(problem)))
                 .forEach(problems::add);
     }
 
-    private record Spot(ProblemCode code, Optional<Origin> origin) {}
+    /** @param what tells problems of one code in one place apart: the quotas of an account, which is all that is written */
+    private record Spot(ProblemCode code, Optional<Origin> origin, String what) {
+        static Spot of(Problem problem) {
+            String what = problem.code() == ProblemCode.QUOTA_EXCEEDED ? problem.path() : "";
+            return new Spot(problem.code(), problem.origin(), what);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import dev.cells.config.fleet.Hub;
 import dev.cells.config.name.AccountId;
 import dev.cells.config.name.Cidr;
 import dev.cells.config.name.Region;
+import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.schema.ConfigSchema;
 import dev.cells.config.schema.Part;
@@ -25,6 +26,7 @@ final class AccountsReader {
 
     private final Map<String, Account> accounts = new LinkedHashMap<>();
     private final Map<String, Integer> cellPrefixes = new LinkedHashMap<>();
+    private final Map<String, Origin> places = new LinkedHashMap<>();
 
     AccountsReader(MapNode section, Set<SettingPath> broken, List<Problem> problems) {
         List<Problem> found = ConfigSchema.get().check(Part.ACCOUNTS, section, ACCOUNTS).stream()
@@ -35,6 +37,7 @@ final class AccountsReader {
         problems.addAll(found);
         problems.addAll(odd);
         if (whole && odd.isEmpty()) {
+            section.entries().forEach((name, node) -> place(name, (MapNode) node));
             section.entries().forEach((name, node) -> read(name, Binder.bind((MapNode) node, Written.class)));
         }
     }
@@ -45,6 +48,18 @@ final class AccountsReader {
 
     Map<String, Integer> cellPrefixes() {
         return cellPrefixes;
+    }
+
+    /** Where each account and each of its quotas is, by path. */
+    Map<String, Origin> places() {
+        return places;
+    }
+
+    private void place(String name, MapNode account) {
+        String path = ACCOUNTS.child(name).toString();
+        places.put(path, account.origin());
+        account.find("quotas").map(MapNode.class::cast).ifPresent(quotas -> quotas.entries()
+                .forEach((quota, node) -> places.put(path + ".quotas." + quota, node.origin())));
     }
 
     private void read(String name, Written account) {
@@ -59,7 +74,9 @@ final class AccountsReader {
                         byRegion(account.pools),
                         account.hub,
                         account.recoveryRegions.orElse(List.of()),
-                        account.billing.map(WrittenBilling::toBilling).orElse(Billing.UNKNOWN)));
+                        account.billing.map(WrittenBilling::toBilling).orElse(Billing.UNKNOWN),
+                        account.zoneIds.orElse(Map.of()),
+                        account.quotas.orElse(Map.of())));
         cellPrefixes.put(name, account.cellPrefix);
     }
 
@@ -79,7 +96,9 @@ final class AccountsReader {
             Map<String, List<Cidr>> pools,
             int cellPrefix,
             Optional<Hub> hub,
-            Optional<WrittenBilling> billing) {}
+            Optional<WrittenBilling> billing,
+            Optional<Map<String, String>> zoneIds,
+            Optional<Map<String, Long>> quotas) {}
 
     /** What is not written is not the case. */
     private record WrittenBilling(Optional<Boolean> management, Optional<List<String>> costTags) {

@@ -27,12 +27,14 @@ import java.util.stream.Collectors;
  * The sections of {@code defaults.yaml}.
  *
  * @param accounts by name, those without problems
+ * @param places where each account and each of its quotas is, by path
  * @param cellPrefixes prefix length of a new cell's range, by account
  * @param environments what each environment changes in a cell
  * @param overrides what each account changes in its base and utility tiers, by account, then {@code base} or {@code utility}
  */
 record Defaults(
         Map<String, Account> accounts,
+        Map<String, Origin> places,
         Map<String, Integer> cellPrefixes,
         Map<String, Patch.Settings> environments,
         Map<String, Map<String, Patch.Settings>> overrides,
@@ -42,6 +44,7 @@ record Defaults(
         MapNode cell) {
     Defaults {
         accounts = Collections.unmodifiableMap(new LinkedHashMap<>(accounts));
+        places = Map.copyOf(places);
         cellPrefixes = Map.copyOf(cellPrefixes);
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
         overrides = Map.copyOf(overrides);
@@ -91,6 +94,7 @@ record Defaults(
             AccountsReader accounts = new AccountsReader(section(tree, "accounts"), broken, problems);
             return Optional.of(new Defaults(
                     accounts.accounts(),
+                    accounts.places(),
                     accounts.cellPrefixes(),
                     environments,
                     overrides,

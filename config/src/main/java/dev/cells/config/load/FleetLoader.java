@@ -41,7 +41,12 @@ public final class FleetLoader {
      * @param modules the facts of the modules of a cell; their checks are the only ones that are run
      */
     public FleetLoader(Path root, LocalDate today, List<ModuleFacts> modules) {
-        this.facts = new CellFacts(modules);
+        this(root, today, new CellFacts(modules));
+    }
+
+    /** @param facts of the modules of a cell, and whether the stacks are meant for the real AWS */
+    public FleetLoader(Path root, LocalDate today, CellFacts facts) {
+        this.facts = facts;
         this.project = new Project(root, Limits.USUAL.bytes());
         this.today = requireNonNull(today, "today is null");
     }

@@ -1,6 +1,7 @@
 package dev.cells.config.load;
 
 import dev.cells.config.check.FleetCheck;
+import dev.cells.config.check.QuotaCheck;
 import dev.cells.config.check.RegistryCheck;
 import dev.cells.config.fleet.Explanation;
 import dev.cells.config.fleet.Fleet;
@@ -54,6 +55,9 @@ record Loading(Optional<Defaults> defaults, List<Loaded> stacks, List<Problem> s
             addConflicts(FleetCheck.overlaps(all), stacks);
             addConflicts(FleetCheck.sharedNames(all), stacks);
             addConflicts(RegistryCheck.missing(all), stacks);
+            if (wanted.isEmpty()) {
+                addConflicts(QuotaCheck.exceeded(all, facts, defaults.get().places()), stacks);
+            }
         }
         return new Loading(defaults, stacks, shared);
     }

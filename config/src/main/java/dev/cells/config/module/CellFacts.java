@@ -9,12 +9,22 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The facts of all modules that a cell may have. */
-public record CellFacts(List<ModuleFacts> modules) {
+/**
+ * The facts of all modules that a cell may have.
+ *
+ * @param realAws whether the cell is meant for the real AWS. What cannot be decided from the config is an error there,
+ *     and no reason not to use the local AWS
+ */
+public record CellFacts(List<ModuleFacts> modules, boolean realAws) {
     private static final String EACH = ".*";
 
     public CellFacts {
         modules = List.copyOf(modules);
+    }
+
+    /** For the local AWS. */
+    public CellFacts(List<ModuleFacts> modules) {
+        this(modules, false);
     }
 
     /** Workloads that are on, by their paths. */

@@ -2,6 +2,7 @@ package dev.cells.config.module;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.tree.LenientReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ import java.util.function.Function;
  * @param workloadSections paths of maps of workloads, which read and write stores
  * @param taskSections paths of maps, or of one section, whose {@code cpu} and {@code memory} are those of a Fargate task
  * @param names things that get a name of their own in AWS
+ * @param uses what a cell uses of the quotas of AWS because of the module; nothing where the module is off
  */
 public record ModuleFacts(
         String section,
@@ -30,7 +32,8 @@ public record ModuleFacts(
         List<String> storeNames,
         List<String> workloadSections,
         List<String> taskSections,
-        List<NameRule> names) {
+        List<NameRule> names,
+        List<Function<StackConfig, List<QuotaUse>>> uses) {
 
     public ModuleFacts {
         requires = new TreeSet<>(requires);
@@ -40,17 +43,20 @@ public record ModuleFacts(
         workloadSections = List.copyOf(workloadSections);
         taskSections = List.copyOf(taskSections);
         names = List.copyOf(names);
+        uses = List.copyOf(uses);
     }
 
     /** Facts of a module about which nothing needs to be known yet. */
     public static ModuleFacts of(String section) {
-        return new ModuleFacts(section, Set.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new ModuleFacts(
+                section, Set.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     public ModuleFacts requiring(String other) {
         Set<String> all = new TreeSet<>(requires);
         all.add(other);
-        return new ModuleFacts(section, all, checks, storeSections, storeNames, workloadSections, taskSections, names);
+        return new ModuleFacts(
+                section, all, checks, storeSections, storeNames, workloadSections, taskSections, names, uses);
     }
 
     /** Adds a check that looks at the cell's settings alone. */
@@ -68,7 +74,8 @@ public record ModuleFacts(
                 storeNames,
                 workloadSections,
                 taskSections,
-                names);
+                names,
+                uses);
     }
 
     /** Every entry of the map at this path is a store. */
@@ -81,7 +88,8 @@ public record ModuleFacts(
                 storeNames,
                 workloadSections,
                 taskSections,
-                names);
+                names,
+                uses);
     }
 
     /** Where the module is on, there is a store of this name. */
@@ -94,7 +102,8 @@ public record ModuleFacts(
                 with(storeNames, name),
                 workloadSections,
                 taskSections,
-                names);
+                names,
+                uses);
     }
 
     /** Every entry of the map at this path is a workload, and runs as a Fargate task. */
@@ -107,7 +116,8 @@ public record ModuleFacts(
                         storeNames,
                         with(workloadSections, path),
                         taskSections,
-                        names)
+                        names,
+                        uses)
                 .tasksIn(path + ".*");
     }
 
@@ -121,7 +131,8 @@ public record ModuleFacts(
                 storeNames,
                 workloadSections,
                 with(taskSections, path),
-                names);
+                names,
+                uses);
     }
 
     public ModuleFacts naming(NameRule rule) {
@@ -133,7 +144,22 @@ public record ModuleFacts(
                 storeNames,
                 workloadSections,
                 taskSections,
-                with(names, rule));
+                with(names, rule),
+                uses);
+    }
+
+    /** Adds what a cell uses of the quotas of AWS; it must be empty for a cell whose module is off. */
+    public ModuleFacts using(Function<StackConfig, List<QuotaUse>> use) {
+        return new ModuleFacts(
+                section,
+                requires,
+                checks,
+                storeSections,
+                storeNames,
+                workloadSections,
+                taskSections,
+                names,
+                with(uses, cell -> LenientReader.isOn(cell.settings(), section) ? use.apply(cell) : List.of()));
     }
 
     private static <T> List<T> with(List<T> known, T added) {
