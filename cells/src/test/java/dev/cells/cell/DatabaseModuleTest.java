@@ -83,13 +83,24 @@ class DatabaseModuleTest {
         assertThat(parameters.get("parameter"))
                 .extracting(parameter -> parameter.get("name").asText() + "="
                         + parameter.get("value").asText())
-                .contains("rds.force_ssl=1", "pgaudit.log=ddl,role,write");
+                .contains("rds.force_ssl=1", "pgaudit.log=ddl,role", "pgaudit.role=rds_pgaudit", "pgaudit.log_parameter=0");
         assertThat(resources.at("/aws_rds_cluster/database/depends_on/0").asText())
                 .isEqualTo("aws_cloudwatch_log_group.logs-database-postgresql");
         assertThat(resources
                         .at("/aws_cloudwatch_log_group/logs-database-postgresql/name")
                         .asText())
                 .isEqualTo("/aws/rds/cluster/acme-database/postgresql");
+    }
+
+    /** Statements can hold health data as literals. */
+    @Test
+    void theLogOfTheDatabaseIsOfTheClassOfItsData() throws IOException {
+        for (String kind : List.of("instance", "aurora")) {
+            assertThat(cell("kind: " + kind)
+                            .at("/resource/aws_cloudwatch_log_group/logs-database-postgresql/tags/data-class")
+                            .asText())
+                    .isEqualTo("phi");
+        }
     }
 
     @Test

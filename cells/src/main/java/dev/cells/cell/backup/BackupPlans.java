@@ -16,7 +16,7 @@ import java.util.SortedMap;
 
 /** What is backed up when: all stores by the schedule, and buckets continuously where that is asked for. */
 final class BackupPlans {
-    private static final int START_WITHIN_MINUTES = 60;
+    static final int START_WITHIN_MINUTES = 60;
     private static final int DONE_WITHIN_MINUTES = 360;
 
     private final StackScope scope;

@@ -43,6 +43,7 @@ public record BackupSettings(
         return ModuleFacts.of("backup")
                 .checking(cell -> ScheduleExpression.check(cell, "backup.schedule"))
                 .checking(cell -> ScheduleExpression.check(cell, "backup.restore-test.schedule"))
+                .checking(WindowChecks::windows)
                 .checking(CopyChecks::places)
                 .checking(CopyChecks::locks)
                 .checking(ObjectiveChecks::points)

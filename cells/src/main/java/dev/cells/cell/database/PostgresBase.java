@@ -18,12 +18,20 @@ import java.util.TreeMap;
 
 /** What a PostgreSQL stands on, whichever kind of server it is: its subnets and the role that samples its hosts. */
 final class PostgresBase {
+    /** The only name that RDS accepts for the role of object auditing. */
+    static final String AUDIT_ROLE = "rds_pgaudit";
+
     /** Those that may be said of a server or of a cluster: TLS only, and a record of who does what. */
     static final List<Parameter> PARAMETERS = List.of(
             new Parameter("log_connections", "1", "immediate"),
             new Parameter("log_disconnections", "1", "immediate"),
             new Parameter("log_statement", "ddl", "immediate"),
-            new Parameter("pgaudit.log", "ddl,role,write", "pending-reboot"),
+            // Changes of schema and roles, whoever makes them. Reads and writes of health data are audited by table: pgaudit
+            // logs what this role, granted the tables by the bootstrap, may do (Amazon RDS User Guide, "Using pgAudit to
+            // log database activity": object auditing with the role rds_pgaudit). Values of parameters are not logged.
+            new Parameter("pgaudit.log", "ddl,role", "pending-reboot"),
+            new Parameter("pgaudit.log_parameter", "0", "pending-reboot"),
+            new Parameter("pgaudit.role", AUDIT_ROLE, "pending-reboot"),
             new Parameter("rds.force_ssl", "1", "pending-reboot"),
             new Parameter("shared_preload_libraries", "pg_stat_statements,pgaudit", "pending-reboot"));
 
@@ -145,7 +153,8 @@ final class PostgresBase {
 
     /**
      * The log groups that RDS exports to. They are made before the server, which would otherwise make them itself: without
-     * our key and without an end.
+     * our key and without an end. They hold statements, and statements can hold health data as literals, so that they are
+     * of that class.
      */
     static final class DatabaseLogs {
         /** The logs that RDS exports of an instance. */
@@ -192,7 +201,8 @@ final class PostgresBase {
 
         private List<LogGroup> groups(List<String> logs, String resourceName, String path) {
             return logs.stream()
-                    .map(log -> new LogGroup(scope, resourceName + "-" + log, path + "/" + log, keyArn, days))
+                    .map(log -> new LogGroup(
+                            scope, resourceName + "-" + log, path + "/" + log, keyArn, days, DataClass.PHI))
                     .toList();
         }
     }

@@ -82,6 +82,46 @@ class RecoveryCheckTest {
         assertThat(problems("storage: {buckets: {documents: {lock-days: 60}}}")).isEmpty();
     }
 
+    /** AWS Backup Developer Guide, "Backup plan options and configuration": neither in a window of RDS nor an hour before. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "database: {maintenance-window: 'sun:05:00-sun:06:00'} | 2:32",
+                "database: {maintenance-window: 'wed:06:30-wed:07:30'} | 2:32",
+                "database: {backup-window: '05:30-06:30'} | 2:27",
+                "backup: {schedule: \"cron(30 2 * * ? *)\"} | 2:20",
+                "backup: {schedule: \"cron(0 1-2 ? * SUN *)\"} | 2:20",
+                "backup: {schedule: \"cron(10 6 ? * SUN#1 *)\"} | 2:20",
+                "backup: {schedule: \"cron(0 2 L * ? *)\"} | 2:20",
+                "backup: {schedule: rate(12 hours)} | 2:20"
+            })
+    void noBackupIsPlannedWhenTheDatabaseRefusesIt(String line, String place) {
+        assertThat(problems(line)).singleElement().asString().startsWith(AT + place + " backup-in-window:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "backup: {schedule: \"cron(0 8 ? * SUN *)\"}",
+                "backup: {schedule: \"cron(0 7 ? * MON-FRI *)\"}",
+                "backup: {schedule: \"cron(0 6 ? * 2-7 *)\"}",
+                "database: {kind: aurora, maintenance-window: 'sun:05:00-sun:06:00'}",
+                "database: {maintenance-window: 'sun:04:00-sun:05:00'}"
+            })
+    void aPlanOutsideOfTheWindowsIsAccepted(String line) {
+        assertThat(problems(line)).isEmpty();
+    }
+
+    @Test
+    void theConflictNamesTheWindowAndWhatToDo() {
+        assertThat(problems("database: {maintenance-window: 'sun:05:00-sun:06:00'}"))
+                .containsExactly(AT + "2:32 backup-in-window: AWS Backup cannot start backups of the database in"
+                        + " database.maintenance-window sun:05:00-sun:06:00 or in the hour before it, and"
+                        + " backup.schedule cron(0 5 * * ? *) starts some then | a plan starts its backups within an"
+                        + " hour: move the window, or schedule the plan outside of 03:00 to the end of the window");
+    }
+
     @Test
     void anHourCannotBeKeptByADailyBackup() {
         String hour = "storage: {buckets: {documents: {rpo-minutes: 60}}}";
@@ -90,7 +130,7 @@ class RecoveryCheckTest {
                         + " minutes would be | set replicate to true or turn backup.continuous on for 15 minutes,"
                         + " or run backup.schedule more often");
         assertThat(problems(hour, "backup: {continuous: true}")).isEmpty();
-        assertThat(problems(hour, "backup: {schedule: rate(1 hour)}")).isEmpty();
+        assertThat(problems(hour, "database: false", "backup: {schedule: rate(1 hour)}")).isEmpty();
         assertThat(problems(hour.replace("rpo", "replicate: true, rpo"), "recovery: {region: us-west-2}"))
                 .isEmpty();
     }

@@ -174,7 +174,8 @@ final class ProblemExamples {
                 .client("ember", "network: {cidr: 10.17.0.0/16}\ningress: {domain: a.example.com}\n"));
         acme("storage-range", "database: {storage-gb: 1000}");
         acme("replicas-refused", "database: {replicas: 1}");
-        acme("window-overlap", "database: {backup-window: '05:30-06:30'}");
+        acme("window-overlap", "database: {backup-window: '07:30-08:30'}");
+        acme("backup-in-window", "backup: {schedule: \"cron(30 2 * * ? *)\"}");
         acme("window-too-short", "database: {backup-window: '03:00-03:20'}");
         acme("bad-schedule", "backup: {schedule: rate(1 days)}");
         service("variable-twice", "environment: {DB: x}", "secrets: {DB: db-key}");

@@ -6,7 +6,9 @@ import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.ScalarNode;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,7 +60,8 @@ public final class TimeWindow {
         return problems;
     }
 
-    private static boolean isDefault(ScalarNode node) {
+    /** Whether a setting comes from the defaults and not from a client. */
+    public static boolean isDefault(ScalarNode node) {
         return node.origin().file().equals(DEFAULTS);
     }
 
@@ -76,7 +79,8 @@ public final class TimeWindow {
         return window;
     }
 
-    private static Optional<TimeWindow> parse(String text) {
+    /** Empty where the text is no window; the schema reports that. */
+    public static Optional<TimeWindow> parse(String text) {
         Matcher daily = DAILY.matcher(text);
         if (daily.matches()) {
             int start = minutes(daily, 1);
@@ -97,6 +101,22 @@ public final class TimeWindow {
 
     private static int minutes(Matcher text, int group) {
         return Integer.parseInt(text.group(group)) * 60 + Integer.parseInt(text.group(group + 1));
+    }
+
+    /**
+     * Whether one of some times is in the window, or in the minutes before it.
+     *
+     * @param times minutes of the week from Monday 00:00
+     */
+    public boolean isNear(BitSet times, int before) {
+        return times.stream().anyMatch(time -> starts.stream()
+                .anyMatch(start -> Math.floorMod(time - (start - before), WEEK) < minutes + before));
+    }
+
+    /** The time of day so many minutes before it begins, such as {@code 02:00}. */
+    public String clockBefore(int before) {
+        int time = Math.floorMod(starts.get(0) - before, DAY);
+        return String.format(Locale.ROOT, "%02d:%02d", time / 60, time % 60);
     }
 
     private boolean overlaps(TimeWindow other) {

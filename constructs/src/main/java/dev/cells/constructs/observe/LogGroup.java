@@ -15,11 +15,16 @@ public final class LogGroup {
      * @param days one of the values that CloudWatch accepts: 365, 2192, ...
      */
     public LogGroup(StackScope scope, String thing, String name, String keyArn, int days) {
+        this(scope, thing, name, keyArn, days, DataClass.LOG);
+    }
+
+    /** A log group whose entries can hold data of another class. */
+    public LogGroup(StackScope scope, String thing, String name, String keyArn, int days, DataClass dataClass) {
         group = CloudwatchLogGroup.Builder.create(scope.stack(), scope.id("logs-" + thing))
                 .name(name)
                 .kmsKeyId(keyArn)
                 .retentionInDays(days)
-                .tags(scope.tags(DataClass.LOG))
+                .tags(scope.tags(dataClass))
                 .build();
     }
 
