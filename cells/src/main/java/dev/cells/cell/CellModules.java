@@ -4,6 +4,8 @@ import dev.cells.cell.access.AccessModule;
 import dev.cells.cell.access.AccessSettings;
 import dev.cells.cell.backup.BackupModule;
 import dev.cells.cell.backup.BackupSettings;
+import dev.cells.cell.bootstrap.BootstrapModule;
+import dev.cells.cell.bootstrap.BootstrapSettings;
 import dev.cells.cell.budget.BudgetModule;
 import dev.cells.cell.budget.BudgetSettings;
 import dev.cells.cell.cache.CacheModule;
@@ -65,6 +67,7 @@ public final class CellModules {
                 ServicesFacts.facts(),
                 IngestFacts.facts(),
                 JobsSettings.facts(),
+                BootstrapSettings.facts(),
                 BackupSettings.facts(),
                 QueueSettings.facts(),
                 AccessSettings.facts(),
@@ -89,6 +92,7 @@ public final class CellModules {
                 new ServicesModule(),
                 new IngestModule(),
                 new JobsModule(),
+                new BootstrapModule(),
                 new BackupModule(),
                 new QueueModule(),
                 new AccessModule(),

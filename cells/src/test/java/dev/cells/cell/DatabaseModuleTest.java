@@ -83,7 +83,11 @@ class DatabaseModuleTest {
         assertThat(parameters.get("parameter"))
                 .extracting(parameter -> parameter.get("name").asText() + "="
                         + parameter.get("value").asText())
-                .contains("rds.force_ssl=1", "pgaudit.log=ddl,role", "pgaudit.role=rds_pgaudit", "pgaudit.log_parameter=0");
+                .contains(
+                        "rds.force_ssl=1",
+                        "pgaudit.log=ddl,role",
+                        "pgaudit.role=rds_pgaudit",
+                        "pgaudit.log_parameter=0");
         assertThat(resources.at("/aws_rds_cluster/database/depends_on/0").asText())
                 .isEqualTo("aws_cloudwatch_log_group.logs-database-postgresql");
         assertThat(resources
@@ -100,6 +104,28 @@ class DatabaseModuleTest {
                             .at("/resource/aws_cloudwatch_log_group/logs-database-postgresql/tags/data-class")
                             .asText())
                     .isEqualTo("phi");
+        }
+    }
+
+    /** RDS refuses a major upgrade that is not allowed, and cannot delete a parameter group in use. */
+    @Test
+    void aMajorUpgradeIsExplicitAndHasAParameterGroupOfItsOwn() throws IOException {
+        for (String kind : List.of("instance", "aurora")) {
+            boolean instance = kind.equals("instance");
+            String server = instance ? "/resource/aws_db_instance/database" : "/resource/aws_rds_cluster/database";
+            String group = instance
+                    ? "/resource/aws_db_parameter_group/database-parameters"
+                    : "/resource/aws_rds_cluster_parameter_group/database-parameters";
+            JsonNode now = cell("kind: " + kind + ", engine-version: \"16.13\"");
+            JsonNode then = cell("kind: " + kind + ", engine-version: \"17.10\", major-upgrade: true");
+
+            assertThat(now.at(server).has("allow_major_version_upgrade")).isFalse();
+            assertThat(then.at(server + "/allow_major_version_upgrade").asBoolean())
+                    .isTrue();
+            assertThat(then.at(server + "/apply_immediately").asBoolean()).isTrue();
+            assertThat(then.at(group + "/name")).isNotEqualTo(now.at(group + "/name"));
+            assertThat(then.at(group + "/lifecycle/create_before_destroy").asBoolean())
+                    .isTrue();
         }
     }
 

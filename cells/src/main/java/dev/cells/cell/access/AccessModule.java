@@ -14,6 +14,7 @@ import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.monitoring.AlarmSeverity;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.services.ServicesOutput;
+import dev.cells.cell.store.EmergencyOutput;
 import dev.cells.cell.store.StoreOutput;
 import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.NameKind;
@@ -29,6 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Makes the roles of people, an alarm for the one that nobody should need, and the ways into the network that the cell
@@ -54,7 +57,8 @@ public final class AccessModule implements CellModule<AccessSettings> {
                 .uses(ClusterOutput.class)
                 .uses(IngressOutput.class)
                 .uses(ServicesOutput.class)
-                .uses(StoreOutput.class);
+                .uses(StoreOutput.class)
+                .provides(EmergencyOutput.class);
     }
 
     @Override
@@ -81,7 +85,22 @@ public final class AccessModule implements CellModule<AccessSettings> {
             IamRole role = roles.create(
                     "break-glass", "Reads the cell's data in an emergency", settings.breakGlass(), everything);
             BreakGlassAlarm.create(scope, role, Foundation.of(context).alarms());
+            context.provide(emergency(scope, settings));
         }
+    }
+
+    private static EmergencyOutput emergency(StackScope scope, AccessSettings settings) {
+        SortedSet<String> users = new TreeSet<>();
+        settings.breakGlassPeople().forEach(person -> users.add(EmergencyOutput.PREFIX + person));
+        for (String arn : settings.breakGlass()) {
+            if (PersonKind.of(arn).orElseThrow() == PersonKind.USER) {
+                users.add(EmergencyOutput.PREFIX + arn.substring(arn.lastIndexOf('/') + 1));
+            }
+        }
+        return new EmergencyOutput(
+                users,
+                "arn:aws:iam::" + scope.config().account().id() + ":role"
+                        + scope.names().iamPath() + scope.names().of(NameKind.IAM_ROLE, "break-glass"));
     }
 
     /** @return what operators may do with it; nothing while it is closed */

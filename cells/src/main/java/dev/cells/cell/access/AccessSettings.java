@@ -13,6 +13,8 @@ import java.util.Optional;
  *
  * @param operators ARNs of principals that may run the cell: read its logs and metrics, open a shell on the bastion
  * @param breakGlass ARNs of those that may in an emergency read its data too (45 CFR 164.312(a)(2)(ii))
+ * @param breakGlassPeople source identities of those whose names are in no ARN of {@code breakGlass}: each is a user of the
+ *     database
  * @param organization the AWS organization that they belong to, asked for in the roles' trust; needed where they are
  *     of another account
  * @param sessionTag the session tag by which their identity provider names the person; needed for IAM Identity Center
@@ -22,6 +24,7 @@ import java.util.Optional;
 public record AccessSettings(
         List<String> operators,
         List<String> breakGlass,
+        List<String> breakGlassPeople,
         Optional<String> organization,
         Optional<String> sessionTag,
         Optional<BastionSettings> bastion,
@@ -29,6 +32,7 @@ public record AccessSettings(
     public AccessSettings {
         operators = List.copyOf(operators);
         breakGlass = List.copyOf(breakGlass);
+        breakGlassPeople = List.copyOf(breakGlassPeople);
     }
 
     /**

@@ -67,8 +67,8 @@ final class WindowChecks {
                                 + " starts some then")
                 .path(atWindow ? path : "backup.schedule")
                 .at((atWindow ? window : schedule).origin())
-                .hint("a plan starts its backups within an hour: move the window, or schedule the plan outside of " + from
-                        + " to the end of the window");
+                .hint("a plan starts its backups within an hour: move the window, or schedule the plan outside of "
+                        + from + " to the end of the window");
     }
 
     /** A rate has no time of day, so that it can meet any window. */

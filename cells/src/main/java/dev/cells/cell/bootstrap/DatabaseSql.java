@@ -66,8 +66,8 @@ public final class DatabaseSql {
         return String.join(
                 "\n",
                 "-- Roles, where they are missing. Users inherit nothing: what they may do, they may do as the role they become.",
-                "SELECT format('CREATE ROLE %I NOLOGIN', name) FROM unnest("
-                        + array(List.of(READERS, WRITERS, AUDITED)) + ") AS wanted (name)",
+                "SELECT format('CREATE ROLE %I NOLOGIN', name) FROM unnest(" + array(List.of(READERS, WRITERS, AUDITED))
+                        + ") AS wanted (name)",
                 "WHERE name NOT IN (SELECT rolname FROM pg_roles) \\gexec",
                 "SELECT format('CREATE ROLE %I NOINHERIT', name) FROM declared",
                 "WHERE name NOT IN (SELECT rolname FROM pg_roles) \\gexec",
@@ -106,8 +106,8 @@ public final class DatabaseSql {
                 "('SELECT, INSERT, UPDATE, DELETE', 'TABLES', '" + AUDITED + "');",
                 "SELECT format('GRANT %s ON ALL %s IN SCHEMA %I TO %I', what, things, " + schema
                         + ", grantee) FROM wanted \\gexec",
-                "SELECT format('ALTER DEFAULT PRIVILEGES FOR ROLE " + WRITERS
-                        + " IN SCHEMA %I GRANT %s ON %s TO %I', " + schema + ", what, things, grantee) FROM wanted \\gexec",
+                "SELECT format('ALTER DEFAULT PRIVILEGES FOR ROLE " + WRITERS + " IN SCHEMA %I GRANT %s ON %s TO %I', "
+                        + schema + ", what, things, grantee) FROM wanted \\gexec",
                 "");
     }
 

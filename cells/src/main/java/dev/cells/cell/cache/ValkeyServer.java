@@ -85,13 +85,15 @@ final class ValkeyServer {
 
     private String parameters() {
         return ElasticacheParameterGroup.Builder.create(scope.stack(), scope.id("cache-parameters"))
-                .name(name)
+                // A group that a server uses cannot be deleted: the one of another family has another name.
+                .name(scope.names().of(NameKind.CACHE, "cache-" + settings.family()))
                 .family(settings.family())
                 .description(Description.DATA_STORE.of("What is forgotten when memory is full"))
                 .parameter(List.of(ElasticacheParameterGroupParameter.builder()
                         .name("maxmemory-policy")
                         .value(settings.eviction().toString())
                         .build()))
+                .lifecycle(StackScope.createFirst())
                 .tags(scope.tags(DataClass.INTERNAL))
                 .build()
                 .getName();

@@ -53,7 +53,8 @@ final class AuroraCluster {
                                 "dbSubnetGroupName", cluster.getDbSubnetGroupName())),
                 cluster.getEndpoint(),
                 settings.replicas() > 0 ? List.of(cluster.getReaderEndpoint()) : List.of(),
-                cluster.getClusterResourceId());
+                cluster.getClusterResourceId(),
+                cluster.getMasterUserSecret().get(0).getSecretArn());
     }
 
     private RdsCluster cluster(List<LogGroup> groups) {
@@ -70,7 +71,7 @@ final class AuroraCluster {
                 .storageEncrypted(true)
                 .kmsKeyId(base.key())
                 // The master's password is made, kept and changed by RDS; it is in no config, plan or state.
-                .masterUsername("master")
+                .masterUsername(PostgresBase.MASTER)
                 .manageMasterUserPassword(true)
                 .masterUserSecretKmsKeyId(base.key())
                 .iamDatabaseAuthenticationEnabled(true)
@@ -78,6 +79,9 @@ final class AuroraCluster {
                 .tags(settings.objectives().on(scope.tags(DataClass.PHI)))
                 .dependsOn(DatabaseLogs.resources(groups));
         protect(cluster);
+        if (settings.majorUpgrade()) {
+            cluster.allowMajorVersionUpgrade(true).applyImmediately(true);
+        }
         return cluster.build();
     }
 
@@ -115,7 +119,7 @@ final class AuroraCluster {
 
     private String parameters() {
         return RdsClusterParameterGroup.Builder.create(scope.stack(), scope.id("database-parameters"))
-                .name(base.name())
+                .name(base.parametersOf(settings.family()))
                 .family(settings.family())
                 .description(Description.DATA_STORE.of(PostgresBase.PARAMETERS_ARE))
                 .parameter(PostgresBase.PARAMETERS.stream()
@@ -125,6 +129,7 @@ final class AuroraCluster {
                                 .applyMethod(parameter.apply())
                                 .build())
                         .toList())
+                .lifecycle(StackScope.createFirst())
                 .tags(scope.tags(DataClass.INTERNAL))
                 .build()
                 .getName();

@@ -12,10 +12,12 @@ import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.store.BackupSource;
+import dev.cells.cell.store.StoreAdmin;
 import dev.cells.cell.store.StoreOutput;
 import dev.cells.cell.store.StoreOutput.Grant;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.Statement;
 import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.network.SubnetTier;
 import java.util.List;
@@ -42,6 +44,7 @@ public final class DatabaseModule implements CellModule<DatabaseSettings> {
         return Foundation.contract()
                 .uses(RecoveryOutput.class)
                 .provides(BackupSource.class)
+                .provides(StoreAdmin.class)
                 .provides(StoreOutput.class);
     }
 
@@ -65,6 +68,7 @@ public final class DatabaseModule implements CellModule<DatabaseSettings> {
                 };
         context.provide(running.backup());
         context.provide(store(scope.config(), settings, running, listener));
+        context.provide(admin(scope.config(), settings, running, listener, keys.arn(KeyClass.PHI)));
     }
 
     /**
@@ -85,9 +89,38 @@ public final class DatabaseModule implements CellModule<DatabaseSettings> {
         return new StoreOutput("database", environment, List.of(connect), List.of(connect), Optional.of(listener));
     }
 
+    /**
+     * The master logs in by a token of IAM or by the password that RDS keeps. By the password alone would not do: PostgreSQL
+     * 16 and later make it a member of every role that it creates, so of those with {@code rds_iam} too, and RDS then wants
+     * a token of it (Amazon RDS User Guide, "Creating a database account using IAM authentication").
+     */
+    private static StoreAdmin admin(
+            StackConfig config, DatabaseSettings settings, DatabaseHandle running, Listener listener, String key) {
+        Map<String, String> environment = Map.of(
+                "DATABASE_HOST", running.host(),
+                "DATABASE_NAME", settings.name(),
+                "DATABASE_PORT", String.valueOf(PORT),
+                "DATABASE_SECRET", running.secret(),
+                "DATABASE_USER", PostgresBase.MASTER);
+        List<Statement> statements = List.of(
+                Statement.allow("ReadMasterPassword")
+                        .actions("secretsmanager:GetSecretValue")
+                        .on(running.secret()),
+                Statement.allow("DecryptMasterPassword")
+                        .actions("kms:Decrypt")
+                        .on(key)
+                        .when("StringEquals", "kms:ViaService", "secretsmanager." + config.region() + ".amazonaws.com"),
+                Statement.allow("LogInAsMaster")
+                        .actions("rds-db:connect")
+                        .on(users(config) + running.id() + "/" + PostgresBase.MASTER));
+        return new StoreAdmin("database", environment, Optional.empty(), statements, listener);
+    }
+
+    private static String users(StackConfig config) {
+        return "arn:aws:rds-db:" + config.region() + ":" + config.account().id() + ":dbuser:";
+    }
+
     private static Grant connect(StackConfig config, String id) {
-        String users =
-                "arn:aws:rds-db:" + config.region() + ":" + config.account().id() + ":dbuser:";
-        return Grant.of(List.of("rds-db:connect"), users + id + "/" + StoreOutput.WORKLOAD);
+        return Grant.of(List.of("rds-db:connect"), users(config) + id + "/" + StoreOutput.WORKLOAD);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
  * The section {@code cell.database}: one PostgreSQL.
  *
  * @param engineVersion of PostgreSQL: {@code 17.10}, or {@code 17} to follow its minor versions
+ * @param majorUpgrade whether a change to another major version is made, at once; off but for that apply
  * @param replicas servers of a cluster beside the one that is written
  * @param name of the database inside the server
  * @param storageGb GiB at the start; of an instance, since a cluster's storage has no size
@@ -22,6 +23,7 @@ import java.util.Optional;
 public record DatabaseSettings(
         Kind kind,
         String engineVersion,
+        boolean majorUpgrade,
         String instanceClass,
         int replicas,
         String name,

@@ -26,14 +26,18 @@ final class PostgresBase {
             new Parameter("log_connections", "1", "immediate"),
             new Parameter("log_disconnections", "1", "immediate"),
             new Parameter("log_statement", "ddl", "immediate"),
-            // Changes of schema and roles, whoever makes them. Reads and writes of health data are audited by table: pgaudit
-            // logs what this role, granted the tables by the bootstrap, may do (Amazon RDS User Guide, "Using pgAudit to
+            // Changes of schema and roles, whoever makes them. Reads and writes of health data are audited by table:
+            // pgaudit
+            // logs what this role, granted the tables by the bootstrap, may do (Amazon RDS User Guide, "Using pgAudit
+            // to
             // log database activity": object auditing with the role rds_pgaudit). Values of parameters are not logged.
             new Parameter("pgaudit.log", "ddl,role", "pending-reboot"),
             new Parameter("pgaudit.log_parameter", "0", "pending-reboot"),
             new Parameter("pgaudit.role", AUDIT_ROLE, "pending-reboot"),
             new Parameter("rds.force_ssl", "1", "pending-reboot"),
             new Parameter("shared_preload_libraries", "pg_stat_statements,pgaudit", "pending-reboot"));
+
+    static final String MASTER = "master";
 
     static final String PARAMETERS_ARE = "TLS only, and a record of who does what";
 
@@ -106,6 +110,14 @@ final class PostgresBase {
         return monitoringRole;
     }
 
+    /**
+     * The name of the parameter group of a family. A major upgrade needs another family, and a group that a server uses cannot
+     * be deleted, so that the new one has another name and is created first.
+     */
+    String parametersOf(String family) {
+        return scope.names().of(NameKind.DATABASE, "database-" + family);
+    }
+
     private String subnetGroup(List<String> subnets) {
         return DbSubnetGroup.Builder.create(scope.stack(), scope.id("database-subnets"))
                 .name(name)
@@ -144,8 +156,9 @@ final class PostgresBase {
      * @param host where it is read and written
      * @param readers hosts that are only read
      * @param id by which IAM knows all of its servers
+     * @param secret ARN of the secret in which RDS keeps the master's password
      */
-    record DatabaseHandle(BackupSource backup, String host, List<String> readers, String id) {
+    record DatabaseHandle(BackupSource backup, String host, List<String> readers, String id, String secret) {
         DatabaseHandle {
             readers = List.copyOf(readers);
         }

@@ -55,7 +55,8 @@ final class PostgresServer {
                                 "dbSubnetGroupName", server.getDbSubnetGroupName())),
                 server.getAddress(),
                 List.of(),
-                server.getResourceId());
+                server.getResourceId(),
+                server.getMasterUserSecret().get(0).getSecretArn());
     }
 
     private DbInstance server(String parameters, List<LogGroup> groups) {
@@ -79,7 +80,10 @@ final class PostgresServer {
         store(server);
         observe(server);
         // The master's password is made, kept and changed by RDS; it is in no config, plan or state.
-        server.username("master").manageMasterUserPassword(true).masterUserSecretKmsKeyId(base.key());
+        server.username(PostgresBase.MASTER).manageMasterUserPassword(true).masterUserSecretKmsKeyId(base.key());
+        if (settings.majorUpgrade()) {
+            server.allowMajorVersionUpgrade(true).applyImmediately(true);
+        }
         if (base.keep()) {
             server.finalSnapshotIdentifier(base.name() + "-final").lifecycle(StackScope.keep());
         }
@@ -111,7 +115,7 @@ final class PostgresServer {
 
     private String parameters() {
         return DbParameterGroup.Builder.create(scope.stack(), scope.id("database-parameters"))
-                .name(base.name())
+                .name(base.parametersOf(settings.family()))
                 .family(settings.family())
                 .description(Description.DATA_STORE.of(PostgresBase.PARAMETERS_ARE))
                 .parameter(PostgresBase.PARAMETERS.stream()
@@ -121,6 +125,7 @@ final class PostgresServer {
                                 .applyMethod(parameter.apply())
                                 .build())
                         .toList())
+                .lifecycle(StackScope.createFirst())
                 .tags(scope.tags(DataClass.INTERNAL))
                 .build()
                 .getName();

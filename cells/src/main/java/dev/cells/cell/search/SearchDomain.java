@@ -53,7 +53,19 @@ final class SearchDomain {
                 + scope.config().account().id() + ":domain/" + scope.names().of(NameKind.SEARCH_DOMAIN, "search");
     }
 
-    OpensearchDomain build(List<String> subnets, String keyArn, SearchLogs logs) {
+    /** The role that decides inside the domain which roles may use which indexes. */
+    String master() {
+        return new ServiceRole(
+                        scope,
+                        "search-master",
+                        "ecs-tasks.amazonaws.com",
+                        "Decides which roles may use which indexes of the search",
+                        List.of(Statement.allow("Master").actions(REQUESTS).on(arn(scope) + "/*")))
+                .arn();
+    }
+
+    /** @param master ARN of the role of {@link #master} */
+    OpensearchDomain build(List<String> subnets, String keyArn, SearchLogs logs, String master) {
         OpensearchDomain.Builder domain = OpensearchDomain.Builder.create(scope.stack(), scope.id("search"))
                 .domainName(scope.names().of(NameKind.SEARCH_DOMAIN, "search"))
                 .engineVersion("OpenSearch_" + settings.engineVersion())
@@ -74,7 +86,7 @@ final class SearchDomain {
                 .tags(scope.tags(DataClass.PHI))
                 .dependsOn(List.of(logs.permission()));
         encrypt(domain, keyArn);
-        domain.advancedSecurityOptions(roles());
+        domain.advancedSecurityOptions(roles(master));
         if (keep) {
             domain.lifecycle(StackScope.keep());
         }
@@ -114,19 +126,13 @@ final class SearchDomain {
      * Who may do what inside the domain is decided there, by role. Its master, who says so, is a role that a task of the
      * cell takes for as long as it runs; there are no users with passwords.
      */
-    private OpensearchDomainAdvancedSecurityOptions roles() {
-        ServiceRole master = new ServiceRole(
-                scope,
-                "search-master",
-                "ecs-tasks.amazonaws.com",
-                "Says which roles may use which indexes of the search",
-                List.of(Statement.allow("Master").actions(REQUESTS).on(arn(scope) + "/*")));
+    private static OpensearchDomainAdvancedSecurityOptions roles(String master) {
         return OpensearchDomainAdvancedSecurityOptions.builder()
                 .enabled(true)
                 .anonymousAuthEnabled(false)
                 .internalUserDatabaseEnabled(false)
                 .masterUserOptions(OpensearchDomainAdvancedSecurityOptionsMasterUserOptions.builder()
-                        .masterUserArn(master.arn())
+                        .masterUserArn(master)
                         .build())
                 .build();
     }

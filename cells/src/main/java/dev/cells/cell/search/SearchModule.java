@@ -8,6 +8,7 @@ import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.network.NetworkOutput;
 import dev.cells.cell.search.SearchDomain.SearchLogs;
+import dev.cells.cell.store.StoreAdmin;
 import dev.cells.cell.store.StoreOutput;
 import dev.cells.cell.store.StoreOutput.Grant;
 import dev.cells.constructs.StackScope;
@@ -41,7 +42,7 @@ public final class SearchModule implements CellModule<SearchSettings> {
 
     @Override
     public Contract contract() {
-        return Foundation.contract().provides(StoreOutput.class);
+        return Foundation.contract().provides(StoreAdmin.class).provides(StoreOutput.class);
     }
 
     @Override
@@ -56,10 +57,18 @@ public final class SearchModule implements CellModule<SearchSettings> {
                 keys.arn(KeyClass.LOGS),
                 context.cell().logs().days(),
                 context.cell().logs().auditDays());
-        OpensearchDomain domain = new SearchDomain(scope, settings, listener, context.keep())
-                .build(network.subnets().get(SubnetTier.DATABASE), keys.arn(KeyClass.PHI), logs);
+        SearchDomain search = new SearchDomain(scope, settings, listener, context.keep());
+        String master = search.master();
+        OpensearchDomain domain =
+                search.build(network.subnets().get(SubnetTier.DATABASE), keys.arn(KeyClass.PHI), logs, master);
         Foundation.of(context).alarm(alarms -> SearchAlarms.raise(scope, settings, domain, alarms));
         context.provide(store(domain, listener));
+        context.provide(new StoreAdmin(
+                "search",
+                Map.of("SEARCH_ENDPOINT", "https://" + domain.getEndpoint()),
+                Optional.of(master),
+                List.of(),
+                listener));
     }
 
     /** What a role may do to the domain; which indexes, says the domain itself to roles that its master maps. */

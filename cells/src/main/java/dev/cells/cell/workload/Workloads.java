@@ -9,6 +9,7 @@ import dev.cells.constructs.ServiceRole;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.network.Firewall.Endpoint;
+import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.observe.LogGroup;
 import imports.aws.secretsmanager_secret.SecretsmanagerSecret;
 import io.cdktn.cdktn.Fn;
@@ -29,6 +30,7 @@ public final class Workloads {
     private final KeysOutput keys;
     private final WorkloadSecrets secrets;
     private final int logDays;
+    private final List<WorkloadSpec> prepared = new ArrayList<>();
 
     /**
      * @param keep whether secrets may not be destroyed
@@ -56,16 +58,15 @@ public final class Workloads {
             StoreCatalog stores,
             Endpoint endpoint,
             Optional<SidecarSpec> companion) {
+        prepared.add(spec);
         StoreCatalog.Use use = stores.use(spec);
-        network.firewall().admit(scope, endpoint, network.endpoints());
-        network.firewall().admitPrefixList(scope, endpoint, "s3", network.s3(), HTTPS);
+        reachAws(scope, endpoint);
         network.utility().ifPresent(utility -> network.firewall().admitOut(scope, endpoint, utility));
         network.outside().filter(any -> spec.internet()).ifPresent(outside -> network.firewall()
                 .admitOut(scope, endpoint, outside));
         use.listeners().stream().distinct().forEach(store -> network.firewall().admit(scope, endpoint, store));
 
-        LogGroup logs = new LogGroup(
-                scope, endpoint.name(), scope.names().path(endpoint.name()), keys.arn(KeyClass.LOGS), logDays);
+        LogGroup logs = logs(scope, endpoint);
         SortedMap<String, String> secretArns = secrets.of(scope, spec.secrets());
         RegistryImage image = RegistryImage.of(scope, spec.image());
         List<RegistryImage> images = new ArrayList<>(List.of(image));
@@ -84,6 +85,52 @@ public final class Workloads {
         environment.putAll(spec.environment());
         return new Workload(
                 image.reference(), environment, secretArns, logs, task.arn(), execution.arn(), use.volumes());
+    }
+
+    /** All workloads of the cell that were prepared so far. */
+    public List<WorkloadSpec> prepared() {
+        return List.copyOf(prepared);
+    }
+
+    /**
+     * Makes what a program of ours runs with that is no workload of the config: it reaches AWS and one store.
+     *
+     * @param environment plain values, which may be references
+     * @param role ARN of its role
+     */
+    public Workload tool(
+            StackScope scope,
+            String resourceName,
+            String image,
+            Map<String, String> environment,
+            String role,
+            Endpoint endpoint,
+            Listener store) {
+        reachAws(scope, endpoint);
+        network.firewall().admit(scope, endpoint, store);
+        LogGroup logs = logs(scope, endpoint);
+        RegistryImage registered = RegistryImage.of(scope, image);
+        List<Statement> starting = ExecutionPermissions.of(List.of(registered), logs, List.of(), keys);
+        ServiceRole execution = role(scope, resourceName + "-start", "Starts containers of " + resourceName, starting);
+        network.demand().by(starting);
+        return new Workload(
+                registered.reference(),
+                new TreeMap<>(environment),
+                new TreeMap<>(),
+                logs,
+                role,
+                execution.arn(),
+                List.of());
+    }
+
+    private void reachAws(StackScope scope, Endpoint endpoint) {
+        network.firewall().admit(scope, endpoint, network.endpoints());
+        network.firewall().admitPrefixList(scope, endpoint, "s3", network.s3(), HTTPS);
+    }
+
+    private LogGroup logs(StackScope scope, Endpoint endpoint) {
+        return new LogGroup(
+                scope, endpoint.name(), scope.names().path(endpoint.name()), keys.arn(KeyClass.LOGS), logDays);
     }
 
     /** The full name of an image of the account's registry, by digest. */

@@ -130,7 +130,8 @@ class RecoveryCheckTest {
                         + " minutes would be | set replicate to true or turn backup.continuous on for 15 minutes,"
                         + " or run backup.schedule more often");
         assertThat(problems(hour, "backup: {continuous: true}")).isEmpty();
-        assertThat(problems(hour, "database: false", "backup: {schedule: rate(1 hour)}")).isEmpty();
+        assertThat(problems(hour, "database: false", "backup: {schedule: rate(1 hour)}"))
+                .isEmpty();
         assertThat(problems(hour.replace("rpo", "replicate: true, rpo"), "recovery: {region: us-west-2}"))
                 .isEmpty();
     }

@@ -33,7 +33,8 @@ class DatabaseSqlTest {
 
     @Test
     void everyWriterReadsAndChangesTablesOfAllWriters() {
-        server.sql("curator", "app", "INSERT INTO patients VALUES ('Max')", "ALTER TABLE patients ADD COLUMN born date");
+        server.sql(
+                "curator", "app", "INSERT INTO patients VALUES ('Max')", "ALTER TABLE patients ADD COLUMN born date");
         server.sql("curator", "app", "CREATE TABLE visits (id serial, patient text)");
 
         assertThat(server.sql("api", "app", "INSERT INTO visits (patient) VALUES ('Max')", "SELECT id FROM visits"))
@@ -44,7 +45,8 @@ class DatabaseSqlTest {
     @Test
     void readersReadAndChangeNothing() {
         for (String reader : List.of("reports", "break-glass-jane")) {
-            assertThat(server.sql(reader, "app", "SELECT count(*) > 0 FROM patients")).isEqualToIgnoringWhitespace("t");
+            assertThat(server.sql(reader, "app", "SELECT count(*) > 0 FROM patients"))
+                    .isEqualToIgnoringWhitespace("t");
             for (String change : List.of(
                     "INSERT INTO patients VALUES ('x')",
                     "DELETE FROM patients",
@@ -74,7 +76,8 @@ class DatabaseSqlTest {
     @Test
     void whoIsNotDeclaredGetsIntoNoDatabase() {
         for (String database : List.of("app", "postgres")) {
-            assertThat(server.attempt("stranger", database, "SELECT 1").text()).contains("does not have CONNECT privilege");
+            assertThat(server.attempt("stranger", database, "SELECT 1").text())
+                    .contains("does not have CONNECT privilege");
         }
         assertThat(server.attempt("api", "postgres", "SELECT 1").text()).contains("does not have CONNECT privilege");
     }
@@ -100,7 +103,9 @@ class DatabaseSqlTest {
                 "PREPARE by_name (text) AS SELECT * FROM patients WHERE name = $1",
                 "EXECUTE by_name ('Geheimrat')");
 
-        assertThat(server.log()).containsPattern("PREPARE by_name.*<not logged>").doesNotContain("Geheimrat");
+        assertThat(server.log())
+                .containsPattern("PREPARE by_name.*<not logged>")
+                .doesNotContain("Geheimrat");
     }
 
     @Test
@@ -134,7 +139,8 @@ class DatabaseSqlTest {
 
     @Test
     void aWriterThatBecomesAReaderWritesNoMore() {
-        DatabaseUsers other = DatabaseUsers.of("app", Set.of("api", HOSTILE), Set.of("curator", "reports", "break-glass-jane"));
+        DatabaseUsers other =
+                DatabaseUsers.of("app", Set.of("api", HOSTILE), Set.of("curator", "reports", "break-glass-jane"));
         server.file("master", "app", DatabaseSql.of(other));
         assertThat(server.attempt("curator", "app", "SET default_transaction_read_only = off", "DELETE FROM patients")
                         .text())
@@ -146,6 +152,7 @@ class DatabaseSqlTest {
     /** A user of that name would be two workloads with one set of privileges. */
     @Test
     void whoWritesIsNoReaderBesides() {
-        assertThat(DatabaseUsers.of("app", List.of("api"), List.of("api")).readers()).isEmpty();
+        assertThat(DatabaseUsers.of("app", List.of("api"), List.of("api")).readers())
+                .isEmpty();
     }
 }

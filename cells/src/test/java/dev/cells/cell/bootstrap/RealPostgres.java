@@ -21,8 +21,7 @@ import java.util.stream.Stream;
  */
 final class RealPostgres implements AutoCloseable {
     private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
-    private static final String WANTED =
-            "PostgreSQL with pgaudit: apt-get install postgresql postgresql-15-pgaudit (or tests/tools/build postgresql)";
+    private static final String WANTED = "PostgreSQL with pgaudit: tests/tools/build postgresql, as root";
 
     private final Path programs;
     private final Path folder;
@@ -44,7 +43,8 @@ final class RealPostgres implements AutoCloseable {
             }
             abort("needs " + WANTED);
         }
-        String folder = ok(asServer(List.of("mktemp", "-d", "/tmp/cells-postgres.XXXXXX"))).strip();
+        String folder = ok(asServer(List.of("mktemp", "-d", "/tmp/cells-postgres.XXXXXX")))
+                .strip();
         ok(asServer(List.of("chmod", "755", folder)));
         RealPostgres server = new RealPostgres(programs.orElseThrow(), Path.of(folder));
         server.initialize();
@@ -134,7 +134,18 @@ final class RealPostgres implements AutoCloseable {
 
     private List<String> psql(String user, String database) {
         return new ArrayList<>(List.of(
-                program("psql"), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", folder.toString(), "-U", user, "-d",
+                program("psql"),
+                "-X",
+                "-q",
+                "-A",
+                "-t",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-h",
+                folder.toString(),
+                "-U",
+                user,
+                "-d",
                 database));
     }
 
@@ -146,7 +157,13 @@ final class RealPostgres implements AutoCloseable {
     @Override
     public void close() {
         run(asServer(List.of(
-                program("pg_ctl"), "-m", "immediate", "-s", "-D", folder.resolve("data").toString(), "stop")));
+                program("pg_ctl"),
+                "-m",
+                "immediate",
+                "-s",
+                "-D",
+                folder.resolve("data").toString(),
+                "stop")));
         ok(asServer(List.of("rm", "-rf", folder.toString())));
     }
 

@@ -72,6 +72,25 @@ class CellCheckTest {
                         AT + "3:124 call-to-itself: web calls itself | remove it: a service always reaches itself");
     }
 
+    /** A workload is the user of its name, and PostgreSQL has some users already. */
+    @Test
+    void aUserOfTheDatabaseHasANameOfItsOwn() {
+        assertThat(acme(
+                                network("10.16.0.0/16"),
+                                "services:",
+                                "  postgres: {" + IMAGE + ", port: 2001, database: true}",
+                                "  report: {" + IMAGE + ", port: 2002, reads: [database]}",
+                                "  master: {" + IMAGE + ", port: 2003}",
+                                "jobs:",
+                                "  report: {" + IMAGE + ", writes: [database]}")
+                        .problems())
+                .containsExactly(
+                        AT + "3:118 name-taken: postgres cannot be the name of a user of the database | rename it:"
+                                + " PostgreSQL, RDS or people in an emergency have users of that name",
+                        AT + "7:103 name-taken: the database user report writes here, but only reads in services.report"
+                                + " | rename one of them: workloads of one name are one user of the database");
+    }
+
     @Test
     void bucketsAndDatabaseThatServicesUseMustBeThere() {
         assertThat(acme(

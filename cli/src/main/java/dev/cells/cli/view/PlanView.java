@@ -71,6 +71,7 @@ public record PlanView(RunResult result) implements View {
                 .with("add", plan.counts().add())
                 .with("change", plan.counts().change())
                 .with("destroy", plan.counts().remove())
+                .with("bootstrap", plan.bootstraps())
                 .with(
                         "changes",
                         plan.changes().stream()
@@ -85,6 +86,9 @@ public record PlanView(RunResult result) implements View {
         out.line(Style.BOLD, plan.stack() + ": " + counts(plan.counts()));
         plan.changes().stream().filter(change -> !change.action().destroys()).forEach(change -> line(change, out));
         plan.destructive().forEach(change -> line(change, out));
+        plan.bootstraps()
+                .forEach(store -> out.line("  afterwards users and grants of the " + store + " are set up; cells synth "
+                        + plan.stack() + " --out DIR writes what is run to the folder bootstrap"));
     }
 
     private static void line(Change change, TerminalWriter out) {

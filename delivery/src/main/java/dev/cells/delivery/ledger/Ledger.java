@@ -51,13 +51,12 @@ public final class Ledger {
 
         /** The result of the last apply of a stack in this cloud. */
         public Optional<LedgerEntry> lastResult(StackAddress stack, String instance) {
-            return last(entry ->
-                    entry.kind() == LedgerEntry.Kind.RESULT && entry.plan().isOf(stack, instance));
+            return last(entry -> entry.kind() == LedgerEntry.Kind.RESULT && entry.isApplyOf(stack, instance));
         }
 
         /** The last successful apply of a stack in this cloud. */
         public Optional<LedgerEntry> lastDone(StackAddress stack, String instance) {
-            return last(entry -> entry.isDone() && entry.plan().isOf(stack, instance));
+            return last(entry -> entry.isDone() && entry.isApplyOf(stack, instance));
         }
 
         public Optional<LedgerEntry> last(Predicate<LedgerEntry> wanted) {

@@ -14,16 +14,27 @@ import java.util.Optional;
  * One entry of the ledger.
  *
  * @param kind whether an apply is about to begin, or has ended
+ * @param purpose what was done
  * @param at when the entry was written
  * @param by who ran {@code cells}, as {@code user@host}
- * @param plan what was applied
+ * @param plan what was applied; of a bootstrap, what had been applied before it
  * @param end how it ended; empty for an intent
  */
-public record LedgerEntry(Kind kind, Instant at, String by, AppliedPlan plan, Optional<End> end) {
+public record LedgerEntry(Kind kind, Purpose purpose, Instant at, String by, AppliedPlan plan, Optional<End> end) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** The same in every entry; part of the format on disk. */
-    private static final String PURPOSE = "APPLY";
+    /** The entry of an apply. */
+    public LedgerEntry(Kind kind, Instant at, String by, AppliedPlan plan, Optional<End> end) {
+        this(kind, Purpose.APPLY, at, by, plan, end);
+    }
+
+    /** What an entry records. */
+    public enum Purpose {
+        /** A plan was applied. */
+        APPLY,
+        /** Users and grants of the stack's data stores were set up; it has no intent, since it can be run again. */
+        BOOTSTRAP
+    }
 
     /** An intent is written before anything is changed, a result afterwards; an intent without a result means a kill. */
     public enum Kind {
@@ -31,7 +42,12 @@ public record LedgerEntry(Kind kind, Instant at, String by, AppliedPlan plan, Op
         RESULT
     }
 
-    /** Whether this is the result of a successful apply. */
+    /** Whether this records an apply of a stack in a cloud. */
+    public boolean isApplyOf(StackAddress stack, String cloud) {
+        return purpose == Purpose.APPLY && plan.isOf(stack, cloud);
+    }
+
+    /** Whether this is the result of something that succeeded. */
     public boolean isDone() {
         return end.map(known -> known.status() == Status.DONE).orElse(false);
     }
@@ -91,7 +107,7 @@ public record LedgerEntry(Kind kind, Instant at, String by, AppliedPlan plan, Op
         json.put("plan", plan.digest());
         json.put("planned", plan.provenance().at().toString());
         json.put("provider", plan.provenance().provider());
-        json.put("purpose", PURPOSE);
+        json.put("purpose", purpose.name());
         end.ifPresent(known -> json.put("remove", known.counts().remove()));
         json.put("stack", plan.stack().toString());
         end.ifPresent(known -> json.put("status", known.status().name()));
@@ -116,6 +132,7 @@ public record LedgerEntry(Kind kind, Instant at, String by, AppliedPlan plan, Op
                 provenance);
         return new LedgerEntry(
                 Kind.valueOf(text(json, "kind")),
+                Purpose.valueOf(text(json, "purpose")),
                 Instant.parse(text(json, "at")),
                 text(json, "by"),
                 plan,

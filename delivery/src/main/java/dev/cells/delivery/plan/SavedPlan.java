@@ -22,6 +22,8 @@ public record SavedPlan(
         Counts counts,
         List<Change> changes,
         Provenance provenance) {
+    private static final String BOOTSTRAP = "aws_ecs_task_definition.task-bootstrap-";
+
     public SavedPlan {
         changes = List.copyOf(changes);
     }
@@ -38,6 +40,14 @@ public record SavedPlan(
     /** Whether applying it would change nothing. */
     public boolean isEmpty() {
         return changes.isEmpty() && counts.total() == 0;
+    }
+
+    /** The data stores whose users and grants it changes: a task that it creates sets them up after the apply. */
+    public List<String> bootstraps() {
+        return changes.stream()
+                .filter(change -> change.address().startsWith(BOOTSTRAP) && change.action() != Change.Action.DELETE)
+                .map(change -> change.address().substring(BOOTSTRAP.length()))
+                .toList();
     }
 
     /** The changes that delete or replace an existing resource. */

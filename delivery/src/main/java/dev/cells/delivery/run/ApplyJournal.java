@@ -85,7 +85,7 @@ final class ApplyJournal {
     /** The intent of a note; empty if the ledger has none without a result, since then nothing was begun. */
     Outcome<Optional<LedgerEntry>> open(Note note) {
         return ledger.verify()
-                .map(content -> content.last(entry -> entry.plan().isOf(workspace.stack(), target.instance())
+                .map(content -> content.last(entry -> entry.isApplyOf(workspace.stack(), target.instance())
                                 && entry.plan().digest().equals(note.digest()))
                         .filter(entry -> entry.kind() == LedgerEntry.Kind.INTENT));
     }

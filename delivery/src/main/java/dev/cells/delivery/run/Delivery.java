@@ -8,6 +8,8 @@ import dev.cells.config.io.StackFiles;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Outcome;
+import dev.cells.delivery.bootstrap.Bootstrap;
+import dev.cells.delivery.bootstrap.EcsTaskRunner;
 import dev.cells.delivery.engine.Engine;
 import dev.cells.delivery.engine.EngineKind;
 import dev.cells.delivery.engine.Engines;
@@ -65,6 +67,13 @@ public final class Delivery {
     /** Where every apply is recorded. */
     public Ledger ledger() {
         return ledger;
+    }
+
+    /** Runs the tasks that a stack wants to be run after its apply. */
+    public Bootstrap bootstrap(Target target, Stack stack) {
+        JsonNode provider = Workspace.parse(stack.main()).at("/provider/aws/0");
+        return new Bootstrap(
+                ledger, options.clock(), options.by(), () -> new EcsTaskRunner(target, provider, options.interrupts()));
     }
 
     /**

@@ -1,11 +1,13 @@
 package dev.cells.delivery.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cells.config.io.IoProblems;
 import dev.cells.config.problem.Outcome;
 import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Event;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -14,6 +16,7 @@ import java.util.function.Consumer;
  * <p>Every operation may follow a run that was killed; it first completes the record of that run.
  */
 public final class StackSession implements AutoCloseable {
+    private final RunContext context;
     private final PlanOperation planOperation;
     private final InterruptedRunRecovery recovery;
     private final ApplyOperation applyOperation;
@@ -21,6 +24,7 @@ public final class StackSession implements AutoCloseable {
 
     StackSession(RunContext context, String provider, Ledger ledger, StackLock lock) {
         ApplyJournal journal = new ApplyJournal(context.options(), context.target(), context.workspace(), ledger);
+        this.context = context;
         this.planOperation = new PlanOperation(context, provider);
         this.recovery = new InterruptedRunRecovery(context, journal);
         this.applyOperation = new ApplyOperation(context, journal);
@@ -46,6 +50,12 @@ public final class StackSession implements AutoCloseable {
     public Outcome<LedgerEntry> apply(SavedPlan plan, Consumer<Event> progress) {
         return IoProblems.guarded(
                 () -> recovery.complete(progress).then(completed -> applyOperation.apply(plan, progress)));
+    }
+
+    /** What the stack's state publishes, as {@code terraform output -json} prints it. Problem: {@code command-failed}. */
+    public Outcome<JsonNode> outputs() {
+        return IoProblems.guarded(() -> context.terraform()
+                .json(List.of("output", "-json"), context.workspace().file("outputs")));
     }
 
     @Override

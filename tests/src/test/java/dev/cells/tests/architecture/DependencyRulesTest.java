@@ -79,6 +79,15 @@ class DependencyRulesTest {
             .because("tasks and views take plain records; the framework stays at the edge");
 
     @ArchTest
+    static final ArchRule ONE_PACKAGE_CALLS_AWS = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.cells.delivery.bootstrap..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk..")
+            .because("everything else is done by Terraform, and loading the SDK costs a second");
+
+    @ArchTest
     static final ArchRule YAML_IS_READ_IN_ONE_PLACE = noClasses()
             .that()
             .resideOutsideOfPackage("dev.cells.config.yaml..")

@@ -1,5 +1,6 @@
 package dev.cells.cli.task.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cells.cli.task.Progress;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.run.RunResult.StackResult;
@@ -8,6 +9,8 @@ import dev.cells.cli.task.run.RunTask.Approval;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.delivery.bootstrap.Bootstrap;
+import dev.cells.delivery.bootstrap.BootstrapTask;
 import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.plan.SavedPlan;
@@ -16,6 +19,7 @@ import dev.cells.delivery.run.StackSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -146,7 +150,8 @@ final class Runner {
             }
             SavedPlan plan = planned.get();
             if (plan.isEmpty()) {
-                return result(Ending.UNCHANGED, Optional.of(plan), planned.problems());
+                StackResult unchanged = result(Ending.UNCHANGED, Optional.of(plan), planned.problems());
+                return approval == Approval.NEVER ? unchanged : setUp(stack, unchanged);
             }
             if (approval == Approval.NEVER) {
                 return result(Ending.PLANNED, Optional.of(plan), planned.problems());
@@ -159,7 +164,7 @@ final class Runner {
         private StackResult apply(StackSession stack, SavedPlan plan) {
             ProgressModel model = new ProgressModel(clock);
             Outcome<LedgerEntry> applied = watched("applying", model, () -> stack.apply(plan, model));
-            return new StackResult(
+            StackResult result = new StackResult(
                     job.address(),
                     job.asked(),
                     applied.ok() ? Ending.APPLIED : Ending.FAILED,
@@ -167,6 +172,33 @@ final class Runner {
                     Optional.of(model.snapshot()),
                     since(),
                     applied.problems());
+            return applied.ok() ? setUp(stack, result) : result;
+        }
+
+        /** Runs the tasks that set up the stack's data stores, where the ledger does not have them for its last apply. */
+        private StackResult setUp(StackSession stack, StackResult result) {
+            if (!Bootstrap.isWanted(job.forDelivery().files())) {
+                return result;
+            }
+            Bootstrap bootstrap = cloud.delivery().bootstrap(cloud.target(), job.forDelivery());
+            Outcome<Boolean> done = bootstrap
+                    .isDue(job.address(), cloud.target().instance())
+                    .then(due -> due ? stack.outputs().then(outputs -> run(bootstrap, outputs)) : Outcome.of(true));
+            if (done.ok()) {
+                return result;
+            }
+            List<Problem> problems = new ArrayList<>(result.problems());
+            problems.addAll(done.problems());
+            return new StackResult(
+                    job.address(), job.asked(), Ending.FAILED, result.plan(), result.applying(), since(), problems);
+        }
+
+        private Outcome<Boolean> run(Bootstrap bootstrap, JsonNode outputs) {
+            // The local AWS runs no containers: nothing is set up there.
+            String work = cloud.target().isSandbox() ? "starting the tasks for its data stores" : "setting up its data stores";
+            return watched(work, new ProgressModel(clock), () -> bootstrap
+                    .run(job.address(), cloud.target().instance(), BootstrapTask.of(outputs))
+                    .map(entry -> true));
         }
 
         private <T> T watched(String work, ProgressModel model, Supplier<T> task) {

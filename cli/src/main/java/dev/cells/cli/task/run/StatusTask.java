@@ -100,7 +100,7 @@ public final class StatusTask {
     /** @param now digest of the stack as the config makes it; empty if it cannot be made */
     static StackStatus status(StackAddress stack, Content ledger, Optional<String> instance, Optional<String> now) {
         Optional<LedgerEntry> last =
-                instance.flatMap(cloud -> ledger.last(entry -> entry.plan().isOf(stack, cloud)));
+                instance.flatMap(cloud -> ledger.last(entry -> entry.isApplyOf(stack, cloud)));
         return new StackStatus(stack, last.map(entry -> state(entry, now)).orElse(State.ABSENT), last);
     }
 
