@@ -36,6 +36,8 @@ class QuotasTest(StrictTest):
         for _ in range(5):
             ec2.create_internet_gateway()
         self.refused("InternetGatewayLimitExceeded", "internet gateways", ec2.create_internet_gateway)
+        self.announce(quotas={self.account: {"vpcs-per-region": 6}})
+        ec2.create_internet_gateway()
 
     def test_nat_gateways(self):
         ec2 = self.aws("ec2")

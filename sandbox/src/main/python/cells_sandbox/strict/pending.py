@@ -4,5 +4,4 @@ PENDING: dict[str, str] = {
     "accounts.role_of_search_domain": "no stack makes the service-linked role of OpenSearch",
     "certificates.certificate_of_listener": "cells request certificates that nobody validates before they are used",
     "certificates.issued_with_its_records": "cells request certificates that nobody validates before they are used",
-    "quotas.vpcs": "the shipped cells share an account whose quota is not raised",
 }

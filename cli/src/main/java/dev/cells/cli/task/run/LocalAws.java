@@ -64,6 +64,7 @@ public final class LocalAws {
     private OutsideWorld world(Collection<Account> accounts) {
         OutsideWorld world = OutsideWorld.ofConfig(project.root());
         for (Account account : accounts) {
+            world = world.withQuotas(account.id().value(), account.quotas());
             if (account.billing().management()) {
                 world = world.withManagement(account.id().value());
             }
