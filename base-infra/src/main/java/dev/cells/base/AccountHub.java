@@ -14,6 +14,9 @@ import imports.aws.ec2_transit_gateway_route_table_association.Ec2TransitGateway
 import imports.aws.ec2_transit_gateway_vpc_attachment.Ec2TransitGatewayVpcAttachment;
 import imports.aws.route.Route;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The shared networks of an account, and the transit gateway between cells and utilities.
@@ -45,8 +48,12 @@ final class AccountHub {
         AccountHub made = new AccountHub(scope);
         String key = made.key(settings.keys());
         int days = settings.trail().logGroupDays();
-        made.utility(new SharedNetwork(scope, UTILITY, hub.utility(), key, days));
-        made.monitoring(new SharedNetwork(scope, MONITORING, hub.monitoring(), key, days));
+        SharedNetwork utility = new SharedNetwork(scope, UTILITY, hub.utility(), key, days);
+        SharedNetwork monitoring = new SharedNetwork(scope, MONITORING, hub.monitoring(), key, days);
+        made.utility(utility);
+        made.monitoring(monitoring);
+        SortedMap<String, String> vpcs = new TreeMap<>(Map.of(UTILITY, utility.vpc(), MONITORING, monitoring.vpc()));
+        ResolverRecord.create(scope, settings.resolver(), key, vpcs);
     }
 
     private void utility(SharedNetwork network) {
@@ -109,8 +116,10 @@ final class AccountHub {
     }
 
     private String key(BaseSettings.Keys keys) {
-        List<String> groups =
-                List.of(scope.names().path(UTILITY + "-flow"), scope.names().path(MONITORING + "-flow"));
+        List<String> groups = List.of(
+                scope.names().path(UTILITY + "-flow"),
+                scope.names().path(MONITORING + "-flow"),
+                scope.names().path(ResolverRecord.GROUP));
         return new CustomerKey(
                         scope.at("keys"),
                         "networks",

@@ -1,10 +1,41 @@
 package dev.cells.base;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** The {@code base} section of the config. */
+/**
+ * The {@code base} section of the config. What is optional is off where it is empty.
+ *
+ * @param serviceLinkedRoles for each role that services need whether this stack creates it
+ * @param costTags cost allocation tags to activate; in a management account only
+ * @param backupTypes types of resources that AWS Backup may back up in the account's region
+ * @param config AWS Config
+ * @param defaultVpc closes the networks that AWS made
+ */
 public record BaseSettings(
-        Keys keys, Trail trail, AccessLogs accessLogs, PasswordPolicy passwordPolicy, Operations operations) {
+        Keys keys,
+        Trail trail,
+        AccessLogs accessLogs,
+        PasswordPolicy passwordPolicy,
+        Operations operations,
+        Map<String, RoleSource> serviceLinkedRoles,
+        List<String> costTags,
+        List<String> backupTypes,
+        Optional<ConfigRecorder> config,
+        Optional<GuardDuty> guardduty,
+        Optional<SecurityHub> securityHub,
+        Optional<AccessAnalyzer> accessAnalyzer,
+        Optional<Inspector> inspector,
+        Optional<Macie> macie,
+        Optional<DefaultVpc> defaultVpc,
+        Resolver resolver) {
+    public BaseSettings {
+        serviceLinkedRoles = Map.copyOf(serviceLinkedRoles);
+        costTags = List.copyOf(costTags);
+        backupTypes = List.copyOf(backupTypes);
+    }
+
     /**
      * @param rotationDays days after which the key material is rotated
      * @param deletionWindowDays days during which a scheduled deletion of a key can be cancelled
@@ -28,6 +59,63 @@ public record BaseSettings(
     public record Operations(List<String> emails) {
         public Operations {
             emails = List.copyOf(emails);
+        }
+    }
+
+    /** Where a service-linked role comes from. */
+    public enum RoleSource {
+        /** This stack creates it. */
+        CREATE,
+        /** It exists already, made by AWS at first use or by somebody else. */
+        EXISTING
+    }
+
+    /**
+     * @param frequency {@code CONTINUOUS} or {@code DAILY}
+     * @param keepDays for which files are kept
+     */
+    public record ConfigRecorder(String frequency, int keepDays) {}
+
+    /** @param features in AWS's names, beyond what every detector does */
+    public record GuardDuty(List<String> features) {
+        public GuardDuty {
+            features = List.copyOf(features);
+        }
+    }
+
+    /** @param standards as in their ARNs, {@code aws-foundational-security-best-practices/v/1.0.0} */
+    public record SecurityHub(List<String> standards) {
+        public SecurityHub {
+            standards = List.copyOf(standards);
+        }
+    }
+
+    /** There is nothing to choose. */
+    public record AccessAnalyzer() {}
+
+    /** @param resources what is scanned, in AWS's names: {@code ECR}, {@code EC2} */
+    public record Inspector(List<String> resources) {
+        public Inspector {
+            resources = List.copyOf(resources);
+        }
+    }
+
+    /** @param samplingPercent of the objects of each bucket */
+    public record Macie(int samplingPercent) {}
+
+    /** There is nothing to choose. */
+    public record DefaultVpc() {}
+
+    /** DNS queries of the shared networks. */
+    public record Resolver(Optional<QueryLog> queryLog, Optional<DnsFirewall> firewall) {
+        /** @param days for which they are kept */
+        public record QueryLog(int days) {}
+
+        /** @param block domains for which there is no answer; {@code *.example.com} for all below */
+        public record DnsFirewall(List<String> block) {
+            public DnsFirewall {
+                block = List.copyOf(block);
+            }
         }
     }
 }

@@ -16,12 +16,16 @@ public final class BaseStack {
     }
 
     static void build(StackScope scope, BaseSettings settings) {
+        ServiceLinkedRoles roles = new ServiceLinkedRoles(scope, settings.serviceLinkedRoles());
         new AccountGuards(scope, settings);
         String boundary = new CellBoundary(scope).arn();
         String alarms = new Operations(scope, settings).topicArn();
         EncryptedBucket accessLogs = AccessLogBucket.create(scope, settings);
         AuditTrail trail = new AuditTrail(scope, settings, accessLogs);
         TrailAlarms.create(scope, trail.logGroupName(), alarms);
+        settings.config()
+                .ifPresent(recorder -> ConfigurationRecord.create(scope, settings, recorder, roles, accessLogs));
+        Detection.create(scope, settings, alarms);
         scope.config().account().hub().ifPresent(hub -> AccountHub.create(scope, hub, settings));
 
         AccountParameters parameters = scope.parameters();

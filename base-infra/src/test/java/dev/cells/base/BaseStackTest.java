@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cells.base.BaseSettings.RoleSource;
 import dev.cells.config.name.StackAddress;
 import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.Configs;
@@ -11,6 +12,8 @@ import dev.cells.constructs.Rendered;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BaseStackTest {
@@ -115,6 +118,119 @@ class BaseStackTest {
                 .contains("PutKeyPolicy");
     }
 
+    /** A search domain in a VPC is refused where the role does not exist, and a second one of a kind is refused too. */
+    @Test
+    void serviceLinkedRolesAreCreatedUnlessTheyExist() {
+        JsonNode resources = stack(List.of()).get("resource");
+
+        assertThat(resources
+                        .at("/aws_iam_service_linked_role/service-role-opensearch/aws_service_name")
+                        .asText())
+                .isEqualTo("opensearchservice.amazonaws.com");
+        assertThat(resources.at("/aws_iam_service_linked_role").has("service-role-ecs"))
+                .isFalse();
+        assertThat(resources.at("/aws_config_configuration_recorder/config-recorder/depends_on"))
+                .extracting(JsonNode::asText)
+                .containsExactly("aws_iam_service_linked_role.service-role-config");
+    }
+
+    /** AWS Backup makes no recovery points of Aurora or S3 in a region whose settings leave them out, and reports nothing. */
+    @Test
+    void backupIsOnForTheTypesOfTheConfigAndSetForAll() {
+        JsonNode types = stack(List.of())
+                .at("/resource/aws_backup_region_settings/backup-types/resource_type_opt_in_preference");
+
+        assertThat(types.get("Aurora").asBoolean()).isTrue();
+        assertThat(types.get("S3").asBoolean()).isTrue();
+        assertThat(types.get("DynamoDB").asBoolean(true)).isFalse();
+        assertThat(types).hasSizeGreaterThan(15);
+    }
+
+    @Test
+    void theDefaultNetworkOfEachRegionIsClosed() {
+        JsonNode stack = hub();
+
+        assertThat(stack.at("/data/aws_vpc/default-vpc-us-east-1/default").asBoolean())
+                .isTrue();
+        JsonNode group = stack.at("/resource/aws_default_security_group/sg-default-vpc-us-east-1");
+        assertThat(group.get("vpc_id").asText()).isEqualTo("${data.aws_vpc.default-vpc-us-east-1.id}");
+        assertThat(group.fieldNames()).toIterable().doesNotContain("ingress", "egress");
+    }
+
+    @Test
+    void whatIsDetectedReachesTheOperators() {
+        JsonNode resources = stack(List.of()).get("resource");
+
+        assertThat(resources
+                        .at("/aws_guardduty_detector_feature/guardduty-s3_data_events/status")
+                        .asText())
+                .isEqualTo("ENABLED");
+        assertThat(resources
+                        .at("/aws_guardduty_detector_feature/guardduty-eks_audit_logs/status")
+                        .asText())
+                .isEqualTo("DISABLED");
+        assertThat(resources
+                        .at("/aws_securityhub_standards_subscription/security-standard-1/standards_arn")
+                        .asText())
+                .isEqualTo("arn:aws:securityhub:us-east-1::standards/nist-800-53/v/5.0.0");
+        assertThat(resources
+                        .at("/aws_inspector2_enabler/inspector/resource_types/0")
+                        .asText())
+                .isEqualTo("ECR");
+        assertThat(resources
+                        .at("/aws_macie2_classification_job/macie-job/sampling_percentage")
+                        .asInt())
+                .isEqualTo(10);
+        for (String target : List.of("events-threats-topic", "events-openings-topic")) {
+            assertThat(resources
+                            .at("/aws_cloudwatch_event_target/" + target + "/arn")
+                            .asText())
+                    .isEqualTo("${aws_sns_topic.operations.arn}");
+        }
+    }
+
+    @Test
+    void changesOfResourcesAreRecordedInABucketThatAdmitsTheService() throws IOException {
+        JsonNode resources = stack(List.of()).get("resource");
+
+        assertThat(resources
+                        .at("/aws_config_configuration_recorder_status/config-recording/is_enabled")
+                        .asBoolean())
+                .isTrue();
+        assertThat(resources
+                        .at("/aws_config_configuration_recorder/config-recorder/role_arn")
+                        .asText())
+                .isEqualTo(
+                        "arn:aws:iam::123456789012:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig");
+        JsonNode write = named(resources.at("/aws_s3_bucket_policy/bucket-config-policy/policy"), "ConfigWrites");
+        assertThat(write.at("/Principal/Service").asText()).isEqualTo("config.amazonaws.com");
+        assertThat(write.at("/Condition/StringEquals/aws:SourceAccount").asText())
+                .isEqualTo("123456789012");
+    }
+
+    @Test
+    void queriesOfTheSharedNetworksAreRecordedAndDomainsBlocked() {
+        JsonNode resources = hub().get("resource");
+
+        assertThat(resources.get("aws_route53_resolver_query_log_config_association"))
+                .hasSize(2);
+        assertThat(resources.get("aws_route53_resolver_firewall_rule_group_association"))
+                .hasSize(2);
+        assertThat(resources
+                        .at("/aws_route53_resolver_firewall_domain_list/dns-blocked/domains/0")
+                        .asText())
+                .isEqualTo("evil.example.");
+    }
+
+    @Test
+    void logsOfAwsNeedOnePolicyOnly() {
+        JsonNode policies = stack(List.of()).at("/resource/aws_cloudwatch_log_resource_policy");
+
+        assertThat(policies).singleElement().satisfies(policy -> assertThat(
+                        policy.get("policy_document").asText())
+                .contains("delivery.logs.amazonaws.com", "log-group:/cells/*:log-stream:*"));
+    }
+
     @Test
     void everyParameterOfTheTierIsPublished() {
         JsonNode parameters = hub().at("/resource/aws_ssm_parameter");
@@ -170,7 +286,7 @@ class BaseStackTest {
                 .hasSize(2)
                 .allSatisfy(log -> assertThat(log.get("traffic_type").asText()).isEqualTo("ALL"));
         assertThat(resources.get("aws_default_security_group"))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(group -> assertThat(group.fieldNames()).toIterable().doesNotContain("ingress", "egress"));
     }
 
@@ -220,6 +336,19 @@ class BaseStackTest {
                 new BaseSettings.Trail(2192, 2192),
                 new BaseSettings.AccessLogs(2192),
                 new BaseSettings.PasswordPolicy(16, 90, 24),
-                new BaseSettings.Operations(emails));
+                new BaseSettings.Operations(emails),
+                Map.of("ecs", RoleSource.EXISTING, "opensearch", RoleSource.CREATE, "config", RoleSource.CREATE),
+                List.of("client"),
+                List.of("Aurora", "S3"),
+                Optional.of(new BaseSettings.ConfigRecorder("CONTINUOUS", 2192)),
+                Optional.of(new BaseSettings.GuardDuty(List.of("S3_DATA_EVENTS"))),
+                Optional.of(new BaseSettings.SecurityHub(List.of("nist-800-53/v/5.0.0"))),
+                Optional.of(new BaseSettings.AccessAnalyzer()),
+                Optional.of(new BaseSettings.Inspector(List.of("ECR"))),
+                Optional.of(new BaseSettings.Macie(10)),
+                Optional.of(new BaseSettings.DefaultVpc()),
+                new BaseSettings.Resolver(
+                        Optional.of(new BaseSettings.Resolver.QueryLog(365)),
+                        Optional.of(new BaseSettings.Resolver.DnsFirewall(List.of("evil.example")))));
     }
 }

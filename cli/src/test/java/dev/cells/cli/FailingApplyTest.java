@@ -62,6 +62,7 @@ class FailingApplyTest {
     @BeforeEach
     void layOut() throws IOException {
         Project.layOut(root);
+        forRealAws(root.resolve("defaults.yaml"));
         Path cobalt = Files.createDirectories(root.resolve("client-configs/cobalt"));
         Files.writeString(cobalt.resolve("cell.yaml"), "owner: cobalt-team\nnetwork: {cidr: 10.31.0.0/20}\n");
         Path terraform = Files.createDirectories(root.resolve("bin")).resolve("terraform");
@@ -91,6 +92,31 @@ class FailingApplyTest {
                 .contains("cobalt")
                 .contains("base/sandbox");
         assertThat(endings()).containsEntry("base/sandbox", "DONE").containsEntry("cobalt", "DONE");
+    }
+
+    /** Nobody is told of an alarm, or no role deploys: neither is for the real AWS, and nothing is planned. */
+    @Test
+    void anAccountWithoutAReceiverOfAlarmsOrADeployRoleIsRefused() throws IOException {
+        Project.layOut(root);
+        FakeWorld.Ran ran = run("provision", "acme", "base/sandbox", "--target", "aws", "--yes");
+
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains("nobody receives the alarms of the account sandbox [no-alarm-receiver]")
+                .contains("at:   defaults.yaml:")
+                .contains("accounts.sandbox has no deploy-role")
+                .contains("[deploy-role-missing]");
+        assertThat(root.resolve(".cells/ledger.jsonl")).doesNotExist();
+    }
+
+    private static void forRealAws(Path defaults) throws IOException {
+        String text = Files.readString(defaults);
+        Files.writeString(
+                defaults,
+                text.replace("emails: []\n  service-linked", "emails: [ops@example.com]\n  service-linked")
+                        .replace(
+                                "    id: \"123456789012\"\n",
+                                "    id: \"123456789012\"\n    deploy-role: arn:aws:iam::123456789012:role/cells-deploy\n"));
     }
 
     /** The status of the last result of each stack in the ledger. */

@@ -93,8 +93,13 @@ class ProgramTest {
     }
 
     @Test
-    void theRealAwsIsNotTouchedWithoutAPlaceForItsStates() {
+    void theRealAwsIsNotTouchedWithoutAPlaceForItsStates() throws IOException {
         Project.layOut(root);
+        Path defaults = root.resolve("defaults.yaml");
+        Files.writeString(
+                defaults,
+                Files.readString(defaults)
+                        .replace("operations:\n    emails: []", "operations:\n    emails: [ops@example.com]"));
         FakeWorld.Ran ran = new FakeWorld(root)
                 .with("PATH", Optional.ofNullable(System.getenv("PATH")).orElse(""))
                 .run("plan", "base/sandbox", "--target", "aws");

@@ -56,7 +56,7 @@ public record BudgetSettings(int monthlyUsd, int warnPercent, Optional<Anomaly> 
         if (LenientReader.isOn(cell.settings(), ANOMALY)
                 && !cell.account().billing().management()) {
             problems.add(Problem.error(
-                            ProblemCode.ANOMALY_ELSEWHERE,
+                            ProblemCode.MANAGEMENT_ACCOUNT_ONLY,
                             "AWS offers anomaly monitors by tag in a management account only, and " + account
                                     + " is none")
                     .path(ANOMALY)

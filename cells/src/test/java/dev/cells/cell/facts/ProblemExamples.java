@@ -254,7 +254,7 @@ final class ProblemExamples {
         acme("principal-kind", "access: {enabled: true, operators: [\"arn:aws:iam::123456789012:root\"]}");
         acme("person-unnamed", "access: {enabled: true, operators: [\"" + sso + "\"]}");
         defaultsWith("budget: true", "cost-tag-inactive", "management: true, cost-tags: [client]", "management: true");
-        defaultsWith("budget: {enabled: true, anomaly: true}", "anomaly-elsewhere", "management: true, ", "");
+        defaultsWith("budget: {enabled: true, anomaly: true}", "management-account-only", "management: true, ", "");
     }
 
     private void defaultsWith(String cell, String code, String from, String to) {

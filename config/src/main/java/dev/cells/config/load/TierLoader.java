@@ -1,5 +1,6 @@
 package dev.cells.config.load;
 
+import dev.cells.config.check.BaseCheck;
 import dev.cells.config.check.NameChecks;
 import dev.cells.config.fleet.Account;
 import dev.cells.config.fleet.Explanation;
@@ -9,6 +10,7 @@ import dev.cells.config.merge.Patch;
 import dev.cells.config.merge.References;
 import dev.cells.config.merge.Wildcards;
 import dev.cells.config.name.StackAddress;
+import dev.cells.config.name.Tier;
 import dev.cells.config.policy.PolicyCheck;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.schema.ConfigSchema;
@@ -103,6 +105,9 @@ final class TierLoader {
         StackConfig stack = new StackConfig(address, account, account.region(), settings);
         List<Problem> problems = new ArrayList<>(found);
         problems.addAll(policy.check(stack));
+        if (address.tier() == Tier.BASE) {
+            problems.addAll(BaseCheck.all(stack, from.prefix.toString()));
+        }
         Explanation made = new Explanation(stack, List.of(Project.DEFAULTS), from.removed);
         stacks.add(new Loaded(address.toString(), Optional.of(made), problems));
     }

@@ -68,6 +68,11 @@ final class RunProblems {
                             "a killed run created it, and it cannot be found by its name: delete it in AWS, or import it with"
                                     + " 'terraform import' in the work folder, then run the command again");
         }
+        if (message.contains("has been taken in this account")) {
+            // IAM's answer to CreateServiceLinkedRole for a role that AWS or somebody else has made before.
+            return Problem.error(ProblemCode.EXISTS_ALREADY, message)
+                    .hint("the account has this service-linked role: set it to existing in base.service-linked-roles");
+        }
         if (REJECTED.matcher(summary).matches()) {
             return Problem.error(ProblemCode.STACK_REJECTED, message)
                     .hint("this is a bug in cells: please report it, with the config of the stack");

@@ -26,6 +26,7 @@ class RunProblemsTest {
                     Saved plan is stale                        | | PLAN_STALE | BUSY
                     Error acquiring the state lock             | ID: 1234 | STATE_LOCKED | BUSY
                     creating S3 Bucket (logs)                  | dial tcp 127.0.0.1:1: connect: connection refused | TARGET_UNREACHABLE | EXTERNAL
+                    creating IAM Service Linked Role (ecs)     | InvalidInput: Service role name AWSServiceRoleForECS has been taken in this account, please try a different suffix. | EXISTS_ALREADY | EXTERNAL
                     creating KMS Key                           | AccessDeniedException: no | TERRAFORM_ERROR | EXTERNAL
                     creating S3 Bucket (logs)                  | BucketAlreadyExists: taken | TERRAFORM_ERROR | EXTERNAL
                     Invalid provider configuration             | no credentials | TERRAFORM_ERROR | EXTERNAL

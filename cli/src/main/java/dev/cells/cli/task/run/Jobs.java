@@ -4,8 +4,10 @@ import dev.cells.audit.rule.Severity;
 import dev.cells.cli.task.ConfigLines;
 import dev.cells.cli.task.SelectedStacks;
 import dev.cells.cli.task.Session;
+import dev.cells.cli.task.Session.TargetKind;
 import dev.cells.cli.task.StackAudit;
 import dev.cells.cli.task.Synthesis;
+import dev.cells.config.check.RealAwsCheck;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;
@@ -91,6 +93,9 @@ final class Jobs {
 
     private Job make(StackConfig config, Synthesis synthesis) {
         List<Problem> blockers = new ArrayList<>(halt.get());
+        if (session.target() == TargetKind.AWS) {
+            blockers.addAll(RealAwsCheck.all(config));
+        }
         List<SynthesizedStack> made = new ArrayList<>();
         if (blockers.isEmpty()) {
             try {

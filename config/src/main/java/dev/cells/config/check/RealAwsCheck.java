@@ -1,0 +1,45 @@
+package dev.cells.config.check;
+
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.Tier;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.tree.LenientReader;
+import dev.cells.config.tree.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a stack needs in the real AWS and can do without in the local one. */
+public final class RealAwsCheck {
+    private static final String EMAILS = "operations.emails";
+
+    private RealAwsCheck() {}
+
+    /** All problems of a stack that is meant for the real AWS. */
+    public static List<Problem> all(StackConfig stack) {
+        List<Problem> problems = new ArrayList<>();
+        String account = "accounts." + stack.account().name();
+        Optional<Node> emails = stack.settings().find(EMAILS);
+        if (stack.address().tier() == Tier.BASE
+                && emails.isPresent()
+                && LenientReader.texts(stack.settings(), EMAILS).isEmpty()) {
+            problems.add(Problem.error(
+                            ProblemCode.NO_ALARM_RECEIVER,
+                            "nobody receives the alarms of the account "
+                                    + stack.account().name())
+                    .path("base." + EMAILS)
+                    .at(emails.get().origin())
+                    .hint("list at least one address there, or in " + account + ".base." + EMAILS));
+        }
+        if (stack.address().tier() == Tier.CELL && stack.account().deployRole().isEmpty()) {
+            problems.add(Problem.error(
+                            ProblemCode.DEPLOY_ROLE_MISSING,
+                            account
+                                    + " has no deploy-role, and the keys of a cell admit no other identity from outside")
+                    .path(account + ".deploy-role")
+                    .hint("create a role such as " + stack.account().deployer() + ", and set deploy-role to its ARN"));
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.cells.config.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What cannot be in the base of an account. */
+class BaseCheckTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void costTagsAreActivatedInAManagementAccountOnly() {
+        TestProject project = TestProject.in(folder)
+                .client("acme", "owner: acme\nnetwork: {cidr: 10.16.0.0/16}\n")
+                .edit("defaults.yaml", "  cost-tags: []", "  cost-tags: [client]");
+
+        // The account sandbox is one, lakehouse is not.
+        assertThat(project.problems()).singleElement().satisfies(problem -> assertThat(problem)
+                .contains(
+                        "management-account-only: only a management account can activate the cost allocation tag client,"
+                                + " and lakehouse is none")
+                .startsWith("defaults.yaml:"));
+    }
+}
