@@ -49,6 +49,7 @@ public final class AccountParameters {
                 .insecureValue(value)
                 .tags(scope.tags(DataClass.INTERNAL))
                 .build();
+        scope.output(parameter.toString(), value);
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  */
 public final class Inventory {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_-]*");
+    private static final Pattern OUTPUT = Pattern.compile("[a-z][a-z0-9_]*");
 
     /**
      * The origin of a resource.
@@ -22,7 +23,11 @@ public final class Inventory {
      */
     public record Source(String module, String setting) {}
 
+    /** An output of the stack: what it publishes, and what it was made from. */
+    record Output(Object value, Source source) {}
+
     private final SortedMap<String, Source> sources = new TreeMap<>();
+    private final SortedMap<String, Output> outputs = new TreeMap<>();
     private int providers;
     private Source latest = new Source("", "");
 
@@ -37,6 +42,19 @@ public final class Inventory {
         return id;
     }
 
+    /** Whether it is new; the same value under the same name again is harmless, as of two stores with one address. */
+    boolean addOutput(String name, Output output) {
+        latest = output.source();
+        if (!OUTPUT.matcher(name).matches()) {
+            throw new IllegalArgumentException("not a name for an output: " + name);
+        }
+        Output other = outputs.putIfAbsent(name, output);
+        if (other != null && !other.value().equals(output.value())) {
+            throw new IllegalArgumentException("two outputs with the name " + name);
+        }
+        return other == null;
+    }
+
     void addProvider() {
         providers++;
     }
@@ -45,9 +63,16 @@ public final class Inventory {
         latest = source;
     }
 
-    /** Resources, data sources and outputs by logical id, which is unique over all three. */
+    /** Resources and data sources by logical id, which is unique over both. */
     public Map<String, Source> sources() {
         return Collections.unmodifiableMap(sources);
+    }
+
+    /** Outputs by name. */
+    public SortedMap<String, Source> outputs() {
+        SortedMap<String, Source> byName = new TreeMap<>();
+        outputs.forEach((name, output) -> byName.put(name, output.source()));
+        return byName;
     }
 
     /** How many provider blocks were created. */

@@ -133,6 +133,22 @@ public final class StackScope {
         return Collections.unmodifiableSortedMap(files);
     }
 
+    /**
+     * Publishes a name, an endpoint or an id as an output of the stack, for operators and other programs. Anybody who may
+     * read the state or the output of {@code cells status} sees it, so it must not be a secret; Terraform itself rejects
+     * a plan that publishes an attribute that the provider marks as sensitive.
+     *
+     * @param name unique in the stack, such as {@code load_balancer_dns_name}; hyphens become underscores
+     * @param value text, or a list of texts; usually a reference
+     */
+    public void output(String name, Object value) {
+        String full = name.replace('-', '_');
+        if (inventory.addOutput(full, new Inventory.Output(value, source))) {
+            // Both engines resolve references in overrides, so that no construct of its own is needed.
+            stack.addOverride("output." + full + ".value", value);
+        }
+    }
+
     /** A view for one module: its resources carry the module's tag and come from the settings section of its name. */
     public StackScope module(String name) {
         return new StackScope(this, new Inventory.Source(name, name), region);

@@ -45,17 +45,10 @@ record CompletenessCheck(SortedMap<String, String> byId, int resources) {
         SortedMap<String, String> byId = new TreeMap<>();
         int resources = collect(stack.path("resource"), "", byId, twice);
         collect(stack.path("data"), "data.", byId, twice);
-        stack.path("output").fieldNames().forEachRemaining(id -> put(byId, id, "output." + id, twice));
-
-        Set<String> registered = inventory.sources().keySet();
-        if (!byId.keySet().equals(registered) || !twice.isEmpty()) {
-            TreeSet<String> missing = new TreeSet<>(registered);
-            missing.removeAll(byId.keySet());
-            TreeSet<String> unknown = new TreeSet<>(byId.keySet());
-            unknown.removeAll(registered);
-            throw new SynthesisBug("created but not written " + missing + ", written but not registered " + unknown
-                    + ", written twice " + twice);
-        }
+        compare(byId.keySet(), inventory.sources().keySet(), twice);
+        Set<String> outputs = new TreeSet<>();
+        stack.path("output").fieldNames().forEachRemaining(outputs::add);
+        compare(outputs, inventory.outputs().keySet(), List.of());
         int providers = stack.at("/provider/aws").size();
         if (providers != inventory.providers()) {
             throw new SynthesisBug(inventory.providers() + " providers created and " + providers + " written");
@@ -63,11 +56,23 @@ record CompletenessCheck(SortedMap<String, String> byId, int resources) {
         return new CompletenessCheck(byId, resources);
     }
 
-    /** The settings section of each, by Terraform address. */
+    private static void compare(Set<String> written, Set<String> registered, List<String> twice) {
+        if (!written.equals(registered) || !twice.isEmpty()) {
+            TreeSet<String> missing = new TreeSet<>(registered);
+            missing.removeAll(written);
+            TreeSet<String> unknown = new TreeSet<>(written);
+            unknown.removeAll(registered);
+            throw new SynthesisBug("created but not written " + missing + ", written but not registered " + unknown
+                    + ", written twice " + twice);
+        }
+    }
+
+    /** The settings section of each, by Terraform address; that of an output is {@code output.} and its name. */
     SortedMap<String, String> sources(Inventory inventory) {
         SortedMap<String, String> sources = new TreeMap<>();
         byId.forEach((id, address) ->
                 sources.put(address, inventory.sources().get(id).setting()));
+        inventory.outputs().forEach((name, source) -> sources.put("output." + name, source.setting()));
         return sources;
     }
 

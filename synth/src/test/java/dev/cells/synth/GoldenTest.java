@@ -93,13 +93,14 @@ class GoldenTest {
         }
     }
 
-    /** Resources and data sources made from a section of the config: an address, and below it the arguments. */
+    /** Outputs, resources and data sources made from a section of the config: an address, and below it the arguments. */
     private static String partOf(SynthesizedStack stack, String module) throws IOException {
         JsonNode json = JSON.readTree(stack.json());
         StringBuilder text = new StringBuilder();
         stack.sources().forEach((address, source) -> {
             if (source.split("\\.", 2)[0].equals(module)) {
-                String pointer = address.startsWith("data.") ? address : "resource." + address;
+                boolean whole = address.startsWith("data.") || address.startsWith("output.");
+                String pointer = whole ? address : "resource." + address;
                 text.append(address).append('\n').append(arguments(json.at("/" + pointer.replace('.', '/'))));
             }
         });

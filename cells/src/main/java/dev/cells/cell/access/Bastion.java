@@ -75,7 +75,7 @@ final class Bastion {
         DataAwsSsmParameter image = DataAwsSsmParameter.Builder.create(scope.stack(), scope.id("bastion-image"))
                 .name(settings.image())
                 .build();
-        return Instance.Builder.create(scope.stack(), scope.id(RESOURCE_NAME))
+        Instance host = Instance.Builder.create(scope.stack(), scope.id(RESOURCE_NAME))
                 .ami(image.getInsecureValue())
                 .instanceType(settings.instanceType())
                 // Subnets of applications give no public address, and have no route by which one could be reached.
@@ -94,8 +94,9 @@ final class Bastion {
                 .userData(FIRST_BOOT)
                 .userDataReplaceOnChange(true)
                 .tags(scope.named(RESOURCE_NAME, DataClass.INTERNAL))
-                .build()
-                .getArn();
+                .build();
+        scope.output("bastion_instance_id", host.getId());
+        return host.getArn();
     }
 
     private InstanceRootBlockDevice disk() {

@@ -49,6 +49,7 @@ final class PersonRole {
                 .role(role.getName())
                 .policy(new PolicyDocument(permissions).json())
                 .build();
+        scope.output(kind + "_role_arn", role.getArn());
         return role;
     }
 

@@ -64,7 +64,7 @@ final class Vpn {
                 .name("connections")
                 .logGroupName(record.name())
                 .build();
-        return Ec2ClientVpnEndpoint.Builder.create(scope.stack(), scope.id(RESOURCE_NAME))
+        Ec2ClientVpnEndpoint endpoint = Ec2ClientVpnEndpoint.Builder.create(scope.stack(), scope.id(RESOURCE_NAME))
                 .description("People who work with " + scope.config().address())
                 .serverCertificateArn(settings.certificateArn())
                 .clientCidrBlock(settings.clientCidr())
@@ -85,8 +85,10 @@ final class Vpn {
                         .cloudwatchLogStream(stream.getName())
                         .build())
                 .tags(scope.named(RESOURCE_NAME, DataClass.INTERNAL))
-                .build()
-                .getId();
+                .build();
+        scope.output("vpn_endpoint_id", endpoint.getId());
+        scope.output("vpn_dns_name", endpoint.getDnsName());
+        return endpoint.getId();
     }
 
     private void associate(String vpn) {

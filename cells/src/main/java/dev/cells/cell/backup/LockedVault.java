@@ -39,6 +39,7 @@ final class LockedVault {
         }
         scope.provider().ifPresent(builder::provider);
         vault = builder.build();
+        scope.output(id + "_name", vault.getName());
         lock(lockDays);
         if (keep) {
             protect();

@@ -85,6 +85,7 @@ public final class ClusterModule implements CellModule<ClusterSettings> {
             builder.dependsOn(List.of(insights.resource()));
         }
         EcsCluster cluster = builder.build();
+        scope.output("cluster_name", cluster.getName());
         return new Cluster(cluster.getArn(), cluster.getName());
     }
 

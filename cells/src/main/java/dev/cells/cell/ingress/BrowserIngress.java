@@ -52,6 +52,9 @@ final class BrowserIngress {
                         .ask("certificate", "ingress", domain(settings), settings.aliases()));
         String listenerArn = balancers.encrypted(scope, "listener-https", balancer, certificate);
 
+        scope.output("load_balancer_dns_name", balancer.getDnsName());
+        scope.output("load_balancer_zone_id", balancer.getZoneId());
+
         List<String> names = Stream.concat(settings.domain().stream(), settings.aliases().stream())
                 .toList();
         zone.ifPresent(into -> names.forEach(name -> into.address(name, balancer)));

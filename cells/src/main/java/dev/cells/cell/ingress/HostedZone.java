@@ -28,6 +28,7 @@ final class HostedZone {
         this.scope = scope;
         this.isPublic = !settings.isPrivate();
         this.id = settings.id().orElseGet(() -> make(scope, settings, vpc, keep));
+        scope.output("zone_id", id);
     }
 
     /** Whether the world reads it, as who proves a certificate by a record must. */
@@ -48,7 +49,10 @@ final class HostedZone {
         if (keep) {
             zone.lifecycle(StackScope.keep());
         }
-        return zone.build().getZoneId();
+        Route53Zone made = zone.build();
+        // The zone above must refer to them before anybody finds a name in this one.
+        scope.output("zone_name_servers", made.getNameServers());
+        return made.getZoneId();
     }
 
     /** Makes a name lead to a load balancer. */

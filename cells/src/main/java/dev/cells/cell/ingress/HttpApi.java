@@ -84,6 +84,8 @@ final class HttpApi {
                 .domainName(name.getId())
                 .stage(stage.getId())
                 .build();
+        scope.output("api_id", id());
+        scope.output("api_dns_name", name.getDomainNameConfiguration().getTargetDomainName());
         zone.ifPresent(into -> into.address(
                 settings.domain(),
                 name.getDomainNameConfiguration().getTargetDomainName(),

@@ -31,6 +31,7 @@ final class UserPool {
 
     UserPool(StackScope scope, boolean keep) {
         pool = pool(scope, keep);
+        scope.output("login_directory_id", pool.getId());
         domain = CognitoUserPoolDomain.Builder.create(scope.stack(), scope.id("login-domain"))
                 // Shared by every account in a region, as names of buckets are by all the world.
                 .domain(scope.names().bucket("login"))

@@ -62,6 +62,7 @@ public final class ModuleContext {
     public void provide(ModuleOutput output) {
         declared(module.contract().provides().contains(output.getClass()), output.getClass());
         outputs.add(output);
+        output.published().forEach(scope::output);
     }
 
     /** Runs after all modules are built: for what must know what the others asked for. */

@@ -2,6 +2,7 @@ package dev.cells.cell.module;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The offers made so far in one stack, in the order in which they were made. */
@@ -30,5 +31,13 @@ public final class ModuleOutputs {
      * What a module gives to others: a record of plain values and permissions that it declares in its {@link Contract}.
      * Another module gets it from the {@link ModuleOutputs} by its class, and never reaches into the module that made it.
      */
-    public interface ModuleOutput {}
+    public interface ModuleOutput {
+        /**
+         * The names, endpoints and ids in it that become outputs of the stack, see {@code StackScope.output}: text or
+         * lists of text by name, never a secret.
+         */
+        default Map<String, Object> published() {
+            return Map.of();
+        }
+    }
 }

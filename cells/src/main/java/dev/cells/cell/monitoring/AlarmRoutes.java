@@ -107,6 +107,7 @@ final class AlarmRoutes {
                         .endpoint(email)
                         .build();
             }
+            scope.output(resourceName + "_route_arn", topic.getArn());
             return topic.getArn();
         }
 

@@ -43,10 +43,11 @@ final class Dashboard {
         registry.alarms().forEach(alarm -> limited(alarm.resourceName(), alarm.props()));
         ObjectNode body = JSON.objectNode();
         body.set("widgets", widgets);
-        CloudwatchDashboard.Builder.create(scope.stack(), scope.id("dashboard"))
+        CloudwatchDashboard dashboard = CloudwatchDashboard.Builder.create(scope.stack(), scope.id("dashboard"))
                 .dashboardName(scope.names().of(NameKind.DASHBOARD, "cell"))
                 .dashboardBody(TerraformText.literal(body.toString()))
                 .build();
+        scope.output("dashboard_name", dashboard.getDashboardName());
     }
 
     private void states(List<AlarmRegistry.RaisedAlarm> alarms) {

@@ -57,6 +57,9 @@ final class InternetAccess {
         for (int zone = 0; zone < wanted; zone++) {
             gateways.add(gateway(zone, publics.get(zone)));
         }
+        // What partners have to admit at their own firewalls.
+        scope.output(
+                "nat_addresses", gateways.stream().map(NatGateway::getPublicIp).toList());
         List<String> tables = subnets.routes(SubnetTier.APPLICATION);
         for (int zone = 0; zone < tables.size(); zone++) {
             Route.Builder.create(scope.stack(), scope.id("route-application-" + (zone + 1) + "-internet"))

@@ -8,6 +8,7 @@ import dev.cells.constructs.network.SubnetTier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The cell's network.
@@ -36,4 +37,11 @@ public record NetworkOutput(
         Optional<PeerNetwork> outside,
         Optional<PeerNetwork> monitoring,
         Runnable internet)
-        implements ModuleOutput {}
+        implements ModuleOutput {
+    @Override
+    public Map<String, Object> published() {
+        Map<String, Object> published = new TreeMap<>(Map.of("vpc_id", vpc));
+        subnets.forEach((tier, ids) -> published.put(tier.toString() + "_subnet_ids", ids));
+        return published;
+    }
+}

@@ -101,6 +101,8 @@ final class ServiceBuilder {
                         target.map(to -> new ServiceProps.Targets(
                                 to.group(), service.port(), service.graceSeconds(), to.ready())),
                         discovery.registry(scope, name)));
+        scope.output("service_" + name + "_name", running.name());
+        scope.output("service_" + name + "_task_definition", definition.arn());
         context.provide(new LogOutput("service-" + name, workload.logs().name()));
         context.provide(ImageOutput.of(
                 service.image(), Optional.of(new ImageOutput.Service(name, cluster.name(), running.name()))));

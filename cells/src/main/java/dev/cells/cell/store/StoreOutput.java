@@ -3,8 +3,10 @@ package dev.cells.cell.store;
 import dev.cells.cell.module.ModuleOutputs.ModuleOutput;
 import dev.cells.constructs.network.Firewall.Listener;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A data store of the cell.
@@ -34,6 +36,19 @@ public record StoreOutput(
         environment = Map.copyOf(environment);
         reading = List.copyOf(reading);
         writing = List.copyOf(writing);
+    }
+
+    /** Where the store is found: what workloads are told of it, except what differs from workload to workload. */
+    @Override
+    public Map<String, Object> published() {
+        Map<String, Object> published = new TreeMap<>();
+        environment.forEach((variable, value) -> {
+            if (!value.contains(WORKLOAD)) {
+                published.put(variable.toLowerCase(Locale.ROOT), value);
+            }
+        });
+        mount.ifPresent(folder -> published.put(folder.share() + "_access_point_id", folder.accessPoint()));
+        return published;
     }
 
     /** A store that is no folder. */

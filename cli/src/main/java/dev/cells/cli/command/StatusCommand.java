@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "status",
         description = "Shows what is provisioned according to the ledger, and whether its config has changed since. "
+                + "Of stacks that are named it also shows what they publish: names, endpoints and ids. "
                 + "Without a target it shows every stack.")
 final class StatusCommand implements CellsCommand {
     @Mixin
@@ -18,6 +19,7 @@ final class StatusCommand implements CellsCommand {
 
     @Override
     public Reply run(Session session) {
-        return Reply.partial(StatusTask.run(targets.selection(), session), StatusView::new);
+        boolean named = !targets.selection().targets().isEmpty();
+        return Reply.partial(StatusTask.run(targets.selection(), session), statuses -> new StatusView(statuses, named));
     }
 }

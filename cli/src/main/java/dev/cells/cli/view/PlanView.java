@@ -78,7 +78,8 @@ public record PlanView(RunResult result) implements View {
                                 .map(change -> Json.object()
                                         .with("address", change.address())
                                         .with("action", change.action()))
-                                .toList());
+                                .toList())
+                .with("outputs", plan.outputs());
     }
 
     /** A plan as text: destructive changes come last, where they are most visible, and in red. */
@@ -89,6 +90,9 @@ public record PlanView(RunResult result) implements View {
         plan.bootstraps()
                 .forEach(store -> out.line("  afterwards users and grants of the " + store + " are set up; cells synth "
                         + plan.stack() + " --out DIR writes what is run to the folder bootstrap"));
+        if (!plan.outputs().isEmpty()) {
+            out.line("  " + Words.count(plan.outputs().size(), "output") + " will be published");
+        }
     }
 
     private static void line(Change change, TerminalWriter out) {

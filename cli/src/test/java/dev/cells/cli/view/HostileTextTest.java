@@ -178,6 +178,7 @@ class HostileTextTest {
                 "0".repeat(64),
                 new Counts(1, 0, 0, 0),
                 List.of(new Change("aws_x." + text, "aws_x", Action.DELETE)),
+                List.of(text),
                 new SavedPlan.Provenance("terraform", "6", "0", Instant.EPOCH));
         StackResult stack = new StackResult(
                 STACK.address(), true, ending, Optional.of(plan), Optional.empty(), Duration.ZERO, List.of(problem));

@@ -78,6 +78,7 @@ public final class CustomerKey {
                 .targetKeyId(key.getKeyId());
         scope.provider().ifPresent(alias::provider);
         alias.build();
+        scope.output(thing + "_key_arn", arn);
     }
 
     /** Adds a tag by which a service recognizes the keys that it may use. */

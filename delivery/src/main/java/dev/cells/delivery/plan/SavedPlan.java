@@ -12,7 +12,8 @@ import java.util.List;
  * @param instance the cloud that it was made for, see {@code Target}
  * @param config SHA-256 of the stack: its {@code main.tf.json} and the files beside it
  * @param digest SHA-256 of the plan file, to which an approval is bound
- * @param changes the planned changes; empty if there is nothing to do
+ * @param changes the planned changes of resources
+ * @param outputs the names of the outputs that it changes, with or without a change of a resource
  */
 public record SavedPlan(
         StackAddress stack,
@@ -21,11 +22,13 @@ public record SavedPlan(
         String digest,
         Counts counts,
         List<Change> changes,
+        List<String> outputs,
         Provenance provenance) {
     private static final String BOOTSTRAP = "aws_ecs_task_definition.task-bootstrap-";
 
     public SavedPlan {
         changes = List.copyOf(changes);
+        outputs = List.copyOf(outputs);
     }
 
     /**
@@ -39,7 +42,7 @@ public record SavedPlan(
 
     /** Whether applying it would change nothing. */
     public boolean isEmpty() {
-        return changes.isEmpty() && counts.total() == 0;
+        return changes.isEmpty() && outputs.isEmpty() && counts.total() == 0;
     }
 
     /** The data stores whose users and grants it changes: a task that it creates sets them up after the apply. */

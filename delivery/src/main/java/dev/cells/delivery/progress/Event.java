@@ -1,8 +1,13 @@
 package dev.cells.delivery.progress;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cells.config.problem.Severity;
 import dev.cells.delivery.progress.Change.Counts;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** One event of a run of Terraform. */
 public sealed interface Event {
@@ -50,6 +55,19 @@ public sealed interface Event {
 
     /** The totals at the end of a plan, an apply or a destroy. */
     record Summary(String operation, Counts counts) implements Event {}
+
+    /**
+     * The outputs of the stack, at the end of a plan or an apply.
+     *
+     * @param changed the names of those that a plan would change; empty after an apply
+     * @param values of those that are known, by name; none in a plan, and none that is sensitive
+     */
+    record Outputs(List<String> changed, SortedMap<String, JsonNode> values) implements Event {
+        public Outputs {
+            changed = List.copyOf(changed);
+            values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+        }
+    }
 
     /** A warning or an error. */
     record Reported(Diagnostic diagnostic) implements Event {}

@@ -7,7 +7,11 @@ import dev.cells.config.problem.Severity;
 import dev.cells.delivery.progress.Change.Action;
 import dev.cells.delivery.progress.Change.Counts;
 import dev.cells.delivery.progress.Event.Diagnostic;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -43,6 +47,7 @@ public final class EventParser {
             case "refresh_complete" -> new Event.Refreshed(address(node.path("hook")));
             case "diagnostic" -> new Event.Reported(diagnostic(node.path("diagnostic")));
             case "change_summary" -> summary(node.path("changes"));
+            case "outputs" -> outputs(node.path("outputs"));
             default -> hook(node);
         };
     }
@@ -84,6 +89,21 @@ public final class EventParser {
                 changes.path("remove").asInt(),
                 changes.path("import").asInt());
         return new Event.Summary(changes.path("operation").asText(), counts);
+    }
+
+    private static Event outputs(JsonNode outputs) {
+        List<String> changed = new ArrayList<>();
+        SortedMap<String, JsonNode> values = new TreeMap<>();
+        outputs.properties().forEach(output -> {
+            JsonNode each = output.getValue();
+            if (each.has("action") && !each.path("action").asText().equals("noop")) {
+                changed.add(output.getKey());
+            }
+            if (each.has("value") && !each.path("sensitive").asBoolean()) {
+                values.put(output.getKey(), each.get("value"));
+            }
+        });
+        return new Event.Outputs(changed, values);
     }
 
     private static Diagnostic diagnostic(JsonNode node) {

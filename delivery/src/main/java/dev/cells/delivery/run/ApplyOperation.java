@@ -73,6 +73,7 @@ final class ApplyOperation {
     private Outcome<LedgerEntry> finish(LedgerEntry intent, CommandReport report) {
         LedgerEntry.Status status = report.status();
         report.recordUnconfirmed(context.unconfirmed());
+        context.recordOutputs(report, intent.plan().config());
         Outcome<LedgerEntry> recorded = journal.end(intent, status, report.done());
         List<Problem> problems = new ArrayList<>(
                 switch (status) {

@@ -32,6 +32,27 @@ final class PlanOperation {
     }
 
     Outcome<SavedPlan> plan(Consumer<Event> progress) {
+        return planned(progress).then(plan -> plan.isEmpty() ? outputs().map(known -> plan) : Outcome.of(plan));
+    }
+
+    /** Reads the outputs if they are not recorded: a run was killed, or another machine applied the stack. */
+    private Outcome<Boolean> outputs() {
+        Path file = context.workspace().outputs();
+        String config = context.stack().digest();
+        if (StackOutputs.read(file)
+                .filter(known -> known.config().equals(config))
+                .isPresent()) {
+            return Outcome.of(false);
+        }
+        return context.terraform()
+                .json(List.of("output", "-json"), context.workspace().file("output"))
+                .map(json -> {
+                    StackOutputs.of(config, json).write(file);
+                    return true;
+                });
+    }
+
+    private Outcome<SavedPlan> planned(Consumer<Event> progress) {
         Outcome<CommandReport> first = attempt(progress).then(this::outcome);
         if (!first.ok() && untaintProtected()) {
             first = attempt(progress).then(this::outcome);
@@ -148,6 +169,9 @@ final class PlanOperation {
                 Digest.of(context.plans().draft()),
                 report.totals("plan").orElse(Counts.NONE),
                 report.all(Event.Planned.class).map(Event.Planned::change).toList(),
+                report.all(Event.Outputs.class)
+                        .flatMap(outputs -> outputs.changed().stream())
+                        .toList(),
                 provenance);
         context.plans().save(plan);
         return plan;

@@ -1,6 +1,7 @@
 package dev.cells.delivery.run;
 
 import dev.cells.config.problem.Problem;
+import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.plan.PlanStore;
 import dev.cells.delivery.progress.Event.Diagnostic;
 import dev.cells.delivery.recover.UnconfirmedResources;
@@ -52,6 +53,13 @@ record RunContext(
                     .orElse(problem));
         }
         return problems;
+    }
+
+    /** Records what a successful apply has published. */
+    void recordOutputs(CommandReport report, String config) {
+        if (report.status() == LedgerEntry.Status.DONE) {
+            StackOutputs.of(config, report).write(workspace.outputs());
+        }
     }
 
     Problem interrupted(String name) {

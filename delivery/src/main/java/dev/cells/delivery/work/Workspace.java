@@ -23,6 +23,7 @@ import java.nio.file.Path;
  *   target_override.tf.json           what the target adds
  *   recovered.tf.json                 only after a kill: what is imported into the state
  *   terraform.tfstate                 only if the target stores states in files
+ *   outputs.json                      its outputs as last applied
  *   plans/&lt;digest&gt;/                    the saved plan
  *   run.json, run.out, run.pid        the apply that is running, or the last one
  *   lock                              who is working on the stack
@@ -30,6 +31,8 @@ import java.nio.file.Path;
  */
 public final class Workspace {
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static final String OUTPUTS = "outputs.json";
 
     private final StackAddress stack;
     private final Path folder;
@@ -41,9 +44,28 @@ public final class Workspace {
 
     /** The work folder of a stack, created if it does not exist. */
     public static Workspace of(Target target, StackAddress stack) {
-        // A dot, which no name contains: a cell's folder must not be inside that of another cell.
-        Path folder = target.folder().resolve(stack.toString().replace('/', '.'));
+        Path folder = folder(target.folder(), stack);
         return new Workspace(stack, Folders.createPrivate(folder.toAbsolutePath()));
+    }
+
+    /**
+     * Where the work folder of a stack is, whether it exists or not.
+     *
+     * @param target the folder of the target
+     */
+    private static Path folder(Path target, StackAddress stack) {
+        // A dot, which no name contains: a cell's folder must not be inside that of another cell.
+        return target.resolve(stack.toString().replace('/', '.'));
+    }
+
+    /** The file with the outputs of a stack as last applied, whether it exists or not. */
+    public static Path outputs(Path target, StackAddress stack) {
+        return folder(target, stack).resolve(OUTPUTS);
+    }
+
+    /** The file with the outputs of the stack as last applied. */
+    public Path outputs() {
+        return file(OUTPUTS);
     }
 
     /** Writes the files of the stack and of its target; files that are already up to date are not touched. */

@@ -2,11 +2,15 @@ package dev.cells.delivery.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cells.config.problem.Severity;
 import dev.cells.delivery.progress.Change.Action;
 import dev.cells.delivery.progress.Change.Counts;
 import dev.cells.delivery.progress.Event.Diagnostic;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The lines are as Terraform 1.11 and OpenTofu 1.12 write them, without the fields that are not read. */
@@ -52,6 +56,19 @@ class EventParserTest {
         assertThat(hook("apply_complete", ",\"elapsed_seconds\":12,\"id_key\":\"id\",\"id_value\":\"logs\""))
                 .isEqualTo(new Event.Completed(CREATE, 12, Optional.of("logs")));
         assertThat(hook("refresh_complete", "")).isEqualTo(new Event.Refreshed("aws_s3_bucket.b"));
+    }
+
+    @Test
+    void readsOutputsButNoneThatIsSensitive() {
+        assertThat(EventParser.parse(
+                        "{\"type\":\"outputs\",\"outputs\":{\"a\":{\"sensitive\":false,\"action\":\"create\"},"
+                                + "\"b\":{\"sensitive\":false,\"action\":\"noop\"}}}"))
+                .isEqualTo(new Event.Outputs(List.of("a"), new TreeMap<>()));
+        assertThat(
+                        EventParser.parse(
+                                "{\"type\":\"outputs\",\"outputs\":{\"a\":{\"sensitive\":false,\"type\":\"string\","
+                                        + "\"value\":\"x\"},\"p\":{\"sensitive\":true,\"type\":\"string\",\"value\":\"secret\"}}}"))
+                .isEqualTo(new Event.Outputs(List.of(), new TreeMap<>(Map.of("a", TextNode.valueOf("x")))));
     }
 
     private static Event hook(String type, String more) {

@@ -2,6 +2,7 @@ package dev.cells.delivery.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cells.config.io.StackFiles;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.ledger.AppliedStacks;
@@ -75,6 +76,41 @@ class ProvisionTest {
             assertThat(session.apply(plan, event -> {}).ok()).isTrue();
         }
         assertThat(AppliedStacks.in(home).find(second.digest()).get()).contains(second.files());
+    }
+
+    /** As after a kill, or on another machine: the file is made again by the next plan, without an apply. */
+    @Test
+    void whatAStackPublishesIsRecordedWithTheApplyAndReadAgainIfItIsLost() throws IOException {
+        Stack before = Stacks.of("acme", TestCloud.account(), Stacks.parameter("x"));
+        String output = "{\"output\": {\"name\": {\"value\": \"${aws_ssm_parameter.one.name}\"}},";
+        Stack stack = new Stack(
+                before.address(), StackFiles.of(output + before.main().strip().substring(1)), before.origins());
+        Path folder = home.resolve("state");
+        try (StackSession session = TestDelivery.session(home, before)) {
+            session.apply(session.plan(event -> {}).get(), event -> {});
+            assertThat(StackOutputs.of(folder, stack.address()).orElseThrow().values())
+                    .isEmpty();
+        }
+        try (StackSession session = TestDelivery.session(home, stack)) {
+            SavedPlan plan = session.plan(event -> {}).get();
+            assertThat(plan.changes()).isEmpty();
+            assertThat(plan.outputs()).containsExactly("name");
+            assertThat(plan.isEmpty())
+                    .as("a plan that only publishes is applied too")
+                    .isFalse();
+            session.apply(plan, event -> {});
+            assertThat(StackOutputs.of(folder, stack.address()).orElseThrow().values())
+                    .containsOnlyKeys("name");
+
+            Files.delete(folder.resolve("acme/outputs.json"));
+            assertThat(session.plan(event -> {}).get().isEmpty()).isTrue();
+            assertThat(StackOutputs.of(folder, stack.address())
+                            .orElseThrow()
+                            .values()
+                            .get("name")
+                            .asText())
+                    .isEqualTo("/cells/one");
+        }
     }
 
     private interface Damage {

@@ -41,6 +41,7 @@ final class Repository {
                 .tags(scope.tags(DataClass.INTERNAL))
                 .lifecycle(StackScope.keep())
                 .build();
+        scope.output(name + "_repository_url", repository.getRepositoryUrl());
         EcrRepositoryPolicy.Builder.create(scope.stack(), scope.id(id + "-policy"))
                 .repository(repository.getName())
                 .policy(pull(scope).json())

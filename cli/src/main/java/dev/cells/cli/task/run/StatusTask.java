@@ -13,8 +13,9 @@ import dev.cells.config.problem.Problem;
 import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.ledger.Ledger.Content;
 import dev.cells.delivery.ledger.LedgerEntry;
-import dev.cells.sandbox.RunningEmulator;
+import dev.cells.delivery.run.StackOutputs;
 import dev.cells.synth.SynthesizedStack;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,14 +57,34 @@ public final class StatusTask {
         }
     }
 
-    /** @param last the last ledger entry about it in this cloud */
-    public record StackStatus(StackAddress stack, State state, Optional<LedgerEntry> last) {}
+    /**
+     * @param last the last ledger entry about it in this cloud
+     * @param outputs what it publishes, as of its last apply from this machine
+     */
+    public record StackStatus(
+            StackAddress stack, State state, Optional<LedgerEntry> last, Optional<StackOutputs> outputs) {
+        StackStatus with(Optional<StackOutputs> found) {
+            return new StackStatus(stack, state, last, found);
+        }
+    }
+
+    /**
+     * A cloud in which stacks may be provisioned.
+     *
+     * @param instance as in the ledger
+     * @param folder of its work folders
+     */
+    private record Place(String instance, Path folder) {
+        StackStatus status(StackStatus known) {
+            return known.last().isPresent() ? known.with(StackOutputs.of(folder, known.stack())) : known;
+        }
+    }
 
     public static Outcome<Partial<List<StackStatus>>> run(Selection selection, Session session) {
         try (Synthesis synthesis = Synthesis.begin(session)) {
             return session.project()
                     .then(project -> ledger(project).then(ledger -> SelectedStacks.meantOrAll(selection, session)
-                            .then(loaded -> compare(loaded, synthesis, ledger, instance(project, session)))));
+                            .then(loaded -> compare(loaded, synthesis, ledger, place(project, session)))));
         }
     }
 
@@ -72,15 +93,20 @@ public final class StatusTask {
     }
 
     /** The cloud; empty if no local AWS is running, because an earlier one is gone with everything in it. */
-    private static Optional<String> instance(Project project, Session session) {
+    private static Optional<Place> place(Project project, Session session) {
         return session.target() == TargetKind.AWS
-                ? Optional.of(REAL)
-                : LocalAws.of(project, session).emulator().status().value().map(RunningEmulator::instance);
+                ? Optional.of(new Place(REAL, project.home().resolve(REAL)))
+                : LocalAws.of(project, session)
+                        .emulator()
+                        .status()
+                        .value()
+                        .map(running -> new Place(running.instance(), running.stateFolder()));
     }
 
     /** A broken stack is shown too, because its provisioned version still runs. */
     private static Outcome<Partial<List<StackStatus>>> compare(
-            SelectedStacks loaded, Synthesis synthesis, Content ledger, Optional<String> instance) {
+            SelectedStacks loaded, Synthesis synthesis, Content ledger, Optional<Place> place) {
+        Optional<String> instance = place.map(Place::instance);
         SortedMap<StackAddress, StackStatus> statuses = new TreeMap<>();
         List<Problem> problems = new ArrayList<>(loaded.problems());
         loaded.meant().broken().keySet().stream()
@@ -93,7 +119,11 @@ public final class StatusTask {
         });
         problems.addAll(none);
         return none.isEmpty()
-                ? Outcome.of(new Partial<>(List.copyOf(statuses.values()), problems))
+                ? Outcome.of(new Partial<>(
+                        statuses.values().stream()
+                                .map(known -> place.map(in -> in.status(known)).orElse(known))
+                                .toList(),
+                        problems))
                 : Outcome.failed(problems);
     }
 
@@ -101,7 +131,8 @@ public final class StatusTask {
     static StackStatus status(StackAddress stack, Content ledger, Optional<String> instance, Optional<String> now) {
         Optional<LedgerEntry> last =
                 instance.flatMap(cloud -> ledger.last(entry -> entry.isApplyOf(stack, cloud)));
-        return new StackStatus(stack, last.map(entry -> state(entry, now)).orElse(State.ABSENT), last);
+        return new StackStatus(
+                stack, last.map(entry -> state(entry, now)).orElse(State.ABSENT), last, Optional.empty());
     }
 
     private static State state(LedgerEntry last, Optional<String> config) {
