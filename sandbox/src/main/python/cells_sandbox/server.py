@@ -48,6 +48,8 @@ def serve(
     """Serves until SIGTERM or SIGINT. `ready` is called once requests are served."""
     # Read by moto when it is imported: AWS managed policies exist, as in every account.
     os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
+    # moto issues a certificate after a minute, for no reason.
+    os.environ["MOTO_ACM_VALIDATION_WAIT"] = "0"
     port = listener.getsockname()[1]
     os.environ["MOTO_PORT"] = str(port)
     require_pinned_moto()

@@ -129,7 +129,8 @@ public final class Names {
         return thing;
     }
 
-    private static String hash(String text) {
+    /** A short text that differs for different texts, for parts of names and ids. */
+    public static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             StringBuilder hash = new StringBuilder();

@@ -109,14 +109,10 @@ public final class BootstrapModule implements CellModule<BootstrapSettings> {
             Endpoint endpoint,
             NetworkOutput network) {
         String name = "bootstrap_" + store;
-        output(scope, name + "_cluster", cluster.cluster().get().arn());
-        output(scope, name + "_task", task.arn());
-        output(scope, name + "_security_group", endpoint.group());
-        output(scope, name + "_subnets", network.subnets().get(SubnetTier.APPLICATION));
-    }
-
-    private static void output(StackScope scope, String name, Object value) {
-        scope.stack().addOverride("output." + name + ".value", value);
+        scope.output(name + "_cluster", cluster.cluster().get().arn());
+        scope.output(name + "_task", task.arn());
+        scope.output(name + "_security_group", endpoint.group());
+        scope.output(name + "_subnets", network.subnets().get(SubnetTier.APPLICATION));
     }
 
     private static String text(ModuleContext context, StoreAdmin admin, List<WorkloadSpec> workloads) {

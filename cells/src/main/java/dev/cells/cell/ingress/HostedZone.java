@@ -2,6 +2,7 @@ package dev.cells.cell.ingress;
 
 import dev.cells.cell.ingress.IngressSettings.ZoneSettings;
 import dev.cells.constructs.DataClass;
+import dev.cells.constructs.Names;
 import dev.cells.constructs.StackScope;
 import imports.aws.acm_certificate.AcmCertificate;
 import imports.aws.acm_certificate_validation.AcmCertificateValidation;
@@ -50,8 +51,10 @@ final class HostedZone {
             zone.lifecycle(StackScope.keep());
         }
         Route53Zone made = zone.build();
-        // The zone above must refer to them before anybody finds a name in this one.
-        scope.output("zone_name_servers", made.getNameServers());
+        if (!settings.isPrivate()) {
+            // The zone above must refer to them before anybody finds a name in this one.
+            scope.output("zone_name_servers", made.getNameServers());
+        }
         return made.getZoneId();
     }
 
@@ -116,12 +119,14 @@ final class HostedZone {
         }
 
         /**
-         * A reference to the ARN of a new certificate; with a zone, of one that is issued.
+         * A reference to the ARN of a new certificate that is issued.
          *
-         * @param id of the certificate in the stack
+         * @param prefix of its id in the stack, which contains its names: a certificate for other names is another one, so
+         *     that it can be issued while the old one is in use
          * @param resourceName its name for people
          */
-        String ask(String id, String resourceName, String domain, List<String> aliases) {
+        String ask(String prefix, String resourceName, String domain, List<String> aliases) {
+            String id = prefix + "-" + word(domain) + (aliases.isEmpty() ? "" : "-" + Names.hash(aliases.toString()));
             AcmCertificate.Builder builder = AcmCertificate.Builder.create(scope.stack(), scope.id(id))
                     .domainName(domain)
                     .validationMethod("DNS")
@@ -134,20 +139,34 @@ final class HostedZone {
                 builder.subjectAlternativeNames(aliases);
             }
             AcmCertificate certificate = builder.build();
-            return zone.map(into -> issued(id, certificate, into, domain, aliases))
-                    .orElseGet(certificate::getArn);
+            scope.output(id + "_arn", certificate.getArn());
+            return issued(
+                    id,
+                    certificate,
+                    Stream.concat(Stream.of(domain), aliases.stream()).toList());
         }
 
-        private String issued(
-                String id, AcmCertificate certificate, HostedZone into, String domain, List<String> aliases) {
-            List<String> records = Stream.concat(Stream.of(domain), aliases.stream())
-                    .map(name -> into.prove(name, certificate, id))
-                    .toList();
-            return AcmCertificateValidation.Builder.create(scope.stack(), scope.id(id + "-issued"))
-                    .certificateArn(certificate.getArn())
-                    .validationRecordFqdns(records)
-                    .build()
-                    .getCertificateArn();
+        /**
+         * Waits until it is issued, since nothing can use it before: CreateListener fails with UnsupportedCertificate
+         * (terraform-provider-aws 26245). Without a zone, whoever owns the domain makes the records: an output shows
+         * them, and the stack is applied in two phases.
+         */
+        private String issued(String id, AcmCertificate certificate, List<String> names) {
+            AcmCertificateValidation.Builder issued = AcmCertificateValidation.Builder.create(
+                            scope.stack(), scope.id(id + "-issued"))
+                    .certificateArn(certificate.getArn());
+            if (zone.isPresent()) {
+                issued.validationRecordFqdns(names.stream()
+                        .map(name -> zone.get().prove(name, certificate, id))
+                        .toList());
+            } else {
+                scope.output(
+                        id + "_records",
+                        "${[for option in aws_acm_certificate." + id + ".domain_validation_options : join(\" \", "
+                                + "[option.resource_record_name, option.resource_record_type, "
+                                + "option.resource_record_value])]}");
+            }
+            return issued.build().getCertificateArn();
         }
     }
 }

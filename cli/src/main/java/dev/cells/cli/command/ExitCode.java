@@ -13,6 +13,8 @@ public enum ExitCode {
     DONE(0),
     /** The answer is no: there are changes to apply (only with {@code --exit-code}), or not everything is reachable. */
     CHANGES(4),
+    /** Something outside of a stack must happen before the rest of it can be applied; run the command again after that. */
+    WAITING(7),
     /** A user error: usage, config, or this machine (a missing program, a full disk, no permission). */
     YOURS(2),
     /** The audit found something at or above the threshold. */
@@ -47,6 +49,7 @@ public enum ExitCode {
         return switch (problem.code().fault()) {
             case USER -> YOURS;
             case FINDING -> FINDINGS;
+            case WAITING -> WAITING;
             case BUSY -> BUSY;
             case EXTERNAL -> THEIRS;
             case BUG -> BUG;

@@ -3,6 +3,7 @@ package dev.cells.cli.command;
 import dev.cells.cli.command.SharedOptions.Gate;
 import dev.cells.cli.command.SharedOptions.Targets;
 import dev.cells.cli.task.Session;
+import dev.cells.cli.task.run.Patience;
 import dev.cells.cli.task.run.RunResult;
 import dev.cells.cli.task.run.RunTask;
 import dev.cells.cli.view.PlanView;
@@ -26,8 +27,8 @@ final class PlanCommand implements CellsCommand {
 
     @Override
     public Reply run(Session session) {
-        Outcome<RunResult> outcome =
-                RunTask.run(new RunTask.Arguments(targets.selection(), false, false, gate.threshold()), session);
+        Outcome<RunResult> outcome = RunTask.run(
+                new RunTask.Arguments(targets.selection(), false, false, gate.threshold(), Patience.NONE), session);
         if (!outcome.ok()) {
             return Reply.failed(outcome.problems());
         }

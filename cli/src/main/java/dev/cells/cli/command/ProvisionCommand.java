@@ -3,10 +3,12 @@ package dev.cells.cli.command;
 import dev.cells.cli.command.SharedOptions.Gate;
 import dev.cells.cli.command.SharedOptions.Targets;
 import dev.cells.cli.task.Session;
+import dev.cells.cli.task.run.Patience;
 import dev.cells.cli.task.run.RunResult;
 import dev.cells.cli.task.run.RunTask;
 import dev.cells.cli.view.ProvisionView;
 import dev.cells.config.problem.Outcome;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Option;
         description = "Applies the config of stacks, and first of the stacks they depend on. In the sandbox it applies "
                 + "without asking; with --target aws it asks first.")
 final class ProvisionCommand implements CellsCommand {
+    private static final int USUAL_WAIT = 15;
+
     @Mixin
     private Targets targets;
 
@@ -27,10 +31,22 @@ final class ProvisionCommand implements CellsCommand {
     @Option(names = "--yes", description = "approve every plan without asking")
     private boolean yes;
 
+    @Option(
+            names = "--wait",
+            paramLabel = "MINUTES",
+            description = "how long to wait for AWS after people did their part (default: 15)")
+    private int wait = USUAL_WAIT;
+
+    @Option(
+            names = "--by-hand",
+            description = "in the local AWS, leave to you what people do for the real one: DNS records, secret values")
+    private boolean byHand;
+
     @Override
     public Reply run(Session session) {
+        Patience patience = new Patience(Duration.ofMinutes(wait), byHand);
         Outcome<RunResult> outcome =
-                RunTask.run(new RunTask.Arguments(targets.selection(), true, yes, gate.threshold()), session);
+                RunTask.run(new RunTask.Arguments(targets.selection(), true, yes, gate.threshold(), patience), session);
         if (!outcome.ok()) {
             return Reply.failed(outcome.problems());
         }

@@ -4,6 +4,7 @@ import dev.cells.cli.task.run.RunResult;
 import dev.cells.cli.task.run.RunResult.StackResult;
 import dev.cells.cli.task.run.RunResult.StackResult.Ending;
 import dev.cells.cli.view.TerminalWriter.Style;
+import dev.cells.delivery.phase.Wait;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Change;
 import dev.cells.delivery.progress.Change.Action;
@@ -61,7 +62,17 @@ public record PlanView(RunResult result) implements View {
                                         .with("seconds", spent.longest())
                                         .with("resources", spent.count()))
                                 .toList())
-                .with("problems", ProblemsView.list(stack.problems()));
+                .with("problems", ProblemsView.list(stack.problems()))
+                .with(
+                        "records",
+                        stack.waits().stream()
+                                .filter(Wait.Certificate.class::isInstance)
+                                .flatMap(wait -> ((Wait.Certificate) wait).records().stream())
+                                .map(record -> Json.object()
+                                        .with("name", record.name())
+                                        .with("type", record.type())
+                                        .with("values", record.values()))
+                                .toList());
     }
 
     private static Json tree(SavedPlan plan) {

@@ -42,6 +42,7 @@ public record ProvisionView(RunResult result) implements View {
             case UNCHANGED -> "no changes" + took;
             case PRESENT -> "up to date";
             case PLANNED -> PlanView.counts(stack.plan().orElseThrow().counts()) + took;
+            case WAITING -> "waits for what people must do" + took;
             case FAILED -> "failed after " + Words.time(stack.took());
             case BLOCKED -> "not run";
         };
@@ -66,7 +67,7 @@ public record ProvisionView(RunResult result) implements View {
     private static Style style(Ending ending) {
         return switch (ending) {
             case APPLIED, UNCHANGED, PRESENT -> Style.GREEN;
-            case PLANNED -> Style.YELLOW;
+            case PLANNED, WAITING -> Style.YELLOW;
             case FAILED, BLOCKED -> Style.RED;
         };
     }

@@ -25,6 +25,9 @@ class ExitCodeTest {
         "stack-busy, BUSY",
         "state-locked, BUSY",
         "plan-stale, BUSY",
+        "certificate-waits, WAITING",
+        "secret-without-value, WAITING",
+        "aws-request, THEIRS",
         "engine-broken, YOURS",
         "process-start, THEIRS",
         "backend-init, THEIRS",
@@ -56,6 +59,6 @@ class ExitCodeTest {
 
     @Test
     void theNumbersAreTheDocumentedOnes() {
-        assertThat(Arrays.stream(ExitCode.values()).map(ExitCode::number)).containsExactly(0, 4, 2, 3, 6, 5, 1);
+        assertThat(Arrays.stream(ExitCode.values()).map(ExitCode::number)).containsExactly(0, 4, 7, 2, 3, 6, 5, 1);
     }
 }

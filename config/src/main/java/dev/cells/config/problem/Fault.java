@@ -6,6 +6,8 @@ public enum Fault {
     USER,
     /** The audit found something. */
     FINDING,
+    /** Nobody's: something outside of the stack must happen before the rest of it can be applied. */
+    WAITING,
     /** Another run is at work. */
     BUSY,
     /** Terraform, AWS, the local AWS, or another program that was called. */

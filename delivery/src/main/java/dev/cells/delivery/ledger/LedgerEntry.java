@@ -56,6 +56,8 @@ public record LedgerEntry(Kind kind, Purpose purpose, Instant at, String by, App
     public enum Status {
         /** All planned changes were made. */
         DONE,
+        /** The first phase was applied; the rest waits for something outside of the stack. */
+        WAITING,
         /** The engine reported errors; some of the changes may have been made. */
         FAILED,
         /** It was interrupted by the user. */
@@ -71,6 +73,7 @@ public record LedgerEntry(Kind kind, Purpose purpose, Instant at, String by, App
      * @param instance the cloud, see {@code Target}
      * @param config SHA-256 of {@code main.tf.json}
      * @param digest SHA-256 of the plan file
+     * @param partial whether the plan contains the first phase of the stack only
      */
     public record AppliedPlan(
             StackAddress stack,
@@ -78,7 +81,19 @@ public record LedgerEntry(Kind kind, Purpose purpose, Instant at, String by, App
             String instance,
             String config,
             String digest,
+            boolean partial,
             SavedPlan.Provenance provenance) {
+        /** A plan of the whole stack. */
+        public AppliedPlan(
+                StackAddress stack,
+                String target,
+                String instance,
+                String config,
+                String digest,
+                SavedPlan.Provenance provenance) {
+            this(stack, target, instance, config, digest, false, provenance);
+        }
+
         public boolean isOf(StackAddress wanted, String cloud) {
             return stack.equals(wanted) && instance.equals(cloud);
         }
@@ -104,6 +119,9 @@ public record LedgerEntry(Kind kind, Purpose purpose, Instant at, String by, App
         end.ifPresent(known -> json.put("imported", known.counts().imported()));
         json.put("instance", plan.instance());
         json.put("kind", kind.name());
+        if (plan.partial()) {
+            json.put("partial", true);
+        }
         json.put("plan", plan.digest());
         json.put("planned", plan.provenance().at().toString());
         json.put("provider", plan.provenance().provider());
@@ -129,6 +147,7 @@ public record LedgerEntry(Kind kind, Purpose purpose, Instant at, String by, App
                 text(json, "instance"),
                 text(json, "config"),
                 text(json, "plan"),
+                json.path("partial").asBoolean(),
                 provenance);
         return new LedgerEntry(
                 Kind.valueOf(text(json, "kind")),

@@ -13,6 +13,7 @@ import java.util.List;
  * @param config SHA-256 of the stack: its {@code main.tf.json} and the files beside it
  * @param digest SHA-256 of the plan file, to which an approval is bound
  * @param changes the planned changes of resources
+ * @param partial whether it contains the first phase of the stack only
  * @param outputs the names of the outputs that it changes, with or without a change of a resource
  */
 public record SavedPlan(
@@ -21,6 +22,7 @@ public record SavedPlan(
         String config,
         String digest,
         Counts counts,
+        boolean partial,
         List<Change> changes,
         List<String> outputs,
         Provenance provenance) {

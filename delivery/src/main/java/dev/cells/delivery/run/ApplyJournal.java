@@ -55,6 +55,7 @@ final class ApplyJournal {
                 plan.instance(),
                 plan.config(),
                 plan.digest(),
+                plan.partial(),
                 plan.provenance());
         LedgerEntry intent = new LedgerEntry(
                 LedgerEntry.Kind.INTENT, options.clock().instant(), options.by(), applied, Optional.empty());
@@ -68,7 +69,9 @@ final class ApplyJournal {
     /** To be called when an apply has ended; returns the result. */
     Outcome<LedgerEntry> end(LedgerEntry intent, LedgerEntry.Status status, Counts counts) {
         Instant now = options.clock().instant();
-        LedgerEntry.End end = new LedgerEntry.End(status, counts, Duration.between(intent.at(), now));
+        boolean waits = status == LedgerEntry.Status.DONE && intent.plan().partial();
+        LedgerEntry.End end = new LedgerEntry.End(
+                waits ? LedgerEntry.Status.WAITING : status, counts, Duration.between(intent.at(), now));
         Outcome<LedgerEntry> written = ledger.append(
                 new LedgerEntry(LedgerEntry.Kind.RESULT, now, options.by(), intent.plan(), Optional.of(end)));
         if (written.ok()) {

@@ -73,11 +73,11 @@ final class ApplyOperation {
     private Outcome<LedgerEntry> finish(LedgerEntry intent, CommandReport report) {
         LedgerEntry.Status status = report.status();
         report.recordUnconfirmed(context.unconfirmed());
-        context.recordOutputs(report, intent.plan().config());
+        context.recordOutputs(report, intent.plan());
         Outcome<LedgerEntry> recorded = journal.end(intent, status, report.done());
         List<Problem> problems = new ArrayList<>(
                 switch (status) {
-                    case DONE -> context.diagnostics(report);
+                    case DONE, WAITING -> context.diagnostics(report);
                     case INTERRUPTED -> List.of(context.interrupted("the apply"));
                     case FAILED, KILLED ->
                         context.problems(

@@ -34,7 +34,7 @@ final class InterruptedRunRecovery {
                 journal.drop();
                 return Outcome.of(true);
             }
-            context.recordOutputs(report, intent.get().plan().config());
+            context.recordOutputs(report, intent.get().plan());
             return journal.end(intent.get(), report.status(), report.done()).map(entry -> true);
         });
     }

@@ -5,6 +5,7 @@ import dev.cells.config.io.AtomicFile;
 import dev.cells.config.io.Digest;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.delivery.phase.FirstPhase;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Change;
 import dev.cells.delivery.progress.Change.Action;
@@ -20,19 +21,47 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes plans; after a killed run, plans that import what it created. */
 final class PlanOperation {
     private final RunContext context;
     private final String provider;
+    private final List<String> selection;
 
+    /** Plans of the whole stack. */
     PlanOperation(RunContext context, String provider) {
+        this(context, provider, List.of());
+    }
+
+    private PlanOperation(RunContext context, String provider, List<String> selection) {
         this.context = context;
         this.provider = provider;
+        this.selection = List.copyOf(selection);
+    }
+
+    /**
+     * The same for the first phase of the stack only.
+     *
+     * @param replaced addresses of resources in it that are to be replaced
+     */
+    PlanOperation of(FirstPhase phase, List<String> replaced) {
+        return new PlanOperation(
+                context,
+                provider,
+                Stream.concat(
+                                phase.targets().stream().map(address -> "-target=" + address),
+                                replaced.stream().map(address -> "-replace=" + address))
+                        .toList());
+    }
+
+    private boolean isPartial() {
+        return !selection.isEmpty();
     }
 
     Outcome<SavedPlan> plan(Consumer<Event> progress) {
-        return planned(progress).then(plan -> plan.isEmpty() ? outputs().map(known -> plan) : Outcome.of(plan));
+        return planned(progress)
+                .then(plan -> plan.isEmpty() && !isPartial() ? outputs().map(known -> plan) : Outcome.of(plan));
     }
 
     /** Reads the outputs if they are not recorded: a run was killed, or another machine applied the stack. */
@@ -137,6 +166,7 @@ final class PlanOperation {
         List<String> words = new ArrayList<>(List.of("plan", "-json", "-detailed-exitcode", EngineRunner.LOCK_TIMEOUT));
         words.add("-parallelism=" + context.target().parallelism());
         words.add("-out=" + context.plans().draft());
+        words.addAll(selection);
         return context.terraform().run(words, context.workspace().file("plan"), progress);
     }
 
@@ -168,6 +198,7 @@ final class PlanOperation {
                 context.stack().digest(),
                 Digest.of(context.plans().draft()),
                 report.totals("plan").orElse(Counts.NONE),
+                isPartial(),
                 report.all(Event.Planned.class).map(Event.Planned::change).toList(),
                 report.all(Event.Outputs.class)
                         .flatMap(outputs -> outputs.changed().stream())

@@ -25,6 +25,10 @@ record RunContext(
         PlanStore plans,
         UnconfirmedResources unconfirmed) {
 
+    /** Warnings of the engine that a plan is partial, which is intended. */
+    private static final Set<String> OF_FIRST_PHASE =
+            Set.of("Resource targeting is in effect", "Applied changes may be incomplete");
+
     /**
      * The problems of a command that failed; never empty.
      *
@@ -45,6 +49,9 @@ record RunContext(
                 unconfirmed.read().stream().map(Unconfirmed::address).collect(Collectors.toSet());
         List<Problem> problems = new ArrayList<>();
         for (Diagnostic diagnostic : report.diagnostics()) {
+            if (OF_FIRST_PHASE.contains(diagnostic.summary())) {
+                continue;
+            }
             Problem problem = RunProblems.of(stack.address(), diagnostic, addresses);
             problems.add(diagnostic
                     .address()
@@ -56,8 +63,10 @@ record RunContext(
     }
 
     /** Records what a successful apply has published. */
-    void recordOutputs(CommandReport report, String config) {
+    void recordOutputs(CommandReport report, LedgerEntry.AppliedPlan plan) {
         if (report.status() == LedgerEntry.Status.DONE) {
+            // After a first phase they are not complete, so the next plan without changes reads them again.
+            String config = plan.partial() ? "" : plan.config();
             StackOutputs.of(config, report).write(workspace.outputs());
         }
     }

@@ -3,10 +3,15 @@ package dev.cells.delivery.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cells.config.io.IoProblems;
 import dev.cells.config.problem.Outcome;
+import dev.cells.delivery.aws.AwsClients;
 import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.ledger.LedgerEntry;
+import dev.cells.delivery.phase.FirstPhase;
+import dev.cells.delivery.phase.PhaseCheck;
+import dev.cells.delivery.phase.Wait;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Event;
+import dev.cells.delivery.work.Workspace;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -40,6 +45,55 @@ public final class StackSession implements AutoCloseable {
      */
     public Outcome<SavedPlan> plan(Consumer<Event> progress) {
         return IoProblems.guarded(() -> recovery.complete(progress).then(completed -> planOperation.plan(progress)));
+    }
+
+    /**
+     * The first phase of the stack, and whether it is over: compares it with the state and, if everything in it exists, with
+     * AWS. Problems: {@code aws-request}, {@code command-failed}, and those of {@link #plan}.
+     */
+    public Outcome<PhaseStatus> phase(Consumer<Event> progress) {
+        JsonNode main = Workspace.parse(context.stack().main());
+        FirstPhase phase = FirstPhase.of(main);
+        if (phase.isEmpty()) {
+            return Outcome.of(new PhaseStatus(phase, true, List.of()));
+        }
+        return IoProblems.guarded(() -> recovery.complete(progress)
+                .then(completed -> context.terraform()
+                        .json(List.of("state", "pull"), context.workspace().file("state-pull")))
+                .then(state -> {
+                    PhaseCheck check = new PhaseCheck(phase, state);
+                    return check.isMade()
+                            ? check.waits(() -> new AwsClients(context.target().environment(), main))
+                                    .map(waits -> new PhaseStatus(phase, true, waits))
+                            : Outcome.of(new PhaseStatus(phase, false, List.of()));
+                }));
+    }
+
+    /**
+     * A first phase.
+     *
+     * @param made whether everything in it exists
+     * @param waits what has to happen outside of the stack, as far as it exists
+     */
+    public record PhaseStatus(FirstPhase phase, boolean made, List<Wait> waits) {
+        public PhaseStatus {
+            waits = List.copyOf(waits);
+        }
+
+        /** Certificates that AWS will never issue; only new ones can be. */
+        public List<String> dead() {
+            return waits.stream()
+                    .filter(wait -> wait instanceof Wait.Certificate certificate && !certificate.isPending())
+                    .map(Wait::address)
+                    .toList();
+        }
+    }
+
+    /** Makes a plan of the first phase only, see {@link #plan}. */
+    public Outcome<SavedPlan> planFirst(PhaseStatus status, Consumer<Event> progress) {
+        return IoProblems.guarded(() -> recovery.complete(progress)
+                .then(completed ->
+                        planOperation.of(status.phase(), status.dead()).plan(progress)));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.cells.cli.task.run;
 import dev.cells.cli.task.Session.TargetKind;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Problem;
+import dev.cells.delivery.phase.Wait;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.ProgressModel.Snapshot;
 import java.net.URI;
@@ -49,6 +50,7 @@ public record RunResult(
      * @param plan the plan, if one was made
      * @param applying progress of the apply, if there was one
      * @param took total time
+     * @param waits what has to happen outside of the stack before the rest of it is applied
      */
     public record StackResult(
             StackAddress stack,
@@ -57,9 +59,23 @@ public record RunResult(
             Optional<SavedPlan> plan,
             Optional<Snapshot> applying,
             Duration took,
-            List<Problem> problems) {
+            List<Problem> problems,
+            List<Wait> waits) {
         public StackResult {
             problems = List.copyOf(problems);
+            waits = List.copyOf(waits);
+        }
+
+        /** The result of a stack that waits for nothing. */
+        public StackResult(
+                StackAddress stack,
+                boolean asked,
+                Ending ending,
+                Optional<SavedPlan> plan,
+                Optional<Snapshot> applying,
+                Duration took,
+                List<Problem> problems) {
+            this(stack, asked, ending, plan, applying, took, problems, List.of());
         }
 
         /** The result of a stack that was not run. */
@@ -84,13 +100,15 @@ public record RunResult(
             PRESENT,
             /** A plan with changes was made and saved. */
             PLANNED,
+            /** Its first phase is applied; the problems say what has to happen before the rest is. */
+            WAITING,
             /** It was run and failed; the problems say why. */
             FAILED,
             /** It was not run; the problems say why. */
             BLOCKED;
 
             public boolean isGood() {
-                return this != FAILED && this != BLOCKED;
+                return this != FAILED && this != BLOCKED && this != WAITING;
             }
 
             @Override

@@ -36,8 +36,9 @@ public final class RunTask {
      * @param apply whether plans are applied; otherwise they are saved
      * @param yes whether every plan is approved without asking
      * @param threshold the lowest severity of an audit finding that blocks a stack
+     * @param patience how long and for whom the run waits
      */
-    public record Arguments(Selection selection, boolean apply, boolean yes, Severity threshold) {}
+    public record Arguments(Selection selection, boolean apply, boolean yes, Severity threshold, Patience patience) {}
 
     public static Outcome<RunResult> run(Arguments arguments, Session session) {
         Instant begin = session.environment().clock().instant();
@@ -71,7 +72,8 @@ public final class RunTask {
         Runner runner = new Runner(
                 () -> session.project().then(project -> Cloud.open(project, session, accounts(loaded))),
                 session,
-                approval);
+                approval,
+                arguments.patience());
         // One at a time if the user is asked, so that questions do not mix.
         int atOnce = approval == Approval.ASKED ? 1 : AT_ONCE;
         List<StackResult> results;

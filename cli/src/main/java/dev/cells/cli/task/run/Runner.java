@@ -1,7 +1,6 @@
 package dev.cells.cli.task.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cells.cli.task.Progress;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.run.RunResult.StackResult;
 import dev.cells.cli.task.run.RunResult.StackResult.Ending;
@@ -34,13 +33,15 @@ final class Runner {
     private final Supplier<Outcome<Cloud>> open;
     private final Session session;
     private final Approval approval;
+    private final Patience patience;
     private final Clock clock;
     private final Set<StackAddress> there = new ConcurrentSkipListSet<>();
     private Optional<Outcome<Opened>> opened = Optional.empty();
 
     /** @param approval approves each plan; not used by a run that only plans */
-    Runner(Supplier<Outcome<Cloud>> open, Session session, Approval approval) {
+    Runner(Supplier<Outcome<Cloud>> open, Session session, Approval approval, Patience patience) {
         this.open = open;
+        this.patience = patience;
         this.session = session;
         this.approval = approval;
         this.clock = session.environment().clock();
@@ -143,6 +144,14 @@ final class Runner {
         }
 
         private StackResult plan(StackSession stack) {
+            if (approval != Approval.NEVER) {
+                Optional<StackResult> stopped = new FirstPhaseRun(cloud, job, approval, patience, session)
+                        .run(stack)
+                        .map(this::stopped);
+                if (stopped.isPresent()) {
+                    return stopped.get();
+                }
+            }
             ProgressModel model = new ProgressModel(clock);
             Outcome<SavedPlan> planned = watched("planning", model, () -> stack.plan(model));
             if (!planned.ok()) {
@@ -195,19 +204,28 @@ final class Runner {
 
         private Outcome<Boolean> run(Bootstrap bootstrap, JsonNode outputs) {
             // The local AWS runs no containers: nothing is set up there.
-            String work = cloud.target().isSandbox() ? "starting the tasks for its data stores" : "setting up its data stores";
+            String work = cloud.target().isSandbox()
+                    ? "starting the tasks for its data stores"
+                    : "setting up its data stores";
             return watched(work, new ProgressModel(clock), () -> bootstrap
                     .run(job.address(), cloud.target().instance(), BootstrapTask.of(outputs))
                     .map(entry -> true));
         }
 
+        private StackResult stopped(FirstPhaseRun.Stop stop) {
+            return new StackResult(
+                    job.address(),
+                    job.asked(),
+                    stop.ending(),
+                    stop.plan(),
+                    stop.applying(),
+                    since(),
+                    stop.problems(),
+                    stop.waits());
+        }
+
         private <T> T watched(String work, ProgressModel model, Supplier<T> task) {
-            Progress.Watch watch = session.progress().watch(job.address() + ": " + work, model, cloud.interrupts());
-            try {
-                return task.get();
-            } finally {
-                watch.close();
-            }
+            return session.progress().watched(job.address() + ": " + work, model, cloud.interrupts(), task);
         }
 
         private StackResult result(Ending ending) {

@@ -38,6 +38,7 @@ public final class StatusTask {
         UNKNOWN("config cannot be compared"),
         FAILED("last run failed"),
         INTERRUPTED("last run was interrupted"),
+        WAITING("waits for what people must do"),
         OPEN("a run is in progress, or was killed");
 
         private final String words;
@@ -129,8 +130,7 @@ public final class StatusTask {
 
     /** @param now digest of the stack as the config makes it; empty if it cannot be made */
     static StackStatus status(StackAddress stack, Content ledger, Optional<String> instance, Optional<String> now) {
-        Optional<LedgerEntry> last =
-                instance.flatMap(cloud -> ledger.last(entry -> entry.isApplyOf(stack, cloud)));
+        Optional<LedgerEntry> last = instance.flatMap(cloud -> ledger.last(entry -> entry.isApplyOf(stack, cloud)));
         return new StackStatus(
                 stack, last.map(entry -> state(entry, now)).orElse(State.ABSENT), last, Optional.empty());
     }
@@ -144,6 +144,7 @@ public final class StatusTask {
                 config.map(now -> now.equals(last.plan().config()) ? State.CURRENT : State.OUTDATED)
                         .orElse(State.UNKNOWN);
             case INTERRUPTED -> State.INTERRUPTED;
+            case WAITING -> State.WAITING;
             case FAILED, KILLED -> State.FAILED;
         };
     }
