@@ -45,6 +45,27 @@ class ReachTest {
                 .contains("endpoint-ecr-dkr");
     }
 
+    /** Both halves: the way to the service, and the policies of each role of the workload. */
+    @Test
+    void anActionIsJudgedByNetworkAndByEachRoleOfTheWorkload() {
+        FakeWorld.Ran may = new FakeWorld(root).run("reach", "acme:api", "documents", "--action", "s3:GetObject");
+        assertThat(may.exit()).isZero();
+        assertThat(may.out())
+                .contains("to s3, by its route")
+                .contains("allowed: acme:aws_iam_role.role-api-task, s3:GetObject on arn:aws:s3:::")
+                .contains("denied: acme:aws_iam_role.role-api-start");
+        FakeWorld.Ran mayNot = new FakeWorld(root).run("reach", "acme:web", "documents", "--action", "s3:GetObject");
+        assertThat(mayNot.exit()).isEqualTo(4);
+        assertThat(mayNot.out()).doesNotContain("allowed: ");
+    }
+
+    @Test
+    void aResourceThatIsNotThereIsAnErrorWithASuggestion() {
+        FakeWorld.Ran ran = new FakeWorld(root).run("reach", "acme:api", "document", "--action", "s3:GetObject");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("[unknown-place]", "did you mean documents?");
+    }
+
     @Test
     void anInternetUserReachesNoStore() {
         assertThat(new FakeWorld(root)

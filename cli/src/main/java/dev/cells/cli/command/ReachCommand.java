@@ -27,13 +27,19 @@ final class ReachCommand implements CellsCommand {
     @Option(names = "--port", paramLabel = "PORT", description = "instead of the ports on which TO listens")
     private Integer port;
 
+    @Option(
+            names = "--action",
+            paramLabel = "ACTION",
+            description = "whether FROM may also do this with TO, such as s3:GetObject; FROM may be a role")
+    private String action;
+
     @Option(names = "--from", paramLabel = "DIR", description = "use any folder of Terraform JSON stacks instead")
     private Path from;
 
     @Override
     public Reply run(Session session) {
-        ReachTask.Arguments arguments =
-                new ReachTask.Arguments(source, destination, Optional.ofNullable(port), Optional.ofNullable(from));
+        ReachTask.Arguments arguments = new ReachTask.Arguments(
+                source, destination, Optional.ofNullable(port), Optional.ofNullable(action), Optional.ofNullable(from));
         Outcome<Partial<ReachTask.Result>> outcome = ReachTask.run(arguments, session);
         boolean reachable =
                 outcome.value().filter(result -> result.value().isReachable()).isPresent();

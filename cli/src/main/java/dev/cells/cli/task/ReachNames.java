@@ -6,6 +6,11 @@ import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Suggest;
 import dev.cells.reachability.network.Network;
 import dev.cells.reachability.network.Place;
+import dev.cells.terraform.model.Address;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.model.StackSet;
+import dev.cells.terraform.model.StackSet.Located;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,12 +20,15 @@ import java.util.stream.Collectors;
 final class ReachNames {
     static final String INTERNET = "internet";
     static final String AWS = "aws:";
+    static final String ARN = "arn:";
 
     private ReachNames() {}
 
     /** The stack that a name begins with; empty for {@code internet}, services of AWS, and names without a stack. */
     static String stack(String name) {
-        return name.contains(":") && !name.startsWith(AWS) ? name.substring(0, name.indexOf(':')) : "";
+        return name.contains(":") && !name.startsWith(AWS) && !name.startsWith(ARN)
+                ? name.substring(0, name.indexOf(':'))
+                : "";
     }
 
     /** @param stack of names that do not say theirs */
@@ -44,15 +52,48 @@ final class ReachNames {
 
     /** The address, the name, and each end of the name that begins at a word; of an endpoint no end, so that it hides nothing. */
     private static Set<String> names(Place place) {
+        return names(place.id().address(), place.kind() != Place.Kind.ENDPOINT);
+    }
+
+    private static Set<String> names(Address address, boolean ends) {
         Set<String> names = new TreeSet<>();
-        names.add(place.id().address().toString());
-        String name = place.id().address().name();
+        names.add(address.toString());
+        String name = address.name();
         names.add(name);
-        boolean ends = place.kind() != Place.Kind.ENDPOINT;
         for (int dash = name.indexOf('-'); ends && dash >= 0; dash = name.indexOf('-', dash + 1)) {
             names.add(name.substring(dash + 1));
         }
         return names;
+    }
+
+    /** @param types among which the name is searched; empty for all */
+    static Outcome<Located> resource(StackSet stacks, String name, String home, List<String> types) {
+        String own = stack(name).isEmpty() ? home : stack(name);
+        String wanted = stack(name).isEmpty() ? name : name.substring(own.length() + 1);
+        Stack stack = stacks.stacks().get(own);
+        List<Resource> all = stack == null
+                ? List.of()
+                : stack.resources().values().stream()
+                        .filter(resource -> !resource.address().data())
+                        .filter(resource -> types.isEmpty() || types.contains(resource.type()))
+                        .toList();
+        List<Resource> found = all.stream()
+                .filter(resource -> names(resource.address(), true).contains(wanted))
+                .toList();
+        List<Resource> exact = found.stream()
+                .filter(resource -> resource.address().toString().equals(wanted)
+                        || resource.address().name().equals(wanted))
+                .toList();
+        if (exact.size() == 1 || found.size() == 1) {
+            return Outcome.of(new Located(stack, exact.size() == 1 ? exact.get(0) : found.get(0)));
+        }
+        Set<String> known = all.stream()
+                .flatMap(resource -> names(resource.address(), true).stream())
+                .collect(Collectors.toSet());
+        String several = found.isEmpty() ? "no resource" : found.size() + " resources";
+        return Outcome.failed(Problem.error(
+                        ProblemCode.UNKNOWN_PLACE, own + " has " + several + " named " + wanted + " for this action")
+                .hint(Suggest.among(wanted, known).orElse("name it by its address")));
     }
 
     private static Problem unknown(String stack, String wanted, List<Place> places) {

@@ -13,6 +13,7 @@ import dev.cells.reachability.network.Packet;
 import dev.cells.reachability.network.Place;
 import dev.cells.reachability.network.Reach;
 import dev.cells.reachability.network.Verdict;
+import dev.cells.reachability.network.need.AwsServices;
 import dev.cells.reachability.network.need.Need;
 import dev.cells.reachability.network.need.NeedCheck;
 import dev.cells.reachability.network.read.NetworkReader;
@@ -39,17 +40,28 @@ public final class ReachTask {
      * @param from {@code STACK:NAME}, or {@code internet}
      * @param to the same, {@code NAME} in the stack of the other, or {@code aws:SERVICE}
      * @param port instead of those on which the destination listens
+     * @param action that the source's roles must also be allowed, such as {@code s3:GetObject}
      * @param folder of Terraform JSON to use instead of our own stacks
      */
-    public record Arguments(String from, String to, Optional<Integer> port, Optional<Path> folder) {}
+    public record Arguments(
+            String from, String to, Optional<Integer> port, Optional<String> action, Optional<Path> folder) {}
 
     /** @param how the path that was tried: directly, or by which endpoint */
     public record Attempt(int port, String how, Reach reach, Verdict verdict) {}
 
-    /** @param lines where the config sets what a rule says */
-    public record Result(String from, String to, List<Attempt> attempts, Provenance lines) {
+    /**
+     * @param requests what each role of the source may do; empty where no action is asked for
+     * @param lines where the config sets what a rule says
+     */
+    public record Result(
+            String from, String to, List<Attempt> attempts, List<ReachIdentity.Request> requests, Provenance lines) {
+        /** By network on every port, and by identity with one of the roles. */
         public boolean isReachable() {
-            return attempts.stream().allMatch(attempt -> attempt.verdict() == Verdict.ALLOW);
+            return attempts.stream().allMatch(attempt -> attempt.verdict() == Verdict.ALLOW)
+                    && attempts.size() + requests.size() > 0
+                    && (requests.isEmpty()
+                            || requests.stream()
+                                    .anyMatch(request -> request.answer().allowed()));
         }
     }
 
@@ -102,6 +114,9 @@ public final class ReachTask {
         Network network = NetworkReader.read(stacks);
         Connections connections = new Connections(network);
         String home = named(arguments).get(0);
+        if (arguments.action().isPresent()) {
+            return identity(arguments, arguments.action().get(), connections, stacks, lines);
+        }
         Outcome<Optional<Place>> from = end(network, arguments.from(), home);
         Outcome<Optional<Place>> to = arguments.to().startsWith(ReachNames.AWS)
                 ? Outcome.of(Optional.empty())
@@ -112,7 +127,32 @@ public final class ReachTask {
             return Outcome.failed(problems);
         }
         return attempts(arguments, new Ends(from.get(), to.get()), connections, stacks)
-                .map(attempts -> new Result(arguments.from(), arguments.to(), attempts, lines));
+                .map(attempts -> new Result(arguments.from(), arguments.to(), attempts, List.of(), lines));
+    }
+
+    /** A workload must also reach the endpoint of the service, or the store that carries the action itself. */
+    private static Outcome<Result> identity(
+            Arguments arguments, String action, Connections connections, StackSet stacks, Provenance lines) {
+        String home = named(arguments).get(0);
+        Network network = connections.network();
+        Optional<Place> from = ReachNames.place(network, arguments.from(), home).value();
+        Optional<Place> to = ReachNames.place(network, arguments.to(), home).value();
+        List<Attempt> attempts = new ArrayList<>();
+        String service = ReachIdentity.service(action);
+        if (from.isPresent() && !AwsServices.isCarriedByOthers(service)) {
+            AwsServices.endpoints(service)
+                    .forEach(endpoint -> attempts.add(service(from.get(), endpoint, connections, stacks)));
+        } else if (from.isPresent() && to.isPresent()) {
+            to.get().ports().forEach(port -> attempts.add(attempt(new Ends(from, to), connections, port)));
+        }
+        return ReachIdentity.of(stacks, arguments, action, home, from)
+                .map(requests -> new Result(arguments.from(), arguments.to(), attempts, requests, lines));
+    }
+
+    private static Attempt service(Place from, String service, Connections connections, StackSet stacks) {
+        NeedCheck.Result result = new NeedCheck(connections, stacks)
+                .check(new Need(from, new Need.Service(service), from.id(), "asked for"));
+        return new Attempt(HTTPS, "to " + service + ", " + result.how(), result.reach(), result.verdict());
     }
 
     private record Ends(Optional<Place> from, Optional<Place> to) {}
@@ -127,10 +167,7 @@ public final class ReachTask {
             Arguments arguments, Ends ends, Connections connections, StackSet stacks) {
         if (arguments.to().startsWith(ReachNames.AWS) && ends.from().isPresent()) {
             String service = arguments.to().substring(ReachNames.AWS.length());
-            Place from = ends.from().get();
-            NeedCheck.Result result = new NeedCheck(connections, stacks)
-                    .check(new Need(from, new Need.Service(service), from.id(), "asked for"));
-            return Outcome.of(List.of(new Attempt(HTTPS, result.how(), result.reach(), result.verdict())));
+            return Outcome.of(List.of(service(ends.from().get(), service, connections, stacks)));
         }
         Set<Integer> ports = arguments.port().map(Set::of).orElseGet(() -> ends.to()
                 .<Set<Integer>>map(Place::ports)

@@ -1,5 +1,6 @@
 package dev.cells.cli.view;
 
+import dev.cells.cli.task.ReachIdentity.Request;
 import dev.cells.cli.task.ReachTask.Attempt;
 import dev.cells.cli.task.ReachTask.Result;
 import dev.cells.cli.view.TerminalWriter.Style;
@@ -22,6 +23,24 @@ public record ReachView(Result result) implements View {
                             + attempt.how());
             traces(attempt).forEach(trace -> write(trace, out));
         }
+        result.requests().forEach(request -> write(request, out));
+    }
+
+    private static void write(Request request, TerminalWriter out) {
+        Style style =
+                switch (request.answer().decision()) {
+                    case ALLOWED -> Style.GREEN;
+                    case DENIED -> Style.RED;
+                    case UNKNOWN -> Style.YELLOW;
+                };
+        out.write(style, word(request))
+                .line(": " + request.role() + ", " + request.action() + " on " + request.resource());
+        out.line("  " + request.answer().why());
+        request.answer().steps().forEach(step -> out.line("    " + step));
+    }
+
+    private static String word(Request request) {
+        return request.answer().decision().toString().toLowerCase(Locale.ROOT);
     }
 
     private static Style style(Verdict verdict) {
@@ -78,7 +97,22 @@ public record ReachView(Result result) implements View {
                 .with("to", result.to())
                 .with("reachable", result.isReachable())
                 .with("attempts", result.attempts().stream().map(this::tree).toList())
+                .with(
+                        "requests",
+                        result.requests().stream().map(ReachView::tree).toList())
                 .text();
+    }
+
+    private static Json tree(Request request) {
+        return Json.object()
+                .with("role", request.role())
+                .with("action", request.action())
+                .with("resource", request.resource())
+                .with("decision", word(request))
+                .with("why", request.answer().why())
+                .with(
+                        "steps",
+                        request.answer().steps().stream().map(Object::toString).toList());
     }
 
     private Json tree(Attempt attempt) {

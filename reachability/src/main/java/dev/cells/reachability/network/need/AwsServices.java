@@ -8,7 +8,7 @@ import java.util.Set;
  * Which endpoint a workload calls when it uses an action. Sources: "AWS services that integrate with AWS PrivateLink" for
  * the names of endpoints, the service authorization reference for the prefixes of actions.
  */
-final class AwsServices {
+public final class AwsServices {
     /** Prefixes of actions whose endpoint has another name. */
     private static final Map<String, List<String>> NAMED = Map.ofEntries(
             Map.entry("ecr", List.of("ecr.api", "ecr.dkr", "s3")),
@@ -54,12 +54,13 @@ final class AwsServices {
 
     private AwsServices() {}
 
-    static boolean isCarriedByOthers(String prefix) {
+    /** Whether a workload that uses the action makes no connection of its own for it. */
+    public static boolean isCarriedByOthers(String prefix) {
         return NO_CALL.contains(prefix);
     }
 
     /** Names of the endpoints; where the table does not know the service, its prefix, which is right for most. */
-    static List<String> endpoints(String prefix) {
+    public static List<String> endpoints(String prefix) {
         return SAME.contains(prefix) ? List.of(prefix) : NAMED.getOrDefault(prefix, List.of(prefix));
     }
 }

@@ -84,7 +84,11 @@ public final class NeedCheck {
         List<Place> own = endpoints.computeIfAbsent(from.vpc(), this::endpoints).getOrDefault(service, List.of());
         if (own.isEmpty() || vpc.filter(Vpc::privateNames).isEmpty()) {
             Reach reach = connections.toService(from, service, HTTPS);
-            return result(need, "no interface endpoint of " + service + " has its names in the network", reach);
+            boolean routed = reach.always() == Verdict.ALLOW;
+            return result(
+                    need,
+                    routed ? "by its route" : "no interface endpoint of " + service + " has its names in the network",
+                    reach);
         }
         Reach reach = Reach.NONE;
         for (Place endpoint : own) {

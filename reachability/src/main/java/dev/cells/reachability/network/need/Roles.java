@@ -1,5 +1,6 @@
 package dev.cells.reachability.network.need;
 
+import dev.cells.reachability.network.read.Containers;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.Text;
@@ -12,11 +13,39 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the roles of a workload allow. Policies that AWS manages are not at hand, and declare nothing here. */
-final class Roles {
+/** The roles of workloads, and what they allow. Policies that AWS manages are not at hand, and declare nothing here. */
+public final class Roles {
     private static final String ROLE = "aws_iam_role";
 
     private Roles() {}
+
+    /** The roles that a workload runs and starts with, in this order. */
+    public static List<Resource> of(Stack stack, Resource workload) {
+        List<Value> named = new ArrayList<>();
+        switch (workload.type()) {
+            case "aws_ecs_service" -> {
+                for (Resource task : stack.targets(workload.get("task_definition"), "aws_ecs_task_definition")) {
+                    named.addAll(List.of(task.get("task_role_arn"), task.get("execution_role_arn")));
+                }
+            }
+            case "aws_batch_compute_environment" -> {
+                for (Resource job : WorkloadNeeds.jobs(stack, workload)) {
+                    for (Value container : Containers.of(job).orElse(List.of())) {
+                        named.add(Containers.field(container, "jobRoleArn"));
+                        named.add(Containers.field(container, "executionRoleArn"));
+                    }
+                }
+            }
+            case "aws_instance" ->
+                stack.targets(workload.get("iam_instance_profile"), "aws_iam_instance_profile")
+                        .forEach(profile -> named.add(profile.get("role")));
+            default -> named.add(workload.get("role"));
+        }
+        return named.stream()
+                .flatMap(role -> stack.targets(role, ROLE).stream())
+                .distinct()
+                .toList();
+    }
 
     /** A statement, and the resource in which it is written. */
     record Grant(Resource written, Statement statement) {

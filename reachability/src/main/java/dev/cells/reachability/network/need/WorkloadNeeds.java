@@ -43,7 +43,7 @@ final class WorkloadNeeds {
             case "aws_ecs_service" ->
                 stack.targets(resource.get("task_definition"), "aws_ecs_task_definition")
                         .forEach(this::task);
-            case "aws_batch_compute_environment" -> jobs().forEach(this::job);
+            case "aws_batch_compute_environment" -> jobs(stack, resource).forEach(this::job);
             case "aws_lambda_function" -> role(resource.get("role"));
             case "aws_instance" ->
                 stack.targets(resource.get("iam_instance_profile"), "aws_iam_instance_profile")
@@ -65,7 +65,7 @@ final class WorkloadNeeds {
     }
 
     /** The definitions that run in the environment: of the same name, else every one that has no environment of its name. */
-    private List<Resource> jobs() {
+    static List<Resource> jobs(Stack stack, Resource resource) {
         List<Resource> all = stack.ofType(JOB);
         Optional<String> name = name(resource);
         List<Resource> same = all.stream()
