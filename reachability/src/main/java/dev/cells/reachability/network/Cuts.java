@@ -4,10 +4,10 @@ import dev.cells.reachability.network.Vpc.Subnet;
 import dev.cells.terraform.net.PortRange;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Where the answers of rules can change. Between two cuts every rule treats all addresses, or all ports, alike, so that
@@ -72,11 +72,11 @@ final class Cuts {
         return new ArrayList<>(found);
     }
 
-    /** The cuts of a network, each made once. */
+    /** The cuts of a network, each made once; may be asked by several threads. */
     static final class Cache {
         private final Network network;
-        private final Map<Id, Cuts> ofVpcs = new HashMap<>();
-        private final Map<Group, Cuts> ofGroups = new HashMap<>();
+        private final Map<Id, Cuts> ofVpcs = new ConcurrentHashMap<>();
+        private final Map<Group, Cuts> ofGroups = new ConcurrentHashMap<>();
 
         Cache(Network network) {
             this.network = network;

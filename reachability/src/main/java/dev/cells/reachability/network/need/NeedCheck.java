@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Whether a declared connection gets through, whatever addresses and ports its two ends happen to have. */
 public final class NeedCheck {
@@ -28,7 +29,7 @@ public final class NeedCheck {
 
     private final Connections connections;
     private final StackSet stacks;
-    private final Map<Id, Map<String, List<Place>>> endpoints = new HashMap<>();
+    private final Map<Id, Map<String, List<Place>>> endpoints = new ConcurrentHashMap<>();
 
     public NeedCheck(Connections connections, StackSet stacks) {
         this.connections = connections;

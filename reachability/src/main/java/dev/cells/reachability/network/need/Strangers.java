@@ -13,12 +13,12 @@ import dev.cells.reachability.network.Trace;
 import dev.cells.reachability.network.Verdict;
 import dev.cells.terraform.net.PortRange;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -30,7 +30,7 @@ public final class Strangers {
 
     private final Connections connections;
     private final Needs needs;
-    private final Map<Id, Map<Id, Set<Integer>>> declared = new HashMap<>();
+    private final Map<Id, Map<Id, Set<Integer>>> declared = new ConcurrentHashMap<>();
 
     public Strangers(Connections connections, Needs needs) {
         this.connections = connections;
