@@ -20,7 +20,6 @@ class EndpointsTest {
             """
             owner: acme-team
             network: {cidr: 10.16.0.0/16%s}
-            database: false
             ingress: false
             """;
     private static final String IMAGE = "image: \"web@sha256:" + "0".repeat(64) + "\"";
@@ -149,6 +148,8 @@ class EndpointsTest {
                         + "services: {web: {IMAGE, writes: [entered]}, api: {IMAGE, reads: [entries]}}\n",
                 "queue: {queues: {entries: {}}}\njobs: {nightly: {IMAGE, writes: [entries]}}\n",
                 "ingest: {enabled: true}\n",
+                "database: true\n",
+                "search: true\n",
                 "access: {enabled: true, bastion: {enabled: true, open: true}}\n",
                 "access: {enabled: true, bastion: {enabled: true}}\n"
             })
@@ -164,7 +165,10 @@ class EndpointsTest {
     }
 
     private TestProject project(String network, String more) {
-        return TestProject.in(folder).with(CellModules.facts()).client("acme", SMALL.formatted(network) + more);
+        String database = more.contains("database:") ? "" : "database: false\n";
+        return TestProject.in(folder)
+                .with(CellModules.facts())
+                .client("acme", SMALL.formatted(network) + database + more);
     }
 
     private Set<String> made(String network, String more) {

@@ -23,7 +23,11 @@ final class EndpointChecks {
     private static final String ADDED = "network.endpoints";
     private static final String OFF = "network.without-endpoints";
     private static final String BASTION = "access.bastion";
+    private static final String BOOTSTRAP = "bootstrap";
     private static final String INGEST = "ingest";
+
+    /** Without one of these there is nothing to bootstrap. */
+    private static final List<String> STORES_WITH_USERS = List.of("database", "search");
 
     /**
      * Something that calls a service of AWS.
@@ -86,12 +90,17 @@ final class EndpointChecks {
                 .isPresent();
         Map<String, MapNode> programs = new LinkedHashMap<>(facts.workloads(cell));
         programs.putAll(facts.tasks(cell));
+        if (STORES_WITH_USERS.stream().noneMatch(store -> LenientReader.isOn(cell.settings(), store))) {
+            programs.remove(BOOTSTRAP);
+        }
         List<Caller> callers = new ArrayList<>();
         programs.forEach((path, program) -> {
             boolean outside = nat && LenientReader.isTrue(program, "internet");
             Map<String, String> needs = needs(cell, program);
             if (path.equals(INGEST)) {
                 needs.put("secretsmanager", "to read the key of its tokens");
+            } else if (path.equals(BOOTSTRAP) && LenientReader.isOn(cell.settings(), "database")) {
+                needs.put("secretsmanager", "to read the password that makes users");
             }
             needs.forEach((service, why) -> callers.add(new Caller(CellFacts.nameIn(path), service, why, outside)));
         });
