@@ -7,7 +7,6 @@ import dev.cells.config.fleet.Account;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.module.CellFacts;
 import dev.cells.config.module.QuotaUse;
-import dev.cells.config.name.Region;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
@@ -17,7 +16,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -43,15 +41,24 @@ public final class QuotaCheck {
      * @param places of accounts and of their quotas in {@code defaults.yaml}, by path
      */
     public static List<Conflict> exceeded(Collection<StackConfig> stacks, CellFacts facts, Map<String, Origin> places) {
-        Map<Key, List<Need>> needs = new TreeMap<>(Comparator.comparing(Key::toString));
+        return needed(stacks, facts).stream()
+                .filter(needed -> needed.total() > needed.allowed())
+                .map(needed -> needed.conflict(places))
+                .toList();
+    }
+
+    /** What stacks need together, by account, quota, region and what the quota is for. */
+    public static List<Needed> needed(Collection<StackConfig> stacks, CellFacts facts) {
+        Map<String, Needed> needs = new TreeMap<>();
         for (StackConfig stack : stacks) {
-            uses(stack, facts).stream().filter(use -> use.count() > 0).forEach(use -> needs.computeIfAbsent(
-                            new Key(stack.account(), use.quota(), use.region(), use.of()), key -> new ArrayList<>())
-                    .add(new Need(stack.address(), use.count())));
+            uses(stack, facts).stream().filter(use -> use.count() > 0).forEach(use -> {
+                String key = String.join(" ", stack.account().name(), use.quota(), use.region().value(), use.of());
+                needs.computeIfAbsent(key, first -> new Needed(stack.account(), use, new ArrayList<>()))
+                        .users()
+                        .add(new Need(stack.address(), use.count()));
+            });
         }
-        List<Conflict> conflicts = new ArrayList<>();
-        needs.forEach((key, ofKey) -> exceeded(key, ofKey, places).ifPresent(conflicts::add));
-        return conflicts;
+        return List.copyOf(needs.values());
     }
 
     /** What a stack uses of quotas. */
@@ -75,61 +82,80 @@ public final class QuotaCheck {
         return uses;
     }
 
-    private record Key(Account account, String quota, Region region, String of) {
-        @Override
-        public String toString() {
-            return account.name() + " " + quota + " " + region + " " + of;
-        }
-    }
+    /** A stack, and how much of something it needs. */
+    public record Need(StackAddress stack, long count) {}
 
-    private record Need(StackAddress stack, long count) {}
+    /**
+     * What stacks of an account need together.
+     *
+     * @param use the quota, the region, and what the quota is for
+     */
+    public record Needed(Account account, QuotaUse use, List<Need> users) {
+        public Quota quota() {
+            return AwsFacts.get().quotas().get(use.quota());
+        }
 
-    private static Optional<Conflict> exceeded(Key key, List<Need> needs, Map<String, Origin> places) {
-        Quota quota = AwsFacts.get().quotas().get(key.quota);
-        long needed = quota.taken() + needs.stream().mapToLong(Need::count).sum();
-        Optional<Long> recorded = Optional.ofNullable(key.account.quotas().get(key.quota));
-        long allowed = recorded.orElse(quota.value());
-        if (needed <= allowed) {
-            return Optional.empty();
+        /** With what AWS uses itself. */
+        public long total() {
+            return quota().taken() + users.stream().mapToLong(Need::count).sum();
         }
-        String account = "accounts." + key.account.name();
-        String path = account + ".quotas." + key.quota;
-        String limit = recorded.isPresent() ? account + ".quotas allows " + allowed : "AWS allows " + allowed;
-        Problem problem = Problem.error(
-                        ProblemCode.QUOTA_EXCEEDED,
-                        "account " + key.account.name() + " needs " + needed + " " + quota.name() + " in "
-                                + key.region + (key.of.isEmpty() ? "" : " for " + key.of) + ", and " + limit + ": "
-                                + users(needs, quota))
-                .path(path)
-                .at(places.getOrDefault(path, places.get(account)))
-                .hint(advice(key, quota, needed));
-        return Optional.of(new Conflict(problem, needs.stream().map(Need::stack).collect(Collectors.toSet())));
-    }
 
-    private static String users(List<Need> needs, Quota quota) {
-        List<String> users = needs.stream()
-                .sorted(Comparator.comparing(Need::stack))
-                .map(need -> need.stack + (need.count == 1 ? "" : " " + need.count))
-                .collect(Collectors.toCollection(ArrayList::new));
-        if (users.size() > NAMED) {
-            int more = users.size() - NAMED;
-            users.subList(NAMED, users.size()).clear();
-            users.add("and " + more + " more");
+        /** What was recorded, or AWS's default. */
+        long allowed() {
+            return account.quotas().getOrDefault(use.quota(), quota().value());
         }
-        if (quota.taken() > 0) {
-            users.add(quota.takenBy());
-        }
-        return String.join(", ", users);
-    }
 
-    private static String advice(Key key, Quota quota, long needed) {
-        if (!quota.adjustable()) {
-            return "AWS does not raise this quota: move cells to another account or region";
+        /**
+         * The problem that it is too much.
+         *
+         * @param limit who allows how much, such as {@code AWS allows 5}
+         */
+        public Problem problem(String limit) {
+            String what = use.of().isEmpty() ? "" : " for " + use.of();
+            return Problem.error(
+                            ProblemCode.QUOTA_EXCEEDED,
+                            "account " + account.name() + " needs " + total() + " " + quota().name() + " in "
+                                    + use.region() + what + ", and " + limit + ": " + names())
+                    .path(recorded())
+                    .hint(advice());
         }
-        String code = quota.code().isEmpty() ? quota.service() : quota.service() + " " + quota.code();
-        return "ask AWS for " + needed + " or more (Service Quotas, " + code
-                + "), and record what it granted in accounts."
-                + key.account.name() + ".quotas: {" + key.quota + ": " + needed
-                + "}; or move cells to another account";
+
+        private Conflict conflict(Map<String, Origin> places) {
+            String accountPath = "accounts." + account.name();
+            String by = account.quotas().containsKey(use.quota()) ? accountPath + ".quotas" : "AWS";
+            Problem problem = problem(by + " allows " + allowed())
+                    .at(places.getOrDefault(recorded(), places.get(accountPath)));
+            return new Conflict(problem, users.stream().map(Need::stack).collect(Collectors.toSet()));
+        }
+
+        private String recorded() {
+            return "accounts." + account.name() + ".quotas." + use.quota();
+        }
+
+        private String names() {
+            List<String> names = users.stream()
+                    .sorted(Comparator.comparing(Need::stack))
+                    .map(need -> need.stack + (need.count == 1 ? "" : " " + need.count))
+                    .collect(Collectors.toCollection(ArrayList::new));
+            if (names.size() > NAMED) {
+                int more = names.size() - NAMED;
+                names.subList(NAMED, names.size()).clear();
+                names.add("and " + more + " more");
+            }
+            if (quota().taken() > 0) {
+                names.add(quota().takenBy());
+            }
+            return String.join(", ", names);
+        }
+
+        private String advice() {
+            if (!quota().adjustable()) {
+                return "AWS does not raise this quota: move cells to another account or region";
+            }
+            String code = (quota().service() + " " + quota().code()).strip();
+            return "ask AWS for " + total() + " or more (Service Quotas, " + code
+                    + "), and record what it granted in accounts." + account.name() + ".quotas: {" + use.quota() + ": "
+                    + total() + "}; or move cells to another account";
+        }
     }
 }

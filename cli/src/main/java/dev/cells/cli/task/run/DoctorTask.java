@@ -5,7 +5,9 @@ import dev.cells.cli.environment.Environment.Programs;
 import dev.cells.cli.task.Project;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.Session.SynthKind;
+import dev.cells.cli.task.Session.TargetKind;
 import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.engine.ProviderMirrors;
 import dev.cells.sandbox.RunningEmulator;
@@ -42,7 +44,7 @@ public final class DoctorTask {
     private static Stream<Supplier<Prerequisite>> places(Project project, Session session) {
         Environment environment = session.environment();
         return Stream.of(
-                () -> Clouds.local(project, session),
+                () -> Clouds.of(project, session),
                 () -> Places.writable(project.home()),
                 () -> Places.room(project.home(), environment.computer().freeBytes()));
     }
@@ -78,6 +80,37 @@ public final class DoctorTask {
                             "moto",
                             "installed in a private environment at first use",
                             "requires internet access once"));
+        }
+
+        static Prerequisite of(Project project, Session session) {
+            return session.target() == TargetKind.AWS ? real(project, session) : local(project, session);
+        }
+
+        /** What the real AWS allows and offers, against what the fleet needs; ids of zones that are not recorded. */
+        private static Prerequisite real(Project project, Session session) {
+            String name = "AWS";
+            Outcome<List<RealAwsCheck.Asked>> asked =
+                    Cloud.open(project, session, List.of()).then(cloud -> RealAwsCheck.ask(cloud, session));
+            List<RealAwsCheck.Asked> places = asked.value().orElse(List.of());
+            List<Problem> problems = asked.ok()
+                    ? places.stream().flatMap(one -> one.problems().stream()).toList()
+                    : asked.problems();
+            if (!problems.isEmpty()) {
+                return Prerequisite.missing(
+                        name,
+                        problems.stream()
+                                .map(problem -> problem.message() + "; " + problem.hint())
+                                .distinct()
+                                .collect(Collectors.joining("\n               ")));
+            }
+            String zones = places.stream()
+                    .filter(one -> !one.zoneIds().isEmpty())
+                    .map(one -> "accounts." + one.account().name() + ".zone-ids: " + one.zoneIds())
+                    .collect(Collectors.joining("; "));
+            String found = "quotas, zones and databases are as the fleet needs them";
+            return zones.isEmpty()
+                    ? Prerequisite.ok(name, found)
+                    : Prerequisite.note(name, found, "record " + zones.replace("=", ": "));
         }
 
         static Prerequisite local(Project project, Session session) {
