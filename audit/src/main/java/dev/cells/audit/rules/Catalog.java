@@ -39,7 +39,9 @@ import dev.cells.audit.rules.network.PublicIngressEndsAtLoadBalancers;
 import dev.cells.audit.rules.network.PublicLoadBalancersHaveFirewalls;
 import dev.cells.audit.rules.network.SensitivePortsAreNotPublic;
 import dev.cells.audit.rules.reach.DeclaredConnectionsGetThrough;
+import dev.cells.audit.rules.reach.DeclaredRequestsAreAllowed;
 import dev.cells.audit.rules.reach.NothingElseGetsThrough;
+import dev.cells.audit.rules.reach.NothingElseIsAllowed;
 import dev.cells.audit.rules.storage.BucketsBlockPublicAccess;
 import dev.cells.audit.rules.transmission.ApiDomainsRequireTls;
 import dev.cells.audit.rules.transmission.BucketsRequireTls;
@@ -90,6 +92,8 @@ public final class Catalog {
             new PublicLoadBalancersHaveFirewalls(),
             new DeclaredConnectionsGetThrough(),
             new NothingElseGetsThrough(),
+            new DeclaredRequestsAreAllowed(),
+            new NothingElseIsAllowed(),
             new PoliciesAreNotAdministrative(),
             new PoliciesNameActions(),
             new PoliciesNameResources(),

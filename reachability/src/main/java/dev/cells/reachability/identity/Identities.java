@@ -45,9 +45,21 @@ public final class Identities {
     private final PolicyIndex index;
 
     public Identities(StackSet stacks) {
+        this(stacks, true);
+    }
+
+    private Identities(StackSet stacks, boolean unseenBoundaries) {
         this.stacks = stacks;
         this.names = new Names(stacks);
-        this.index = new PolicyIndex(stacks, names);
+        this.index = new PolicyIndex(stacks, names, unseenBoundaries);
+    }
+
+    /**
+     * For a part of the stacks, such as one cell without its account: boundaries that none of them declares are left out
+     * instead of making every answer unknown.
+     */
+    public static Identities ofPart(StackSet stacks) {
+        return new Identities(stacks, false);
     }
 
     public StackSet stacks() {

@@ -17,6 +17,7 @@ import dev.cells.terraform.model.Value;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,11 +28,30 @@ import java.util.regex.Pattern;
  */
 final class Names {
     private static final int DEEPEST = 50;
+
+    /** References and calls followed for one text. */
+    private static final int MOST = 1_000;
+
     private static final Pattern FIELD = Pattern.compile("\\{([^}]*)}");
 
     /** Attributes that no two resources share. */
     private static final Pattern UNIQUE =
             Pattern.compile("arn|id|url|.*_id|.*_arn|address|endpoint|dns_name|domain_name|name");
+
+    /** How far one text has been followed: references may double at each step. */
+    private record Way(int depth, AtomicInteger left) {
+        Way() {
+            this(0, new AtomicInteger(MOST));
+        }
+
+        Way deeper() {
+            return new Way(depth + 1, left);
+        }
+
+        boolean open() {
+            return depth < DEEPEST && left.getAndDecrement() > 0;
+        }
+    }
 
     private final StackSet stacks;
     private final Symbols symbols = new Symbols();
@@ -71,7 +91,7 @@ final class Names {
     }
 
     String arn(Located at) {
-        return attribute(at, "arn", 0);
+        return attribute(at, "arn", new Way());
     }
 
     String argument(Located at, String argument) {
@@ -94,38 +114,38 @@ final class Names {
 
     /** The characters of a scalar; the empty string for what is not set. */
     String text(Stack stack, Value value) {
-        return value.isAbsent() ? "" : text(stack, value, 0);
+        return value.isAbsent() ? "" : text(stack, value, new Way());
     }
 
-    private String text(Stack stack, Value value, int depth) {
+    private String text(Stack stack, Value value, Way way) {
         if (!(value instanceof Text text)) {
             return symbols.text(stack.name() + ":" + value);
         }
         StringBuilder whole = new StringBuilder();
         for (Part part : text.parts()) {
-            whole.append(part(stack, part, depth));
+            whole.append(part(stack, part, way));
         }
         return whole.toString();
     }
 
-    private String part(Stack stack, Part part, int depth) {
+    private String part(Stack stack, Part part, Way way) {
         if (part instanceof Literal literal) {
-            return literal.text();
+            return Symbols.plain(literal.text());
         }
-        if (part instanceof Reference reference && depth < DEEPEST) {
-            return reference(stack, reference, depth + 1);
+        if (part instanceof Reference reference && way.open()) {
+            return reference(stack, reference, way.deeper());
         }
-        if (part instanceof Opaque opaque && opaque.call().isPresent() && depth < DEEPEST) {
-            return call(stack, opaque.call().get(), depth + 1)
+        if (part instanceof Opaque opaque && opaque.call().isPresent() && way.open()) {
+            return call(stack, opaque.call().get(), way.deeper())
                     .orElseGet(() ->
                             symbols.text(stack.name() + ":" + opaque.call().get()));
         }
         return symbols.text(stack.name() + ":" + part);
     }
 
-    private Optional<String> call(Stack stack, Call call, int depth) {
+    private Optional<String> call(Stack stack, Call call, Way way) {
         String[] given = call.arguments().stream()
-                .map(argument -> text(stack, argument, depth))
+                .map(argument -> text(stack, argument, way))
                 .toArray(String[]::new);
         return switch (call.function() + "/" + given.length) {
             case "trimprefix/2" ->
@@ -136,16 +156,16 @@ final class Names {
         };
     }
 
-    private String reference(Stack stack, Reference reference, int depth) {
+    private String reference(Stack stack, Reference reference, Way way) {
         Optional<Resource> target = stack.find(reference.address());
         if (target.isEmpty()) {
             return symbols.text(stack.name() + ":" + reference);
         }
         Located at = new Located(stack, target.get());
-        return reference.address().data() ? data(at, reference, depth) : attribute(at, reference.attribute(), depth);
+        return reference.address().data() ? data(at, reference, way) : attribute(at, reference.attribute(), way);
     }
 
-    private String data(Located at, Reference reference, int depth) {
+    private String data(Located at, Reference reference, Way way) {
         String attribute = reference.attribute();
         switch (at.resource().type()) {
             case "aws_caller_identity":
@@ -157,7 +177,7 @@ final class Names {
             default:
                 Optional<Located> published = stacks.published(at.stack(), reference);
                 return published
-                        .map(parameter -> published(parameter, depth))
+                        .map(parameter -> published(parameter, way))
                         .orElseGet(() -> attribute.equals("name")
                                         || !at.resource().type().equals("aws_ssm_parameter")
                                 ? unknown(at, attribute)
@@ -165,31 +185,31 @@ final class Names {
         }
     }
 
-    private String published(Located parameter, int depth) {
+    private String published(Located parameter, Way way) {
         Value value = parameter.resource().get("value");
-        return text(parameter.stack(), value.isAbsent() ? parameter.resource().get("insecure_value") : value, depth);
+        return text(parameter.stack(), value.isAbsent() ? parameter.resource().get("insecure_value") : value, way);
     }
 
-    private String attribute(Located at, String attribute, int depth) {
+    private String attribute(Located at, String attribute, Way way) {
         Resource resource = at.resource();
         boolean companion = attribute.equals("id") && resource.type().startsWith("aws_s3_bucket_");
         Value argument = resource.get(companion ? "bucket" : attribute);
         if (!attribute.isEmpty() && argument instanceof Text) {
-            return text(at.stack(), argument, depth);
+            return text(at.stack(), argument, way);
         }
         return Arns.template(resource.type(), attribute)
-                .map(template -> filled(at, template, depth))
+                .map(template -> filled(at, template, way))
                 .orElseGet(() -> UNIQUE.matcher(attribute).matches()
                         ? symbols.id(at.stack().name() + ":" + resource + "." + attribute)
                         : unknown(at, attribute));
     }
 
-    private String filled(Located at, String template, int depth) {
+    private String filled(Located at, String template, Way way) {
         Matcher fields = FIELD.matcher(template);
-        return fields.replaceAll(field -> Matcher.quoteReplacement(field(at, field.group(1), depth)));
+        return fields.replaceAll(field -> Matcher.quoteReplacement(field(at, field.group(1), way)));
     }
 
-    private String field(Located at, String name, int depth) {
+    private String field(Located at, String name, Way way) {
         return switch (name) {
             case "region" -> region(at);
             case "account" -> account(at.stack());
@@ -197,10 +217,10 @@ final class Names {
             case "path" ->
                 at.resource().get(name).isAbsent()
                         ? "/"
-                        : text(at.stack(), at.resource().get(name), depth);
+                        : text(at.stack(), at.resource().get(name), way);
             default ->
                 at.resource().get(name) instanceof Text text
-                        ? text(at.stack(), text, depth)
+                        ? text(at.stack(), text, way)
                         : symbols.id(at.stack().name() + ":" + at.resource() + "." + name);
         };
     }

@@ -37,16 +37,20 @@ final class PolicyIndex {
             new String[] {"aws_sqs_queue_policy", "policy", "queue_url"});
 
     private final Names names;
+    private final boolean unseenBoundaries;
     private final Documents documents;
     private final Map<String, Located> resources = new HashMap<>();
     private final Map<String, List<Document>> resourcePolicies = new HashMap<>();
     private final Map<String, List<Document>> identityPolicies = new HashMap<>();
     private final Map<String, Document> boundaries = new HashMap<>();
+    private final Map<String, Document> managed = new HashMap<>();
     private final Map<String, List<Document>> logPolicies = new HashMap<>();
     private final Map<String, List<Document>> endpoints = new HashMap<>();
 
-    PolicyIndex(StackSet stacks, Names names) {
+    /** @param unseenBoundaries whether a boundary that no stack declares counts, as unknown */
+    PolicyIndex(StackSet stacks, Names names, boolean unseenBoundaries) {
         this.names = names;
+        this.unseenBoundaries = unseenBoundaries;
         this.documents = new Documents(names);
         List<Stack> all = List.copyOf(stacks.stacks().values());
         all.forEach(this::resources);
@@ -175,7 +179,8 @@ final class PolicyIndex {
 
     private void boundary(Located role) {
         Value argument = role.resource().get("permissions_boundary");
-        if (argument instanceof Text) {
+        boolean seen = resources.containsKey(names.text(role.stack(), argument));
+        if (argument instanceof Text && (seen || unseenBoundaries)) {
             Document document = managed(role, argument);
             boundaries.put(
                     names.arn(role),
@@ -190,6 +195,10 @@ final class PolicyIndex {
 
     private Document managed(Located at, Value argument) {
         String arn = names.text(at.stack(), argument);
+        return managed.computeIfAbsent(arn, this::managed);
+    }
+
+    private Document managed(String arn) {
         Located policy = resources.get(arn);
         return policy == null
                 ? Documents.unknown(Kind.IDENTITY, names.show(arn), "no stack at hand declares " + names.show(arn))

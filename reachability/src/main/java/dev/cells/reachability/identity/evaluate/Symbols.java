@@ -76,7 +76,17 @@ public final class Symbols {
     }
 
     static boolean startsAt(String text, int index) {
-        return text.charAt(index) == ID || text.charAt(index) == TEXT;
+        return (text.charAt(index) == ID || text.charAt(index) == TEXT) && text.indexOf(END, index) > index;
+    }
+
+    /** Text that others wrote, whose private characters must not be taken for stand-ins. */
+    public static String plain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= ID && text.charAt(i) < DIGIT + BASE) {
+                return text.replaceAll("[\\uE000-\\uE4FF]", "\uFFFD");
+            }
+        }
+        return text;
     }
 
     /** Whether a part of it is not known before the apply. */

@@ -35,7 +35,7 @@ final class Encrypted {
         Optional<Located> store = identities.find(resource);
         Optional<String> key = store.flatMap(found -> View.key(identities, found));
         if (key.isPresent()) {
-            String service = action.substring(0, action.indexOf(':')) + "." + identities.region(store.get());
+            String service = Need.service(action) + "." + identities.region(store.get());
             Context context = Context.open()
                     .with("kms:ViaService", service + ".amazonaws.com")
                     .with("aws:ViaAWSService", "true")

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +19,8 @@ import java.util.Set;
  */
 final class GrantFlows {
     private static final Set<String> ENDPOINTS = Set.of("s3", "sqs", "sns", "secretsmanager", "logs", "events");
+
+    private static final int MOST = 1_000;
 
     private final View view;
     private final Set<String> workloads = new HashSet<>();
@@ -63,8 +66,15 @@ final class GrantFlows {
     private List<Need> needs(Caller role, Rule rule) {
         List<Need> needs = new ArrayList<>();
         Context context = context(rule);
+        // Of a statement that no person wrote, each action with one resource, and each resource with one action.
+        boolean huge = (long) rule.actions().size() * rule.resources().size() > MOST;
         for (String action : rule.actions()) {
             for (String pattern : rule.resources()) {
+                if (huge
+                        && !action.equals(rule.actions().get(0))
+                        && !pattern.equals(rule.resources().get(0))) {
+                    continue;
+                }
                 String resource = pattern.equals("*") ? pattern : pattern.replace("*", "one");
                 if (!action.contains("*") && !resource.contains("${") && concerns(action, resource)) {
                     needs.add(Need.of(role, action, resource, context).through(through(role, action)));
@@ -83,7 +93,7 @@ final class GrantFlows {
     }
 
     private List<Document> through(Caller role, String action) {
-        String service = action.substring(0, action.indexOf(':')).toLowerCase(Locale.ROOT);
+        String service = Need.service(action).toLowerCase(Locale.ROOT);
         return workloads.contains(role.id()) && ENDPOINTS.contains(service) ? view.through(service) : List.of();
     }
 
@@ -98,10 +108,11 @@ final class GrantFlows {
             String operator = test.operator().toLowerCase(Locale.ROOT);
             boolean positive =
                     operator.startsWith("string") || operator.startsWith("arn") || operator.startsWith("bool");
-            context = positive
-                            && !operator.contains("not")
-                            && !test.values().get(0).contains("${")
-                    ? context.with(test.key(), test.values().get(0).replace("*", "one"))
+            Optional<String> value = test.values().stream()
+                    .filter(text -> positive && !operator.contains("not") && !text.contains("${"))
+                    .findFirst();
+            context = value.isPresent()
+                    ? context.with(test.key(), value.get().replace("*", "one"))
                     : context.chosen(test.key());
         }
         return context;

@@ -42,6 +42,11 @@ public record Need(
         return new Need(caller, action, resource, context, List.of(), false);
     }
 
+    /** The service of an action; the action itself where it names none. */
+    static String service(String action) {
+        return action.contains(":") ? action.substring(0, action.indexOf(':')) : action;
+    }
+
     Need outsider() {
         return new Need(caller, action, resource, context, through, true);
     }

@@ -78,7 +78,7 @@ final class PeopleFlows {
     private List<Need> take(String id, Statement statement, Resource role) {
         List<Need> needs = new ArrayList<>();
         boolean user = id.contains(":user/") || id.endsWith(":root") || id.matches("[0-9]{12}");
-        String account = id.startsWith("arn:") ? id.split(":")[4] : id;
+        String account = id.startsWith("arn:") && id.split(":").length > 4 ? id.split(":")[4] : id;
         if (user) {
             String arn = id.contains(":user/") ? id : "arn:aws:iam::" + account + ":user/one";
             needs.add(need(

@@ -36,7 +36,7 @@ public final class Undeclared {
             "aws_db_instance", List.of("rds-db:connect"),
             "aws_rds_cluster", List.of("rds-db:connect"));
 
-    private static final Set<String> CELL_TIERS = Set.of("base", "utility");
+    private static final Set<String> LOWER_TIERS = Set.of("base", "utility");
 
     private final Identities identities;
     private final List<Use> found = new ArrayList<>();
@@ -50,20 +50,27 @@ public final class Undeclared {
 
     /** Every use that is not denied, by role and store in the order of their addresses. */
     public static List<Use> of(Identities identities) {
-        Undeclared all = new Undeclared(identities);
-        List<Stack> cells = identities.stacks().stacks().values().stream()
-                .filter(stack -> !CELL_TIERS.contains(stack.name().split("/", 2)[0]))
+        return identities.stacks().stacks().values().stream()
+                .filter(Undeclared::isCell)
+                .flatMap(cell -> of(identities, cell).stream())
                 .toList();
-        for (Stack cell : cells) {
-            Map<String, Set<Address>> mentioned = all.mentioned(cell);
-            for (Resource role : cell.ofType("aws_iam_role")) {
-                Located at = new Located(cell, role);
-                for (Stack other : cells) {
-                    all.probe(at, other, Optional.ofNullable(mentioned.get(identities.arn(at))));
-                }
-            }
+    }
+
+    /** The uses by roles of one cell. */
+    public static List<Use> of(Identities identities, Stack cell) {
+        Undeclared all = new Undeclared(identities);
+        Map<String, Set<Address>> mentioned = all.mentioned(cell);
+        for (Resource role : cell.ofType("aws_iam_role")) {
+            Located at = new Located(cell, role);
+            identities.stacks().stacks().values().stream()
+                    .filter(Undeclared::isCell)
+                    .forEach(other -> all.probe(at, other, Optional.ofNullable(mentioned.get(identities.arn(at)))));
         }
         return all.found;
+    }
+
+    private static boolean isCell(Stack stack) {
+        return !LOWER_TIERS.contains(stack.name().split("/", 2)[0]);
     }
 
     /** What the definitions of workloads mention, by the role that the workload runs or starts with. */
