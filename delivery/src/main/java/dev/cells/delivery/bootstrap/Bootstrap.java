@@ -69,7 +69,9 @@ public final class Bootstrap {
 
     /** Whether the last success is an apply; where there is none, another machine applied the stack. */
     private static boolean isDue(Ledger.Content content, StackAddress stack, String instance) {
-        return content.last(entry -> entry.isDone() && entry.plan().isOf(stack, instance))
+        return content.last(entry -> entry.isApplied()
+                        && entry.purpose() != Purpose.SERVICES
+                        && entry.plan().isOf(stack, instance))
                 .filter(entry -> entry.purpose() == Purpose.APPLY)
                 .isPresent();
     }

@@ -56,7 +56,7 @@ public final class Ledger {
 
         /** The last successful apply of a stack in this cloud. */
         public Optional<LedgerEntry> lastDone(StackAddress stack, String instance) {
-            return last(entry -> entry.isDone() && entry.isApplyOf(stack, instance));
+            return last(entry -> entry.isApplied() && entry.isApplyOf(stack, instance));
         }
 
         public Optional<LedgerEntry> last(Predicate<LedgerEntry> wanted) {

@@ -33,7 +33,9 @@ public record LedgerEntry(Kind kind, Purpose purpose, Instant at, String by, App
         /** A plan was applied. */
         APPLY,
         /** Users and grants of the stack's data stores were set up; it has no intent, since it can be run again. */
-        BOOTSTRAP
+        BOOTSTRAP,
+        /** Whether the services of the stack run was looked at, after an apply; it has no intent. */
+        SERVICES
     }
 
     /** An intent is written before anything is changed, a result afterwards; an intent without a result means a kill. */
@@ -42,9 +44,16 @@ public record LedgerEntry(Kind kind, Purpose purpose, Instant at, String by, App
         RESULT
     }
 
-    /** Whether this records an apply of a stack in a cloud. */
+    /** Whether this records an apply of a stack in a cloud, or what became of its services afterwards. */
     public boolean isApplyOf(StackAddress stack, String cloud) {
-        return purpose == Purpose.APPLY && plan.isOf(stack, cloud);
+        return purpose != Purpose.BOOTSTRAP && plan.isOf(stack, cloud);
+    }
+
+    /** Whether everything that was planned is applied, whether services run or not. */
+    public boolean isApplied() {
+        return end.map(End::status)
+                .filter(known -> known == Status.DONE || known == Status.STARTING || known == Status.NOT_RUNNING)
+                .isPresent();
     }
 
     /** Whether this is the result of something that succeeded. */
@@ -56,6 +65,10 @@ public record LedgerEntry(Kind kind, Purpose purpose, Instant at, String by, App
     public enum Status {
         /** All planned changes were made. */
         DONE,
+        /** All planned changes were made; whether the services of the stack run is not known yet. */
+        STARTING,
+        /** All planned changes were made, but a service of the stack did not get as far as to run. */
+        NOT_RUNNING,
         /** The first phase was applied; the rest waits for something outside of the stack. */
         WAITING,
         /** The engine reported errors; some of the changes may have been made. */

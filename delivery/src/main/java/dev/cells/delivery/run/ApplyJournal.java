@@ -69,15 +69,27 @@ final class ApplyJournal {
     /** To be called when an apply has ended; returns the result. */
     Outcome<LedgerEntry> end(LedgerEntry intent, LedgerEntry.Status status, Counts counts) {
         Instant now = options.clock().instant();
-        boolean waits = status == LedgerEntry.Status.DONE && intent.plan().partial();
-        LedgerEntry.End end = new LedgerEntry.End(
-                waits ? LedgerEntry.Status.WAITING : status, counts, Duration.between(intent.at(), now));
+        LedgerEntry.End end = new LedgerEntry.End(status, counts, Duration.between(intent.at(), now));
         Outcome<LedgerEntry> written = ledger.append(
                 new LedgerEntry(LedgerEntry.Kind.RESULT, now, options.by(), intent.plan(), Optional.of(end)));
         if (written.ok()) {
             AtomicFile.delete(note());
         }
         return written;
+    }
+
+    /** Records whether the services of a stack run, after the result of its apply. */
+    Outcome<LedgerEntry> settle(LedgerEntry result, LedgerEntry.Status status) {
+        Instant now = options.clock().instant();
+        Duration took = Duration.between(result.at(), now);
+        LedgerEntry.End end = new LedgerEntry.End(status, Counts.NONE, took);
+        return ledger.append(new LedgerEntry(
+                LedgerEntry.Kind.RESULT,
+                LedgerEntry.Purpose.SERVICES,
+                now,
+                options.by(),
+                result.plan(),
+                Optional.of(end)));
     }
 
     /** The note of an earlier run, if it was killed. */

@@ -74,10 +74,10 @@ final class ApplyOperation {
         LedgerEntry.Status status = report.status();
         report.recordUnconfirmed(context.unconfirmed());
         context.recordOutputs(report, intent.plan());
-        Outcome<LedgerEntry> recorded = journal.end(intent, status, report.done());
+        Outcome<LedgerEntry> recorded = journal.end(intent, context.recorded(status, intent.plan()), report.done());
         List<Problem> problems = new ArrayList<>(
                 switch (status) {
-                    case DONE, WAITING -> context.diagnostics(report);
+                    case DONE, STARTING, NOT_RUNNING, WAITING -> context.diagnostics(report);
                     case INTERRUPTED -> List.of(context.interrupted("the apply"));
                     case FAILED, KILLED ->
                         context.problems(

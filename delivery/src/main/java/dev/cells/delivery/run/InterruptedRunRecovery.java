@@ -35,7 +35,11 @@ final class InterruptedRunRecovery {
                 return Outcome.of(true);
             }
             context.recordOutputs(report, intent.get().plan());
-            return journal.end(intent.get(), report.status(), report.done()).map(entry -> true);
+            return journal.end(
+                            intent.get(),
+                            context.recorded(report.status(), intent.get().plan()),
+                            report.done())
+                    .map(entry -> true);
         });
     }
 

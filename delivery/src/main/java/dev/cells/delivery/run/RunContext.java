@@ -71,6 +71,17 @@ record RunContext(
         }
     }
 
+    /** The status of an apply as it is recorded: not every apply that succeeded is the end. */
+    LedgerEntry.Status recorded(LedgerEntry.Status status, LedgerEntry.AppliedPlan plan) {
+        if (status != LedgerEntry.Status.DONE) {
+            return status;
+        }
+        boolean hasServices = Workspace.parse(stack.main()).path("resource").has("aws_ecs_service");
+        return plan.partial()
+                ? LedgerEntry.Status.WAITING
+                : hasServices ? LedgerEntry.Status.STARTING : LedgerEntry.Status.DONE;
+    }
+
     Problem interrupted(String name) {
         return RunProblems.interrupted(stack.address(), name);
     }

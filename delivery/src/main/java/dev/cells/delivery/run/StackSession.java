@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cells.config.io.IoProblems;
 import dev.cells.config.problem.Outcome;
 import dev.cells.delivery.aws.AwsClients;
+import dev.cells.delivery.aws.EcsServices;
 import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.phase.FirstPhase;
@@ -24,11 +25,12 @@ public final class StackSession implements AutoCloseable {
     private final RunContext context;
     private final PlanOperation planOperation;
     private final InterruptedRunRecovery recovery;
+    private final ApplyJournal journal;
     private final ApplyOperation applyOperation;
     private final StackLock lock;
 
     StackSession(RunContext context, String provider, Ledger ledger, StackLock lock) {
-        ApplyJournal journal = new ApplyJournal(context.options(), context.target(), context.workspace(), ledger);
+        this.journal = new ApplyJournal(context.options(), context.target(), context.workspace(), ledger);
         this.context = context;
         this.planOperation = new PlanOperation(context, provider);
         this.recovery = new InterruptedRunRecovery(context, journal);
@@ -87,6 +89,27 @@ public final class StackSession implements AutoCloseable {
                     .map(Wait::address)
                     .toList();
         }
+    }
+
+    /** What the services of the stack do now, as the state and AWS say. Problems: {@code aws-request}, {@code command-failed}. */
+    public Outcome<List<EcsServices.Running>> services() {
+        JsonNode main = Workspace.parse(context.stack().main());
+        return IoProblems.guarded(() -> context.terraform()
+                .json(List.of("state", "pull"), context.workspace().file("state-pull"))
+                .then(state -> {
+                    List<EcsServices.Wanted> wanted = StateView.services(state);
+                    if (wanted.isEmpty()) {
+                        return Outcome.of(List.of());
+                    }
+                    try (AwsClients clients = new AwsClients(context.target().environment(), main)) {
+                        return AwsClients.ask("the services", () -> new EcsServices(clients).describe(wanted));
+                    }
+                }));
+    }
+
+    /** Records whether the services run, after {@link #apply}. */
+    public Outcome<LedgerEntry> settle(LedgerEntry result, LedgerEntry.Status status) {
+        return IoProblems.guarded(() -> journal.settle(result, status));
     }
 
     /** Makes a plan of the first phase only, see {@link #plan}. */

@@ -160,7 +160,7 @@ final class Runner {
             SavedPlan plan = planned.get();
             if (plan.isEmpty()) {
                 StackResult unchanged = result(Ending.UNCHANGED, Optional.of(plan), planned.problems());
-                return approval == Approval.NEVER ? unchanged : setUp(stack, unchanged);
+                return approval == Approval.NEVER ? unchanged : settled(stack, setUp(stack, unchanged));
             }
             if (approval == Approval.NEVER) {
                 return result(Ending.PLANNED, Optional.of(plan), planned.problems());
@@ -181,7 +181,38 @@ final class Runner {
                     Optional.of(model.snapshot()),
                     since(),
                     applied.problems());
-            return applied.ok() ? setUp(stack, result) : result;
+            return applied.ok() ? settled(stack, setUp(stack, result)) : result;
+        }
+
+        /** Waits until services run, unless the ledger says that they do; an earlier run can have ended before. */
+        private StackResult settled(StackSession stack, StackResult result) {
+            Optional<LedgerEntry> last = result.ending().isGood() ? lastResult() : Optional.empty();
+            if (last.filter(AfterApply::isWanted).isEmpty()) {
+                return result;
+            }
+            List<Problem> problems = new ArrayList<>(result.problems());
+            problems.addAll(watched(
+                    "waiting for its services", new ProgressModel(clock), () -> new AfterApply(job, patience, session)
+                            .run(stack, last.get())));
+            boolean good = problems.stream().noneMatch(Problem::isError);
+            return new StackResult(
+                    job.address(),
+                    job.asked(),
+                    good ? result.ending() : Ending.FAILED,
+                    result.plan(),
+                    result.applying(),
+                    since(),
+                    problems);
+        }
+
+        /** The last result of the stack now: the ledger that the run began with does not have what it did itself. */
+        private Optional<LedgerEntry> lastResult() {
+            return cloud.delivery()
+                    .ledger()
+                    .verify()
+                    .value()
+                    .flatMap(content ->
+                            content.lastResult(job.address(), cloud.target().instance()));
         }
 
         /** Runs the tasks that set up the stack's data stores, where the ledger does not have them for its last apply. */

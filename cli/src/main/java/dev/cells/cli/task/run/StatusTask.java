@@ -39,6 +39,8 @@ public final class StatusTask {
         FAILED("last run failed"),
         INTERRUPTED("last run was interrupted"),
         WAITING("waits for what people must do"),
+        STARTING("applied, services are starting"),
+        NOT_RUNNING("applied, but a service does not run"),
         OPEN("a run is in progress, or was killed");
 
         private final String words;
@@ -54,7 +56,7 @@ public final class StatusTask {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -145,6 +147,8 @@ public final class StatusTask {
                         .orElse(State.UNKNOWN);
             case INTERRUPTED -> State.INTERRUPTED;
             case WAITING -> State.WAITING;
+            case STARTING -> State.STARTING;
+            case NOT_RUNNING -> State.NOT_RUNNING;
             case FAILED, KILLED -> State.FAILED;
         };
     }
