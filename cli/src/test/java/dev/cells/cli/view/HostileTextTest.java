@@ -177,6 +177,7 @@ class HostileTextTest {
                 text,
                 "0".repeat(64),
                 new Counts(1, 0, 0, 0),
+                false,
                 List.of(new Change("aws_x." + text, "aws_x", Action.DELETE)),
                 List.of(text),
                 new SavedPlan.Provenance("terraform", "6", "0", Instant.EPOCH));

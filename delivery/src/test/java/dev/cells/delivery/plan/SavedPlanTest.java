@@ -26,7 +26,9 @@ class SavedPlanTest {
                 "config",
                 "digest",
                 Counts.NONE,
+                false,
                 List.of(new Change("aws_ecs_task_definition." + task, "aws_ecs_task_definition", action)),
+                List.of(),
                 new SavedPlan.Provenance("Terraform 1.11", "6.0", "0.1", Instant.EPOCH));
     }
 }
