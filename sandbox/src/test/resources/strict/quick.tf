@@ -63,3 +63,24 @@ resource "aws_db_subnet_group" "zones" {
   name       = "strict-zones"
   subnet_ids = [aws_subnet.network[0].id]
 }
+
+resource "aws_security_group" "description" {
+  name        = "strict-description"
+  description = "The cell's database"
+  vpc_id      = aws_vpc.network.id
+}
+
+resource "aws_vpc" "quota" {
+  count      = 4
+  cidr_block = "10.${count.index + 2}.0.0/16"
+  depends_on = [aws_vpc.network]
+}
+
+resource "aws_ce_anomaly_monitor" "member" {
+  name         = "strict"
+  monitor_type = "CUSTOM"
+
+  monitor_specification = jsonencode({
+    Tags = { Key = "client", Values = ["acme"], MatchOptions = null }
+  })
+}
