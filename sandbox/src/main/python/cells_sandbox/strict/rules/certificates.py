@@ -17,7 +17,6 @@ from moto.route53.models import route53_backends
 from cells_sandbox import outside
 from cells_sandbox.errors import fail
 from cells_sandbox.registry import instead_of
-from cells_sandbox.strict.pending import PENDING as PENDING_RULES
 from cells_sandbox.strict.rule import Call, rule, values_at
 
 ISSUED, PENDING = "ISSUED", "PENDING_VALIDATION"
@@ -101,11 +100,7 @@ def status_of(arn: str) -> str | None:
 @instead_of(CertBundle, "check")
 def issued_with_its_records(replaced: Any, self: CertBundle) -> None:
     """moto issues every certificate after a minute."""
-    if (
-        self.type != "AMAZON_ISSUED"
-        or self.status != PENDING
-        or "certificates.issued_with_its_records" in PENDING_RULES
-    ):
+    if self.type != "AMAZON_ISSUED" or self.status != PENDING:
         replaced(self)
         return
     options = self.describe()["Certificate"].get("DomainValidationOptions", [])
