@@ -55,6 +55,9 @@ class ModelsTest(StrictTest):
         surrogates = models.java_pattern(r"[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDC00-\uDBFF\uDFFF\r\n\t]*")
         self.assertTrue(surrogates.fullmatch("a\U0001f600"))
 
+    def test_pattern_that_aws_does_not_keep(self):
+        self.aws("backup").update_region_settings(ResourceTypeOptInPreference={"Storage Gateway": True})
+
     def test_what_is_right_is_accepted(self):
         self.aws("logs").create_log_group(logGroupName="/cells/acme/services")
 
