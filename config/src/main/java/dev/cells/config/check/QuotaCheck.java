@@ -52,7 +52,8 @@ public final class QuotaCheck {
         Map<String, Needed> needs = new TreeMap<>();
         for (StackConfig stack : stacks) {
             uses(stack, facts).stream().filter(use -> use.count() > 0).forEach(use -> {
-                String key = String.join(" ", stack.account().name(), use.quota(), use.region().value(), use.of());
+                String key = String.join(
+                        " ", stack.account().name(), use.quota(), use.region().value(), use.of());
                 needs.computeIfAbsent(key, first -> new Needed(stack.account(), use, new ArrayList<>()))
                         .users()
                         .add(new Need(stack.address(), use.count()));
@@ -123,8 +124,8 @@ public final class QuotaCheck {
         private Conflict conflict(Map<String, Origin> places) {
             String accountPath = "accounts." + account.name();
             String by = account.quotas().containsKey(use.quota()) ? accountPath + ".quotas" : "AWS";
-            Problem problem = problem(by + " allows " + allowed())
-                    .at(places.getOrDefault(recorded(), places.get(accountPath)));
+            Problem problem =
+                    problem(by + " allows " + allowed()).at(places.getOrDefault(recorded(), places.get(accountPath)));
             return new Conflict(problem, users.stream().map(Need::stack).collect(Collectors.toSet()));
         }
 

@@ -77,9 +77,7 @@ public final class Questions {
             check.putArray("assert")
                     .addObject()
                     .put("condition", "${" + question.expression(question.condition()) + "}")
-                    .put(
-                            "error_message",
-                            question.id() + MARK + "${" + question.expression(question.answer()) + "}");
+                    .put("error_message", question.id() + MARK + "${" + question.expression(question.answer()) + "}");
         }
         return root.toPrettyString() + "\n";
     }
@@ -87,11 +85,13 @@ public final class Questions {
     static Map<String, Answer> answers(List<Question> questions, List<Diagnostic> told) {
         Map<String, Answer> answers = new LinkedHashMap<>();
         for (Question question : questions) {
-            answers.put(question.id(), told.stream()
-                    .filter(each -> each.severity() == Severity.WARNING)
-                    .flatMap(each -> answer(question, each).stream())
-                    .findFirst()
-                    .orElse(Answer.YES));
+            answers.put(
+                    question.id(),
+                    told.stream()
+                            .filter(each -> each.severity() == Severity.WARNING)
+                            .flatMap(each -> answer(question, each).stream())
+                            .findFirst()
+                            .orElse(Answer.YES));
         }
         return answers;
     }

@@ -76,7 +76,8 @@ class QuestionsTest {
     @Test
     @Tag("slow")
     void theLocalAwsAnswers() {
-        String like = Stacks.of("acme", TestCloud.account(), Stacks.parameter("x")).main();
+        String like =
+                Stacks.of("acme", TestCloud.account(), Stacks.parameter("x")).main();
         Map<String, Answer> answers = Questions.ask(
                         TestDelivery.in(home),
                         TestCloud.target(home.resolve("state")),

@@ -67,7 +67,7 @@ class EventParserTest {
         assertThat(
                         EventParser.parse(
                                 "{\"type\":\"outputs\",\"outputs\":{\"a\":{\"sensitive\":false,\"type\":\"string\","
-                                    + "\"value\":\"x\"},\"p\":{\"sensitive\":true,\"type\":\"string\",\"value\":\"secret\"}}}"))
+                                        + "\"value\":\"x\"},\"p\":{\"sensitive\":true,\"type\":\"string\",\"value\":\"secret\"}}}"))
                 .isEqualTo(new Event.Outputs(List.of(), new TreeMap<>(Map.of("a", TextNode.valueOf("x")))));
     }
 

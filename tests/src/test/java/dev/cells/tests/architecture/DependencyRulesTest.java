@@ -81,7 +81,8 @@ class DependencyRulesTest {
     @ArchTest
     static final ArchRule ONLY_DELIVERY_CALLS_AWS = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.cells.delivery.aws..", "dev.cells.delivery.bootstrap..", "dev.cells.delivery.phase..")
+            .resideOutsideOfPackages(
+                    "dev.cells.delivery.aws..", "dev.cells.delivery.bootstrap..", "dev.cells.delivery.phase..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon.awssdk..")

@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,8 @@ class ShippedStacksTest {
         Map<String, Stack> stacks = new TreeMap<>(STACKS);
         stacks.put("acme", StackReader.parse("acme", copy.toString()).get());
         List<Finding> found = new ArrayList<>();
-        for (Finding finding : Auditor.hipaa().audit(stacks.values(), OPTIONS).findings()) {
+        AuditOptions one = OPTIONS.judging(Set.of("acme"));
+        for (Finding finding : Auditor.hipaa().audit(stacks.values(), one).findings()) {
             if (finding.status() != Status.PASS) {
                 found.add(finding);
             }

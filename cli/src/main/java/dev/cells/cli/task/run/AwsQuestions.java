@@ -49,8 +49,8 @@ final class AwsQuestions {
         most.values().forEach(questions::quota);
         account.zones().getOrDefault(region, List.of()).forEach(questions::zone);
         stacks.stream()
-                .filter(stack -> stack.address().tier() == Tier.CELL
-                        && LenientReader.isOn(stack.settings(), "database"))
+                .filter(stack ->
+                        stack.address().tier() == Tier.CELL && LenientReader.isOn(stack.settings(), "database"))
                 .forEach(questions::database);
         return questions;
     }
@@ -85,7 +85,11 @@ final class AwsQuestions {
                 new Question(
                         "quota-" + needed.use().quota(),
                         "aws_servicequotas_service_quota",
-                        Map.of("service_code", needed.quota().service(), "quota_code", needed.quota().code()),
+                        Map.of(
+                                "service_code",
+                                needed.quota().service(),
+                                "quota_code",
+                                needed.quota().code()),
                         "$.value >= " + needed.total(),
                         "$.value"),
                 answer -> Optional.of(
@@ -111,10 +115,10 @@ final class AwsQuestions {
     private Optional<Problem> zone(String zone, String recorded, String found) {
         String path = "accounts." + account.name();
         if (found.equals(NONE)) {
-            return Optional.of(Problem.error(
-                            ProblemCode.ZONE_ELSEWHERE, "account " + account.name() + " has no zone " + zone)
-                    .path(path + ".zones." + region)
-                    .hint("`aws ec2 describe-availability-zones` lists its zones"));
+            return Optional.of(
+                    Problem.error(ProblemCode.ZONE_ELSEWHERE, "account " + account.name() + " has no zone " + zone)
+                            .path(path + ".zones." + region)
+                            .hint("`aws ec2 describe-availability-zones` lists its zones"));
         }
         return recorded.isEmpty()
                 ? Optional.empty()
@@ -132,25 +136,29 @@ final class AwsQuestions {
                         .isPresent()
                 ? "aurora-postgresql"
                 : "postgres";
-        ScalarNode size = LenientReader.scalar(cell.settings(), "database.instance-class").orElseThrow();
-        String version = LenientReader.text(cell.settings(), "database.engine-version").orElseThrow();
-        Map<String, Object> arguments = new LinkedHashMap<>(Map.of(
-                "engine", engine, "instance_class", size.display(), "vpc", true));
+        ScalarNode size =
+                LenientReader.scalar(cell.settings(), "database.instance-class").orElseThrow();
+        String version =
+                LenientReader.text(cell.settings(), "database.engine-version").orElseThrow();
+        Map<String, Object> arguments =
+                new LinkedHashMap<>(Map.of("engine", engine, "instance_class", size.display(), "vpc", true));
         if (version.contains(".")) {
             arguments.put("engine_version", version);
         }
         String id = "database-" + cell.address().toString().replace('/', '-');
         meanings.put(
-                new Question(id, "aws_rds_orderable_db_instance", arguments, "$.instance_class != \"\"", "$.instance_class"),
-                answer -> Optional.of(answer.text().startsWith("no RDS")
-                        ? Problem.error(
-                                        ProblemCode.VERSION_NOT_OFFERED,
-                                        "RDS does not offer " + engine + " " + version + " on " + size.display()
-                                                + " in " + region)
-                                .path("database.instance-class")
-                                .at(size.origin())
-                                .hint("`aws rds describe-orderable-db-instance-options` lists what it offers")
-                        : unanswered("databases", answer)));
+                new Question(
+                        id, "aws_rds_orderable_db_instance", arguments, "$.instance_class != \"\"", "$.instance_class"),
+                answer -> Optional.of(
+                        answer.text().startsWith("no RDS")
+                                ? Problem.error(
+                                                ProblemCode.VERSION_NOT_OFFERED,
+                                                "RDS does not offer " + engine + " " + version + " on " + size.display()
+                                                        + " in " + region)
+                                        .path("database.instance-class")
+                                        .at(size.origin())
+                                        .hint("`aws rds describe-orderable-db-instance-options` lists what it offers")
+                                : unanswered("databases", answer)));
     }
 
     private Problem unanswered(String what, Answer answer) {

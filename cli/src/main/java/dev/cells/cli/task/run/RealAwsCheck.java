@@ -50,8 +50,10 @@ final class RealAwsCheck {
     private static Outcome<Cloud> passed(Cloud cloud, Session session) {
         session.progress().say("asking AWS for its quotas and zones, and what RDS offers");
         return ask(cloud, session).then(asked -> {
-            List<Problem> problems =
-                    asked.stream().flatMap(one -> one.problems().stream()).distinct().toList();
+            List<Problem> problems = asked.stream()
+                    .flatMap(one -> one.problems().stream())
+                    .distinct()
+                    .toList();
             return problems.isEmpty() ? Outcome.of(cloud) : Outcome.failed(problems);
         });
     }
@@ -94,14 +96,13 @@ final class RealAwsCheck {
         if (like.isEmpty()) {
             return Outcome.failed(problems);
         }
-        AwsQuestions questions = AwsQuestions.of(
-                first.account(), first.region(), stacks, new CellFacts(CellModules.facts(), true));
-        StackAddress address = StackAddress.utility(first.account().name(), first.region().value());
-        return Questions.ask(cloud.delivery(), cloud.target(), address, like.get(0).json(), questions.all())
+        AwsQuestions questions =
+                AwsQuestions.of(first.account(), first.region(), stacks, new CellFacts(CellModules.facts(), true));
+        StackAddress address =
+                StackAddress.utility(first.account().name(), first.region().value());
+        return Questions.ask(
+                        cloud.delivery(), cloud.target(), address, like.get(0).json(), questions.all())
                 .map(answers -> new Asked(
-                        first.account(),
-                        first.region(),
-                        questions.problems(answers),
-                        questions.newZoneIds(answers)));
+                        first.account(), first.region(), questions.problems(answers), questions.newZoneIds(answers)));
     }
 }

@@ -58,7 +58,8 @@ class AwsQuestionsTest {
         Problem problem = problem("quota-vpcs-per-region", Kind.NO, "5");
         assertThat(problem.code()).hasToString("quota-exceeded");
         assertThat(problem.message())
-                .startsWith("account sandbox needs 9 VPCs per Region in us-east-1, and AWS allows 5: base/sandbox 2, acme,");
+                .startsWith(
+                        "account sandbox needs 9 VPCs per Region in us-east-1, and AWS allows 5: base/sandbox 2, acme,");
     }
 
     @Test
@@ -79,7 +80,8 @@ class AwsQuestionsTest {
     void idsOfZonesAreLearned() {
         assertThat(questions.newZoneIds(answers("zone-us-east-1b", Kind.NO, "use1-az3")))
                 .containsEntry("us-east-1b", "use1-az3");
-        assertThat(questions.problems(answers("zone-us-east-1b", Kind.NO, "use1-az3"))).isEmpty();
+        assertThat(questions.problems(answers("zone-us-east-1b", Kind.NO, "use1-az3")))
+                .isEmpty();
         assertThat(problem("zone-us-east-1b", Kind.NO, "none").code()).hasToString("zone-elsewhere");
     }
 }

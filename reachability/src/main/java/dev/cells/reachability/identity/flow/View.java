@@ -90,7 +90,7 @@ record View(Identities identities, Stack stack) {
         String key = type.equals("aws_s3_bucket")
                 ? bucketKey(identities, store)
                 : KEYS.containsKey(type)
-                        ? identities.text(store.stack(), store.resource().get(path(type)))
+                        ? key(identities, store.stack(), store.resource().get(path(type)))
                         : "";
         return key.isEmpty() || key.contains("alias/aws/")
                 ? Optional.empty()
@@ -99,6 +99,14 @@ record View(Identities identities, Stack stack) {
                                 ? key
                                 : "arn:aws:kms:" + identities.region(store) + ":" + identities.account(store.stack())
                                         + ":key/" + key);
+    }
+
+    /** An alias stands for its key: permissions of the key decide, and those of the alias do not. */
+    private static String key(Identities identities, Stack stack, Value named) {
+        return stack.targets(named, "aws_kms_alias").stream()
+                .findFirst()
+                .map(alias -> identities.text(stack, alias.get("target_key_id")))
+                .orElseGet(() -> identities.text(stack, named));
     }
 
     private static String path(String type) {
@@ -110,7 +118,8 @@ record View(Identities identities, Stack stack) {
                 .stack()
                 .joined("aws_s3_bucket_server_side_encryption_configuration", "bucket", bucket.resource())
                 .stream()
-                .map(encryption -> identities.text(
+                .map(encryption -> key(
+                        identities,
                         bucket.stack(),
                         encryption.get("rule.apply_server_side_encryption_by_default.kms_master_key_id")))
                 .findFirst()
