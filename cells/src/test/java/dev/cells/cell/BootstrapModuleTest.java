@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The tasks that set up users of data stores after an apply. */
 class BootstrapModuleTest {
-    private static final String IMAGE = "image: x@sha256:" + "0".repeat(64);
+    private static final String IMAGE = "image: web@sha256:" + "0".repeat(64);
     private static final String CELL =
             """
             database: true

@@ -44,6 +44,9 @@ class DeclaredCallsTest {
 
     private static Set<String> expected(List<Declared> services) {
         Set<String> expected = new TreeSet<>();
+        // The task that sets up users and grants of the cell's database.
+        expected.add("bootstrap-database>database:5432");
+        expected.add("bootstrap-database>endpoints:443");
         for (int i = 0; i < services.size(); i++) {
             String from = "service-s" + i;
             expected.add(from + ">endpoints:443");

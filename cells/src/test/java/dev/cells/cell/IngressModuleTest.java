@@ -121,13 +121,14 @@ class IngressModuleTest {
         JsonNode proof = records.at("/proof-www_acme_org");
         assertThat(proof.at("/zone_id").asText()).isEqualTo("Z123");
         assertThat(proof.at("/name").asText())
-                .contains("aws_acm_certificate.certificate.domain_validation_options")
+                .containsPattern("aws_acm_certificate\\.certificate-portal_acme_org-\\w+\\.domain_validation_options")
                 .contains("option.domain_name == \"www.acme.org\"");
         assertThat(records.at("/address-portal_acme_org/alias/name").asText())
                 .isEqualTo("${aws_lb.load-balancer.dns_name}");
         assertThat(stack.at("/resource/aws_lb_listener/listener-https/certificate_arn")
                         .asText())
-                .isEqualTo("${aws_acm_certificate_validation.certificate-issued.certificate_arn}");
+                .matches(
+                        "\\$\\{aws_acm_certificate_validation\\.certificate-portal_acme_org-\\w+-issued\\.certificate_arn}");
         assertThat(stack.at("/resource/aws_route53_zone").isMissingNode()).isTrue();
     }
 
@@ -138,7 +139,7 @@ class IngressModuleTest {
         assertThat(stack.at("/resource/aws_route53_record").isMissingNode()).isTrue();
         assertThat(stack.at("/resource/aws_lb_listener/listener-https/certificate_arn")
                         .asText())
-                .isEqualTo("${aws_acm_certificate.certificate.arn}");
+                .matches("\\$\\{aws_acm_certificate_validation\\.certificate-\\w+(?:-\\w+)?-issued\\.certificate_arn}");
     }
 
     @Test

@@ -148,7 +148,8 @@ class WaysInTest {
                         .at("/aws_route53_record/address-portal_acme_org/alias")
                         .toString())
                 .contains("${aws_lb.load-balancer.dns_name}");
-        assertThat(resources.has("aws_acm_certificate_validation")).isFalse();
+        // AWS looks for the proof in public zones only: others make the record, and the validation waits for it.
+        assertThat(resources.at("/aws_route53_record").toString()).doesNotContain("domain_validation_options");
     }
 
     private int priority(String name, int place) {

@@ -60,6 +60,17 @@ class TwoPhaseApplyTest {
             esac
             """;
 
+    /** What STS answers to whoever assumes the deploy role. */
+    private static final String DEPLOYER =
+            """
+            <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>
+            <AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/cells-deploy/cells</Arn>
+            <AssumedRoleId>AROATEST:cells</AssumedRoleId></AssumedRoleUser>
+            <Credentials><AccessKeyId>test</AccessKeyId><SecretAccessKey>test</SecretAccessKey>
+            <SessionToken>test</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials>
+            </AssumeRoleResult></AssumeRoleResponse>
+            """;
+
     @TempDir
     private Path root;
 
@@ -69,12 +80,16 @@ class TwoPhaseApplyTest {
     @BeforeEach
     void layOut() throws IOException {
         Project.layOut(root);
+        FailingApplyTest.forRealAws(root.resolve("defaults.yaml"));
         Path terraform = Files.createDirectories(root.resolve("bin")).resolve("terraform");
         Files.writeString(terraform, TERRAFORM);
         assertThat(terraform.toFile().setExecutable(true)).isTrue();
         acm = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         acm.createContext("/", exchange -> {
-            byte[] body = ("{\"Certificate\": {\"Status\": \"" + status + "\"}}").getBytes(StandardCharsets.UTF_8);
+            String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String answer =
+                    request.contains("AssumeRole") ? DEPLOYER : "{\"Certificate\": {\"Status\": \"" + status + "\"}}";
+            byte[] body = answer.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();

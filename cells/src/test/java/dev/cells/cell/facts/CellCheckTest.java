@@ -85,9 +85,9 @@ class CellCheckTest {
                                 "  report: {" + IMAGE + ", writes: [database]}")
                         .problems())
                 .containsExactly(
-                        AT + "3:118 name-taken: postgres cannot be the name of a user of the database | rename it:"
+                        AT + "3:120 name-taken: postgres cannot be the name of a user of the database | rename it:"
                                 + " PostgreSQL, RDS or people in an emergency have users of that name",
-                        AT + "7:103 name-taken: the database user report writes here, but only reads in services.report"
+                        AT + "7:105 name-taken: the database user report writes here, but only reads in services.report"
                                 + " | rename one of them: workloads of one name are one user of the database");
     }
 

@@ -82,7 +82,7 @@ class QuotasAndZonesTest {
         List<String> problems = cells(10, "search: {enabled: true}\n").problems();
         assertThat(problems).anySatisfy(problem -> assertThat(problem)
                 .contains(
-                        "account sandbox needs 11 CloudWatch Logs resource policies in us-east-1, and AWS allows 10: c1, c10, c2,")
+                        "account sandbox needs 12 CloudWatch Logs resource policies in us-east-1, and AWS allows 10: base/sandbox, c1, c10,")
                 .contains("AWSLogDeliveryWrite20150319")
                 .endsWith("AWS does not raise this quota: move cells to another account or region"));
     }

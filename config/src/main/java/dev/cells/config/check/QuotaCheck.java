@@ -75,7 +75,8 @@ public final class QuotaCheck {
     }
 
     private static List<QuotaUse> base(StackConfig base) {
-        List<QuotaUse> uses = new ArrayList<>(List.of(QuotaUse.ofTrailLogGroup(base, TRAIL_FILTERS)));
+        List<QuotaUse> uses = new ArrayList<>(
+                List.of(QuotaUse.ofTrailLogGroup(base, TRAIL_FILTERS), QuotaUse.of(base, "log-resource-policies", 1)));
         if (base.account().hub().isPresent()) {
             uses.add(QuotaUse.of(base, "vpcs-per-region", HUB_NETWORKS));
             uses.add(QuotaUse.ofTransitGateway(base, 1));

@@ -63,7 +63,9 @@ class ServicesTest {
                 "aws_vpc": {"main": {"cidr_block": "10.0.0.0/24"}},
                 "aws_subnet": {"main": {"vpc_id": "${aws_vpc.main.id}", "cidr_block": "10.0.0.0/25"}},
                 "aws_ecs_cluster": {"main": {"name": "main"}},
-                "aws_ecs_task_definition": {"web": {"family": "web", "network_mode": "awsvpc", "cpu": "256", "memory": "512",
+                "aws_iam_role": {"start": {"name": "start", "assume_role_policy":
+                  "{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":[{\\"Effect\\":\\"Allow\\",\\"Action\\":\\"sts:AssumeRole\\",\\"Principal\\":{\\"Service\\":\\"ecs-tasks.amazonaws.com\\"}}]}"}},
+                "aws_ecs_task_definition": {"web": {"family": "web", "execution_role_arn": "${aws_iam_role.start.arn}", "network_mode": "awsvpc", "cpu": "256", "memory": "512",
                   "requires_compatibilities": ["FARGATE"],
                   "container_definitions": "[{\\"name\\":\\"web\\",\\"image\\":\\"web\\",\\"secrets\\":%s}]"}},
                 "aws_ecs_service": {"web": {"name": "web", "cluster": "${aws_ecs_cluster.main.arn}", "desired_count": 2,
