@@ -124,9 +124,4 @@ public final class EcsServices {
                 && service.runningCount().equals(service.desiredCount());
         return complete ? Running.State.STEADY : Running.State.STARTING;
     }
-
-    /** Replaces all containers of a service by new ones of the same revision. */
-    public void redeploy(String cluster, String service) {
-        ecs.updateService(request -> request.cluster(cluster).service(service).forceNewDeployment(true));
-    }
 }
