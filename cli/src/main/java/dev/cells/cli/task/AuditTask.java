@@ -3,6 +3,7 @@ package dev.cells.cli.task;
 import dev.cells.audit.AuditOptions;
 import dev.cells.audit.AuditReport;
 import dev.cells.audit.Auditor;
+import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.terraform.model.Stack;
@@ -45,6 +46,10 @@ public final class AuditTask {
         StackAudit audits = new StackAudit(session, Auditor.hipaa());
         List<AuditReport> reports = new ArrayList<>();
         List<Problem> problems = new ArrayList<>(loaded.problems());
+        // A cell is judged with the account's boundary and networks at hand, whether or not they are asked for.
+        List<StackConfig> context = new ArrayList<>(loaded.lowerTiers());
+        context.removeAll(loaded.stacks());
+        synthesis.each(context, one -> one.stack().value().ifPresent(audits::context));
         problems.addAll(synthesis.each(loaded.stacks(), one -> {
             Outcome<AuditReport> report = one.stack()
                     .then(made -> audits.audit(loaded.meant().stacks().get(one.address()), made));

@@ -10,6 +10,8 @@ import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The config of a session, loaded as far as a command needs it. Every command selects its stacks here.
@@ -72,6 +74,16 @@ public record SelectedStacks(Fleet fleet, Fleet meant) {
     /** The valid stacks among those selected, sorted by address. */
     public List<StackConfig> stacks() {
         return List.copyOf(meant.stacks().values());
+    }
+
+    /** The stacks of the lower tiers in the accounts of the selected ones, which these build on; selected or not. */
+    public List<StackConfig> lowerTiers() {
+        Set<String> accounts =
+                stacks().stream().map(stack -> stack.account().name()).collect(Collectors.toSet());
+        return fleet.stacks().values().stream()
+                .filter(stack -> stack.address().tier() != Tier.CELL)
+                .filter(stack -> accounts.contains(stack.account().name()))
+                .toList();
     }
 
     /** All problems of the selected stacks. */

@@ -46,6 +46,11 @@ public final class StackAudit {
         }
     }
 
+    /** A stack of a lower tier that the others build on, and that is not judged itself. */
+    void context(SynthesizedStack made) {
+        StackReader.parse(made.address().toString(), made.json()).value().ifPresent(lower::add);
+    }
+
     private AuditReport audit(StackConfig config, SynthesizedStack made, Stack stack) {
         List<Stack> all = new ArrayList<>(lower);
         all.add(stack);

@@ -28,7 +28,9 @@ record BrokenFleet(Path folder, List<String> healthy, List<String> reasons) {
 
     static BrokenFleet write(Path folder) throws IOException {
         Files.createDirectories(folder);
-        Files.copy(Launcher.ROOT.resolve("defaults.yaml"), folder.resolve("defaults.yaml"));
+        String defaults = Files.readString(Launcher.ROOT.resolve("defaults.yaml"));
+        Files.writeString(
+                folder.resolve("defaults.yaml"), defaults.replace("vpcs-per-region: 20", "vpcs-per-region: 50"));
         List<String> clients =
                 IntStream.rangeClosed(1, CLIENTS).mapToObj("c%02d"::formatted).toList();
         for (int i = 0; i < CLIENTS; i++) {

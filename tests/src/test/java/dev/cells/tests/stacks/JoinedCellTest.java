@@ -50,6 +50,7 @@ class JoinedCellTest {
     @Test
     void theWaysInOpenCloseAndGoWithTheCell() throws Exception {
         try (LocalCloud cloud = new LocalCloud(home)) {
+            cloud.announce(CELL);
             Path base = cloud.folder("base/sandbox", synth("base/sandbox", CELL));
             cloud.apply(base);
             Path cell = cloud.folder("acme", synth("acme", CELL));

@@ -58,6 +58,11 @@ final class LocalCloud implements AutoCloseable {
         emulator.stop();
     }
 
+    /** Lets the resources exist that a config names by their whole ARN. */
+    void announce(String config) {
+        running.announce(OutsideWorld.named(List.of(config)));
+    }
+
     /** Writes a stack, or writes it anew. */
     Path folder(String address, String json) throws IOException {
         Path folder = Files.createDirectories(home.resolve("stacks").resolve(address));

@@ -24,7 +24,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -54,7 +53,7 @@ final class Jobs {
     /** @param ready receives each job once; what a job depends on comes before it */
     void make(Synthesis synthesis, Consumer<Job> ready) {
         broken(loaded.fleet().broken()).filter(this::isLower).forEach(job -> lower.put(job.address(), job));
-        lowerTiers().forEach(config -> lower.put(config.address(), make(config, synthesis)));
+        loaded.lowerTiers().forEach(config -> lower.put(config.address(), make(config, synthesis)));
         lower.replaceAll(
                 (address, job) -> job.after(before(job, address.segments().get(0))));
         lower.values().stream().filter(Job::asked).forEach(job -> handOver(job, ready));
@@ -65,16 +64,6 @@ final class Jobs {
                 handOver(job.after(before(job, config.account().name())), ready);
             }
         }
-    }
-
-    /** The stacks of the lower tiers in the same accounts, which can be prerequisites. */
-    private List<StackConfig> lowerTiers() {
-        Set<String> accounts =
-                loaded.stacks().stream().map(stack -> stack.account().name()).collect(Collectors.toSet());
-        return loaded.fleet().stacks().values().stream()
-                .filter(stack -> stack.address().tier() != Tier.CELL)
-                .filter(stack -> accounts.contains(stack.account().name()))
-                .toList();
     }
 
     private boolean isLower(Job job) {
