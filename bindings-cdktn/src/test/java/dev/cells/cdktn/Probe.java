@@ -166,7 +166,11 @@ public final class Probe {
         }
         if (type instanceof ParameterizedType generic) {
             Type[] parts = generic.getActualTypeArguments();
-            Object item = value(parts[parts.length - 1], depth, name + "item");
+            // A map of booleans, whose items may also be tokens.
+            boolean anything = parts[parts.length - 1] instanceof WildcardType wildcard
+                    && wildcard.getUpperBounds()[0] == Object.class
+                    && generic.getRawType() == Map.class;
+            Object item = anything ? kind % 2 == 0 : value(parts[parts.length - 1], depth, name + "item");
             if (item == null) {
                 return null;
             }

@@ -1,5 +1,7 @@
 """Deletion of what is protected or not empty."""
 
+from typing import Any
+
 from cells_sandbox.errors import fail
 from cells_sandbox.strict.rule import Call, rule
 
@@ -83,6 +85,12 @@ def zone_with_records(call: Call) -> None:
         fail("HostedZoneNotEmpty", message)
 
 
+def _is_gone(interface: Any) -> bool:
+    """moto keeps the interface of a terminated instance, which AWS deletes with it."""
+    instance = getattr(interface, "instance", None)
+    return instance is not None and instance.state == "terminated"
+
+
 @rule("ec2", "DeleteSecurityGroup")
 def group_in_use(call: Call) -> None:
     """DependencyViolation: a group that a rule of another names, or that a network interface has:
@@ -91,7 +99,7 @@ def group_in_use(call: Call) -> None:
     groups = [group for groups in ec2.groups.values() for group in groups.values() if group.id != wanted]
     rules = [rule for group in groups for rule in [*group.ingress_rules, *group.egress_rules]]
     named = any((rule.source_group or {}).get("GroupId") == wanted for rule in rules)
-    attached = any(wanted in {group.id for group in one.group_set} for one in ec2.enis.values())
+    attached = any(wanted in {group.id for group in one.group_set} for one in ec2.enis.values() if not _is_gone(one))
     if named or attached:
         fail("DependencyViolation", f"resource {wanted} has a dependent object")
 

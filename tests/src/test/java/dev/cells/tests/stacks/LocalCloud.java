@@ -161,6 +161,8 @@ final class LocalCloud implements AutoCloseable {
         for (String protection : PROTECTIONS) {
             if (resource.path(protection).asBoolean()) {
                 lifted.put(protection, false);
+            } else if (resource.path(protection).asText().equals("ACTIVE")) {
+                lifted.put(protection, "INACTIVE");
             }
         }
         if (resource.path("skip_final_snapshot").isBoolean()) {
