@@ -40,7 +40,10 @@ final class JavaTypes {
         }
         Simple element = (Simple) collection.element();
         return switch (element) {
-            case BOOLEAN -> List.of(wrapper.formatted("? extends Object"), RESOLVABLE);
+            case BOOLEAN ->
+                collection.kind() == Collection.Kind.MAP
+                        ? List.of(MAP.formatted("? extends Object"))
+                        : List.of(wrapper.formatted("? extends Object"), RESOLVABLE);
             case NUMBER -> List.of(wrapper.formatted("? extends Number"));
             case STRING -> List.of(wrapper.formatted("String"));
         };
@@ -73,7 +76,7 @@ final class JavaTypes {
             return new Getter(LIST.formatted(element), "list(" + items + ")");
         }
         return attribute.assignable()
-                ? new Getter(MAP.formatted(element), "map(" + place + ")")
+                ? new Getter(MAP.formatted(element.equals("Boolean") ? "Object" : element), "map(" + place + ")")
                 : new Getter("StringMap", "new StringMap(" + place + ")");
     }
 

@@ -136,7 +136,10 @@ final class JavaWriter {
         assignable(attributes).filter(attribute -> !isBlock(attribute)).forEach(attribute -> JavaTypes.inputs(
                         attribute.type())
                 .forEach(type -> text.append("\n    public void set%s(%s value) {\n        put(\"%s\", value);\n    }\n"
-                        .formatted(Words.capitalized(attribute.name()), type, attribute.terraform()))));
+                        .formatted(
+                                Words.capitalized(Words.method(attribute.name())),
+                                type.replace("Map<String, ? extends Object>", "Map<String, Object>"),
+                                attribute.terraform()))));
         return text.toString();
     }
 
@@ -145,7 +148,7 @@ final class JavaWriter {
         attributes.forEach(attribute -> {
             Getter getter = JavaTypes.getter(attribute);
             text.append("\n    public %s get%s() {\n        return %s;\n    }\n"
-                    .formatted(getter.type(), Words.capitalized(attribute.name()), getter.value()));
+                    .formatted(getter.type(), Words.capitalized(Words.method(attribute.name())), getter.value()));
         });
         return text.toString();
     }
