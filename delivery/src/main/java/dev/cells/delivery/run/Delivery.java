@@ -71,9 +71,9 @@ public final class Delivery {
 
     /** Runs the tasks that a stack wants to be run after its apply. */
     public Bootstrap bootstrap(Target target, Stack stack) {
-        JsonNode provider = Workspace.parse(stack.main()).at("/provider/aws/0");
+        JsonNode main = Workspace.parse(stack.main());
         return new Bootstrap(
-                ledger, options.clock(), options.by(), () -> new EcsTaskRunner(target, provider, options.interrupts()));
+                ledger, options.clock(), options.by(), () -> new EcsTaskRunner(target, main, options.interrupts()));
     }
 
     /**

@@ -106,8 +106,8 @@ class EcsTaskRunnerTest {
                                 "http://127.0.0.1:" + server.getAddress().getPort()),
                 1,
                 Optional.empty());
-        JsonNode provider = new JsonMapper().readTree("{\"region\": \"us-east-1\"}");
-        try (EcsTaskRunner runner = new EcsTaskRunner(target, provider, new Interrupts())) {
+        JsonNode main = new JsonMapper().readTree("{\"provider\": {\"aws\": [{\"region\": \"us-east-1\"}]}}");
+        try (EcsTaskRunner runner = new EcsTaskRunner(target, main, new Interrupts())) {
             return runner.run(BootstrapTest.tasks().get(0));
         }
     }
