@@ -101,7 +101,7 @@ public record OutsideWorld(
     }
 
     /** Tells an emulator; throws if it does not answer. */
-    void announceTo(URI endpoint) {
+    public void announceTo(URI endpoint) {
         try {
             URI address = endpoint.resolve("/cells/outside");
             HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);

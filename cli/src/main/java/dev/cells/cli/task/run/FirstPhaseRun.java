@@ -96,7 +96,7 @@ final class FirstPhaseRun {
         }
         boolean local = session.target() == TargetKind.SANDBOX;
         if (local && !patience.byHand()) {
-            new OutsideWorld(cloud, job).act(waits);
+            new ManualSteps(cloud, job).act(waits);
         }
         Duration bound = local ? patience.byHand() ? Duration.ZERO : SANDBOX_BOUND : patience.bound();
         if (plan.isPresent() && !local || waits.stream().anyMatch(Wait.Secret.class::isInstance) && !local) {

@@ -1,0 +1,54 @@
+package dev.cells.cli.task.run;
+
+import dev.cells.delivery.aws.AwsClients;
+import dev.cells.delivery.aws.SecretValues;
+import dev.cells.delivery.phase.Wait;
+import dev.cells.delivery.work.Workspace;
+import dev.cells.sandbox.OutsideWorld;
+import dev.cells.sandbox.OutsideWorld.Dns;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Does for the local AWS what people do for the real one: makes records in the DNS outside of it, and gives secrets a value,
+ * which is random and never shown. The local AWS is disposable, so nobody misses the real ones.
+ */
+final class ManualSteps {
+    private static final int SECRET_BYTES = 24;
+
+    private final Cloud cloud;
+    private final Job job;
+
+    ManualSteps(Cloud cloud, Job job) {
+        this.cloud = cloud;
+        this.job = job;
+    }
+
+    void act(List<Wait> waits) {
+        List<Dns> records = new ArrayList<>();
+        for (Wait wait : waits) {
+            if (wait instanceof Wait.Certificate certificate) {
+                certificate.records().forEach(one -> records.add(new Dns(one.name(), one.type(), one.values())));
+            } else if (wait instanceof Wait.Secret secret) {
+                fill(secret);
+            }
+        }
+        if (!records.isEmpty()) {
+            OutsideWorld made = new OutsideWorld(List.of(), List.of(), Map.of(), records);
+            cloud.endpoint().ifPresent(made::announceTo);
+        }
+    }
+
+    private void fill(Wait.Secret secret) {
+        byte[] value = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(value);
+        try (AwsClients clients = new AwsClients(
+                cloud.target().environment(),
+                Workspace.parse(job.stack().orElseThrow().json()))) {
+            new SecretValues(clients).put(secret.name(), Base64.getEncoder().encodeToString(value));
+        }
+    }
+}
