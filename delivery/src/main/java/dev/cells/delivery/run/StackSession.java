@@ -14,6 +14,7 @@ import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Event;
 import dev.cells.delivery.work.Workspace;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +29,7 @@ public final class StackSession implements AutoCloseable {
     private final ApplyJournal journal;
     private final ApplyOperation applyOperation;
     private final StackLock lock;
+    private Optional<JsonNode> state = Optional.empty();
 
     StackSession(RunContext context, String provider, Ledger ledger, StackLock lock) {
         this.journal = new ApplyJournal(context.options(), context.target(), context.workspace(), ledger);
@@ -46,7 +48,19 @@ public final class StackSession implements AutoCloseable {
      * @param progress receives every event as it happens, on the calling thread
      */
     public Outcome<SavedPlan> plan(Consumer<Event> progress) {
+        state = Optional.empty();
         return IoProblems.guarded(() -> recovery.complete(progress).then(completed -> planOperation.plan(progress)));
+    }
+
+    /** The state as it is since the last plan or apply; nobody else changes it while the lock is held. */
+    private Outcome<JsonNode> state() {
+        if (state.isPresent()) {
+            return Outcome.of(state.get());
+        }
+        Outcome<JsonNode> pulled = context.terraform()
+                .json(List.of("state", "pull"), context.workspace().file("state-pull"));
+        state = pulled.value();
+        return pulled;
     }
 
     /**
@@ -59,11 +73,9 @@ public final class StackSession implements AutoCloseable {
         if (phase.isEmpty()) {
             return Outcome.of(new PhaseStatus(phase, true, List.of()));
         }
-        return IoProblems.guarded(() -> recovery.complete(progress)
-                .then(completed -> context.terraform()
-                        .json(List.of("state", "pull"), context.workspace().file("state-pull")))
-                .then(state -> {
-                    PhaseCheck check = new PhaseCheck(phase, state);
+        return IoProblems.guarded(
+                () -> recovery.complete(progress).then(completed -> state()).then(now -> {
+                    PhaseCheck check = new PhaseCheck(phase, now);
                     return check.isMade()
                             ? check.waits(() -> new AwsClients(context.target().environment(), main))
                                     .map(waits -> new PhaseStatus(phase, true, waits))
@@ -94,17 +106,15 @@ public final class StackSession implements AutoCloseable {
     /** What the services of the stack do now, as the state and AWS say. Problems: {@code aws-request}, {@code command-failed}. */
     public Outcome<List<EcsServices.Running>> services() {
         JsonNode main = Workspace.parse(context.stack().main());
-        return IoProblems.guarded(() -> context.terraform()
-                .json(List.of("state", "pull"), context.workspace().file("state-pull"))
-                .then(state -> {
-                    List<EcsServices.Wanted> wanted = StateView.services(state);
-                    if (wanted.isEmpty()) {
-                        return Outcome.of(List.of());
-                    }
-                    try (AwsClients clients = new AwsClients(context.target().environment(), main)) {
-                        return AwsClients.ask("the services", () -> new EcsServices(clients).describe(wanted));
-                    }
-                }));
+        return IoProblems.guarded(() -> state().then(now -> {
+            List<EcsServices.Wanted> wanted = StateView.services(now);
+            if (wanted.isEmpty()) {
+                return Outcome.of(List.of());
+            }
+            try (AwsClients clients = new AwsClients(context.target().environment(), main)) {
+                return AwsClients.ask("the services", () -> new EcsServices(clients).describe(wanted));
+            }
+        }));
     }
 
     /** Records whether the services run, after {@link #apply}. */
@@ -114,6 +124,7 @@ public final class StackSession implements AutoCloseable {
 
     /** Makes a plan of the first phase only, see {@link #plan}. */
     public Outcome<SavedPlan> planFirst(PhaseStatus status, Consumer<Event> progress) {
+        state = Optional.empty();
         return IoProblems.guarded(() -> recovery.complete(progress)
                 .then(completed ->
                         planOperation.of(status.phase(), status.dead()).plan(progress)));
@@ -125,6 +136,7 @@ public final class StackSession implements AutoCloseable {
      * {@code ledger-torn}, {@code ledger-broken}.
      */
     public Outcome<LedgerEntry> apply(SavedPlan plan, Consumer<Event> progress) {
+        state = Optional.empty();
         return IoProblems.guarded(
                 () -> recovery.complete(progress).then(completed -> applyOperation.apply(plan, progress)));
     }

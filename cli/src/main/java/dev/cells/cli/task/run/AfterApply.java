@@ -13,12 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
- * What follows an apply before a stack counts as running, in the order of {@link #steps}: a step begins only if those before
- * it had no error. The result is recorded; until then the ledger says that the stack is starting, so a killed run is made up
- * for by the next one.
+ * Waits after an apply until the services of a stack run. The result is recorded; until then the ledger says that the stack
+ * is starting, so that the next run makes up for a killed one.
  */
 final class AfterApply {
     /** Between two looks at the services; a deployment takes minutes. */
@@ -29,9 +27,6 @@ final class AfterApply {
     private final Job job;
     private final Patience patience;
     private final Session session;
-
-    /** In this order; each returns its problems. */
-    private final List<Function<StackSession, List<Problem>>> steps = List.of(this::awaitSteadyState);
 
     AfterApply(Job job, Patience patience, Session session) {
         this.job = job;
@@ -50,12 +45,7 @@ final class AfterApply {
         if (patience.bound().isZero()) {
             return List.of();
         }
-        List<Problem> problems = new ArrayList<>();
-        for (Function<StackSession, List<Problem>> step : steps) {
-            if (problems.isEmpty()) {
-                problems.addAll(step.apply(stack));
-            }
-        }
+        List<Problem> problems = new ArrayList<>(awaitSteadyState(stack));
         LedgerEntry.Status after = problems.isEmpty() ? LedgerEntry.Status.DONE : LedgerEntry.Status.NOT_RUNNING;
         problems.addAll(stack.settle(result, after).problems());
         return problems;

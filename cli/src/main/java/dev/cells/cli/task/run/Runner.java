@@ -160,7 +160,7 @@ final class Runner {
             SavedPlan plan = planned.get();
             if (plan.isEmpty()) {
                 StackResult unchanged = result(Ending.UNCHANGED, Optional.of(plan), planned.problems());
-                return approval == Approval.NEVER ? unchanged : settled(stack, setUp(stack, unchanged));
+                return approval == Approval.NEVER ? unchanged : settled(stack, setUp(stack, unchanged), lastResult());
             }
             if (approval == Approval.NEVER) {
                 return result(Ending.PLANNED, Optional.of(plan), planned.problems());
@@ -181,13 +181,16 @@ final class Runner {
                     Optional.of(model.snapshot()),
                     since(),
                     applied.problems());
-            return applied.ok() ? settled(stack, setUp(stack, result)) : result;
+            return applied.ok() ? settled(stack, setUp(stack, result), applied.value()) : result;
         }
 
-        /** Waits until services run, unless the ledger says that they do; an earlier run can have ended before. */
-        private StackResult settled(StackSession stack, StackResult result) {
-            Optional<LedgerEntry> last = result.ending().isGood() ? lastResult() : Optional.empty();
-            if (last.filter(AfterApply::isWanted).isEmpty()) {
+        /**
+         * Waits until services run, unless the ledger says that they do; an earlier run can have ended before.
+         *
+         * @param last the last apply of the stack
+         */
+        private StackResult settled(StackSession stack, StackResult result, Optional<LedgerEntry> last) {
+            if (!result.ending().isGood() || last.filter(AfterApply::isWanted).isEmpty()) {
                 return result;
             }
             List<Problem> problems = new ArrayList<>(result.problems());
@@ -205,7 +208,7 @@ final class Runner {
                     problems);
         }
 
-        /** The last result of the stack now: the ledger that the run began with does not have what it did itself. */
+        /** The last apply of the stack now: planning completes the record of a killed run, which this run did not begin with. */
         private Optional<LedgerEntry> lastResult() {
             return cloud.delivery()
                     .ledger()
