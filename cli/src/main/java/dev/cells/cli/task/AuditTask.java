@@ -47,9 +47,12 @@ public final class AuditTask {
         List<AuditReport> reports = new ArrayList<>();
         List<Problem> problems = new ArrayList<>(loaded.problems());
         // A cell is judged with the account's boundary and networks at hand, whether or not they are asked for.
-        List<StackConfig> context = new ArrayList<>(loaded.lowerTiers());
-        context.removeAll(loaded.stacks());
-        synthesis.each(context, one -> one.stack().value().ifPresent(audits::context));
+        List<StackConfig> context = loaded.lowerTiers().stream()
+                .filter(stack -> !loaded.meant().stacks().containsKey(stack.address()))
+                .toList();
+        synthesis.each(context, one -> one.stack()
+                .value()
+                .ifPresent(made -> audits.context(loaded.fleet().stacks().get(one.address()), made)));
         problems.addAll(synthesis.each(loaded.stacks(), one -> {
             Outcome<AuditReport> report = one.stack()
                     .then(made -> audits.audit(loaded.meant().stacks().get(one.address()), made));

@@ -2,7 +2,6 @@ package dev.cells.cli.task;
 
 import dev.cells.audit.Provenance;
 import dev.cells.config.fleet.StackConfig;
-import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
@@ -91,10 +90,7 @@ public final class ReachTask {
 
     /** With the stacks of the lower tiers, which publish what networks are connected by. */
     private static Outcome<Partial<Result>> own(Arguments arguments, SelectedStacks loaded, Synthesis synthesis) {
-        List<StackConfig> configs = loaded.fleet().stacks().values().stream()
-                .filter(config -> config.address().tier() != Tier.CELL
-                        || loaded.meant().stacks().containsKey(config.address()))
-                .toList();
+        List<StackConfig> configs = loaded.withLowerTiers();
         List<SynthesizedStack> made = new ArrayList<>();
         List<Stack> stacks = new ArrayList<>();
         List<Problem> problems = new ArrayList<>(loaded.problems());

@@ -9,6 +9,7 @@ import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -84,6 +85,13 @@ public record SelectedStacks(Fleet fleet, Fleet meant) {
                 .filter(stack -> stack.address().tier() != Tier.CELL)
                 .filter(stack -> accounts.contains(stack.account().name()))
                 .toList();
+    }
+
+    /** The selected stacks and {@link #lowerTiers}, lower ones first. */
+    public List<StackConfig> withLowerTiers() {
+        List<StackConfig> all = new ArrayList<>(lowerTiers());
+        stacks().stream().filter(stack -> stack.address().tier() == Tier.CELL).forEach(all::add);
+        return all;
     }
 
     /** All problems of the selected stacks. */

@@ -15,7 +15,9 @@ import dev.cells.terraform.read.StackReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,7 +31,9 @@ public final class StackAudit {
     private final Session session;
     private final LocalDate today;
     private final Auditor auditor;
-    private final List<Stack> lower = new ArrayList<>();
+
+    /** By account, since a stack reads what is published in its own. */
+    private final Map<String, List<Stack>> lower = new HashMap<>();
 
     public StackAudit(Session session, Auditor auditor) {
         this.session = session;
@@ -47,15 +51,19 @@ public final class StackAudit {
     }
 
     /** A stack of a lower tier that the others build on, and that is not judged itself. */
-    void context(SynthesizedStack made) {
-        StackReader.parse(made.address().toString(), made.json()).value().ifPresent(lower::add);
+    void context(StackConfig config, SynthesizedStack made) {
+        StackReader.parse(config.address().toString(), made.json()).value().ifPresent(lower(config)::add);
+    }
+
+    private List<Stack> lower(StackConfig config) {
+        return lower.computeIfAbsent(config.account().name(), account -> new ArrayList<>());
     }
 
     private AuditReport audit(StackConfig config, SynthesizedStack made, Stack stack) {
-        List<Stack> all = new ArrayList<>(lower);
+        List<Stack> all = new ArrayList<>(lower(config));
         all.add(stack);
         if (config.address().tier() != Tier.CELL) {
-            lower.add(stack);
+            lower(config).add(stack);
         }
         AuditOptions options = AuditOptions.on(today)
                 .judging(Set.of(stack.name()))
