@@ -12,8 +12,10 @@ import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.StackSet;
 import dev.cells.terraform.model.StackSet.Located;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Finds what a user named: a resource by its address, or by the end of its name, such as {@code web} or {@code database}. */
@@ -34,20 +36,31 @@ final class ReachNames {
     /** @param stack of names that do not say theirs */
     static Outcome<Place> place(Network network, String name, String stack) {
         String own = stack(name).isEmpty() ? stack : stack(name);
-        String wanted = stack(name).isEmpty() ? name : name.substring(own.length() + 1);
+        String wanted = within(name);
         List<Place> places = network.places().values().stream()
                 .filter(place -> place.id().stack().equals(own))
                 .toList();
         List<Place> found =
                 places.stream().filter(place -> names(place).contains(wanted)).toList();
-        List<Place> exact = found.stream()
-                .filter(place -> place.id().address().toString().equals(wanted)
-                        || place.id().address().name().equals(wanted))
+        return only(found, place -> place.id().address(), wanted)
+                .map(Outcome::of)
+                .orElseGet(() ->
+                        Outcome.failed(found.isEmpty() ? unknown(own, wanted, places) : ambiguous(wanted, found)));
+    }
+
+    /** A name without its stack. */
+    private static String within(String name) {
+        return stack(name).isEmpty() ? name : name.substring(stack(name).length() + 1);
+    }
+
+    /** The only one, or among several the only one that has this address or whole name. */
+    private static <T> Optional<T> only(List<T> found, Function<T, Address> address, String wanted) {
+        List<T> exact = found.stream()
+                .filter(one -> address.apply(one).toString().equals(wanted)
+                        || address.apply(one).name().equals(wanted))
                 .toList();
-        if (exact.size() == 1 || found.size() == 1) {
-            return Outcome.of(exact.size() == 1 ? exact.get(0) : found.get(0));
-        }
-        return Outcome.failed(found.isEmpty() ? unknown(own, wanted, places) : ambiguous(wanted, found));
+        List<T> left = exact.size() == 1 ? exact : found;
+        return left.size() == 1 ? Optional.of(left.get(0)) : Optional.empty();
     }
 
     /** The address, the name, and each end of the name that begins at a word; of an endpoint no end, so that it hides nothing. */
@@ -69,7 +82,7 @@ final class ReachNames {
     /** @param types among which the name is searched; empty for all */
     static Outcome<Located> resource(StackSet stacks, String name, String home, List<String> types) {
         String own = stack(name).isEmpty() ? home : stack(name);
-        String wanted = stack(name).isEmpty() ? name : name.substring(own.length() + 1);
+        String wanted = within(name);
         Stack stack = stacks.stacks().get(own);
         List<Resource> all = stack == null
                 ? List.of()
@@ -80,12 +93,9 @@ final class ReachNames {
         List<Resource> found = all.stream()
                 .filter(resource -> names(resource.address(), true).contains(wanted))
                 .toList();
-        List<Resource> exact = found.stream()
-                .filter(resource -> resource.address().toString().equals(wanted)
-                        || resource.address().name().equals(wanted))
-                .toList();
-        if (exact.size() == 1 || found.size() == 1) {
-            return Outcome.of(new Located(stack, exact.size() == 1 ? exact.get(0) : found.get(0)));
+        Optional<Resource> only = only(found, Resource::address, wanted);
+        if (only.isPresent()) {
+            return Outcome.of(new Located(stack, only.get()));
         }
         Set<String> known = all.stream()
                 .flatMap(resource -> names(resource.address(), true).stream())

@@ -89,9 +89,9 @@ public final class DoctorTask {
         /** What the real AWS allows and offers, against what the fleet needs; ids of zones that are not recorded. */
         private static Prerequisite real(Project project, Session session) {
             String name = "AWS";
-            Outcome<List<RealAwsCheck.Asked>> asked =
-                    Cloud.open(project, session, List.of()).then(cloud -> RealAwsCheck.ask(cloud, session));
-            List<RealAwsCheck.Asked> places = asked.value().orElse(List.of());
+            Outcome<List<AwsPreflight.Asked>> asked =
+                    Cloud.open(project, session, List.of()).then(cloud -> AwsPreflight.ask(cloud, session));
+            List<AwsPreflight.Asked> places = asked.value().orElse(List.of());
             List<Problem> problems = asked.ok()
                     ? places.stream().flatMap(one -> one.problems().stream()).toList()
                     : asked.problems();

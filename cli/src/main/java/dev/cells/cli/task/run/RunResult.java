@@ -36,11 +36,7 @@ public record RunResult(
     /** Whether any plan contains changes. */
     public boolean hasChanges() {
         return stacks.stream()
-                .anyMatch(stack -> stack.plan().filter(plan -> !isEmpty(plan)).isPresent());
-    }
-
-    private static boolean isEmpty(SavedPlan plan) {
-        return plan.isEmpty();
+                .anyMatch(stack -> stack.plan().filter(plan -> !plan.isEmpty()).isPresent());
     }
 
     /**

@@ -70,7 +70,7 @@ public final class RunTask {
             Session session,
             Instant begin) {
         Runner runner = new Runner(
-                () -> session.project().then(project -> RealAwsCheck.open(project, session, accounts(loaded))),
+                () -> session.project().then(project -> AwsPreflight.open(project, session, accounts(loaded))),
                 session,
                 approval,
                 arguments.patience());

@@ -90,7 +90,7 @@ record View(Identities identities, Stack stack) {
         String key = type.equals("aws_s3_bucket")
                 ? bucketKey(identities, store)
                 : KEYS.containsKey(type)
-                        ? key(identities, store.stack(), store.resource().get(path(type)))
+                        ? key(identities, store.stack(), store.resource().get(KEYS.get(type)))
                         : "";
         return key.isEmpty() || key.contains("alias/aws/")
                 ? Optional.empty()
@@ -107,10 +107,6 @@ record View(Identities identities, Stack stack) {
                 .findFirst()
                 .map(alias -> identities.text(stack, alias.get("target_key_id")))
                 .orElseGet(() -> identities.text(stack, named));
-    }
-
-    private static String path(String type) {
-        return KEYS.get(type);
     }
 
     private static String bucketKey(Identities identities, Located bucket) {

@@ -30,8 +30,8 @@ import java.util.SortedMap;
  * Asks AWS, before a run on the real one plans anything, and for {@code cells doctor --target aws}. The whole fleet counts,
  * whatever stacks were named.
  */
-final class RealAwsCheck {
-    private RealAwsCheck() {}
+final class AwsPreflight {
+    private AwsPreflight() {}
 
     /**
      * What was asked of one account in one region.
