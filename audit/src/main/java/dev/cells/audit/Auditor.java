@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ForkJoinTask;
 
 /**
  * Judges stacks by the rules of a catalog. A pure function: same stacks and options, same report.
@@ -76,20 +77,29 @@ public final class Auditor {
     /** What the rules say of one stack, in their order. */
     private record Judged(Stack stack, Map<Rule, List<Verdict>> verdicts, List<RuleFailure> failures) {}
 
-    /** Depends on the stacks alone, so that stacks can be judged on all processors. */
+    /** Depends on the stacks alone, so that stacks, and rules of one stack, can be judged on all processors. */
     private Judged judge(Scope scope) {
         Judged judged = new Judged(scope.stack(), new LinkedHashMap<>(), new ArrayList<>());
-        rules.forEach(rule -> judged.verdicts().put(rule, judge(rule, scope, judged.failures())));
+        List<ForkJoinTask<Judged>> each = rules.stream()
+                .map(rule -> ForkJoinTask.adapt(() -> judge(rule, scope)))
+                .toList();
+        ForkJoinTask.invokeAll(each).forEach(done -> {
+            judged.verdicts().putAll(done.join().verdicts());
+            judged.failures().addAll(done.join().failures());
+        });
         return judged;
     }
 
     /** The verdicts of a rule; one unknown, and a failure, where the rule itself breaks: nobody knows whether it holds. */
-    private static List<Verdict> judge(Rule rule, Scope scope, List<RuleFailure> failures) {
+    private static Judged judge(Rule rule, Scope scope) {
         try {
-            return rule.judge(scope);
+            return new Judged(scope.stack(), Map.of(rule, rule.judge(scope)), List.of());
         } catch (RuntimeException | StackOverflowError e) {
-            failures.add(new RuleFailure(rule.info().id(), scope.stack().name(), e));
-            return List.of(new Verdict("stack", Answer.unknown("the rule failed on this stack, so nobody knows")));
+            Verdict unknown = new Verdict("stack", Answer.unknown("the rule failed on this stack, so nobody knows"));
+            return new Judged(
+                    scope.stack(),
+                    Map.of(rule, List.of(unknown)),
+                    List.of(new RuleFailure(rule.info().id(), scope.stack().name(), e)));
         }
     }
 

@@ -47,15 +47,19 @@ public final class AuditTask {
         List<AuditReport> reports = new ArrayList<>();
         List<Problem> problems = new ArrayList<>(loaded.problems());
         // A cell is judged with the account's boundary and networks at hand, whether or not they are asked for.
-        List<StackConfig> context = loaded.lowerTiers().stream()
+        List<StackConfig> all = new ArrayList<>(loaded.lowerTiers().stream()
                 .filter(stack -> !loaded.meant().stacks().containsKey(stack.address()))
-                .toList();
-        synthesis.each(context, one -> one.stack()
-                .value()
-                .ifPresent(made -> audits.context(loaded.fleet().stacks().get(one.address()), made)));
-        problems.addAll(synthesis.each(loaded.stacks(), one -> {
-            Outcome<AuditReport> report = one.stack()
-                    .then(made -> audits.audit(loaded.meant().stacks().get(one.address()), made));
+                .toList());
+        all.addAll(loaded.stacks());
+        problems.addAll(synthesis.each(all, StackAudit::read, one -> {
+            StackConfig asked = loaded.meant().stacks().get(one.address());
+            if (asked == null) {
+                one.stack()
+                        .value()
+                        .ifPresent(read -> audits.context(loaded.fleet().stacks().get(one.address()), read));
+                return;
+            }
+            Outcome<AuditReport> report = one.stack().then(read -> audits.audit(asked, read));
             problems.addAll(report.problems());
             report.value().ifPresent(reports::add);
         }));

@@ -5,11 +5,13 @@ import dev.cells.audit.AuditReport;
 import dev.cells.audit.Auditor;
 import dev.cells.audit.Waiver;
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;
 import dev.cells.config.policy.PolicyException;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.synth.SynthesizedStack;
+import dev.cells.synth.Synthesizer.StackOutcome;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.read.StackReader;
 import java.time.LocalDate;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -41,18 +44,44 @@ public final class StackAudit {
         this.today = LocalDate.now(session.environment().clock());
     }
 
+    /** A synthesized stack, and how the rules read it; throws what the reader threw. */
+    record Read(SynthesizedStack made, Supplier<Outcome<Stack>> stack) {}
+
+    /** An outcome of synthesis with its stack read. */
+    record Synthesized(StackAddress address, Outcome<Read> stack) {}
+
+    /** Reads a stack, where there is one; safe on every thread, so that the one that synthesized it can do it. */
+    static Synthesized read(StackOutcome one) {
+        return new Synthesized(one.address(), one.stack().map(StackAudit::read));
+    }
+
+    private static Read read(SynthesizedStack made) {
+        try {
+            Outcome<Stack> stack = StackReader.parse(made.address().toString(), made.json());
+            return new Read(made, () -> stack);
+        } catch (RuntimeException bug) {
+            return new Read(made, () -> {
+                throw bug;
+            });
+        }
+    }
+
     /** The audit of one stack, or why it failed; without an audit a stack must not be applied. */
     public Outcome<AuditReport> audit(StackConfig config, SynthesizedStack made) {
+        return audit(config, read(made));
+    }
+
+    Outcome<AuditReport> audit(StackConfig config, Read read) {
         try {
-            return StackReader.parse(config.address().toString(), made.json()).map(stack -> audit(config, made, stack));
+            return read.stack().get().map(stack -> audit(config, read.made(), stack));
         } catch (RuntimeException bug) {
             return Outcome.failed(session.bugs().problem(config.address(), bug));
         }
     }
 
     /** A stack of a lower tier that the others build on, and that is not judged itself. */
-    void context(StackConfig config, SynthesizedStack made) {
-        StackReader.parse(config.address().toString(), made.json()).value().ifPresent(lower(config)::add);
+    void context(StackConfig config, Read read) {
+        read.stack().get().value().ifPresent(lower(config)::add);
     }
 
     private List<Stack> lower(StackConfig config) {

@@ -1,6 +1,7 @@
 package dev.cells.reachability.identity;
 
 import dev.cells.reachability.identity.evaluate.Answer;
+import dev.cells.reachability.identity.evaluate.Answer.Decision;
 import dev.cells.reachability.identity.evaluate.Caller;
 import dev.cells.reachability.identity.evaluate.Context;
 import dev.cells.reachability.identity.evaluate.Document;
@@ -13,10 +14,12 @@ import dev.cells.terraform.model.StackSet;
 import dev.cells.terraform.model.StackSet.Located;
 import dev.cells.terraform.model.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Who may do what in a set of stacks, as they will be once they are applied. Immutable after construction; may be asked
@@ -43,6 +46,8 @@ public final class Identities {
     private final StackSet stacks;
     private final Names names;
     private final PolicyIndex index;
+    private final Set<String> accounts = new HashSet<>();
+    private final Map<Caller, Context> keysOf = new ConcurrentHashMap<>();
 
     public Identities(StackSet stacks) {
         this(stacks, true);
@@ -52,6 +57,7 @@ public final class Identities {
         this.stacks = stacks;
         this.names = new Names(stacks);
         this.index = new PolicyIndex(stacks, names, unseenBoundaries);
+        stacks.stacks().values().forEach(stack -> accounts.add(account(stack)));
     }
 
     /**
@@ -143,13 +149,21 @@ public final class Identities {
         return ask(caller, action, resource, context, documents);
     }
 
+    /**
+     * Whether {@link #may} denies it to a role of these stacks on a resource that they declare, without the words: for
+     * those who ask about many requests and read few answers.
+     */
+    public boolean denies(Caller role, String action, String resource) {
+        Request request = request(role, action, resource, Context.open());
+        return Evaluation.decide(request, with(policies(role), resource)) == Decision.DENIED;
+    }
+
     /** Whether the resource is of an account that no stack at hand is of. */
     public boolean isForeign(String resource) {
         String[] parts = resource.split(":");
         return parts.length > ACCOUNT
-                && parts[ACCOUNT].matches("[0-9]{12}")
-                && stacks.stacks().values().stream()
-                        .noneMatch(stack -> account(stack).equals(parts[ACCOUNT]));
+                && !accounts.contains(parts[ACCOUNT])
+                && parts[ACCOUNT].matches("[0-9]{12}");
     }
 
     /** As {@link #may}, for a caller outside of the stacks whose own policies are taken to allow everything. */
@@ -165,11 +179,7 @@ public final class Identities {
     }
 
     private Answer ask(Caller caller, String action, String resource, Context context, List<Document> documents) {
-        List<Document> all = new ArrayList<>(documents);
-        all.addAll(index.resourcePolicies(resource));
-        String account = ownerOf(resource, caller);
-        Context keys = keys(caller, action, resource, account).and(context);
-        Answer answer = Evaluation.of(new Request(caller, action, resource, account, keys), all);
+        Answer answer = Evaluation.of(request(caller, action, resource, context), with(documents, resource));
         return new Answer(
                 answer.decision(),
                 show(answer.why()),
@@ -177,6 +187,20 @@ public final class Identities {
                         .map(step -> new Answer.Step(
                                 step.kind(), step.source(), step.outcome(), step.statement(), show(step.why())))
                         .toList());
+    }
+
+    private List<Document> with(List<Document> documents, String resource) {
+        List<Document> all = new ArrayList<>(documents);
+        all.addAll(index.resourcePolicies(resource));
+        return all;
+    }
+
+    private Request request(Caller caller, String action, String resource, Context context) {
+        String account = ownerOf(resource, caller);
+        Context keys = keysOf.computeIfAbsent(caller, this::keys)
+                .and(ofResource(action, resource, account))
+                .and(context);
+        return new Request(caller, action, resource, account, keys);
     }
 
     private String ownerOf(String resource, Caller caller) {
@@ -190,18 +214,16 @@ public final class Identities {
 
     /**
      * The keys that AWS puts into every request of a caller (IAM User Guide, "AWS global condition context keys"), as far
-     * as they follow from who calls what.
+     * as they follow from who calls.
      */
-    private Context keys(Caller caller, String action, String resource, String account) {
+    private Context keys(Caller caller) {
         boolean service = caller.kind() == Caller.Kind.SERVICE;
         Context keys = Context.open()
                 .with("aws:SecureTransport", "true")
                 .with("s3:TlsVersion", "1.3")
                 .with("aws:ViaAWSService", "false")
                 .without("aws:CalledVia*")
-                .with("aws:PrincipalIsAWSService", Boolean.toString(service))
-                .with("aws:ResourceAccount", account);
-        keys = tags(keys, action, resource);
+                .with("aws:PrincipalIsAWSService", Boolean.toString(service));
         if (service) {
             return keys.with("aws:PrincipalServiceName", caller.id())
                     .without("aws:PrincipalArn")
@@ -237,7 +259,9 @@ public final class Identities {
         return keys.without("aws:MultiFactorAuthPresent").without("aws:MultiFactorAuthAge");
     }
 
-    private Context tags(Context keys, String action, String resource) {
+    /** The keys that follow from what the request is for. */
+    private Context ofResource(String action, String resource, String account) {
+        Context keys = Context.open().with("aws:ResourceAccount", account);
         Context tagged = keys.without("aws:ResourceTag/*");
         Optional<Located> declared = index.resource(resource);
         if (WITHOUT_TAGS.contains(action.substring(0, Math.max(0, action.indexOf(':')))) || resource.equals("*")) {

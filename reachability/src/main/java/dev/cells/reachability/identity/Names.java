@@ -17,8 +17,8 @@ import dev.cells.terraform.model.Value;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -31,8 +31,6 @@ final class Names {
 
     /** References and calls followed for one text. */
     private static final int MOST = 1_000;
-
-    private static final Pattern FIELD = Pattern.compile("\\{([^}]*)}");
 
     /** Attributes that no two resources share. */
     private static final Pattern UNIQUE =
@@ -55,6 +53,7 @@ final class Names {
 
     private final StackSet stacks;
     private final Symbols symbols = new Symbols();
+    private final Map<String, String> accounts = new ConcurrentHashMap<>();
 
     Names(StackSet stacks) {
         this.stacks = stacks;
@@ -70,6 +69,10 @@ final class Names {
     }
 
     String account(Stack stack) {
+        return accounts.computeIfAbsent(stack.name(), name -> accountOf(stack));
+    }
+
+    private String accountOf(Stack stack) {
         return provider(stack, "")
                 .map(block -> block.get("allowed_account_ids"))
                 .flatMap(ids -> ids.items().size() == 1 ? ids.items().get(0).literal() : Optional.empty())
@@ -205,8 +208,14 @@ final class Names {
     }
 
     private String filled(Located at, String template, Way way) {
-        Matcher fields = FIELD.matcher(template);
-        return fields.replaceAll(field -> Matcher.quoteReplacement(field(at, field.group(1), way)));
+        StringBuilder whole = new StringBuilder();
+        int done = 0;
+        for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', done)) {
+            int end = template.indexOf('}', open);
+            whole.append(template, done, open).append(field(at, template.substring(open + 1, end), way));
+            done = end + 1;
+        }
+        return whole.append(template, done, template.length()).toString();
     }
 
     private String field(Located at, String name, Way way) {

@@ -104,7 +104,7 @@ final class Conditions {
                     replaces ? variables.replaced(wanted, operator.hasWildcards()) : Optional.of(wanted);
             any = any.or(text.map(pattern -> operator.compare(pattern, value)).orElse(Truth.NO));
         }
-        Verdict verdict = Verdict.of(any, test.key() + " is " + value);
+        Verdict verdict = Verdict.of(any, () -> test.key() + " is " + value);
         return operator.negated() ? verdict.not() : verdict;
     }
 }

@@ -1,10 +1,11 @@
 package dev.cells.reachability.identity.evaluate;
 
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The condition keys of a request. Names of keys are compared without regard to case. A key that nothing is said of is
@@ -36,17 +37,16 @@ public final class Context {
     private static final Entry MISSING = new Missing();
 
     private final Map<String, Entry> entries;
-    private final List<String> prefixes;
+    private final Set<String> prefixes;
 
-    private Context(Map<String, Entry> entries) {
-        this.entries = Collections.unmodifiableMap(entries);
-        this.prefixes =
-                entries.keySet().stream().filter(key -> key.endsWith("*")).toList();
+    private Context(Map<String, Entry> entries, Set<String> prefixes) {
+        this.entries = entries;
+        this.prefixes = prefixes;
     }
 
     /** Nothing is known. */
     public static Context open() {
-        return new Context(new HashMap<>());
+        return new Context(Map.of(), Set.of());
     }
 
     /** No key but those that are added later. */
@@ -77,15 +77,25 @@ public final class Context {
 
     private Context put(String key, Entry entry) {
         Map<String, Entry> more = new HashMap<>(entries);
-        more.put(key.toLowerCase(Locale.ROOT), entry);
-        return new Context(more);
+        String name = key.toLowerCase(Locale.ROOT);
+        more.put(name, entry);
+        return new Context(more, name.endsWith("*") ? union(prefixes, Set.of(name)) : prefixes);
     }
 
     /** These entries, and those of the other, which wins. */
     public Context and(Context other) {
         Map<String, Entry> more = new HashMap<>(entries);
         more.putAll(other.entries);
-        return new Context(more);
+        return new Context(more, union(prefixes, other.prefixes));
+    }
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        if (one.containsAll(other)) {
+            return one;
+        }
+        Set<String> both = new HashSet<>(one);
+        both.addAll(other);
+        return both;
     }
 
     /** What is known of a key: by its name, else by its longest prefix. */

@@ -37,20 +37,39 @@ public final class Evaluation {
                 .answer();
     }
 
+    /** The decision alone, for those who ask about many requests and read few answers. */
+    public static Decision decide(Request request, List<Document> documents) {
+        List<Says> policies = new ArrayList<>();
+        for (Document document : documents) {
+            policies.add(Says.of(document, request));
+        }
+        return new Evaluation(request, policies).decision();
+    }
+
+    private Decision decision() {
+        Truth denied = denied();
+        Truth allowed = denied == Truth.YES ? Truth.NO : limits().and(grants());
+        if (allowed == Truth.NO) {
+            return Decision.DENIED;
+        }
+        return denied == Truth.UNKNOWN || allowed == Truth.UNKNOWN ? Decision.UNKNOWN : Decision.ALLOWED;
+    }
+
+    private Truth denied() {
+        return policies.stream().map(says -> says.denied().truth()).reduce(Truth.NO, Truth::or);
+    }
+
     private Answer answer() {
         List<Step> steps = policies.stream().map(Says::step).toList();
-        Truth denied = policies.stream().map(says -> says.denied().truth()).reduce(Truth.NO, Truth::or);
-        Truth allowed = limits().and(grants());
-        if (denied == Truth.YES) {
-            return new Answer(Decision.DENIED, first(steps, Outcome.DENIES), steps);
-        }
-        if (allowed == Truth.NO) {
-            return new Answer(Decision.DENIED, missing(), steps);
-        }
-        if (denied == Truth.UNKNOWN || allowed == Truth.UNKNOWN) {
-            return new Answer(Decision.UNKNOWN, first(steps, Outcome.UNKNOWN), steps);
-        }
-        return new Answer(Decision.ALLOWED, first(steps, Outcome.ALLOWS), steps);
+        return switch (decision()) {
+            case ALLOWED -> new Answer(Decision.ALLOWED, first(steps, Outcome.ALLOWS), steps);
+            case UNKNOWN -> new Answer(Decision.UNKNOWN, first(steps, Outcome.UNKNOWN), steps);
+            case DENIED ->
+                new Answer(
+                        Decision.DENIED,
+                        denied() == Truth.YES ? first(steps, Outcome.DENIES) : missing(),
+                        steps);
+        };
     }
 
     private static String first(List<Step> steps, Outcome outcome) {

@@ -3,6 +3,7 @@ package dev.cells.reachability.identity.evaluate;
 import dev.cells.reachability.identity.evaluate.Answer.Outcome;
 import dev.cells.reachability.identity.evaluate.Answer.Step;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What one policy says of one request. Each part remembers the statement that decided.
@@ -46,20 +47,23 @@ record Says(Document document, Part denied, Part account, Part role, Part full) 
             if (principals.any() == Truth.NO) {
                 continue;
             }
-            String who = "who " + rule.principals() + " is";
             boolean allow = rule.effect().equals("Allow");
             if (!allow) {
-                Verdict verdict = Verdict.of(principals.any(), who).and(rest);
+                Verdict verdict = who(principals.any(), rule).and(rest);
                 denied = denied.or(rule.effect().equals("Deny") ? verdict : effect(rule, verdict), rule.label());
             }
             if (!rule.effect().equals("Deny")) {
                 Verdict verdict = allow ? rest : effect(rule, rest);
-                account = account.or(Verdict.of(principals.account(), who).and(verdict), rule.label());
-                role = role.or(Verdict.of(principals.role(), who).and(verdict), rule.label());
-                full = full.or(Verdict.of(principals.full(), who).and(verdict), rule.label());
+                account = account.or(who(principals.account(), rule).and(verdict), rule.label());
+                role = role.or(who(principals.role(), rule).and(verdict), rule.label());
+                full = full.or(who(principals.full(), rule).and(verdict), rule.label());
             }
         }
         return new Says(document, denied, account, role, full);
+    }
+
+    private static Verdict who(Truth named, Rule rule) {
+        return Verdict.of(named, () -> "who " + rule.principals() + " is");
     }
 
     /** An effect that is neither of the two, because it is an expression. */
@@ -68,12 +72,11 @@ record Says(Document document, Part denied, Part account, Part role, Part full) 
     }
 
     private static Verdict applies(Document document, Rule rule, Request request) {
-        Verdict action = either(
-                rule.not().contains("action"),
-                rule.actions().stream()
-                        .map(pattern -> Glob.matchesIgnoringCase(pattern, request.action()))
-                        .reduce(Truth.NO, Truth::or),
-                "the action is " + rule.actions());
+        Truth any = Truth.NO;
+        for (String pattern : rule.actions()) {
+            any = any.or(Glob.matchesIgnoringCase(pattern, request.action()));
+        }
+        Verdict action = either(rule.not().contains("action"), any, () -> "the action is " + rule.actions());
         if (action.truth() == Truth.NO) {
             return Verdict.NO;
         }
@@ -85,7 +88,7 @@ record Says(Document document, Part denied, Part account, Part role, Part full) 
                                 .hold(rule.tests(), rule.effect().equals("Allow")));
     }
 
-    private static Verdict either(boolean inverted, Truth any, String why) {
+    private static Verdict either(boolean inverted, Truth any, Supplier<String> why) {
         Verdict verdict = Verdict.of(any, why);
         return inverted ? verdict.not() : verdict;
     }
@@ -102,7 +105,7 @@ record Says(Document document, Part denied, Part account, Part role, Part full) 
             any = any.or(
                     text.map(glob -> Glob.matches(glob, request.resource())).orElse(Truth.NO));
         }
-        return either(inverted, any, "the resource is " + String.join(", ", rule.resources()));
+        return either(inverted, any, () -> "the resource is " + String.join(", ", rule.resources()));
     }
 
     /** As an Allow of any kind. */

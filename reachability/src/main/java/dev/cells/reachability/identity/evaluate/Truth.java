@@ -19,6 +19,6 @@ public enum Truth {
     }
 
     Truth not() {
-        return values()[YES.ordinal() - ordinal()];
+        return this == UNKNOWN ? this : of(this == NO);
     }
 }

@@ -1,5 +1,7 @@
 package dev.cells.reachability.identity.evaluate;
 
+import java.util.function.Supplier;
+
 /** A truth, and for an unknown one what it depends on. */
 record Verdict(Truth truth, String why) {
     static final Verdict YES = new Verdict(Truth.YES, "");
@@ -13,8 +15,9 @@ record Verdict(Truth truth, String why) {
         return known ? YES : NO;
     }
 
-    static Verdict of(Truth truth, String why) {
-        return truth == Truth.UNKNOWN ? unknown(why) : of(truth == Truth.YES);
+    /** @param why asked only for an unknown truth, since most answers need no words */
+    static Verdict of(Truth truth, Supplier<String> why) {
+        return truth == Truth.UNKNOWN ? unknown(why.get()) : of(truth == Truth.YES);
     }
 
     Verdict and(Verdict other) {
@@ -28,6 +31,6 @@ record Verdict(Truth truth, String why) {
     }
 
     Verdict not() {
-        return of(truth.not(), why);
+        return of(truth.not(), () -> why);
     }
 }

@@ -114,8 +114,9 @@ public final class Undeclared {
     }
 
     private void probe(Caller caller, Located role, Located store, String action) {
-        Answer answer = identities.may(caller, action, part(store), Context.open(), List.of());
-        if (!answer.denied()) {
+        String part = part(store);
+        if (!identities.denies(caller, action, part)) {
+            Answer answer = identities.may(caller, action, part, Context.open(), List.of());
             found.add(new Use(role, store, action, answer));
         }
     }
