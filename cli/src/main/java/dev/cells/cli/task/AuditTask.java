@@ -56,7 +56,8 @@ public final class AuditTask {
             if (asked == null) {
                 one.stack()
                         .value()
-                        .ifPresent(read -> audits.context(loaded.fleet().stacks().get(one.address()), read));
+                        .ifPresent(
+                                read -> audits.context(loaded.fleet().stacks().get(one.address()), read));
                 return;
             }
             Outcome<AuditReport> report = one.stack().then(read -> audits.audit(asked, read));

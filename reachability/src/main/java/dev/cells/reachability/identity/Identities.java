@@ -161,9 +161,7 @@ public final class Identities {
     /** Whether the resource is of an account that no stack at hand is of. */
     public boolean isForeign(String resource) {
         String[] parts = resource.split(":");
-        return parts.length > ACCOUNT
-                && !accounts.contains(parts[ACCOUNT])
-                && parts[ACCOUNT].matches("[0-9]{12}");
+        return parts.length > ACCOUNT && !accounts.contains(parts[ACCOUNT]) && parts[ACCOUNT].matches("[0-9]{12}");
     }
 
     /** As {@link #may}, for a caller outside of the stacks whose own policies are taken to allow everything. */

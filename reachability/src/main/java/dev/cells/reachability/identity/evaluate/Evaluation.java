@@ -65,10 +65,7 @@ public final class Evaluation {
             case ALLOWED -> new Answer(Decision.ALLOWED, first(steps, Outcome.ALLOWS), steps);
             case UNKNOWN -> new Answer(Decision.UNKNOWN, first(steps, Outcome.UNKNOWN), steps);
             case DENIED ->
-                new Answer(
-                        Decision.DENIED,
-                        denied() == Truth.YES ? first(steps, Outcome.DENIES) : missing(),
-                        steps);
+                new Answer(Decision.DENIED, denied() == Truth.YES ? first(steps, Outcome.DENIES) : missing(), steps);
         };
     }
 
