@@ -50,15 +50,16 @@ final class AccountHub {
         int days = settings.trail().logGroupDays();
         SharedNetwork utility = new SharedNetwork(scope, UTILITY, hub.utility(), key, days);
         SharedNetwork monitoring = new SharedNetwork(scope, MONITORING, hub.monitoring(), key, days);
-        made.utility(utility);
+        made.utility(utility, settings.utilityNetwork());
         made.monitoring(monitoring);
         SortedMap<String, String> vpcs = new TreeMap<>(Map.of(UTILITY, utility.vpc(), MONITORING, monitoring.vpc()));
         ResolverRecord.create(scope, settings.resolver(), key, vpcs);
     }
 
-    private void utility(SharedNetwork network) {
+    private void utility(SharedNetwork network, BaseSettings.UtilityNetwork settings) {
         Ec2TransitGateway gateway = gateway();
         Ec2TransitGatewayVpcAttachment attachment = attach(gateway, network);
+        network.addEndpoints(settings.endpoints());
         network.close(pools);
         Ec2TransitGatewayRouteTable table = Ec2TransitGatewayRouteTable.Builder.create(
                         scope.stack(), scope.id("utility-transit-routes"))
@@ -77,6 +78,11 @@ final class AccountHub {
                     .transitGatewayId(gateway.getId())
                     .dependsOn(List.of(attachment))
                     .build();
+        }
+        publish(AccountParameter.UTILITY_VPC_ID, network.vpc(), "Network of utility apps");
+        for (int zone = 1; zone <= network.privateSubnets().size(); zone++) {
+            String subnet = network.privateSubnets().get(zone - 1);
+            publish(AccountParameter.utilitySubnet(zone), subnet, "Subnet of utility apps");
         }
         publish(AccountParameter.TRANSIT_GATEWAY_ID, gateway.getId(), "Gateway between cells and utilities");
         publish(AccountParameter.UTILITY_ATTACHMENT_ID, attachment.getId(), "What cells have a route to");

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param backupTypes types of resources that AWS Backup may back up in the account's region
  * @param config AWS Config
  * @param defaultVpc closes the networks that AWS made
+ * @param utilityNetwork of an account with shared networks
  */
 public record BaseSettings(
         Keys keys,
@@ -29,7 +30,8 @@ public record BaseSettings(
         Optional<Inspector> inspector,
         Optional<Macie> macie,
         Optional<DefaultVpc> defaultVpc,
-        Resolver resolver) {
+        Resolver resolver,
+        UtilityNetwork utilityNetwork) {
     public BaseSettings {
         serviceLinkedRoles = Map.copyOf(serviceLinkedRoles);
         costTags = List.copyOf(costTags);
@@ -105,6 +107,13 @@ public record BaseSettings(
 
     /** There is nothing to choose. */
     public record DefaultVpc() {}
+
+    /** @param endpoints AWS services that utility apps reach, besides S3; as AWS writes them, such as {@code ecr.api} */
+    public record UtilityNetwork(List<String> endpoints) {
+        public UtilityNetwork {
+            endpoints = endpoints.stream().sorted().toList();
+        }
+    }
 
     /** DNS queries of the shared networks. */
     public record Resolver(Optional<QueryLog> queryLog, Optional<DnsFirewall> firewall) {

@@ -1,10 +1,17 @@
 package dev.cells.base;
 
 import dev.cells.config.name.Cidr;
+import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.network.AclRules;
 import dev.cells.constructs.network.ClosedGroup;
+import dev.cells.constructs.network.Firewall;
+import dev.cells.constructs.network.Firewall.Endpoint;
+import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.network.FlowRecord;
+import dev.cells.constructs.network.SubnetTier;
+import dev.cells.constructs.network.VpcEndpoints;
 import imports.aws.network_acl.NetworkAcl;
 import imports.aws.network_acl.NetworkAclEgress;
 import imports.aws.network_acl.NetworkAclIngress;
@@ -18,7 +25,7 @@ import java.util.List;
 /**
  * A network that belongs to no client: private subnets in every zone, one route table, no route to or from the
  * internet. Its ACL allows traffic within the network and with the address ranges of cells; routes and security groups
- * decide which cell, and on which port.
+ * decide which cell, and on which port. Only a network with an endpoint of S3 allows HTTPS to its addresses.
  *
  * <p>One half of its range is for resources in the network, the other for attachments; each half is divided among four
  * zones.
@@ -29,6 +36,11 @@ final class SharedNetwork {
     private static final int ZONES = PARTS / 2;
     private static final int LAST_PORT = 65535;
     private static final int FIRST_RULE = 100;
+    private static final int HTTPS = 443;
+    private static final String ANYWHERE = "0.0.0.0/0";
+
+    /** Lowest source port of Linux, and so the lowest to which S3 responds. */
+    private static final int FIRST_TASK_PORT = 32768;
 
     private final StackScope scope;
     private final String name;
@@ -36,6 +48,8 @@ final class SharedNetwork {
     private final String vpc;
     private final String table;
     private final List<String> subnets = new ArrayList<>();
+    private final List<String> privateSubnets;
+    private boolean reachesS3;
 
     /** @param keyArn of the key that encrypts the flow log */
     SharedNetwork(StackScope scope, String name, Cidr range, String keyArn, int flowDays) {
@@ -56,7 +70,30 @@ final class SharedNetwork {
                 .getId();
         ClosedGroup.create(scope, name + "-default", vpc);
         FlowRecord.create(scope, name + "-flow", vpc, keyArn, flowDays);
-        addSubnets("private", 0);
+        this.privateSubnets = List.copyOf(addSubnets("private", 0));
+    }
+
+    /** References to the ids of the subnets for resources in the network, one in each zone. */
+    List<String> privateSubnets() {
+        return privateSubnets;
+    }
+
+    /**
+     * Adds the endpoint of S3, and interface endpoints that the whole network may use.
+     *
+     * @param services as AWS writes them, such as {@code ecr.api}
+     */
+    void addEndpoints(List<String> services) {
+        Firewall firewall = new Firewall(vpc, new AclRules(tier -> range.toString()));
+        Endpoint group = firewall.endpoint(
+                scope, name + "-endpoints", SubnetTier.APPLICATION, "Interface endpoints of AWS services");
+        firewall.admitRange(scope, name, range.toString(), new Listener(group, HTTPS));
+        VpcEndpoints endpoints = new VpcEndpoints(scope, vpc, privateSubnets, List.of(table), group.group());
+        services.forEach(endpoints::add);
+        scope.parameters()
+                .publish(AccountParameter.UTILITY_ENDPOINTS_GROUP_ID, group.group(), "Group before the endpoints");
+        scope.parameters().publish(AccountParameter.UTILITY_S3_PREFIX_LIST_ID, endpoints.s3(), "Addresses of S3");
+        reachesS3 = true;
     }
 
     /** A reference to its id. */
@@ -82,23 +119,12 @@ final class SharedNetwork {
         List<NetworkAclIngress> in = new ArrayList<>();
         List<NetworkAclEgress> out = new ArrayList<>();
         for (Cidr other : ranges) {
-            int number = FIRST_RULE + in.size();
-            in.add(NetworkAclIngress.builder()
-                    .action("allow")
-                    .protocol("tcp")
-                    .ruleNo(number)
-                    .cidrBlock(other.toString())
-                    .fromPort(0)
-                    .toPort(LAST_PORT)
-                    .build());
-            out.add(NetworkAclEgress.builder()
-                    .action("allow")
-                    .protocol("tcp")
-                    .ruleNo(number)
-                    .cidrBlock(other.toString())
-                    .fromPort(0)
-                    .toPort(LAST_PORT)
-                    .build());
+            in.add(ingress(FIRST_RULE + in.size(), other.toString(), 0));
+            out.add(egress(FIRST_RULE + out.size(), other.toString(), 0, LAST_PORT));
+        }
+        if (reachesS3) {
+            in.add(ingress(FIRST_RULE + in.size(), ANYWHERE, FIRST_TASK_PORT));
+            out.add(egress(FIRST_RULE + out.size(), ANYWHERE, HTTPS, HTTPS));
         }
         NetworkAcl.Builder.create(scope.stack(), scope.id(name + "-acl"))
                 .vpcId(vpc)
@@ -106,6 +132,28 @@ final class SharedNetwork {
                 .ingress(in)
                 .egress(out)
                 .tags(scope.named(name, DataClass.INTERNAL))
+                .build();
+    }
+
+    private static NetworkAclIngress ingress(int number, String range, int from) {
+        return NetworkAclIngress.builder()
+                .action("allow")
+                .protocol("tcp")
+                .ruleNo(number)
+                .cidrBlock(range)
+                .fromPort(from)
+                .toPort(LAST_PORT)
+                .build();
+    }
+
+    private static NetworkAclEgress egress(int number, String range, int from, int to) {
+        return NetworkAclEgress.builder()
+                .action("allow")
+                .protocol("tcp")
+                .ruleNo(number)
+                .cidrBlock(range)
+                .fromPort(from)
+                .toPort(to)
                 .build();
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cells.base.BaseSettings.RoleSource;
 import dev.cells.config.name.StackAddress;
+import dev.cells.config.name.Tier;
 import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.Configs;
 import dev.cells.constructs.Rendered;
@@ -236,8 +237,11 @@ class BaseStackTest {
         JsonNode parameters = hub().at("/resource/aws_ssm_parameter");
 
         for (AccountParameter parameter : AccountParameter.values()) {
+            // The account has three zones.
+            boolean isPublished =
+                    parameter.publisher() == Tier.BASE && parameter != AccountParameter.UTILITY_SUBNET_4_ID;
             assertThat(parameters.at("/parameter-" + parameter + "/name").asText())
-                    .isEqualTo("/cells/sandbox/" + parameter);
+                    .isEqualTo(isPublished ? "/cells/sandbox/" + parameter : "");
         }
     }
 
@@ -271,8 +275,15 @@ class BaseStackTest {
                         route.get("destination_cidr_block").asText())
                 .isEqualTo("10.16.0.0/12"));
         assertThat(resources.get("aws_network_acl")).hasSize(2).allSatisfy(acl -> assertThat(acl.get("ingress"))
+                .filteredOn(rule -> rule.get("from_port").asInt() < 32768)
                 .allSatisfy(rule -> assertThat(rule.get("cidr_block").asText())
                         .isIn("10.0.0.0/20", "10.0.16.0/20", "10.16.0.0/12")));
+        assertThat(resources.at("/aws_network_acl/utility-acl/egress"))
+                .as("S3, to whose addresses the endpoint of the network is the only route")
+                .filteredOn(rule -> rule.get("cidr_block").asText().equals("0.0.0.0/0"))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.get("to_port").asInt()).isEqualTo(443));
+        assertThat(resources.at("/aws_network_acl/monitoring-acl/ingress")).hasSize(2);
         assertThat(resources.get("aws_network_acl").at("/utility-acl/subnet_ids"))
                 .hasSize(6);
     }
@@ -349,6 +360,7 @@ class BaseStackTest {
                 Optional.of(new BaseSettings.DefaultVpc()),
                 new BaseSettings.Resolver(
                         Optional.of(new BaseSettings.Resolver.QueryLog(365)),
-                        Optional.of(new BaseSettings.Resolver.DnsFirewall(List.of("evil.example")))));
+                        Optional.of(new BaseSettings.Resolver.DnsFirewall(List.of("evil.example")))),
+                new BaseSettings.UtilityNetwork(List.of("logs")));
     }
 }

@@ -55,10 +55,12 @@ public final class AccountParameters {
     /**
      * A reference to the published value; the data source is created by the first call.
      *
-     * @throws IllegalArgumentException if the stack is not above the tier that publishes it
+     * @throws IllegalArgumentException if the stack is below the tier that publishes it, or a base stack
      */
     public String read(AccountParameter parameter) {
-        if (scope.config().address().tier().compareTo(parameter.publisher()) <= 0) {
+        Tier reader = scope.config().address().tier();
+        boolean isAbove = reader.compareTo(parameter.publisher()) > 0;
+        if (!isAbove && !(reader == Tier.UTILITY && parameter.publisher() == Tier.UTILITY)) {
             throw new IllegalArgumentException(parameter + " is read above tier " + parameter.publisher());
         }
         return read.computeIfAbsent(parameter, this::source);
@@ -105,6 +107,23 @@ public final class AccountParameters {
         UTILITY_ATTACHMENT_ID(Tier.BASE),
         /** Id of the gateway's route table for traffic from the utilities' network; each cell adds its return route. */
         UTILITY_ROUTE_TABLE_ID(Tier.BASE),
+        /** Id of the utilities' network. */
+        UTILITY_VPC_ID(Tier.BASE),
+        /** Id of the utilities' private subnet in the first zone; the following exist if the account has such zones. */
+        UTILITY_SUBNET_1_ID(Tier.BASE),
+        UTILITY_SUBNET_2_ID(Tier.BASE),
+        UTILITY_SUBNET_3_ID(Tier.BASE),
+        UTILITY_SUBNET_4_ID(Tier.BASE),
+        /** Id of the security group before the interface endpoints of the utilities' network. */
+        UTILITY_ENDPOINTS_GROUP_ID(Tier.BASE),
+        /** Id of the list of addresses of S3, to which the utilities' network has an endpoint. */
+        UTILITY_S3_PREFIX_LIST_ID(Tier.BASE),
+        /** ARN of the ECS cluster of the utility apps. */
+        CLUSTER_ARN(Tier.UTILITY),
+        /** Name of the ECS cluster of the utility apps. */
+        CLUSTER_NAME(Tier.UTILITY),
+        /** Id of the Cloud Map namespace in which utility apps find each other. */
+        UTILITY_NAMESPACE_ID(Tier.UTILITY),
         /** Id of the monitoring network. */
         MONITORING_VPC_ID(Tier.BASE),
         /** Id of the monitoring network's route table; each cell that allows monitoring adds a route to itself. */
@@ -116,7 +135,12 @@ public final class AccountParameters {
             this.publisher = publisher;
         }
 
-        /** The tier whose stack publishes it; only a tier above may read it. */
+        /** Id of the utilities' private subnet in a zone, counted from 1. */
+        public static AccountParameter utilitySubnet(int zone) {
+            return valueOf("UTILITY_SUBNET_" + zone + "_ID");
+        }
+
+        /** The tier whose stack publishes it; a tier above may read it, and another utility app what one publishes. */
         public Tier publisher() {
             return publisher;
         }

@@ -40,10 +40,10 @@ public final class UserText {
 
     private UserText() {}
 
-    /** The same config with all text of its settings opaque. */
+    /** The same config with all text of its settings, and of those of the stacks that it serves, opaque. */
     static StackConfig opaque(StackConfig config) {
-        return new StackConfig(
-                config.address(), config.account(), config.region(), (MapNode) opaque(config.settings()));
+        return config.with((MapNode) opaque(config.settings()))
+                .serving(config.served().stream().map(UserText::opaque).toList());
     }
 
     private static Node opaque(Node node) {

@@ -34,7 +34,12 @@ public final class Configs {
 
     /** The base stack of an account with three zones, one pool, and shared networks beside it. */
     public static StackConfig baseWithHub() {
-        StackConfig plain = of(StackAddress.base("sandbox"), "us-east-1");
+        return inHub(StackAddress.base("sandbox"));
+    }
+
+    /** A stack of such an account. */
+    public static StackConfig inHub(StackAddress address) {
+        StackConfig plain = of(address, "us-east-1");
         Account account = new Account(
                 "sandbox",
                 plain.account().id(),

@@ -24,7 +24,10 @@ import java.util.TreeMap;
 final class ConfigDigest {
     private final MessageDigest digest;
 
-    private ConfigDigest() {
+    private final Map<StackConfig, String> known;
+
+    private ConfigDigest(Map<StackConfig, String> known) {
+        this.known = known;
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -32,17 +35,23 @@ final class ConfigDigest {
         }
     }
 
-    /** @param program what else the stack depends on, as text */
-    static String of(StackConfig config, String program) {
-        ConfigDigest all = new ConfigDigest();
+    /**
+     * @param program what else the stack depends on, as text
+     * @param known digests of stacks that others serve, by identity; several apps serve the same. Safe for use by several
+     *     threads at once
+     */
+    static String of(StackConfig config, String program, Map<StackConfig, String> known) {
+        ConfigDigest all = new ConfigDigest(known);
         all.text(program);
-        all.value(config);
+        all.record(config);
         return HexFormat.of().formatHex(all.digest.digest());
     }
 
     private void value(Object value) {
         if (value instanceof Node node) {
             node(node);
+        } else if (value instanceof StackConfig served) {
+            text(known.computeIfAbsent(served, stack -> of(stack, "", known)));
         } else if (value instanceof Optional<?> optional) {
             values('?', optional.stream().toList());
         } else if (value instanceof Collection<?> items) {

@@ -19,7 +19,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,6 +49,7 @@ public final class StackCache {
     private final Path folder;
     private final String program;
     private final Clock clock;
+    private final Map<StackConfig, String> served = Collections.synchronizedMap(new IdentityHashMap<>());
 
     /**
      * @param folder for entries; created when the first is written
@@ -127,7 +131,7 @@ public final class StackCache {
     }
 
     private Path file(StackConfig config) {
-        String key = ConfigDigest.of(config, program);
+        String key = ConfigDigest.of(config, program, served);
         return folder.resolve(key.substring(0, 2)).resolve(key);
     }
 

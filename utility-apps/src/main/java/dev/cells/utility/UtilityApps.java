@@ -1,20 +1,33 @@
 package dev.cells.utility;
 
+import dev.cells.config.module.AppFacts;
 import dev.cells.constructs.StackScope;
+import dev.cells.utility.cluster.ClusterSettings;
+import dev.cells.utility.cluster.ClusterStack;
+import dev.cells.utility.registry.RegistrySettings;
 import dev.cells.utility.registry.RegistryStack;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The applications that an account may have, by name: one line each. The name is the last part of the stack's address. */
 public final class UtilityApps {
-    private static final Map<String, Consumer<StackScope>> ALL =
-            Map.ofEntries(Map.entry("registry", RegistryStack::build));
-
     private UtilityApps() {}
 
     /** The builder of an app's stack; empty if there is no such app. */
     public static Optional<Consumer<StackScope>> builder(String name) {
-        return Optional.ofNullable(ALL.get(name));
+        return Optional.ofNullable(Builders.ALL.get(name));
+    }
+
+    /** What loading must know of the apps. Loads no class of CDK. */
+    public static List<AppFacts> facts() {
+        return List.of(ClusterSettings.facts(), RegistrySettings.facts());
+    }
+
+    /** Apart, so that whoever asks for facts alone does not load builders, and with them CDK. */
+    private static final class Builders {
+        static final Map<String, Consumer<StackScope>> ALL =
+                Map.ofEntries(Map.entry("cluster", ClusterStack::build), Map.entry("registry", RegistryStack::build));
     }
 }

@@ -17,6 +17,7 @@ import dev.cells.constructs.network.Firewall;
 import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.network.FlowRecord;
 import dev.cells.constructs.network.SubnetTier;
+import dev.cells.constructs.network.VpcEndpoints;
 import dev.cells.constructs.observe.LogGroup;
 import imports.aws.vpc.Vpc;
 import java.util.Optional;
@@ -70,7 +71,11 @@ public final class NetworkModule implements CellModule<NetworkSettings> {
                 firewall.endpoint(scope, "endpoints", SubnetTier.APPLICATION, "Interface endpoints of AWS services"),
                 HTTPS);
         VpcEndpoints endpoints = new VpcEndpoints(
-                scope, vpc.getId(), subnets, listener.endpoint().group());
+                scope,
+                vpc.getId(),
+                subnets.ids().get(SubnetTier.APPLICATION),
+                subnets.routes(SubnetTier.APPLICATION),
+                listener.endpoint().group());
         EndpointDemand demand = new EndpointDemand();
         settings.endpoints().forEach(demand::add);
         String s3 = endpoints.s3();

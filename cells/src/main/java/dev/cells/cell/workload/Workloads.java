@@ -3,16 +3,15 @@ package dev.cells.cell.workload;
 import dev.cells.cell.keys.KeyClass;
 import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.network.NetworkOutput;
-import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.ServiceRole;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
+import dev.cells.constructs.compute.RegistryImage;
 import dev.cells.constructs.network.Firewall.Endpoint;
 import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.observe.LogGroup;
 import imports.aws.secretsmanager_secret.SecretsmanagerSecret;
-import io.cdktn.cdktn.Fn;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -143,44 +142,12 @@ public final class Workloads {
         return new ServiceRole(scope, resourceName, "ecs-tasks.amazonaws.com", description, statements);
     }
 
-    /**
-     * An image of the account's registry.
-     *
-     * @param reference its full name by digest
-     * @param repository ARN of its repository
-     */
-    record RegistryImage(String reference, String repository) {
-        /** @param name repository and digest, such as {@code api@sha256:9f86…} */
-        static RegistryImage of(StackScope scope, String name) {
-            String registry = scope.parameters().read(AccountParameter.REGISTRY_URL);
-            String account = scope.config().account().id().value();
-            // Base and utility stacks, and so the registry, live in the account's own region.
-            String region = scope.config().account().region().value();
-            String host = account + ".dkr.ecr." + region + ".amazonaws.com";
-            String folder = Fn.trimprefix(registry, host);
-            return new RegistryImage(
-                    registry + "/" + name,
-                    "arn:aws:ecr:" + region + ":" + account + ":repository" + folder + "/"
-                            + name.substring(0, name.indexOf('@')));
-        }
-    }
-
-    /** What starting a container takes, and no more: its images, its log group, its secrets. */
+    /** What starting a container requires: its images, its log group, its secrets. */
     static final class ExecutionPermissions {
         private ExecutionPermissions() {}
 
         static List<Statement> of(List<RegistryImage> images, LogGroup logs, List<String> secrets, KeysOutput keys) {
-            List<Statement> statements = new ArrayList<>();
-            // A token for the registry is not a resource: the action knows no ARN.
-            statements.add(Statement.allow("LogInToRegistry")
-                    .actions("ecr:GetAuthorizationToken")
-                    .on("*"));
-            statements.add(Statement.allow("PullImage")
-                    .actions("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")
-                    .on(images.stream().map(RegistryImage::repository).toList()));
-            statements.add(Statement.allow("WriteLogs")
-                    .actions("logs:CreateLogStream", "logs:PutLogEvents")
-                    .on(logs.arn() + ":*"));
+            List<Statement> statements = new ArrayList<>(RegistryImage.starting(images, logs));
             if (!secrets.isEmpty()) {
                 statements.add(Statement.allow("ReadSecrets")
                         .actions("secretsmanager:GetSecretValue")

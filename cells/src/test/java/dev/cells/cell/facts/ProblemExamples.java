@@ -155,7 +155,6 @@ final class ProblemExamples {
         service("unknown-service", "calls: [apy]");
         service("call-to-itself", "calls: [web]");
         service("unknown-store", "reads: [document]");
-        acme("unknown-repository", "services: {web: {" + IMAGE.replace("web@", "wbe@") + ", port: 8443}}");
         acme("store-clash", "queue:", "  queues: {documents: {}}");
         acme("unknown-queue", "queue:", "  queues: {billing: {}}", "  topics: {orders: {to: [biling]}}");
         acme(

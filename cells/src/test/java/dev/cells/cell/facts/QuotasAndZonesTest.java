@@ -139,7 +139,7 @@ class QuotasAndZonesTest {
                 .client("acme", API)
                 .edit("defaults.yaml", QUOTAS, QUOTAS + ids)
                 .root();
-        return new FleetLoader(root, TestProject.TODAY, new CellFacts(CellModules.facts(), realAws))
+        return new FleetLoader(root, TestProject.TODAY, new CellFacts(CellModules.facts(), List.of(), realAws))
                 .load().then(Fleet::whole).problems().stream()
                         .map(TestProject::line)
                         .toList();

@@ -10,6 +10,7 @@ import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.schema.ConfigSchema;
+import dev.cells.utility.UtilityApps;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -55,7 +56,7 @@ public record Project(Path root, Path home) {
 
     /** Loads the project's config; the session's clock determines what has expired. */
     FleetLoader loader(Session session) {
-        CellFacts facts = new CellFacts(CellModules.facts(), session.target() == TargetKind.AWS);
+        CellFacts facts = new CellFacts(CellModules.facts(), UtilityApps.facts(), session.target() == TargetKind.AWS);
         return new FleetLoader(root, LocalDate.now(session.environment().clock()), facts);
     }
 
@@ -67,6 +68,7 @@ public record Project(Path root, Path home) {
         ConfigSchema.get();
         AwsFacts.get();
         CellModules.facts();
+        UtilityApps.facts();
     }
 
     private static Path home(Path root, Environment environment) {

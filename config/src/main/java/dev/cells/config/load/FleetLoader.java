@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Loads a project: {@code defaults.yaml} and the folders in {@code client-configs/}. Never throws because of the content
@@ -60,8 +61,8 @@ public final class FleetLoader {
     }
 
     /**
-     * The stacks of the lower tiers and of the clients that the targets name. Of other clients only those are loaded
-     * that may claim the same address ranges or host names. {@link Targets#select} then finds the targets in the fleet. Fails for an unknown client, and as
+     * The stacks of the lower tiers and of the clients that the targets name, or all if one is a utility app, which
+     * serves all cells. Of other clients only those are loaded that may claim the same address ranges or host names. {@link Targets#select} then finds the targets in the fleet. Fails for an unknown client, and as
      * {@link #load()} does.
      *
      * @param targets stack addresses, or a client's bare name for all of its cells
@@ -127,12 +128,14 @@ public final class FleetLoader {
     }
 
     private static Optional<SortedSet<String>> clientsOf(Collection<String> targets) {
-        SortedSet<String> clients = new TreeSet<>();
-        for (String target : targets) {
-            StackAddress.parse(target)
-                    .filter(address -> address.tier() == Tier.CELL)
-                    .ifPresent(address -> clients.add(address.segments().get(0)));
-        }
-        return Optional.of(clients);
+        List<StackAddress> addresses = targets.stream()
+                .flatMap(target -> StackAddress.parse(target).stream())
+                .toList();
+        return addresses.stream().anyMatch(address -> address.tier() == Tier.UTILITY)
+                ? Optional.empty()
+                : Optional.of(addresses.stream()
+                        .filter(address -> address.tier() == Tier.CELL)
+                        .map(address -> address.segments().get(0))
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 }

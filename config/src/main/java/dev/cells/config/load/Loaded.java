@@ -7,6 +7,7 @@ import dev.cells.config.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One stack, as far as it could be made, and every problem with it.
@@ -27,6 +28,18 @@ record Loaded(String name, Optional<Explanation> made, List<Problem> problems) {
         List<Problem> all = new ArrayList<>(problems);
         all.addAll(more);
         return new Loaded(name, made, all);
+    }
+
+    /** The same with a changed stack. */
+    Loaded with(UnaryOperator<StackConfig> change) {
+        return new Loaded(
+                name,
+                made.map(all -> new Explanation(change.apply(all.stack()), all.files(), all.removed())),
+                problems);
+    }
+
+    boolean isRight() {
+        return made.isPresent() && problems.stream().noneMatch(Problem::isError);
     }
 
     Optional<StackConfig> stack() {

@@ -2,7 +2,6 @@ package dev.cells.config.load;
 
 import dev.cells.config.check.FleetCheck;
 import dev.cells.config.check.QuotaCheck;
-import dev.cells.config.check.RegistryCheck;
 import dev.cells.config.fleet.Explanation;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.FleetProblems;
@@ -54,10 +53,10 @@ record Loading(Optional<Defaults> defaults, List<Loaded> stacks, List<Problem> s
             });
             addConflicts(FleetCheck.overlaps(all), stacks);
             addConflicts(FleetCheck.sharedNames(all), stacks);
-            addConflicts(RegistryCheck.missing(all), stacks);
             if (wanted.isEmpty()) {
                 addConflicts(QuotaCheck.exceeded(all, facts, defaults.get().places()), stacks);
             }
+            new AppsLoader(facts.apps(), wanted.isEmpty()).apply(stacks);
         }
         return new Loading(defaults, stacks, shared);
     }

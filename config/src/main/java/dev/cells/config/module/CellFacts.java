@@ -10,21 +10,22 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The facts of all modules that a cell may have.
+ * The facts of all modules that a cell may have, and of all utility apps that serve cells.
  *
  * @param realAws whether the cell is meant for the real AWS. What cannot be decided from the config is an error there,
  *     and no reason not to use the local AWS
  */
-public record CellFacts(List<ModuleFacts> modules, boolean realAws) {
+public record CellFacts(List<ModuleFacts> modules, List<AppFacts> apps, boolean realAws) {
     private static final String EACH = ".*";
 
     public CellFacts {
         modules = List.copyOf(modules);
+        apps = List.copyOf(apps);
     }
 
-    /** For the local AWS. */
+    /** For the local AWS, without utility apps. */
     public CellFacts(List<ModuleFacts> modules) {
-        this(modules, false);
+        this(modules, List.of(), false);
     }
 
     /** Workloads that are on, by their paths. */

@@ -1,6 +1,8 @@
 package dev.cells.config.load;
 
 import dev.cells.config.fleet.Fleet;
+import dev.cells.config.module.AppFacts;
+import dev.cells.config.module.CellFacts;
 import dev.cells.config.module.ModuleFacts;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
@@ -19,6 +21,7 @@ public final class TestProject {
     private final Path root;
 
     private List<ModuleFacts> facts = List.of();
+    private List<AppFacts> apps = List.of();
 
     private TestProject(Path root) {
         this.root = root;
@@ -37,6 +40,12 @@ public final class TestProject {
     /** Checks what these facts say too; without them a cell is checked as a whole only. */
     public TestProject with(List<ModuleFacts> modules) {
         facts = modules;
+        return this;
+    }
+
+    /** Checks what these apps say too. */
+    public TestProject withApps(List<AppFacts> all) {
+        apps = all;
         return this;
     }
 
@@ -65,7 +74,11 @@ public final class TestProject {
     }
 
     public Outcome<Fleet> load() {
-        return new FleetLoader(root, TODAY, facts).load().then(Fleet::whole);
+        return loader().load().then(Fleet::whole);
+    }
+
+    public FleetLoader loader() {
+        return new FleetLoader(root, TODAY, new CellFacts(facts, apps, false));
     }
 
     /** Each problem as {@code file:line:column code message | hint}. */

@@ -106,6 +106,26 @@ public final class Firewall {
         aclRules.allowTo(from.tier(), AclRules.ANYWHERE, port);
     }
 
+    /**
+     * Allows connections to a group of another stack, which admits them by itself.
+     *
+     * @param what name of the destination, usable in an id
+     * @param group id of its security group
+     */
+    public void admitOut(StackScope scope, Endpoint from, String what, String group, int port) {
+        String edge = from.name() + " to " + what + " on " + port;
+        VpcSecurityGroupEgressRule.Builder.create(
+                        scope.stack(), scope.id("edge-" + from.name() + "-to-" + what + "-" + port + "-out"))
+                .securityGroupId(from.group())
+                .referencedSecurityGroupId(group)
+                .description(Description.SECURITY_GROUP.of(edge))
+                .ipProtocol(TCP)
+                .fromPort(port)
+                .toPort(port)
+                .tags(tags(scope, edge))
+                .build();
+    }
+
     /** Allows connections to a peer network on its ports. */
     public void admitOut(StackScope scope, Endpoint from, PeerNetwork to) {
         for (int port : to.ports()) {

@@ -1,17 +1,22 @@
 package dev.cells.utility.registry;
 
+import dev.cells.config.fleet.Images;
 import dev.cells.config.tree.Binder;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.key.CustomerKey;
 import dev.cells.constructs.key.CustomerKey.KeyProps;
 import dev.cells.constructs.key.KeyPolicyStatements;
+import dev.cells.utility.app.AppKeys;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The stack {@code utility/<account>/registry}. */
+/**
+ * The stack {@code utility/<account>/registry}: a repository for every image that a stack of the account runs. One whose
+ * last user is gone is kept, with its images, by naming it in the settings; until then the plan is refused.
+ */
 public final class RegistryStack {
     private RegistryStack() {}
 
@@ -21,12 +26,16 @@ public final class RegistryStack {
 
     static void build(StackScope scope, RegistrySettings settings) {
         CustomerKey key = key(scope.at("keys"), settings.keys());
-        settings.sorted()
-                .forEach((name, repository) ->
-                        Repository.create(scope.at("repositories." + name), name, repository, key.arn()));
+        Set<String> used = new TreeSet<>();
+        scope.config().served().forEach(stack -> used.addAll(Images.of(stack).keySet()));
+        Set<String> all = new TreeSet<>(settings.repositories());
+        all.addAll(used);
+        Repository repository = new Repository(scope.at("repositories"), key.arn());
+        all.forEach(name ->
+                repository.create(name, used.contains(name) ? Optional.empty() : Optional.of(settings.untaggedDays())));
     }
 
-    private static CustomerKey key(StackScope scope, RegistrySettings.Keys keys) {
+    private static CustomerKey key(StackScope scope, AppKeys keys) {
         KeyPolicyStatements use = new KeyPolicyStatements(scope.config());
         List<String> ecr = List.of("ecr");
         return new CustomerKey(
@@ -39,23 +48,5 @@ public final class RegistryStack {
                         keys.rotationDays(),
                         keys.deletionWindowDays(),
                         true));
-    }
-
-    /** The {@code utility.registry} section of the config. */
-    record RegistrySettings(Keys keys, Map<String, Repository> repositories) {
-        /**
-         * @param rotationDays after which the key gets new material
-         * @param deletionWindowDays for which a key that is given up can be had back
-         */
-        public record Keys(int rotationDays, int deletionWindowDays) {}
-
-        /**
-         * @param keepUntaggedDays days after which an image without a tag is deleted
-         */
-        public record Repository(int keepUntaggedDays) {}
-
-        SortedMap<String, Repository> sorted() {
-            return new TreeMap<>(repositories);
-        }
     }
 }

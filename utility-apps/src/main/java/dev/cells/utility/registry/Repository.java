@@ -9,22 +9,29 @@ import dev.cells.constructs.PolicyDocument;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.Statement.Principal;
-import dev.cells.utility.registry.RegistryStack.RegistrySettings;
 import imports.aws.ecr_lifecycle_policy.EcrLifecyclePolicy;
 import imports.aws.ecr_repository.EcrRepository;
 import imports.aws.ecr_repository.EcrRepositoryEncryptionConfiguration;
 import imports.aws.ecr_repository.EcrRepositoryImageScanningConfiguration;
 import imports.aws.ecr_repository_policy.EcrRepositoryPolicy;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One image repository: a tag, once given, stays with its image (45 CFR 164.312(c)(1)), and every image is scanned
  * when it is pushed (164.308(a)(5)(ii)(B)).
  */
 final class Repository {
-    private Repository() {}
+    private final StackScope scope;
+    private final String keyArn;
 
-    static void create(StackScope scope, String name, RegistrySettings.Repository settings, String keyArn) {
+    Repository(StackScope scope, String keyArn) {
+        this.scope = scope;
+        this.keyArn = keyArn;
+    }
+
+    /** @param untaggedDays days after which images without a tag are deleted; empty for a repository in use */
+    void create(String name, Optional<Integer> untaggedDays) {
         String id = "repository-" + name;
         EcrRepository repository = EcrRepository.Builder.create(scope.stack(), scope.id(id))
                 // After what it holds and not after the stack: images are asked for by people.
@@ -44,16 +51,16 @@ final class Repository {
         scope.output(name + "_repository_url", repository.getRepositoryUrl());
         EcrRepositoryPolicy.Builder.create(scope.stack(), scope.id(id + "-policy"))
                 .repository(repository.getName())
-                .policy(pull(scope).json())
+                .policy(pull().json())
                 .build();
-        EcrLifecyclePolicy.Builder.create(scope.stack(), scope.id(id + "-lifecycle"))
+        untaggedDays.ifPresent(days -> EcrLifecyclePolicy.Builder.create(scope.stack(), scope.id(id + "-lifecycle"))
                 .repository(repository.getName())
-                .policy(lifecycle(settings))
-                .build();
+                .policy(lifecycle(days))
+                .build());
     }
 
     /** Roles of the account's cells may pull; who may push is for the IAM policies of those who build images. */
-    private static PolicyDocument pull(StackScope scope) {
+    private PolicyDocument pull() {
         String account = scope.config().account().id().value();
         return PolicyDocument.of(Statement.allow("PullByCells")
                 .to(Principal.account(scope.config().account().id()))
@@ -62,14 +69,15 @@ final class Repository {
     }
 
     /**
-     * Images with a tag are kept: a cell runs an image by its digest, a lifecycle policy cannot except digests, and tags
-     * cannot be moved to another image.
+     * Images with a tag are kept. A repository in use has no such policy at all: stacks run an image by its digest, with
+     * or without a tag, and a lifecycle policy cannot except digests (Amazon ECR user guide, "Lifecycle policy
+     * parameters").
      */
-    private static String lifecycle(RegistrySettings.Repository settings) {
+    private static String lifecycle(int untaggedDays) {
         ObjectNode policy = JsonNodeFactory.instance.objectNode();
         ArrayNode rules = policy.putArray("rules");
         ObjectNode untagged = rule(rules, 1, "Images that no tag names");
-        untagged.put("countNumber", settings.keepUntaggedDays());
+        untagged.put("countNumber", untaggedDays);
         untagged.put("countType", "sinceImagePushed");
         untagged.put("countUnit", "days");
         untagged.put("tagStatus", "untagged");

@@ -18,6 +18,7 @@ import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.ask.Questions;
 import dev.cells.synth.SynthesizedStack;
+import dev.cells.utility.UtilityApps;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -96,8 +97,8 @@ final class AwsPreflight {
         if (like.isEmpty()) {
             return Outcome.failed(problems);
         }
-        AwsQuestions questions =
-                AwsQuestions.of(first.account(), first.region(), stacks, new CellFacts(CellModules.facts(), true));
+        AwsQuestions questions = AwsQuestions.of(
+                first.account(), first.region(), stacks, new CellFacts(CellModules.facts(), UtilityApps.facts(), true));
         StackAddress address =
                 StackAddress.utility(first.account().name(), first.region().value());
         return Questions.ask(

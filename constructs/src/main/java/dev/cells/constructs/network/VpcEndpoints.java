@@ -1,11 +1,10 @@
-package dev.cells.cell.network;
+package dev.cells.constructs.network;
 
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.PolicyDocument;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.Statement.Principal;
-import dev.cells.constructs.network.SubnetTier;
 import imports.aws.vpc_endpoint.VpcEndpoint;
 import java.util.List;
 
@@ -13,33 +12,39 @@ import java.util.List;
  * AWS services inside the network. Their policies let the account's own principals reach the account's own resources,
  * so that a stolen credential cannot carry data to somebody else's account.
  */
-final class VpcEndpoints {
+public final class VpcEndpoints {
     private final StackScope scope;
     private final String vpc;
-    private final Subnets subnets;
+    private final List<String> subnets;
+    private final List<String> tables;
     private final String group;
     private final String account;
     private final String region;
 
-    /** @param group the id of the security group before the interface endpoints */
-    VpcEndpoints(StackScope scope, String vpc, Subnets subnets, String group) {
+    /**
+     * @param subnets ids of the subnets of the interface endpoints
+     * @param tables ids of the route tables of the subnets that reach S3
+     * @param group the id of the security group before the interface endpoints
+     */
+    public VpcEndpoints(StackScope scope, String vpc, List<String> subnets, List<String> tables, String group) {
         this.scope = scope;
         this.vpc = vpc;
-        this.subnets = subnets;
+        this.subnets = List.copyOf(subnets);
+        this.tables = List.copyOf(tables);
         this.group = group;
         this.account = scope.config().account().id().value();
         this.region = scope.config().region().value();
     }
 
     /** An interface endpoint; {@code service} as AWS writes it, such as {@code ecr.api}. */
-    void add(String service) {
+    public void add(String service) {
         String resourceName = "endpoint-" + service.replace('.', '-');
         VpcEndpoint.Builder.create(scope.stack(), scope.id(resourceName))
                 .vpcId(vpc)
                 .serviceName(name(service))
                 .vpcEndpointType("Interface")
                 .privateDnsEnabled(true)
-                .subnetIds(subnets.ids().get(SubnetTier.APPLICATION))
+                .subnetIds(subnets)
                 .securityGroupIds(List.of(group))
                 .policy(PolicyDocument.of(own()).json())
                 .tags(scope.named(resourceName, DataClass.INTERNAL))
@@ -47,14 +52,14 @@ final class VpcEndpoints {
     }
 
     /**
-     * The gateway endpoint of S3, for application subnets; a reference to its prefix list.
+     * The gateway endpoint of S3; a reference to its prefix list.
      *
      * <p>ECR answers a pull with URLs of image layers that it has presigned with credentials of its own account, so a
      * condition on the principal's account would deny every pull. Amazon ECR User Guide, "Amazon ECR interface VPC
      * endpoints", prescribes exactly this statement for the bucket of the region; the data perimeter policy examples of
      * AWS have no condition on principals there either.
      */
-    String s3() {
+    public String s3() {
         Statement layers = Statement.allow("ImageLayers")
                 .to(Principal.anyone())
                 .actions("s3:GetObject")
@@ -63,7 +68,7 @@ final class VpcEndpoints {
                 .vpcId(vpc)
                 .serviceName(name("s3"))
                 .vpcEndpointType("Gateway")
-                .routeTableIds(subnets.routes(SubnetTier.APPLICATION))
+                .routeTableIds(tables)
                 .policy(PolicyDocument.of(own(), layers).json())
                 .tags(scope.named("endpoint-s3", DataClass.INTERNAL))
                 .build()

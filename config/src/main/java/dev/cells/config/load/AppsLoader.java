@@ -1,0 +1,131 @@
+package dev.cells.config.load;
+
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.module.AppFacts;
+import dev.cells.config.name.StackAddress;
+import dev.cells.config.name.Tier;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.tree.LenientReader;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Gives each utility app the stacks of its account that it serves, and checks what it depends on. */
+final class AppsLoader {
+    private static final String ENDPOINTS = "utility-network.endpoints";
+
+    private final List<AppFacts> apps;
+    private final boolean whole;
+    private final List<StackConfig> served = new ArrayList<>();
+    private final Map<StackAddress, StackConfig> lower = new HashMap<>();
+    private final Set<String> broken = new TreeSet<>();
+
+    /** @param whole whether all clients were loaded */
+    AppsLoader(List<AppFacts> apps, boolean whole) {
+        this.apps = apps;
+        this.whole = whole;
+    }
+
+    void apply(List<Loaded> stacks) {
+        stacks.forEach(this::sort);
+        served.sort(Comparator.comparing(StackConfig::address));
+        stacks.replaceAll(loaded -> facts(loaded).map(app -> app(app, loaded)).orElse(loaded));
+    }
+
+    private void sort(Loaded loaded) {
+        boolean isBase = loaded.name().startsWith(Tier.BASE + "/");
+        loaded.stack()
+                .filter(stack -> stack.address().tier() != Tier.CELL)
+                .ifPresent(stack -> lower.put(stack.address(), stack));
+        if (!isBase && loaded.isRight()) {
+            served.add(loaded.stack().orElseThrow());
+        } else if (!isBase) {
+            broken.add(loaded.name());
+        }
+    }
+
+    private Optional<AppFacts> facts(Loaded loaded) {
+        return loaded.stack()
+                .map(StackConfig::address)
+                .filter(address -> address.tier() == Tier.UTILITY)
+                .flatMap(address -> apps.stream()
+                        .filter(app -> app.name().equals(address.segments().get(1)))
+                        .findFirst());
+    }
+
+    private Loaded app(AppFacts app, Loaded loaded) {
+        Loaded serving = app.serves() ? loaded.with(this::serving) : loaded;
+        StackConfig stack = serving.stack().orElseThrow();
+        List<Problem> problems = new ArrayList<>(needs(app, stack));
+        Set<String> others = new TreeSet<>(broken);
+        others.remove(loaded.name());
+        if (whole && app.serves() && !others.isEmpty()) {
+            problems.add(Problem.error(
+                            ProblemCode.CELL_BROKEN,
+                            stack.address() + " depends on the settings of every stack of its account, and those of "
+                                    + String.join(", ", others) + " have errors")
+                    .hint("fix these first: without them the app would delete what it does for them"));
+        }
+        if (loaded.isRight()) {
+            app.checks().forEach(check -> problems.addAll(check.apply(stack)));
+        }
+        return serving.with(problems);
+    }
+
+    private StackConfig serving(StackConfig app) {
+        return app.serving(served.stream()
+                .filter(stack -> stack.account().name().equals(app.account().name())
+                        && !stack.address().equals(app.address()))
+                .toList());
+    }
+
+    private List<Problem> needs(AppFacts app, StackConfig stack) {
+        List<Problem> problems = new ArrayList<>();
+        String account = stack.account().name();
+        Switch at = new Switch(app.name(), stack);
+        for (String other : app.requires()) {
+            if (!lower.containsKey(StackAddress.utility(account, other))) {
+                problems.add(at.error(
+                                ProblemCode.APP_MISSING,
+                                "requires the app " + other + ", which the account does not have")
+                        .hint("set accounts." + account + ".utility." + other + ".enabled to true, or turn "
+                                + app.name() + " off"));
+            }
+        }
+        boolean hasNetwork = stack.account().hub().isPresent();
+        if (app.inNetwork() && !hasNetwork) {
+            problems.add(at.error(
+                            ProblemCode.HUB_MISSING,
+                            "runs in the utilities' network, and account " + account + " has no shared networks")
+                    .hint("give the account a hub in defaults.yaml, accounts." + account
+                            + ".hub, or turn the app off"));
+        }
+        Set<String> missing = new TreeSet<>(app.endpoints());
+        LenientReader.texts(lower.get(StackAddress.base(account)).settings(), ENDPOINTS)
+                .forEach(service -> missing.remove(service.display()));
+        if (hasNetwork && !missing.isEmpty()) {
+            String services = String.join(", ", missing);
+            problems.add(at.error(
+                            ProblemCode.ENDPOINT_MISSING,
+                            "reaches AWS only through endpoints of the utilities' network, which has none of "
+                                    + services)
+                    .hint("add " + services + " to accounts." + account + ".base." + ENDPOINTS));
+        }
+        return problems;
+    }
+
+    /** Where an app was turned on. */
+    private record Switch(String app, StackConfig stack) {
+        Problem error(ProblemCode code, String what) {
+            return Problem.error(code, stack.address() + " " + what)
+                    .path("utility." + app + ".enabled")
+                    .at(stack.settings().entries().get("enabled").origin());
+        }
+    }
+}

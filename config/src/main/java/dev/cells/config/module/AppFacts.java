@@ -1,0 +1,65 @@
+package dev.cells.config.module;
+
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * What loading must know of one utility app, declared by the app itself. No class that declares facts may load CDK.
+ *
+ * @param name the app's section of {@code utility}, and the last part of its stack's address
+ * @param requires apps that the account must have too; they are applied before this one
+ * @param inNetwork whether the app runs in the utilities' network, which the account must have then
+ * @param endpoints endpoints of AWS services that the network must have for it, such as {@code ecr.api}
+ * @param serves whether the stack depends on the settings of the account's cells and other apps. It cannot be made while
+ *     one of these is broken: what it does for it would be deleted
+ * @param checks what can be wrong with the app's settings
+ */
+public record AppFacts(
+        String name,
+        Set<String> requires,
+        boolean inNetwork,
+        Set<String> endpoints,
+        boolean serves,
+        List<Function<StackConfig, List<Problem>>> checks) {
+    public AppFacts {
+        requires = new TreeSet<>(requires);
+        endpoints = new TreeSet<>(endpoints);
+        checks = List.copyOf(checks);
+    }
+
+    /** An app about which nothing needs to be known yet. */
+    public static AppFacts of(String name) {
+        return new AppFacts(name, Set.of(), false, Set.of(), false, List.of());
+    }
+
+    public AppFacts requiring(String other) {
+        Set<String> all = new TreeSet<>(requires);
+        all.add(other);
+        return new AppFacts(name, all, inNetwork, endpoints, serves, checks);
+    }
+
+    /**
+     * The app runs in the utilities' network.
+     *
+     * @param services AWS services that it reaches there, besides S3
+     */
+    public AppFacts inUtilityNetwork(String... services) {
+        return new AppFacts(name, requires, true, Set.of(services), serves, checks);
+    }
+
+    /** The stack depends on the settings of the account's cells and other apps. */
+    public AppFacts servingOthers() {
+        return new AppFacts(name, requires, inNetwork, endpoints, true, checks);
+    }
+
+    public AppFacts checking(Function<StackConfig, List<Problem>> check) {
+        List<Function<StackConfig, List<Problem>>> all = new ArrayList<>(checks);
+        all.add(check);
+        return new AppFacts(name, requires, inNetwork, endpoints, serves, all);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.cells.utility.app;
+
+import dev.cells.config.fleet.Hub;
+import dev.cells.constructs.AccountParameters.AccountParameter;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.network.AclRules;
+import dev.cells.constructs.network.Firewall;
+import dev.cells.constructs.network.Firewall.Endpoint;
+import dev.cells.constructs.network.SubnetTier;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The utilities' network, as one app uses it: security groups of its own, which reach AWS only through the network's
+ * endpoints. The network's ACL belongs to the base stack, and allows what happens within the network.
+ */
+public final class AppNetwork {
+    private static final int HTTPS = 443;
+    private static final int MOST_ZONES = 4;
+
+    private final StackScope scope;
+    private final Hub hub;
+    private final Firewall firewall;
+
+    /** The account has shared networks: the checks of config refuse an app in the network otherwise. */
+    public AppNetwork(StackScope scope) {
+        this.scope = scope;
+        this.hub = scope.config().account().hub().orElseThrow();
+        this.firewall = new Firewall(vpc(), new AclRules(tier -> hub.utility().toString()));
+    }
+
+    /** A reference to the id of the network. */
+    public String vpc() {
+        return scope.parameters().read(AccountParameter.UTILITY_VPC_ID);
+    }
+
+    /** The range of the network. */
+    public String range() {
+        return hub.utility().toString();
+    }
+
+    /** References to the ids of its private subnets, one in each zone of the account's region. */
+    public List<String> subnets() {
+        int zones = scope.config()
+                .account()
+                .zones()
+                .get(scope.config().account().region())
+                .size();
+        List<String> subnets = new ArrayList<>();
+        for (int zone = 1; zone <= Math.min(zones, MOST_ZONES); zone++) {
+            subnets.add(scope.parameters().read(AccountParameter.utilitySubnet(zone)));
+        }
+        return subnets;
+    }
+
+    /** Allows traffic between the app's own endpoints. */
+    public Firewall firewall() {
+        return firewall;
+    }
+
+    /** Creates an endpoint with its own security group, which reaches AWS. */
+    public Endpoint endpoint(StackScope where, String name, String description) {
+        Endpoint endpoint = firewall.endpoint(where, name, SubnetTier.APPLICATION, description);
+        firewall.admitOut(
+                where,
+                endpoint,
+                "endpoints",
+                scope.parameters().read(AccountParameter.UTILITY_ENDPOINTS_GROUP_ID),
+                HTTPS);
+        String s3 = scope.parameters().read(AccountParameter.UTILITY_S3_PREFIX_LIST_ID);
+        firewall.admitPrefixList(where, endpoint, "s3", s3, HTTPS);
+        return endpoint;
+    }
+}

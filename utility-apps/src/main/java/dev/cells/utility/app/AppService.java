@@ -1,0 +1,173 @@
+package dev.cells.utility.app;
+
+import dev.cells.constructs.AccountParameters.AccountParameter;
+import dev.cells.constructs.DataClass;
+import dev.cells.constructs.ServiceRole;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.Statement;
+import dev.cells.constructs.compute.RegistryImage;
+import dev.cells.constructs.compute.TaskDefinition;
+import dev.cells.constructs.compute.TaskProps;
+import dev.cells.constructs.compute.TaskProps.ContainerProps;
+import dev.cells.constructs.compute.TaskService;
+import dev.cells.constructs.compute.TaskService.ServiceProps;
+import dev.cells.constructs.compute.TaskService.ServiceProps.Targets;
+import dev.cells.constructs.network.Firewall.Endpoint;
+import dev.cells.constructs.network.Firewall.Listener;
+import dev.cells.constructs.observe.LogGroup;
+import imports.aws.secretsmanager_secret.SecretsmanagerSecret;
+import imports.aws.service_discovery_service.ServiceDiscoveryService;
+import imports.aws.service_discovery_service.ServiceDiscoveryServiceDnsConfig;
+import imports.aws.service_discovery_service.ServiceDiscoveryServiceDnsConfigDnsRecords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A container of a utility app that runs all the time in the account's cluster, with a name in the zone of the utility
+ * apps, a role and a log group of its own, and a security group that admits nobody yet.
+ */
+public final class AppService {
+    private static final String TASKS = "ecs-tasks.amazonaws.com";
+    private static final int TTL_SECONDS = 10;
+
+    private final Listener listener;
+    private final ServiceRole role;
+
+    /** Creates the service in the section of its settings. */
+    public AppService(StackScope scope, AppNetwork network, Endpoint endpoint, Props props) {
+        String name = endpoint.name();
+        LogGroup logs = new LogGroup(scope, name, scope.names().path(name), props.keyArn(), props.logDays());
+        RegistryImage image = RegistryImage.of(scope, props.image());
+        SortedMap<String, String> secrets = secrets(scope, props);
+        this.role = new ServiceRole(scope, name + "-task", TASKS, "What " + name + " may do", props.may());
+        ServiceRole start = new ServiceRole(
+                scope, name + "-start", TASKS, "Starts containers of " + name, starting(image, logs, secrets, props));
+        TaskProps.Runtime runtime =
+                new TaskProps.Runtime(TaskProps.Architecture.X86_64, props.user(), Optional.empty());
+        ContainerProps container = new ContainerProps(
+                image.reference(), Optional.of(props.port()), props.environment(), secrets, props.healthCommand());
+        TaskDefinition definition = new TaskDefinition(
+                scope,
+                name,
+                new TaskProps(
+                        props.cpu(),
+                        props.memory(),
+                        runtime,
+                        container,
+                        logs,
+                        role.arn(),
+                        start.arn(),
+                        props.volumes()));
+        new TaskService(
+                scope,
+                name,
+                definition,
+                new ServiceProps(
+                        scope.parameters().read(AccountParameter.CLUSTER_ARN),
+                        props.desired(),
+                        network.subnets(),
+                        endpoint.group(),
+                        Optional.empty(),
+                        false,
+                        props.targets(),
+                        Optional.of(registry(scope, name))));
+        this.listener = new Listener(endpoint, props.port());
+    }
+
+    /** Where it listens. */
+    public Listener listener() {
+        return listener;
+    }
+
+    /** The role of the program. */
+    public ServiceRole role() {
+        return role;
+    }
+
+    private static List<Statement> starting(
+            RegistryImage image, LogGroup logs, SortedMap<String, String> secrets, Props props) {
+        List<Statement> starting = new ArrayList<>(RegistryImage.starting(List.of(image), logs));
+        if (!secrets.isEmpty()) {
+            starting.add(Statement.allow("ReadSecrets")
+                    .actions("secretsmanager:GetSecretValue")
+                    .on(secrets.values()));
+            starting.add(
+                    Statement.allow("DecryptSecrets").actions("kms:Decrypt").on(props.keyArn()));
+        }
+        return starting;
+    }
+
+    /** A place for each secret; whoever operates the app fills it, and its value never comes through here. */
+    private static SortedMap<String, String> secrets(StackScope scope, Props props) {
+        SortedMap<String, String> arns = new TreeMap<>();
+        new TreeMap<>(props.secrets())
+                .forEach((variable, name) -> arns.put(
+                        variable,
+                        SecretsmanagerSecret.Builder.create(scope.stack(), scope.id("secret-" + name))
+                                .name(scope.names().path(name))
+                                .description("Filled by its owner, read by containers when they start")
+                                .kmsKeyId(props.keyArn())
+                                .tags(scope.tags(DataClass.INTERNAL))
+                                .build()
+                                .getArn()));
+        return arns;
+    }
+
+    private static String registry(StackScope scope, String name) {
+        return ServiceDiscoveryService.Builder.create(scope.stack(), scope.id("name-" + name))
+                .name(name)
+                .dnsConfig(ServiceDiscoveryServiceDnsConfig.builder()
+                        .namespaceId(scope.parameters().read(AccountParameter.UTILITY_NAMESPACE_ID))
+                        .routingPolicy("MULTIVALUE")
+                        .dnsRecords(List.of(ServiceDiscoveryServiceDnsConfigDnsRecords.builder()
+                                .type("A")
+                                .ttl(TTL_SECONDS)
+                                .build()))
+                        .build())
+                .tags(scope.tags())
+                .build()
+                .getArn();
+    }
+
+    /**
+     * @param image repository and digest, of the account's registry
+     * @param cpu CPU units, 1024 to a virtual CPU
+     * @param memory MiB
+     * @param user number of a user, with or without that of a group; never root
+     * @param port on which it listens
+     * @param desired number of containers
+     * @param environment plain values, which may be references
+     * @param secrets variable → name of a secret of the app
+     * @param healthCommand exits with 0 inside a healthy container
+     * @param may what the program may do in AWS
+     * @param volumes shared file systems to mount
+     * @param targets the target group in which it registers
+     * @param keyArn of the app's key, for logs and secrets
+     * @param logDays for which its output is kept
+     */
+    public record Props(
+            String image,
+            int cpu,
+            int memory,
+            String user,
+            int port,
+            int desired,
+            SortedMap<String, String> environment,
+            Map<String, String> secrets,
+            Optional<List<String>> healthCommand,
+            List<Statement> may,
+            List<TaskProps.Volume> volumes,
+            Optional<Targets> targets,
+            String keyArn,
+            int logDays) {
+        public Props {
+            secrets = Map.copyOf(secrets);
+            may = List.copyOf(may);
+            volumes = List.copyOf(volumes);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.cells.utility.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.StackAddress;
+import dev.cells.config.problem.Origin;
+import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.ScalarNode;
+import dev.cells.constructs.Configs;
+import dev.cells.constructs.Rendered;
+import dev.cells.utility.app.AppKeys;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Repositories follow from what the account's stacks run. */
+class RegistryStackTest {
+    private static final Origin HERE = new Origin("test.yaml", 1, 1);
+    private static final RegistrySettings SETTINGS =
+            new RegistrySettings(new AppKeys(365, 30), 14, List.of("retired", "web"));
+
+    @Test
+    void everyImageOfAStackHasARepositoryThatExpiresNothing() {
+        JsonNode resources = registry().path("resource");
+
+        assertThat(resources.path("aws_ecr_repository").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("repository-api", "repository-retired", "repository-web");
+        assertThat(resources.path("aws_ecr_lifecycle_policy").fieldNames())
+                .as("only where nothing runs an image by its digest")
+                .toIterable()
+                .containsExactly("repository-retired-lifecycle");
+    }
+
+    private static JsonNode registry() {
+        StackConfig config = Configs.of(StackAddress.utility("sandbox", "registry"), "us-east-1")
+                .serving(List.of(runs("acme", "web"), runs("ember", "api"), runs("cobalt", "web")));
+        return Rendered.of(config, scope -> RegistryStack.build(scope, SETTINGS));
+    }
+
+    private static StackConfig runs(String client, String repository) {
+        ScalarNode image = new ScalarNode(repository + "@sha256:" + "0".repeat(64), HERE, List.of());
+        MapNode off = new MapNode(
+                Map.of(
+                        "enabled",
+                        new ScalarNode(false, HERE, List.of()),
+                        "image",
+                        new ScalarNode("old@sha256:" + "0".repeat(64), HERE, List.of())),
+                HERE,
+                List.of());
+        return Configs.cell(client).with(new MapNode(Map.of("image", image, "off", off), HERE, List.of()));
+    }
+}
