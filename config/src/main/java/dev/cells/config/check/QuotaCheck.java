@@ -80,6 +80,7 @@ public final class QuotaCheck {
         if (base.account().hub().isPresent()) {
             uses.add(QuotaUse.of(base, "vpcs-per-region", HUB_NETWORKS));
             uses.add(QuotaUse.ofTransitGateway(base, 1));
+            uses.add(QuotaUse.of(base, "gateway-endpoints-per-region", 1));
         }
         return uses;
     }

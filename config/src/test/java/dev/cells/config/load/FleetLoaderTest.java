@@ -31,17 +31,6 @@ class FleetLoaderTest {
     }
 
     @Test
-    void aRepositoryWhoseNameLooksLikeAReferenceIsAnError() {
-        TestProject project =
-                TestProject.in(folder).edit("defaults.yaml", "      api: {}\n", "      x-1234567890e123: {}\n");
-
-        assertThat(project.problems())
-                .isNotEmpty()
-                .allMatch(
-                        problem -> problem.matches("defaults.yaml:[0-9]+:25 bad-name: `x-1234567890e123` cannot be.*"));
-    }
-
-    @Test
     void aTargetLoadsItsClientOnlyAndTheTiersBelow() {
         TestProject project = TestProject.in(folder).client("other", "] broken");
         project.client("acme", "owner: x\nnetwork: {cidr: 10.16.0.0/16}\n");

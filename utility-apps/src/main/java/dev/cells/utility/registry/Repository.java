@@ -3,12 +3,16 @@ package dev.cells.utility.registry;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.config.check.NameChecks;
+import dev.cells.config.name.StackAddress;
 import dev.cells.constructs.AccountParameters;
 import dev.cells.constructs.DataClass;
+import dev.cells.constructs.Names;
 import dev.cells.constructs.PolicyDocument;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.Statement.Principal;
+import dev.cells.constructs.UserText;
 import imports.aws.ecr_lifecycle_policy.EcrLifecyclePolicy;
 import imports.aws.ecr_repository.EcrRepository;
 import imports.aws.ecr_repository.EcrRepositoryEncryptionConfiguration;
@@ -32,7 +36,8 @@ final class Repository {
 
     /** @param untaggedDays days after which images without a tag are deleted; empty for a repository in use */
     void create(String name, Optional<Integer> untaggedDays) {
-        String id = "repository-" + name;
+        String thing = thing(UserText.plain(name));
+        String id = "repository-" + thing;
         EcrRepository repository = EcrRepository.Builder.create(scope.stack(), scope.id(id))
                 // After what it holds and not after the stack: images are asked for by people.
                 .name(AccountParameters.REPOSITORY_PREFIX + "/" + name)
@@ -48,7 +53,7 @@ final class Repository {
                 .tags(scope.tags(DataClass.INTERNAL))
                 .lifecycle(StackScope.keep())
                 .build();
-        scope.output(name + "_repository_url", repository.getRepositoryUrl());
+        scope.output(thing + "_repository_url", repository.getRepositoryUrl());
         EcrRepositoryPolicy.Builder.create(scope.stack(), scope.id(id + "-policy"))
                 .repository(repository.getName())
                 .policy(pull().json())
@@ -57,6 +62,13 @@ final class Repository {
                 .repository(repository.getName())
                 .policy(lifecycle(days))
                 .build());
+    }
+
+    /** What the ids of a repository contain: its name, or a part with a hash where the name cannot be part of an id. */
+    private static String thing(String name) {
+        return StackAddress.isSegment(name) && !NameChecks.looksLikeReference(name)
+                ? name
+                : name.replaceAll("[^a-z]+", "-").replaceAll("^-|-$", "") + "-" + Names.hash(name);
     }
 
     /** Roles of the account's cells may pull; who may push is for the IAM policies of those who build images. */

@@ -34,9 +34,24 @@ class RegistryStackTest {
                 .containsExactly("repository-retired-lifecycle");
     }
 
+    @Test
+    void namesThatCannotBePartOfAnIdAreToldApartByAHash() {
+        List<String> odd = List.of("team/web", "team.web", "x-1234567890e123", "x".repeat(200));
+        JsonNode repositories = registry(odd.stream().map(name -> runs("acme", name)).toList())
+                .at("/resource/aws_ecr_repository");
+
+        assertThat(repositories.findValuesAsText("name"))
+                .containsAll(odd.stream().map(name -> "cells/" + name).toList());
+        assertThat(repositories.fieldNames()).toIterable().hasSize(odd.size() + 2).doesNotHaveDuplicates();
+    }
+
     private static JsonNode registry() {
+        return registry(List.of(runs("acme", "web"), runs("ember", "api"), runs("cobalt", "web")));
+    }
+
+    private static JsonNode registry(List<StackConfig> served) {
         StackConfig config = Configs.of(StackAddress.utility("sandbox", "registry"), "us-east-1")
-                .serving(List.of(runs("acme", "web"), runs("ember", "api"), runs("cobalt", "web")));
+                .serving(served);
         return Rendered.of(config, scope -> RegistryStack.build(scope, SETTINGS));
     }
 
