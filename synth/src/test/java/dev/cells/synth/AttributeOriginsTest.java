@@ -102,7 +102,9 @@ class AttributeOriginsTest {
                 known += origins.origin(address, attribute).isPresent() ? 1 : 0;
             }
         }
-        assertThat(known).as("of %d attributes", all).isGreaterThan(all / (config.address().tier() == Tier.CELL ? 50 : 100));
+        assertThat(known)
+                .as("of %d attributes", all)
+                .isGreaterThan(all / (config.address().tier() == Tier.CELL ? 50 : 100));
     }
 
     @Test

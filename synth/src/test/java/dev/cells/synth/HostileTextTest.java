@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.cells.cell.CellModules;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.load.FleetLoader;
@@ -84,7 +83,7 @@ class HostileTextTest {
         Files.copy(Shipped.ROOT.resolve("defaults.yaml"), folder.resolve("defaults.yaml"));
         Path client = Files.createDirectories(folder.resolve("client-configs/hostile"));
         Files.copy(Path.of("src/test/resources/hostile/cell.yaml"), client.resolve("cell.yaml"));
-        StackConfig config = new FleetLoader(folder, LocalDate.of(2026, 11, 21), CellModules.facts())
+        StackConfig config = new FleetLoader(folder, LocalDate.of(2026, 11, 21), StackFacts.of(false))
                 .load()
                 .then(Fleet::whole)
                 .get()

@@ -1,6 +1,5 @@
 package dev.cells.synth;
 
-import dev.cells.cell.CellModules;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.load.FleetLoader;
@@ -58,7 +57,7 @@ final class Shipped {
     }
 
     private static Fleet fleet(Path root) {
-        return new FleetLoader(root, LocalDate.of(2026, 11, 21), CellModules.facts())
+        return new FleetLoader(root, LocalDate.of(2026, 11, 21), StackFacts.of(false))
                 .load()
                 .then(Fleet::whole)
                 .get();

@@ -1,6 +1,5 @@
 package dev.cells.synth;
 
-import dev.cells.cell.CellModules;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.load.FleetLoader;
@@ -22,7 +21,7 @@ final class SynthProgram {
 
     public static void main(String[] args) throws Exception {
         List<StackConfig> configs =
-                new ArrayList<>(new FleetLoader(Path.of(args[0]), LocalDate.of(2026, 11, 21), CellModules.facts())
+                new ArrayList<>(new FleetLoader(Path.of(args[0]), LocalDate.of(2026, 11, 21), StackFacts.of(false))
                         .load()
                         .then(Fleet::whole)
                         .get()

@@ -1,6 +1,5 @@
 package dev.cells.cli.task;
 
-import dev.cells.cell.CellModules;
 import dev.cells.cli.environment.Environment;
 import dev.cells.cli.task.Session.TargetKind;
 import dev.cells.config.aws.AwsFacts;
@@ -10,7 +9,7 @@ import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.schema.ConfigSchema;
-import dev.cells.utility.UtilityApps;
+import dev.cells.synth.StackFacts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -56,7 +55,7 @@ public record Project(Path root, Path home) {
 
     /** Loads the project's config; the session's clock determines what has expired. */
     FleetLoader loader(Session session) {
-        CellFacts facts = new CellFacts(CellModules.facts(), UtilityApps.facts(), session.target() == TargetKind.AWS);
+        CellFacts facts = StackFacts.of(session.target() == TargetKind.AWS);
         return new FleetLoader(root, LocalDate.now(session.environment().clock()), facts);
     }
 
@@ -67,8 +66,7 @@ public record Project(Path root, Path home) {
     public static void loadClasses() {
         ConfigSchema.get();
         AwsFacts.get();
-        CellModules.facts();
-        UtilityApps.facts();
+        StackFacts.of(false);
     }
 
     private static Path home(Path root, Environment environment) {

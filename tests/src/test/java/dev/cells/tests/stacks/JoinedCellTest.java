@@ -2,10 +2,10 @@ package dev.cells.tests.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cells.cell.CellModules;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.load.FleetLoader;
 import dev.cells.config.name.StackAddress;
+import dev.cells.synth.StackFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ class JoinedCellTest {
         Path client = Files.createDirectories(project.resolve("client-configs/acme"));
         Files.write(project.resolve("defaults.yaml"), Files.readAllBytes(DEFAULTS));
         Files.writeString(client.resolve("cell.yaml"), text);
-        var fleet = new FleetLoader(project, LocalDate.of(2026, 11, 21), CellModules.facts())
+        var fleet = new FleetLoader(project, LocalDate.of(2026, 11, 21), StackFacts.of(false))
                 .load()
                 .then(Fleet::whole)
                 .get();

@@ -1,9 +1,9 @@
 package dev.cells.tests.stacks;
 
-import dev.cells.cell.CellModules;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.load.FleetLoader;
+import dev.cells.synth.StackFacts;
 import dev.cells.synth.SynthEngine;
 import dev.cells.synth.SynthesizedStack;
 import dev.cells.synth.Synthesizer;
@@ -22,7 +22,7 @@ public final class ShippedStacks {
     /** What they are made from. */
     static synchronized List<StackConfig> configs() {
         if (configs == null) {
-            var fleet = new FleetLoader(ROOT, LocalDate.of(2026, 11, 21), CellModules.facts())
+            var fleet = new FleetLoader(ROOT, LocalDate.of(2026, 11, 21), StackFacts.of(false))
                     .load()
                     .then(Fleet::whole)
                     .get();

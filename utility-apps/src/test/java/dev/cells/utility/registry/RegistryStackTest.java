@@ -37,12 +37,15 @@ class RegistryStackTest {
     @Test
     void namesThatCannotBePartOfAnIdAreToldApartByAHash() {
         List<String> odd = List.of("team/web", "team.web", "x-1234567890e123", "x".repeat(200));
-        JsonNode repositories = registry(odd.stream().map(name -> runs("acme", name)).toList())
-                .at("/resource/aws_ecr_repository");
+        JsonNode repositories =
+                registry(odd.stream().map(name -> runs("acme", name)).toList()).at("/resource/aws_ecr_repository");
 
         assertThat(repositories.findValuesAsText("name"))
                 .containsAll(odd.stream().map(name -> "cells/" + name).toList());
-        assertThat(repositories.fieldNames()).toIterable().hasSize(odd.size() + 2).doesNotHaveDuplicates();
+        assertThat(repositories.fieldNames())
+                .toIterable()
+                .hasSize(odd.size() + 2)
+                .doesNotHaveDuplicates();
     }
 
     private static JsonNode registry() {

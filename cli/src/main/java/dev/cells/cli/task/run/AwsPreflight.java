@@ -1,6 +1,5 @@
 package dev.cells.cli.task.run;
 
-import dev.cells.cell.CellModules;
 import dev.cells.cli.task.Project;
 import dev.cells.cli.task.SelectedStacks;
 import dev.cells.cli.task.Selection;
@@ -10,15 +9,14 @@ import dev.cells.cli.task.Synthesis;
 import dev.cells.config.fleet.Account;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.StackConfig;
-import dev.cells.config.module.CellFacts;
 import dev.cells.config.name.Region;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.ask.Questions;
+import dev.cells.synth.StackFacts;
 import dev.cells.synth.SynthesizedStack;
-import dev.cells.utility.UtilityApps;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -97,8 +95,7 @@ final class AwsPreflight {
         if (like.isEmpty()) {
             return Outcome.failed(problems);
         }
-        AwsQuestions questions = AwsQuestions.of(
-                first.account(), first.region(), stacks, new CellFacts(CellModules.facts(), UtilityApps.facts(), true));
+        AwsQuestions questions = AwsQuestions.of(first.account(), first.region(), stacks, StackFacts.of(true));
         StackAddress address =
                 StackAddress.utility(first.account().name(), first.region().value());
         return Questions.ask(
