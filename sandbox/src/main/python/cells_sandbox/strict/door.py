@@ -5,6 +5,8 @@ there.
 """
 
 import logging
+import os
+from pathlib import Path
 from typing import Any
 
 from moto.core.exceptions import ServiceException
@@ -14,6 +16,7 @@ from werkzeug.wrappers import Request
 
 from cells_sandbox.errors import AwsError
 from cells_sandbox.protocol import operation_model, parse
+from cells_sandbox.record.recorder import VARIABLE, Recorder
 from cells_sandbox.routing import Match
 from cells_sandbox.strict import rules
 from cells_sandbox.strict.models import violation
@@ -28,6 +31,8 @@ class StrictDoor:
 
     def __init__(self) -> None:
         LOG.info("rules on %s", ", ".join(rules.MODULES))
+        requests = os.environ.get(VARIABLE)
+        self._record = Recorder(Path(requests)) if requests else None
 
     def __call__(self, environ: dict[str, Any], match: Match) -> ServiceException | None:
         try:
@@ -46,6 +51,8 @@ class StrictDoor:
                 return _reported(call, refusal)
             if refusal:
                 _warn(call, refusal, f"accepted, since {PENDING[name_of(rule)]}")
+        if self._record:
+            self._record(call, environ)
         return None
 
 

@@ -32,6 +32,9 @@ import java.util.stream.Stream;
  * returned as problems; several programs may call any method at the same time.
  */
 public final class Emulator {
+    /** Variable with the file in which an emulator records what requests ask IAM, see {@code record/recorder.py}. */
+    public static final String REQUESTS = "CELLS_SANDBOX_REQUESTS";
+
     private static final Duration LOCK_PATIENCE = Duration.ofMinutes(20); // longer than a first installation
     private static final DateTimeFormatter INSTANT =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -172,7 +175,9 @@ public final class Emulator {
     /** A digest of the sources, independent of their location. */
     private String build() {
         try (Stream<Path> files = Files.walk(pythonSources)) {
-            return Digest.ofAll(files.filter(file -> file.toString().endsWith(".py") || file.endsWith("facts.json"))
+            return Digest.ofAll(files.filter(file -> file.toString().endsWith(".py")
+                            || file.endsWith("facts.json")
+                            || file.endsWith("actions.json"))
                     .sorted()
                     .toList());
         } catch (IOException e) {

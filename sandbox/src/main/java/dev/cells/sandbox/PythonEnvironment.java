@@ -9,8 +9,9 @@ import java.util.TreeMap;
 final class PythonEnvironment {
     private static final String NOTHING = "/dev/null";
 
-    /** Needed to find programs and shared libraries, and to store temporary files. */
-    private static final List<String> KEPT = List.of("PATH", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH");
+    /** Needed to find programs and shared libraries, and to store temporary files; and the file to record requests in. */
+    private static final List<String> KEPT =
+            List.of("PATH", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", Emulator.REQUESTS);
 
     private PythonEnvironment() {}
 

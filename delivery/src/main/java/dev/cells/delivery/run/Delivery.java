@@ -112,6 +112,7 @@ public final class Delivery {
                 })
                 .map(providers -> {
                     Map<String, String> environment = environment(target, providers);
+                    environment.put(ChildEnvironment.USER_AGENT, ChildEnvironment.userAgent(stack.address()));
                     EngineRunner terraform =
                             new EngineRunner(processes, options.interrupts(), engine, workspace.folder(), environment);
                     PlanStore plans = new PlanStore(workspace.file("plans"));

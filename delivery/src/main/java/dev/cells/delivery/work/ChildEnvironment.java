@@ -1,5 +1,6 @@
 package dev.cells.delivery.work;
 
+import dev.cells.config.name.StackAddress;
 import dev.cells.delivery.engine.Machine;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +27,18 @@ public final class ChildEnvironment {
             "SSL_CERT_FILE",
             "SSL_CERT_DIR");
 
+    /**
+     * What the provider adds to the user agent of its requests (provider documentation, "Custom User-Agent Information"), so
+     * that the audit trail and the local AWS know for which stack a request is.
+     */
+    public static final String USER_AGENT = "TF_APPEND_USER_AGENT";
+
     private ChildEnvironment() {}
+
+    /** The product that names a stack, such as {@code cells-stack/ember.production}: a version has no slash. */
+    public static String userAgent(StackAddress stack) {
+        return "cells-stack/" + stack.toString().replace('/', '.');
+    }
 
     public static Map<String, String> of(Machine machine, Path cliConfig, Path dataFolder) {
         Map<String, String> environment = new TreeMap<>(machine.environment());

@@ -86,6 +86,13 @@ final class CellLives implements AutoCloseable {
         return table.toString();
     }
 
+    /** Whether the deploy roles may do what these lives took. */
+    synchronized void compareRequests(String name) throws IOException {
+        if (cloud.isPresent()) {
+            RecordedRequests.compare(name, cloud.get().requests());
+        }
+    }
+
     @Override
     public synchronized void close() {
         cloud.ifPresent(LocalCloud::close);

@@ -1,5 +1,6 @@
 package dev.cells.tests.stacks;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,9 +36,10 @@ class ClientsLifeTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         System.out.print(lives.table());
         lives.close();
+        lives.compareRequests("clients");
     }
 
     static Stream<String> cells() {

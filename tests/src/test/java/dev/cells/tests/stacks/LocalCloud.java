@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /** A local AWS of a test's own, and stacks in it. */
 final class LocalCloud implements AutoCloseable {
@@ -43,7 +44,9 @@ final class LocalCloud implements AutoCloseable {
 
     LocalCloud(Path home) throws IOException {
         this.home = home;
-        this.emulator = new Emulator(home.resolve("cloud"), PYTHON, System.getenv(), Clock.systemUTC(), line -> {});
+        Map<String, String> environment = new TreeMap<>(System.getenv());
+        environment.put(Emulator.REQUESTS, requests().toString());
+        this.emulator = new Emulator(home.resolve("cloud"), PYTHON, environment, Clock.systemUTC(), line -> {});
         this.running = emulator.start(OptionalInt.empty()).get();
         OutsideWorld outside = OutsideWorld.ofConfig(Path.of(".."));
         for (String account : ACCOUNTS) {
@@ -56,6 +59,11 @@ final class LocalCloud implements AutoCloseable {
     @Override
     public void close() {
         emulator.stop();
+    }
+
+    /** What its requests asked IAM. */
+    Path requests() {
+        return home.resolve("requests.txt");
     }
 
     /** Lets the resources exist that a config names by their whole ARN. */
@@ -92,13 +100,16 @@ final class LocalCloud implements AutoCloseable {
         return terraform.run(1, folder, "destroy", "-auto-approve", "-no-color");
     }
 
-    /** Destroys a stack after lifting the protection of everything in it that has it: Terraform's, and that of AWS. */
+    /**
+     * Destroys a stack after an update: it lifts the protection of everything in it that has it, Terraform's and that of
+     * AWS, and gives everything another tag.
+     */
     void destroy(Path folder) throws IOException, InterruptedException {
-        ObjectNode override = giveUp(JSON.readTree(Files.readString(folder.resolve("main.tf.json"))));
-        Files.writeString(folder.resolve("destroy_override.tf.json"), override.toString());
-        if (PROTECTIONS.stream().anyMatch(protection -> override.findValue(protection) != null)) {
-            terraform.run(0, folder, "apply", "-auto-approve", "-input=false", "-parallelism=30", "-refresh=false");
-        }
+        JsonNode main = JSON.readTree(Files.readString(folder.resolve("main.tf.json")));
+        ObjectNode override = giveUp(main);
+        override.set("provider", retagged(main.path("provider")));
+        Files.writeString(folder.resolve("update_override.tf.json"), override.toString());
+        terraform.run(0, folder, "apply", "-auto-approve", "-input=false", "-parallelism=30", "-refresh=false");
         terraform.run(0, folder, "destroy", "-auto-approve", "-parallelism=30", "-no-color");
     }
 
@@ -138,6 +149,16 @@ final class LocalCloud implements AutoCloseable {
                     .put("skip_region_validation", true);
         });
         return override.toString();
+    }
+
+    private static JsonNode retagged(JsonNode providers) {
+        JsonNode changed = providers.deepCopy();
+        changed.path("aws").forEach(provider -> {
+            ObjectNode own = (ObjectNode) provider;
+            own.retain("alias", "default_tags");
+            own.path("default_tags").forEach(tags -> ((ObjectNode) tags.path("tags")).put("updated", "yes"));
+        });
+        return changed;
     }
 
     private static ObjectNode giveUp(JsonNode main) {

@@ -28,8 +28,9 @@ class LowerTiersTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         cloud.close();
+        RecordedRequests.compare("lower-tiers", cloud.requests());
     }
 
     @Test

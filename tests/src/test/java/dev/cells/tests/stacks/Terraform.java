@@ -70,6 +70,8 @@ final class Terraform {
         builder.environment().putAll(environment);
         builder.environment()
                 .put("TF_DATA_DIR", home.resolve("data").resolve(own).toString());
+        String stack = home.resolve("stacks").relativize(folder).toString().replace('/', '.');
+        builder.environment().put("TF_APPEND_USER_AGENT", "cells-stack/" + stack);
         Process process = builder.start();
         boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
         process.destroy();

@@ -2,137 +2,157 @@ package dev.cells.reachability.identity.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cells.reachability.identity.evaluate.Answer;
-import dev.cells.reachability.identity.evaluate.Caller;
+import dev.cells.config.name.Tier;
 import dev.cells.reachability.identity.evaluate.Context;
-import dev.cells.reachability.identity.evaluate.Document;
-import dev.cells.reachability.identity.evaluate.Evaluation;
-import dev.cells.reachability.identity.evaluate.Request;
-import dev.cells.terraform.model.Block;
-import dev.cells.terraform.model.Stack;
-import dev.cells.terraform.model.Text;
-import dev.cells.terraform.policy.Policies;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The recorded requests, replayed under the policies that are made of them. */
 class DeployRoleTest {
-    private static final String ACCOUNT = "123456789012";
-    private static final String IAM = "arn:aws:iam::123456789012:";
-    private static final List<DeployRequest> REQUESTS = DeployRequest.all(ACCOUNT, "us-east-1");
-    private static final List<ObjectNode> CELLS = DeployRole.ofCells(ACCOUNT, REQUESTS);
-    private static final List<ObjectNode> BASE = DeployRole.ofBase(ACCOUNT, REQUESTS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final DeployRole.Place PLACE =
+            new DeployRole.Place(Replay.ACCOUNT, "sandbox", List.of("us-east-1", "us-west-2"));
+    private static final String BOUNDARY =
+            "iam:PermissionsBoundary=arn:aws:iam::123456789012:policy/cells/base/sandbox/base-sandbox-cell-boundary";
 
-    private static final Context BOUNDED = Context.closed()
-            .with("iam:PermissionsBoundary", IAM + "policy/cells/base/sandbox/base-sandbox-cell-boundary")
-            .with("iam:PassedToService", "ecs-tasks.amazonaws.com")
-            .with("kms:ViaService", "rds.us-east-1.amazonaws.com");
+    @ParameterizedTest
+    @EnumSource
+    void everyRequestIsAllowed(Tier tier) {
+        DeployRole role = DeployRole.of(tier, PLACE);
 
-    @Test
-    void everyRequestIsAllowed() {
-        assertThat(REQUESTS).hasSizeGreaterThan(490);
-        assertThat(denied(BASE, REQUESTS)).isEmpty();
-        assertThat(denied(CELLS, ofCells())).isEmpty();
+        assertThat(new Replay(tier, role.policies()).denied(DeployRequest.all()))
+                .isEmpty();
+
+        int bytes = role.policies().stream()
+                .mapToInt(one -> one.toString().length())
+                .sum();
+        System.out.printf(
+                "deploy role of tier %s: %d actions, %d policies of %s characters, %d in all%n",
+                tier,
+                role.actions(),
+                role.policies().size(),
+                role.policies().stream().map(one -> one.toString().length()).toList(),
+                bytes);
     }
 
-    @Test
-    void withoutAnyOneStatementSomeRequestIsDenied() {
-        for (int policy = 0; policy < CELLS.size(); policy++) {
-            for (int statement = 0; statement < statements(CELLS.get(policy)).size(); statement++) {
+    @ParameterizedTest
+    @EnumSource
+    void withoutAnyOneStatementSomethingIsDenied(Tier tier) {
+        List<ObjectNode> whole = DeployRole.of(tier, PLACE).policies();
+        for (int policy = 0; policy < whole.size(); policy++) {
+            for (int statement = 0; statement < statements(whole.get(policy)).size(); statement++) {
                 List<ObjectNode> fewer = new ArrayList<>();
-                CELLS.forEach(each -> fewer.add(each.deepCopy()));
-                statements(fewer.get(policy)).remove(statement);
-                assertThat(denied(fewer, ofCells()))
-                        .as(statements(CELLS.get(policy)).get(statement).toString())
-                        .isNotEmpty();
+                whole.forEach(each -> fewer.add(each.deepCopy()));
+                String removed = statements(fewer.get(policy)).remove(statement).toString();
+                if (removed.contains("\"Allow\"")) {
+                    assertThat(new Replay(tier, fewer).denied(DeployRequest.all()))
+                            .as(removed)
+                            .isNotEmpty();
+                }
             }
         }
     }
 
-    @Test
-    void thePoliciesAreWithinTheLimitsOfAws() {
-        for (List<ObjectNode> role : List.of(BASE, CELLS)) {
-            assertThat(role).hasSizeLessThanOrEqualTo(DeployRole.MOST_POLICIES);
-            assertThat(role).allSatisfy(policy -> assertThat(policy.toString().length())
-                    .isLessThanOrEqualTo(DeployRole.MOST_CHARACTERS));
-        }
+    @ParameterizedTest
+    @EnumSource
+    void thePoliciesAreWithinTheLimitsOfAws(Tier tier) {
+        List<ObjectNode> policies = DeployRole.of(tier, PLACE).policies();
+
+        assertThat(policies).hasSizeLessThanOrEqualTo(DeployRole.MOST_POLICIES);
+        assertThat(policies).allSatisfy(policy -> assertThat(policy.toString().length())
+                .isLessThanOrEqualTo(DeployRole.MOST_CHARACTERS));
     }
 
     /** Whoever may create roles has what the roles may have, so that the boundary is the limit of both. */
-    @Test
-    void cellsCannotBeDeployedOutOfTheirBoundary() {
-        String role = IAM + "role/cells/acme/acme-api-task";
-        assertThat(may("iam:CreateRole", role, Context.closed())).isFalse();
-        assertThat(may("iam:CreateRole", IAM + "role/admin", BOUNDED)).isFalse();
-        assertThat(may("iam:PutRolePolicy", IAM + "role/cells/base/sandbox/base-sandbox-trail", Context.closed()))
+    @ParameterizedTest
+    @CsvSource({
+        "iam:CreateRole, arn:aws:iam::123456789012:role/cells/acme/acme-api-task, ''",
+        "iam:CreateRole, arn:aws:iam::123456789012:role/cells/acme/acme-api-task, iam:PermissionsBoundary=arn:aws:iam::123456789012:policy/other",
+        "iam:CreateRole, arn:aws:iam::123456789012:role/admin, " + BOUNDARY,
+        "iam:CreateRole, arn:aws:iam::123456789012:role/cells/borealis/borealis-api-task, " + BOUNDARY,
+        "iam:PutRolePolicy, arn:aws:iam::123456789012:role/cells/acme/acme-api-task, ''",
+        "iam:AttachRolePolicy, arn:aws:iam::123456789012:role/cells/acme/acme-api-task, ''",
+        "iam:PutRolePolicy, arn:aws:iam::123456789012:role/cells/base/sandbox/base-sandbox-trail, " + BOUNDARY,
+        "iam:DeleteRolePermissionsBoundary, arn:aws:iam::123456789012:role/cells/acme/acme-api-task, " + BOUNDARY,
+        "iam:PassRole, arn:aws:iam::123456789012:role/admin, iam:PassedToService=ecs-tasks.amazonaws.com",
+        "iam:PassRole, arn:aws:iam::123456789012:role/cells/acme/acme-api-task, iam:PassedToService=lambda.amazonaws.com",
+        "iam:CreatePolicyVersion, arn:aws:iam::123456789012:policy/cells/base/sandbox/base-sandbox-cell-boundary, ''",
+        "iam:DeletePolicy, arn:aws:iam::123456789012:policy/cells/base/sandbox/base-sandbox-cell-boundary, ''",
+        "iam:CreatePolicyVersion, arn:aws:iam::123456789012:policy/cells-deploy-1, ''",
+        "iam:PutRolePolicy, arn:aws:iam::123456789012:role/cells-deploy, " + BOUNDARY,
+        "iam:PutRolePermissionsBoundary, arn:aws:iam::123456789012:role/cells-deploy, " + BOUNDARY,
+        "iam:CreateUser, arn:aws:iam::123456789012:user/one, ''",
+        "s3:DeleteBucket, arn:aws:s3:::base-sandbox-log-archive-123456789012-us-east-1, ''",
+        "s3:PutBucketPolicy, arn:aws:s3:::borealis-documents-123456789012-us-east-1, ''",
+        "s3:PutBucketPolicy, arn:aws:s3:::of-somebody-else, ''",
+        "s3:GetObject, arn:aws:s3:::acme-documents-123456789012-us-east-1/a, ''",
+        "cloudtrail:StopLogging, arn:aws:cloudtrail:us-east-1:123456789012:trail/base-sandbox-trail, ''",
+        "cloudtrail:DeleteTrail, arn:aws:cloudtrail:us-east-1:123456789012:trail/base-sandbox-trail, ''",
+        "logs:DeleteLogGroup, arn:aws:logs:us-east-1:123456789012:log-group:/cells/base/sandbox/trail, ''",
+        "ssm:PutParameter, arn:aws:ssm:us-east-1:123456789012:parameter/cells/sandbox/registry-url, ''",
+        "rds:DeleteDBInstance, arn:aws:rds:us-east-1:123456789012:db:borealis-database, ''",
+        "secretsmanager:GetSecretValue, arn:aws:secretsmanager:us-east-1:123456789012:secret:/cells/acme/a-Ab12Cd, ''",
+        "kms:Decrypt, arn:aws:kms:us-east-1:123456789012:key/1a2b, ''",
+        "kms:CreateGrant, arn:aws:kms:us-east-1:123456789012:key/1a2b, ''",
+        "sqs:ReceiveMessage, arn:aws:sqs:us-east-1:123456789012:acme-entries, ''",
+    })
+    void aCellCannotBeDeployedOutOfItsBounds(String action, String resource, String keys) {
+        Replay acme = new Replay(Tier.CELL, DeployRole.of(Tier.CELL, PLACE).policies());
+
+        assertThat(acme.isAllowed(DeployRequest.of(("cell " + action + " " + resource + " " + keys).trim())))
                 .isFalse();
-        assertThat(may("iam:PassRole", IAM + "role/admin", BOUNDED)).isFalse();
-        assertThat(may("iam:PassRole", role, Context.closed().with("iam:PassedToService", "lambda.amazonaws.com")))
-                .isFalse();
-        String boundary = IAM + "policy/cells/base/sandbox/base-sandbox-cell-boundary";
-        assertThat(may("iam:CreatePolicyVersion", boundary, BOUNDED)).isFalse();
-        assertThat(may("iam:CreateUser", IAM + "user/one", BOUNDED)).isFalse();
     }
 
     @Test
-    void deployingReadsNoData() {
-        assertThat(may("s3:GetObject", "arn:aws:s3:::acme-documents-123456789012-us-east-1/a", BOUNDED))
-                .isFalse();
-        assertThat(may("s3:PutBucketPolicy", "arn:aws:s3:::of-somebody-else", BOUNDED))
-                .isFalse();
-        assertThat(may(
-                        "secretsmanager:GetSecretValue",
-                        "arn:aws:secretsmanager:us-east-1:123456789012:secret:/cells/a",
-                        BOUNDED))
-                .isFalse();
-        assertThat(may("kms:Decrypt", "arn:aws:kms:us-east-1:123456789012:key/1a2b", Context.closed()))
+    void otherRegionsAreClosed() {
+        DeployRequest queue = DeployRequest.of("cell sqs:CreateQueue arn:aws:sqs:eu-west-1:123456789012:acme-entries");
+        DeployRequest bucket = DeployRequest.of("cell s3:CreateBucket arn:aws:s3:::acme-a-123456789012-eu-west-1");
+        DeployRole role = DeployRole.of(Tier.CELL, PLACE);
+        Replay elsewhere = new Replay(Tier.CELL, role.policies(), "eu-west-1");
+
+        assertThat(elsewhere.isAllowed(queue)).isFalse();
+        assertThat(elsewhere.isAllowed(bucket)).isFalse();
+        assertThat(new Replay(Tier.CELL, role.policies()).isAllowed(bucket)).isTrue();
+    }
+
+    /** A session without the tag is of no client, whatever it asks for. */
+    @Test
+    void withoutTheTagOfAClientNoNameIsAllowed() {
+        Replay untagged = new Replay(
+                Context.closed().with("aws:RequestedRegion", "us-east-1"),
+                DeployRole.of(Tier.CELL, PLACE).policies());
+
+        assertThat(untagged.isAllowed(
+                        DeployRequest.of("cell s3:CreateBucket arn:aws:s3:::acme-a-123456789012-us-east-1")))
                 .isFalse();
     }
 
-    private static List<DeployRequest> ofCells() {
-        return REQUESTS.stream().filter(request -> !request.base()).toList();
+    @ParameterizedTest
+    @EnumSource
+    void thePoliciesArePrinted(Tier tier) throws IOException {
+        Path golden = Path.of("../docs/deploy-role/" + tier + ".json");
+        String printed = JSON.writeValueAsString(DeployRole.of(tier, PLACE).policies()) + "\n";
+        if (Boolean.getBoolean("golden.update")) {
+            Files.createDirectories(golden.getParent());
+            Files.writeString(golden, printed);
+        }
+        assertThat(golden)
+                .as("run with -Dgolden.update=true, then read the diff")
+                .hasContent(printed);
     }
 
     private static ArrayNode statements(ObjectNode policy) {
         return (ArrayNode) policy.get("Statement");
-    }
-
-    private static List<DeployRequest> denied(List<ObjectNode> policies, List<DeployRequest> requests) {
-        List<Document> documents = documents(policies);
-        return requests.stream()
-                .filter(request -> !answer(documents, request.action(), request.resource(), BOUNDED)
-                        .allowed())
-                .toList();
-    }
-
-    private static boolean may(String action, String resource, Context context) {
-        return answer(documents(CELLS), action, resource, context).allowed();
-    }
-
-    private static Answer answer(List<Document> documents, String action, String resource, Context context) {
-        List<Document> all = new ArrayList<>(documents);
-        if (action.startsWith("kms:")) {
-            all.add(document(
-                    Document.Kind.RESOURCE,
-                    "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"kms:*\","
-                            + "\"Principal\":{\"AWS\":\"" + ACCOUNT + "\"},\"Resource\":\"*\"}}"));
-        }
-        Caller deploy = Caller.role(IAM + "role/deploy", ACCOUNT);
-        return Evaluation.of(new Request(deploy, action, resource, ACCOUNT, context), all);
-    }
-
-    private static List<Document> documents(List<ObjectNode> policies) {
-        return policies.stream()
-                .map(policy -> document(Document.Kind.IDENTITY, policy.toString()))
-                .toList();
-    }
-
-    private static Document document(Document.Kind kind, String json) {
-        Stack nothing = new Stack("deploy", List.of(), List.of(), Block.EMPTY, List.of());
-        return Document.of(kind, "deploy", Policies.read(nothing, Text.of(json)), text -> text.literal()
-                .orElseThrow());
     }
 }

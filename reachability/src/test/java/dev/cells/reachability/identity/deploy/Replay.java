@@ -1,0 +1,103 @@
+package dev.cells.reachability.identity.deploy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.config.name.Tier;
+import dev.cells.reachability.identity.evaluate.Caller;
+import dev.cells.reachability.identity.evaluate.Context;
+import dev.cells.reachability.identity.evaluate.Document;
+import dev.cells.reachability.identity.evaluate.Evaluation;
+import dev.cells.reachability.identity.evaluate.Request;
+import dev.cells.terraform.model.Block;
+import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.model.Text;
+import dev.cells.terraform.policy.Policies;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Requests judged by the evaluation of policies, as those of the stacks {@code acme}, its registry and base/sandbox. */
+final class Replay {
+    static final String ACCOUNT = "123456789012";
+
+    private static final Map<Tier, String> STACKS =
+            Map.of(Tier.BASE, "base/sandbox", Tier.UTILITY, "utility/sandbox/registry", Tier.CELL, "acme");
+
+    private final Tier tier;
+    private final Context context;
+    private final List<Document> documents;
+
+    Replay(Tier tier, List<ObjectNode> policies) {
+        this(tier, policies, "us-east-1");
+    }
+
+    Replay(Tier tier, List<ObjectNode> policies, String region) {
+        this(
+                tier,
+                Context.closed()
+                        .with("aws:PrincipalTag/client", tier == Tier.CELL ? "acme" : "shared")
+                        .with("aws:RequestedRegion", region),
+                policies);
+    }
+
+    Replay(Context context, List<ObjectNode> policies) {
+        this(Tier.CELL, context, policies);
+    }
+
+    private Replay(Tier tier, Context context, List<ObjectNode> policies) {
+        this.tier = tier;
+        this.context = context;
+        this.documents = policies.stream()
+                .map(policy -> document(Document.Kind.IDENTITY, policy.toString()))
+                .toList();
+    }
+
+    /** Those of this tier that are not allowed. */
+    List<DeployRequest> denied(Collection<DeployRequest> requests) {
+        return requests.stream()
+                .filter(request -> request.isOf(tier) && !isAllowed(request))
+                .toList();
+    }
+
+    /** Placeholders stand for a stack; what AWS chooses, for any value. */
+    boolean isAllowed(DeployRequest request) {
+        DeployRequest real = request.with(example());
+        Context with = context;
+        for (Map.Entry<String, String> key : real.keys().entrySet()) {
+            with = with.with(key.getKey(), key.getValue());
+        }
+        List<Document> all = new ArrayList<>(documents);
+        if (real.action().startsWith("kms:")) {
+            all.add(document(
+                    Document.Kind.RESOURCE,
+                    "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"kms:*\","
+                            + "\"Principal\":{\"AWS\":\"" + ACCOUNT + "\"},\"Resource\":\"*\"}}"));
+        }
+        Caller deploy = Caller.role("arn:aws:iam::" + ACCOUNT + ":role/cells-deploy", ACCOUNT);
+        return Evaluation.of(new Request(deploy, real.action(), real.resource(), ACCOUNT, with), all)
+                .allowed();
+    }
+
+    private Map<String, String> example() {
+        String stack = STACKS.get(tier);
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("{account}", ACCOUNT);
+        texts.put("{region}", "us-east-1");
+        texts.put("{base}", "sandbox");
+        texts.put("/{stack}/", "/" + stack + "/");
+        texts.put("{stack}_", stack.replaceAll("[/-]", "_") + "_");
+        texts.put("{stack}-", stack.replace('/', '-') + "-");
+        texts.put("-*", "-1a2b");
+        texts.put("/*", "/1a2b");
+        texts.put(":*", ":1a2b");
+        texts.put("!*", "!1a2b");
+        return texts;
+    }
+
+    private static Document document(Document.Kind kind, String json) {
+        Stack nothing = new Stack("deploy", List.of(), List.of(), Block.EMPTY, List.of());
+        return Document.of(kind, "deploy", Policies.read(nothing, Text.of(json)), text -> text.literal()
+                .orElseThrow());
+    }
+}
