@@ -2,6 +2,7 @@ package dev.cells.sandbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.config.problem.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -100,8 +101,8 @@ public record OutsideWorld(
         return new OutsideWorld(resources, all, quotas, records);
     }
 
-    /** Tells an emulator; throws if it does not answer. */
-    public void announceTo(URI endpoint) {
+    /** Tells an emulator; problem {@code sandbox-unreachable} if it does not answer. */
+    public Outcome<URI> announceTo(URI endpoint) {
         try {
             URI address = endpoint.resolve("/cells/outside");
             HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
@@ -112,8 +113,9 @@ public record OutsideWorld(
                 throw new IOException("the local AWS answers " + connection.getResponseCode() + " at " + address);
             }
             connection.disconnect();
+            return Outcome.of(endpoint);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Outcome.failed(SandboxProblems.unannounced(endpoint, e.getMessage()));
         }
     }
 

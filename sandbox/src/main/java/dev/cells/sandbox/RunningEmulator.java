@@ -3,6 +3,7 @@ package dev.cells.sandbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cells.config.problem.Outcome;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -33,9 +34,9 @@ public record RunningEmulator(
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** Tells this emulator what exists outside of it; throws {@link java.io.UncheckedIOException} if it does not answer. */
-    public void announce(OutsideWorld world) {
-        world.announceTo(endpoint());
+    /** Tells this emulator what exists outside of it; problem {@code sandbox-unreachable} if it does not answer. */
+    public Outcome<URI> announce(OutsideWorld world) {
+        return world.announceTo(endpoint());
     }
 
     /**

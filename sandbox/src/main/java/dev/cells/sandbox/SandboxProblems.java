@@ -2,6 +2,7 @@ package dev.cells.sandbox;
 
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -83,6 +84,13 @@ final class SandboxProblems {
                         ProblemCode.SANDBOX_UNREACHABLE,
                         "the local AWS (process " + identity.pid() + ", port " + identity.port()
                                 + ") is running but does not answer")
+                .hint("wait if the machine is busy; otherwise run cells sandbox reset, which starts an empty one");
+    }
+
+    static Problem unannounced(URI endpoint, String reason) {
+        return Problem.error(
+                        ProblemCode.SANDBOX_UNREACHABLE,
+                        "the local AWS at " + endpoint + " did not accept what is outside of the stacks: " + reason)
                 .hint("wait if the machine is busy; otherwise run cells sandbox reset, which starts an empty one");
     }
 

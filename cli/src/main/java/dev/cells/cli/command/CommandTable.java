@@ -18,6 +18,7 @@ public enum CommandTable {
     COST("estimate the monthly cost of stacks"),
     PLAN("show what provision would change"),
     PROVISION("apply the config of stacks"),
+    REDEPLOY("replace the containers of a service without a change"),
     STATUS("show what is provisioned, and whether its config has changed since"),
     CACHE("show or prune the cache of synthesized stacks"),
     SANDBOX("start, stop or reset the local AWS"),
@@ -48,6 +49,7 @@ public enum CommandTable {
             case COST -> new CostCommand();
             case PLAN -> new PlanCommand();
             case PROVISION -> new ProvisionCommand();
+            case REDEPLOY -> new RedeployCommand();
             case STATUS -> new StatusCommand();
             case CACHE -> new CacheCommand();
             case SANDBOX -> new SandboxCommand();

@@ -2,13 +2,13 @@ package dev.cells.cli.command;
 
 import dev.cells.cli.command.SharedOptions.Gate;
 import dev.cells.cli.command.SharedOptions.Targets;
+import dev.cells.cli.command.SharedOptions.Waiting;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.run.Patience;
 import dev.cells.cli.task.run.RunResult;
 import dev.cells.cli.task.run.RunTask;
 import dev.cells.cli.view.ProvisionView;
 import dev.cells.config.problem.Outcome;
-import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +20,6 @@ import picocli.CommandLine.Option;
         description = "Applies the config of stacks, and first of the stacks they depend on. In the sandbox it applies "
                 + "without asking; with --target aws it asks first.")
 final class ProvisionCommand implements CellsCommand {
-    private static final int USUAL_WAIT = 15;
-
     @Mixin
     private Targets targets;
 
@@ -31,11 +29,8 @@ final class ProvisionCommand implements CellsCommand {
     @Option(names = "--yes", description = "approve every plan without asking")
     private boolean yes;
 
-    @Option(
-            names = "--wait",
-            paramLabel = "MINUTES",
-            description = "how long to wait for AWS after people did their part (default: 15)")
-    private int wait = USUAL_WAIT;
+    @Mixin
+    private Waiting waiting;
 
     @Option(
             names = "--by-hand",
@@ -44,7 +39,7 @@ final class ProvisionCommand implements CellsCommand {
 
     @Override
     public Reply run(Session session) {
-        Patience patience = new Patience(Duration.ofMinutes(wait), byHand);
+        Patience patience = new Patience(waiting.bound(), byHand);
         Outcome<RunResult> outcome =
                 RunTask.run(new RunTask.Arguments(targets.selection(), true, yes, gate.threshold(), patience), session);
         if (!outcome.ok()) {

@@ -8,6 +8,7 @@ import dev.cells.cli.view.Printer.Format;
 import dev.cells.config.name.Tier;
 import dev.cells.delivery.engine.EngineKind;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +101,21 @@ final class SharedOptions {
 
         Selection selection() {
             return new Selection(stacks, all, Optional.ofNullable(tier));
+        }
+    }
+
+    /** How long a command waits for AWS; the same for every command that waits. */
+    static final class Waiting {
+        private static final int USUAL = 15;
+
+        @Option(
+                names = "--wait",
+                paramLabel = "MINUTES",
+                description = "how long to wait for AWS after people did their part; 0 for not at all (default: 15)")
+        private int minutes = USUAL;
+
+        Duration bound() {
+            return Duration.ofMinutes(minutes);
         }
     }
 

@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "status",
         description = "Shows what is provisioned according to the ledger, and whether its config has changed since. "
-                + "Of stacks that are named it also shows what they publish: names, endpoints and ids. "
+                + "Of stacks that are named it also shows what their services do now, and what they publish: names, "
+                + "endpoints and ids. "
                 + "Without a target it shows every stack.")
 final class StatusCommand implements CellsCommand {
     @Mixin

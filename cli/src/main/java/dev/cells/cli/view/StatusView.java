@@ -1,9 +1,12 @@
 package dev.cells.cli.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cells.cli.task.run.RunningServices;
+import dev.cells.cli.task.run.RunningServices.Service;
 import dev.cells.cli.task.run.StatusTask.StackStatus;
 import dev.cells.cli.task.run.StatusTask.State;
 import dev.cells.cli.view.TerminalWriter.Style;
+import dev.cells.delivery.aws.EcsServices.Running;
 import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.run.StackOutputs;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +28,7 @@ public record StatusView(List<StackStatus> statuses, boolean detailed) implement
                 List.of("STACK", "STATE", "SINCE", "BY", "CONFIG"),
                 statuses.stream().map(StatusView::row).toList());
         if (detailed) {
+            statuses.forEach(status -> status.services().ifPresent(services -> show(status, services, out)));
             statuses.forEach(status -> status.outputs().ifPresent(outputs -> {
                 out.blank().line(Style.BOLD, status.stack().toString());
                 int widest = outputs.values().keySet().stream()
@@ -36,6 +40,37 @@ public record StatusView(List<StackStatus> statuses, boolean detailed) implement
                         .line(String.join(" ", texts(value))));
             }));
         }
+    }
+
+    private static void show(StackStatus status, RunningServices services, TerminalWriter out) {
+        out.blank().line(Style.BOLD, status.stack() + ": services");
+        services.unknown().ifPresent(why -> out.line(Style.YELLOW, "  unknown: " + why));
+        int widest = services.services().keySet().stream()
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+        services.services().forEach((name, service) -> {
+            boolean good = service.running().state() == Running.State.STEADY && service.isAsApplied();
+            out.write("  " + name + " ".repeat(widest - name.length() + 2))
+                    .line(good ? Style.GREEN : Style.YELLOW, words(service));
+        });
+    }
+
+    private static String words(Service service) {
+        Running running = service.running();
+        String why = running.state() == Running.State.STEADY
+                ? ""
+                : ", " + running.state() + (running.reason().isEmpty() ? "" : ": " + running.reason());
+        String applied = service.applied().isEmpty()
+                ? "; which was applied is unknown"
+                : service.isAsApplied() ? "" : "; applied is " + service.applied();
+        return running(running) + applied + why;
+    }
+
+    /** How many containers of which revision run. */
+    static String running(Running running) {
+        String revision = running.taskDefinition().isEmpty() ? "no revision" : running.taskDefinition();
+        return running.running() + " of " + running.desired() + " run, " + revision;
     }
 
     /** The items of a list, or the one text. */
@@ -74,7 +109,28 @@ public record StatusView(List<StackStatus> statuses, boolean detailed) implement
                 .with("config", last.map(entry -> entry.plan().config()))
                 .with("plan", last.map(entry -> entry.plan().digest()))
                 .with("engine", last.map(entry -> entry.plan().provenance().engine()))
-                .with("outputs", status.outputs().map(StatusView::tree));
+                .with("outputs", status.outputs().map(StatusView::tree))
+                .with(
+                        "services",
+                        status.services()
+                                .filter(services -> services.unknown().isEmpty())
+                                .map(StatusView::tree))
+                .with("servicesUnknown", status.services().flatMap(RunningServices::unknown));
+    }
+
+    private static Json tree(RunningServices services) {
+        Json json = Json.object();
+        services.services()
+                .forEach((name, service) -> json.with(
+                        name,
+                        Json.object()
+                                .with("state", service.running().state())
+                                .with("desired", service.running().desired())
+                                .with("running", service.running().running())
+                                .with("revision", service.running().taskDefinition())
+                                .with("applied", service.applied())
+                                .with("reason", service.running().reason())));
+        return json;
     }
 
     private static Json tree(StackOutputs outputs) {

@@ -27,7 +27,7 @@ class ExitCodeTest {
         "plan-stale, BUSY",
         "certificate-waits, WAITING",
         "secret-without-value, WAITING",
-        "aws-request, THEIRS",
+        "aws-unanswered, THEIRS",
         "engine-broken, YOURS",
         "process-start, THEIRS",
         "backend-init, THEIRS",

@@ -1,22 +1,17 @@
 package dev.cells.delivery.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cells.config.problem.Outcome;
-import dev.cells.config.problem.Problem;
-import dev.cells.config.problem.ProblemCode;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -39,11 +34,8 @@ public final class AwsClients implements AutoCloseable {
     private final AwsCredentialsProvider credentials;
     private final List<AutoCloseable> open = new ArrayList<>();
 
-    /**
-     * @param environment the variables of the target, see {@code Target}
-     * @param main the stack's Terraform JSON
-     */
-    public AwsClients(Map<String, String> environment, JsonNode main) {
+    /** @param main the stack's Terraform JSON */
+    AwsClients(Map<String, String> environment, JsonNode main) {
         this.environment = Map.copyOf(environment);
         JsonNode provider = first(main.path("provider").path("aws"));
         this.region = Region.of(provider.path("region").asText());
@@ -106,17 +98,6 @@ public final class AwsClients implements AutoCloseable {
                         .roleSessionName(role.path("session_name").asText("cells"))
                         .tags(tags))
                 .build();
-    }
-
-    /** An answer of AWS, or the problem {@code aws-request} if there is none. */
-    public static <T> Outcome<T> ask(String about, Supplier<T> question) {
-        try {
-            return Outcome.of(question.get());
-        } catch (SdkException e) {
-            return Outcome.failed(Problem.error(
-                            ProblemCode.AWS_REQUEST, "AWS did not answer about " + about + ": " + e.getMessage())
-                    .hint("check the network, the credentials and what they allow, then run the command again"));
-        }
     }
 
     @Override

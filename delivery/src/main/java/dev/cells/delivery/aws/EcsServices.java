@@ -1,8 +1,11 @@
 package dev.cells.delivery.aws;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Deployment;
@@ -28,8 +31,26 @@ public final class EcsServices {
      *
      * @param cluster ARN or name
      * @param taskDefinition ARN of the revision that the stack wants; empty if that is not known
+     * @param deployment the one that is waited for; empty for the newest
      */
-    public record Wanted(String cluster, String name, String taskDefinition) {}
+    public record Wanted(String cluster, String name, String taskDefinition, Optional<Started> deployment) {
+        /** A service whose newest deployment counts. */
+        public Wanted(String cluster, String name, String taskDefinition) {
+            this(cluster, name, taskDefinition, Optional.empty());
+        }
+
+        /** The same, where only this deployment counts, and none that was there before it. */
+        public Wanted since(Started started) {
+            return new Wanted(cluster, name, taskDefinition, Optional.of(started));
+        }
+    }
+
+    /**
+     * A deployment that somebody has started.
+     *
+     * @param id such as {@code ecs-svc/123}
+     */
+    public record Started(String id, Instant at) {}
 
     /**
      * What a service does now.
@@ -56,12 +77,30 @@ public final class EcsServices {
             /** All containers run, and none of an earlier deployment does. */
             STEADY,
             STARTING,
-            /** AWS gave it up, or replaced it with an earlier one. */
-            FAILED
+            /** AWS gave it up or replaced it with another one, or the service does not exist. */
+            FAILED;
+
+            @Override
+            public String toString() {
+                return name().toLowerCase(Locale.ROOT);
+            }
         }
     }
 
-    /** The services that exist, sorted by name. */
+    /**
+     * Replaces the containers of a service by new ones of the same revision
+     * (<a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html">UpdateService</a>,
+     * {@code forceNewDeployment}).
+     */
+    public Started redeploy(Wanted service) {
+        Deployment newest = newest(ecs.updateService(request -> request.cluster(service.cluster())
+                        .service(service.name())
+                        .forceNewDeployment(true))
+                .service());
+        return new Started(newest.id(), newest.createdAt());
+    }
+
+    /** All of them, sorted by name. */
     public List<Running> describe(List<Wanted> services) {
         Map<String, List<Wanted>> clusters = new TreeMap<>();
         services.forEach(one -> clusters.computeIfAbsent(one.cluster(), any -> new ArrayList<>())
@@ -76,27 +115,39 @@ public final class EcsServices {
                         .forEach(service -> found.put(service.serviceName(), running(service, some)));
             }
         });
+        services.forEach(one -> found.computeIfAbsent(one.name(), EcsServices::missing));
         return List.copyOf(found.values());
     }
 
-    private static Running running(Service service, List<Wanted> wanted) {
-        String expected = wanted.stream()
-                .filter(one -> one.name().equals(service.serviceName()))
-                .map(Wanted::taskDefinition)
-                .findFirst()
-                .orElse("");
-        List<Deployment> deployments = service.deployments();
-        Deployment newest = deployments.stream()
+    private static Running missing(String name) {
+        return new Running(name, "", 0, 0, Running.State.FAILED, "the service does not exist", List.of());
+    }
+
+    private static Deployment newest(Service service) {
+        return service.deployments().stream()
                 .filter(one -> "PRIMARY".equals(one.status()))
                 .findFirst()
                 .orElse(Deployment.builder().build());
+    }
+
+    private static Running running(Service service, List<Wanted> some) {
+        Wanted wanted = some.stream()
+                .filter(one -> one.name().equals(service.serviceName()))
+                .findFirst()
+                .orElseThrow();
+        // A deleted service is described for a while:
+        // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteService.html
+        if (!"ACTIVE".equals(service.status())) {
+            return missing(wanted.name());
+        }
+        Deployment newest = newest(service);
         String revision = newest.taskDefinition() == null ? service.taskDefinition() : newest.taskDefinition();
         return new Running(
                 service.serviceName(),
                 revision(revision),
                 service.desiredCount(),
                 service.runningCount(),
-                state(service, newest, expected),
+                state(service, newest, wanted),
                 String.valueOf(newest.rolloutStateReason()),
                 service.events().stream()
                         .limit(EVENTS)
@@ -110,18 +161,32 @@ public final class EcsServices {
     }
 
     /** The circuit breaker makes the earlier deployment the newest again: then another revision runs than the stack wants. */
-    private static Running.State state(Service service, Deployment newest, String expected) {
-        boolean failed =
-                service.deployments().stream().anyMatch(one -> one.rolloutState() == DeploymentRolloutState.FAILED);
-        boolean other = !expected.isEmpty()
+    private static Running.State state(Service service, Deployment newest, Wanted wanted) {
+        Instant since = wanted.deployment().map(Started::at).orElse(Instant.MIN);
+        boolean failed = service.deployments().stream()
+                .filter(one -> one.createdAt() == null || !one.createdAt().isBefore(since))
+                .anyMatch(one -> one.rolloutState() == DeploymentRolloutState.FAILED);
+        boolean other = !wanted.taskDefinition().isEmpty()
                 && newest.taskDefinition() != null
-                && !revision(expected).equals(revision(newest.taskDefinition()));
-        if (failed || other) {
+                && !revision(wanted.taskDefinition()).equals(revision(newest.taskDefinition()));
+        if (failed || other || isReplaced(newest, wanted)) {
             return Running.State.FAILED;
         }
         boolean complete = newest.rolloutState() == DeploymentRolloutState.COMPLETED
                 && service.deployments().size() == 1
-                && service.runningCount().equals(service.desiredCount());
+                && service.runningCount().equals(service.desiredCount())
+                && wanted.deployment()
+                        .map(started -> started.id().equals(newest.id()))
+                        .orElse(true);
         return complete ? Running.State.STEADY : Running.State.STARTING;
+    }
+
+    /** Whether another deployment has begun after the one that is waited for. An earlier one is what ECS may still show. */
+    private static boolean isReplaced(Deployment newest, Wanted wanted) {
+        return wanted.deployment()
+                .filter(started -> !started.id().equals(newest.id())
+                        && newest.createdAt() != null
+                        && newest.createdAt().isAfter(started.at()))
+                .isPresent();
     }
 }

@@ -41,16 +41,13 @@ public final class Bootstrap {
     }
 
     /** What runs a task to its end. */
-    public interface TaskRunner extends AutoCloseable {
+    public interface TaskRunner {
         /**
          * Runs a task and waits for its end; in the local AWS, which runs no containers, only starts it.
          *
          * @return why it failed; empty if it ended well
          */
         Optional<String> run(BootstrapTask task);
-
-        @Override
-        void close();
     }
 
     /** Whether a stack has such tasks: their text is among its files. */
@@ -70,7 +67,7 @@ public final class Bootstrap {
     /** Whether the last success is an apply; where there is none, another machine applied the stack. */
     private static boolean isDue(Ledger.Content content, StackAddress stack, String instance) {
         return content.last(entry -> entry.isApplied()
-                        && entry.purpose() != Purpose.SERVICES
+                        && (entry.purpose() == Purpose.APPLY || entry.purpose() == Purpose.BOOTSTRAP)
                         && entry.plan().isOf(stack, instance))
                 .filter(entry -> entry.purpose() == Purpose.APPLY)
                 .isPresent();
@@ -98,17 +95,16 @@ public final class Bootstrap {
     }
 
     private Optional<Problem> failure(StackAddress stack, List<BootstrapTask> tasks) {
-        try (TaskRunner running = runner.get()) {
-            for (BootstrapTask task : tasks) {
-                Optional<String> failure = running.run(task);
-                if (failure.isPresent()) {
-                    return Optional.of(Problem.error(
-                                    ProblemCode.BOOTSTRAP_FAILED,
-                                    "users and grants of the " + task.store() + " of " + stack + " were not set up: "
-                                            + failure.get())
-                            .hint("see the log group /cells/" + stack + "/bootstrap-" + task.store()
-                                    + ", then run the command again"));
-                }
+        TaskRunner running = runner.get();
+        for (BootstrapTask task : tasks) {
+            Optional<String> failure = running.run(task);
+            if (failure.isPresent()) {
+                return Optional.of(Problem.error(
+                                ProblemCode.BOOTSTRAP_FAILED,
+                                "users and grants of the " + task.store() + " of " + stack + " were not set up: "
+                                        + failure.get())
+                        .hint("see the log group /cells/" + stack + "/bootstrap-" + task.store()
+                                + ", then run the command again"));
             }
         }
         return Optional.empty();

@@ -1,14 +1,14 @@
 package dev.cells.delivery.bootstrap;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cells.delivery.aws.AwsClients;
+import dev.cells.config.problem.Outcome;
+import dev.cells.delivery.aws.StackAws;
 import dev.cells.delivery.process.Interrupts;
 import dev.cells.delivery.work.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.Container;
@@ -23,8 +23,7 @@ public final class EcsTaskRunner implements Bootstrap.TaskRunner {
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final String STOPPED = "STOPPED";
 
-    private final AwsClients clients;
-    private final EcsClient ecs;
+    private final StackAws aws;
     private final boolean runsContainers;
     private final Interrupts interrupts;
 
@@ -32,33 +31,34 @@ public final class EcsTaskRunner implements Bootstrap.TaskRunner {
     public EcsTaskRunner(Target target, JsonNode main, Interrupts interrupts) {
         this.runsContainers = !target.isSandbox();
         this.interrupts = interrupts;
-        this.clients = new AwsClients(target.environment(), main);
-        this.ecs = clients.client(EcsClient.builder());
+        this.aws = new StackAws(target.environment(), main);
     }
 
     @Override
     public Optional<String> run(BootstrapTask task) {
-        try {
-            RunTaskResponse started = ecs.runTask(request -> request.cluster(task.cluster())
-                    .taskDefinition(task.task())
-                    .launchType(LaunchType.FARGATE)
-                    .startedBy("cells")
-                    .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets(task.subnets())
-                            .securityGroups(task.securityGroup())
-                            .assignPublicIp(AssignPublicIp.DISABLED))));
-            if (started.tasks().isEmpty()) {
-                List<String> reasons =
-                        started.failures().stream().map(Failure::reason).toList();
-                return Optional.of("ECS did not start the task: " + String.join(", ", reasons));
-            }
-            return runsContainers ? end(task, started.tasks().get(0).taskArn()) : Optional.empty();
-        } catch (SdkException refused) {
-            return Optional.of(refused.getMessage());
+        Outcome<Optional<String>> ended =
+                aws.ask("the task", clients -> attempt(task, clients.client(EcsClient.builder())));
+        return ended.value().orElseGet(() -> Optional.of(ended.problems().get(0).message()));
+    }
+
+    private Optional<String> attempt(BootstrapTask task, EcsClient ecs) {
+        RunTaskResponse started = ecs.runTask(request -> request.cluster(task.cluster())
+                .taskDefinition(task.task())
+                .launchType(LaunchType.FARGATE)
+                .startedBy("cells")
+                .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets(task.subnets())
+                        .securityGroups(task.securityGroup())
+                        .assignPublicIp(AssignPublicIp.DISABLED))));
+        if (started.tasks().isEmpty()) {
+            List<String> reasons =
+                    started.failures().stream().map(Failure::reason).toList();
+            return Optional.of("ECS did not start the task: " + String.join(", ", reasons));
         }
+        return runsContainers ? end(task, started.tasks().get(0).taskArn(), ecs) : Optional.empty();
     }
 
     /** Why the task failed; empty if all of its containers ended with 0. */
-    private Optional<String> end(BootstrapTask task, String arn) {
+    private Optional<String> end(BootstrapTask task, String arn, EcsClient ecs) {
         for (long waited = 0; waited < LONGEST.toSeconds(); waited += PAUSE.toSeconds()) {
             List<Task> found = ecs.describeTasks(
                             request -> request.cluster(task.cluster()).tasks(arn))
@@ -92,10 +92,5 @@ public final class EcsTaskRunner implements Bootstrap.TaskRunner {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    @Override
-    public void close() {
-        clients.close();
     }
 }

@@ -17,15 +17,28 @@ import java.util.Optional;
  * @param purpose what was done
  * @param at when the entry was written
  * @param by who ran {@code cells}, as {@code user@host}
- * @param plan what was applied; of a bootstrap, what had been applied before it
+ * @param plan what was applied; of every other purpose, what had been applied before it
  * @param end how it ended; empty for an intent
+ * @param service of the stack, by its name in the config, that was redeployed; otherwise empty
  */
-public record LedgerEntry(Kind kind, Purpose purpose, Instant at, String by, AppliedPlan plan, Optional<End> end) {
+public record LedgerEntry(
+        Kind kind,
+        Purpose purpose,
+        Instant at,
+        String by,
+        AppliedPlan plan,
+        Optional<End> end,
+        Optional<String> service) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** The entry of an apply. */
     public LedgerEntry(Kind kind, Instant at, String by, AppliedPlan plan, Optional<End> end) {
         this(kind, Purpose.APPLY, at, by, plan, end);
+    }
+
+    /** The entry of a whole stack. */
+    public LedgerEntry(Kind kind, Purpose purpose, Instant at, String by, AppliedPlan plan, Optional<End> end) {
+        this(kind, purpose, at, by, plan, end, Optional.empty());
     }
 
     /** What an entry records. */
@@ -34,6 +47,8 @@ public record LedgerEntry(Kind kind, Purpose purpose, Instant at, String by, App
         APPLY,
         /** Users and grants of the stack's data stores were set up; it has no intent, since it can be run again. */
         BOOTSTRAP,
+        /** The containers of a service were replaced without a change of the stack. */
+        REDEPLOY,
         /** Whether the services of the stack run was looked at, after an apply; it has no intent. */
         SERVICES
     }
@@ -46,7 +61,7 @@ public record LedgerEntry(Kind kind, Purpose purpose, Instant at, String by, App
 
     /** Whether this records an apply of a stack in a cloud, or what became of its services afterwards. */
     public boolean isApplyOf(StackAddress stack, String cloud) {
-        return purpose != Purpose.BOOTSTRAP && plan.isOf(stack, cloud);
+        return (purpose == Purpose.APPLY || purpose == Purpose.SERVICES) && plan.isOf(stack, cloud);
     }
 
     /** Whether everything that was planned is applied, whether services run or not. */
@@ -140,6 +155,7 @@ public record LedgerEntry(Kind kind, Purpose purpose, Instant at, String by, App
         json.put("provider", plan.provenance().provider());
         json.put("purpose", purpose.name());
         end.ifPresent(known -> json.put("remove", known.counts().remove()));
+        service.ifPresent(name -> json.put("service", name));
         json.put("stack", plan.stack().toString());
         end.ifPresent(known -> json.put("status", known.status().name()));
         json.put("target", plan.target());
@@ -168,7 +184,8 @@ public record LedgerEntry(Kind kind, Purpose purpose, Instant at, String by, App
                 Instant.parse(text(json, "at")),
                 text(json, "by"),
                 plan,
-                json.has("status") ? Optional.of(end(json)) : Optional.empty());
+                json.has("status") ? Optional.of(end(json)) : Optional.empty(),
+                json.has("service") ? Optional.of(text(json, "service")) : Optional.empty());
     }
 
     private static End end(JsonNode json) {

@@ -2,13 +2,12 @@ package dev.cells.delivery.phase;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cells.config.problem.Outcome;
-import dev.cells.delivery.aws.AwsClients;
 import dev.cells.delivery.aws.SecretValues;
+import dev.cells.delivery.aws.StackAws;
 import dev.cells.delivery.phase.Wait.DnsRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.acm.AcmClient;
 
@@ -36,42 +35,38 @@ public final class PhaseCheck {
     }
 
     /** What has to happen outside; the value is empty if the whole stack can be applied. */
-    public Outcome<List<Wait>> waits(Supplier<AwsClients> open) {
+    public Outcome<List<Wait>> waits(StackAws aws) {
         List<FirstPhase.Certificate> unproven =
                 phase.certificates().stream().filter(each -> !isValidated(each)).toList();
         if (unproven.isEmpty() && phase.secrets().isEmpty()) {
             return Outcome.of(List.of());
         }
-        try (AwsClients clients = open.get()) {
-            return certificates(unproven, clients)
-                    .then(waits -> secrets(clients).map(more -> {
-                        List<Wait> all = new ArrayList<>(waits);
-                        all.addAll(more);
-                        return List.copyOf(all);
-                    }));
-        }
+        return aws.ask("certificates and secrets of the stack", clients -> {
+            List<Wait> waits = new ArrayList<>();
+            if (!unproven.isEmpty()) {
+                waits.addAll(certificates(unproven, clients.client(AcmClient.builder())));
+            }
+            if (!phase.secrets().isEmpty()) {
+                waits.addAll(secrets(new SecretValues(clients), clients.region()));
+            }
+            return List.copyOf(waits);
+        });
     }
 
-    private Outcome<List<Wait>> certificates(List<FirstPhase.Certificate> unproven, AwsClients clients) {
-        if (unproven.isEmpty()) {
-            return Outcome.of(List.of());
-        }
-        return AwsClients.ask("a certificate", () -> {
-            AcmClient acm = clients.client(AcmClient.builder());
-            List<Wait> waits = new ArrayList<>();
-            for (FirstPhase.Certificate each : unproven) {
-                JsonNode made = find(each.certificate()).orElseThrow();
-                String arn = made.path("arn").asText();
-                String status = acm.describeCertificate(request -> request.certificateArn(arn))
-                        .certificate()
-                        .statusAsString();
-                if (!status.equals("ISSUED")) {
-                    waits.add(new Wait.Certificate(
-                            each.certificate(), made.path("domain_name").asText(), status, records(each, made)));
-                }
+    private List<Wait> certificates(List<FirstPhase.Certificate> unproven, AcmClient acm) {
+        List<Wait> waits = new ArrayList<>();
+        for (FirstPhase.Certificate each : unproven) {
+            JsonNode made = find(each.certificate()).orElseThrow();
+            String arn = made.path("arn").asText();
+            String status = acm.describeCertificate(request -> request.certificateArn(arn))
+                    .certificate()
+                    .statusAsString();
+            if (!status.equals("ISSUED")) {
+                waits.add(new Wait.Certificate(
+                        each.certificate(), made.path("domain_name").asText(), status, records(each, made)));
             }
-            return waits;
-        });
+        }
+        return waits;
     }
 
     /** With a zone of its own, what is missing is in the zone above: the records that prove the names are there. */
@@ -97,21 +92,15 @@ public final class PhaseCheck {
                 .toList();
     }
 
-    private Outcome<List<Wait>> secrets(AwsClients clients) {
-        if (phase.secrets().isEmpty()) {
-            return Outcome.of(List.of());
-        }
-        return AwsClients.ask("a secret", () -> {
-            SecretValues secrets = new SecretValues(clients);
-            List<Wait> waits = new ArrayList<>();
-            for (String address : phase.secrets()) {
-                JsonNode made = find(address).orElseThrow();
-                if (!secrets.isFilled(made.path("arn").asText())) {
-                    waits.add(new Wait.Secret(address, made.path("name").asText(), clients.region()));
-                }
+    private List<Wait> secrets(SecretValues secrets, String region) {
+        List<Wait> waits = new ArrayList<>();
+        for (String address : phase.secrets()) {
+            JsonNode made = find(address).orElseThrow();
+            if (!secrets.isFilled(made.path("arn").asText())) {
+                waits.add(new Wait.Secret(address, made.path("name").asText(), region));
             }
-            return waits;
-        });
+        }
+        return waits;
     }
 
     private boolean isValidated(FirstPhase.Certificate each) {

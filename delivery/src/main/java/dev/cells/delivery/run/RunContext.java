@@ -76,7 +76,7 @@ record RunContext(
         if (status != LedgerEntry.Status.DONE) {
             return status;
         }
-        boolean hasServices = Workspace.parse(stack.main()).path("resource").has("aws_ecs_service");
+        boolean hasServices = Workspace.parse(stack.main()).path("resource").has(StackServices.TYPE);
         return plan.partial()
                 ? LedgerEntry.Status.WAITING
                 : hasServices ? LedgerEntry.Status.STARTING : LedgerEntry.Status.DONE;

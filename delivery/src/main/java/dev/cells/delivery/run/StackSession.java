@@ -3,8 +3,9 @@ package dev.cells.delivery.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cells.config.io.IoProblems;
 import dev.cells.config.problem.Outcome;
-import dev.cells.delivery.aws.AwsClients;
 import dev.cells.delivery.aws.EcsServices;
+import dev.cells.delivery.aws.EcsServices.Wanted;
+import dev.cells.delivery.aws.StackAws;
 import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.phase.FirstPhase;
@@ -28,6 +29,7 @@ public final class StackSession implements AutoCloseable {
     private final InterruptedRunRecovery recovery;
     private final ApplyJournal journal;
     private final ApplyOperation applyOperation;
+    private final RedeployOperation redeployOperation;
     private final StackLock lock;
     private Optional<JsonNode> state = Optional.empty();
 
@@ -37,6 +39,7 @@ public final class StackSession implements AutoCloseable {
         this.planOperation = new PlanOperation(context, provider);
         this.recovery = new InterruptedRunRecovery(context, journal);
         this.applyOperation = new ApplyOperation(context, journal);
+        this.redeployOperation = new RedeployOperation(context, ledger);
         this.lock = lock;
     }
 
@@ -65,7 +68,7 @@ public final class StackSession implements AutoCloseable {
 
     /**
      * The first phase of the stack, and whether it is over: compares it with the state and, if everything in it exists, with
-     * AWS. Problems: {@code aws-request}, {@code command-failed}, and those of {@link #plan}.
+     * AWS. Problems: {@code aws-unanswered}, {@code command-failed}, and those of {@link #plan}.
      */
     public Outcome<PhaseStatus> phase(Consumer<Event> progress) {
         JsonNode main = Workspace.parse(context.stack().main());
@@ -77,8 +80,7 @@ public final class StackSession implements AutoCloseable {
                 () -> recovery.complete(progress).then(completed -> state()).then(now -> {
                     PhaseCheck check = new PhaseCheck(phase, now);
                     return check.isMade()
-                            ? check.waits(() -> new AwsClients(context.target().environment(), main))
-                                    .map(waits -> new PhaseStatus(phase, true, waits))
+                            ? check.waits(aws()).map(waits -> new PhaseStatus(phase, true, waits))
                             : Outcome.of(new PhaseStatus(phase, false, List.of()));
                 }));
     }
@@ -103,18 +105,57 @@ public final class StackSession implements AutoCloseable {
         }
     }
 
-    /** What the services of the stack do now, as the state and AWS say. Problems: {@code aws-request}, {@code command-failed}. */
+    /** What the services of the stack do now, as the state and AWS say. Problems: {@code aws-unanswered}, {@code command-failed}. */
     public Outcome<List<EcsServices.Running>> services() {
-        JsonNode main = Workspace.parse(context.stack().main());
-        return IoProblems.guarded(() -> state().then(now -> {
-            List<EcsServices.Wanted> wanted = StateView.services(now);
-            if (wanted.isEmpty()) {
-                return Outcome.of(List.of());
-            }
-            try (AwsClients clients = new AwsClients(context.target().environment(), main)) {
-                return AwsClients.ask("the services", () -> new EcsServices(clients).describe(wanted));
-            }
-        }));
+        return IoProblems.guarded(() ->
+                state().then(now -> services(List.copyOf(StackServices.of(now).values()))));
+    }
+
+    private Outcome<List<EcsServices.Running>> services(List<Wanted> wanted) {
+        return wanted.isEmpty()
+                ? Outcome.of(List.of())
+                : aws().ask("the services of " + context.stack().address(), clients -> new EcsServices(clients)
+                        .describe(wanted));
+    }
+
+    private StackAws aws() {
+        return new StackAws(
+                context.target().environment(), Workspace.parse(context.stack().main()));
+    }
+
+    /**
+     * Starts a new deployment of a service as it is, and records that. Problems: {@code no-such-service},
+     * {@code aws-unanswered}, {@code command-failed}, and those of the ledger.
+     *
+     * @param service its name in the config
+     */
+    public Outcome<Redeployment> redeploy(String service, Consumer<Event> progress) {
+        return IoProblems.guarded(
+                () -> recovery.complete(progress).then(completed -> state()).then(now -> {
+                    Wanted wanted = StackServices.of(now).get(service);
+                    return wanted == null
+                            ? Outcome.failed(redeployOperation.missing(service))
+                            : redeployOperation.begin(service, wanted, aws()).map(Redeployment::new);
+                }));
+    }
+
+    /** A deployment that {@link #redeploy} has started. */
+    public final class Redeployment {
+        private final RedeployOperation.Begun begun;
+
+        private Redeployment(RedeployOperation.Begun begun) {
+            this.begun = begun;
+        }
+
+        /** How it gets on; one service. Problem: {@code aws-unanswered}. */
+        public Outcome<List<EcsServices.Running>> service() {
+            return services(List.of(begun.service()));
+        }
+
+        /** Records how it ended. */
+        public Outcome<LedgerEntry> end(LedgerEntry.Status status) {
+            return IoProblems.guarded(() -> redeployOperation.end(begun.intent(), status));
+        }
     }
 
     /** Records whether the services run, after {@link #apply}. */

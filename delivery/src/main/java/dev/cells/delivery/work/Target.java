@@ -56,9 +56,14 @@ public record Target(
 
     /** The real AWS, accessed with the user's AWS and proxy variables. */
     public static Target aws(Machine machine, Path folder, Target.Backend backend) {
+        return new Target(Kind.AWS, "aws", folder, variables(machine), AWS_PARALLELISM, Optional.of(backend));
+    }
+
+    /** The user's variables with which the real AWS is accessed. */
+    public static Map<String, String> variables(Machine machine) {
         Map<String, String> passed = new TreeMap<>(machine.environment());
         passed.keySet().removeIf(name -> !name.startsWith("AWS_") && !ChildEnvironment.isProxy(name));
-        return new Target(Kind.AWS, "aws", folder, passed, AWS_PARALLELISM, Optional.of(backend));
+        return passed;
     }
 
     public boolean isSandbox() {

@@ -91,15 +91,9 @@ class BootstrapTest {
     }
 
     private Bootstrap bootstrap() {
-        return new Bootstrap(ledger, Clock.fixed(NOW, ZoneOffset.UTC), "a@b", () -> new Bootstrap.TaskRunner() {
-            @Override
-            public Optional<String> run(BootstrapTask task) {
-                ran.add(task.store());
-                return failure;
-            }
-
-            @Override
-            public void close() {}
+        return new Bootstrap(ledger, Clock.fixed(NOW, ZoneOffset.UTC), "a@b", () -> task -> {
+            ran.add(task.store());
+            return failure;
         });
     }
 

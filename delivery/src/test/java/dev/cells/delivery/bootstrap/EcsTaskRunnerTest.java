@@ -107,8 +107,7 @@ class EcsTaskRunnerTest {
                 1,
                 Optional.empty());
         JsonNode main = new JsonMapper().readTree("{\"provider\": {\"aws\": [{\"region\": \"us-east-1\"}]}}");
-        try (EcsTaskRunner runner = new EcsTaskRunner(target, main, new Interrupts())) {
-            return runner.run(BootstrapTest.tasks().get(0));
-        }
+        return new EcsTaskRunner(target, main, new Interrupts())
+                .run(BootstrapTest.tasks().get(0));
     }
 }

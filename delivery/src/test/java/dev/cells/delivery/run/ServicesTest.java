@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.delivery.aws.EcsServices.Running;
 import dev.cells.delivery.ledger.LedgerEntry;
+import dev.cells.delivery.ledger.LedgerEntry.Purpose;
 import dev.cells.delivery.ledger.LedgerEntry.Status;
 import dev.cells.delivery.run.Delivery.Stack;
 import dev.cells.delivery.support.Stacks;
@@ -53,6 +54,36 @@ class ServicesTest {
             assertThat(service.running()).isZero();
             assertThat(service.events().toString()).contains("ResourceInitializationError");
         }
+    }
+
+    /** The deployment that was there before does not count as the new one. */
+    @Test
+    void aServiceIsRedeployedWithoutAChangeAndTheLedgerHasIt() {
+        try (StackSession session = TestDelivery.session(home, stack("[]"))) {
+            LedgerEntry applied =
+                    session.apply(session.plan(event -> {}).get(), event -> {}).get();
+            session.settle(applied, Status.DONE);
+
+            StackSession.Redeployment deployment =
+                    session.redeploy("web", event -> {}).get();
+            Running running = deployment.service().get().get(0);
+            assertThat(running.state()).isEqualTo(Running.State.STEADY);
+            assertThat(running.taskDefinition()).isEqualTo("web:1");
+            deployment.end(Status.DONE);
+
+            assertThat(session.plan(event -> {}).get().isEmpty()).isTrue();
+            assertThat(session.redeploy("wep", event -> {}).problems())
+                    .extracting(problem -> problem.code().toString())
+                    .containsExactly("no-such-service");
+        }
+        List<LedgerEntry> entries =
+                TestDelivery.in(home).ledger().verify().get().entries();
+        assertThat(entries.subList(3, 5)).allSatisfy(entry -> {
+            assertThat(entry.purpose()).isEqualTo(Purpose.REDEPLOY);
+            assertThat(entry.service()).contains("web");
+            assertThat(entry.by()).isEqualTo("tester@host");
+        });
+        assertThat(entries.get(4).isDone()).isTrue();
     }
 
     private static Stack stack(String secrets) {

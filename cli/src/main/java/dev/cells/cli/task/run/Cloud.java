@@ -2,6 +2,7 @@ package dev.cells.cli.task.run;
 
 import dev.cells.cli.task.Project;
 import dev.cells.cli.task.Session;
+import dev.cells.cli.task.Session.TargetKind;
 import dev.cells.config.fleet.Account;
 import dev.cells.config.name.Region;
 import dev.cells.config.problem.Outcome;
@@ -11,6 +12,7 @@ import dev.cells.delivery.engine.Machine;
 import dev.cells.delivery.process.Interrupts;
 import dev.cells.delivery.run.Delivery;
 import dev.cells.delivery.work.Target;
+import dev.cells.sandbox.RunningEmulator;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,6 +45,27 @@ public record Cloud(Delivery delivery, Target target, Optional<URI> endpoint, In
                     session.environment().computer().stops().accept(interrupts);
                     return new Cloud(delivery, target, Optional.empty(), interrupts);
                 });
+        });
+    }
+
+    /** The cloud if it exists; empty without a running local AWS, which is not started. */
+    static Outcome<Optional<Cloud>> existing(Project project, Session session) {
+        if (session.target() == TargetKind.AWS) {
+            return open(project, session, List.of()).map(Optional::of);
+        }
+        Optional<RunningEmulator> running =
+                LocalAws.of(project, session).emulator().status().value();
+        if (running.isEmpty()) {
+            return Outcome.of(Optional.empty());
+        }
+        Interrupts interrupts = new Interrupts();
+        return Delivery.open(setup(project, session, interrupts)).map(delivery -> {
+            session.environment().computer().stops().accept(interrupts);
+            return Optional.of(new Cloud(
+                    delivery,
+                    LocalAws.target(running.get()),
+                    Optional.of(running.get().endpoint()),
+                    interrupts));
         });
     }
 

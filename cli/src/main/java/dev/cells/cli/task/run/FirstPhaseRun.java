@@ -73,7 +73,7 @@ final class FirstPhaseRun {
         }
         Optional<SavedPlan> plan = planned.value();
         if (!approval.agrees(plan.get(), session)) {
-            List<Problem> why = List.of(RunProblems.notAgreed(job.address()));
+            List<Problem> why = List.of(RunProblems.notAgreed("the plan of " + job.address()));
             return Optional.of(new Stop(Ending.BLOCKED, plan, Optional.empty(), why, List.of()));
         }
         Outcome<LedgerEntry> applied = watched("applying the first phase", model, () -> stack.apply(plan.get(), model));
@@ -96,7 +96,10 @@ final class FirstPhaseRun {
         }
         boolean local = session.target() == TargetKind.SANDBOX;
         if (local && !patience.byHand()) {
-            new ManualSteps(cloud, job).act(waits);
+            List<Problem> failed = new ManualSteps(cloud, job).act(waits);
+            if (!failed.isEmpty()) {
+                return Optional.of(Stop.failed(failed));
+            }
         }
         Duration bound = local ? patience.byHand() ? Duration.ZERO : SANDBOX_BOUND : patience.bound();
         if (plan.isPresent() && !local || waits.stream().anyMatch(Wait.Secret.class::isInstance) && !local) {

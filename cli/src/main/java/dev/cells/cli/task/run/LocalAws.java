@@ -50,11 +50,11 @@ public final class LocalAws {
     Outcome<RunningEmulator> start(Collection<Account> accounts) {
         Optional<RunningEmulator> running = emulator.status().value();
         boolean lenient = running.map(RunningEmulator::lenient).orElse(false);
-        Outcome<RunningEmulator> started = emulator.start(OptionalInt.empty(), lenient);
+        Outcome<RunningEmulator> started = emulator.start(OptionalInt.empty(), lenient)
+                .then(one -> one.announce(world(accounts)).map(told -> one));
         if (lenient) {
             session.progress().say("the local AWS is lenient: it accepts what AWS would refuse");
         }
-        started.value().ifPresent(one -> one.announce(world(accounts)));
         if (running.isEmpty()) {
             started.value().ifPresent(one -> session.progress().say("started the local AWS at " + one.endpoint()));
         }

@@ -1,7 +1,8 @@
 package dev.cells.cli.task.run;
 
-import dev.cells.delivery.aws.AwsClients;
+import dev.cells.config.problem.Problem;
 import dev.cells.delivery.aws.SecretValues;
+import dev.cells.delivery.aws.StackAws;
 import dev.cells.delivery.phase.Wait;
 import dev.cells.delivery.work.Workspace;
 import dev.cells.sandbox.OutsideWorld;
@@ -27,28 +28,37 @@ final class ManualSteps {
         this.job = job;
     }
 
-    void act(List<Wait> waits) {
+    /** Problems: {@code aws-unanswered}, {@code sandbox-unreachable}. */
+    List<Problem> act(List<Wait> waits) {
+        List<Problem> problems = new ArrayList<>();
         List<Dns> records = new ArrayList<>();
         for (Wait wait : waits) {
             if (wait instanceof Wait.Certificate certificate) {
                 certificate.records().forEach(one -> records.add(new Dns(one.name(), one.type(), one.values())));
             } else if (wait instanceof Wait.Secret secret) {
-                fill(secret);
+                problems.addAll(fill(secret));
             }
         }
         if (!records.isEmpty()) {
             OutsideWorld made = new OutsideWorld(List.of(), List.of(), Map.of(), records);
-            cloud.endpoint().ifPresent(made::announceTo);
+            cloud.endpoint()
+                    .ifPresent(endpoint ->
+                            problems.addAll(made.announceTo(endpoint).problems()));
         }
+        return problems;
     }
 
-    private void fill(Wait.Secret secret) {
+    private List<Problem> fill(Wait.Secret secret) {
         byte[] value = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(value);
-        try (AwsClients clients = new AwsClients(
+        StackAws aws = new StackAws(
                 cloud.target().environment(),
-                Workspace.parse(job.stack().orElseThrow().json()))) {
-            new SecretValues(clients).put(secret.name(), Base64.getEncoder().encodeToString(value));
-        }
+                Workspace.parse(job.stack().orElseThrow().json()));
+        return aws.ask("the secret " + secret.name(), clients -> {
+                    new SecretValues(clients)
+                            .put(secret.name(), Base64.getEncoder().encodeToString(value));
+                    return true;
+                })
+                .problems();
     }
 }

@@ -26,8 +26,9 @@ final class RunProblems {
                 .hint("cells provision " + before);
     }
 
-    static Problem notAgreed(StackAddress stack) {
-        return Problem.error(ProblemCode.NOT_AGREED, "the plan of " + stack + " was not approved; nothing was changed")
+    /** @param what such as {@code the plan of acme} */
+    static Problem notAgreed(String what) {
+        return Problem.error(ProblemCode.NOT_AGREED, what + " was not approved; nothing was changed")
                 .hint("answer yes, or use --yes");
     }
 

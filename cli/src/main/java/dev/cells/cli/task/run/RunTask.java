@@ -51,15 +51,7 @@ public final class RunTask {
     }
 
     private static Outcome<Approval> approval(Arguments arguments, Session session) {
-        if (!arguments.apply()) {
-            return Outcome.of(Approval.NEVER);
-        }
-        if (session.target() == TargetKind.SANDBOX || arguments.yes()) {
-            return Outcome.of(Approval.GIVEN);
-        }
-        return session.environment().console().terminal().in()
-                ? Outcome.of(Approval.ASKED)
-                : Outcome.failed(RunProblems.noTerminal());
+        return arguments.apply() ? Approval.of(arguments.yes(), session) : Outcome.of(Approval.NEVER);
     }
 
     private static Outcome<RunResult> run(
@@ -121,14 +113,30 @@ public final class RunTask {
 
         private static final Set<String> YES = Set.of("y", "yes");
 
-        boolean agrees(SavedPlan plan, Session session) {
-            return this == GIVEN || this == ASKED && ask(plan, session);
+        /** Who approves changes of a session; a problem if nobody can. */
+        static Outcome<Approval> of(boolean yes, Session session) {
+            if (session.target() == TargetKind.SANDBOX || yes) {
+                return Outcome.of(GIVEN);
+            }
+            return session.environment().console().terminal().in()
+                    ? Outcome.of(ASKED)
+                    : Outcome.failed(RunProblems.noTerminal());
         }
 
-        private static boolean ask(SavedPlan plan, Session session) {
+        boolean agrees(SavedPlan plan, Session session) {
+            if (this == ASKED) {
+                session.progress().show(plan);
+            }
+            return agrees("Apply exactly this plan to " + plan.stack() + " on the real AWS?", session);
+        }
+
+        boolean agrees(String question, Session session) {
+            return this == GIVEN || this == ASKED && ask(question, session);
+        }
+
+        private static boolean ask(String question, Session session) {
             Console console = session.environment().console();
-            session.progress().show(plan);
-            session.progress().say("Apply exactly this plan to " + plan.stack() + " on the real AWS? (yes/no)");
+            session.progress().say(question + " (yes/no)");
             Optional<String> answer = console.answers().get();
             return answer.map(text -> YES.contains(text.strip().toLowerCase(Locale.ROOT)))
                     .orElse(false);

@@ -167,7 +167,10 @@ final class Runner {
             }
             return approval.agrees(plan, session)
                     ? apply(stack, plan)
-                    : result(Ending.BLOCKED, Optional.of(plan), List.of(RunProblems.notAgreed(job.address())));
+                    : result(
+                            Ending.BLOCKED,
+                            Optional.of(plan),
+                            List.of(RunProblems.notAgreed("the plan of " + job.address())));
         }
 
         private StackResult apply(StackSession stack, SavedPlan plan) {

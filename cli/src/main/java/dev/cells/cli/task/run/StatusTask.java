@@ -10,20 +10,26 @@ import dev.cells.cli.task.Synthesis;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.delivery.ledger.AppliedStacks;
 import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.ledger.Ledger.Content;
 import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.run.StackOutputs;
+import dev.cells.delivery.work.Target;
 import dev.cells.synth.SynthesizedStack;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What is provisioned according to the ledger, compared with the current config. Makes no request to a cloud. */
+/**
+ * What is provisioned according to the ledger, compared with the current config. Only of stacks that are named, and only in
+ * a cloud that runs, AWS is asked what their services do.
+ */
 public final class StatusTask {
     private static final String LEDGER = "ledger.jsonl";
     private static final String REAL = "aws";
@@ -63,11 +69,20 @@ public final class StatusTask {
     /**
      * @param last the last ledger entry about it in this cloud
      * @param outputs what it publishes, as of its last apply from this machine
+     * @param services what its services do now; empty if nobody asked
      */
     public record StackStatus(
-            StackAddress stack, State state, Optional<LedgerEntry> last, Optional<StackOutputs> outputs) {
+            StackAddress stack,
+            State state,
+            Optional<LedgerEntry> last,
+            Optional<StackOutputs> outputs,
+            Optional<RunningServices> services) {
         StackStatus with(Optional<StackOutputs> found) {
-            return new StackStatus(stack, state, last, found);
+            return new StackStatus(stack, state, last, found, services);
+        }
+
+        StackStatus with(RunningServices running) {
+            return new StackStatus(stack, state, last, outputs, Optional.of(running));
         }
     }
 
@@ -76,8 +91,9 @@ public final class StatusTask {
      *
      * @param instance as in the ledger
      * @param folder of its work folders
+     * @param environment variables with which AWS is asked
      */
-    private record Place(String instance, Path folder) {
+    private record Place(String instance, Path folder, Map<String, String> environment) {
         StackStatus status(StackStatus known) {
             return known.last().isPresent() ? known.with(StackOutputs.of(folder, known.stack())) : known;
         }
@@ -85,10 +101,28 @@ public final class StatusTask {
 
     public static Outcome<Partial<List<StackStatus>>> run(Selection selection, Session session) {
         try (Synthesis synthesis = Synthesis.begin(session)) {
-            return session.project()
-                    .then(project -> ledger(project).then(ledger -> SelectedStacks.meantOrAll(selection, session)
-                            .then(loaded -> compare(loaded, synthesis, ledger, place(project, session)))));
+            return session.project().then(project -> ledger(project).then(ledger -> SelectedStacks.meantOrAll(
+                            selection, session)
+                    .then(loaded -> {
+                        Optional<Place> place = place(project, session);
+                        Outcome<Partial<List<StackStatus>>> compared = compare(loaded, synthesis, ledger, place);
+                        return place.isEmpty() || selection.targets().isEmpty()
+                                ? compared
+                                : compared.map(known -> asked(known, place.get(), ledger, project));
+                    })));
         }
+    }
+
+    private static Partial<List<StackStatus>> asked(
+            Partial<List<StackStatus>> known, Place place, Content ledger, Project project) {
+        RunningServices.Questions questions =
+                new RunningServices.Questions(place.environment(), AppliedStacks.in(project.home()));
+        known.value().forEach(status -> ledger.lastDone(status.stack(), place.instance())
+                .ifPresent(done -> questions.begin(status, done)));
+        return known.map(statuses -> statuses.stream()
+                .map(status ->
+                        questions.answer(status.stack()).map(status::with).orElse(status))
+                .toList());
     }
 
     private static Outcome<Content> ledger(Project project) {
@@ -98,12 +132,12 @@ public final class StatusTask {
     /** The cloud; empty if no local AWS is running, because an earlier one is gone with everything in it. */
     private static Optional<Place> place(Project project, Session session) {
         return session.target() == TargetKind.AWS
-                ? Optional.of(new Place(REAL, project.home().resolve(REAL)))
+                ? Optional.of(new Place(REAL, project.home().resolve(REAL), Target.variables(Cloud.machine(session))))
                 : LocalAws.of(project, session)
                         .emulator()
                         .status()
                         .value()
-                        .map(running -> new Place(running.instance(), running.stateFolder()));
+                        .map(running -> new Place(running.instance(), running.stateFolder(), running.environment()));
     }
 
     /** A broken stack is shown too, because its provisioned version still runs. */
@@ -134,7 +168,11 @@ public final class StatusTask {
     static StackStatus status(StackAddress stack, Content ledger, Optional<String> instance, Optional<String> now) {
         Optional<LedgerEntry> last = instance.flatMap(cloud -> ledger.last(entry -> entry.isApplyOf(stack, cloud)));
         return new StackStatus(
-                stack, last.map(entry -> state(entry, now)).orElse(State.ABSENT), last, Optional.empty());
+                stack,
+                last.map(entry -> state(entry, now)).orElse(State.ABSENT),
+                last,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static State state(LedgerEntry last, Optional<String> config) {

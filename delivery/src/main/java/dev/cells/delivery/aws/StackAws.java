@@ -1,0 +1,69 @@
+package dev.cells.delivery.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * AWS as one stack may use it. Clients exist only inside of a question, so that this is the one border at which exceptions
+ * of the SDK become the problem {@code aws-unanswered}.
+ *
+ * @param environment the variables of the target, see {@code Target}
+ * @param main the stack's Terraform JSON, whose provider block names region and role
+ */
+public record StackAws(Map<String, String> environment, JsonNode main) {
+    public StackAws {
+        environment = Map.copyOf(environment);
+    }
+
+    /**
+     * The answer to a question, or to a request that changes something.
+     *
+     * @param about for people, such as {@code the services of acme}
+     */
+    public <T> Outcome<T> ask(String about, Function<AwsClients, T> question) {
+        try (AwsClients clients = new AwsClients(environment, main)) {
+            return Outcome.of(question.apply(clients));
+        } catch (SdkException e) {
+            return unanswered(about, e.getMessage());
+        }
+    }
+
+    /**
+     * Begins to ask, on another thread. The answer is waited for until the bound is over; looking for credentials alone can
+     * take longer, and nothing of the SDK bounds that.
+     */
+    public <T> Supplier<Outcome<T>> begin(String about, Duration bound, Function<AwsClients, T> question) {
+        CompletableFuture<Outcome<T>> answer = new CompletableFuture<>();
+        Thread asking = new Thread(
+                () -> {
+                    try {
+                        answer.complete(ask(about, question));
+                    } catch (RuntimeException | Error bug) {
+                        answer.completeExceptionally(bug);
+                    }
+                },
+                "aws");
+        asking.setDaemon(true);
+        asking.start();
+        answer.completeOnTimeout(
+                unanswered(about, "no answer within " + bound.toSeconds() + " seconds"),
+                bound.toMillis(),
+                TimeUnit.MILLISECONDS);
+        return answer::join;
+    }
+
+    private static <T> Outcome<T> unanswered(String about, String why) {
+        return Outcome.failed(
+                Problem.error(ProblemCode.AWS_UNANSWERED, "AWS did not answer about " + about + ": " + why)
+                        .hint("check the network, the credentials and what they allow, then run the command again"));
+    }
+}
