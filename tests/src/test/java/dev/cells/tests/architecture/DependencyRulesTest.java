@@ -89,6 +89,15 @@ class DependencyRulesTest {
             .because("everything else is done by Terraform, and loading the SDK costs a second");
 
     @ArchTest
+    static final ArchRule ONE_BORDER_FOR_EXCEPTIONS_OF_THE_SDK = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.cells.delivery.aws..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk.core.exception..")
+            .because("StackAws makes problems of them, and clients exist only inside of its questions");
+
+    @ArchTest
     static final ArchRule YAML_IS_READ_IN_ONE_PLACE = noClasses()
             .that()
             .resideOutsideOfPackage("dev.cells.config.yaml..")
