@@ -15,6 +15,7 @@ public enum CommandTable {
     SYNTH("write stacks as canonical Terraform JSON"),
     AUDIT("check stacks against the HIPAA rules"),
     REACH("show whether one place can connect to another, and each rule on the way"),
+    GRAPH("draw stacks and what connects them"),
     COST("estimate the monthly cost of stacks"),
     PLAN("show what provision would change"),
     PROVISION("apply the config of stacks"),
@@ -46,6 +47,7 @@ public enum CommandTable {
             case SYNTH -> new SynthCommand();
             case AUDIT -> new AuditCommand();
             case REACH -> new ReachCommand();
+            case GRAPH -> new GraphCommand();
             case COST -> new CostCommand();
             case PLAN -> new PlanCommand();
             case PROVISION -> new ProvisionCommand();

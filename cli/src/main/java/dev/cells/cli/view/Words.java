@@ -9,9 +9,10 @@ final class Words {
 
     private Words() {}
 
-    /** {@code 1 stack}, {@code 3 stacks}. */
+    /** {@code 1 stack}, {@code 3 stacks}, {@code 2 repositories}. */
     static String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+        String many = noun.matches(".*[^aeiou]y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+        return number + " " + (number == 1 ? noun : many);
     }
 
     /** {@code 0.4 s}, {@code 42 s}, {@code 3 min 5 s}. */
