@@ -27,6 +27,7 @@ class Recorder:
     """Appends new questions to a file. Not thread-safe: requests have their turns."""
 
     def __init__(self, file: Path):
+        file.touch()  # a folder that does not exist is an error of the start
         self._file = file
         self._known: set[str] = set()
 
@@ -36,9 +37,9 @@ class Recorder:
         for asked in questions(call):
             line = Line.of(call, stack).text(asked)
             if line not in self._known:
-                self._known.add(line)
                 with self._file.open("a", encoding="utf-8") as lines:
                     lines.write(line + "\n")
+                self._known.add(line)
 
 
 def questions(call: Call) -> list[Asked]:
