@@ -60,7 +60,7 @@ def _boundary(call: Call) -> tuple[tuple[str, str], ...]:
     """The boundary that a role gets, or has."""
     given = call.get("PermissionsBoundary")
     role = next((one for one in call.state("iam").roles.values() if one.name == call.get("RoleName")), None)
-    arn = given or (role and role.permissions_boundary)
+    arn = given or (role and role.permissions_boundary_arn)
     return (("iam:PermissionsBoundary", arn),) if arn else ()
 
 

@@ -51,8 +51,16 @@ class StrictDoor:
                 return _reported(call, refusal)
             if refusal:
                 _warn(call, refusal, f"accepted, since {PENDING[name_of(rule)]}")
-        if self._record:
+        return self._unrecorded(call, environ) if self._record else None
+
+    def _unrecorded(self, call: Call, environ: dict[str, Any]) -> ServiceException | None:
+        """The error for a request that cannot be recorded: it must not be missing from the recording."""
+        try:
             self._record(call, environ)
+        except Exception as error:
+            LOG.exception("%s %s cannot be recorded", call.service, call.operation)
+            message = f"the local AWS cannot record this request: {error!r}; see its log"
+            return AwsError("InternalFailure", message)
         return None
 
 
