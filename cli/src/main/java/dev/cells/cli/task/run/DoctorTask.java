@@ -36,9 +36,13 @@ public final class DoctorTask {
                 () -> Clouds.moto(programs));
         Stream<Supplier<Prerequisite>> places =
                 session.project().value().stream().flatMap(project -> places(project, session));
-        return Stream.of(tools, clouds, places).flatMap(checks -> checks).toList().parallelStream()
-                .map(Supplier::get)
-                .toList();
+        List<Prerequisite> machine =
+                Stream.of(tools, clouds, places).flatMap(checks -> checks).toList().parallelStream()
+                        .map(Supplier::get)
+                        .toList();
+        Stream<Prerequisite> open =
+                session.project().value().stream().flatMap(project -> OpenStacks.find(project, session).stream());
+        return Stream.concat(machine.stream(), open).toList();
     }
 
     private static Stream<Supplier<Prerequisite>> places(Project project, Session session) {
