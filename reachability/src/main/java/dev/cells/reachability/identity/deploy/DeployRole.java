@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -22,7 +23,8 @@ import java.util.stream.StreamSupport;
  * <p>Names limit it. The role of cells is one for all of them: its session has the tag {@link #SESSION_TAG} (the provider
  * block of each stack sets it), and only names of this client are allowed. It creates roles only within the boundary and
  * has no action on the boundary, on the account's own stack or on its own policies. What AWS names by an id that it
- * chooses is limited to the account and its regions only.
+ * chooses may be changed only where it has no tag of another client: services that know {@code aws:ResourceTag} give it with
+ * the request, and what has just been made has no tags yet.
  *
  * @param policies documents of managed policies, each within AWS's limit
  */
@@ -91,13 +93,17 @@ public record DeployRole(List<ObjectNode> policies) {
         for (DeployRequest request : requests) {
             if (request.isOf(tier)) {
                 DeployRequest here = request.with(place.patterns(tier));
-                contents.computeIfAbsent(Kind.of(request), kind -> new Content())
+                contents.computeIfAbsent(Kind.of(request, tier), kind -> new Content())
                         .add(here);
             }
         }
         PolicyPacking packing = new PolicyPacking();
-        contents.forEach(
-                (kind, content) -> packing.add(kind.sid(), content.actions, content.resources, content.values));
+        contents.forEach((kind, content) -> {
+            if (kind.owner() == Kind.Owner.TAGGED) {
+                content.values.put("aws:ResourceTag/" + SESSION_TAG, new TreeSet<>(Set.of(CLIENT)));
+            }
+            packing.add(kind.sid(), content.actions, content.resources, content.values);
+        });
         packing.denyElsewhere(place.regions());
         return new DeployRole(packing.policies());
     }
@@ -125,14 +131,39 @@ public record DeployRole(List<ObjectNode> policies) {
             NONE,
             /** Named by AWS. */
             ID,
+            /** Named by AWS, and changed. */
+            TAGGED,
             /** Named after the stack. */
             OWN,
             OTHER
         }
 
-        static Kind of(DeployRequest request) {
+        /** What a cell changes of the account's own stack: its way through the transit gateway, and peerings. */
+        private static final Set<String> SHARED = Set.of(
+                "ec2:AcceptVpcPeeringConnection",
+                "ec2:AssociateTransitGatewayRouteTable",
+                "ec2:CreateRoute",
+                "ec2:CreateTransitGatewayRoute",
+                "ec2:CreateTransitGatewayRouteTable",
+                "ec2:CreateTransitGatewayVpcAttachment",
+                "ec2:CreateVpcPeeringConnection",
+                "ec2:DeleteRoute",
+                "ec2:DeleteTransitGatewayRoute",
+                "ec2:DisassociateTransitGatewayRouteTable",
+                "ec2:ModifyTransitGatewayVpcAttachment");
+
+        private static final Pattern READS = Pattern.compile("[a-z0-9-]+:(Describe|Get|List|Search|GET).*");
+
+        static Kind of(DeployRequest request, Tier tier) {
             String keys = String.join(" ", request.keys().keySet());
             Owner owner = owner(request.resource());
+            if (owner == Owner.ID
+                    && tier == Tier.CELL
+                    && keys.isEmpty()
+                    && !SHARED.contains(request.action())
+                    && !READS.matcher(request.action()).matches()) {
+                owner = Owner.TAGGED;
+            }
             return owner == Owner.NONE && keys.isEmpty()
                     ? new Kind("", owner, keys)
                     : new Kind(request.service(), owner, keys);

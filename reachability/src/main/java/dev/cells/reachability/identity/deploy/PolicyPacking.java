@@ -61,6 +61,7 @@ final class PolicyPacking {
             case "kms:GrantIsForAWSResource" -> "Bool";
             case "iam:PermissionsBoundary" -> "ArnEquals";
             case "kms:ViaService" -> "StringLike";
+            case "aws:ResourceTag/" + DeployRole.SESSION_TAG -> "StringEqualsIfExists";
             default -> "StringEquals";
         };
     }

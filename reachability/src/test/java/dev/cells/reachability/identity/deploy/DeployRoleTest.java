@@ -105,6 +105,11 @@ class DeployRoleTest {
         "secretsmanager:GetSecretValue, arn:aws:secretsmanager:us-east-1:123456789012:secret:/cells/acme/a-Ab12Cd, ''",
         "kms:Decrypt, arn:aws:kms:us-east-1:123456789012:key/1a2b, ''",
         "kms:CreateGrant, arn:aws:kms:us-east-1:123456789012:key/1a2b, ''",
+        "ec2:DeleteVpc, arn:aws:ec2:us-east-1:123456789012:vpc/vpc-1a2b, aws:ResourceTag/client=borealis",
+        "ec2:DeleteVpc, arn:aws:ec2:us-east-1:123456789012:vpc/vpc-1a2b, aws:ResourceTag/client=shared",
+        "kms:ScheduleKeyDeletion, arn:aws:kms:us-east-1:123456789012:key/1a2b, aws:ResourceTag/client=borealis",
+        "kms:PutKeyPolicy, arn:aws:kms:us-east-1:123456789012:key/1a2b, aws:ResourceTag/client=shared",
+        "elasticfilesystem:DeleteFileSystem, arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/fs-1, aws:ResourceTag/client=borealis",
         "sqs:ReceiveMessage, arn:aws:sqs:us-east-1:123456789012:acme-entries, ''",
     })
     void aCellCannotBeDeployedOutOfItsBounds(String action, String resource, String keys) {
@@ -112,6 +117,45 @@ class DeployRoleTest {
 
         assertThat(acme.isAllowed(DeployRequest.of(("cell " + action + " " + resource + " " + keys).trim())))
                 .isFalse();
+    }
+
+    @Test
+    void whatHasTheTagOfItsClientOrNoneMayBeChanged() {
+        Replay acme = new Replay(Tier.CELL, DeployRole.of(Tier.CELL, PLACE).policies());
+        String vpc = "cell ec2:DeleteVpc arn:aws:ec2:us-east-1:123456789012:vpc/vpc-1a2b";
+
+        assertThat(acme.isAllowed(DeployRequest.of(vpc + " aws:ResourceTag/client=acme")))
+                .isTrue();
+        assertThat(acme.isAllowed(DeployRequest.of(vpc))).isTrue();
+    }
+
+    @Test
+    void statesAreReadAndWrittenAndNothingElseInTheirBucket() {
+        Replay backend = new Replay(
+                Context.closed().with("kms:ViaService", "s3.us-east-1.amazonaws.com"),
+                List.of(new StateAccess("states", "cells", "arn:aws:kms:us-east-1:123456789012:key/1a2b").policy()));
+        String state = "arn:aws:s3:::states/cells/acme/terraform.tfstate";
+
+        for (String allowed : List.of(
+                "s3:ListBucket arn:aws:s3:::states",
+                "s3:GetObject " + state,
+                "s3:PutObject " + state,
+                "s3:PutObject " + state + ".tflock",
+                "s3:DeleteObject " + state + ".tflock",
+                "kms:GenerateDataKey arn:aws:kms:us-east-1:123456789012:key/1a2b")) {
+            assertThat(backend.isAllowed(DeployRequest.of("every " + allowed)))
+                    .as(allowed)
+                    .isTrue();
+        }
+        for (String denied : List.of(
+                "s3:DeleteObject " + state,
+                "s3:GetObject arn:aws:s3:::states/other",
+                "s3:PutBucketPolicy arn:aws:s3:::states",
+                "s3:DeleteObjectVersion " + state)) {
+            assertThat(backend.isAllowed(DeployRequest.of("every " + denied)))
+                    .as(denied)
+                    .isFalse();
+        }
     }
 
     @Test
