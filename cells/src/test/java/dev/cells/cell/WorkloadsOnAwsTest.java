@@ -57,6 +57,28 @@ class WorkloadsOnAwsTest {
                 .contains("aws_ecs_cluster_capacity_providers.cluster-capacity");
     }
 
+    /** By names that are no references, since the alarm on a service's memory looks at the service itself. */
+    @Test
+    void alarmsRollADeploymentBackWhereThatIsWanted() {
+        JsonNode stack = synth("ingress: {scheme: public, domain: acme.org}\nservices: {web: {image: web" + DIGEST
+                + ", rollback: {enabled: true, errors: 7, minutes: 2}, expose: {path: /*, priority: 1}}}");
+
+        JsonNode service = stack.at("/resource/aws_ecs_service/service-web");
+        assertThat(service.at("/alarms/alarm_names"))
+                .extracting(JsonNode::asText)
+                .containsExactly("acme-web-deployment-errors", "acme-web-deployment-memory");
+        assertThat(service.at("/alarms/rollback").asBoolean()).isTrue();
+        assertThat(service.at("/depends_on").toString())
+                .contains("alarm-web-deployment-errors", "alarm-web-deployment-memory");
+        JsonNode errors = stack.at("/resource/aws_cloudwatch_metric_alarm/alarm-web-deployment-errors");
+        assertThat(errors.at("/threshold").asInt()).isEqualTo(7);
+        assertThat(errors.at("/period").asInt()).isEqualTo(120);
+        assertThat(synth("services: {web: {image: web" + DIGEST + "}}")
+                        .at("/resource/aws_ecs_service/service-web")
+                        .has("alarms"))
+                .isFalse();
+    }
+
     /** AWS Batch has no metric of failed jobs, so an alarm cannot see them. */
     @Test
     void aFailedJobIsReported() {

@@ -71,7 +71,13 @@ public record IngressOutput(
      * @param from who connects to them
      * @param group a reference to the target group's ARN
      * @param metric what requests to it are counted under: the ends of the ARNs of load balancer and target group
+     * @param dimensions of the target group's metrics
      * @param ready what must exist before a service may use the group
      */
-    public record TargetGroupHandle(Endpoint from, String group, String metric, ITerraformDependable ready) {}
+    public record TargetGroupHandle(
+            Endpoint from, String group, String metric, Map<String, String> dimensions, ITerraformDependable ready) {
+        public TargetGroupHandle {
+            dimensions = Map.copyOf(dimensions);
+        }
+    }
 }

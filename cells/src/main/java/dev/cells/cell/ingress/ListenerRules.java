@@ -18,6 +18,7 @@ import imports.aws.lb_target_group.LbTargetGroup;
 import imports.aws.lb_target_group.LbTargetGroupHealthCheck;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -76,7 +77,11 @@ final class ListenerRules {
                 .build();
         alarms.ifPresent(to -> IngressAlarms.unhealthy(scope, exposure.name(), balancer, group, to));
         return new TargetGroupHandle(
-                endpoint, group.getArn(), balancer.getArnSuffix() + "/" + group.getArnSuffix(), rule);
+                endpoint,
+                group.getArn(),
+                balancer.getArnSuffix() + "/" + group.getArnSuffix(),
+                Map.of("LoadBalancer", balancer.getArnSuffix(), "TargetGroup", group.getArnSuffix()),
+                rule);
     }
 
     /**

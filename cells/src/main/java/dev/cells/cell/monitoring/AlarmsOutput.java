@@ -28,10 +28,11 @@ public record AlarmsOutput(MonitoringSettings limits, Map<AlarmSeverity, List<St
     }
 
     /** Makes an alarm in the scope of the module that raises it. */
-    public void raise(StackScope scope, String resourceName, AlarmSeverity severity, AlarmProps props) {
+    public Alarm raise(StackScope scope, String resourceName, AlarmSeverity severity, AlarmProps props) {
         Alarm alarm =
                 new Alarm(scope, resourceName, props, topics.get(severity), Map.of("severity", severity.toString()));
         registry.add(new AlarmRegistry.RaisedAlarm(resourceName, severity, alarm.arn(), props));
+        return alarm;
     }
 
     /** Counts lines of a log, and makes an alarm of too many. */

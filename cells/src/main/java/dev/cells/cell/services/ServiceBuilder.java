@@ -24,6 +24,7 @@ import dev.cells.constructs.compute.TaskProps;
 import dev.cells.constructs.compute.TaskProps.ContainerProps;
 import dev.cells.constructs.compute.TaskService;
 import dev.cells.constructs.compute.TaskService.ServiceProps;
+import dev.cells.constructs.compute.TaskService.ServiceProps.Rollback;
 import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.network.SubnetTier;
 import dev.cells.constructs.observe.Alarm.AlarmProps;
@@ -100,7 +101,8 @@ final class ServiceBuilder {
                         service.scale().isPresent(),
                         target.map(to -> new ServiceProps.Targets(
                                 to.group(), service.port(), service.graceSeconds(), to.ready())),
-                        discovery.registry(scope, name)));
+                        discovery.registry(scope, name),
+                        rollback(scope, name, service, target)));
         scope.output("service_" + name + "_name", running.name());
         scope.output("service_" + name + "_task_definition", definition.arn());
         context.provide(new LogOutput("service-" + name, workload.logs().name()));
@@ -113,6 +115,15 @@ final class ServiceBuilder {
             ServiceAlarms.raise(scope, name, cluster.name(), running.name(), alarms);
             alarms.log(name, workload.logs().name());
         });
+    }
+
+    /** The alarms that watch a deployment; none without monitoring. */
+    private Optional<Rollback> rollback(
+            StackScope scope, String name, ServiceSettings service, Optional<TargetGroupHandle> target) {
+        return service.rollback()
+                .flatMap(settings -> Foundation.of(context).alarms().map(alarms -> new DeploymentAlarms(
+                                scope, name, settings, alarms)
+                        .raise(containers.cluster().get().name(), target.map(TargetGroupHandle::dimensions))));
     }
 
     /** A service may only name capacity providers that its cluster has. */

@@ -40,6 +40,7 @@ public record ServicesSettings(Map<String, ServiceSettings> services) {
      * @param scale how its containers grow in number; without it there are always {@code desired}
      * @param expose how the load balancer finds it; without it nobody outside the cell does
      * @param apm the collector of traces and metrics beside it
+     * @param rollback alarms by which a deployment is rolled back
      */
     public record ServiceSettings(
             String image,
@@ -63,7 +64,8 @@ public record ServicesSettings(Map<String, ServiceSettings> services) {
             boolean internet,
             Optional<ExposeSettings> expose,
             Optional<ScaleSettings> scale,
-            Optional<ApmSettings> apm) {
+            Optional<ApmSettings> apm,
+            Optional<RollbackSettings> rollback) {
         TaskProps.Runtime runtime() {
             return new TaskProps.Runtime(architecture, user, diskGb);
         }
@@ -109,6 +111,16 @@ public record ServicesSettings(Map<String, ServiceSettings> services) {
          */
         public record Schedule(String cron, Optional<String> timeZone, int min, int max) {}
     }
+
+    /**
+     * When a deployment is rolled back, {@code cell.services.<name>.rollback}, beside the containers that do not become
+     * healthy, which always are.
+     *
+     * @param errors answers 5xx of an exposed service, in these minutes, beyond which it is rolled back
+     * @param memoryPercent use of memory that may not last for these minutes
+     * @param minutes for which an alarm looks, and by which every deployment takes longer
+     */
+    public record RollbackSettings(int errors, int memoryPercent, int minutes) {}
 
     /**
      * A collector of traces and metrics beside the service, {@code cell.services.<name>.apm}.

@@ -3,6 +3,7 @@ package dev.cells.constructs.compute;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
 import imports.aws.ecs_service.EcsService;
+import imports.aws.ecs_service.EcsServiceAlarms;
 import imports.aws.ecs_service.EcsServiceCapacityProviderStrategy;
 import imports.aws.ecs_service.EcsServiceDeploymentCircuitBreaker;
 import imports.aws.ecs_service.EcsServiceLoadBalancer;
@@ -43,6 +44,14 @@ public final class TaskService {
         List<ITerraformDependable> needed = new ArrayList<>();
         props.spot().ifPresent(needed::add);
         props.targets().ifPresent(targets -> needed.add(targets.ready()));
+        props.rollback().ifPresent(rollback -> {
+            needed.addAll(rollback.alarms());
+            builder.alarms(EcsServiceAlarms.builder()
+                    .alarmNames(rollback.names())
+                    .enable(true)
+                    .rollback(true)
+                    .build());
+        });
         if (!needed.isEmpty()) {
             builder.dependsOn(needed);
         }
@@ -91,6 +100,7 @@ public final class TaskService {
      * @param scaled whether autoscaling changes the number of containers
      * @param targets the target group in which it registers its containers
      * @param registry ARN of the service discovery entry by which callers find it
+     * @param rollback alarms during which a deployment is rolled back
      */
     public record ServiceProps(
             String cluster,
@@ -100,9 +110,24 @@ public final class TaskService {
             Optional<ITerraformDependable> spot,
             boolean scaled,
             Optional<Targets> targets,
-            Optional<String> registry) {
+            Optional<String> registry,
+            Optional<Rollback> rollback) {
         public ServiceProps {
             subnets = List.copyOf(subnets);
+        }
+
+        /**
+         * Alarms that a deployment is watched by. A deployment lasts as long as the longest of them takes to evaluate
+         * after the new containers run (Amazon ECS developer guide, "How CloudWatch alarms detect Amazon ECS deployment
+         * failures").
+         *
+         * @param names literal: a reference to the name of an alarm on the service itself would be a cycle
+         */
+        public record Rollback(List<String> names, List<ITerraformDependable> alarms) {
+            public Rollback {
+                names = List.copyOf(names);
+                alarms = List.copyOf(alarms);
+            }
         }
 
         /**

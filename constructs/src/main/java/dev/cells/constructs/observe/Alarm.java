@@ -43,6 +43,11 @@ public final class Alarm {
                 .build();
     }
 
+    /** For resources that name the alarm by its literal name, which must exist before them. */
+    public CloudwatchMetricAlarm resource() {
+        return alarm;
+    }
+
     /** A reference to its ARN. */
     public String arn() {
         return alarm.getArn();

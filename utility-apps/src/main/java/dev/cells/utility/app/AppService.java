@@ -74,7 +74,8 @@ public final class AppService {
                         Optional.empty(),
                         false,
                         props.targets(),
-                        Optional.of(registry(scope, name))));
+                        Optional.of(registry(scope, name)),
+                        Optional.empty()));
         this.listener = new Listener(endpoint, props.port());
     }
 
