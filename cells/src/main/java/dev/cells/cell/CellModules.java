@@ -17,6 +17,7 @@ import dev.cells.cell.feed.FeedModule;
 import dev.cells.cell.files.FilesModule;
 import dev.cells.cell.files.FilesSettings;
 import dev.cells.cell.findings.FindingsModule;
+import dev.cells.cell.findings.FindingsSettings;
 import dev.cells.cell.ingest.IngestFacts;
 import dev.cells.cell.ingest.IngestModule;
 import dev.cells.cell.ingress.IngressModule;
@@ -72,7 +73,8 @@ public final class CellModules {
                 QueueSettings.facts(),
                 AccessSettings.facts(),
                 LogStreamSettings.facts(),
-                BudgetSettings.facts());
+                BudgetSettings.facts(),
+                FindingsSettings.facts());
     }
 
     /** Apart, so that whoever asks for facts alone does not load modules, and with them CDK. */

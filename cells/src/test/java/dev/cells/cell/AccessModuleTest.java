@@ -16,6 +16,7 @@ class AccessModuleTest {
               enabled: true
               operators: [arn:aws:iam::123456789012:role/engineers]
               break-glass: [arn:aws:iam::123456789012:role/on-call]
+              break-glass-people: [amy]
             """;
 
     @TempDir

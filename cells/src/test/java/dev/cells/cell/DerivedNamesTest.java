@@ -129,6 +129,7 @@ class DerivedNamesTest {
               enabled: true
               operators: ["arn:aws:iam::123456789012:role/operators"]
               break-glass: ["arn:aws:iam::123456789012:role/on-call"]
+              break-glass-people: [amy]
               bastion: {enabled: true, open: true, calls: [qsvcq], database: true}
               vpn:
                 enabled: true

@@ -114,11 +114,27 @@ class FailingApplyTest {
         assertThat(root.resolve(".cells/ledger.jsonl")).doesNotExist();
     }
 
+    /** Whoever forgets to build it is stopped before anything is planned, not when its task does not start. */
+    @Test
+    void aPlaceholderOfAnImageIsRefused() throws IOException {
+        Path defaults = root.resolve("defaults.yaml");
+        Files.writeString(defaults, Files.readString(defaults).replace("1".repeat(64), "0".repeat(64)));
+        FakeWorld.Ran ran = run("provision", "acme", "--target", "aws", "--yes");
+
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains("no image has the digest of bootstrap.image: it is a placeholder [placeholder-image]")
+                .contains("at:   defaults.yaml:")
+                .contains("build images/bootstrap and push it");
+        assertThat(root.resolve(".cells/ledger.jsonl")).content().doesNotContain("\"acme\"");
+    }
+
     static void forRealAws(Path defaults) throws IOException {
         String text = Files.readString(defaults);
         Files.writeString(
                 defaults,
-                text.replace("emails: []\n  service-linked", "emails: [ops@example.com]\n  service-linked")
+                text.replace("0".repeat(64), "1".repeat(64))
+                        .replace("emails: []\n  service-linked", "emails: [ops@example.com]\n  service-linked")
                         .replace(
                                 "    id: \"123456789012\"\n",
                                 "    id: \"123456789012\"\n    deploy-role: arn:aws:iam::123456789012:role/cells-deploy\n"));

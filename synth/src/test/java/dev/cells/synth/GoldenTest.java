@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Dgolden.update=true} writes them anew.
  */
 class GoldenTest {
-    private static final Path GOLDENS = Path.of("src/test/goldens");
+    static final Path GOLDENS = Path.of("src/test/goldens");
     private static final String WHOLE = "acme";
     /** More than this nobody reads in a review. */
     private static final int MOST_LINES = 200;

@@ -7,6 +7,7 @@ import dev.cells.config.tree.LenientReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The section {@code cell.access}.
@@ -87,11 +88,22 @@ public record AccessSettings(
         return uses;
     }
 
+    private static long roles(StackConfig cell) {
+        long people = Stream.of("access.operators", "access.break-glass")
+                .filter(path -> !LenientReader.texts(cell.settings(), path).isEmpty())
+                .count();
+        boolean bastion = LenientReader.isOn(cell.settings(), "access.bastion")
+                && LenientReader.isTrue(cell.settings(), "access.bastion.open");
+        return people + (bastion ? 1 : 0);
+    }
+
     /** What loading checks without building the module. */
     public static ModuleFacts facts() {
         return ModuleFacts.of("access")
                 .using(AccessSettings::quotas)
+                .roles(AccessSettings::roles)
                 .checking(PersonChecks::kinds)
+                .checking(PersonChecks::logins)
                 .checking(AccessChecks::reach)
                 .checking(AccessChecks::ingress)
                 .checking(AccessChecks::complete)

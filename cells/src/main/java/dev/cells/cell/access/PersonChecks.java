@@ -12,6 +12,8 @@ import java.util.Optional;
 /** Principals that people act as: each must be of a kind whose identity AWS can verify, see {@link PersonKind}. */
 final class PersonChecks {
     private static final String TAG = "access.session-tag";
+    private static final String BREAK_GLASS = "access.break-glass";
+    private static final String PEOPLE = "access.break-glass-people";
 
     private PersonChecks() {}
 
@@ -21,7 +23,7 @@ final class PersonChecks {
         }
         boolean tagged = LenientReader.text(cell.settings(), TAG).isPresent();
         List<Problem> problems = new ArrayList<>();
-        for (String path : List.of("access.operators", "access.break-glass")) {
+        for (String path : List.of("access.operators", BREAK_GLASS)) {
             for (ScalarNode person : LenientReader.texts(cell.settings(), path)) {
                 Optional<PersonKind> kind = PersonKind.of(person.display());
                 if (kind.isEmpty()) {
@@ -32,6 +34,32 @@ final class PersonChecks {
             }
         }
         return problems;
+    }
+
+    /**
+     * People whose names no ARN tells, and that no setting names, get no user of the database. An error, not a warning: the
+     * role is the emergency access procedure (45 CFR 164.312(a)(2)(ii)), it seems to work, and that it cannot read the
+     * database would be noticed in the emergency, when nobody has the time to change the config.
+     */
+    static List<Problem> logins(StackConfig cell) {
+        if (!LenientReader.isOn(cell.settings(), "access")
+                || !LenientReader.isOn(cell.settings(), "database")
+                || !LenientReader.texts(cell.settings(), PEOPLE).isEmpty()) {
+            return List.of();
+        }
+        return LenientReader.texts(cell.settings(), BREAK_GLASS).stream()
+                .filter(person -> PersonKind.of(person.display())
+                        .filter(kind -> kind != PersonKind.USER)
+                        .isPresent())
+                .map(person -> Problem.error(
+                                ProblemCode.EMERGENCY_LOGIN_MISSING,
+                                "nobody who breaks the glass through " + person.display()
+                                        + " gets a user of the database")
+                        .path(BREAK_GLASS)
+                        .at(person.origin())
+                        .hint("list the source identities of these people in " + PEOPLE
+                                + ": each becomes a user of the database"))
+                .toList();
     }
 
     private static Problem unknown(String path, ScalarNode person) {

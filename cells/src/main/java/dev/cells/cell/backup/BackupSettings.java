@@ -1,8 +1,12 @@
 package dev.cells.cell.backup;
 
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.module.CellFacts;
 import dev.cells.config.module.ModuleFacts;
 import dev.cells.config.module.ScheduleExpression;
+import dev.cells.config.tree.LenientReader;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The section {@code cell.backup}.
@@ -38,9 +42,17 @@ public record BackupSettings(
      */
     public record RestoreTest(String schedule, int windowDays) {}
 
+    /** To make recovery points, and to restore them in tests; none where the cell keeps nothing. */
+    private static long roles(StackConfig cell) {
+        boolean keeps = Stream.of("database", "files", "ingest").anyMatch(store -> CellFacts.isOn(cell, store))
+                || !CellFacts.on(cell, "storage.buckets").isEmpty();
+        return !keeps ? 0 : LenientReader.isOn(cell.settings(), "backup.restore-test") ? 2 : 1;
+    }
+
     /** What loading checks without building the module. */
     public static ModuleFacts facts() {
         return ModuleFacts.of("backup")
+                .roles(BackupSettings::roles)
                 .checking(cell -> ScheduleExpression.check(cell, "backup.schedule"))
                 .checking(cell -> ScheduleExpression.check(cell, "backup.restore-test.schedule"))
                 .checking(WindowChecks::windows)

@@ -19,6 +19,9 @@ public final class DatabaseFacts {
     /** RDS API Reference, CreateDBInstance: each window is at least 30 minutes, and they must not conflict. */
     private static final int WINDOW_MINUTES = 30;
 
+    /** Of monitoring, and two of the task that sets the database up: to start it, and in it. */
+    private static final long ROLES = 3;
+
     private static final OfferedByAws POSTGRES = new OfferedByAws("PostgreSQL", "postgres", "database");
     private static final OfferedByAws AURORA = new OfferedByAws("Aurora PostgreSQL", "aurora-postgresql", "database");
 
@@ -28,6 +31,7 @@ public final class DatabaseFacts {
         return ModuleFacts.of("database")
                 .store("database")
                 .using(DatabaseFacts::quotas)
+                .roles(cell -> ROLES)
                 .checking(cell -> offered(cell).version(cell, "engine-version"))
                 .checking(cell -> offered(cell).instanceClass(cell, "instance-class"))
                 .checking(DatabaseFacts::storage)

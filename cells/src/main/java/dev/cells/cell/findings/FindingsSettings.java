@@ -1,5 +1,7 @@
 package dev.cells.cell.findings;
 
+import dev.cells.config.module.ModuleFacts;
+import dev.cells.config.tree.LenientReader;
 import java.util.List;
 
 /**
@@ -10,8 +12,17 @@ import java.util.List;
  * @param maxAgeHours for which a finding may wait for the pipeline
  */
 public record FindingsSettings(List<Level> severity, boolean redeploy, int maxAgeHours) {
+    /** To replace containers, and to start that. */
+    private static final long ROLES = 2;
+
     public FindingsSettings {
         severity = List.copyOf(severity);
+    }
+
+    /** What loading checks without building the module. */
+    public static ModuleFacts facts() {
+        return ModuleFacts.of("image-findings")
+                .roles(cell -> LenientReader.isTrue(cell.settings(), "image-findings.redeploy") ? ROLES : 0);
     }
 
     /** As Amazon Inspector and ECR write them. */

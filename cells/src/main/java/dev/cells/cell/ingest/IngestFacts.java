@@ -28,10 +28,16 @@ public final class IngestFacts {
     public static ModuleFacts facts() {
         return ModuleFacts.of("ingest")
                 .requiring("storage")
+                .roles(IngestFacts::roles)
                 .store(CLEAN)
                 .store(LANDING)
                 .tasksIn("ingest")
                 .checkingWith(IngestFacts::circles);
+    }
+
+    /** To start the task, in it and to submit it; and one that producers assume. */
+    private static long roles(StackConfig cell) {
+        return LenientReader.texts(cell.settings(), "ingest.producers").isEmpty() ? 3 : 4;
     }
 
     static List<Problem> circles(StackConfig cell, CellFacts facts) {

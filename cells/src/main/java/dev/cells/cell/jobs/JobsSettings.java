@@ -62,10 +62,18 @@ public record JobsSettings(Map<String, JobSettings> jobs) {
                 .toList();
     }
 
+    /** To start a job, in it, and to submit it when it is scheduled. */
+    private static long roles(StackConfig cell) {
+        return LenientReader.named(cell.settings(), "jobs").values().stream()
+                .mapToLong(job -> LenientReader.text(job, "schedule").isPresent() ? 3 : 2)
+                .sum();
+    }
+
     /** What loading checks without building the module. */
     public static ModuleFacts facts() {
         return ModuleFacts.of("jobs")
                 .workloadsIn("jobs")
+                .roles(JobsSettings::roles)
                 .checking(JobsSettings::schedules)
                 .naming(NameRule.of("jobs", "job", NameRule.ROLE, "job-" + "-start"));
     }

@@ -10,9 +10,11 @@ import dev.cells.config.module.ModuleFacts;
  * @param bufferMb MiB of lines after which they are written earlier
  */
 public record LogStreamSettings(int days, int bufferSeconds, int bufferMb) {
+    /** To send lines, and to write them. */
+    private static final long ROLES = 2;
 
     /** What loading checks without building the module. */
     public static ModuleFacts facts() {
-        return ModuleFacts.of("log-stream").requiring("storage");
+        return ModuleFacts.of("log-stream").requiring("storage").roles(cell -> ROLES);
     }
 }

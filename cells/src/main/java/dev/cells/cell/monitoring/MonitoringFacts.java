@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Who is told, and of what. */
 public final class MonitoringFacts {
@@ -24,9 +25,19 @@ public final class MonitoringFacts {
 
     public static ModuleFacts facts() {
         return ModuleFacts.of("monitoring")
+                .roles(MonitoringFacts::roles)
                 .checking(MonitoringFacts::routes)
                 .checking(MonitoringFacts::logAlarms)
                 .checking(MonitoringFacts::canary);
+    }
+
+    /** For each service that a route posts to. */
+    private static long roles(StackConfig cell) {
+        return LenientReader.named(cell.settings(), ROUTES).values().stream()
+                .mapToLong(route -> Stream.of("slack", "pagerduty")
+                        .filter(service -> route.find(service).isPresent())
+                        .count())
+                .sum();
     }
 
     static List<Problem> routes(StackConfig cell) {

@@ -62,6 +62,10 @@ public record NetworkSettings(
         translating.forEach(zone -> uses.add(new QuotaUse("nat-gateways-per-zone", cell.region(), zone, 1)));
         if (LenientReader.isOn(cell.settings(), "network.transit")) {
             uses.add(QuotaUse.ofTransitGateway(cell, 1));
+            uses.add(QuotaUse.ofAccount(cell, "transit-attachments", "the transit gateway", 1));
+        }
+        if (LenientReader.isTrue(cell.settings(), "network.monitoring-peering")) {
+            uses.add(QuotaUse.ofAccount(cell, "peerings-per-vpc", "the monitoring network", 1));
         }
         return uses;
     }
@@ -70,6 +74,7 @@ public record NetworkSettings(
     public static ModuleFacts facts() {
         return ModuleFacts.of("network")
                 .using(NetworkSettings::quotas)
+                .roles(cell -> 1) // of the flow log
                 .checking(NetworkChecks::rangeInPool)
                 .checking(NetworkChecks::rangeSize)
                 .checking(NetworkChecks::zones)

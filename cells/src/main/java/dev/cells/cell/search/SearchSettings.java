@@ -17,6 +17,9 @@ import java.util.List;
 public record SearchSettings(
         String engineVersion, String instanceClass, int nodesPerZone, int storageGb, int masters, String masterClass) {
 
+    /** The master, and one to start the task that sets the domain up. */
+    private static final long ROLES = 2;
+
     private static final OfferedByAws OPENSEARCH = new OfferedByAws("OpenSearch", "opensearch", "search");
 
     /** What loading checks without building the module. */
@@ -24,6 +27,7 @@ public record SearchSettings(
         return ModuleFacts.of("search")
                 .store("search")
                 .using(cell -> List.of(QuotaUse.of(cell, "log-resource-policies", 1)))
+                .roles(cell -> ROLES)
                 .checking(cell -> OPENSEARCH.version(cell, "engine-version"))
                 .checking(cell -> OPENSEARCH.instanceClass(cell, "instance-class"))
                 .checking(cell -> OPENSEARCH.instanceClass(cell, "master-class"));

@@ -10,12 +10,13 @@ import java.util.List;
 
 /** What loading must know of services. */
 public final class ServicesFacts {
-    /** The limit of AWS for the name of a target group. */
     private ServicesFacts() {}
 
     public static ModuleFacts facts() {
         return ModuleFacts.of("services")
                 .workloadsIn("services")
+                .roles(cell ->
+                        2L * LenientReader.named(cell.settings(), "services").size()) // to start it, and in it
                 .naming(NameRule.of("services", "service", NameRule.ROLE, "-start"))
                 .checking(ServiceChecks::calls)
                 .checking(ServiceChecks::ports)

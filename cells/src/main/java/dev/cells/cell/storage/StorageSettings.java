@@ -4,6 +4,7 @@ import dev.cells.cell.keys.KeyClass;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.module.ModuleFacts;
 import dev.cells.config.module.NameRule;
+import dev.cells.config.tree.LenientReader;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.Objectives;
 import dev.cells.constructs.storage.BucketProps;
@@ -62,7 +63,15 @@ public record StorageSettings(Map<String, BucketSettings> buckets) {
     public static ModuleFacts facts() {
         return ModuleFacts.of("storage")
                 .storesIn(BUCKETS)
+                .roles(StorageSettings::roles)
                 .naming(new NameRule(BUCKETS, "bucket", (cell, bucket) -> new NameRule.Room(BUCKET, suffix(cell))));
+    }
+
+    /** For each bucket that is copied to the recovery region. */
+    private static long roles(StackConfig cell) {
+        return LenientReader.named(cell.settings(), BUCKETS).values().stream()
+                .filter(bucket -> LenientReader.isTrue(bucket, "replicate"))
+                .count();
     }
 
     /** Names of buckets are unique in the world, so that they contain account and region. */

@@ -252,6 +252,9 @@ final class ProblemExamples {
                 "arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_ops_0123456789abcdef";
         acme("principal-kind", "access: {enabled: true, operators: [\"arn:aws:iam::123456789012:root\"]}");
         acme("person-unnamed", "access: {enabled: true, operators: [\"" + sso + "\"]}");
+        acme(
+                "emergency-login-missing",
+                "access: {enabled: true, break-glass: [\"arn:aws:iam::123456789012:role/on-call\"]}");
         defaultsWith("budget: true", "cost-tag-inactive", "management: true, cost-tags: [client]", "management: true");
         defaultsWith("budget: {enabled: true, anomaly: true}", "management-account-only", "management: true, ", "");
     }

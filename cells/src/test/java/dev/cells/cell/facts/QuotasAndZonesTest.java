@@ -65,7 +65,35 @@ class QuotasAndZonesTest {
         assertThat(fleet.stacks()).isNotEmpty();
     }
 
-    /** Of the cells that are not loaded nothing is known, so nothing is said: {@code validate} loads them all. */
+    /** A quota is of the account: whoever names one client gets the same answer as for all. */
+    @Test
+    void oneClientIsCountedWithAllOthersOfItsAccount() {
+        Path root = cells(3, "").edit("defaults.yaml", QUOTAS, "").root();
+        Fleet fleet = new FleetLoader(root, TestProject.TODAY, CellModules.facts())
+                .loadCounted(List.of("c1"))
+                .get();
+        assertThat(fleet.broken().keySet()).containsExactly("base/sandbox", "c1");
+        assertThat(fleet.broken().get("c1")).singleElement().satisfies(problem -> assertThat(problem.message())
+                .endsWith("base/sandbox 2, c1, c2, c3, the default VPC"));
+        assertThat(fleet.outcomes()).doesNotContainKeys("c2", "c3");
+    }
+
+    /** IAM quotas: 1,000 roles per account, in all regions together. */
+    @Test
+    void rolesAreCountedByAccount() {
+        String services = "services: {web: {image: \"web@sha256:" + "0".repeat(64) + "\"}}\ndatabase: false\n";
+        assertThat(cells(2, services).problems()).isEmpty();
+        assertThat(cells(2, services)
+                        .edit("defaults.yaml", QUOTAS, "    quotas: {vpcs-per-region: 20, iam-roles: 10}\n")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains(
+                        "account sandbox needs 11 Roles per account in us-east-1, and accounts.sandbox.quotas allows 10:"
+                                + " base/sandbox 3, c1 4, c2 4");
+    }
+
+    /** Commands that only read a cell do not read all others for it. */
     @Test
     void withSomeCellsOnlyNothingIsCounted() {
         Path root = cells(3, "").edit("defaults.yaml", QUOTAS, "").root();

@@ -10,8 +10,10 @@ import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -24,11 +26,19 @@ public record SelectedStacks(Fleet fleet, Fleet meant) {
 
     /** The selected stacks; it is a problem if nothing is named. */
     public static Outcome<SelectedStacks> meant(Selection selection, Session session) {
-        if (selection.isEmpty()) {
-            return Outcome.failed(Problem.error(ProblemCode.TARGET_NONE, "no stack is named")
-                    .hint("name a stack or a client, or use --all; cells list shows them"));
-        }
-        return meantOrAll(selection, session);
+        return named(selection).then(some -> meantOrAll(some, session));
+    }
+
+    /** As {@link #meant}, with the problems of quotas, which are of whole accounts: all clients are read. */
+    public static Outcome<SelectedStacks> meantCounted(Selection selection, Session session) {
+        return named(selection).then(some -> valid(counted(some, session)));
+    }
+
+    private static Outcome<Selection> named(Selection selection) {
+        return selection.isEmpty()
+                ? Outcome.failed(Problem.error(ProblemCode.TARGET_NONE, "no stack is named")
+                        .hint("name a stack or a client, or use --all; cells list shows them"))
+                : Outcome.of(selection);
     }
 
     /**
@@ -36,12 +46,28 @@ public record SelectedStacks(Fleet fleet, Fleet meant) {
      * problems that concern every stack, for an unknown target, and if no selected stack is valid.
      */
     public static Outcome<SelectedStacks> meantOrAll(Selection selection, Session session) {
-        return all(selection, session)
-                .then(loaded -> loaded.stacks().isEmpty() ? Outcome.failed(loaded.problems()) : Outcome.of(loaded));
+        return valid(all(selection, session));
     }
 
     /** As {@link #meantOrAll}, but succeeds even if every selected stack is broken. */
     static Outcome<SelectedStacks> all(Selection selection, Session session) {
+        return load(selection, session, FleetLoader::load);
+    }
+
+    private static Outcome<SelectedStacks> valid(Outcome<SelectedStacks> outcome) {
+        return outcome.then(
+                loaded -> loaded.stacks().isEmpty() ? Outcome.failed(loaded.problems()) : Outcome.of(loaded));
+    }
+
+    /** As {@link #all}, with the problems of quotas. */
+    static Outcome<SelectedStacks> counted(Selection selection, Session session) {
+        return load(selection, session, FleetLoader::loadCounted);
+    }
+
+    private static Outcome<SelectedStacks> load(
+            Selection selection,
+            Session session,
+            BiFunction<FleetLoader, Collection<String>, Outcome<Fleet>> loadNamed) {
         if (selection.all() && !selection.targets().isEmpty()) {
             return Outcome.failed(Problem.error(ProblemCode.TARGET_ALL, "--all cannot be combined with named stacks")
                     .hint("leave out --all, or the names"));
@@ -50,7 +76,8 @@ public record SelectedStacks(Fleet fleet, Fleet meant) {
             FleetLoader loader = project.loader(session);
             return selection.targets().isEmpty()
                     ? loader.load().then(fleet -> of(fleet, fleet, selection))
-                    : loader.load(selection.targets()).then(fleet -> Targets.select(fleet, selection.targets())
+                    : loadNamed.apply(loader, selection.targets()).then(fleet -> Targets.select(
+                                    fleet, selection.targets())
                             .then(named -> of(fleet, named, selection)));
         });
     }

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -120,13 +119,11 @@ public final class StackAudit {
 
     /** Exceptions in the config that are for the audit: those that name a rule, not a control of the policy. */
     private static final class Waivers {
-        private static final Pattern RULE = Pattern.compile("[A-Z]+-[0-9]+");
-
         private Waivers() {}
 
         static List<Waiver> of(List<StackConfig> stacks) {
             return PolicyException.all(stacks).stream()
-                    .filter(one -> RULE.matcher(one.control()).matches())
+                    .filter(PolicyException::isOfAudit)
                     .flatMap(Waivers::of)
                     .toList();
         }

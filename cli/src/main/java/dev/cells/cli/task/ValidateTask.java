@@ -12,7 +12,7 @@ public final class ValidateTask {
     public record Result(int stacks, List<Problem> problems) {}
 
     public static Result run(Selection selection, Session session) {
-        Outcome<SelectedStacks> outcome = SelectedStacks.all(selection, session);
+        Outcome<SelectedStacks> outcome = SelectedStacks.counted(selection, session);
         return outcome.value()
                 .map(loaded -> new Result(loaded.stacks().size(), loaded.problems()))
                 .orElseGet(() -> new Result(0, outcome.problems()));

@@ -55,7 +55,6 @@ public final class QuotaCheck {
                 String key = String.join(
                         " ", stack.account().name(), use.quota(), use.region().value(), use.of());
                 needs.computeIfAbsent(key, first -> new Needed(stack.account(), use, new ArrayList<>()))
-                        .users()
                         .add(new Need(stack.address(), use.count()));
             });
         }
@@ -77,10 +76,17 @@ public final class QuotaCheck {
     private static List<QuotaUse> base(StackConfig base) {
         List<QuotaUse> uses = new ArrayList<>(
                 List.of(QuotaUse.ofTrailLogGroup(base, TRAIL_FILTERS), QuotaUse.of(base, "log-resource-policies", 1)));
-        if (base.account().hub().isPresent()) {
+        boolean hub = base.account().hub().isPresent();
+        uses.add(QuotaUse.of(base, "iam-policies", 1));
+        uses.add(QuotaUse.of(base, "trails-per-region", 1));
+        // Each network has a role for its flow log, and the trail has one.
+        uses.add(QuotaUse.ofRoles(base, 1 + (hub ? HUB_NETWORKS : 0)));
+        if (hub) {
             uses.add(QuotaUse.of(base, "vpcs-per-region", HUB_NETWORKS));
             uses.add(QuotaUse.ofTransitGateway(base, 1));
             uses.add(QuotaUse.of(base, "gateway-endpoints-per-region", 1));
+            uses.add(QuotaUse.of(base, "transit-gateways", 1));
+            uses.add(QuotaUse.ofAccount(base, "transit-attachments", "the transit gateway", 1));
         }
         return uses;
     }
@@ -96,6 +102,16 @@ public final class QuotaCheck {
     public record Needed(Account account, QuotaUse use, List<Need> users) {
         public Quota quota() {
             return AwsFacts.get().quotas().get(use.quota());
+        }
+
+        /** Several modules of a stack may use the same; stacks come one after the other. */
+        private void add(Need need) {
+            int last = users.size() - 1;
+            if (last >= 0 && users.get(last).stack().equals(need.stack())) {
+                users.set(last, new Need(need.stack(), users.get(last).count() + need.count()));
+            } else {
+                users.add(need);
+            }
         }
 
         /** With what AWS uses itself. */

@@ -1,5 +1,6 @@
 package dev.cells.config.check;
 
+import dev.cells.config.fleet.Images;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Problem;
@@ -13,6 +14,12 @@ import java.util.Optional;
 /** What a stack needs in the real AWS and can do without in the local one. */
 public final class RealAwsCheck {
     private static final String EMAILS = "operations.emails";
+
+    private static final String NO_DIGEST = "@sha256:" + "0".repeat(64);
+    private static final String ANY =
+            "build the image, push it to the account's registry, and set the digest that docker push prints";
+    private static final String BOOTSTRAP = "build images/bootstrap and push it as its README.md says, then set "
+            + "cell.bootstrap.image in defaults.yaml to the digest that docker push prints";
 
     private RealAwsCheck() {}
 
@@ -41,5 +48,24 @@ public final class RealAwsCheck {
                     .hint("create a role such as " + stack.account().deployer() + ", and set deploy-role to its ARN"));
         }
         return problems;
+    }
+
+    /**
+     * Images of a stack whose digest is all zeros: no image has it, it stands for one that has yet to be built. Only what the
+     * stack really uses counts; a cell without a database needs no task that sets one up.
+     *
+     * @param json the synthesized stack
+     */
+    public static List<Problem> placeholders(StackConfig stack, String json) {
+        return Images.settings(stack).entrySet().stream()
+                .filter(image -> image.getValue().display().endsWith(NO_DIGEST)
+                        && json.contains(image.getValue().display()))
+                .map(image -> Problem.error(
+                                ProblemCode.PLACEHOLDER_IMAGE,
+                                "no image has the digest of " + image.getKey() + ": it is a placeholder")
+                        .path(image.getKey())
+                        .at(image.getValue().origin())
+                        .hint(image.getKey().startsWith("bootstrap.") ? BOOTSTRAP : ANY))
+                .toList();
     }
 }

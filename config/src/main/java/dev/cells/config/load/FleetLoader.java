@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.cells.config.fleet.Explanation;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.load.Loading.Extent;
 import dev.cells.config.module.CellFacts;
 import dev.cells.config.module.ModuleFacts;
 import dev.cells.config.name.StackAddress;
@@ -57,7 +58,7 @@ public final class FleetLoader {
      * {@code defaults.yaml}; otherwise the fleet contains the problems of each stack beside the valid stacks.
      */
     public Outcome<Fleet> load() {
-        return load(Optional.empty());
+        return read(Extent.ALL).fleet();
     }
 
     /**
@@ -68,7 +69,15 @@ public final class FleetLoader {
      * @param targets stack addresses, or a client's bare name for all of its cells
      */
     public Outcome<Fleet> load(Collection<String> targets) {
-        return load(clientsOf(targets));
+        return read(clientsOf(targets)).fleet();
+    }
+
+    /**
+     * As {@link #load(Collection)}, and with the problems of quotas: these are of whole accounts, so that the cells of all
+     * clients are read and counted.
+     */
+    public Outcome<Fleet> loadCounted(Collection<String> targets) {
+        return read(new Extent(clientsOf(targets).wanted(), true)).fleet();
     }
 
     /**
@@ -85,7 +94,7 @@ public final class FleetLoader {
 
     /** The exceptions of every stack, including expired ones. Works despite errors, as {@link #explain} does. */
     public List<PolicyException> exceptions() {
-        List<StackConfig> stacks = read(Optional.empty()).made().stream()
+        List<StackConfig> stacks = read(Extent.ALL).made().stream()
                 .map(Explanation::stack)
                 .sorted(Comparator.comparing(StackConfig::address))
                 .toList();
@@ -98,7 +107,7 @@ public final class FleetLoader {
      * matter.
      */
     public Outcome<Draft> draft(NewClient wanted) {
-        Loading loading = read(Optional.empty());
+        Loading loading = read(Extent.ALL);
         if (loading.defaults().isEmpty() || loading.defaults().get().accounts().isEmpty()) {
             return Outcome.failed(loading.problems());
         }
@@ -112,30 +121,29 @@ public final class FleetLoader {
     /** The draft, unless {@code validate} would report errors in it. */
     private Outcome<Draft> checked(String client, Draft draft) {
         SortedSet<String> clients = new TreeSet<>(Set.of(client));
-        List<Problem> problems = Loading.of(project.with(draft), today, facts, Optional.of(clients)).stacks().stream()
-                .filter(stack -> stack.name().split("/", 2)[0].equals(client))
-                .flatMap(stack -> stack.problems().stream())
-                .toList();
+        List<Problem> problems =
+                Loading.of(project.with(draft), today, facts, new Extent(Optional.of(clients), false)).stacks().stream()
+                        .filter(stack -> stack.name().split("/", 2)[0].equals(client))
+                        .flatMap(stack -> stack.problems().stream())
+                        .toList();
         return Outcome.of(draft, Problems.sorted(problems));
     }
 
-    private Outcome<Fleet> load(Optional<SortedSet<String>> wanted) {
-        return read(wanted).fleet();
+    private Loading read(Extent extent) {
+        return Loading.of(project, today, facts, extent);
     }
 
-    private Loading read(Optional<SortedSet<String>> wanted) {
-        return Loading.of(project, today, facts, wanted);
-    }
-
-    private static Optional<SortedSet<String>> clientsOf(Collection<String> targets) {
+    private static Extent clientsOf(Collection<String> targets) {
         List<StackAddress> addresses = targets.stream()
                 .flatMap(target -> StackAddress.parse(target).stream())
                 .toList();
         return addresses.stream().anyMatch(address -> address.tier() == Tier.UTILITY)
-                ? Optional.empty()
-                : Optional.of(addresses.stream()
-                        .filter(address -> address.tier() == Tier.CELL)
-                        .map(address -> address.segments().get(0))
-                        .collect(Collectors.toCollection(TreeSet::new)));
+                ? Extent.ALL
+                : new Extent(
+                        Optional.of(addresses.stream()
+                                .filter(address -> address.tier() == Tier.CELL)
+                                .map(address -> address.segments().get(0))
+                                .collect(Collectors.toCollection(TreeSet::new))),
+                        false);
     }
 }

@@ -31,8 +31,18 @@ import java.util.TreeMap;
  */
 record Loading(Optional<Defaults> defaults, List<Loaded> stacks, List<Problem> shared) {
 
-    /** @param wanted only these clients' cells, if given */
-    static Loading of(Project project, LocalDate today, CellFacts facts, Optional<SortedSet<String>> wanted) {
+    /**
+     * Which cells are loaded.
+     *
+     * @param wanted only these clients' cells, if given
+     * @param counted whether the other clients are read too, to count what all need together of the quotas of their accounts
+     */
+    record Extent(Optional<SortedSet<String>> wanted, boolean counted) {
+        static final Extent ALL = new Extent(Optional.empty(), true);
+    }
+
+    static Loading of(Project project, LocalDate today, CellFacts facts, Extent extent) {
+        Optional<SortedSet<String>> wanted = extent.wanted();
         List<Problem> shared = new ArrayList<>();
         List<Loaded> stacks = new ArrayList<>();
         Sources sources = new Sources(project);
@@ -47,13 +57,14 @@ record Loading(Optional<Defaults> defaults, List<Loaded> stacks, List<Problem> s
             List<StackConfig> all = new ArrayList<>(
                     stacks.stream().flatMap(loaded -> loaded.stack().stream()).toList());
             wanted.ifPresent(names -> {
+                List<String> others = others(project, names);
                 Neighbours near =
                         new Neighbours(project, defaults.get(), FleetCheck.ranges(all), FleetCheck.hostNames(all));
-                all.addAll(neighbours(project, near, cells, names));
+                all.addAll(stacks(cells, extent.counted() ? others : near.among(others)));
             });
             addConflicts(FleetCheck.overlaps(all), stacks);
             addConflicts(FleetCheck.sharedNames(all), stacks);
-            if (wanted.isEmpty()) {
+            if (extent.counted()) {
                 addConflicts(QuotaCheck.exceeded(all, facts, defaults.get().places()), stacks);
             }
             new AppsLoader(facts.apps(), wanted.isEmpty()).apply(stacks);
@@ -95,13 +106,15 @@ record Loading(Optional<Defaults> defaults, List<Loaded> stacks, List<Problem> s
                 loaded -> byStack.containsKey(loaded.name()) ? loaded.with(byStack.get(loaded.name())) : loaded);
     }
 
-    /** Cells of clients that are not wanted, but may claim what a wanted one does. */
-    private static List<StackConfig> neighbours(
-            Project project, Neighbours near, CellLoader cells, Set<String> wanted) {
-        List<String> others = project.list(Project.CLIENTS).value().orElse(List.of()).stream()
+    private static List<String> others(Project project, Set<String> wanted) {
+        return project.list(Project.CLIENTS).value().orElse(List.of()).stream()
                 .filter(name -> StackAddress.isSegment(name) && !wanted.contains(name))
                 .toList();
-        return near.among(others).parallelStream()
+    }
+
+    /** Cells of clients that are not wanted: they may claim what a wanted one does, or use the same quotas. */
+    private static List<StackConfig> stacks(CellLoader cells, List<String> clients) {
+        return clients.parallelStream()
                 .flatMap(client -> cells.load(client).stream())
                 .flatMap(loaded -> loaded.stack().stream())
                 .toList();

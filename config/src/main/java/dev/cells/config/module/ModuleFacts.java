@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * What loading must know of one module, declared by the module itself. Facts are read by {@code validate}, so that no
@@ -160,6 +161,11 @@ public record ModuleFacts(
                 taskSections,
                 names,
                 with(uses, cell -> LenientReader.isOn(cell.settings(), section) ? use.apply(cell) : List.of()));
+    }
+
+    /** Adds the roles of IAM that a cell has because of the module. */
+    public ModuleFacts roles(ToLongFunction<StackConfig> number) {
+        return using(cell -> List.of(QuotaUse.ofRoles(cell, number.applyAsLong(cell))));
     }
 
     private static <T> List<T> with(List<T> known, T added) {

@@ -16,6 +16,16 @@ public record QuotaUse(String quota, Region region, String of, long count) {
         return new QuotaUse(quota, stack.region(), "", count);
     }
 
+    /** Of something that the account has once, in its region. */
+    public static QuotaUse ofAccount(StackConfig stack, String quota, String of, long count) {
+        return new QuotaUse(quota, stack.account().region(), of, count);
+    }
+
+    /** Roles of IAM, which has no regions: those of all stacks of an account are counted together. */
+    public static QuotaUse ofRoles(StackConfig stack, long roles) {
+        return new QuotaUse("iam-roles", stack.account().region(), "", roles);
+    }
+
     /** The log group that the account's audit trail goes to, in the account's region. */
     public static QuotaUse ofTrailLogGroup(StackConfig stack, long filters) {
         return new QuotaUse(

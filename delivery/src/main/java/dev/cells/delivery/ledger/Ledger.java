@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -32,6 +33,9 @@ public final class Ledger {
     private final Path file;
     private final Path head;
     private final Path lock;
+
+    /** So that a run over many stacks verifies each line once, not once for each stack. */
+    private final AtomicReference<Verified> verified = new AtomicReference<>(Verified.NOTHING);
 
     public Ledger(Path file) {
         this.file = file;
@@ -111,30 +115,53 @@ public final class Ledger {
 
     /**
      * Reads and verifies the whole chain; {@code ledger-broken} names the first bad line. An incomplete last line is skipped
-     * with a warning, {@code ledger-torn}.
+     * with a warning, {@code ledger-torn}. Lines that this object has verified before are compared with what they were then.
      */
     public Outcome<Content> verify() {
         return locked(() -> check(read()));
     }
 
     private Outcome<Content> check(String text) {
-        List<LedgerEntry> entries = new ArrayList<>();
-        Optional<LedgerLine> last = Optional.empty();
         String whole = whole(text);
-        for (String each : whole.lines().toList()) {
-            Optional<LedgerLine> line = LedgerLine.parse(each);
-            if (line.isEmpty() || !line.get().follows(last)) {
-                String how = line.isEmpty() ? "is not a ledger line" : "does not follow from the line before it";
-                return Outcome.failed(broken(file, entries.size() + 1L, how));
+        Verified before = verified.get();
+        return (whole.startsWith(before.text()) ? before : Verified.NOTHING)
+                .upTo(whole, file)
+                .then(now -> {
+                    verified.set(now);
+                    List<Problem> warnings = isTorn(text) ? List.of(torn()) : List.of();
+                    return damage(whole, now.last())
+                            .<Outcome<Content>>map(Outcome::failed)
+                            .orElseGet(() -> Outcome.of(now.content(), warnings));
+                });
+    }
+
+    /**
+     * Lines that form a chain from its beginning.
+     *
+     * @param text of the lines
+     */
+    private record Verified(String text, Optional<LedgerLine> last, Content content) {
+        static final Verified NOTHING = new Verified("", Optional.empty(), new Content(List.of(), LedgerLine.GENESIS));
+
+        /** @param whole begins with the text of this */
+        Outcome<Verified> upTo(String whole, Path file) {
+            if (whole.length() == text.length()) {
+                return Outcome.of(this);
             }
-            entries.add(line.get().entry());
-            last = line;
+            List<LedgerEntry> entries = new ArrayList<>(content.entries());
+            Optional<LedgerLine> end = last;
+            for (String each : whole.substring(text.length()).lines().toList()) {
+                Optional<LedgerLine> line = LedgerLine.parse(each);
+                if (line.isEmpty() || !line.get().follows(end)) {
+                    String how = line.isEmpty() ? "is not a ledger line" : "does not follow from the line before it";
+                    return Outcome.failed(broken(file, entries.size() + 1L, how));
+                }
+                entries.add(line.get().entry());
+                end = line;
+            }
+            String hash = end.map(LedgerLine::hash).orElse(LedgerLine.GENESIS);
+            return Outcome.of(new Verified(whole, end, new Content(entries, hash)));
         }
-        Content content = new Content(entries, last.map(LedgerLine::hash).orElse(LedgerLine.GENESIS));
-        List<Problem> warnings = isTorn(text) ? List.of(torn()) : List.of();
-        return damage(whole, last)
-                .<Outcome<Content>>map(Outcome::failed)
-                .orElseGet(() -> Outcome.of(content, warnings));
     }
 
     /** Moves an incomplete last line to a separate file; after a kill between the two steps, both are repeated. */

@@ -67,6 +67,28 @@ class LedgerTest {
         }
     }
 
+    /** As a run over many stacks does. A verified line that is read again is only compared, which takes no hash and no JSON. */
+    @Test
+    void linesThatWereVerifiedAreNotVerifiedAgain() {
+        IntStream.range(0, 1000).forEach(stack -> add(INTENT, DONE));
+        long first = nanos(() -> new Ledger(file).verify());
+        ledger.verify();
+        List<Ledger.Content> seen =
+                IntStream.range(0, 20).mapToObj(any -> ledger.verify().get()).toList();
+        assertThat(seen).allMatch(content -> content == seen.get(0)).first().satisfies(content -> assertThat(
+                        content.entries())
+                .hasSize(2000));
+        assertThat(nanos(() -> ledger.verify())).isLessThan(first);
+        add(FAILED);
+        assertThat(ledger.verify().get().entries()).hasSize(2001).last().isEqualTo(FAILED);
+    }
+
+    private static long nanos(Runnable work) {
+        long begin = System.nanoTime();
+        work.run();
+        return System.nanoTime() - begin;
+    }
+
     @Test
     void namesTheFirstLineThatIsWrong() throws IOException {
         add(INTENT, DONE, INTENT, FAILED);

@@ -90,6 +90,9 @@ final class Jobs {
             try {
                 blockers.addAll(synthesis.each(List.of(config), one -> {
                     Outcome<List<Problem>> findings = one.stack().then(stack -> {
+                        if (session.target() == TargetKind.AWS) {
+                            blockers.addAll(RealAwsCheck.placeholders(config, stack.json()));
+                        }
                         publications.add(stack);
                         made.add(stack);
                         return findings(config, stack);

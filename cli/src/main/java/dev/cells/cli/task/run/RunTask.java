@@ -44,7 +44,7 @@ public final class RunTask {
         Instant begin = session.environment().clock().instant();
         return approval(arguments, session).then(approval -> {
             try (Synthesis synthesis = Synthesis.begin(session)) {
-                return SelectedStacks.meant(arguments.selection(), session)
+                return SelectedStacks.meantCounted(arguments.selection(), session)
                         .then(loaded -> run(arguments, loaded, synthesis, approval, session, begin));
             }
         });
