@@ -1,9 +1,10 @@
 """Amazon API Gateway, version 2.
 
 AWS: stages and domain names are updated in place; a domain name has a status.
-moto: does not have UpdateStage and UpdateDomainName, returns no status, and an empty mutual TLS setting.
+moto: does not have UpdateStage and UpdateDomainName, returns no status, and an empty mutual TLS setting; stages and domain
+    names cannot be tagged later (404).
 Terraform: `aws_apigatewayv2_domain_name` cannot be created (unexpected state ''); an update of
-    `aws_apigatewayv2_stage` is a 500.
+    `aws_apigatewayv2_stage` is a 500; an apply that changes a tag fails.
 """
 
 import json
@@ -11,8 +12,9 @@ from urllib.parse import unquote
 
 from moto.apigatewayv2.models import DomainName, Stage
 from moto.apigatewayv2.responses import ApiGatewayV2Response
+from moto.backends import get_backend
 
-from cells_sandbox.registry import instead_of
+from cells_sandbox.registry import instead_of, operation
 
 HOSTED_ZONE = "Z1UJRXOUMOOFQ8"
 
@@ -53,3 +55,37 @@ def available_domain_name(replaced, self):
 def _available(configuration, name):
     target = {"apiGatewayDomainName": f"{name}.execute-api.amazonaws.com", "hostedZoneId": HOSTED_ZONE}
     return {"domainNameStatus": "AVAILABLE", **target, **configuration}
+
+
+@operation("apigatewayv2", "TagResource")
+def tag_resource(request, parameters):
+    backend, arn, tags = _tagged(request, parameters)
+    if tags is None:
+        backend.tag_resource(arn, parameters.get("Tags") or {})
+    else:
+        tags.update(parameters.get("Tags") or {})
+
+
+@operation("apigatewayv2", "UntagResource")
+def untag_resource(request, parameters):
+    backend, arn, tags = _tagged(request, parameters)
+    if tags is None:
+        backend.untag_resource(arn, parameters.get("TagKeys") or [])
+    for key in parameters.get("TagKeys") or []:
+        (tags or {}).pop(key, None)
+
+
+def _tagged(request, parameters):
+    """The backend, the ARN, and the tags of a stage or a domain name; None for what moto tags by ARN."""
+    backend = get_backend("apigatewayv2")[request.current_account][request.region]
+    arn = unquote(parameters["ResourceArn"])
+    parts = arn.partition("::/")[2].split("/")
+    if parts[0] == "domainnames":
+        domain = backend.get_domain_name(parts[1])
+        domain.tags = domain.tags or {}
+        return backend, arn, domain.tags
+    if parts[0] == "apis" and "stages" in parts:
+        stage = backend.get_stage(parts[1], parts[3])
+        stage.tags = stage.tags or {}
+        return backend, arn, stage.tags
+    return backend, arn, None

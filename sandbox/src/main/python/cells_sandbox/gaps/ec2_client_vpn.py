@@ -1,14 +1,17 @@
 """EC2 client VPN endpoints.
 
 AWS: endpoints are created, described, modified and deleted.
-moto: does not have these operations (NotImplementedError, a 500).
-Terraform: `aws_ec2_client_vpn_endpoint` cannot be created.
+moto: does not have these operations (NotImplementedError, a 500), and accepts no such id for tags.
+Terraform: `aws_ec2_client_vpn_endpoint` cannot be created; a tag of it cannot be changed.
 """
 
 import uuid
 
+from moto.ec2.models.tags import TagBackend
+from moto.ec2.responses import tags as responses
+
 from cells_sandbox.errors import fail
-from cells_sandbox.registry import now, operation
+from cells_sandbox.registry import collection, instead_of, now, operation
 
 MODIFIABLE = ("Description", "SplitTunnel", "SecurityGroupIds", "ServerCertificateArn", "VpnPort", "VpcId")
 
@@ -107,3 +110,29 @@ def delete_endpoint(request, parameters):
 def _existing(request, endpoint_id):
     endpoint = request.collection("client-vpn-endpoints").get(endpoint_id)
     return endpoint or fail("InvalidClientVpnEndpointId.NotFound", f"Endpoint {endpoint_id} does not exist")
+
+
+@instead_of(responses, "validate_resource_ids")
+def other_ids_are_valid(replaced, resource_ids):
+    others = [one for one in resource_ids if not one.startswith("cvpn-endpoint-")]
+    return replaced(others) if others else True
+
+
+@instead_of(TagBackend, "create_tags")
+def create_tags(replaced, self, resource_ids, tags):
+    for endpoint in _tagged(self, resource_ids):
+        kept = [tag for tag in endpoint["Tags"] if tag["Key"] not in tags]
+        endpoint["Tags"] = kept + [{"Key": key, "Value": value} for key, value in tags.items()]
+    return replaced(self, resource_ids, tags)
+
+
+@instead_of(TagBackend, "delete_tags")
+def delete_tags(replaced, self, resource_ids, tags):
+    for endpoint in _tagged(self, resource_ids):
+        endpoint["Tags"] = [tag for tag in endpoint["Tags"] if tag["Key"] not in tags]
+    return replaced(self, resource_ids, tags)
+
+
+def _tagged(backend, resource_ids):
+    endpoints = collection("ec2", backend.account_id, backend.region_name, "client-vpn-endpoints")
+    return [endpoints[one] for one in resource_ids if one in endpoints]
