@@ -3,10 +3,8 @@ package dev.cells.cell.services;
 import dev.cells.cell.services.CallGraph.Call;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.compute.DiscoveryName;
 import imports.aws.service_discovery_private_dns_namespace.ServiceDiscoveryPrivateDnsNamespace;
-import imports.aws.service_discovery_service.ServiceDiscoveryService;
-import imports.aws.service_discovery_service.ServiceDiscoveryServiceDnsConfig;
-import imports.aws.service_discovery_service.ServiceDiscoveryServiceDnsConfigDnsRecords;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,8 +12,6 @@ import java.util.Optional;
 
 /** Names by which services find each other, in a zone that only the cell's own network sees. */
 final class Discovery {
-    private static final int TTL_SECONDS = 10;
-
     private final StackScope scope;
     private final CallGraph calls;
     private final String domain;
@@ -37,20 +33,7 @@ final class Discovery {
 
     /** The name of a service that somebody calls; a reference to its ARN. */
     Optional<String> registry(StackScope where, String service) {
-        return namespace.filter(any -> calls.isCalled(service)).map(id -> ServiceDiscoveryService.Builder.create(
-                        where.stack(), where.id("name-" + service))
-                .name(service)
-                .dnsConfig(ServiceDiscoveryServiceDnsConfig.builder()
-                        .namespaceId(id)
-                        .routingPolicy("MULTIVALUE")
-                        .dnsRecords(List.of(ServiceDiscoveryServiceDnsConfigDnsRecords.builder()
-                                .type("A")
-                                .ttl(TTL_SECONDS)
-                                .build()))
-                        .build())
-                .tags(where.tags())
-                .build()
-                .getArn());
+        return namespace.filter(any -> calls.isCalled(service)).map(id -> DiscoveryName.create(where, service, id));
     }
 
     private String namespace(String vpc) {

@@ -45,24 +45,10 @@ public final class Firewall {
         Endpoint listener = to.endpoint();
         String edge = from.name() + " to " + listener.name() + " on " + to.port();
         String id = "edge-" + from.name() + "-to-" + listener.name() + "-" + to.port();
-        VpcSecurityGroupEgressRule.Builder.create(scope.stack(), scope.id(id + "-out"))
-                .securityGroupId(from.group())
+        egress(scope, id, edge, from, to.port())
                 .referencedSecurityGroupId(listener.group())
-                .description(Description.SECURITY_GROUP.of(edge))
-                .ipProtocol(TCP)
-                .fromPort(to.port())
-                .toPort(to.port())
-                .tags(tags(scope, edge))
                 .build();
-        VpcSecurityGroupIngressRule.Builder.create(scope.stack(), scope.id(id + "-in"))
-                .securityGroupId(listener.group())
-                .referencedSecurityGroupId(from.group())
-                .description(Description.SECURITY_GROUP.of(edge))
-                .ipProtocol(TCP)
-                .fromPort(to.port())
-                .toPort(to.port())
-                .tags(tags(scope, edge))
-                .build();
+        ingress(scope, id, edge, to).referencedSecurityGroupId(from.group()).build();
         aclRules.allowBetween(from.tier(), listener.tier(), to.port());
     }
 
@@ -73,16 +59,8 @@ public final class Firewall {
      */
     public void admitRange(StackScope scope, String who, String cidr, Listener to) {
         String edge = who + " " + cidr + " to " + to.endpoint().name() + " on " + to.port();
-        String id = "edge-" + who + "-to-" + to.endpoint().name() + "-" + to.port() + "-in";
-        VpcSecurityGroupIngressRule.Builder.create(scope.stack(), scope.id(id))
-                .securityGroupId(to.endpoint().group())
-                .cidrIpv4(cidr)
-                .description(Description.SECURITY_GROUP.of(edge))
-                .ipProtocol(TCP)
-                .fromPort(to.port())
-                .toPort(to.port())
-                .tags(tags(scope, edge))
-                .build();
+        String id = "edge-" + who + "-to-" + to.endpoint().name() + "-" + to.port();
+        ingress(scope, id, edge, to).cidrIpv4(cidr).build();
         aclRules.allowFrom(cidr, to.endpoint().tier(), to.port());
     }
 
@@ -93,15 +71,8 @@ public final class Firewall {
      */
     public void admitPrefixList(StackScope scope, Endpoint from, String what, String prefixList, int port) {
         String edge = from.name() + " to " + what + " on " + port;
-        VpcSecurityGroupEgressRule.Builder.create(
-                        scope.stack(), scope.id("edge-" + from.name() + "-to-" + what + "-" + port + "-out"))
-                .securityGroupId(from.group())
+        egress(scope, "edge-" + from.name() + "-to-" + what + "-" + port, edge, from, port)
                 .prefixListId(prefixList)
-                .description(Description.SECURITY_GROUP.of(edge))
-                .ipProtocol(TCP)
-                .fromPort(port)
-                .toPort(port)
-                .tags(tags(scope, edge))
                 .build();
         aclRules.allowTo(from.tier(), AclRules.ANYWHERE, port);
     }
@@ -114,15 +85,8 @@ public final class Firewall {
      */
     public void admitOut(StackScope scope, Endpoint from, String what, String group, int port) {
         String edge = from.name() + " to " + what + " on " + port;
-        VpcSecurityGroupEgressRule.Builder.create(
-                        scope.stack(), scope.id("edge-" + from.name() + "-to-" + what + "-" + port + "-out"))
-                .securityGroupId(from.group())
+        egress(scope, "edge-" + from.name() + "-to-" + what + "-" + port, edge, from, port)
                 .referencedSecurityGroupId(group)
-                .description(Description.SECURITY_GROUP.of(edge))
-                .ipProtocol(TCP)
-                .fromPort(port)
-                .toPort(port)
-                .tags(tags(scope, edge))
                 .build();
     }
 
@@ -130,15 +94,8 @@ public final class Firewall {
     public void admitOut(StackScope scope, Endpoint from, PeerNetwork to) {
         for (int port : to.ports()) {
             String edge = from.name() + " to " + to.name() + " " + to.cidr() + " on " + port;
-            VpcSecurityGroupEgressRule.Builder.create(
-                            scope.stack(), scope.id("edge-" + from.name() + "-to-" + to.name() + "-" + port + "-out"))
-                    .securityGroupId(from.group())
+            egress(scope, "edge-" + from.name() + "-to-" + to.name() + "-" + port, edge, from, port)
                     .cidrIpv4(to.cidr())
-                    .description(Description.SECURITY_GROUP.of(edge))
-                    .ipProtocol(TCP)
-                    .fromPort(port)
-                    .toPort(port)
-                    .tags(tags(scope, edge))
                     .build();
             aclRules.allowTo(from.tier(), to.cidr(), port);
         }
@@ -151,17 +108,33 @@ public final class Firewall {
      */
     public void admitOut(StackScope scope, Endpoint from, String what) {
         String edge = from.name() + " to " + what + " on " + AclRules.HTTPS;
-        VpcSecurityGroupEgressRule.Builder.create(
-                        scope.stack(), scope.id("edge-" + from.name() + "-to-" + what + "-" + AclRules.HTTPS + "-out"))
-                .securityGroupId(from.group())
+        egress(scope, "edge-" + from.name() + "-to-" + what + "-" + AclRules.HTTPS, edge, from, AclRules.HTTPS)
                 .cidrIpv4(AclRules.ANYWHERE)
-                .description(Description.SECURITY_GROUP.of(edge))
-                .ipProtocol(TCP)
-                .fromPort(AclRules.HTTPS)
-                .toPort(AclRules.HTTPS)
-                .tags(tags(scope, edge))
                 .build();
         aclRules.allowPublicEgress();
+    }
+
+    /** A rule of the sender's group, still without a destination. */
+    private static VpcSecurityGroupEgressRule.Builder egress(
+            StackScope scope, String id, String edge, Endpoint from, int port) {
+        return VpcSecurityGroupEgressRule.Builder.create(scope.stack(), scope.id(id + "-out"))
+                .securityGroupId(from.group())
+                .description(Description.SECURITY_GROUP.of(edge))
+                .ipProtocol(TCP)
+                .fromPort(port)
+                .toPort(port)
+                .tags(tags(scope, edge));
+    }
+
+    /** A rule of the receiver's group, still without a source. */
+    private static VpcSecurityGroupIngressRule.Builder ingress(StackScope scope, String id, String edge, Listener to) {
+        return VpcSecurityGroupIngressRule.Builder.create(scope.stack(), scope.id(id + "-in"))
+                .securityGroupId(to.endpoint().group())
+                .description(Description.SECURITY_GROUP.of(edge))
+                .ipProtocol(TCP)
+                .fromPort(to.port())
+                .toPort(to.port())
+                .tags(tags(scope, edge));
     }
 
     private static Map<String, String> tags(StackScope scope, String edge) {

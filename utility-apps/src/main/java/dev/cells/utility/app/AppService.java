@@ -5,6 +5,7 @@ import dev.cells.constructs.DataClass;
 import dev.cells.constructs.ServiceRole;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
+import dev.cells.constructs.compute.DiscoveryName;
 import dev.cells.constructs.compute.RegistryImage;
 import dev.cells.constructs.compute.TaskDefinition;
 import dev.cells.constructs.compute.TaskProps;
@@ -16,9 +17,6 @@ import dev.cells.constructs.network.Firewall.Endpoint;
 import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.observe.LogGroup;
 import imports.aws.secretsmanager_secret.SecretsmanagerSecret;
-import imports.aws.service_discovery_service.ServiceDiscoveryService;
-import imports.aws.service_discovery_service.ServiceDiscoveryServiceDnsConfig;
-import imports.aws.service_discovery_service.ServiceDiscoveryServiceDnsConfigDnsRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +30,6 @@ import java.util.TreeMap;
  */
 public final class AppService {
     private static final String TASKS = "ecs-tasks.amazonaws.com";
-    private static final int TTL_SECONDS = 10;
 
     private final Listener listener;
     private final ServiceRole role;
@@ -119,19 +116,7 @@ public final class AppService {
     }
 
     private static String registry(StackScope scope, String name) {
-        return ServiceDiscoveryService.Builder.create(scope.stack(), scope.id("name-" + name))
-                .name(name)
-                .dnsConfig(ServiceDiscoveryServiceDnsConfig.builder()
-                        .namespaceId(scope.parameters().read(AccountParameter.UTILITY_NAMESPACE_ID))
-                        .routingPolicy("MULTIVALUE")
-                        .dnsRecords(List.of(ServiceDiscoveryServiceDnsConfigDnsRecords.builder()
-                                .type("A")
-                                .ttl(TTL_SECONDS)
-                                .build()))
-                        .build())
-                .tags(scope.tags())
-                .build()
-                .getArn();
+        return DiscoveryName.create(scope, name, scope.parameters().read(AccountParameter.UTILITY_NAMESPACE_ID));
     }
 
     /**
