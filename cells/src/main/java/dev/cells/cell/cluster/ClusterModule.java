@@ -7,17 +7,16 @@ import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.workload.Workloads;
-import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.compute.TaskCluster;
 import dev.cells.constructs.observe.LogGroup;
 import imports.aws.ecs_cluster.EcsCluster;
 import imports.aws.ecs_cluster.EcsClusterConfiguration;
 import imports.aws.ecs_cluster.EcsClusterConfigurationExecuteCommandConfiguration;
 import imports.aws.ecs_cluster.EcsClusterConfigurationExecuteCommandConfigurationLogConfiguration;
-import imports.aws.ecs_cluster.EcsClusterSetting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Makes the ECS cluster. Whatever an operator types into a container is encrypted and recorded. */
@@ -56,7 +55,6 @@ public final class ClusterModule implements CellModule<ClusterSettings> {
 
     private static Cluster cluster(ModuleContext context, ClusterSettings settings) {
         StackScope scope = context.scope();
-        String name = scope.names().of(NameKind.ECS_CLUSTER, "services");
         String key = Foundation.of(context).key(KeyClass.LOGS);
         LogGroup sessions = new LogGroup(
                 scope,
@@ -64,27 +62,15 @@ public final class ClusterModule implements CellModule<ClusterSettings> {
                 scope.names().path("sessions"),
                 key,
                 context.cell().logs().auditDays());
-        EcsCluster.Builder builder = EcsCluster.Builder.create(scope.stack(), scope.id("cluster"))
-                .name(name)
-                .setting(List.of(EcsClusterSetting.builder()
-                        .name("containerInsights")
-                        .value(settings.insights().name().toLowerCase(Locale.ROOT))
-                        .build()))
-                .configuration(EcsClusterConfiguration.builder()
+        EcsCluster cluster = TaskCluster.create(
+                scope,
+                "services",
+                settings.insights(),
+                group -> key,
+                context.cell().logs().days(),
+                Optional.of(EcsClusterConfiguration.builder()
                         .executeCommandConfiguration(record(sessions, key))
-                        .build())
-                .tags(scope.tags());
-        if (settings.insights() != ClusterSettings.Insights.DISABLED) {
-            // Container Insights writes to this group, and would create it without key and without retention.
-            LogGroup insights = new LogGroup(
-                    scope,
-                    "insights",
-                    "/aws/ecs/containerinsights/" + name + "/performance",
-                    key,
-                    context.cell().logs().days());
-            builder.dependsOn(List.of(insights.resource()));
-        }
-        EcsCluster cluster = builder.build();
+                        .build()));
         scope.output("cluster_name", cluster.getName());
         return new Cluster(cluster.getArn(), cluster.getName());
     }

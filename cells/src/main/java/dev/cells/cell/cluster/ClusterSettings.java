@@ -1,13 +1,6 @@
 package dev.cells.cell.cluster;
 
-/** The section {@code cell.cluster}. */
-public record ClusterSettings(Insights insights) {
+import dev.cells.constructs.compute.TaskCluster.Insights;
 
-    /** How closely AWS watches containers. */
-    public enum Insights {
-        DISABLED,
-        ENABLED,
-        /** By task and container too. */
-        ENHANCED
-    }
-}
+/** The section {@code cell.cluster}. */
+public record ClusterSettings(Insights insights) {}

@@ -3,20 +3,17 @@ package dev.cells.utility.cluster;
 import dev.cells.config.tree.Binder;
 import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.DataClass;
-import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.compute.TaskCluster;
 import dev.cells.constructs.key.CustomerKey;
 import dev.cells.constructs.key.CustomerKey.KeyProps;
 import dev.cells.constructs.key.KeyPolicyStatements;
-import dev.cells.constructs.observe.LogGroup;
 import dev.cells.utility.app.AppNetwork;
-import dev.cells.utility.cluster.ClusterSettings.Insights;
 import imports.aws.ecs_cluster.EcsCluster;
-import imports.aws.ecs_cluster.EcsClusterSetting;
 import imports.aws.ecs_cluster_capacity_providers.EcsClusterCapacityProviders;
 import imports.aws.service_discovery_private_dns_namespace.ServiceDiscoveryPrivateDnsNamespace;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The stack {@code utility/<account>/cluster}: where the utility apps run, and the zone in which they find each other.
@@ -29,7 +26,13 @@ public final class ClusterStack {
     }
 
     static void build(StackScope scope, ClusterSettings settings) {
-        EcsCluster cluster = cluster(scope, settings);
+        EcsCluster cluster = TaskCluster.create(
+                scope,
+                "apps",
+                settings.insights(),
+                group -> key(scope, settings, group),
+                settings.logDays(),
+                Optional.empty());
         EcsClusterCapacityProviders.Builder.create(scope.stack(), scope.id("cluster-capacity"))
                 .clusterName(cluster.getName())
                 .capacityProviders(List.of("FARGATE", "FARGATE_SPOT"))
@@ -51,24 +54,6 @@ public final class ClusterStack {
     /** The zone in which the utility apps of an account have names, such as {@code vault.utility.sandbox.cells.internal}. */
     public static String domain(String account) {
         return "utility." + account + ".cells.internal";
-    }
-
-    private static EcsCluster cluster(StackScope scope, ClusterSettings settings) {
-        String name = scope.names().of(NameKind.ECS_CLUSTER, "apps");
-        EcsCluster.Builder builder = EcsCluster.Builder.create(scope.stack(), scope.id("cluster"))
-                .name(name)
-                .setting(List.of(EcsClusterSetting.builder()
-                        .name("containerInsights")
-                        .value(settings.insights().name().toLowerCase(Locale.ROOT))
-                        .build()))
-                .tags(scope.tags());
-        if (settings.insights() != Insights.DISABLED) {
-            // Container Insights writes to this group, and would create it without key and without retention.
-            String group = "/aws/ecs/containerinsights/" + name + "/performance";
-            LogGroup insights = new LogGroup(scope, "insights", group, key(scope, settings, group), settings.logDays());
-            builder.dependsOn(List.of(insights.resource()));
-        }
-        return builder.build();
     }
 
     private static String key(StackScope scope, ClusterSettings settings, String group) {

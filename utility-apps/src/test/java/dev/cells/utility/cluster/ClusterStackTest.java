@@ -7,8 +7,8 @@ import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
 import dev.cells.constructs.Configs;
 import dev.cells.constructs.Rendered;
+import dev.cells.constructs.compute.TaskCluster.Insights;
 import dev.cells.utility.app.AppKeys;
-import dev.cells.utility.cluster.ClusterSettings.Insights;
 import org.junit.jupiter.api.Test;
 
 class ClusterStackTest {
