@@ -61,7 +61,7 @@ public final class Main {
 
     private ExitCode answer(Request request) {
         if (request instanceof Request.Run run) {
-            ExitCode exit = print(run.command().run(run.session()), run.format());
+            ExitCode exit = print(run.reply(), run.format());
             ProblemsView.traces(run.session().bugs().traces(), printer.people());
             return exit;
         }

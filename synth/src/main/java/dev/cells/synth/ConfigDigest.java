@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import java.util.TreeMap;
  * SHA-256 over the effective config of a stack: its values, and not where they were written, since a stack depends on
  * nothing else. Records are read component by component, so that a new one is included without further code.
  */
-final class ConfigDigest {
+public final class ConfigDigest {
     private final MessageDigest digest;
 
     private final Map<StackConfig, String> known;
@@ -33,6 +34,11 @@ final class ConfigDigest {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** Two stacks of one program are the same if these are. */
+    public static String of(StackConfig config) {
+        return of(config, "", new IdentityHashMap<>());
     }
 
     /**

@@ -3,12 +3,16 @@ package dev.cells.cli.command;
 import dev.cells.audit.AuditReport;
 import dev.cells.cli.command.SharedOptions.Gate;
 import dev.cells.cli.command.SharedOptions.Targets;
+import dev.cells.cli.command.SharedOptions.TestReport;
 import dev.cells.cli.task.AuditTask;
 import dev.cells.cli.task.Partial;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.view.AuditView;
+import dev.cells.cli.view.JunitCases;
+import dev.cells.cli.view.JunitReport;
 import dev.cells.config.problem.Outcome;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,13 +34,24 @@ final class AuditCommand implements CellsCommand {
     @Mixin
     private Gate gate;
 
+    @Mixin
+    private TestReport tests;
+
     @Override
     public Reply run(Session session) {
         AuditTask.Arguments arguments = new AuditTask.Arguments(targets.selection(), Optional.ofNullable(from));
         Outcome<Partial<AuditReport>> outcome = AuditTask.run(arguments, session);
         boolean found = outcome.value().filter(report -> blocks(report.value())).isPresent();
-        return Reply.partial(outcome, report -> new AuditView(report, gate.threshold()))
+        Reply reply = Reply.partial(outcome, report -> new AuditView(report, gate.threshold()))
                 .atLeast(found ? ExitCode.FINDINGS : ExitCode.DONE);
+        return tests.on(reply, session, () -> outcome.value()
+                .map(report -> JunitCases.of(report.value(), gate.threshold(), reply.problems()))
+                .orElseGet(() -> JunitReport.failed("cells audit", reply.problems())));
+    }
+
+    @Override
+    public List<Path> outputs() {
+        return tests.outputs();
     }
 
     /** What could not be read in another folder appears in the report only; in our own stacks it is a problem. */

@@ -6,12 +6,16 @@ import dev.cells.cli.task.Bugs;
 import dev.cells.cli.task.Progress;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.Session.SynthOptions;
+import dev.cells.cli.view.OutputFile;
+import dev.cells.cli.view.Printer;
 import dev.cells.cli.view.Printer.Format;
 import dev.cells.config.problem.Problem;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -105,7 +109,8 @@ public final class Parser {
                     String.join(" ", args),
                     version,
                     new Bugs());
-            return new Request.Run(command.getCommand(), session, globals.format);
+            return new Request.Run(
+                    command.getCommand(), session, globals.format, Optional.ofNullable(globals.jsonInto));
         } catch (ParameterException mistake) {
             return UsageProblems.request(List.of(UsageProblems.of(mistake)), args);
         }
@@ -146,7 +151,25 @@ public final class Parser {
         /** Arguments that cannot be used, with every mistake in them. */
         record Mistake(List<Problem> problems, Format format) implements Request {}
 
-        /** A command, ready to run. */
-        record Run(CellsCommand command, Session session, Format format) implements Request {}
+        /** A command, ready to run. @param jsonInto a file for its JSON document */
+        record Run(CellsCommand command, Session session, Format format, Optional<Path> jsonInto) implements Request {
+            /** Runs it, and writes its files. */
+            public Reply reply() {
+                List<Path> named = Stream.concat(jsonInto.stream(), command.outputs().stream())
+                        .map(session.environment()::resolve)
+                        .toList();
+                List<Problem> unwritable = OutputFile.prepare(named);
+                if (!unwritable.isEmpty()) {
+                    return Reply.failed(unwritable);
+                }
+                Reply reply = command.run(session);
+                Reply complete = jsonInto.map(session.environment()::resolve)
+                        .map(file -> reply.and(new OutputFile(file, Printer.document(reply.view(), reply.problems()))))
+                        .orElse(reply);
+                return complete.and(complete.files().stream()
+                        .flatMap(file -> file.write().problems().stream())
+                        .toList());
+            }
+        }
     }
 }

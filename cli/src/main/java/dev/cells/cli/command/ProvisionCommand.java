@@ -2,14 +2,20 @@ package dev.cells.cli.command;
 
 import dev.cells.cli.command.SharedOptions.Gate;
 import dev.cells.cli.command.SharedOptions.Targets;
+import dev.cells.cli.command.SharedOptions.TestReport;
 import dev.cells.cli.command.SharedOptions.Waiting;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.run.Patience;
 import dev.cells.cli.task.run.RunResult;
 import dev.cells.cli.task.run.RunTask;
+import dev.cells.cli.view.JunitCases;
+import dev.cells.cli.view.JunitReport;
 import dev.cells.cli.view.ProvisionView;
 import dev.cells.config.problem.Outcome;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,8 +32,35 @@ final class ProvisionCommand implements CellsCommand {
     @Mixin
     private Gate gate;
 
+    @Mixin
+    private TestReport tests;
+
     @Option(names = "--yes", description = "approve every plan without asking")
     private boolean yes;
+
+    @ArgGroup(exclusive = false)
+    private Approved approved;
+
+    /** Both or neither. */
+    private static final class Approved {
+        @Option(
+                names = "--approved",
+                paramLabel = "FILE",
+                required = true,
+                description = "apply only what the plans in this file do, which cells plan --json-into wrote")
+        private Path file;
+
+        @Option(
+                names = "--approved-sha256",
+                paramLabel = "DIGEST",
+                required = true,
+                description = "SHA-256 of that file when it was approved")
+        private String digest;
+
+        RunTask.ApprovedFile reference() {
+            return new RunTask.ApprovedFile(file, digest);
+        }
+    }
 
     @Mixin
     private Waiting waiting;
@@ -40,12 +73,28 @@ final class ProvisionCommand implements CellsCommand {
     @Override
     public Reply run(Session session) {
         Patience patience = new Patience(waiting.bound(), byHand);
-        Outcome<RunResult> outcome =
-                RunTask.run(new RunTask.Arguments(targets.selection(), true, yes, gate.threshold(), patience), session);
+        RunTask.Arguments arguments = new RunTask.Arguments(
+                targets.selection(),
+                true,
+                yes,
+                gate.threshold(),
+                patience,
+                Optional.ofNullable(approved).map(Approved::reference));
+        Outcome<RunResult> outcome = RunTask.run(arguments, session);
         if (!outcome.ok()) {
-            return Reply.failed(outcome.problems());
+            return tests.on(
+                    Reply.failed(outcome.problems()),
+                    session,
+                    () -> JunitReport.failed("cells provision", outcome.problems()));
         }
         RunResult result = outcome.get();
-        return new Reply(ExitCode.of(result.problems()), Optional.of(new ProvisionView(result)), result.problems());
+        Reply reply =
+                new Reply(ExitCode.of(result.problems()), Optional.of(new ProvisionView(result)), result.problems());
+        return tests.on(reply, session, () -> JunitCases.of("provision", result));
+    }
+
+    @Override
+    public List<Path> outputs() {
+        return tests.outputs();
     }
 }

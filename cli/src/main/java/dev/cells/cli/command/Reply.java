@@ -3,9 +3,11 @@ package dev.cells.cli.command;
 import static java.util.Objects.requireNonNull;
 
 import dev.cells.cli.task.Partial;
+import dev.cells.cli.view.OutputFile;
 import dev.cells.cli.view.View;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,12 +19,33 @@ import java.util.stream.Stream;
  * @param exit the exit code of the process
  * @param view the result to show; empty if there are only problems
  * @param problems reported on standard error
+ * @param files written beside what is printed
  */
-public record Reply(ExitCode exit, Optional<View> view, List<Problem> problems) {
+public record Reply(ExitCode exit, Optional<View> view, List<Problem> problems, List<OutputFile> files) {
     public Reply {
         requireNonNull(exit, "exit is null");
         requireNonNull(view, "view is null");
         problems = List.copyOf(problems);
+        files = List.copyOf(files);
+    }
+
+    /** A result without files. */
+    public Reply(ExitCode exit, Optional<View> view, List<Problem> problems) {
+        this(exit, view, problems, List.of());
+    }
+
+    /** The same with one more file. */
+    public Reply and(OutputFile file) {
+        List<OutputFile> all = new ArrayList<>(files);
+        all.add(file);
+        return new Reply(exit, view, problems, all);
+    }
+
+    /** The same with further problems, and an exit code that is at least as severe. */
+    Reply and(List<Problem> more) {
+        List<Problem> all = new ArrayList<>(problems);
+        all.addAll(more);
+        return new Reply(ExitCode.worst(exit, ExitCode.of(more)), view, all, files);
     }
 
     /** Shows the value if there is one; the exit code follows from the problems only. */
@@ -42,7 +65,7 @@ public record Reply(ExitCode exit, Optional<View> view, List<Problem> problems) 
 
     /** The same with an exit code that is at least as severe. */
     public Reply atLeast(ExitCode other) {
-        return new Reply(ExitCode.worst(exit, other), view, problems);
+        return new Reply(ExitCode.worst(exit, other), view, problems, files);
     }
 
     public static Reply of(ExitCode exit, View view) {

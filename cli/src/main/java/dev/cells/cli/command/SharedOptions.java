@@ -2,8 +2,13 @@ package dev.cells.cli.command;
 
 import dev.cells.audit.rule.Severity;
 import dev.cells.cli.task.Selection;
+import dev.cells.cli.task.Selection.Narrowing;
+import dev.cells.cli.task.Selection.Shard;
+import dev.cells.cli.task.Session;
 import dev.cells.cli.task.Session.SynthKind;
 import dev.cells.cli.task.Session.TargetKind;
+import dev.cells.cli.view.JunitReport;
+import dev.cells.cli.view.OutputFile;
 import dev.cells.cli.view.Printer.Format;
 import dev.cells.config.name.Tier;
 import dev.cells.delivery.engine.EngineKind;
@@ -12,10 +17,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** Options that several commands have, each declared once. */
 final class SharedOptions {
@@ -44,6 +54,14 @@ final class SharedOptions {
                 order = 91,
                 description = "output format (default: text)")
         Format format = Format.TEXT;
+
+        @Option(
+                names = "--json-into",
+                paramLabel = "FILE",
+                scope = ScopeType.INHERIT,
+                order = 91,
+                description = "also write the result as a JSON document into a file")
+        Path jsonInto;
 
         @Option(
                 names = "--target",
@@ -99,8 +117,38 @@ final class SharedOptions {
         @Option(names = "--tier", paramLabel = "base|utility|cell", order = 2, description = "only stacks of this tier")
         private Tier tier;
 
+        @Option(
+                names = "--changed-since",
+                paramLabel = "REVISION",
+                order = 3,
+                description = "only stacks whose effective config differs from this revision in git")
+        private String changedSince;
+
+        @Option(
+                names = "--shard",
+                paramLabel = "I/N",
+                order = 4,
+                converter = ShardConverter.class,
+                description = "only the I-th of N parts, such as 2/4: every stack is in exactly one of them")
+        private Shard shard;
+
         Selection selection() {
-            return new Selection(stacks, all, Optional.ofNullable(tier));
+            Narrowing narrowing = new Narrowing(Optional.ofNullable(changedSince), Optional.ofNullable(shard));
+            return new Selection(stacks, all, Optional.ofNullable(tier), narrowing);
+        }
+    }
+
+    /** {@code 2/4}. */
+    static final class ShardConverter implements ITypeConverter<Shard> {
+        private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,3})/([1-9][0-9]{0,3})");
+
+        @Override
+        public Shard convert(String value) {
+            Matcher parts = FORM.matcher(value);
+            if (!parts.matches()) {
+                throw new TypeConversionException("no part of a whole: " + value);
+            }
+            return new Shard(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
         }
     }
 
@@ -116,6 +164,27 @@ final class SharedOptions {
 
         Duration bound() {
             return Duration.ofMinutes(minutes);
+        }
+    }
+
+    /** A report of test cases for a CI server; the same for every command that checks stacks. */
+    static final class TestReport {
+        @Option(
+                names = "--junit",
+                paramLabel = "FILE",
+                description = "also write the result of each stack as a test case into a JUnit XML file")
+        private Path file;
+
+        List<Path> outputs() {
+            return Optional.ofNullable(file).stream().toList();
+        }
+
+        /** The reply with this file, if it was asked for. Errors that no case has become a case of their own. */
+        Reply on(Reply reply, Session session, Supplier<JunitReport> report) {
+            return file == null
+                    ? reply
+                    : reply.and(new OutputFile(
+                            session.environment().resolve(file), report.get().xml()));
         }
     }
 

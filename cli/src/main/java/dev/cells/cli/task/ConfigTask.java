@@ -38,7 +38,7 @@ public final class ConfigTask {
         for (StackConfig stack : stacks) {
             stack.settings().find(path).ifPresent(node -> found.add(new Found(stack, path, node)));
         }
-        return found.isEmpty() ? Outcome.failed(unknown(stacks.get(0), path)) : Outcome.of(found);
+        return found.isEmpty() && !stacks.isEmpty() ? Outcome.failed(unknown(stacks.get(0), path)) : Outcome.of(found);
     }
 
     /** @param settings at or below the path that was asked for, with the lines that set them */

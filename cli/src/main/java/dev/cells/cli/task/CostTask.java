@@ -58,7 +58,7 @@ public final class CostTask {
             problems.addAll(parsed.problems());
             parsed.value().ifPresent(stacks::add);
         }));
-        return stacks.isEmpty()
+        return stacks.isEmpty() && problems.stream().anyMatch(Problem::isError)
                 ? Outcome.failed(problems)
                 : Outcome.of(estimate(stacks, loaded.stacks(), session).and(problems));
     }

@@ -20,9 +20,13 @@ import java.util.stream.Collectors;
  * The config of a session, loaded as far as a command needs it. Every command selects its stacks here.
  *
  * @param fleet what was loaded: always the lower tiers, and the clients that were named
- * @param meant the selected part of it, including broken stacks; never empty
+ * @param meant the selected part of it, including broken stacks; empty only where a {@link Selection.Narrowing} left none
+ * @param asides warnings of the selection itself
  */
-public record SelectedStacks(Fleet fleet, Fleet meant) {
+public record SelectedStacks(Fleet fleet, Fleet meant, List<Problem> asides) {
+    public SelectedStacks {
+        asides = List.copyOf(asides);
+    }
 
     /** The selected stacks; it is a problem if nothing is named. */
     public static Outcome<SelectedStacks> meant(Selection selection, Session session) {
@@ -55,8 +59,10 @@ public record SelectedStacks(Fleet fleet, Fleet meant) {
     }
 
     private static Outcome<SelectedStacks> valid(Outcome<SelectedStacks> outcome) {
-        return outcome.then(
-                loaded -> loaded.stacks().isEmpty() ? Outcome.failed(loaded.problems()) : Outcome.of(loaded));
+        return outcome.then(loaded ->
+                loaded.stacks().isEmpty() && !loaded.meant().outcomes().isEmpty()
+                        ? Outcome.failed(loaded.problems())
+                        : Outcome.of(loaded));
     }
 
     /** As {@link #all}, with the problems of quotas. */
@@ -75,16 +81,19 @@ public record SelectedStacks(Fleet fleet, Fleet meant) {
         return session.project().then(project -> {
             FleetLoader loader = project.loader(session);
             return selection.targets().isEmpty()
-                    ? loader.load().then(fleet -> of(fleet, fleet, selection))
+                    ? loader.load()
+                            .then(fleet -> of(fleet, fleet, selection))
+                            .then(loaded -> narrowed(loaded, selection, project, session))
                     : loadNamed.apply(loader, selection.targets()).then(fleet -> Targets.select(
                                     fleet, selection.targets())
-                            .then(named -> of(fleet, named, selection)));
+                            .then(named -> of(fleet, named, selection))
+                            .then(loaded -> narrowed(loaded, selection, project, session)));
         });
     }
 
     private static Outcome<SelectedStacks> of(Fleet fleet, Fleet named, Selection selection) {
         if (selection.tier().isEmpty()) {
-            return Outcome.of(new SelectedStacks(fleet, named));
+            return Outcome.of(new SelectedStacks(fleet, named, List.of()));
         }
         Tier tier = selection.tier().get();
         Fleet left = named.only(name -> tier(name) == tier);
@@ -92,7 +101,25 @@ public record SelectedStacks(Fleet fleet, Fleet meant) {
                 ? Outcome.failed(
                         Problem.error(ProblemCode.TARGET_NONE, "no stack of tier " + tier + " is among those named")
                                 .hint("leave out --tier, or name other stacks"))
-                : Outcome.of(new SelectedStacks(fleet, left));
+                : Outcome.of(new SelectedStacks(fleet, left, List.of()));
+    }
+
+    private static Outcome<SelectedStacks> narrowed(
+            SelectedStacks loaded, Selection selection, Project project, Session session) {
+        boolean whole = selection.targets().isEmpty() && selection.tier().isEmpty();
+        Outcome<SelectedStacks> changed = selection
+                .narrowing()
+                .changedSince()
+                .map(revision -> new ChangedStacks(project, revision, session)
+                        .among(loaded.meant(), whole)
+                        .map(found -> new SelectedStacks(loaded.fleet(), found.fleet(), found.removed())))
+                .orElse(Outcome.of(loaded));
+        return changed.map(some -> selection.narrowing().shard().map(some::part).orElse(some));
+    }
+
+    private SelectedStacks part(Selection.Shard shard) {
+        List<String> names = List.copyOf(meant.outcomes().keySet());
+        return new SelectedStacks(fleet, meant.only(name -> shard.has(names.indexOf(name))), asides);
     }
 
     private static Tier tier(String name) {
@@ -123,7 +150,9 @@ public record SelectedStacks(Fleet fleet, Fleet meant) {
 
     /** All problems of the selected stacks. */
     public List<Problem> problems() {
-        return meant.problems();
+        List<Problem> all = new ArrayList<>(meant.problems());
+        all.addAll(asides);
+        return all;
     }
 
     /** The valid stacks, with the problems of the others. */

@@ -39,7 +39,9 @@ public final class SynthTask {
                     problems.addAll(file.problems());
                     file.value().ifPresent(written::add);
                 }));
-                return written.isEmpty() ? Outcome.failed(problems) : Outcome.of(new Partial<>(written, problems));
+                return written.isEmpty() && problems.stream().anyMatch(Problem::isError)
+                        ? Outcome.failed(problems)
+                        : Outcome.of(new Partial<>(written, problems));
             });
         }
     }

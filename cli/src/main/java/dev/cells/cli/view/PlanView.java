@@ -79,6 +79,7 @@ public record PlanView(RunResult result) implements View {
         return Json.object()
                 .with("digest", plan.digest())
                 .with("config", plan.config())
+                .with("instance", plan.instance())
                 .with("add", plan.counts().add())
                 .with("change", plan.counts().change())
                 .with("destroy", plan.counts().remove())

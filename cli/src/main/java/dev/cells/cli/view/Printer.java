@@ -61,8 +61,7 @@ public final class Printer {
      */
     public void print(Format format, Optional<View> view, List<Problem> problems) {
         if (format == Format.JSON) {
-            data().json(view.map(View::json)
-                    .orElseGet(() -> ProblemsView.json(problems).text()));
+            data().json(document(view, problems));
         } else {
             view.ifPresent(shown -> shown.text(data()));
         }
@@ -70,6 +69,13 @@ public final class Printer {
         ProblemsView.text(problems, people());
         view.ifPresent(shown -> shown.aside(people()));
         console.err().flush();
+    }
+
+    /** The JSON document of a result; that of its problems if there is none. Its characters are all printable. */
+    public static String document(Optional<View> view, List<Problem> problems) {
+        String text =
+                view.map(View::json).orElseGet(() -> ProblemsView.json(problems).text());
+        return Printable.json(text.stripTrailing()) + "\n";
     }
 
     /** Output format: for people or for programs. */

@@ -37,6 +37,13 @@ public final class ProblemsView {
         }
     }
 
+    /** A problem in one line: code, message, place and hint. */
+    static String line(Problem problem) {
+        return "[" + problem.code() + "] " + problem.message()
+                + problem.origin().map(origin -> " (" + origin + ")").orElse("")
+                + (problem.hint().isEmpty() ? "" : "; " + problem.hint());
+    }
+
     /** The documented shape: {@code {"problems": [...]}}. */
     public static Json json(List<Problem> problems) {
         return Json.object().with("problems", list(problems));

@@ -53,6 +53,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
@@ -138,7 +139,7 @@ class HostileTextTest {
         PolicyException exception = new PolicyException(
                 STACK.address(), text, text, Optional.of(text), text, text, Optional.of(LocalDate.EPOCH), origin);
         return List.of(
-                new ValidateView(new ValidateTask.Result(0, List.of(problem))),
+                new ValidateView(new ValidateTask.Result(0, List.of(problem), new TreeMap<>())),
                 new ExplainView(List.of(new ConfigTask.Sources(
                         STACK.address(),
                         List.of(new Explained(

@@ -3,7 +3,6 @@ package dev.cells.cli.task.run;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.Session.TargetKind;
 import dev.cells.cli.task.run.RunResult.StackResult.Ending;
-import dev.cells.cli.task.run.RunTask.Approval;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.delivery.ledger.LedgerEntry;
@@ -72,8 +71,8 @@ final class FirstPhaseRun {
             return Optional.of(Stop.failed(planned.problems()));
         }
         Optional<SavedPlan> plan = planned.value();
-        if (!approval.agrees(plan.get(), session)) {
-            List<Problem> why = List.of(RunProblems.notAgreed("the plan of " + job.address()));
+        List<Problem> why = approval.objections(plan.get(), session);
+        if (!why.isEmpty()) {
             return Optional.of(new Stop(Ending.BLOCKED, plan, Optional.empty(), why, List.of()));
         }
         Outcome<LedgerEntry> applied = watched("applying the first phase", model, () -> stack.apply(plan.get(), model));

@@ -5,7 +5,6 @@ import dev.cells.cli.task.SelectedStacks;
 import dev.cells.cli.task.Selection;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.Session.TargetKind;
-import dev.cells.cli.task.run.RunTask.Approval;
 import dev.cells.config.io.StackFiles;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;

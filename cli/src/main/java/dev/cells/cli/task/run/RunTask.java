@@ -2,11 +2,9 @@ package dev.cells.cli.task.run;
 
 import dev.cells.audit.Auditor;
 import dev.cells.audit.rule.Severity;
-import dev.cells.cli.environment.Environment.Console;
 import dev.cells.cli.task.SelectedStacks;
 import dev.cells.cli.task.Selection;
 import dev.cells.cli.task.Session;
-import dev.cells.cli.task.Session.TargetKind;
 import dev.cells.cli.task.StackAudit;
 import dev.cells.cli.task.Synthesis;
 import dev.cells.cli.task.run.RunResult.StackResult;
@@ -15,12 +13,11 @@ import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
-import dev.cells.delivery.plan.SavedPlan;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,8 +34,23 @@ public final class RunTask {
      * @param yes whether every plan is approved without asking
      * @param threshold the lowest severity of an audit finding that blocks a stack
      * @param patience how long and for whom the run waits
+     * @param approved the plans that alone are applied; empty if each is approved in this run
      */
-    public record Arguments(Selection selection, boolean apply, boolean yes, Severity threshold, Patience patience) {}
+    public record Arguments(
+            Selection selection,
+            boolean apply,
+            boolean yes,
+            Severity threshold,
+            Patience patience,
+            Optional<ApprovedFile> approved) {}
+
+    /**
+     * The plans that somebody approved before.
+     *
+     * @param file the JSON document of {@code cells plan}, as the user named it
+     * @param digest SHA-256 of that file
+     */
+    public record ApprovedFile(Path file, String digest) {}
 
     public static Outcome<RunResult> run(Arguments arguments, Session session) {
         Instant begin = session.environment().clock().instant();
@@ -51,7 +63,16 @@ public final class RunTask {
     }
 
     private static Outcome<Approval> approval(Arguments arguments, Session session) {
-        return arguments.apply() ? Approval.of(arguments.yes(), session) : Outcome.of(Approval.NEVER);
+        if (!arguments.apply()) {
+            return Outcome.of(Approval.NEVER);
+        }
+        return arguments.approved().isPresent()
+                ? ApprovedPlans.read(
+                                session.environment()
+                                        .resolve(arguments.approved().get().file()),
+                                arguments.approved().get().digest())
+                        .map(Approval::of)
+                : Approval.of(arguments.yes(), session);
     }
 
     private static Outcome<RunResult> run(
@@ -67,13 +88,13 @@ public final class RunTask {
                 approval,
                 arguments.patience());
         // One at a time if the user is asked, so that questions do not mix.
-        int atOnce = approval == Approval.ASKED ? 1 : AT_ONCE;
+        int atOnce = approval.isAsked() ? 1 : AT_ONCE;
         List<StackResult> results;
         try (Schedule schedule = new Schedule(atOnce, runner::run, runner::failed)) {
             StackAudit audits = new StackAudit(session, Auditor.hipaa());
             new Jobs(session, arguments.threshold(), loaded, audits, runner::halted).make(synthesis, job -> {
                 // A run that only plans skips prerequisites.
-                if (job.asked() || approval != Approval.NEVER) {
+                if (job.asked() || !approval.isNever()) {
                     schedule.submit(job);
                 }
             });
@@ -100,46 +121,5 @@ public final class RunTask {
                 .filter(broken -> StackAddress.parse(broken.getKey()).isEmpty())
                 .flatMap(broken -> broken.getValue().stream())
                 .toList();
-    }
-
-    /** Who approves a plan. */
-    enum Approval {
-        /** No approval is needed: the cloud is disposable, or the user gave {@code --yes}. */
-        GIVEN,
-        /** The user, asked for each plan on the terminal. */
-        ASKED,
-        /** The run only plans. */
-        NEVER;
-
-        private static final Set<String> YES = Set.of("y", "yes");
-
-        /** Who approves changes of a session; a problem if nobody can. */
-        static Outcome<Approval> of(boolean yes, Session session) {
-            if (session.target() == TargetKind.SANDBOX || yes) {
-                return Outcome.of(GIVEN);
-            }
-            return session.environment().console().terminal().in()
-                    ? Outcome.of(ASKED)
-                    : Outcome.failed(RunProblems.noTerminal());
-        }
-
-        boolean agrees(SavedPlan plan, Session session) {
-            if (this == ASKED) {
-                session.progress().show(plan);
-            }
-            return agrees("Apply exactly this plan to " + plan.stack() + " on the real AWS?", session);
-        }
-
-        boolean agrees(String question, Session session) {
-            return this == GIVEN || this == ASKED && ask(question, session);
-        }
-
-        private static boolean ask(String question, Session session) {
-            Console console = session.environment().console();
-            session.progress().say(question + " (yes/no)");
-            Optional<String> answer = console.answers().get();
-            return answer.map(text -> YES.contains(text.strip().toLowerCase(Locale.ROOT)))
-                    .orElse(false);
-        }
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.run.RunResult.StackResult;
 import dev.cells.cli.task.run.RunResult.StackResult.Ending;
-import dev.cells.cli.task.run.RunTask.Approval;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
@@ -144,7 +143,7 @@ final class Runner {
         }
 
         private StackResult plan(StackSession stack) {
-            if (approval != Approval.NEVER) {
+            if (!approval.isNever()) {
                 Optional<StackResult> stopped = new FirstPhaseRun(cloud, job, approval, patience, session)
                         .run(stack)
                         .map(this::stopped);
@@ -160,17 +159,13 @@ final class Runner {
             SavedPlan plan = planned.get();
             if (plan.isEmpty()) {
                 StackResult unchanged = result(Ending.UNCHANGED, Optional.of(plan), planned.problems());
-                return approval == Approval.NEVER ? unchanged : settled(stack, setUp(stack, unchanged), lastResult());
+                return approval.isNever() ? unchanged : settled(stack, setUp(stack, unchanged), lastResult());
             }
-            if (approval == Approval.NEVER) {
+            if (approval.isNever()) {
                 return result(Ending.PLANNED, Optional.of(plan), planned.problems());
             }
-            return approval.agrees(plan, session)
-                    ? apply(stack, plan)
-                    : result(
-                            Ending.BLOCKED,
-                            Optional.of(plan),
-                            List.of(RunProblems.notAgreed("the plan of " + job.address())));
+            List<Problem> objections = approval.objections(plan, session);
+            return objections.isEmpty() ? apply(stack, plan) : result(Ending.BLOCKED, Optional.of(plan), objections);
         }
 
         private StackResult apply(StackSession stack, SavedPlan plan) {
