@@ -1,5 +1,6 @@
 package dev.cells.cli;
 
+import dev.cells.cli.command.Completion;
 import dev.cells.cli.environment.Environment;
 import dev.cells.cli.environment.RealEnvironment;
 import dev.cells.config.io.Digest;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  *       classes they use. Their output is discarded: whether they work is for the tests. The commands write below the
  *       folder.
  *   <li>{@code digest FILE LIBRARIES} writes a digest of all libraries, from which the cache of stacks knows the program.
+ *   <li>{@code completion FILE} writes the completion for bash.
  *   <li>{@code stamp FILE TIME} leaves a file that tells the launcher that the program is complete, in which folder it
  *       was built (the class archive holds absolute paths), and that it includes all changes saved before that time,
  *       the start of the build.
@@ -33,6 +36,7 @@ final class BuildStep {
         switch (args[0]) {
             case "rehearse" -> rehearse(Path.of(args[1]));
             case "digest" -> digest(Path.of(args[1]), Path.of(args[2]));
+            case "completion" -> completion(Path.of(args[1]));
             case "stamp" -> stamp(Path.of(args[1]), Instant.parse(args[2]));
             default -> throw new IllegalArgumentException("no step of the build: " + args[0]);
         }
@@ -61,6 +65,16 @@ final class BuildStep {
         try (Stream<Path> jars = Files.list(libraries)) {
             Files.writeString(file, Digest.ofAll(jars.sorted().toList()));
         }
+    }
+
+    /** Without the date that the generator writes: two builds of the same commit give the same file. */
+    private static void completion(Path file) throws IOException {
+        String script = Completion.bash()
+                .lines()
+                .filter(line -> !line.startsWith("# Date:"))
+                .collect(Collectors.joining("\n"));
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, script + "\n", StandardCharsets.UTF_8);
     }
 
     private static void stamp(Path file, Instant begin) throws IOException {

@@ -99,16 +99,15 @@ public final class CostTask {
                     .find(LIMIT)
                     .map(ScalarNode.class::cast)
                     .filter(limit -> new BigDecimal(limit.display()).compareTo(usd) < 0)
-                    .map(
-                            limit -> Problem.warning(
-                                            ProblemCode.BUDGET_EXCEEDED,
-                                            config.address() + " costs " + usd
-                                                    + " USD a month before any usage, above its budget of "
-                                                    + limit.display())
-                                    .at(limit.origin())
-                                    .path(LIMIT)
-                                    .hint(
-                                            "raise the budget, or make the cell smaller; cells cost shows its most expensive parts"));
+                    .map(limit -> Problem.warning(
+                                    ProblemCode.BUDGET_EXCEEDED,
+                                    config.address() + " costs " + usd
+                                            + " USD a month before any usage, above its budget of "
+                                            + limit.display())
+                            .at(limit.origin())
+                            .path(LIMIT)
+                            .hint("raise the budget, or make the cell smaller; cells cost shows its most"
+                                    + " expensive parts"));
         }
     }
 }

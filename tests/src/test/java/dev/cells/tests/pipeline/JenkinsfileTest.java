@@ -54,7 +54,8 @@ class JenkinsfileTest {
     @ParameterizedTest
     @ValueSource(strings = {"cells validate", "cells synth", "cells audit", "cells plan"})
     void aPullRequestFailsWithItsFirstFailingStageAndKeepsItsReports(String command) {
-        JenkinsRun run = new JenkinsRun(ending(command, 3)).env("CHANGE_ID", "7").run("pull-request");
+        JenkinsRun run =
+                new JenkinsRun(ending(command, 3)).env("CHANGE_ID", "7").run("pull-request");
         assertThat(run.results()).containsExactly("FAILURE");
         assertThat(run.comments()).isEmpty();
         assertThat(run.shells().get(run.shells().size() - 1)).contains(command);
@@ -98,7 +99,8 @@ class JenkinsfileTest {
         JenkinsRun broken = new JenkinsRun(ending("cells plan", 5)).run("nightly");
         assertThat(broken.results()).containsExactly("FAILURE");
         assertThat(broken.shells()).anyMatch(script -> script.contains("cells audit"));
-        assertThat(new JenkinsRun(ending("nothing", 0)).run("nightly").results()).isEmpty();
+        assertThat(new JenkinsRun(ending("nothing", 0)).run("nightly").results())
+                .isEmpty();
     }
 
     @Test
@@ -107,11 +109,14 @@ class JenkinsfileTest {
         assertThat(first.calls("choice").get(0)).contains("[, base/sandbox, acme]");
         assertThat(first.shells()).hasSize(1);
         assertThat(first.calls("input")).isEmpty();
-        JenkinsRun chosen = new JenkinsRun(ending("cells plan", 4)).param("STACK", "acme").run("provision");
+        JenkinsRun chosen =
+                new JenkinsRun(ending("cells plan", 4)).param("STACK", "acme").run("provision");
         assertThat(chosen.results()).isEmpty();
         assertThat(chosen.calls("input")).hasSize(1);
         assertThat(chosen.shells().get(chosen.shells().size() - 1)).contains("cells provision");
-        JenkinsRun gone = new JenkinsRun(ending("cells plan", 4)).param("STACK", "zeta; id").run("provision");
+        JenkinsRun gone = new JenkinsRun(ending("cells plan", 4))
+                .param("STACK", "zeta; id")
+                .run("provision");
         assertThat(gone.results()).containsExactly("FAILURE");
         assertThat(gone.shells()).hasSize(1);
     }
