@@ -12,11 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -148,9 +149,10 @@ final class JenkinsRun {
         });
         Stream.of("always", "script").forEach(name -> block(name, Closure::call));
         block("environment", body -> {
-            TreeSet<Object> before = new TreeSet<>(binding.getVariables().keySet());
+            Map<?, ?> variables = binding.getVariables();
+            Set<Object> before = new HashSet<>(variables.keySet());
             body.call();
-            binding.getVariables().forEach((name, value) -> {
+            variables.forEach((name, value) -> {
                 if (!before.contains(name)) {
                     env.put(name.toString(), value.toString());
                 }

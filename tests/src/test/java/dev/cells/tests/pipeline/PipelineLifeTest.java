@@ -72,7 +72,7 @@ class PipelineLifeTest {
         assertThat(workspace.read("reports/validate.xml")).contains("failures=\"0\"");
     }
 
-    /** Somebody changes the config after the approval: nothing is applied. */
+    /** Somebody changes the config of a stack after the approval: nothing of that stack is applied. */
     private void merge() throws IOException {
         JenkinsRun.Shell changing = (script, variables) -> {
             if (script.contains("cells provision")) {
