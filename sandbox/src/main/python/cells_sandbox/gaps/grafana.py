@@ -1,6 +1,6 @@
 """Amazon Managed Grafana.
 
-AWS: has workspaces with a configuration and tags.
+AWS: has workspaces with a configuration, tags and ways to log in.
 moto: does not have the service.
 Terraform: `aws_grafana_workspace` cannot be created.
 """
@@ -82,6 +82,25 @@ def describe_configuration(request, parameters):
     workspace = _existing(request, parameters["workspaceId"])
     configuration = request.collection("configurations")[workspace["id"]]
     return {"configuration": configuration, "grafanaVersion": workspace["grafanaVersion"]}
+
+
+@operation(SERVICE, "UpdateWorkspaceAuthentication")
+def update_authentication(request, parameters):
+    workspace = _existing(request, parameters["workspaceId"])
+    authentication = {"providers": parameters["authenticationProviders"]}
+    if "SAML" in authentication["providers"]:
+        configuration = parameters.get("samlConfiguration")
+        status = "CONFIGURED" if configuration else "NOT_CONFIGURED"
+        authentication["saml"] = {"status": status, **({"configuration": configuration} if configuration else {})}
+    request.collection("authentications")[workspace["id"]] = authentication
+    return {"authentication": authentication}
+
+
+@operation(SERVICE, "DescribeWorkspaceAuthentication")
+def describe_authentication(request, parameters):
+    workspace = _existing(request, parameters["workspaceId"])
+    made = {"providers": workspace["authentication"]["providers"]}
+    return {"authentication": request.collection("authentications").get(workspace["id"], made)}
 
 
 @operation(SERVICE, "DeleteWorkspace")

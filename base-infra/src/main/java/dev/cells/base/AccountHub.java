@@ -51,15 +51,15 @@ final class AccountHub {
         SharedNetwork utility = new SharedNetwork(scope, UTILITY, hub.utility(), key, days);
         SharedNetwork monitoring = new SharedNetwork(scope, MONITORING, hub.monitoring(), key, days);
         made.utility(utility, settings.utilityNetwork());
-        made.monitoring(monitoring);
+        made.monitoring(monitoring, settings.monitoringNetwork());
         SortedMap<String, String> vpcs = new TreeMap<>(Map.of(UTILITY, utility.vpc(), MONITORING, monitoring.vpc()));
         ResolverRecord.create(scope, settings.resolver(), key, vpcs);
     }
 
-    private void utility(SharedNetwork network, BaseSettings.UtilityNetwork settings) {
+    private void utility(SharedNetwork network, BaseSettings.SharedEndpoints settings) {
         Ec2TransitGateway gateway = gateway();
         Ec2TransitGatewayVpcAttachment attachment = attach(gateway, network);
-        network.addEndpoints(settings.endpoints());
+        SharedNetwork.EndpointAccess access = network.addEndpoints(settings.endpoints(), "");
         network.close(pools);
         Ec2TransitGatewayRouteTable table = Ec2TransitGatewayRouteTable.Builder.create(
                         scope.stack(), scope.id("utility-transit-routes"))
@@ -80,6 +80,8 @@ final class AccountHub {
                     .build();
         }
         publish(AccountParameter.UTILITY_VPC_ID, network.vpc(), "Network of utility apps");
+        publish(AccountParameter.UTILITY_ENDPOINTS_GROUP_ID, access.group(), "Group before the endpoints");
+        publish(AccountParameter.UTILITY_S3_PREFIX_LIST_ID, access.s3(), "Addresses of S3");
         for (int zone = 1; zone <= network.privateSubnets().size(); zone++) {
             String subnet = network.privateSubnets().get(zone - 1);
             publish(AccountParameter.utilitySubnet(zone), subnet, "Subnet of utility apps");
@@ -111,8 +113,15 @@ final class AccountHub {
                 .build();
     }
 
-    private void monitoring(SharedNetwork network) {
+    private void monitoring(SharedNetwork network, BaseSettings.SharedEndpoints settings) {
+        SharedNetwork.EndpointAccess access = network.addEndpoints(settings.endpoints(), MONITORING + "-");
         network.close(pools);
+        for (int zone = 1; zone <= network.privateSubnets().size(); zone++) {
+            String subnet = network.privateSubnets().get(zone - 1);
+            publish(AccountParameter.monitoringSubnet(zone), subnet, "Subnet of what watches cells");
+        }
+        publish(AccountParameter.MONITORING_ENDPOINTS_GROUP_ID, access.group(), "Group before the endpoints");
+        publish(AccountParameter.MONITORING_S3_PREFIX_LIST_ID, access.s3(), "Addresses of S3");
         publish(AccountParameter.MONITORING_VPC_ID, network.vpc(), "Network that watches cells");
         publish(AccountParameter.MONITORING_ROUTE_TABLE_ID, network.table(), "Ways from monitoring to cells");
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param config AWS Config
  * @param defaultVpc closes the networks that AWS made
  * @param utilityNetwork of an account with shared networks
+ * @param monitoringNetwork of an account with shared networks
  */
 public record BaseSettings(
         Keys keys,
@@ -31,7 +32,8 @@ public record BaseSettings(
         Optional<Macie> macie,
         Optional<DefaultVpc> defaultVpc,
         Resolver resolver,
-        UtilityNetwork utilityNetwork) {
+        SharedEndpoints utilityNetwork,
+        SharedEndpoints monitoringNetwork) {
     public BaseSettings {
         serviceLinkedRoles = Map.copyOf(serviceLinkedRoles);
         costTags = List.copyOf(costTags);
@@ -108,9 +110,9 @@ public record BaseSettings(
     /** There is nothing to choose. */
     public record DefaultVpc() {}
 
-    /** @param endpoints AWS services that utility apps reach, besides S3; as AWS writes them, such as {@code ecr.api} */
-    public record UtilityNetwork(List<String> endpoints) {
-        public UtilityNetwork {
+    /** @param endpoints AWS services that apps in the network reach, besides S3; as AWS writes them, such as {@code ecr.api} */
+    public record SharedEndpoints(List<String> endpoints) {
+        public SharedEndpoints {
             endpoints = endpoints.stream().sorted().toList();
         }
     }

@@ -55,6 +55,9 @@ final class CellBoundary {
     private static Statement data() {
         return Statement.allow("Data")
                 .actions(
+                        "aps:Get*",
+                        "aps:QueryMetrics",
+                        "aps:RemoteWrite",
                         "dynamodb:BatchGetItem",
                         "dynamodb:BatchWriteItem",
                         "dynamodb:DeleteItem",

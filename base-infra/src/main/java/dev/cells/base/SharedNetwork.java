@@ -1,7 +1,6 @@
 package dev.cells.base;
 
 import dev.cells.config.name.Cidr;
-import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.network.AclRules;
@@ -82,19 +81,26 @@ final class SharedNetwork {
      * Adds the endpoint of S3, and interface endpoints that the whole network may use.
      *
      * @param services as AWS writes them, such as {@code ecr.api}
+     * @param prefix of their ids, since those of the utilities have none
      */
-    void addEndpoints(List<String> services) {
+    EndpointAccess addEndpoints(List<String> services, String prefix) {
         Firewall firewall = new Firewall(vpc, new AclRules(tier -> range.toString()));
         Endpoint group = firewall.endpoint(
                 scope, name + "-endpoints", SubnetTier.APPLICATION, "Interface endpoints of AWS services");
         firewall.admitRange(scope, name, range.toString(), new Listener(group, HTTPS));
-        VpcEndpoints endpoints = new VpcEndpoints(scope, vpc, privateSubnets, List.of(table), group.group());
+        VpcEndpoints endpoints = new VpcEndpoints(scope, prefix, vpc, privateSubnets, List.of(table), group.group());
         services.forEach(endpoints::add);
-        scope.parameters()
-                .publish(AccountParameter.UTILITY_ENDPOINTS_GROUP_ID, group.group(), "Group before the endpoints");
-        scope.parameters().publish(AccountParameter.UTILITY_S3_PREFIX_LIST_ID, endpoints.s3(), "Addresses of S3");
         reachesS3 = true;
+        return new EndpointAccess(group.group(), endpoints.s3());
     }
+
+    /**
+     * What reaches AWS services through the endpoints.
+     *
+     * @param group a reference to the id of the security group before the interface endpoints
+     * @param s3 a reference to the id of the prefix list of S3
+     */
+    record EndpointAccess(String group, String s3) {}
 
     /** A reference to its id. */
     String vpc() {

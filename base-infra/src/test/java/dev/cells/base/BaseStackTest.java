@@ -238,8 +238,9 @@ class BaseStackTest {
 
         for (AccountParameter parameter : AccountParameter.values()) {
             // The account has three zones.
-            boolean isPublished =
-                    parameter.publisher() == Tier.BASE && parameter != AccountParameter.UTILITY_SUBNET_4_ID;
+            boolean isPublished = parameter.publisher() == Tier.BASE
+                    && parameter != AccountParameter.UTILITY_SUBNET_4_ID
+                    && parameter != AccountParameter.MONITORING_SUBNET_4_ID;
             assertThat(parameters.at("/parameter-" + parameter + "/name").asText())
                     .isEqualTo(isPublished ? "/cells/sandbox/" + parameter : "");
         }
@@ -278,12 +279,15 @@ class BaseStackTest {
                 .filteredOn(rule -> rule.get("from_port").asInt() < 32768)
                 .allSatisfy(rule -> assertThat(rule.get("cidr_block").asText())
                         .isIn("10.0.0.0/20", "10.0.16.0/20", "10.16.0.0/12")));
-        assertThat(resources.at("/aws_network_acl/utility-acl/egress"))
+        assertThat(resources.get("aws_network_acl")).allSatisfy(acl -> assertThat(acl.get("egress"))
                 .as("S3, to whose addresses the endpoint of the network is the only route")
                 .filteredOn(rule -> rule.get("cidr_block").asText().equals("0.0.0.0/0"))
                 .singleElement()
-                .satisfies(rule -> assertThat(rule.get("to_port").asInt()).isEqualTo(443));
-        assertThat(resources.at("/aws_network_acl/monitoring-acl/ingress")).hasSize(2);
+                .satisfies(rule -> assertThat(rule.get("to_port").asInt()).isEqualTo(443)));
+        assertThat(resources
+                        .at("/aws_vpc_endpoint/monitoring-endpoint-aps-workspaces/service_name")
+                        .asText())
+                .isEqualTo("com.amazonaws.us-east-1.aps-workspaces");
         assertThat(resources.get("aws_network_acl").at("/utility-acl/subnet_ids"))
                 .hasSize(6);
     }
@@ -361,6 +365,7 @@ class BaseStackTest {
                 new BaseSettings.Resolver(
                         Optional.of(new BaseSettings.Resolver.QueryLog(365)),
                         Optional.of(new BaseSettings.Resolver.DnsFirewall(List.of("evil.example")))),
-                new BaseSettings.UtilityNetwork(List.of("logs")));
+                new BaseSettings.SharedEndpoints(List.of("logs")),
+                new BaseSettings.SharedEndpoints(List.of("aps-workspaces")));
     }
 }

@@ -59,6 +59,18 @@ class SharedNetworksTest {
     }
 
     @Test
+    void theMonitoringNetworkFindsEveryServiceByName() {
+        JsonNode resources = two("[8200]").get(0).get("resource");
+
+        assertThat(resources.get("aws_service_discovery_service").findValuesAsText("name"))
+                .as("nobody in the cell calls them")
+                .contains("api", "web");
+        JsonNode shown = resources.at("/aws_route53_zone_association/names-monitoring");
+        assertThat(shown.path("zone_id").asText()).contains("names.hosted_zone");
+        assertThat(shown.path("vpc_id").asText()).contains("monitoring-vpc-id");
+    }
+
+    @Test
     void theAttachmentHasATableOfItsOwnThatKnowsTheUtilitiesOnly() {
         JsonNode resources = two("[8200]").get(0).get("resource");
         JsonNode attachment = resources.at("/aws_ec2_transit_gateway_vpc_attachment/transit");

@@ -127,7 +127,16 @@ public final class AccountParameters {
         /** Id of the monitoring network. */
         MONITORING_VPC_ID(Tier.BASE),
         /** Id of the monitoring network's route table; each cell that allows monitoring adds a route to itself. */
-        MONITORING_ROUTE_TABLE_ID(Tier.BASE);
+        MONITORING_ROUTE_TABLE_ID(Tier.BASE),
+        /** Id of the monitoring network's private subnet in the first zone; then as those of the utilities. */
+        MONITORING_SUBNET_1_ID(Tier.BASE),
+        MONITORING_SUBNET_2_ID(Tier.BASE),
+        MONITORING_SUBNET_3_ID(Tier.BASE),
+        MONITORING_SUBNET_4_ID(Tier.BASE),
+        /** Id of the security group before the interface endpoints of the monitoring network. */
+        MONITORING_ENDPOINTS_GROUP_ID(Tier.BASE),
+        /** Id of the list of addresses of S3, to which the monitoring network has an endpoint. */
+        MONITORING_S3_PREFIX_LIST_ID(Tier.BASE);
 
         private final Tier publisher;
 
@@ -138,6 +147,11 @@ public final class AccountParameters {
         /** Id of the utilities' private subnet in a zone, counted from 1. */
         public static AccountParameter utilitySubnet(int zone) {
             return valueOf("UTILITY_SUBNET_" + zone + "_ID");
+        }
+
+        /** Id of the monitoring network's private subnet in a zone, counted from 1. */
+        public static AccountParameter monitoringSubnet(int zone) {
+            return valueOf("MONITORING_SUBNET_" + zone + "_ID");
         }
 
         /** The tier whose stack publishes it; a tier above may read it, and another utility app what one publishes. */

@@ -59,13 +59,13 @@ public final class ServicesModule implements CellModule<ServicesSettings> {
         }
         SortedMap<String, Listener> listeners = listeners(context, services);
         CallGraph calls = CallGraph.of(services);
-        Discovery discovery =
-                new Discovery(context.scope(), Foundation.of(context).network().vpc(), calls);
+        NetworkOutput network = Foundation.of(context).network();
+        Discovery discovery = new Discovery(
+                context.scope(), network.vpc(), calls, network.monitoring().isPresent());
         boolean spot = services.values().stream().anyMatch(ServiceSettings::spot);
         ServiceBuilder builder =
                 new ServiceBuilder(context, discovery, StoreCatalog.of(context.all(StoreOutput.class)), spot);
         services.forEach((name, service) -> builder.build(name, service, listeners.get(name), calls.from(name)));
-        NetworkOutput network = Foundation.of(context).network();
         // Metrics are scraped where the service listens anyway: it has no second port that somebody has to guard.
         network.monitoring()
                 .ifPresent(monitoring -> listeners.forEach((name, listener) -> network.firewall()

@@ -2,6 +2,7 @@ package dev.cells.config.load;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.module.AppFacts;
+import dev.cells.config.module.AppFacts.Place;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Problem;
@@ -18,8 +19,6 @@ import java.util.TreeSet;
 
 /** Gives each utility app the stacks of its account that it serves, and checks what it depends on. */
 final class AppsLoader {
-    private static final String ENDPOINTS = "utility-network.endpoints";
-
     private final List<AppFacts> apps;
     private final boolean whole;
     private final List<StackConfig> served = new ArrayList<>();
@@ -98,26 +97,30 @@ final class AppsLoader {
                                 + app.name() + " off"));
             }
         }
-        boolean hasNetwork = stack.account().hub().isPresent();
-        if (app.inNetwork() && !hasNetwork) {
-            problems.add(at.error(
+        app.place().ifPresent(place -> problems.addAll(network(app, place, stack, at)));
+        return problems;
+    }
+
+    private List<Problem> network(AppFacts app, Place place, StackConfig stack, Switch at) {
+        String account = stack.account().name();
+        if (stack.account().hub().isEmpty()) {
+            return List.of(at.error(
                             ProblemCode.HUB_MISSING,
-                            "runs in the utilities' network, and account " + account + " has no shared networks")
+                            "runs in " + place + ", and account " + account + " has no shared networks")
                     .hint("give the account a hub in defaults.yaml, accounts." + account
                             + ".hub, or turn the app off"));
         }
         Set<String> missing = new TreeSet<>(app.endpoints());
-        LenientReader.texts(lower.get(StackAddress.base(account)).settings(), ENDPOINTS)
+        LenientReader.texts(lower.get(StackAddress.base(account)).settings(), place.endpoints())
                 .forEach(service -> missing.remove(service.display()));
-        if (hasNetwork && !missing.isEmpty()) {
-            String services = String.join(", ", missing);
-            problems.add(at.error(
-                            ProblemCode.ENDPOINT_MISSING,
-                            "reaches AWS only through endpoints of the utilities' network, which has none of "
-                                    + services)
-                    .hint("add " + services + " to accounts." + account + ".base." + ENDPOINTS));
+        if (missing.isEmpty()) {
+            return List.of();
         }
-        return problems;
+        String services = String.join(", ", missing);
+        return List.of(at.error(
+                        ProblemCode.ENDPOINT_MISSING,
+                        "reaches AWS only through endpoints of " + place + ", which has none of " + services)
+                .hint("add " + services + " to accounts." + account + ".base." + place.endpoints()));
     }
 
     /** Where an app was turned on. */

@@ -4,6 +4,7 @@ import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -13,7 +14,7 @@ import java.util.function.Function;
  *
  * @param name the app's section of {@code utility}, and the last part of its stack's address
  * @param requires apps that the account must have too; they are applied before this one
- * @param inNetwork whether the app runs in the utilities' network, which the account must have then
+ * @param place the shared network that the app runs in, which the account must have then
  * @param endpoints endpoints of AWS services that the network must have for it, such as {@code ecr.api}
  * @param serves whether the stack depends on the settings of the account's cells and other apps. It cannot be made while
  *     one of these is broken: what it does for it would be deleted
@@ -22,7 +23,7 @@ import java.util.function.Function;
 public record AppFacts(
         String name,
         Set<String> requires,
-        boolean inNetwork,
+        Optional<Place> place,
         Set<String> endpoints,
         boolean serves,
         List<Function<StackConfig, List<Problem>>> checks) {
@@ -34,13 +35,13 @@ public record AppFacts(
 
     /** An app about which nothing needs to be known yet. */
     public static AppFacts of(String name) {
-        return new AppFacts(name, Set.of(), false, Set.of(), false, List.of());
+        return new AppFacts(name, Set.of(), Optional.empty(), Set.of(), false, List.of());
     }
 
     public AppFacts requiring(String other) {
         Set<String> all = new TreeSet<>(requires);
         all.add(other);
-        return new AppFacts(name, all, inNetwork, endpoints, serves, checks);
+        return new AppFacts(name, all, place, endpoints, serves, checks);
     }
 
     /**
@@ -49,17 +50,51 @@ public record AppFacts(
      * @param services AWS services that it reaches there, besides S3
      */
     public AppFacts inUtilityNetwork(String... services) {
-        return new AppFacts(name, requires, true, Set.of(services), serves, checks);
+        return in(Place.UTILITY, services);
+    }
+
+    /** The same in the monitoring network. */
+    public AppFacts inMonitoringNetwork(String... services) {
+        return in(Place.MONITORING, services);
+    }
+
+    private AppFacts in(Place network, String... services) {
+        return new AppFacts(name, requires, Optional.of(network), Set.of(services), serves, checks);
     }
 
     /** The stack depends on the settings of the account's cells and other apps. */
     public AppFacts servingOthers() {
-        return new AppFacts(name, requires, inNetwork, endpoints, true, checks);
+        return new AppFacts(name, requires, place, endpoints, true, checks);
     }
 
     public AppFacts checking(Function<StackConfig, List<Problem>> check) {
         List<Function<StackConfig, List<Problem>>> all = new ArrayList<>(checks);
         all.add(check);
-        return new AppFacts(name, requires, inNetwork, endpoints, serves, all);
+        return new AppFacts(name, requires, place, endpoints, serves, all);
+    }
+
+    /** A shared network of an account. */
+    public enum Place {
+        UTILITY("the utilities' network", "utility-network.endpoints"),
+        MONITORING("the monitoring network", "monitoring-network.endpoints");
+
+        private final String text;
+        private final String endpoints;
+
+        Place(String text, String endpoints) {
+            this.text = text;
+            this.endpoints = endpoints;
+        }
+
+        /** The setting of the base stack that lists its endpoints. */
+        public String endpoints() {
+            return endpoints;
+        }
+
+        /** As in a sentence: {@code the monitoring network}. */
+        @Override
+        public String toString() {
+            return text;
+        }
     }
 }

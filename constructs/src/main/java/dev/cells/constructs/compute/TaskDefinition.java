@@ -96,6 +96,10 @@ public final class TaskDefinition {
     private static ObjectNode container(StackScope scope, String thing, TaskProps props) {
         ContainerProps container = props.container();
         ObjectNode json = JSON.objectNode();
+        if (!container.command().isEmpty()) {
+            ArrayNode words = json.putArray("command");
+            container.command().forEach(words::add);
+        }
         json.set("environment", pairs(container.environment(), "value"));
         json.put("essential", true);
         container.healthCommand().ifPresent(command -> health(json.putObject("healthCheck"), command));

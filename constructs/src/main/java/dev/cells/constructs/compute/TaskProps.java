@@ -50,15 +50,28 @@ public record TaskProps(
      * @param environment plain values, which may be references
      * @param secrets variable → ARN of a secret, read when the container starts
      * @param healthCommand command that exits with 0 inside a healthy container
+     * @param command arguments of the image's entry point, instead of those of the image; empty for these
      */
     public record ContainerProps(
             String image,
             Optional<Integer> port,
             SortedMap<String, String> environment,
             SortedMap<String, String> secrets,
-            Optional<List<String>> healthCommand) {
+            Optional<List<String>> healthCommand,
+            List<String> command) {
         public ContainerProps {
             healthCommand = healthCommand.map(List::copyOf);
+            command = List.copyOf(command);
+        }
+
+        /** With the arguments of the image. */
+        public ContainerProps(
+                String image,
+                Optional<Integer> port,
+                SortedMap<String, String> environment,
+                SortedMap<String, String> secrets,
+                Optional<List<String>> healthCommand) {
+            this(image, port, environment, secrets, healthCommand, List.of());
         }
 
         /** A container without health check. */

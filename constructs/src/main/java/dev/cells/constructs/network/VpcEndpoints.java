@@ -14,6 +14,7 @@ import java.util.List;
  */
 public final class VpcEndpoints {
     private final StackScope scope;
+    private final String prefix;
     private final String vpc;
     private final List<String> subnets;
     private final List<String> tables;
@@ -27,7 +28,14 @@ public final class VpcEndpoints {
      * @param group the id of the security group before the interface endpoints
      */
     public VpcEndpoints(StackScope scope, String vpc, List<String> subnets, List<String> tables, String group) {
+        this(scope, "", vpc, subnets, tables, group);
+    }
+
+    /** @param prefix of ids and names, for a second network of the stack, such as {@code monitoring-}; see the other */
+    public VpcEndpoints(
+            StackScope scope, String prefix, String vpc, List<String> subnets, List<String> tables, String group) {
         this.scope = scope;
+        this.prefix = prefix;
         this.vpc = vpc;
         this.subnets = List.copyOf(subnets);
         this.tables = List.copyOf(tables);
@@ -38,7 +46,7 @@ public final class VpcEndpoints {
 
     /** An interface endpoint; {@code service} as AWS writes it, such as {@code ecr.api}. */
     public void add(String service) {
-        String resourceName = "endpoint-" + service.replace('.', '-');
+        String resourceName = prefix + "endpoint-" + service.replace('.', '-');
         VpcEndpoint.Builder.create(scope.stack(), scope.id(resourceName))
                 .vpcId(vpc)
                 .serviceName(name(service))
@@ -64,13 +72,13 @@ public final class VpcEndpoints {
                 .to(Principal.anyone())
                 .actions("s3:GetObject")
                 .on("arn:aws:s3:::prod-" + region + "-starport-layer-bucket/*");
-        return VpcEndpoint.Builder.create(scope.stack(), scope.id("endpoint-s3"))
+        return VpcEndpoint.Builder.create(scope.stack(), scope.id(prefix + "endpoint-s3"))
                 .vpcId(vpc)
                 .serviceName(name("s3"))
                 .vpcEndpointType("Gateway")
                 .routeTableIds(tables)
                 .policy(PolicyDocument.of(own(), layers).json())
-                .tags(scope.named("endpoint-s3", DataClass.INTERNAL))
+                .tags(scope.named(prefix + "endpoint-s3", DataClass.INTERNAL))
                 .build()
                 .getPrefixListId();
     }

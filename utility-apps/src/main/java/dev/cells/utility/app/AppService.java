@@ -31,7 +31,7 @@ import java.util.TreeMap;
 public final class AppService {
     private static final String TASKS = "ecs-tasks.amazonaws.com";
 
-    private final Listener listener;
+    private final Optional<Listener> listener;
     private final ServiceRole role;
 
     /** Creates the service in the section of its settings. */
@@ -46,7 +46,7 @@ public final class AppService {
         TaskProps.Runtime runtime =
                 new TaskProps.Runtime(TaskProps.Architecture.X86_64, props.user(), Optional.empty());
         ContainerProps container = new ContainerProps(
-                image.reference(), Optional.of(props.port()), props.environment(), secrets, props.healthCommand());
+                image.reference(), props.port(), props.environment(), secrets, props.healthCommand(), props.command());
         TaskDefinition definition = new TaskDefinition(
                 scope,
                 name,
@@ -71,14 +71,18 @@ public final class AppService {
                         Optional.empty(),
                         false,
                         props.targets(),
-                        Optional.of(registry(scope, name)),
+                        props.port().map(any -> registry(scope, name)),
                         Optional.empty()));
-        this.listener = new Listener(endpoint, props.port());
+        this.listener = props.port().map(port -> new Listener(endpoint, port));
     }
 
-    /** Where it listens. */
+    /**
+     * Where it listens.
+     *
+     * @throws java.util.NoSuchElementException if it does not
+     */
     public Listener listener() {
-        return listener;
+        return listener.orElseThrow();
     }
 
     /** The role of the program. */
@@ -124,10 +128,11 @@ public final class AppService {
      * @param cpu CPU units, 1024 to a virtual CPU
      * @param memory MiB
      * @param user number of a user, with or without that of a group; never root
-     * @param port on which it listens
+     * @param port on which it listens, and by which the others find it; empty for a program that nobody calls
      * @param desired number of containers
      * @param environment plain values, which may be references
      * @param secrets variable → name of a secret of the app
+     * @param command arguments of the image's entry point; empty for those of the image
      * @param healthCommand exits with 0 inside a healthy container
      * @param may what the program may do in AWS
      * @param volumes shared file systems to mount
@@ -140,10 +145,11 @@ public final class AppService {
             int cpu,
             int memory,
             String user,
-            int port,
+            Optional<Integer> port,
             int desired,
             SortedMap<String, String> environment,
             Map<String, String> secrets,
+            List<String> command,
             Optional<List<String>> healthCommand,
             List<Statement> may,
             List<TaskProps.Volume> volumes,
@@ -152,6 +158,7 @@ public final class AppService {
             int logDays) {
         public Props {
             secrets = Map.copyOf(secrets);
+            command = List.copyOf(command);
             may = List.copyOf(may);
             volumes = List.copyOf(volumes);
         }

@@ -41,7 +41,7 @@ public final class ClusterStack {
         String namespace = ServiceDiscoveryPrivateDnsNamespace.Builder.create(scope.stack(), scope.id("names"))
                 .name(domain(account))
                 .description("Utility apps of " + account)
-                .vpc(new AppNetwork(scope).vpc())
+                .vpc(AppNetwork.utility(scope).vpc())
                 .tags(scope.tags(DataClass.INTERNAL))
                 .build()
                 .getId();
