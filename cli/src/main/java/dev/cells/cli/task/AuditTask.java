@@ -4,6 +4,7 @@ import dev.cells.audit.AuditOptions;
 import dev.cells.audit.AuditReport;
 import dev.cells.audit.Auditor;
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.terraform.model.Stack;
@@ -11,7 +12,9 @@ import dev.cells.terraform.read.StackReader;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -45,6 +48,7 @@ public final class AuditTask {
     private static Outcome<Partial<AuditReport>> stacks(SelectedStacks loaded, Synthesis synthesis, Session session) {
         StackAudit audits = new StackAudit(session, Auditor.hipaa());
         List<AuditReport> reports = new ArrayList<>();
+        Map<StackConfig, Outcome<StackAudit.Read>> lower = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>(loaded.problems());
         // A cell is judged with the account's boundary and networks at hand, whether or not they are asked for.
         List<StackConfig> all = new ArrayList<>(loaded.lowerTiers().stream()
@@ -60,10 +64,23 @@ public final class AuditTask {
                                 read -> audits.context(loaded.fleet().stacks().get(one.address()), read));
                 return;
             }
+            if (asked.address().tier() != Tier.CELL) {
+                one.stack().value().ifPresent(read -> audits.context(asked, read));
+                lower.put(asked, one.stack());
+                return;
+            }
             Outcome<AuditReport> report = one.stack().then(read -> audits.audit(asked, read));
             problems.addAll(report.problems());
             report.value().ifPresent(reports::add);
         }));
+        // Stacks of the lower tiers need each other: an app runs images of the registry.
+        List<AuditReport> first = new ArrayList<>();
+        lower.forEach((asked, stack) -> {
+            Outcome<AuditReport> report = stack.then(read -> audits.audit(asked, read));
+            problems.addAll(report.problems());
+            report.value().ifPresent(first::add);
+        });
+        reports.addAll(0, first);
         List<Problem> unread = problems.stream().filter(Problem::isError).toList();
         reports.forEach(report -> problems.addAll(session.bugs().problems(report.failures())));
         if (!unread.isEmpty() && reports.isEmpty()) {

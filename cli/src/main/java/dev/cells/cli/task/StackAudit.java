@@ -83,15 +83,22 @@ public final class StackAudit {
         read.stack().get().value().ifPresent(lower(config)::add);
     }
 
+    /** The same, of a stack that was not read yet. */
+    public void context(StackConfig config, SynthesizedStack made) {
+        context(config, read(made));
+    }
+
     private List<Stack> lower(StackConfig config) {
         return lower.computeIfAbsent(config.account().name(), account -> new ArrayList<>());
     }
 
     private AuditReport audit(StackConfig config, SynthesizedStack made, Stack stack) {
         List<Stack> all = new ArrayList<>(lower(config));
-        all.add(stack);
-        if (config.address().tier() != Tier.CELL) {
-            lower(config).add(stack);
+        if (all.stream().noneMatch(other -> other.name().equals(stack.name()))) {
+            all.add(stack);
+            if (config.address().tier() != Tier.CELL) {
+                lower(config).add(stack);
+            }
         }
         AuditOptions options = AuditOptions.on(today)
                 .judging(Set.of(stack.name()))

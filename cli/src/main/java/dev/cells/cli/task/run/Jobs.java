@@ -16,6 +16,7 @@ import dev.cells.config.problem.Problem;
 import dev.cells.synth.SynthesizedStack;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,7 @@ final class Jobs {
     /** @param ready receives each job once; what a job depends on comes before it */
     void make(Synthesis synthesis, Consumer<Job> ready) {
         broken(loaded.fleet().broken()).filter(this::isLower).forEach(job -> lower.put(job.address(), job));
+        context(synthesis);
         loaded.lowerTiers().forEach(config -> lower.put(config.address(), make(config, synthesis)));
         lower.replaceAll(
                 (address, job) -> job.after(before(job, address.segments().get(0))));
@@ -63,6 +65,20 @@ final class Jobs {
                 Job job = make(config, synthesis);
                 handOver(job.after(before(job, config.account().name())), ready);
             }
+        }
+    }
+
+    /** Stacks of the lower tiers need each other: an app runs images of the registry. Problems are those of {@link #make}. */
+    private void context(Synthesis synthesis) {
+        Map<StackAddress, StackConfig> configs = new HashMap<>();
+        loaded.lowerTiers().forEach(config -> configs.put(config.address(), config));
+        try {
+            synthesis.each(loaded.lowerTiers(), one -> one.stack()
+                    .value()
+                    .ifPresent(stack -> audits.context(configs.get(one.address()), stack)));
+        } catch (RuntimeException bug) {
+            // The same happens again to the stack itself, whose job reports it.
+            return;
         }
     }
 

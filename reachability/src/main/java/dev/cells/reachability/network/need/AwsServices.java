@@ -11,6 +11,7 @@ import java.util.Set;
 public final class AwsServices {
     /** Prefixes of actions whose endpoint has another name. */
     private static final Map<String, List<String>> NAMED = Map.ofEntries(
+            Map.entry("aps", List.of("aps-workspaces")),
             Map.entry("ecr", List.of("ecr.api", "ecr.dkr", "s3")),
             Map.entry("cloudwatch", List.of("monitoring")),
             Map.entry("firehose", List.of("kinesis-firehose")),

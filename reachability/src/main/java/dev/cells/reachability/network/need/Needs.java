@@ -43,6 +43,7 @@ public final class Needs {
         List<Need> all = new ArrayList<>();
         all.addAll(new WorkloadNeeds(network, stack, place, resource).needs());
         all.addAll(new BalancerNeeds(network, stack, place, resource).needs());
+        all.addAll(new ShownNames(network, stacks, place).needs());
         outbound(place, all);
         Map<String, Need> once = new LinkedHashMap<>();
         all.forEach(need -> once.putIfAbsent(need.to().toString(), need));

@@ -142,7 +142,7 @@ final class GroupReader {
 
         void lists(Value ids) {
             for (Value id : ids.items()) {
-                Optional<String> service = service(stack, id);
+                Optional<String> service = service(stack, id).or(() -> links.gateway(stack, id));
                 Set<Resource> own = stack.targets(id, LIST);
                 service.ifPresent(services::add);
                 own.forEach(this::entries);

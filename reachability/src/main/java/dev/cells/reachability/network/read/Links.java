@@ -25,7 +25,7 @@ public final class Links {
 
     private final StackSet stacks;
 
-    Links(StackSet stacks) {
+    public Links(StackSet stacks) {
         this.stacks = stacks;
     }
 
@@ -64,7 +64,15 @@ public final class Links {
         return new Found(ids, String.join(", ", unknown));
     }
 
-    Optional<Id> first(Stack stack, Value value, String... types) {
+    /** The AWS service whose gateway endpoint has this prefix list, in the stack or in one that publishes its id. */
+    Optional<String> gateway(Stack stack, Value list) {
+        return one(stack, list, Set.of("aws_vpc_endpoint")).stream()
+                .findFirst()
+                .flatMap(endpoint -> service(endpoint.resource().get("service_name")));
+    }
+
+    /** The first resource of these types that the argument refers to, of any stack. */
+    public Optional<Id> first(Stack stack, Value value, String... types) {
         return find(stack, value, types).ids().stream().findFirst();
     }
 
