@@ -1,16 +1,19 @@
 """Amazon S3.
 
 AWS: returns a replication configuration as it was put; accepts as log target any bucket whose policy allows the
-    logging service to write.
+    logging service to write; evaluates a bucket's policy with its conditions.
 moto: returns replication in one fixed form; rejects policies of log targets whose Action or Resource is a list; and
-    immediately writes access logs, which AWS does hours later.
+    immediately writes access logs, which AWS does hours later; evaluates statements as if they had no conditions, so
+    that a Deny of requests without TLS denies every one.
 Terraform: `aws_s3_bucket_replication_configuration` drifts; `aws_s3_bucket_logging` fails with
-    InvalidTargetBucketForLogging; destroy of the log bucket fails with BucketNotEmpty.
+    InvalidTargetBucketForLogging; destroy of the log bucket fails with BucketNotEmpty;
+    `aws_s3_object` fails with 403.
 """
 
 import json
 
 from moto.core.responses import ActionResult
+from moto.iam.access_control import PermissionResult
 from moto.s3.exceptions import ReplicationConfigurationNotFoundError
 from moto.s3.models import FakeBucket, S3Backend
 from moto.s3.responses import S3Response
@@ -67,3 +70,11 @@ def write_no_access_log(self, request, bucket_name):
 S3Response.get_bucket_replication = get_bucket_replication
 FakeBucket._log_permissions_enabled_policy = staticmethod(logging_service_may_write)
 S3Backend.log_incoming_request = write_no_access_log
+
+
+def permission_without_conditions(self, action, resource):
+    """As of a bucket without a policy: the local AWS evaluates no policies."""
+    return PermissionResult.NEUTRAL
+
+
+FakeBucket.get_permission = permission_without_conditions

@@ -8,7 +8,6 @@ import dev.cells.constructs.StackScope;
 import dev.cells.constructs.compute.DiscoveryName;
 import imports.aws.route53_zone_association.Route53ZoneAssociation;
 import imports.aws.service_discovery_private_dns_namespace.ServiceDiscoveryPrivateDnsNamespace;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 

@@ -15,8 +15,8 @@ import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.synth.SynthesizedStack;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,9 +73,9 @@ final class Jobs {
         Map<StackAddress, StackConfig> configs = new HashMap<>();
         loaded.lowerTiers().forEach(config -> configs.put(config.address(), config));
         try {
-            synthesis.each(loaded.lowerTiers(), one -> one.stack()
-                    .value()
-                    .ifPresent(stack -> audits.context(configs.get(one.address()), stack)));
+            synthesis.each(
+                    loaded.lowerTiers(),
+                    one -> one.stack().value().ifPresent(stack -> audits.context(configs.get(one.address()), stack)));
         } catch (RuntimeException bug) {
             // The same happens again to the stack itself, whose job reports it.
             return;

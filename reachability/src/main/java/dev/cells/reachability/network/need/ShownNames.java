@@ -1,9 +1,9 @@
 package dev.cells.reachability.network.need;
 
 import dev.cells.reachability.network.Group;
+import dev.cells.reachability.network.Network;
 import dev.cells.reachability.network.Packet;
 import dev.cells.reachability.network.Place;
-import dev.cells.reachability.network.Network;
 import dev.cells.reachability.network.need.Need.Port;
 import dev.cells.reachability.network.read.Links;
 import dev.cells.terraform.model.Resource;
@@ -67,8 +67,7 @@ final class ShownNames {
                 .flatMap(nic -> nic.groups().stream())
                 .flatMap(group -> group.outbound().stream())
                 .filter(rule -> rule.isFor(Packet.TCP, port))
-                .anyMatch((Group.Rule rule) -> rule.ranges().stream()
-                        .anyMatch(range -> to.nics().stream()
-                                .anyMatch(nic -> range.overlaps(nic.subnet().range()))));
+                .anyMatch((Group.Rule rule) -> rule.ranges().stream().anyMatch(range -> to.nics().stream()
+                        .anyMatch(nic -> range.overlaps(nic.subnet().range()))));
     }
 }
