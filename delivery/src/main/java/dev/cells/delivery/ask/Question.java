@@ -1,6 +1,8 @@
 package dev.cells.delivery.ask;
 
+import dev.cells.config.name.Region;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A question with a data source of Terraform.
@@ -10,10 +12,21 @@ import java.util.Map;
  * @param arguments of the data source
  * @param condition an expression of Terraform that is true if all is well; {@code $} stands for the data source
  * @param answer an expression for what AWS has, shown if all is not well
+ * @param region where it is asked; empty for the region of the stack
  */
-public record Question(String id, String type, Map<String, Object> arguments, String condition, String answer) {
+public record Question(
+        String id,
+        String type,
+        Map<String, Object> arguments,
+        String condition,
+        String answer,
+        Optional<Region> region) {
     public Question {
         arguments = Map.copyOf(arguments);
+    }
+
+    public Question(String id, String type, Map<String, Object> arguments, String condition, String answer) {
+        this(id, type, arguments, condition, answer, Optional.empty());
     }
 
     String expression(String text) {

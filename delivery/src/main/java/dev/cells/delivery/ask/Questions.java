@@ -2,6 +2,7 @@ package dev.cells.delivery.ask;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.config.io.StackFiles;
 import dev.cells.config.name.StackAddress;
@@ -36,7 +37,8 @@ public final class Questions {
      * @param delivery runs the engine
      * @param target the cloud; the state is not touched
      * @param like a synthesized stack, whose provider and identity are used
-     * @return the answer to each question by its id. Problems as of {@link StackSession#plan}
+     * @return the answer to each question by its id, without warnings: they are the answers. Problems as of
+     *     {@link StackSession#plan}
      */
     public static Outcome<Map<String, Answer>> ask(
             Delivery delivery, Target target, StackAddress address, String like, List<Question> questions) {
@@ -67,19 +69,34 @@ public final class Questions {
         JsonNode main = Workspace.parse(like);
         ObjectNode root = JSON.createObjectNode();
         root.set("terraform", main.path("terraform"));
-        root.set("provider", main.path("provider"));
+        ArrayNode providers = root.putObject("provider").putArray("aws");
+        JsonNode own = own(main);
+        providers.add(own);
+        questions.stream()
+                .flatMap(question -> question.region().stream())
+                .distinct()
+                .forEach(region -> providers.add(((ObjectNode) own.deepCopy())
+                        .put("region", region.value())
+                        .put("alias", region.value())));
         ObjectNode checks = root.putObject("check");
         for (Question question : questions) {
             ObjectNode check = checks.putArray(question.id()).addObject();
-            check.putObject("data")
-                    .putObject(question.type())
-                    .set(question.id(), JSON.valueToTree(question.arguments()));
+            ObjectNode data = check.putObject("data").putObject(question.type());
+            data.set(question.id(), JSON.valueToTree(question.arguments()));
+            question.region()
+                    .ifPresent(region -> data.withObject("/" + question.id()).put("provider", "aws." + region));
             check.putArray("assert")
                     .addObject()
                     .put("condition", "${" + question.expression(question.condition()) + "}")
                     .put("error_message", question.id() + MARK + "${" + question.expression(question.answer()) + "}");
         }
         return root.toPrettyString() + "\n";
+    }
+
+    /** The provider's configuration for the stack's own region: an object, or the first of a list. */
+    private static JsonNode own(JsonNode main) {
+        JsonNode aws = main.path("provider").path("aws");
+        return aws.isArray() ? aws.path(0) : aws;
     }
 
     static Map<String, Answer> answers(List<Question> questions, List<Diagnostic> told) {

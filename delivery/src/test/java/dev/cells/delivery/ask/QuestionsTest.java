@@ -2,6 +2,7 @@ package dev.cells.delivery.ask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cells.config.name.Region;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Severity;
 import dev.cells.delivery.ask.Question.Answer;
@@ -56,6 +57,25 @@ class QuestionsTest {
                 .doesNotContain("resource")
                 .contains("\"condition\" : \"${data.aws_servicequotas_service_quota.enough.value >= 5}\"")
                 .contains("\"error_message\" : \"enough => ${data.aws_servicequotas_service_quota.enough.value}\"");
+    }
+
+    @Test
+    void aQuestionOfAnotherRegionIsAskedThereWithTheSameIdentity() {
+        Question there = new Question(
+                "roles",
+                "aws_servicequotas_service_quota",
+                Map.of("service_code", "iam"),
+                "$.value >= 5",
+                "$.value",
+                Optional.of(new Region("us-east-1")));
+        String text = Questions.text(
+                "{\"provider\": {\"aws\": [{\"region\": \"us-west-2\", \"assume_role\": {\"role_arn\": \"arn:r\"}}]}}",
+                List.of(ENOUGH, there));
+        assertThat(text.replaceAll("\\s+", " "))
+                .contains("[ { \"region\" : \"us-west-2\", \"assume_role\" : { \"role_arn\" : \"arn:r\" } }, {"
+                        + " \"region\" : \"us-east-1\", \"assume_role\" : { \"role_arn\" : \"arn:r\" },"
+                        + " \"alias\" : \"us-east-1\" } ]")
+                .containsOnlyOnce("\"provider\" : \"aws.us-east-1\"");
     }
 
     @Test

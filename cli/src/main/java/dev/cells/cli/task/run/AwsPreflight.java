@@ -6,6 +6,7 @@ import dev.cells.cli.task.Selection;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.Session.TargetKind;
 import dev.cells.cli.task.Synthesis;
+import dev.cells.config.check.FleetCheck.Conflict;
 import dev.cells.config.fleet.Account;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.StackConfig;
@@ -14,11 +15,13 @@ import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import dev.cells.delivery.ask.Question.Answer;
 import dev.cells.delivery.ask.Questions;
 import dev.cells.synth.StackFacts;
 import dev.cells.synth.SynthesizedStack;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,72 +38,115 @@ final class AwsPreflight {
     /**
      * What was asked of one account in one region.
      *
-     * @param problems of the account and its cells; empty if all is well
+     * @param conflicts what is wrong, and which stacks it blocks; empty if all is well
      * @param zoneIds ids of zones that are not recorded, by their names
      */
-    record Asked(Account account, Region region, List<Problem> problems, SortedMap<String, String> zoneIds) {}
-
-    /** Opens the cloud; the real one only if nothing is wrong with it. */
-    static Outcome<Cloud> open(Project project, Session session, Collection<Account> accounts) {
-        Outcome<Cloud> opened = Cloud.open(project, session, accounts);
-        return session.target() == TargetKind.AWS ? opened.then(cloud -> passed(cloud, session)) : opened;
+    record Asked(Account account, Region region, List<Conflict> conflicts, SortedMap<String, String> zoneIds) {
+        Asked {
+            conflicts = List.copyOf(conflicts);
+        }
     }
 
-    private static Outcome<Cloud> passed(Cloud cloud, Session session) {
-        session.progress().say("asking AWS for its quotas and zones, and what RDS offers");
-        return ask(cloud, session).then(asked -> {
-            List<Problem> problems = asked.stream()
-                    .flatMap(one -> one.problems().stream())
+    /**
+     * The cloud, and what it says against stacks.
+     *
+     * @param conflicts each blocks the stacks that it names, and no others
+     */
+    record Passed(Cloud cloud, List<Conflict> conflicts) {
+        Passed {
+            conflicts = List.copyOf(conflicts);
+        }
+
+        /** Why a stack cannot be run. */
+        List<Problem> against(StackAddress stack) {
+            return conflicts.stream()
+                    .filter(conflict -> conflict.stacks().contains(stack))
+                    .map(Conflict::problem)
                     .distinct()
                     .toList();
-            return problems.isEmpty() ? Outcome.of(cloud) : Outcome.failed(problems);
+        }
+    }
+
+    /** Opens the cloud, and asks the real one. */
+    static Outcome<Passed> open(Project project, Session session, Collection<Account> accounts) {
+        return Cloud.open(project, session, accounts).then(cloud -> {
+            if (session.target() == TargetKind.SANDBOX) {
+                return Outcome.of(new Passed(cloud, List.of()));
+            }
+            session.progress().say("asking AWS for its quotas and zones, and what RDS offers");
+            return ask(cloud, session)
+                    .map(asked -> new Passed(
+                            cloud,
+                            asked.stream()
+                                    .flatMap(one -> one.conflicts().stream())
+                                    .toList()));
         });
     }
 
     /** Asks for every account and region of the fleet. */
     static Outcome<List<Asked>> ask(Cloud cloud, Session session) {
         return SelectedStacks.meantOrAll(new Selection(List.of(), true, Optional.empty()), session)
-                .then(loaded -> ask(cloud, loaded.fleet(), session));
+                .map(loaded -> ask(cloud, loaded.fleet(), session));
     }
 
-    private static Outcome<List<Asked>> ask(Cloud cloud, Fleet fleet, Session session) {
+    private static List<Asked> ask(Cloud cloud, Fleet fleet, Session session) {
         Map<Place, List<StackConfig>> places = new LinkedHashMap<>();
         fleet.stacks().values().forEach(stack -> places.computeIfAbsent(
                         new Place(stack.account().name(), stack.region()), key -> new ArrayList<>())
                 .add(stack));
         List<Asked> asked = new ArrayList<>();
-        List<Problem> failed = new ArrayList<>(fleet.problems().stream()
-                .filter(problem -> problem.code() == ProblemCode.QUOTA_EXCEEDED)
-                .toList());
         try (Synthesis synthesis = Synthesis.begin(session)) {
-            for (List<StackConfig> stacks : places.values()) {
-                Outcome<Asked> one = ask(cloud, stacks, synthesis);
-                failed.addAll(one.problems());
-                one.value().ifPresent(asked::add);
-            }
+            places.forEach((place, here) -> {
+                List<StackConfig> account = fleet.stacks().values().stream()
+                        .filter(stack -> stack.account().name().equals(place.account()))
+                        .toList();
+                asked.add(ask(cloud, here, account, synthesis));
+            });
         }
-        return failed.isEmpty() ? Outcome.of(asked) : Outcome.failed(failed);
+        return asked;
     }
 
     private record Place(String account, Region region) {}
 
-    private static Outcome<Asked> ask(Cloud cloud, List<StackConfig> stacks, Synthesis synthesis) {
-        StackConfig first = stacks.get(0);
+    private static Asked ask(Cloud cloud, List<StackConfig> here, List<StackConfig> all, Synthesis synthesis) {
+        StackConfig first = here.get(0);
+        Account account = first.account();
+        Region region = first.region();
+        AwsQuestions questions = AwsQuestions.of(account, region, all, StackFacts.of(true));
+        Outcome<Map<String, Answer>> answered = like(first, synthesis)
+                .then(like -> Questions.ask(
+                        cloud.delivery(),
+                        cloud.target(),
+                        StackAddress.utility(account.name(), region.value()),
+                        like.json(),
+                        questions.all()));
+        return answered.value()
+                .map(answers -> new Asked(account, region, questions.conflicts(answers), questions.newZoneIds(answers)))
+                .orElseGet(() -> new Asked(
+                        account,
+                        region,
+                        answered.problems().stream()
+                                .filter(Problem::isError)
+                                .map(why -> new Conflict(unanswered(account, region, why), questions.everyone()))
+                                .toList(),
+                        Collections.emptySortedMap()));
+    }
+
+    /** A stack with whose provider AWS is asked. */
+    private static Outcome<SynthesizedStack> like(StackConfig stack, Synthesis synthesis) {
         List<SynthesizedStack> like = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        problems.addAll(synthesis.each(List.of(first), one -> {
+        problems.addAll(synthesis.each(List.of(stack), one -> {
             problems.addAll(one.stack().problems());
             one.stack().value().ifPresent(like::add);
         }));
-        if (like.isEmpty()) {
-            return Outcome.failed(problems);
-        }
-        AwsQuestions questions = AwsQuestions.of(first.account(), first.region(), stacks, StackFacts.of(true));
-        StackAddress address =
-                StackAddress.utility(first.account().name(), first.region().value());
-        return Questions.ask(
-                        cloud.delivery(), cloud.target(), address, like.get(0).json(), questions.all())
-                .map(answers -> new Asked(
-                        first.account(), first.region(), questions.problems(answers), questions.newZoneIds(answers)));
+        return like.isEmpty() ? Outcome.failed(problems) : Outcome.of(like.get(0));
+    }
+
+    private static Problem unanswered(Account account, Region region, Problem why) {
+        return Problem.error(
+                        ProblemCode.AWS_UNANSWERED,
+                        "AWS does not answer for account " + account.name() + " in " + region + ": " + why.message())
+                .hint("check the network, the credentials and what they allow, then run the command again");
     }
 }

@@ -6,6 +6,7 @@ import dev.cells.cli.task.Project;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.Session.SynthKind;
 import dev.cells.cli.task.Session.TargetKind;
+import dev.cells.config.check.FleetCheck.Conflict;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
@@ -97,7 +98,10 @@ public final class DoctorTask {
                     Cloud.open(project, session, List.of()).then(cloud -> AwsPreflight.ask(cloud, session));
             List<AwsPreflight.Asked> places = asked.value().orElse(List.of());
             List<Problem> problems = asked.ok()
-                    ? places.stream().flatMap(one -> one.problems().stream()).toList()
+                    ? places.stream()
+                            .flatMap(one -> one.conflicts().stream())
+                            .map(Conflict::problem)
+                            .toList()
                     : asked.problems();
             if (!problems.isEmpty()) {
                 return Prerequisite.missing(

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  * depend on it. The cloud is opened for the first stack that can be run.
  */
 final class Runner {
-    private final Supplier<Outcome<Cloud>> open;
+    private final Supplier<Outcome<AwsPreflight.Passed>> open;
     private final Session session;
     private final Approval approval;
     private final Patience patience;
@@ -38,7 +38,7 @@ final class Runner {
     private Optional<Outcome<Opened>> opened = Optional.empty();
 
     /** @param approval approves each plan; not used by a run that only plans */
-    Runner(Supplier<Outcome<Cloud>> open, Session session, Approval approval, Patience patience) {
+    Runner(Supplier<Outcome<AwsPreflight.Passed>> open, Session session, Approval approval, Patience patience) {
         this.open = open;
         this.patience = patience;
         this.session = session;
@@ -47,7 +47,11 @@ final class Runner {
     }
 
     /** What every stack is run with. */
-    private record Opened(Cloud cloud, Ledger.Content ledger) {}
+    private record Opened(AwsPreflight.Passed passed, Ledger.Content ledger) {
+        Cloud cloud() {
+            return passed.cloud();
+        }
+    }
 
     /** The cloud, if it was opened. */
     synchronized Optional<Outcome<Cloud>> cloud() {
@@ -66,7 +70,8 @@ final class Runner {
     private synchronized Outcome<Opened> open() {
         if (opened.isEmpty()) {
             opened = Optional.of(open.get()
-                    .then(cloud -> cloud.delivery().ledger().verify().map(ledger -> new Opened(cloud, ledger))));
+                    .then(passed ->
+                            passed.cloud().delivery().ledger().verify().map(ledger -> new Opened(passed, ledger))));
         }
         return opened.get();
     }
@@ -76,13 +81,19 @@ final class Runner {
             return StackResult.blocked(job.address(), job.asked(), job.blockers());
         }
         Outcome<Opened> world = open();
-        StackResult result = world.ok()
-                ? new OneRun(world.get(), job).run()
-                : StackResult.blocked(job.address(), job.asked(), world.problems());
+        StackResult result =
+                world.ok() ? run(world.get(), job) : StackResult.blocked(job.address(), job.asked(), world.problems());
         if (result.ending().isGood() && result.ending() != Ending.PLANNED) {
             there.add(job.address());
         }
         return result;
+    }
+
+    private StackResult run(Opened world, Job job) {
+        List<Problem> against = world.passed().against(job.address());
+        return against.isEmpty()
+                ? new OneRun(world, job).run()
+                : StackResult.blocked(job.address(), job.asked(), against);
     }
 
     /** The result of a stack whose run threw. */

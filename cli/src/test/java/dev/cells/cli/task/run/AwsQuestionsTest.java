@@ -3,9 +3,12 @@ package dev.cells.cli.task.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.cell.CellModules;
+import dev.cells.config.check.FleetCheck.Conflict;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.load.FleetLoader;
 import dev.cells.config.module.CellFacts;
+import dev.cells.config.name.Region;
+import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Problem;
 import dev.cells.delivery.ask.Question;
 import dev.cells.delivery.ask.Question.Answer;
@@ -15,6 +18,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What AWS is asked of the shipped fleet, and what its answers mean. */
@@ -40,9 +45,13 @@ class AwsQuestionsTest {
     }
 
     private Problem problem(String id, Kind kind, String text) {
-        List<Problem> problems = questions.problems(answers(id, kind, text));
-        assertThat(problems).hasSize(1);
-        return problems.get(0);
+        return conflict(id, kind, text).problem();
+    }
+
+    private Conflict conflict(String id, Kind kind, String text) {
+        List<Conflict> conflicts = questions.conflicts(answers(id, kind, text));
+        assertThat(conflicts).hasSize(1);
+        return conflicts.get(0);
     }
 
     @Test
@@ -70,6 +79,27 @@ class AwsQuestionsTest {
     }
 
     @Test
+    void aBadAnswerBlocksTheStacksThatItConcernsOnly() {
+        assertThat(conflict("database-acme", Kind.UNREAD, "no RDS").stacks())
+                .containsExactly(StackAddress.cell("acme"));
+        assertThat(conflict("database-acme", Kind.UNREAD, "AccessDenied").stacks())
+                .containsExactly(StackAddress.cell("acme"));
+        assertThat(conflict("quota-vpcs-per-region", Kind.NO, "5").stacks())
+                .contains(StackAddress.base("sandbox"), StackAddress.cell("acme"))
+                .doesNotContain(StackAddress.utility("sandbox", "cluster"));
+        assertThat(conflict("zone-us-east-1b", Kind.NO, "none").stacks())
+                .contains(StackAddress.utility("sandbox", "cluster"), StackAddress.cell("acme"));
+    }
+
+    @Test
+    void quotasOfServicesWithoutRegionsAreAskedInTheOneThatKnowsThem() {
+        Map<String, Optional<Region>> regions =
+                questions.all().stream().collect(Collectors.toMap(Question::id, Question::region));
+        assertThat(regions).containsEntry("quota-iam-roles", Optional.of(new Region("us-east-1")));
+        assertThat(regions).containsEntry("quota-vpcs-per-region", Optional.empty());
+    }
+
+    @Test
     void anAnswerThatDidNotComeBlocks() {
         assertThat(problem("quota-vpcs-per-region", Kind.UNREAD, "AccessDenied").code())
                 .hasToString("aws-unanswered");
@@ -80,7 +110,7 @@ class AwsQuestionsTest {
     void idsOfZonesAreLearned() {
         assertThat(questions.newZoneIds(answers("zone-us-east-1b", Kind.NO, "use1-az3")))
                 .containsEntry("us-east-1b", "use1-az3");
-        assertThat(questions.problems(answers("zone-us-east-1b", Kind.NO, "use1-az3")))
+        assertThat(questions.conflicts(answers("zone-us-east-1b", Kind.NO, "use1-az3")))
                 .isEmpty();
         assertThat(problem("zone-us-east-1b", Kind.NO, "none").code()).hasToString("zone-elsewhere");
     }
