@@ -4,7 +4,13 @@ import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import imports.aws.cloudwatch_log_group.CloudwatchLogGroup;
 
-/** A log group encrypted with a customer-managed key, with a retention period. */
+/**
+ * A log group encrypted with a customer-managed key, with a retention period. It outlives its resource: whoever removes a
+ * service or a module must not delete its records before their time (45 CFR 164.316(b)(2)(i)), so the provider only
+ * removes the group from the state
+ * (<a href="https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/cloudwatch_log_group">skip_destroy</a>),
+ * and AWS deletes its entries by their age. A later apply imports it again.
+ */
 public final class LogGroup {
     private final CloudwatchLogGroup group;
 
@@ -24,6 +30,7 @@ public final class LogGroup {
                 .name(name)
                 .kmsKeyId(keyArn)
                 .retentionInDays(days)
+                .skipDestroy(true)
                 .tags(scope.tags(dataClass))
                 .build();
     }

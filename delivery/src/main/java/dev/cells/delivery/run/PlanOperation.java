@@ -11,6 +11,7 @@ import dev.cells.delivery.progress.Change;
 import dev.cells.delivery.progress.Change.Action;
 import dev.cells.delivery.progress.Change.Counts;
 import dev.cells.delivery.progress.Event;
+import dev.cells.delivery.recover.KeptLogGroups;
 import dev.cells.delivery.recover.StateImport;
 import dev.cells.delivery.recover.TaintedResources;
 import dev.cells.delivery.recover.UnconfirmedResources.Unconfirmed;
@@ -19,11 +20,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes plans; after a killed run, plans that import what it created. */
+/** Makes plans; they import what a killed run created, and log groups that were kept. */
 final class PlanOperation {
     private final RunContext context;
     private final String provider;
@@ -90,13 +92,19 @@ final class PlanOperation {
     }
 
     private Outcome<SavedPlan> importAndSave(Outcome<CommandReport> first, Consumer<Event> progress) {
-        List<Unconfirmed> unconfirmed = first.value().map(this::unconfirmed).orElse(List.of());
-        if (unconfirmed.isEmpty()) {
+        if (!first.ok()) {
             return first.map(this::save);
         }
+        return existing(first.get())
+                .then(existing ->
+                        existing.isEmpty() ? first.map(this::save) : importAndSave(first, existing, progress));
+    }
+
+    private Outcome<SavedPlan> importAndSave(
+            Outcome<CommandReport> first, List<Unconfirmed> existing, Consumer<Event> progress) {
         return json().then(json -> {
             StateImport imports =
-                    StateImport.of(unconfirmed, Workspace.parse(context.stack().main()), json);
+                    StateImport.of(existing, Workspace.parse(context.stack().main()), json);
             Outcome<CommandReport> second = imports.isEmpty() ? first : planWithImports(imports, progress);
             return second.then(report -> Outcome.of(save(report), orphans(imports)));
         });
@@ -121,16 +129,23 @@ final class PlanOperation {
         return !tainted.isEmpty();
     }
 
-    /** The unconfirmed resources that the plan would create. */
-    private List<Unconfirmed> unconfirmed(CommandReport report) {
+    /** The resources that the plan would create and that may exist: unconfirmed ones, and log groups that were kept. */
+    private Outcome<List<Unconfirmed>> existing(CommandReport report) {
         Set<String> created = report.all(Event.Planned.class)
                 .map(Event.Planned::change)
                 .filter(change -> change.action() == Action.CREATE)
                 .map(Change::address)
-                .collect(Collectors.toSet());
-        return context.unconfirmed().read().stream()
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<Unconfirmed> unconfirmed = context.unconfirmed().read().stream()
                 .filter(one -> created.contains(one.address()))
                 .toList();
+        unconfirmed.forEach(one -> created.remove(one.address()));
+        return KeptLogGroups.of(
+                        created,
+                        Workspace.parse(context.stack().main()),
+                        context.aws(),
+                        context.stack().address().toString())
+                .map(kept -> Stream.concat(unconfirmed.stream(), kept.stream()).toList());
     }
 
     /** Plans with import blocks; resources that turn out not to exist are left out and will be created. */

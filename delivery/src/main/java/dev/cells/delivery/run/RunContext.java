@@ -1,6 +1,7 @@
 package dev.cells.delivery.run;
 
 import dev.cells.config.problem.Problem;
+import dev.cells.delivery.aws.StackAws;
 import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.plan.PlanStore;
 import dev.cells.delivery.progress.Event.Diagnostic;
@@ -80,6 +81,11 @@ record RunContext(
         return plan.partial()
                 ? LedgerEntry.Status.WAITING
                 : hasServices ? LedgerEntry.Status.STARTING : LedgerEntry.Status.DONE;
+    }
+
+    /** AWS with the identity of the stack. */
+    StackAws aws() {
+        return new StackAws(target.environment(), Workspace.parse(stack.main()));
     }
 
     Problem interrupted(String name) {

@@ -5,7 +5,6 @@ import dev.cells.config.io.IoProblems;
 import dev.cells.config.problem.Outcome;
 import dev.cells.delivery.aws.EcsServices;
 import dev.cells.delivery.aws.EcsServices.Wanted;
-import dev.cells.delivery.aws.StackAws;
 import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.phase.FirstPhase;
@@ -80,7 +79,7 @@ public final class StackSession implements AutoCloseable {
                 () -> recovery.complete(progress).then(completed -> state()).then(now -> {
                     PhaseCheck check = new PhaseCheck(phase, now);
                     return check.isMade()
-                            ? check.waits(aws()).map(waits -> new PhaseStatus(phase, true, waits))
+                            ? check.waits(context.aws()).map(waits -> new PhaseStatus(phase, true, waits))
                             : Outcome.of(new PhaseStatus(phase, false, List.of()));
                 }));
     }
@@ -114,13 +113,8 @@ public final class StackSession implements AutoCloseable {
     private Outcome<List<EcsServices.Running>> services(List<Wanted> wanted) {
         return wanted.isEmpty()
                 ? Outcome.of(List.of())
-                : aws().ask("the services of " + context.stack().address(), clients -> new EcsServices(clients)
+                : context.aws().ask("the services of " + context.stack().address(), clients -> new EcsServices(clients)
                         .describe(wanted));
-    }
-
-    private StackAws aws() {
-        return new StackAws(
-                context.target().environment(), Workspace.parse(context.stack().main()));
     }
 
     /**
@@ -135,7 +129,7 @@ public final class StackSession implements AutoCloseable {
                     Wanted wanted = StackServices.of(now).get(service);
                     return wanted == null
                             ? Outcome.failed(redeployOperation.missing(service))
-                            : redeployOperation.begin(service, wanted, aws()).map(Redeployment::new);
+                            : redeployOperation.begin(service, wanted, context.aws()).map(Redeployment::new);
                 }));
     }
 

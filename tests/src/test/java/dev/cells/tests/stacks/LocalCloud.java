@@ -186,6 +186,9 @@ final class LocalCloud implements AutoCloseable {
                 lifted.put(protection, "INACTIVE");
             }
         }
+        if (resource.path("skip_destroy").asBoolean()) {
+            lifted.put("skip_destroy", false);
+        }
         if (resource.path("skip_final_snapshot").isBoolean()) {
             lifted.put("skip_final_snapshot", true);
         }
