@@ -6,7 +6,6 @@ import dev.cells.cli.environment.Environment.Computer;
 import dev.cells.cli.environment.Environment.Console;
 import dev.cells.cli.environment.Environment.Person;
 import dev.cells.cli.environment.Environment.Terminal;
-import dev.cells.cli.environment.RealEnvironment;
 import dev.cells.cli.task.Bugs;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.Session.SynthOptions;
@@ -23,11 +22,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A fake environment. What a test did not put in does not exist; running a program that it did not expect is a failure. */
 public final class FakeWorld {
@@ -41,10 +38,10 @@ public final class FakeWorld {
     private final Path directory;
     private final Map<String, String> variables = new HashMap<>();
     private final Map<String, Optional<String>> programs = new HashMap<>();
-    private final Set<String> real = new HashSet<>();
     private final Deque<String> answers = new ArrayDeque<>();
     private Terminal terminal = Terminal.none();
     private long freeBytes = FREE_BYTES;
+    private List<Path> shared = List.of();
 
     public FakeWorld(Path directory) {
         this.directory = directory;
@@ -74,9 +71,9 @@ public final class FakeWorld {
         return this;
     }
 
-    /** A program that is really run. */
-    public FakeWorld running(String program) {
-        real.add(program);
+    /** @param folders of the system that can have a provider mirror */
+    public FakeWorld shared(List<Path> folders) {
+        shared = folders;
         return this;
     }
 
@@ -115,7 +112,7 @@ public final class FakeWorld {
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 new Console(out, err, () -> Optional.ofNullable(answers.poll()), terminal),
                 () -> new Person("pat", "workbench", directory, 4242),
-                new Computer(this::ask, FakeWorld::sleep, folder -> freeBytes, interrupts -> {}, PROGRAM, List.of()));
+                new Computer(this::ask, FakeWorld::sleep, folder -> freeBytes, interrupts -> {}, PROGRAM, shared));
     }
 
     /** Really waits: what is shown in the meantime is written once in a while, not as fast as it can be. */
@@ -128,9 +125,6 @@ public final class FakeWorld {
     }
 
     private Optional<String> ask(List<String> command, Duration atMost) {
-        if (real.contains(command.get(0))) {
-            return RealEnvironment.create().computer().programs().ask(command, atMost);
-        }
         String line = String.join(" ", command);
         if (!programs.containsKey(line)) {
             throw new AssertionError("not expected to be run: " + line);
