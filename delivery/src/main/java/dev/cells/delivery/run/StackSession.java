@@ -129,7 +129,9 @@ public final class StackSession implements AutoCloseable {
                     Wanted wanted = StackServices.of(now).get(service);
                     return wanted == null
                             ? Outcome.failed(redeployOperation.missing(service))
-                            : redeployOperation.begin(service, wanted, context.aws()).map(Redeployment::new);
+                            : redeployOperation
+                                    .begin(service, wanted, context.aws())
+                                    .map(Redeployment::new);
                 }));
     }
 

@@ -96,8 +96,7 @@ class KeptLogGroupsTest {
                 .get(0)
                 .retentionInDays();
         return days + " "
-                + logs.getLogEvents(get ->
-                                get.logGroupName("/cells/acme/api").logStreamName("one"))
+                + logs.getLogEvents(get -> get.logGroupName("/cells/acme/api").logStreamName("one"))
                         .events()
                         .get(0)
                         .message();
@@ -118,6 +117,7 @@ class KeptLogGroupsTest {
 
     private static String group(String service) {
         return """
-                "%1$s": {"name": "/cells/acme/%1$s", "skip_destroy": true, "retention_in_days": DAYS}""".formatted(service);
+                "%1$s": {"name": "/cells/acme/%1$s", "skip_destroy": true, "retention_in_days": DAYS}"""
+                .formatted(service);
     }
 }
