@@ -1,6 +1,5 @@
 package dev.cells.cli.task;
 
-import dev.cells.audit.Provenance;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
@@ -45,15 +44,18 @@ public final class ReachTask {
     public record Arguments(
             String from, String to, Optional<Integer> port, Optional<String> action, Optional<Path> folder) {}
 
-    /** @param how the path that was tried: directly, or by which endpoint */
-    public record Attempt(int port, String how, Reach reach, Verdict verdict) {}
+    /**
+     * @param how the path that was tried: directly, or by which endpoint
+     * @param missing where the config would declare it, if it does not get through
+     */
+    public record Attempt(int port, String how, Reach reach, Verdict verdict, Optional<ReachLines.Missing> missing) {}
 
     /**
      * @param requests what each role of the source may do; empty where no action is asked for
      * @param lines where the config sets what a rule says
      */
     public record Result(
-            String from, String to, List<Attempt> attempts, List<ReachIdentity.Request> requests, Provenance lines) {
+            String from, String to, List<Attempt> attempts, List<ReachIdentity.Request> requests, ReachLines lines) {
         /** By network on every port, and by identity with one of the roles. */
         public boolean isReachable() {
             return attempts.stream().allMatch(attempt -> attempt.verdict() == Verdict.ALLOW)
@@ -73,7 +75,7 @@ public final class ReachTask {
         if (arguments.folder().isPresent()) {
             return StackReader.read(
                             session.environment().resolve(arguments.folder().get()))
-                    .then(stacks -> answer(arguments, stacks.values(), Provenance.NONE))
+                    .then(stacks -> answer(arguments, stacks.values(), ReachLines.NONE))
                     .map(result -> new Partial<>(result, List.of()));
         }
         try (Synthesis synthesis = Synthesis.begin(session)) {
@@ -101,11 +103,12 @@ public final class ReachTask {
             parsed.value().ifPresent(stacks::add);
             one.stack().value().ifPresent(made::add);
         }));
-        Outcome<Result> result = answer(arguments, stacks, new ConfigLines(configs, made));
+        Outcome<Result> result =
+                answer(arguments, stacks, new ReachLines(configs, made, new StackSet(stacks)));
         return result.map(value -> new Partial<>(value, problems));
     }
 
-    private static Outcome<Result> answer(Arguments arguments, Collection<Stack> all, Provenance lines) {
+    private static Outcome<Result> answer(Arguments arguments, Collection<Stack> all, ReachLines lines) {
         StackSet stacks = new StackSet(all);
         Network network = NetworkReader.read(stacks);
         Connections connections = new Connections(network);
@@ -123,12 +126,19 @@ public final class ReachTask {
             return Outcome.failed(problems);
         }
         return attempts(arguments, new Ends(from.get(), to.get()), connections, stacks)
-                .map(attempts -> new Result(arguments.from(), arguments.to(), attempts, List.of(), lines));
+                .map(attempts -> new Result(
+                        arguments.from(),
+                        arguments.to(),
+                        attempts.stream()
+                                .map(attempt -> declared(attempt, from.get(), to.get(), lines))
+                                .toList(),
+                        List.of(),
+                        lines));
     }
 
     /** A workload must also reach the endpoint of the service, or the store that carries the action itself. */
     private static Outcome<Result> identity(
-            Arguments arguments, String action, Connections connections, StackSet stacks, Provenance lines) {
+            Arguments arguments, String action, Connections connections, StackSet stacks, ReachLines lines) {
         String home = named(arguments).get(0);
         Network network = connections.network();
         Optional<Place> from = ReachNames.place(network, arguments.from(), home).value();
@@ -148,7 +158,7 @@ public final class ReachTask {
     private static Attempt service(Place from, String service, Connections connections, StackSet stacks) {
         NeedCheck.Result result = new NeedCheck(connections, stacks)
                 .check(new Need(from, new Need.Service(service), from.id(), "asked for"));
-        return new Attempt(HTTPS, "to " + service + ", " + result.how(), result.reach(), result.verdict());
+        return new Attempt(HTTPS, "to " + service + ", " + result.how(), result.reach(), result.verdict(), Optional.empty());
     }
 
     private record Ends(Optional<Place> from, Optional<Place> to) {}
@@ -188,6 +198,23 @@ public final class ReachTask {
         } else {
             reach = connections.between(ends.from().get(), ends.to().get(), Packet.TCP, new PortRange(port, port));
         }
-        return new Attempt(port, "directly", reach, reach.always());
+        return new Attempt(port, "directly", reach, reach.always(), Optional.empty());
+    }
+
+    /** With the setting that would declare it, where a security group has no rule for it. */
+    private static Attempt declared(Attempt attempt, Optional<Place> from, Optional<Place> to, ReachLines lines) {
+        boolean byGroup = attempt.verdict() == Verdict.DENY
+                && attempt.reach()
+                        .example()
+                        .filter(trace -> trace.deciding().step().startsWith("security group"))
+                        .isPresent();
+        return new Attempt(
+                attempt.port(),
+                attempt.how(),
+                attempt.reach(),
+                attempt.verdict(),
+                byGroup
+                        ? from.flatMap(client -> to.flatMap(server -> lines.missing(client, server)))
+                        : Optional.empty());
     }
 }

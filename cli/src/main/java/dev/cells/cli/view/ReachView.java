@@ -22,11 +22,13 @@ public record ReachView(Result result) implements View {
                     .line(": " + result.from() + " to " + result.to() + " on port " + attempt.port() + ", "
                             + attempt.how());
             traces(attempt).forEach(trace -> write(trace, out));
+            attempt.missing()
+                    .ifPresent(missing -> out.line("  to declare it, " + missing.advice() + "  at " + missing.origin()));
         }
         result.requests().forEach(request -> write(request, out));
     }
 
-    private static void write(Request request, TerminalWriter out) {
+    private void write(Request request, TerminalWriter out) {
         Style style =
                 switch (request.answer().decision()) {
                     case ALLOWED -> Style.GREEN;
@@ -36,7 +38,8 @@ public record ReachView(Result result) implements View {
         out.write(style, word(request))
                 .line(": " + request.role() + ", " + request.action() + " on " + request.resource());
         out.line("  " + request.answer().why());
-        request.answer().steps().forEach(step -> out.line("    " + step));
+        request.answer().steps().forEach(step -> out.line("    " + step
+                + result.lines().of(step).map(origin -> "  at " + origin).orElse("")));
     }
 
     private static String word(Request request) {
@@ -87,7 +90,7 @@ public record ReachView(Result result) implements View {
     }
 
     private Optional<Origin> origin(Hop hop) {
-        return result.lines().origin(hop.at().stack(), hop.at().address().toString(), "");
+        return result.lines().of(hop);
     }
 
     @Override
@@ -99,11 +102,11 @@ public record ReachView(Result result) implements View {
                 .with("attempts", result.attempts().stream().map(this::tree).toList())
                 .with(
                         "requests",
-                        result.requests().stream().map(ReachView::tree).toList())
+                        result.requests().stream().map(this::tree).toList())
                 .text();
     }
 
-    private static Json tree(Request request) {
+    private Json tree(Request request) {
         return Json.object()
                 .with("role", request.role())
                 .with("action", request.action())
@@ -112,7 +115,19 @@ public record ReachView(Result result) implements View {
                 .with("why", request.answer().why())
                 .with(
                         "steps",
-                        request.answer().steps().stream().map(Object::toString).toList());
+                        request.answer().steps().stream().map(Object::toString).toList())
+                .with(
+                        "lines",
+                        request.answer().steps().stream()
+                                .map(step -> result.lines().of(step).map(ReachView::tree).orElse(null))
+                                .toList());
+    }
+
+    private static Json tree(Origin origin) {
+        return Json.object()
+                .with("file", origin.file())
+                .with("line", origin.line())
+                .with("column", origin.column());
     }
 
     private Json tree(Attempt attempt) {
@@ -120,7 +135,12 @@ public record ReachView(Result result) implements View {
                 .with("port", attempt.port())
                 .with("verdict", attempt.verdict().toString().toLowerCase(Locale.ROOT))
                 .with("how", attempt.how())
-                .with("traces", traces(attempt).stream().map(this::tree).toList());
+                .with("traces", traces(attempt).stream().map(this::tree).toList())
+                .with(
+                        "missing",
+                        attempt.missing()
+                                .map(missing -> tree(missing.origin()).with("advice", missing.advice()))
+                                .orElse(null));
     }
 
     private Json tree(Trace trace) {
