@@ -6,6 +6,7 @@ import dev.cells.cli.environment.Environment.Computer;
 import dev.cells.cli.environment.Environment.Console;
 import dev.cells.cli.environment.Environment.Person;
 import dev.cells.cli.environment.Environment.Terminal;
+import dev.cells.cli.environment.RealEnvironment;
 import dev.cells.cli.task.Bugs;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.Session.SynthOptions;
@@ -22,9 +23,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A fake environment. What a test did not put in does not exist; running a program that it did not expect is a failure. */
 public final class FakeWorld {
@@ -38,6 +41,7 @@ public final class FakeWorld {
     private final Path directory;
     private final Map<String, String> variables = new HashMap<>();
     private final Map<String, Optional<String>> programs = new HashMap<>();
+    private final Set<String> real = new HashSet<>();
     private final Deque<String> answers = new ArrayDeque<>();
     private Terminal terminal = Terminal.none();
     private long freeBytes = FREE_BYTES;
@@ -68,6 +72,12 @@ public final class FakeWorld {
     /** @param printed empty where the program is not installed */
     public FakeWorld program(String command, Optional<String> printed) {
         programs.put(command, printed);
+        return this;
+    }
+
+    /** A program that is really run. */
+    public FakeWorld running(String program) {
+        real.add(program);
         return this;
     }
 
@@ -125,6 +135,9 @@ public final class FakeWorld {
     }
 
     private Optional<String> ask(List<String> command, Duration atMost) {
+        if (real.contains(command.get(0))) {
+            return RealEnvironment.create().computer().programs().ask(command, atMost);
+        }
         String line = String.join(" ", command);
         if (!programs.containsKey(line)) {
             throw new AssertionError("not expected to be run: " + line);
