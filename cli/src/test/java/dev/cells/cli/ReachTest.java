@@ -49,9 +49,7 @@ class ReachTest {
     void ruleAndStatementOfAStoreNameTheSettingThatDeclaresTheStore() throws IOException {
         assertThat(new FakeWorld(root).run("reach", "acme:api", "database").out())
                 .contains("edge-service-api-to-database-5432-out  at " + place("database: true", "true"));
-        assertThat(new FakeWorld(root)
-                        .run("reach", "acme:load-balancer", "web")
-                        .out())
+        assertThat(new FakeWorld(root).run("reach", "acme:load-balancer", "web").out())
                 .contains("edge-load-balancer-to-service-web-8443-out  at " + place("expose: {path: /*", "{path"));
         assertThat(new FakeWorld(root)
                         .run("reach", "acme:api", "documents", "--action", "s3:GetObject")
@@ -66,9 +64,7 @@ class ReachTest {
                         + place("  web:", "web"));
         assertThat(new FakeWorld(root).run("reach", "acme:api", "web").out())
                 .contains("to declare it, add web to services.api.calls  at " + place("  api:", "api"));
-        assertThat(new FakeWorld(root)
-                        .run("reach", "acme:load-balancer", "api")
-                        .out())
+        assertThat(new FakeWorld(root).run("reach", "acme:load-balancer", "api").out())
                 .contains("to declare it, set services.api.expose  at " + place("  api:", "api"));
     }
 

@@ -58,9 +58,10 @@ public final class ReachLines {
     public Optional<Origin> of(Hop hop) {
         Optional<Node> section = section(hop.at());
         Optional<Node> exact = hop.rule() instanceof Group.Rule rule
-                ? section.flatMap(node -> node instanceof MapNode map && !rule.ranges().isEmpty()
-                        ? range(map, rule.ranges())
-                        : declared(node, others(hop.at())))
+                ? section.flatMap(
+                        node -> node instanceof MapNode map && !rule.ranges().isEmpty()
+                                ? range(map, rule.ranges())
+                                : declared(node, others(hop.at())))
                 : Optional.empty();
         return exact.or(() -> section).map(Node::origin);
     }
@@ -77,7 +78,8 @@ public final class ReachLines {
     /** Where the config would let one place connect to another of its stack; empty where it has no setting for that. */
     Optional<Missing> missing(Place from, Place to) {
         Optional<String> caller = path(from.id());
-        Optional<String> callee = path(to.id()).filter(path -> from.id().stack().equals(to.id().stack()));
+        Optional<String> callee =
+                path(to.id()).filter(path -> from.id().stack().equals(to.id().stack()));
         if (caller.isEmpty() || callee.isEmpty()) {
             return Optional.empty();
         }
@@ -147,7 +149,8 @@ public final class ReachLines {
             }
         }
         return map.find(DATABASE)
-                .filter(node -> node.display().equals("true") && statement.matches("statement (Read|Write)Database[0-9]+"));
+                .filter(node ->
+                        node.display().equals("true") && statement.matches("statement (Read|Write)Database[0-9]+"));
     }
 
     private static String camel(String name) {
@@ -185,7 +188,8 @@ public final class ReachLines {
         Set<String> sections = new TreeSet<>();
         Optional.ofNullable(stack).flatMap(found -> found.find(rule.address())).ifPresent(resource -> resource.body()
                 .references()
-                .forEach(reference -> path(new Id(rule.stack(), reference.address())).ifPresent(sections::add)));
+                .forEach(reference ->
+                        path(new Id(rule.stack(), reference.address())).ifPresent(sections::add)));
         return sections;
     }
 

@@ -103,8 +103,7 @@ public final class ReachTask {
             parsed.value().ifPresent(stacks::add);
             one.stack().value().ifPresent(made::add);
         }));
-        Outcome<Result> result =
-                answer(arguments, stacks, new ReachLines(configs, made, new StackSet(stacks)));
+        Outcome<Result> result = answer(arguments, stacks, new ReachLines(configs, made, new StackSet(stacks)));
         return result.map(value -> new Partial<>(value, problems));
     }
 
@@ -158,7 +157,8 @@ public final class ReachTask {
     private static Attempt service(Place from, String service, Connections connections, StackSet stacks) {
         NeedCheck.Result result = new NeedCheck(connections, stacks)
                 .check(new Need(from, new Need.Service(service), from.id(), "asked for"));
-        return new Attempt(HTTPS, "to " + service + ", " + result.how(), result.reach(), result.verdict(), Optional.empty());
+        return new Attempt(
+                HTTPS, "to " + service + ", " + result.how(), result.reach(), result.verdict(), Optional.empty());
     }
 
     private record Ends(Optional<Place> from, Optional<Place> to) {}

@@ -23,7 +23,8 @@ public record ReachView(Result result) implements View {
                             + attempt.how());
             traces(attempt).forEach(trace -> write(trace, out));
             attempt.missing()
-                    .ifPresent(missing -> out.line("  to declare it, " + missing.advice() + "  at " + missing.origin()));
+                    .ifPresent(
+                            missing -> out.line("  to declare it, " + missing.advice() + "  at " + missing.origin()));
         }
         result.requests().forEach(request -> write(request, out));
     }
@@ -38,8 +39,13 @@ public record ReachView(Result result) implements View {
         out.write(style, word(request))
                 .line(": " + request.role() + ", " + request.action() + " on " + request.resource());
         out.line("  " + request.answer().why());
-        request.answer().steps().forEach(step -> out.line("    " + step
-                + result.lines().of(step).map(origin -> "  at " + origin).orElse("")));
+        request.answer()
+                .steps()
+                .forEach(step -> out.line("    " + step
+                        + result.lines()
+                                .of(step)
+                                .map(origin -> "  at " + origin)
+                                .orElse("")));
     }
 
     private static String word(Request request) {
@@ -100,9 +106,7 @@ public record ReachView(Result result) implements View {
                 .with("to", result.to())
                 .with("reachable", result.isReachable())
                 .with("attempts", result.attempts().stream().map(this::tree).toList())
-                .with(
-                        "requests",
-                        result.requests().stream().map(this::tree).toList())
+                .with("requests", result.requests().stream().map(this::tree).toList())
                 .text();
     }
 
@@ -119,7 +123,10 @@ public record ReachView(Result result) implements View {
                 .with(
                         "lines",
                         request.answer().steps().stream()
-                                .map(step -> result.lines().of(step).map(ReachView::tree).orElse(null))
+                                .map(step -> result.lines()
+                                        .of(step)
+                                        .map(ReachView::tree)
+                                        .orElse(null))
                                 .toList());
     }
 

@@ -13,8 +13,11 @@ import dev.cells.delivery.work.Workspace;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 
@@ -22,6 +25,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
  * Records must be kept for six years (45 CFR 164.316(b)(2)(i)). Before, removing a service deleted its log group; had it
  * been kept, the service could not be added again: ResourceAlreadyExistsException.
  */
+@Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class KeptLogGroupsTest {
     private static final String RECORD = "somebody has read a chart";
 
