@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.cells.cell.CellModules;
 import dev.cells.config.aws.AwsFacts;
 import dev.cells.config.check.QuotaCheck;
 import dev.cells.config.fleet.StackConfig;
@@ -62,7 +61,7 @@ class QuotaUseTest {
             Map.entry("targets-per-target-group", "1000; a service that is larger is no service of a cell"),
             Map.entry("secrets-per-region", "500000"));
 
-    private final CellFacts facts = new CellFacts(CellModules.facts());
+    private final CellFacts facts = StackFacts.of(false);
 
     @TempDir
     Path folder;

@@ -65,7 +65,11 @@ public final class QuotaCheck {
     public static List<QuotaUse> uses(StackConfig stack, CellFacts facts) {
         return switch (stack.address().tier()) {
             case BASE -> base(stack);
-            case UTILITY -> List.of();
+            case UTILITY ->
+                facts.apps().stream()
+                        .filter(app -> app.name().equals(stack.address().segments().get(1)))
+                        .flatMap(app -> app.uses().stream().map(use -> use.apply(stack)))
+                        .toList();
             case CELL ->
                 facts.modules().stream()
                         .flatMap(module -> module.uses().stream().flatMap(use -> use.apply(stack).stream()))
@@ -84,7 +88,7 @@ public final class QuotaCheck {
         if (hub) {
             uses.add(QuotaUse.of(base, "vpcs-per-region", HUB_NETWORKS));
             uses.add(QuotaUse.ofTransitGateway(base, 1));
-            uses.add(QuotaUse.of(base, "gateway-endpoints-per-region", 1));
+            uses.add(QuotaUse.of(base, "gateway-endpoints-per-region", HUB_NETWORKS));
             uses.add(QuotaUse.of(base, "transit-gateways", 1));
             uses.add(QuotaUse.ofAccount(base, "transit-attachments", "the transit gateway", 1));
         }

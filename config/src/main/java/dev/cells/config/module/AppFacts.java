@@ -19,6 +19,7 @@ import java.util.function.Function;
  * @param serves whether the stack depends on the settings of the account's cells and other apps. It cannot be made while
  *     one of these is broken: what it does for it would be deleted
  * @param checks what can be wrong with the app's settings
+ * @param uses what the stack uses of the quotas of AWS
  */
 public record AppFacts(
         String name,
@@ -26,22 +27,24 @@ public record AppFacts(
         Optional<Place> place,
         Set<String> endpoints,
         boolean serves,
-        List<Function<StackConfig, List<Problem>>> checks) {
+        List<Function<StackConfig, List<Problem>>> checks,
+        List<Function<StackConfig, QuotaUse>> uses) {
     public AppFacts {
         requires = new TreeSet<>(requires);
         endpoints = new TreeSet<>(endpoints);
         checks = List.copyOf(checks);
+        uses = List.copyOf(uses);
     }
 
     /** An app about which nothing needs to be known yet. */
     public static AppFacts of(String name) {
-        return new AppFacts(name, Set.of(), Optional.empty(), Set.of(), false, List.of());
+        return new AppFacts(name, Set.of(), Optional.empty(), Set.of(), false, List.of(), List.of());
     }
 
     public AppFacts requiring(String other) {
         Set<String> all = new TreeSet<>(requires);
         all.add(other);
-        return new AppFacts(name, all, place, endpoints, serves, checks);
+        return new AppFacts(name, all, place, endpoints, serves, checks, uses);
     }
 
     /**
@@ -59,18 +62,25 @@ public record AppFacts(
     }
 
     private AppFacts in(Place network, String... services) {
-        return new AppFacts(name, requires, Optional.of(network), Set.of(services), serves, checks);
+        return new AppFacts(name, requires, Optional.of(network), Set.of(services), serves, checks, uses);
     }
 
     /** The stack depends on the settings of the account's cells and other apps. */
     public AppFacts servingOthers() {
-        return new AppFacts(name, requires, place, endpoints, true, checks);
+        return new AppFacts(name, requires, place, endpoints, true, checks, uses);
     }
 
     public AppFacts checking(Function<StackConfig, List<Problem>> check) {
         List<Function<StackConfig, List<Problem>>> all = new ArrayList<>(checks);
         all.add(check);
-        return new AppFacts(name, requires, place, endpoints, serves, all);
+        return new AppFacts(name, requires, place, endpoints, serves, all, uses);
+    }
+
+    /** Adds what the stack uses of a quota of AWS. */
+    public AppFacts using(Function<StackConfig, QuotaUse> use) {
+        List<Function<StackConfig, QuotaUse>> all = new ArrayList<>(uses);
+        all.add(use);
+        return new AppFacts(name, requires, place, endpoints, serves, checks, all);
     }
 
     /** A shared network of an account. */

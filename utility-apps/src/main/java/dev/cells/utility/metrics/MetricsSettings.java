@@ -1,6 +1,8 @@
 package dev.cells.utility.metrics;
 
 import dev.cells.config.module.AppFacts;
+import dev.cells.config.module.QuotaUse;
+import dev.cells.config.tree.LenientReader;
 import dev.cells.utility.app.AppKeys;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +37,9 @@ public record MetricsSettings(
                 .requiring("cluster")
                 .requiring("registry")
                 .inMonitoringNetwork("aps-workspaces", "ecr.api", "ecr.dkr", "logs")
+                // Two of the collector, and one of Grafana.
+                .using(metrics ->
+                        QuotaUse.ofRoles(metrics, LenientReader.isOn(metrics.settings(), "grafana") ? 3 : 2))
                 .servingOthers();
     }
 
