@@ -53,7 +53,7 @@ final class GrafanaWorkspace {
                                 .subnetIds(network.subnets())
                                 .securityGroupIds(List.of(endpoint.group()))
                                 .build())
-                        // With both lists empty, nobody reaches it (API reference, NetworkAccessConfiguration).
+                        // Neither is empty, see MetricsSettings: the provider drops an empty block, and Grafana is open then.
                         .networkAccessControl(GrafanaWorkspaceNetworkAccessControl.builder()
                                 .prefixListIds(settings.prefixLists())
                                 .vpceIds(settings.endpoints())

@@ -1,13 +1,18 @@
 package dev.cells.utility.metrics;
 
+import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.module.AppFacts;
 import dev.cells.config.module.QuotaUse;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.LenientReader;
+import dev.cells.config.tree.MapNode;
 import dev.cells.utility.app.AppKeys;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The {@code utility.metrics} section of the config.
@@ -26,6 +31,8 @@ public record MetricsSettings(
         Map<String, Route> routes,
         int repeatHours,
         Optional<Grafana> grafana) {
+    private static final String GRAFANA = "grafana";
+
     public MetricsSettings {
         emails = List.copyOf(emails);
         routes = Map.copyOf(routes);
@@ -39,8 +46,28 @@ public record MetricsSettings(
                 .inMonitoringNetwork("aps-workspaces", "ecr.api", "ecr.dkr", "logs")
                 // Two of the collector, and one of Grafana.
                 .using(metrics ->
-                        QuotaUse.ofRoles(metrics, LenientReader.isOn(metrics.settings(), "grafana") ? 3 : 2))
-                .servingOthers();
+                        QuotaUse.ofRoles(metrics, LenientReader.isOn(metrics.settings(), GRAFANA) ? 3 : 2))
+                .servingOthers()
+                .checking(MetricsSettings::doors);
+    }
+
+    /**
+     * Without addresses, Grafana would be open to everybody who gets past its login. Both lists are required, since the
+     * AWS provider 5.100 omits an empty one, which the API refuses.
+     */
+    private static List<Problem> doors(StackConfig app) {
+        MapNode settings = app.settings();
+        if (!LenientReader.isOn(settings, GRAFANA)) {
+            return List.of();
+        }
+        return Stream.of("prefix-lists", "endpoints")
+                .filter(key ->
+                        LenientReader.texts(settings, GRAFANA + "." + key).isEmpty())
+                .map(key -> Problem.error(ProblemCode.MISSING_KEY, "metrics." + GRAFANA + " needs " + key)
+                        .path("utility.metrics." + GRAFANA + "." + key)
+                        .at(settings.find(GRAFANA).orElseThrow().origin())
+                        .hint("list from where people may open it; docs/config.md says how"))
+                .toList();
     }
 
     /**
@@ -92,8 +119,8 @@ public record MetricsSettings(
      * Dashboards in Amazon Managed Grafana.
      *
      * @param version of Grafana
-     * @param prefixLists ids of lists of addresses from which people may open it
-     * @param endpoints ids of interface endpoints through which people may open it
+     * @param prefixLists ids of lists of addresses from which people may open it, at least one
+     * @param endpoints ids of interface endpoints through which people may open it, at least one
      * @param saml of the identity provider; nobody can log in without it
      */
     public record Grafana(String version, List<String> prefixLists, List<String> endpoints, Optional<Saml> saml) {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Origin;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
@@ -127,6 +129,23 @@ class MetricsStackTest {
                 .isEqualTo(60);
         assertThat(files.keySet())
                 .contains("metrics/grafana/dashboards/fleet.json", "metrics/grafana/dashboards/cell-acme.json");
+    }
+
+    @Test
+    void grafanaIsNeverOpenToTheWholeInternet() {
+        StackConfig metrics = Configs.inHub(StackAddress.utility("sandbox", "metrics"));
+        MapNode nobody = map(Map.of("enabled", value(true), "prefix-lists", new ListNode(List.of(), HERE, List.of())));
+        MapNode off = map(Map.of("enabled", value(false), "prefix-lists", new ListNode(List.of(), HERE, List.of())));
+
+        assertThat(problems(metrics.with(map(Map.of("grafana", nobody))))).containsExactly("metrics.grafana needs prefix-lists", "metrics.grafana needs endpoints");
+        assertThat(problems(metrics.with(map(Map.of("grafana", off))))).isEmpty();
+    }
+
+    private static List<String> problems(StackConfig metrics) {
+        return MetricsSettings.facts().checks().stream()
+                .flatMap(check -> check.apply(metrics).stream())
+                .map(Problem::message)
+                .toList();
     }
 
     @Test
