@@ -67,7 +67,8 @@ public final class QuotaCheck {
             case BASE -> base(stack);
             case UTILITY ->
                 facts.apps().stream()
-                        .filter(app -> app.name().equals(stack.address().segments().get(1)))
+                        .filter(app ->
+                                app.name().equals(stack.address().segments().get(1)))
                         .flatMap(app -> app.uses().stream().map(use -> use.apply(stack)))
                         .toList();
             case CELL ->

@@ -64,7 +64,7 @@ final class AppsLoader {
         List<Problem> problems = new ArrayList<>(needs(app, stack));
         Set<String> others = new TreeSet<>(broken);
         others.remove(loaded.name());
-        if (whole && app.serves() && !others.isEmpty()) {
+        if (whole && app.waits() && !others.isEmpty()) {
             problems.add(Problem.error(
                             ProblemCode.CELL_BROKEN,
                             stack.address() + " depends on the settings of every stack of its account, and those of "

@@ -3,7 +3,6 @@ package dev.cells.tests.stacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.synth.SynthesizedStack;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +45,7 @@ class ValidStacksTest {
                 .isEqualTo(List.of("Success! The configuration is valid."));
     }
 
-    private static void put(SynthesizedStack stack) throws IOException {
-        Files.writeString(folder.resolve("main.tf.json"), stack.json());
+    private static void put(SynthesizedStack stack) {
+        stack.files().write(folder);
     }
 }

@@ -53,7 +53,8 @@ final class GrafanaWorkspace {
                                 .subnetIds(network.subnets())
                                 .securityGroupIds(List.of(endpoint.group()))
                                 .build())
-                        // Neither is empty, see MetricsSettings: the provider drops an empty block, and Grafana is open then.
+                        // Neither is empty, see MetricsSettings: the provider drops an empty block, and Grafana is open
+                        // then.
                         .networkAccessControl(GrafanaWorkspaceNetworkAccessControl.builder()
                                 .prefixListIds(settings.prefixLists())
                                 .vpceIds(settings.endpoints())

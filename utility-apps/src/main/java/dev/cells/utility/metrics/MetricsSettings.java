@@ -45,8 +45,7 @@ public record MetricsSettings(
                 .requiring("registry")
                 .inMonitoringNetwork("aps-workspaces", "ecr.api", "ecr.dkr", "logs")
                 // Two of the collector, and one of Grafana.
-                .using(metrics ->
-                        QuotaUse.ofRoles(metrics, LenientReader.isOn(metrics.settings(), GRAFANA) ? 3 : 2))
+                .using(metrics -> QuotaUse.ofRoles(metrics, LenientReader.isOn(metrics.settings(), GRAFANA) ? 3 : 2))
                 .servingOthers()
                 .checking(MetricsSettings::doors);
     }

@@ -11,8 +11,12 @@ import java.util.List;
  * @param repositories further repositories, beside those of the images that the account's stacks run
  */
 public record RegistrySettings(AppKeys keys, int untaggedDays, List<String> repositories) {
-    /** What loading must know of the app. */
+    /**
+     * What loading must know of the app. It is not held up by a stack that is broken: repositories are never destroyed, so
+     * that a plan without those of the broken stack is refused. And without the registry, no other stack of the account
+     * could be judged.
+     */
     public static AppFacts facts() {
-        return AppFacts.of("registry").servingOthers();
+        return AppFacts.of("registry").keepingForOthers();
     }
 }

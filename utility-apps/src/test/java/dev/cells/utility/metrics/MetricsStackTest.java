@@ -137,7 +137,8 @@ class MetricsStackTest {
         MapNode nobody = map(Map.of("enabled", value(true), "prefix-lists", new ListNode(List.of(), HERE, List.of())));
         MapNode off = map(Map.of("enabled", value(false), "prefix-lists", new ListNode(List.of(), HERE, List.of())));
 
-        assertThat(problems(metrics.with(map(Map.of("grafana", nobody))))).containsExactly("metrics.grafana needs prefix-lists", "metrics.grafana needs endpoints");
+        assertThat(problems(metrics.with(map(Map.of("grafana", nobody)))))
+                .containsExactly("metrics.grafana needs prefix-lists", "metrics.grafana needs endpoints");
         assertThat(problems(metrics.with(map(Map.of("grafana", off))))).isEmpty();
     }
 
