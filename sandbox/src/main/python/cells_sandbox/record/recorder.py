@@ -95,6 +95,7 @@ class Line:
             (re.compile(r"repository/cells/[^:]+"), "repository/cells/*"),
             (re.compile(r"role/aws-service-role/.+"), "role/aws-service-role/*"),
             (re.compile(r"(?<=\*):\d+$"), ":*"),
+            (re.compile(r"(?<=/)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"), "*"),
             (re.compile(re.escape(call.account)), "{account}"),
             (re.compile(r"\b(us|eu|ap|ca|sa)-[a-z]+-\d\b"), "{region}"),
         ]
