@@ -30,7 +30,7 @@ public final class ConfigDigest {
     private ConfigDigest(Map<StackConfig, String> known) {
         this.known = known;
         try {
-            digest = MessageDigest.getInstance("SHA-256");
+            this.digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
@@ -38,26 +38,42 @@ public final class ConfigDigest {
 
     /** Two stacks of one program are the same if these are. */
     public static String of(StackConfig config) {
-        return of(config, "", new IdentityHashMap<>());
+        return new ConfigDigest(new IdentityHashMap<>()).stack(config);
     }
 
     /**
      * @param program what else the stack depends on, as text
-     * @param known digests of stacks that others serve, by identity; several apps serve the same. Safe for use by several
-     *     threads at once
+     * @param known digests by the identity of the stack, since apps serve stacks that have a digest themselves. Safe for
+     *     use by several threads at once
      */
     static String of(StackConfig config, String program, Map<StackConfig, String> known) {
         ConfigDigest all = new ConfigDigest(known);
         all.text(program);
-        all.record(config);
-        return HexFormat.of().formatHex(all.digest.digest());
+        all.value(config);
+        return all.hex();
+    }
+
+    /** Computed outside of the map: threads do not wait for each other, and two that come to the same do no harm. */
+    private String stack(StackConfig config) {
+        String digest = known.get(config);
+        if (digest == null) {
+            ConfigDigest own = new ConfigDigest(known);
+            own.record(config);
+            digest = own.hex();
+            known.put(config, digest);
+        }
+        return digest;
+    }
+
+    private String hex() {
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private void value(Object value) {
         if (value instanceof Node node) {
             node(node);
-        } else if (value instanceof StackConfig served) {
-            text(known.computeIfAbsent(served, stack -> of(stack, "", known)));
+        } else if (value instanceof StackConfig stack) {
+            text(stack(stack));
         } else if (value instanceof Optional<?> optional) {
             values('?', optional.stream().toList());
         } else if (value instanceof Collection<?> items) {

@@ -49,7 +49,7 @@ public final class StackCache {
     private final Path folder;
     private final String program;
     private final Clock clock;
-    private final Map<StackConfig, String> served = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<StackConfig, String> digests = Collections.synchronizedMap(new IdentityHashMap<>());
 
     /**
      * @param folder for entries; created when the first is written
@@ -131,7 +131,7 @@ public final class StackCache {
     }
 
     private Path file(StackConfig config) {
-        String key = ConfigDigest.of(config, program, served);
+        String key = ConfigDigest.of(config, program, digests);
         return folder.resolve(key.substring(0, 2)).resolve(key);
     }
 

@@ -4,6 +4,7 @@ import dev.cells.audit.AuditOptions;
 import dev.cells.audit.AuditReport;
 import dev.cells.audit.Auditor;
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
@@ -48,35 +49,27 @@ public final class AuditTask {
     private static Outcome<Partial<AuditReport>> stacks(SelectedStacks loaded, Synthesis synthesis, Session session) {
         StackAudit audits = new StackAudit(session, Auditor.hipaa());
         List<AuditReport> reports = new ArrayList<>();
-        Map<StackConfig, Outcome<StackAudit.Read>> lower = new LinkedHashMap<>();
+        Map<StackAddress, Outcome<StackAudit.Read>> lower = new LinkedHashMap<>();
+        SortedMap<StackAddress, StackConfig> meant = loaded.meant().stacks();
         List<Problem> problems = new ArrayList<>(loaded.problems());
         // A cell is judged with the account's boundary and networks at hand, whether or not they are asked for.
-        List<StackConfig> all = new ArrayList<>(loaded.lowerTiers().stream()
-                .filter(stack -> !loaded.meant().stacks().containsKey(stack.address()))
-                .toList());
-        all.addAll(loaded.stacks());
-        problems.addAll(synthesis.each(all, StackAudit::read, one -> {
-            StackConfig asked = loaded.meant().stacks().get(one.address());
-            if (asked == null) {
-                one.stack()
-                        .value()
-                        .ifPresent(
-                                read -> audits.context(loaded.fleet().stacks().get(one.address()), read));
+        problems.addAll(synthesis.each(loaded.withLowerTiers(), StackAudit::read, one -> {
+            StackConfig config = loaded.fleet().stacks().get(one.address());
+            if (one.address().tier() != Tier.CELL) {
+                one.stack().value().ifPresent(read -> audits.context(config, read));
+                if (meant.containsKey(one.address())) {
+                    lower.put(one.address(), one.stack());
+                }
                 return;
             }
-            if (asked.address().tier() != Tier.CELL) {
-                one.stack().value().ifPresent(read -> audits.context(asked, read));
-                lower.put(asked, one.stack());
-                return;
-            }
-            Outcome<AuditReport> report = one.stack().then(read -> audits.audit(asked, read));
+            Outcome<AuditReport> report = one.stack().then(read -> audits.audit(config, read));
             problems.addAll(report.problems());
             report.value().ifPresent(reports::add);
         }));
         // Stacks of the lower tiers need each other: an app runs images of the registry.
         List<AuditReport> first = new ArrayList<>();
-        lower.forEach((asked, stack) -> {
-            Outcome<AuditReport> report = stack.then(read -> audits.audit(asked, read));
+        lower.forEach((address, stack) -> {
+            Outcome<AuditReport> report = stack.then(read -> audits.audit(meant.get(address), read));
             problems.addAll(report.problems());
             report.value().ifPresent(first::add);
         });
