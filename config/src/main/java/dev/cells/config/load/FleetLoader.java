@@ -63,8 +63,9 @@ public final class FleetLoader {
 
     /**
      * The stacks of the lower tiers and of the clients that the targets name, or all if one is a utility app, which
-     * serves all cells. Of other clients only those are loaded that may claim the same address ranges or host names. {@link Targets#select} then finds the targets in the fleet. Fails for an unknown client, and as
-     * {@link #load()} does.
+     * serves all cells. Of other clients only those are loaded that may claim the same address ranges or host names.
+     * {@link Targets#select} then finds the targets in the fleet. Fails for an unknown client, and as {@link #load()}
+     * does.
      *
      * @param targets stack addresses, or a client's bare name for all of its cells
      */

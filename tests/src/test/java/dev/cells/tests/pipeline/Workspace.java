@@ -26,11 +26,12 @@ final class Workspace implements JenkinsRun.Shell {
     /** A project with one client, as the repository of a platform team has it, and a clone of that. */
     static Workspace create(Path folder) throws IOException {
         Path origin = Files.createDirectories(folder.resolve("origin"));
+        copy(ROOT.resolve("defaults.yaml"), origin.resolve("defaults.yaml"));
         // Without the app that requires another one, which these pipelines do not provision.
-        Files.writeString(
+        replace(
                 origin.resolve("defaults.yaml"),
-                Files.readString(ROOT.resolve("defaults.yaml"))
-                        .replace("      metrics:\n        enabled: true", "      metrics:\n        enabled: false"));
+                "      metrics:\n        enabled: true",
+                "      metrics:\n        enabled: false");
         copy(ROOT.resolve("client-configs/acme"), origin.resolve("client-configs/acme"));
         Files.writeString(origin.resolve(".gitignore"), "/reports/\n/.cells/\n");
         Workspace workspace = new Workspace(folder);
@@ -65,10 +66,14 @@ final class Workspace implements JenkinsRun.Shell {
     }
 
     void replace(String file, String old, String by) {
+        replace(clone.resolve(file), old, by);
+    }
+
+    private static void replace(Path file, String old, String by) {
         try {
-            String text = Files.readString(clone.resolve(file));
+            String text = Files.readString(file);
             assertThat(text).contains(old);
-            Files.writeString(clone.resolve(file), text.replace(old, by));
+            Files.writeString(file, text.replace(old, by));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
