@@ -24,6 +24,8 @@ import dev.cells.audit.rules.encryption.StreamsUseCustomerKeys;
 import dev.cells.audit.rules.encryption.VolumesUseCustomerKeys;
 import dev.cells.audit.rules.governance.ResourceTypesAreClassified;
 import dev.cells.audit.rules.governance.ResourcesAreTagged;
+import dev.cells.audit.rules.isolation.CellsHaveNoRouteToEachOther;
+import dev.cells.audit.rules.isolation.TransitGatewaysConnectNoCells;
 import dev.cells.audit.rules.keys.KeyPoliciesNamePrincipals;
 import dev.cells.audit.rules.keys.KeysRotate;
 import dev.cells.audit.rules.logging.ApiGatewaysLogAccess;
@@ -94,6 +96,8 @@ public final class Catalog {
             new NothingElseGetsThrough(),
             new DeclaredRequestsAreAllowed(),
             new NothingElseIsAllowed(),
+            new TransitGatewaysConnectNoCells(),
+            new CellsHaveNoRouteToEachOther(),
             new PoliciesAreNotAdministrative(),
             new PoliciesNameActions(),
             new PoliciesNameResources(),

@@ -79,6 +79,11 @@ public final class Network {
         return Optional.ofNullable(vpcs.get(id));
     }
 
+    /** Every transit gateway at hand. */
+    public Collection<Transit> transits() {
+        return transits.values();
+    }
+
     Optional<Nat> nat(Id id) {
         return Optional.ofNullable(nats.get(id));
     }

@@ -2,10 +2,14 @@ package dev.cells.reachability.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cells.reachability.network.Vpc.Subnet;
+import dev.cells.reachability.network.Walker.Arrival;
 import dev.cells.reachability.network.read.NetworkReader;
 import dev.cells.terraform.model.Address;
 import dev.cells.terraform.model.StackSet;
 import dev.cells.terraform.net.PortRange;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -14,6 +18,7 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import org.junit.jupiter.api.Test;
 
 /** The engine and a naive walker, which tries every packet, agree on drawn networks. */
 class ExactnessTest {
@@ -79,6 +84,52 @@ class ExactnessTest {
         if (!found[2]) {
             assertSame(reach, found);
         }
+    }
+
+    /** Where a packet arrives in another network must be a way; that a way may be closed by rules does not count there. */
+    @Test
+    void everyPacketIntoAnotherNetworkFollowsAKnownWay() {
+        int arrived = 0;
+        for (long seed = 0; seed < 400; seed++) {
+            Network network = connections(new DrawnNetwork(seed)).network();
+            List<Id> vpcs = network.places().values().stream()
+                    .map(Place::vpc)
+                    .distinct()
+                    .toList();
+            for (Id vpc : vpcs) {
+                Collection<Onward.Way> ways = Onward.from(network, vpc);
+                for (Subnet from : network.subnetsOf(vpc)) {
+                    for (Arrival arrival : arrivals(network, from)) {
+                        arrived++;
+                        assertThat(ways)
+                                .as(
+                                        "seed %d from %s to %s",
+                                        seed, from.id(), arrival.subnet().id())
+                                .anyMatch(way -> way.to()
+                                                .equals(Optional.of(
+                                                        arrival.subnet().vpc()))
+                                        && way.range().overlaps(arrival.subnet().range()));
+                    }
+                }
+            }
+        }
+        assertThat(arrived).isGreaterThan(100);
+    }
+
+    private static List<Arrival> arrivals(Network network, Subnet from) {
+        List<Arrival> found = new ArrayList<>();
+        for (String range : DrawnNetwork.VPCS) {
+            IpRange all = IpRange.of(range).orElseThrow();
+            for (long to = all.from(); to <= all.to(); to += 4) {
+                Packet packet = new Packet(Packet.TCP, from.range().from(), 1000, to, 443);
+                new Walker(network)
+                        .follow(from, false, packet, "", new ArrayList<>())
+                        .filter(arrival -> arrival.subnet() != null)
+                        .filter(arrival -> !arrival.subnet().vpc().equals(from.vpc()))
+                        .ifPresent(found::add);
+            }
+        }
+        return found;
     }
 
     private static void assertSame(Reach reach, boolean[] found) {

@@ -15,11 +15,11 @@ import java.util.List;
 /** The networks of all stacks at hand, read once for both rules. */
 record NetworkView(Network network, Needs needs, NeedCheck check, Strangers strangers) {
     static NetworkView of(Scope scope) {
-        return scope.stacks().view(NetworkView.class, NetworkView::of);
+        Network network = scope.stacks().view(Network.class, NetworkReader::read);
+        return scope.stacks().view(NetworkView.class, stacks -> of(network, stacks));
     }
 
-    private static NetworkView of(StackSet stacks) {
-        Network network = NetworkReader.read(stacks);
+    private static NetworkView of(Network network, StackSet stacks) {
         Connections connections = new Connections(network);
         Needs needs = new Needs(network, stacks);
         return new NetworkView(network, needs, new NeedCheck(connections, stacks), new Strangers(connections, needs));

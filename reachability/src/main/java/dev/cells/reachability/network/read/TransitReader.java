@@ -31,6 +31,9 @@ final class TransitReader {
         "aws_ec2_transit_gateway_vpc_attachment", "aws_ec2_transit_gateway_vpc_attachment_accepter"
     };
 
+    /** A route that may be in any table is in all of them, as one of which nobody knows whether it is there. */
+    private static final String NO_TABLE = "the route table that it is for is not at hand, and may be any";
+
     private final Links links;
     private final Map<Id, Vpc> vpcs;
     private final Map<Id, Subnet> subnets;
@@ -38,6 +41,7 @@ final class TransitReader {
     private final Map<Id, Map<Id, Attachment>> attachments = new HashMap<>();
     private final Map<Id, Id> tableOf = new HashMap<>();
     private final Map<Id, List<Route>> routes = new HashMap<>();
+    private final List<Route> anywhere = new ArrayList<>();
 
     TransitReader(Links links, Map<Id, Vpc> vpcs, Map<Id, Subnet> subnets) {
         this.links = links;
@@ -105,23 +109,44 @@ final class TransitReader {
 
     private void routes(Stack stack) {
         for (Resource association : stack.ofType(TABLE + "_association")) {
-            links.first(stack, association.get("transit_gateway_route_table_id"), TABLE)
-                    .ifPresent(table -> attachment(stack, association).ifPresent(id -> tableOf.put(id, table)));
+            Id table = links.first(stack, association.get("transit_gateway_route_table_id"), TABLE)
+                    .orElseGet(() -> unknownTable(stack, association));
+            attachment(stack, association).ifPresent(id -> tableOf.put(id, table));
         }
-        for (Resource propagation : stack.ofType(TABLE + "_propagation")) {
-            Optional<Id> table = links.first(stack, propagation.get("transit_gateway_route_table_id"), TABLE);
-            Optional<Id> from = attachment(stack, propagation);
-            if (table.isPresent() && from.isPresent()) {
-                attachments.values().stream()
-                        .map(all -> all.get(from.get()))
-                        .filter(found -> found != null)
-                        .forEach(found -> propagate(table.get(), found.id(), found.vpc()));
-            }
-        }
+        stack.ofType(TABLE + "_propagation").forEach(propagation -> propagation(stack, propagation));
         for (Resource route : stack.ofType("aws_ec2_transit_gateway_route")) {
-            links.first(stack, route.get("transit_gateway_route_table_id"), TABLE, GATEWAY)
-                    .ifPresent(table -> route(stack, route).ifPresent(made -> put(table, made)));
+            Optional<Id> table = links.first(stack, route.get("transit_gateway_route_table_id"), TABLE, GATEWAY);
+            route(stack, route)
+                    .ifPresent(made -> table.ifPresentOrElse(
+                            known -> put(known, made),
+                            () -> anywhere.add(unknown(made.written(), made.range(), NO_TABLE))));
         }
+    }
+
+    private Id unknownTable(Stack stack, Resource association) {
+        Id id = Links.id(stack, association);
+        put(id, unknown(id, IpRange.ALL, "the route table that it names is not at hand"));
+        return id;
+    }
+
+    private void propagation(Stack stack, Resource propagation) {
+        Optional<Id> table = links.first(stack, propagation.get("transit_gateway_route_table_id"), TABLE);
+        Optional<Id> from = attachment(stack, propagation);
+        Optional<Attachment> known = from.flatMap(id -> attachments.values().stream()
+                .flatMap(all -> Optional.ofNullable(all.get(id)).stream())
+                .findFirst());
+        Id written = Links.id(stack, propagation);
+        if (table.isEmpty()) {
+            anywhere.add(unknown(written, IpRange.ALL, NO_TABLE));
+        } else if (known.isEmpty()) {
+            put(table.get(), unknown(written, IpRange.ALL, "the attachment that it names is not at hand"));
+        } else {
+            propagate(table.get(), known.get().id(), known.get().vpc());
+        }
+    }
+
+    private static Route unknown(Id written, IpRange range, String why) {
+        return new Route(written, range, "", Kind.TRANSIT, written, true, why);
     }
 
     private Optional<Id> attachment(Stack stack, Resource resource) {
@@ -149,7 +174,9 @@ final class TransitReader {
         for (Id attachment : own.keySet()) {
             Id table = tableOf.get(attachment);
             if (table != null) {
-                tables.put(attachment, new RouteTable(table, routes.getOrDefault(table, List.of())));
+                List<Route> all = new ArrayList<>(routes.getOrDefault(table, List.of()));
+                all.addAll(anywhere);
+                tables.put(attachment, new RouteTable(table, all));
             }
         }
         return Transit.of(
