@@ -2,6 +2,8 @@ package dev.cells.utility;
 
 import dev.cells.config.module.AppFacts;
 import dev.cells.constructs.StackScope;
+import dev.cells.utility.access.AccessSettings;
+import dev.cells.utility.access.AccessStack;
 import dev.cells.utility.cluster.ClusterSettings;
 import dev.cells.utility.cluster.ClusterStack;
 import dev.cells.utility.metrics.MetricsSettings;
@@ -24,12 +26,14 @@ public final class UtilityApps {
 
     /** What loading must know of the apps. Loads no class of CDK. */
     public static List<AppFacts> facts() {
-        return List.of(ClusterSettings.facts(), MetricsSettings.facts(), RegistrySettings.facts());
+        return List.of(
+                AccessSettings.facts(), ClusterSettings.facts(), MetricsSettings.facts(), RegistrySettings.facts());
     }
 
     /** Apart, so that whoever asks for facts alone does not load builders, and with them CDK. */
     private static final class Builders {
         static final Map<String, Consumer<StackScope>> ALL = Map.ofEntries(
+                Map.entry("access", AccessStack::build),
                 Map.entry("cluster", ClusterStack::build),
                 Map.entry("metrics", MetricsStack::build),
                 Map.entry("registry", RegistryStack::build));

@@ -2,7 +2,6 @@ package dev.cells.cell.access;
 
 import dev.cells.cell.access.AccessSettings.BastionSettings;
 import dev.cells.cell.access.AccessSettings.VpnSettings;
-import dev.cells.cell.access.PersonRole.PersonPermissions;
 import dev.cells.cell.cluster.ClusterOutput;
 import dev.cells.cell.foundation.Foundation;
 import dev.cells.cell.ingress.IngressOutput;
@@ -16,10 +15,15 @@ import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.services.ServicesOutput;
 import dev.cells.cell.store.EmergencyOutput;
 import dev.cells.cell.store.StoreOutput;
+import dev.cells.config.name.PersonKind;
 import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
+import dev.cells.constructs.access.BastionHost;
+import dev.cells.constructs.access.PersonRole;
+import dev.cells.constructs.access.PersonTrust;
+import dev.cells.constructs.access.SessionRecording;
 import dev.cells.constructs.network.Firewall.Listener;
 import imports.aws.cloudwatch_log_metric_filter.CloudwatchLogMetricFilter;
 import imports.aws.cloudwatch_log_metric_filter.CloudwatchLogMetricFilterMetricTransformation;
@@ -64,14 +68,16 @@ public final class AccessModule implements CellModule<AccessSettings> {
     @Override
     public void build(ModuleContext context, AccessSettings settings) {
         StackScope scope = context.scope();
-        List<Statement> operation = new ArrayList<>(PersonPermissions.ofOperation(scope));
+        List<Statement> operation = new ArrayList<>(PersonRole.operation(scope));
         context.find(ClusterOutput.class)
                 .ifPresent(cluster -> operation.addAll(
                         PersonPermissions.ofCluster(scope, cluster.cluster().get())));
         settings.bastion().ifPresent(bastion -> operation.addAll(bastion(context, bastion)));
-        settings.vpn().ifPresent(vpn -> new Vpn(
-                        scope.at("vpn"), Foundation.of(context).network(), vpn)
-                .build(
+        settings.vpn()
+                .ifPresent(vpn -> WaysIn.vpn(
+                        scope.at("vpn"),
+                        Foundation.of(context).network(),
+                        vpn,
                         Foundation.of(context).key(KeyClass.LOGS),
                         context.cell().logs().auditDays(),
                         listeners(context, vpn)));
@@ -108,7 +114,7 @@ public final class AccessModule implements CellModule<AccessSettings> {
         StackScope scope = context.scope().at("bastion");
         KeysOutput keys = Foundation.of(context).keys();
         SessionRecording sessions = new SessionRecording(
-                scope, keys.arn(KeyClass.LOGS), context.cell().logs().auditDays(), Bastion.USER);
+                scope, keys.arn(KeyClass.LOGS), context.cell().logs().auditDays(), BastionHost.USER);
         // Asked for in either case: closing must not take a key away, which would have to be allowed by name.
         String diskKey = keys.arn(KeyClass.INTERNAL);
         if (!settings.open()) {
@@ -121,8 +127,8 @@ public final class AccessModule implements CellModule<AccessSettings> {
                     .flatMap(store -> store.listener().stream())
                     .forEach(listeners::add);
         }
-        String host = new Bastion(scope, Foundation.of(context).network(), diskKey)
-                .open(settings, sessions.ofHost(), listeners);
+        String host = WaysIn.bastion(
+                scope, Foundation.of(context).network(), settings, diskKey, sessions.ofHost(), listeners);
         return sessions.ofPerson(host);
     }
 

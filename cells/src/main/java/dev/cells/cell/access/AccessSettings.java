@@ -106,7 +106,6 @@ public record AccessSettings(
                 .checking(PersonChecks::logins)
                 .checking(AccessChecks::reach)
                 .checking(AccessChecks::ingress)
-                .checking(AccessChecks::complete)
-                .checking(AccessChecks::clientRange);
+                .checking(AccessChecks::vpn);
     }
 }

@@ -1,13 +1,12 @@
 package dev.cells.cell.access;
 
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.module.PersonProblems;
+import dev.cells.config.name.PersonKind;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.LenientReader;
-import dev.cells.config.tree.ScalarNode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Principals that people act as: each must be of a kind whose identity AWS can verify, see {@link PersonKind}. */
 final class PersonChecks {
@@ -18,22 +17,9 @@ final class PersonChecks {
     private PersonChecks() {}
 
     static List<Problem> kinds(StackConfig cell) {
-        if (!LenientReader.isOn(cell.settings(), "access")) {
-            return List.of();
-        }
-        boolean tagged = LenientReader.text(cell.settings(), TAG).isPresent();
-        List<Problem> problems = new ArrayList<>();
-        for (String path : List.of("access.operators", BREAK_GLASS)) {
-            for (ScalarNode person : LenientReader.texts(cell.settings(), path)) {
-                Optional<PersonKind> kind = PersonKind.of(person.display());
-                if (kind.isEmpty()) {
-                    problems.add(unknown(path, person));
-                } else if (kind.get() == PersonKind.IDENTITY_CENTER && !tagged) {
-                    problems.add(unnamed(path, person));
-                }
-            }
-        }
-        return problems;
+        return LenientReader.isOn(cell.settings(), "access")
+                ? PersonProblems.of(cell, "", List.of("access.operators", BREAK_GLASS), TAG)
+                : List.of();
     }
 
     /**
@@ -60,28 +46,5 @@ final class PersonChecks {
                         .hint("list the source identities of these people in " + PEOPLE
                                 + ": each becomes a user of the database"))
                 .toList();
-    }
-
-    private static Problem unknown(String path, ScalarNode person) {
-        return Problem.error(
-                        ProblemCode.PRINCIPAL_KIND,
-                        "the kind of principal " + person.display()
-                                + " is not known, so nothing can prove who assumes the role")
-                .path(path)
-                .at(person.origin())
-                .hint(
-                        "name an IAM user, a role or a SAML provider; an account, a group or a session is several people");
-    }
-
-    private static Problem unnamed(String path, ScalarNode person) {
-        return Problem.error(
-                        ProblemCode.PERSON_UNNAMED,
-                        person.display()
-                                + " is a role of IAM Identity Center, whose sessions name the person only by a "
-                                + "session tag")
-                .path(path)
-                .at(person.origin())
-                .hint("turn on attributes for access control in Identity Center, and set " + TAG
-                        + " to the key of the attribute that names the person");
     }
 }

@@ -82,9 +82,17 @@ public record Cidr(long first, int prefix) implements Comparable<Cidr> {
         return byFirst != 0 ? byFirst : Integer.compare(prefix, other.prefix);
     }
 
+    /** One of its addresses, counted from 0. */
+    public String address(long index) {
+        long address = first + index;
+        if (index < 0 || address > last()) {
+            throw new IllegalArgumentException("no address " + index + " in " + this);
+        }
+        return (address >> 24) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "." + (address & 255);
+    }
+
     @Override
     public String toString() {
-        return (first >> 24) + "." + (first >> 16 & 255) + "." + (first >> 8 & 255) + "." + (first & 255) + "/"
-                + prefix;
+        return address(0) + "/" + prefix;
     }
 }

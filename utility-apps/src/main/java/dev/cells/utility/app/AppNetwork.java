@@ -80,6 +80,11 @@ public final class AppNetwork {
         return endpoint;
     }
 
+    /** Creates an endpoint with its own security group, which reaches nothing. */
+    public Endpoint isolated(StackScope where, String name, String description) {
+        return firewall.endpoint(where, name, SubnetTier.APPLICATION, description);
+    }
+
     private String read(AccountParameter ofUtilities, AccountParameter ofMonitoring) {
         return scope.parameters().read(place == Place.UTILITY ? ofUtilities : ofMonitoring);
     }

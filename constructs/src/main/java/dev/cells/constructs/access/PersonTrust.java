@@ -1,5 +1,6 @@
-package dev.cells.cell.access;
+package dev.cells.constructs.access;
 
+import dev.cells.config.name.PersonKind;
 import dev.cells.constructs.PolicyDocument;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.Statement.Principal;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * <p>No statement allows {@code sts:TagSession}: a session tag overrides the role's tag of that name, and the tag
  * {@code client} is what the permissions boundary isolates clients by.
  */
-final class PersonTrust {
+public final class PersonTrust {
     private static final String ASSUME = "sts:AssumeRole";
     private static final String SET_SOURCE = "sts:SetSourceIdentity";
     private static final String REQUESTED = "sts:SourceIdentity";
@@ -28,13 +29,13 @@ final class PersonTrust {
      * @param organization the AWS organization that users and roles must belong to
      * @param sessionTag the session tag by which the identity provider names the person
      */
-    PersonTrust(Optional<String> organization, Optional<String> sessionTag) {
+    public PersonTrust(Optional<String> organization, Optional<String> sessionTag) {
         this.organization = organization;
         this.sessionTag = sessionTag;
     }
 
     /** @param people ARNs, each of a known {@link PersonKind} */
-    PolicyDocument of(List<String> people) {
+    public PolicyDocument of(List<String> people) {
         List<Statement> statements = new ArrayList<>();
         for (PersonKind kind : PersonKind.values()) {
             Principal[] principals = people.stream()

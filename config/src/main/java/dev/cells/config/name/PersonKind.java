@@ -1,4 +1,4 @@
-package dev.cells.cell.access;
+package dev.cells.config.name;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * federated identity carry no {@code aws:MultiFactorAuthPresent}, so a condition on it would deny everybody (IAM user
  * guide, "AWS global condition context keys").
  */
-enum PersonKind {
+public enum PersonKind {
     /** An IAM user: proves a second factor, and names itself. */
     USER("user/.+"),
     /** A permission set of IAM Identity Center, which asks for the second factor. It sets no source identity. */
@@ -29,7 +29,7 @@ enum PersonKind {
     }
 
     /** Empty for what may be several people of several kinds, such as an account, a group, a session or a pattern. */
-    static Optional<PersonKind> of(String arn) {
+    public static Optional<PersonKind> of(String arn) {
         Matcher matcher = ARN.matcher(arn);
         if (matcher.matches()) {
             for (PersonKind kind : values()) {

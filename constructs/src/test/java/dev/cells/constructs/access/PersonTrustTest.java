@@ -1,9 +1,10 @@
-package dev.cells.cell.access;
+package dev.cells.constructs.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cells.config.name.PersonKind;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.cells.cell.access;
+package dev.cells.constructs.access;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,13 +11,13 @@ import imports.aws.ssm_document.SsmDocument;
 import java.util.List;
 
 /**
- * How shells on the bastion are opened: encrypted with the cell's key on their way, every character recorded while it is
+ * How shells on the bastion are opened: encrypted with the stack's key on their way, every character recorded while it is
  * typed (45 CFR 164.312(b)), closed when nobody types for a while (164.312(a)(2)(iii)).
  *
- * <p>The document is the cell's own and not the account's default, so that each cell's records have that cell's key. It
+ * <p>The document is the stack's own and not the account's default, so that the records of each cell have that cell's key. It
  * opens shells only: forwarded ports cannot be recorded.
  */
-final class SessionRecording {
+public final class SessionRecording {
     private static final String IDLE_MINUTES = "15";
     private static final String LONGEST_MINUTES = "60";
 
@@ -31,7 +31,7 @@ final class SessionRecording {
      * @param days for which records are kept
      * @param user who somebody is on the host; may do nothing there but connect on
      */
-    SessionRecording(StackScope scope, String key, int days, String user) {
+    public SessionRecording(StackScope scope, String key, int days, String user) {
         this.scope = scope;
         this.key = key;
         this.record = new LogGroup(scope, "bastion", scope.names().path("bastion"), key, days);
@@ -64,7 +64,7 @@ final class SessionRecording {
     }
 
     /** What the host may do: answer sessions, and write their records. */
-    List<Statement> ofHost() {
+    public List<Statement> ofHost() {
         String place = scope.config().region() + ":" + scope.config().account().id();
         return List.of(
                 Statement.allow("AnswerSessions")
@@ -93,7 +93,7 @@ final class SessionRecording {
      *
      * @param host a reference to the host's ARN
      */
-    List<Statement> ofPerson(String host) {
+    public List<Statement> ofPerson(String host) {
         String place = scope.config().region() + ":" + scope.config().account().id();
         return List.of(
                 Statement.allow("OpenSessions")

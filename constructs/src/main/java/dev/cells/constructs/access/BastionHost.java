@@ -1,7 +1,5 @@
-package dev.cells.cell.access;
+package dev.cells.constructs.access;
 
-import dev.cells.cell.access.AccessSettings.BastionSettings;
-import dev.cells.cell.network.NetworkOutput;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.PolicyDocument;
@@ -9,9 +7,6 @@ import dev.cells.constructs.ServiceRole;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.Statement.Principal;
-import dev.cells.constructs.network.Firewall.Endpoint;
-import dev.cells.constructs.network.Firewall.Listener;
-import dev.cells.constructs.network.SubnetTier;
 import imports.aws.data_aws_ssm_parameter.DataAwsSsmParameter;
 import imports.aws.iam_instance_profile.IamInstanceProfile;
 import imports.aws.instance.Instance;
@@ -22,17 +17,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A host from which operators reach into the cell's network. It listens on no port, has no address outside and no key to
- * log in with: shells come through Session Manager, over endpoints.
+ * A host from which operators reach into a network. It listens on no port, has no address outside and no key to log in
+ * with: shells come through Session Manager, over endpoints.
  *
- * <p>It holds nothing that has to be kept. So it is closed by taking it away, which leaves no host that somebody could
- * be on, no role that could be used, and no rule in the firewall; the records of its sessions stay.
+ * <p>It holds nothing that has to be kept. So it is closed by removing it, which leaves no host that somebody could be
+ * on, no role that could be used, and no rule in the firewall; the records of its sessions stay.
  */
-final class Bastion {
-    private static final String RESOURCE_NAME = "bastion";
+public final class BastionHost {
+    /** The name of the host and of its group within the stack. */
+    public static final String RESOURCE_NAME = "bastion";
 
     /** Not the agent's own user, which may become root, nor {@code operator}, which Amazon Linux has already. */
-    static final String USER = "cells-operator";
+    public static final String USER = "cells-operator";
 
     /** Room for an image with tools in it; AWS takes no disk that is smaller than its image. */
     private static final int DISK_GB = 16;
@@ -47,48 +43,37 @@ final class Bastion {
             "");
 
     private final StackScope scope;
-    private final NetworkOutput network;
-    private final String diskKey;
 
-    /** @param diskKey ARN of the key that encrypts its disk */
-    Bastion(StackScope scope, NetworkOutput network, String diskKey) {
+    private BastionHost(StackScope scope) {
         this.scope = scope;
-        this.network = network;
-        this.diskKey = diskKey;
     }
 
     /**
-     * Makes the host.
+     * Creates the host, its role and its profile.
      *
-     * @param permissions what it may do
-     * @param listeners what it may connect to
      * @return a reference to its ARN
      */
-    String open(BastionSettings settings, List<Statement> permissions, List<Listener> listeners) {
-        Endpoint endpoint =
-                network.firewall().endpoint(scope, RESOURCE_NAME, SubnetTier.APPLICATION, "Operators on the bastion");
-        network.firewall().admit(scope, endpoint, network.endpoints());
-        network.demand().by(permissions);
-        // Session Manager encrypts what is typed with the key, on the host itself.
-        network.demand().add("kms");
-        listeners.forEach(listener -> network.firewall().admit(scope, endpoint, listener));
+    public static String create(StackScope scope, Props props) {
+        return new BastionHost(scope).host(props);
+    }
+
+    private String host(Props props) {
         DataAwsSsmParameter image = DataAwsSsmParameter.Builder.create(scope.stack(), scope.id("bastion-image"))
-                .name(settings.image())
+                .name(props.image())
                 .build();
         Instance host = Instance.Builder.create(scope.stack(), scope.id(RESOURCE_NAME))
                 .ami(image.getInsecureValue())
-                .instanceType(settings.instanceType())
-                // Subnets of applications give no public address, and have no route by which one could be reached.
-                .subnetId(network.subnets().get(SubnetTier.APPLICATION).get(0))
-                .vpcSecurityGroupIds(List.of(endpoint.group()))
-                .iamInstanceProfile(profile(permissions))
+                .instanceType(props.instanceType())
+                .subnetId(props.subnet())
+                .vpcSecurityGroupIds(List.of(props.group()))
+                .iamInstanceProfile(profile(props.permissions()))
                 .metadataOptions(InstanceMetadataOptions.builder()
                         .httpEndpoint("enabled")
                         .httpTokens("required")
                         .httpPutResponseHopLimit(1)
                         .instanceMetadataTags("disabled")
                         .build())
-                .rootBlockDevice(disk())
+                .rootBlockDevice(disk(props.diskKey()))
                 .ebsOptimized(true)
                 .monitoring(true)
                 .userData(FIRST_BOOT)
@@ -99,11 +84,11 @@ final class Bastion {
         return host.getArn();
     }
 
-    private InstanceRootBlockDevice disk() {
+    private InstanceRootBlockDevice disk(String key) {
         Map<String, String> tags = new TreeMap<>(scope.named(RESOURCE_NAME, DataClass.INTERNAL));
         return InstanceRootBlockDevice.builder()
                 .encrypted(true)
-                .kmsKeyId(diskKey)
+                .kmsKeyId(key)
                 .volumeType("gp3")
                 .volumeSize(DISK_GB)
                 .deleteOnTermination(true)
@@ -124,5 +109,24 @@ final class Bastion {
                 .tags(scope.tags())
                 .build()
                 .getName();
+    }
+
+    /**
+     * @param image SSM parameter that holds the id of its image
+     * @param subnet id of a subnet that gives no public address, and has no route by which one could be reached
+     * @param group id of its security group
+     * @param diskKey ARN of the key that encrypts its disk
+     * @param permissions what it may do
+     */
+    public record Props(
+            String instanceType,
+            String image,
+            String subnet,
+            String group,
+            String diskKey,
+            List<Statement> permissions) {
+        public Props {
+            permissions = List.copyOf(permissions);
+        }
     }
 }

@@ -1,0 +1,88 @@
+package dev.cells.constructs.access;
+
+import dev.cells.constructs.AccountParameters.AccountParameter;
+import dev.cells.constructs.Description;
+import dev.cells.constructs.NameKind;
+import dev.cells.constructs.PolicyDocument;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.Statement;
+import imports.aws.iam_role.IamRole;
+import imports.aws.iam_role_policy.IamRolePolicy;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Roles that people assume under their own name (45 CFR 164.312(d)) and for an hour (164.312(a)(2)(iii)). */
+public final class PersonRole {
+    /** The shortest that AWS accepts, and the longest that the audit accepts. */
+    private static final int SESSION_SECONDS = 3600;
+
+    /** Actions that AWS cannot hold to a resource: names, states and numbers, no content. */
+    private static final String[] UNSCOPED = {
+        "backup:ListBackupJobs",
+        "backup:ListCopyJobs",
+        "backup:ListRestoreJobs",
+        "cloudwatch:GetMetricData",
+        "cloudwatch:ListMetrics",
+        "ec2:Describe*",
+        "ecs:DescribeTaskDefinition",
+        "ecs:ListClusters",
+        "elasticloadbalancing:Describe*",
+        "logs:GetQueryResults",
+        "ssm:DescribeSessions",
+        "tag:GetResources"
+    };
+
+    private final StackScope scope;
+    private final PersonTrust trust;
+
+    public PersonRole(StackScope scope, PersonTrust trust) {
+        this.scope = scope;
+        this.trust = trust;
+    }
+
+    /** @param kind the value of the role's tag {@code access}, by which the audit knows it */
+    public IamRole create(String kind, String description, List<String> people, List<Statement> permissions) {
+        Map<String, String> tags = new TreeMap<>(scope.roleTags());
+        tags.put("access", kind);
+        IamRole role = IamRole.Builder.create(scope.stack(), scope.id("role-" + kind))
+                .name(scope.names().of(NameKind.IAM_ROLE, kind))
+                .path(scope.names().iamPath())
+                .description(Description.IAM_ROLE.of(description))
+                .assumeRolePolicy(trust.of(people).json())
+                .maxSessionDuration(SESSION_SECONDS)
+                .permissionsBoundary(scope.parameters().read(AccountParameter.PERMISSIONS_BOUNDARY_ARN))
+                .tags(tags)
+                .build();
+        IamRolePolicy.Builder.create(scope.stack(), scope.id("role-" + kind + "-policy"))
+                .name("access")
+                .role(role.getName())
+                .policy(new PolicyDocument(permissions).json())
+                .build();
+        scope.output(kind + "_role_arn", role.getArn());
+        return role;
+    }
+
+    /** Reading the stack's logs, and finding out what there is. Nobody can work on what he cannot list. */
+    public static List<Statement> operation(StackScope scope) {
+        String place = scope.config().region() + ":" + scope.config().account().id() + ":";
+        String groups =
+                "arn:aws:logs:" + place + "log-group:/cells/" + scope.config().address() + "/*";
+        return List.of(
+                Statement.allow("ReadLogs")
+                        .actions(
+                                "logs:DescribeLogStreams",
+                                "logs:FilterLogEvents",
+                                "logs:GetLogEvents",
+                                "logs:StartQuery")
+                        .on(groups),
+                // To list them all is to have the action on every name, AWS does not list a part.
+                Statement.allow("ListByKind")
+                        .actions("cloudwatch:DescribeAlarms", "logs:DescribeLogGroups", "rds:Describe*")
+                        .on(
+                                "arn:aws:cloudwatch:" + place + "alarm:*",
+                                "arn:aws:logs:" + place + "log-group:*",
+                                "arn:aws:rds:" + place + "*"),
+                Statement.allow("List").actions(UNSCOPED).on("*"));
+    }
+}
