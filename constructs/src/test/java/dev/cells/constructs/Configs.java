@@ -51,7 +51,8 @@ public final class Configs {
                 List.of(),
                 Account.Billing.UNKNOWN,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
         return new StackConfig(plain.address(), account, plain.region(), plain.settings());
     }
 

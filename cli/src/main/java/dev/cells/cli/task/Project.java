@@ -54,7 +54,7 @@ public record Project(Path root, Path home) {
     }
 
     /** Loads the project's config; the session's clock determines what has expired. */
-    FleetLoader loader(Session session) {
+    public FleetLoader loader(Session session) {
         CellFacts facts = StackFacts.of(session.target() == TargetKind.AWS);
         return new FleetLoader(root, LocalDate.now(session.environment().clock()), facts);
     }

@@ -1,12 +1,14 @@
 package dev.cells.cli.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cells.cli.task.run.ConsulStatus;
 import dev.cells.cli.task.run.RunningServices;
 import dev.cells.cli.task.run.RunningServices.Service;
 import dev.cells.cli.task.run.StatusTask.StackStatus;
 import dev.cells.cli.task.run.StatusTask.State;
 import dev.cells.cli.view.TerminalWriter.Style;
 import dev.cells.delivery.aws.EcsServices.Running;
+import dev.cells.delivery.consul.Publication.Published;
 import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.run.StackOutputs;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +31,7 @@ public record StatusView(List<StackStatus> statuses, boolean detailed) implement
                 statuses.stream().map(StatusView::row).toList());
         if (detailed) {
             statuses.forEach(status -> status.services().ifPresent(services -> show(status, services, out)));
+            statuses.forEach(status -> status.consul().ifPresent(consul -> show(status, consul, out)));
             statuses.forEach(status -> status.outputs().ifPresent(outputs -> {
                 out.blank().line(Style.BOLD, status.stack().toString());
                 int widest = outputs.values().keySet().stream()
@@ -54,6 +57,24 @@ public record StatusView(List<StackStatus> statuses, boolean detailed) implement
             out.write("  " + name + " ".repeat(widest - name.length() + 2))
                     .line(good ? Style.GREEN : Style.YELLOW, words(service));
         });
+    }
+
+    private static void show(StackStatus status, ConsulStatus consul, TerminalWriter out) {
+        out.blank().line(Style.BOLD, status.stack() + ": Consul");
+        consul.unknown().ifPresent(why -> out.line(Style.YELLOW, "  unknown: " + why));
+        consul.published()
+                .ifPresentOrElse(
+                        known -> out.line("  config " + ConsulStatus.digits(known.config()) + ", applied "
+                                + known.at().replaceAll("[.][0-9]+Z", "Z") + " by " + known.by()),
+                        () -> {
+                            if (consul.unknown().isEmpty()) {
+                                out.line("  nothing is published");
+                            }
+                        });
+        consul.differences().forEach(text -> out.line(Style.YELLOW, "  differs: " + text));
+        if (consul.pending()) {
+            out.line(Style.YELLOW, "  pending: cells provision " + status.stack() + " publishes the last apply");
+        }
     }
 
     private static String words(Service service) {
@@ -115,7 +136,18 @@ public record StatusView(List<StackStatus> statuses, boolean detailed) implement
                         status.services()
                                 .filter(services -> services.unknown().isEmpty())
                                 .map(StatusView::tree))
-                .with("servicesUnknown", status.services().flatMap(RunningServices::unknown));
+                .with("servicesUnknown", status.services().flatMap(RunningServices::unknown))
+                .with("consul", status.consul().map(StatusView::tree));
+    }
+
+    private static Json tree(ConsulStatus consul) {
+        return Json.object()
+                .with("config", consul.published().map(Published::config))
+                .with("at", consul.published().map(Published::at))
+                .with("by", consul.published().map(Published::by))
+                .with("differences", consul.differences())
+                .with("pending", consul.pending())
+                .with("unknown", consul.unknown());
     }
 
     private static Json tree(RunningServices services) {

@@ -23,6 +23,7 @@ import java.util.TreeSet;
  * @param billing what is known of its bill
  * @param zoneIds ids of availability zones by their names, as far as they are known: {@code use1-az1} by
  *     {@code us-east-1a}. AWS shuffles the names for each account
+ * @param consul where runs publish what they applied, if anywhere
  * @param quotas of AWS that are not the default, by the names of {@code AwsFacts.quotas()}
  */
 public record Account(
@@ -36,7 +37,8 @@ public record Account(
         List<Region> recoveryRegions,
         Billing billing,
         Map<String, String> zoneIds,
-        Map<String, Long> quotas) {
+        Map<String, Long> quotas,
+        Optional<ConsulServer> consul) {
     public Account {
         zoneIds = Map.copyOf(zoneIds);
         quotas = Map.copyOf(quotas);
@@ -59,7 +61,8 @@ public record Account(
                 List.of(),
                 Billing.UNKNOWN,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     /**

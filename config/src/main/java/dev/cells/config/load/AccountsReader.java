@@ -3,6 +3,7 @@ package dev.cells.config.load;
 import dev.cells.config.check.AccountCheck;
 import dev.cells.config.fleet.Account;
 import dev.cells.config.fleet.Account.Billing;
+import dev.cells.config.fleet.ConsulServer;
 import dev.cells.config.fleet.Hub;
 import dev.cells.config.name.AccountId;
 import dev.cells.config.name.Cidr;
@@ -76,7 +77,8 @@ final class AccountsReader {
                         account.recoveryRegions.orElse(List.of()),
                         account.billing.map(WrittenBilling::toBilling).orElse(Billing.UNKNOWN),
                         account.zoneIds.orElse(Map.of()),
-                        account.quotas.orElse(Map.of())));
+                        account.quotas.orElse(Map.of()),
+                        account.consul));
         cellPrefixes.put(name, account.cellPrefix);
     }
 
@@ -98,7 +100,8 @@ final class AccountsReader {
             Optional<Hub> hub,
             Optional<WrittenBilling> billing,
             Optional<Map<String, String>> zoneIds,
-            Optional<Map<String, Long>> quotas) {}
+            Optional<Map<String, Long>> quotas,
+            Optional<ConsulServer> consul) {}
 
     /** What is not written is not the case. */
     private record WrittenBilling(Optional<Boolean> management, Optional<List<String>> costTags) {

@@ -2,6 +2,7 @@ package dev.cells.config.load;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cells.config.fleet.Account;
 import dev.cells.config.fleet.Explanation;
 import dev.cells.config.fleet.Fleet;
 import dev.cells.config.fleet.StackConfig;
@@ -22,6 +23,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -79,6 +81,16 @@ public final class FleetLoader {
      */
     public Outcome<Fleet> loadCounted(Collection<String> targets) {
         return read(new Extent(clientsOf(targets).wanted(), true)).fleet();
+    }
+
+    /** The accounts by name, whatever is wrong with stacks. Fails if they cannot be read. */
+    public Outcome<Map<String, Account>> accounts() {
+        Loading loading = read(clientsOf(List.of("base/none")));
+        return loading.defaults()
+                .map(Defaults::accounts)
+                .filter(accounts -> !accounts.isEmpty())
+                .map(Outcome::of)
+                .orElseGet(() -> Outcome.failed(loading.problems()));
     }
 
     /**

@@ -47,6 +47,8 @@ public record LedgerEntry(
         APPLY,
         /** Users and grants of the stack's data stores were set up; it has no intent, since it can be run again. */
         BOOTSTRAP,
+        /** What was applied was published in Consul, or could not be; it has no intent, since it can be done again. */
+        PUBLISH,
         /** The containers of a service were replaced without a change of the stack. */
         REDEPLOY,
         /** Whether the services of the stack run was looked at, after an apply; it has no intent. */

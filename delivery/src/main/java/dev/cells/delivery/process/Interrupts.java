@@ -3,6 +3,7 @@ package dev.cells.delivery.process;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -14,13 +15,27 @@ public final class Interrupts {
     private static final List<String> STOPPING = List.of("INT", "TERM", "HUP");
 
     private final AtomicInteger requests = new AtomicInteger();
+    private final Optional<Interrupts> outer;
+
+    public Interrupts() {
+        this(Optional.empty());
+    }
+
+    private Interrupts(Optional<Interrupts> outer) {
+        this.outer = outer;
+    }
+
+    /** Requests to stop a part of the run: those of this object, and further ones that concern the part alone. */
+    public Interrupts part() {
+        return new Interrupts(Optional.of(this));
+    }
 
     public void request() {
         requests.incrementAndGet();
     }
 
     public int requested() {
-        return requests.get();
+        return requests.get() + outer.map(Interrupts::requested).orElse(0);
     }
 
     /** Whether no further work should begin. */

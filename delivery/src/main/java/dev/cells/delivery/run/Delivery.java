@@ -10,6 +10,7 @@ import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Outcome;
 import dev.cells.delivery.bootstrap.Bootstrap;
 import dev.cells.delivery.bootstrap.EcsTaskRunner;
+import dev.cells.delivery.consul.Registration;
 import dev.cells.delivery.engine.Engine;
 import dev.cells.delivery.engine.EngineKind;
 import dev.cells.delivery.engine.Engines;
@@ -79,7 +80,7 @@ public final class Delivery {
     /**
      * Begins work on a stack: acquires its lock, writes its folder, installs its providers. Problems: {@code stack-busy},
      * {@code provider-install}, {@code mirror-empty}, {@code backend-init}, {@code interrupted}, {@code no-permission},
-     * {@code disk-full}.
+     * {@code disk-full}; with Consul those of its lease.
      *
      * @param command what the user runs, such as {@code provision acme}; shown to others who find the stack busy
      */
@@ -88,17 +89,22 @@ public final class Delivery {
             Workspace workspace = Workspace.of(target, stack.address());
             Holder holder =
                     Holder.here(options.machine(), command, options.clock().instant());
-            Outcome<StackLock> lock = StackLock.acquire(stack.address(), workspace.file("lock"), holder);
+            Interrupts interrupts = options.interrupts().part();
+            Outcome<StackLock> file = StackLock.acquire(stack.address(), workspace.file("lock"), holder);
+            Outcome<StackLock> lock = file.then(held -> stack.consul()
+                    .map(consul -> held.leased(consul.access(), stack.address(), holder, interrupts))
+                    .orElseGet(() -> Outcome.of(held)));
             Outcome<StackSession> session =
-                    lock.then(held -> IoProblems.guarded(() -> begin(target, stack, workspace, held)));
+                    lock.then(held -> IoProblems.guarded(() -> begin(target, stack, workspace, held, interrupts)));
             if (!session.ok()) {
-                lock.value().ifPresent(StackLock::close);
+                lock.value().or(file::value).ifPresent(StackLock::close);
             }
             return session;
         });
     }
 
-    private Outcome<StackSession> begin(Target target, Stack stack, Workspace workspace, StackLock lock) {
+    private Outcome<StackSession> begin(
+            Target target, Stack stack, Workspace workspace, StackLock lock, Interrupts interrupts) {
         JsonNode main = Workspace.parse(stack.main());
         workspace.write(stack.files(), target);
         ProviderStore store =
@@ -114,11 +120,11 @@ public final class Delivery {
                     Map<String, String> environment = environment(target, providers);
                     environment.put(ChildEnvironment.USER_AGENT, ChildEnvironment.userAgent(stack.address()));
                     EngineRunner terraform =
-                            new EngineRunner(processes, options.interrupts(), engine, workspace.folder(), environment);
+                            new EngineRunner(processes, interrupts, engine, workspace.folder(), environment);
                     PlanStore plans = new PlanStore(workspace.file("plans"));
                     UnconfirmedResources unconfirmed = new UnconfirmedResources(workspace.file("unconfirmed.json"));
-                    RunContext context =
-                            new RunContext(options, target, stack, workspace, terraform, plans, unconfirmed);
+                    RunContext context = new RunContext(
+                            options.with(interrupts), target, stack, workspace, terraform, plans, unconfirmed, lock);
                     return new StackSession(context, providers.version(), ledger, lock);
                 });
     }
@@ -143,6 +149,10 @@ public final class Delivery {
         String by() {
             return machine.user() + "@" + machine.host();
         }
+
+        Options with(Interrupts others) {
+            return new Options(machine, home, clock, others, engine, cells);
+        }
     }
 
     /**
@@ -150,8 +160,18 @@ public final class Delivery {
      *
      * @param files its synthesized {@code main.tf.json} and side files
      * @param origins the line of the config behind a resource, by the resource's address; shown with errors
+     * @param consul where its lease is held and where it is published, if anywhere
      */
-    public record Stack(StackAddress address, StackFiles files, Function<String, Optional<Origin>> origins) {
+    public record Stack(
+            StackAddress address,
+            StackFiles files,
+            Function<String, Optional<Origin>> origins,
+            Optional<Registration> consul) {
+        /** A stack of an account without Consul. */
+        public Stack(StackAddress address, StackFiles files, Function<String, Optional<Origin>> origins) {
+            this(address, files, origins, Optional.empty());
+        }
+
         public String main() {
             return files.main();
         }

@@ -24,7 +24,8 @@ record RunContext(
         Workspace workspace,
         EngineRunner terraform,
         PlanStore plans,
-        UnconfirmedResources unconfirmed) {
+        UnconfirmedResources unconfirmed,
+        StackLock lock) {
 
     /** Warnings of the engine that a plan is partial, which is intended. */
     private static final Set<String> OF_FIRST_PHASE =
@@ -88,7 +89,8 @@ record RunContext(
         return new StackAws(target.environment(), Workspace.parse(stack.main()));
     }
 
+    /** Why a command was asked to stop: the stack's lease was lost, or the user wanted it. */
     Problem interrupted(String name) {
-        return RunProblems.interrupted(stack.address(), name);
+        return lock.lost().orElseGet(() -> RunProblems.interrupted(stack.address(), name));
     }
 }

@@ -8,19 +8,37 @@ import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import dev.cells.delivery.consul.ConsulAccess;
+import dev.cells.delivery.consul.ConsulLease;
+import dev.cells.delivery.consul.ConsulLink;
 import dev.cells.delivery.engine.Machine;
+import dev.cells.delivery.process.Interrupts;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** An exclusive lock on one stack, held until it is closed or the process ends. */
+/**
+ * An exclusive lock on one stack, held until it is closed or the process ends: a file, which protects the stack's work folder
+ * on this machine, and where Consul is configured a lease there, which protects the stack from other machines.
+ */
 public final class StackLock implements AutoCloseable {
     private final FileLock file;
+    private final Optional<Lease> lease;
 
-    private StackLock(FileLock file) {
+    private StackLock(FileLock file, Optional<Lease> lease) {
         this.file = file;
+        this.lease = lease;
+    }
+
+    /** A lease, and the connection by which it is renewed. */
+    record Lease(ConsulLink link, ConsulLease held) implements AutoCloseable {
+        @Override
+        public void close() {
+            held.close();
+            link.close();
+        }
     }
 
     /** Acquires the lock; problem {@code stack-busy}, with the holder, if another run has it. */
@@ -30,7 +48,44 @@ public final class StackLock implements AutoCloseable {
             return Outcome.failed(busy(stack, FileLock.read(file).flatMap(Holder::parse)));
         }
         lock.get().write(holder.toJson());
-        return Outcome.of(new StackLock(lock.get()));
+        return Outcome.of(new StackLock(lock.get(), Optional.empty()));
+    }
+
+    /**
+     * This lock with a lease in Consul; problems {@code stack-busy}, and those of {@link ConsulLease#acquire}.
+     *
+     * @param interrupts of the run of this stack, which is asked to stop if the lease is lost
+     */
+    Outcome<StackLock> leased(ConsulAccess access, StackAddress stack, Holder holder, Interrupts interrupts) {
+        return ConsulLink.open(access).then(link -> {
+            Outcome<ConsulLease> held = ConsulLease.acquire(
+                    link, stack, holder.toJson(), text -> leasedBy(access, stack, text), interrupts::request);
+            if (!held.ok()) {
+                link.close();
+            }
+            return held.map(known -> new StackLock(file, Optional.of(new Lease(link, known))));
+        });
+    }
+
+    private static Problem leasedBy(ConsulAccess access, StackAddress stack, Optional<String> holder) {
+        String who = holder.flatMap(Holder::parse)
+                .map(Holder::toString)
+                .orElse("a run that has just lost it, which Consul waits for");
+        long most = access.lease().toSeconds() * 2;
+        return Problem.error(
+                        ProblemCode.STACK_BUSY,
+                        "another run holds the lease of " + stack + " at " + access + ": " + who)
+                .hint("wait for it to end; if it was killed, its lease ends within " + most + " seconds");
+    }
+
+    /** The lease, if Consul is configured. */
+    Optional<Lease> lease() {
+        return lease;
+    }
+
+    /** The problem {@code lease-lost} if the lease is not held any more. */
+    Optional<Problem> lost() {
+        return lease.flatMap(known -> known.held().lost());
     }
 
     private static Problem busy(StackAddress stack, Optional<Holder> holder) {
@@ -41,6 +96,7 @@ public final class StackLock implements AutoCloseable {
 
     @Override
     public void close() {
+        lease.ifPresent(Lease::close);
         file.close();
     }
 

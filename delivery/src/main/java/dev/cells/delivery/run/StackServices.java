@@ -14,7 +14,7 @@ public final class StackServices {
     static final String TYPE = "aws_ecs_service";
 
     /** As {@code TaskService} names the resource, and {@code ServiceBuilder} what it publishes. */
-    private static final String PREFIX = "service-";
+    static final String PREFIX = "service-";
 
     private static final Pattern NAME = Pattern.compile("service_(?<service>\\w+)_name");
 

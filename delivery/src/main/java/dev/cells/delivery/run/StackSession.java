@@ -29,6 +29,7 @@ public final class StackSession implements AutoCloseable {
     private final ApplyJournal journal;
     private final ApplyOperation applyOperation;
     private final RedeployOperation redeployOperation;
+    private final PublishOperation publishOperation;
     private final StackLock lock;
     private Optional<JsonNode> state = Optional.empty();
 
@@ -39,6 +40,7 @@ public final class StackSession implements AutoCloseable {
         this.recovery = new InterruptedRunRecovery(context, journal);
         this.applyOperation = new ApplyOperation(context, journal);
         this.redeployOperation = new RedeployOperation(context, ledger);
+        this.publishOperation = new PublishOperation(context, ledger);
         this.lock = lock;
     }
 
@@ -182,6 +184,14 @@ public final class StackSession implements AutoCloseable {
     public Outcome<JsonNode> outputs() {
         return IoProblems.guarded(() -> context.terraform()
                 .json(List.of("output", "-json"), context.workspace().file("outputs")));
+    }
+
+    /**
+     * Publishes the last apply in Consul and records that, unless the ledger says that it was done. Problems: {@code
+     * publish-pending}, and those of the ledger.
+     */
+    public Outcome<Boolean> publish() {
+        return IoProblems.guarded(() -> publishOperation.run(this::services, this::outputs));
     }
 
     @Override

@@ -98,6 +98,15 @@ class DependencyRulesTest {
             .because("StackAws makes problems of them, and clients exist only inside of its questions");
 
     @ArchTest
+    static final ArchRule ONE_BORDER_FOR_CONSUL = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.cells.delivery.consul..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.kiwiproject..", "okhttp3..", "com.google.common..")
+            .because("it turns exceptions into problems, and its classes are loaded only where Consul is configured");
+
+    @ArchTest
     static final ArchRule YAML_IS_READ_IN_ONE_PLACE = noClasses()
             .that()
             .resideOutsideOfPackage("dev.cells.config.yaml..")

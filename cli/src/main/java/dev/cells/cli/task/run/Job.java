@@ -3,6 +3,7 @@ package dev.cells.cli.task.run;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
+import dev.cells.delivery.consul.Registration;
 import dev.cells.delivery.run.Delivery.Stack;
 import dev.cells.synth.SynthesizedStack;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.function.Function;
  * @param stack empty if it could not be synthesized
  * @param blockers why it must not be run: it could not be synthesized, or has audit findings
  * @param origins the config line that created the resource with an address
+ * @param consul where its lease is held and where it is published, if anywhere
  */
 record Job(
         StackAddress address,
@@ -25,7 +27,8 @@ record Job(
         Set<StackAddress> before,
         Optional<SynthesizedStack> stack,
         List<Problem> blockers,
-        Function<String, Optional<Origin>> origins) {
+        Function<String, Optional<Origin>> origins,
+        Optional<Registration> consul) {
     Job {
         before = Set.copyOf(before);
         blockers = List.copyOf(blockers);
@@ -33,11 +36,11 @@ record Job(
 
     /** A stack that cannot be synthesized. */
     static Job blocked(StackAddress address, boolean asked, List<Problem> blockers) {
-        return new Job(address, asked, Set.of(), Optional.empty(), blockers, resource -> Optional.empty());
+        return new Job(address, asked, Set.of(), Optional.empty(), blockers, resource -> Optional.empty(), Optional.empty());
     }
 
     Job after(Set<StackAddress> others) {
-        return new Job(address, asked, others, stack, blockers, origins);
+        return new Job(address, asked, others, stack, blockers, origins, consul);
     }
 
     /** SHA-256 of the stack, as recorded in the ledger. */
@@ -46,6 +49,6 @@ record Job(
     }
 
     Stack forDelivery() {
-        return new Stack(address, stack.orElseThrow().files(), origins);
+        return new Stack(address, stack.orElseThrow().files(), origins, consul);
     }
 }

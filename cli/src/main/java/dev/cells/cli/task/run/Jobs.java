@@ -13,6 +13,7 @@ import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.delivery.consul.Registration;
 import dev.cells.synth.SynthesizedStack;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -120,6 +121,8 @@ final class Jobs {
                 blockers.add(session.bugs().problem(config.address(), bug));
             }
         }
+        Outcome<Optional<Registration>> consul = Consuls.of(config, session);
+        blockers.addAll(consul.problems());
         ConfigLines lines = new ConfigLines(List.of(config), made);
         return new Job(
                 config.address(),
@@ -127,7 +130,8 @@ final class Jobs {
                 Set.of(),
                 made.stream().findFirst(),
                 blockers,
-                resource -> lines.origin(config.address().toString(), resource, ""));
+                resource -> lines.origin(config.address().toString(), resource, ""),
+                consul.value().flatMap(known -> known));
     }
 
     /** What the audit found in a stack. */

@@ -12,6 +12,7 @@ import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Suggest;
 import dev.cells.delivery.aws.EcsServices.Running;
+import dev.cells.delivery.consul.Registration;
 import dev.cells.delivery.ledger.AppliedStacks;
 import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.ledger.LedgerEntry.Status;
@@ -81,7 +82,7 @@ public final class RedeployTask {
     }
 
     /** A stack as it was last applied. */
-    private record Applied(Cloud cloud, LedgerEntry last, StackFiles files) {}
+    private record Applied(Cloud cloud, LedgerEntry last, StackFiles files, Optional<Registration> consul) {}
 
     private static Outcome<Applied> applied(Named named, Project project, Optional<Cloud> cloud, Session session) {
         if (cloud.isEmpty()) {
@@ -96,8 +97,9 @@ public final class RedeployTask {
             LedgerEntry last = ledger.lastResult(named.stack(), instance).orElse(done.get());
             return AppliedStacks.in(project.home())
                     .find(done.get().plan().config())
-                    .then(files -> files.map(known -> Outcome.of(new Applied(cloud.get(), last, known)))
-                            .orElseGet(() -> Outcome.failed(filesMissing(named))))
+                    .then(files -> files.map(Outcome::of).orElseGet(() -> Outcome.failed(filesMissing(named))))
+                    .then(known -> Consuls.ofApplied(Workspace.parse(known.main()), project, session)
+                            .map(consul -> new Applied(cloud.get(), last, known, consul)))
                     .then(known -> checked(named, known));
         });
     }
@@ -158,7 +160,8 @@ public final class RedeployTask {
 
     private static Outcome<Result> redeploy(Named named, Applied applied, Arguments arguments, Session session) {
         Instant begin = session.environment().clock().instant();
-        Delivery.Stack stack = new Delivery.Stack(named.stack(), applied.files(), resource -> Optional.empty());
+        Delivery.Stack stack = new Delivery.Stack(
+                named.stack(), applied.files(), resource -> Optional.empty(), applied.consul());
         Cloud cloud = applied.cloud();
         return cloud.delivery()
                 .session(cloud.target(), stack, session.command())

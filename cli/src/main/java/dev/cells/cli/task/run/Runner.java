@@ -1,23 +1,20 @@
 package dev.cells.cli.task.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.run.RunResult.StackResult;
 import dev.cells.cli.task.run.RunResult.StackResult.Ending;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
-import dev.cells.delivery.bootstrap.Bootstrap;
-import dev.cells.delivery.bootstrap.BootstrapTask;
 import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.ProgressModel;
+import dev.cells.delivery.run.PublishOperation;
 import dev.cells.delivery.run.StackSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -146,9 +143,15 @@ final class Runner {
             }
         }
 
-        /** Whether the ledger records that exactly this version of the stack was the last applied in this cloud. */
+        /**
+         * Whether the ledger records that exactly this version of the stack was the last applied in this cloud, and that it
+         * was published where it is to be.
+         */
         private boolean isAsItShouldBe() {
-            return ledger.lastResult(job.address(), cloud.target().instance())
+            String instance = cloud.target().instance();
+            boolean published = job.consul().isEmpty()
+                    || PublishOperation.due(ledger, job.address(), instance).isEmpty();
+            return published && ledger.lastResult(job.address(), instance)
                     .filter(entry -> entry.isDone() && entry.plan().config().equals(job.digest()))
                     .isPresent();
         }
@@ -170,7 +173,7 @@ final class Runner {
             SavedPlan plan = planned.get();
             if (plan.isEmpty()) {
                 StackResult unchanged = result(Ending.UNCHANGED, Optional.of(plan), planned.problems());
-                return approval.isNever() ? unchanged : settled(stack, setUp(stack, unchanged), lastResult());
+                return approval.isNever() ? unchanged : followed(stack, unchanged);
             }
             if (approval.isNever()) {
                 return result(Ending.PLANNED, Optional.of(plan), planned.problems());
@@ -190,69 +193,11 @@ final class Runner {
                     Optional.of(model.snapshot()),
                     since(),
                     applied.problems());
-            return applied.ok() ? settled(stack, setUp(stack, result), applied.value()) : result;
+            return applied.ok() ? followed(stack, result) : result;
         }
 
-        /**
-         * Waits until services run, unless the ledger says that they do; an earlier run can have ended before.
-         *
-         * @param last the last apply of the stack
-         */
-        private StackResult settled(StackSession stack, StackResult result, Optional<LedgerEntry> last) {
-            if (!result.ending().isGood() || last.filter(AfterApply::isWanted).isEmpty()) {
-                return result;
-            }
-            List<Problem> problems = new ArrayList<>(result.problems());
-            problems.addAll(watched(
-                    "waiting for its services", new ProgressModel(clock), () -> new AfterApply(job, patience, session)
-                            .run(stack, last.get())));
-            boolean good = problems.stream().noneMatch(Problem::isError);
-            return new StackResult(
-                    job.address(),
-                    job.asked(),
-                    good ? result.ending() : Ending.FAILED,
-                    result.plan(),
-                    result.applying(),
-                    since(),
-                    problems);
-        }
-
-        /** The last apply of the stack now: planning completes the record of a killed run, which this run did not begin with. */
-        private Optional<LedgerEntry> lastResult() {
-            return cloud.delivery()
-                    .ledger()
-                    .verify()
-                    .value()
-                    .flatMap(content ->
-                            content.lastResult(job.address(), cloud.target().instance()));
-        }
-
-        /** Runs the tasks that set up the stack's data stores, where the ledger does not have them for its last apply. */
-        private StackResult setUp(StackSession stack, StackResult result) {
-            if (!Bootstrap.isWanted(job.forDelivery().files())) {
-                return result;
-            }
-            Bootstrap bootstrap = cloud.delivery().bootstrap(cloud.target(), job.forDelivery());
-            Outcome<Boolean> done = bootstrap
-                    .isDue(job.address(), cloud.target().instance())
-                    .then(due -> due ? stack.outputs().then(outputs -> run(bootstrap, outputs)) : Outcome.of(true));
-            if (done.ok()) {
-                return result;
-            }
-            List<Problem> problems = new ArrayList<>(result.problems());
-            problems.addAll(done.problems());
-            return new StackResult(
-                    job.address(), job.asked(), Ending.FAILED, result.plan(), result.applying(), since(), problems);
-        }
-
-        private Outcome<Boolean> run(Bootstrap bootstrap, JsonNode outputs) {
-            // The local AWS runs no containers: nothing is set up there.
-            String work = cloud.target().isSandbox()
-                    ? "starting the tasks for its data stores"
-                    : "setting up its data stores";
-            return watched(work, new ProgressModel(clock), () -> bootstrap
-                    .run(job.address(), cloud.target().instance(), BootstrapTask.of(outputs))
-                    .map(entry -> true));
+        private StackResult followed(StackSession stack, StackResult result) {
+            return new AfterApply(cloud, job, patience, session).run(stack, result, this::since);
         }
 
         private StackResult stopped(FirstPhaseRun.Stop stop) {

@@ -70,19 +70,25 @@ public final class StatusTask {
      * @param last the last ledger entry about it in this cloud
      * @param outputs what it publishes, as of its last apply from this machine
      * @param services what its services do now; empty if nobody asked
+     * @param consul what Consul has of it; empty if nobody asked, or its account has no Consul
      */
     public record StackStatus(
             StackAddress stack,
             State state,
             Optional<LedgerEntry> last,
             Optional<StackOutputs> outputs,
-            Optional<RunningServices> services) {
+            Optional<RunningServices> services,
+            Optional<ConsulStatus> consul) {
         StackStatus with(Optional<StackOutputs> found) {
-            return new StackStatus(stack, state, last, found, services);
+            return new StackStatus(stack, state, last, found, services, consul);
         }
 
         StackStatus with(RunningServices running) {
-            return new StackStatus(stack, state, last, outputs, Optional.of(running));
+            return new StackStatus(stack, state, last, outputs, Optional.of(running), consul);
+        }
+
+        StackStatus with(ConsulStatus published) {
+            return new StackStatus(stack, state, last, outputs, services, Optional.of(published));
         }
     }
 
@@ -108,7 +114,8 @@ public final class StatusTask {
                         Outcome<Partial<List<StackStatus>>> compared = compare(loaded, synthesis, ledger, place);
                         return place.isEmpty() || selection.targets().isEmpty()
                                 ? compared
-                                : compared.map(known -> asked(known, place.get(), ledger, project));
+                                : compared.map(known -> asked(known, place.get(), ledger, project)
+                                        .map(statuses -> published(statuses, loaded, place.get(), ledger, session)));
                     })));
         }
     }
@@ -123,6 +130,19 @@ public final class StatusTask {
                 .map(status ->
                         questions.answer(status.stack()).map(status::with).orElse(status))
                 .toList());
+    }
+
+    /** With what Consul has of the stacks whose account has one; that of a broken stack is not known, nor asked. */
+    private static List<StackStatus> published(
+            List<StackStatus> statuses, SelectedStacks loaded, Place place, Content ledger, Session session) {
+        return statuses.stream()
+                .map(status -> loaded.fleet()
+                        .find(status.stack())
+                        .flatMap(config -> config.account().consul())
+                        .map(server ->
+                                status.with(ConsulStatus.of(status, server, ledger, place.instance(), session)))
+                        .orElse(status))
+                .toList();
     }
 
     private static Outcome<Content> ledger(Project project) {
@@ -171,6 +191,7 @@ public final class StatusTask {
                 stack,
                 last.map(entry -> state(entry, now)).orElse(State.ABSENT),
                 last,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
