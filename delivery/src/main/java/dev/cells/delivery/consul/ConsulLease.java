@@ -113,18 +113,15 @@ public final class ConsulLease implements AutoCloseable {
             Function<Optional<String>, Problem> busy) {
         long end = System.nanoTime() + LOCK_DELAY.plus(RETRY).toNanos();
         while (true) {
-            Outcome<Boolean> locked =
-                    link.ask(about(stack), consul -> consul.keyValueClient()
-                            .putValue(
-                                    ConsulNames.lease(stack), holder, 0, KeyOptions.acquire(link.access(), session)));
+            Outcome<Boolean> locked = link.ask(about(stack), consul -> consul.keyValueClient()
+                    .putValue(ConsulNames.lease(stack), holder, 0, KeyOptions.acquire(link.access(), session)));
             if (!locked.ok() || locked.get()) {
                 return locked;
             }
-            Outcome<Optional<String>> other =
-                    link.find(about(stack), consul -> consul.keyValueClient()
-                            .getValue(ConsulNames.lease(stack), KeyOptions.read(link.access()))
-                            .filter(value -> value.getSession().isPresent())
-                            .map(value -> value.getValueAsString().orElse("")));
+            Outcome<Optional<String>> other = link.find(about(stack), consul -> consul.keyValueClient()
+                    .getValue(ConsulNames.lease(stack), KeyOptions.read(link.access()))
+                    .filter(value -> value.getSession().isPresent())
+                    .map(value -> value.getValueAsString().orElse("")));
             if (!other.ok() || other.get().isPresent() || System.nanoTime() > end) {
                 return other.then(text -> Outcome.failed(busy.apply(text)));
             }
@@ -206,7 +203,8 @@ public final class ConsulLease implements AutoCloseable {
 
     private static void destroy(ConsulLink link, StackAddress stack, String session) {
         link.ask(about(stack), consul -> {
-            consul.sessionClient().destroySession(session, link.access().datacenter().orElse(null));
+            consul.sessionClient()
+                    .destroySession(session, link.access().datacenter().orElse(null));
             return true;
         });
     }

@@ -34,7 +34,7 @@ public final class ConsulLink implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     /** A server waits 7 seconds for a leader before it says that there is none ({@code rpc_hold_timeout}). */
-    private static final Duration READ = Duration.ofSeconds(10);
+    private static final Duration READ = Duration.ofSeconds(15);
 
     private static final int ABSENT = 404;
     private static final int CONFLICT = 409;
@@ -52,8 +52,9 @@ public final class ConsulLink implements AutoCloseable {
     /** Connects to nothing yet. Problem: {@code consul-ca}. */
     public static Outcome<ConsulLink> open(ConsulAccess access) {
         return TrustedCertificates.of(access.caFile()).map(trusted -> {
-            Map<String, String> headers =
-                    access.namespace().map(name -> Map.of("X-Consul-Namespace", name)).orElse(Map.of());
+            Map<String, String> headers = access.namespace()
+                    .map(name -> Map.of("X-Consul-Namespace", name))
+                    .orElse(Map.of());
             Consul.Builder builder = Consul.builder()
                     .withUrl(access.address().toString())
                     .withPing(false)
@@ -110,8 +111,7 @@ public final class ConsulLink implements AutoCloseable {
 
     /** Sends a document to a path of the API; problems as of {@link #ask}. */
     Outcome<JsonNode> put(String path, JsonNode body, String about) {
-        HttpUrl.Builder url =
-                HttpUrl.get(access.address()).newBuilder().addPathSegments(path);
+        HttpUrl.Builder url = HttpUrl.get(access.address()).newBuilder().addPathSegments(path);
         access.datacenter().ifPresent(name -> url.addQueryParameter("dc", name));
         Request.Builder request = new Request.Builder().url(url.build()).put(RequestBody.create(body.toString(), TYPE));
         access.token().ifPresent(token -> request.header("X-Consul-Token", token));

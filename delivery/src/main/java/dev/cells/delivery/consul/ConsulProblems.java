@@ -22,9 +22,11 @@ final class ConsulProblems {
     static Problem unreachable(ConsulAccess access, String about, Throwable cause) {
         String what = access + " does not answer about " + about + ": ";
         if (cause instanceof SSLException) {
-            return Problem.error(ProblemCode.CONSUL_UNREACHABLE, what + "no trusted TLS connection, " + cause.getMessage())
-                    .hint("name the certificates that its own is signed by, accounts.<account>.consul.ca-file, and use a"
-                            + " name that is in its certificate");
+            return Problem.error(
+                            ProblemCode.CONSUL_UNREACHABLE, what + "no trusted TLS connection, " + cause.getMessage())
+                    .hint(
+                            "name the certificates that its own is signed by, accounts.<account>.consul.ca-file, and use a"
+                                    + " name that is in its certificate");
         }
         String why = cause instanceof ConnectException
                 ? "the connection is refused"
@@ -39,7 +41,9 @@ final class ConsulProblems {
     static Problem refused(ConsulAccess access, String about, int status, String body) {
         String why = body.strip().replaceAll("\\s+", " ");
         String lower = why.toLowerCase(Locale.ROOT);
-        if (lower.contains("no cluster leader") || lower.contains("leadership lost") || lower.contains("not ready to serve")) {
+        if (lower.contains("no cluster leader")
+                || lower.contains("leadership lost")
+                || lower.contains("not ready to serve")) {
             return Problem.error(
                             ProblemCode.CONSUL_NO_LEADER,
                             access + " has no leader, so it answers nothing about " + about)
@@ -59,7 +63,8 @@ final class ConsulProblems {
         return Problem.error(
                         ProblemCode.LEASE_LOST,
                         "the lease of " + stack + " at " + access + " was lost, so the run of it is stopped: " + why)
-                .hint("Terraform finished what it had begun, and its own lock of the state was held all the time; run the"
-                        + " command again, it continues where this run stopped");
+                .hint(
+                        "Terraform finished what it had begun, and its own lock of the state was held all the time; run the"
+                                + " command again, it continues where this run stopped");
     }
 }

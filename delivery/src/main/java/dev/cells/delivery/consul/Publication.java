@@ -70,9 +70,8 @@ public record Publication(
         return outdated(link, about).then(outdated -> {
             ArrayNode operations = JSON.createArrayNode();
             operations.add(lease.check()).add(CatalogEntries.node(stack));
-            services.forEach(service -> operations
-                    .add(CatalogEntries.service(stack, service))
-                    .add(CatalogEntries.check(stack, service)));
+            services.forEach(service ->
+                    operations.add(CatalogEntries.service(stack, service)).add(CatalogEntries.check(stack, service)));
             outdated.forEach(name -> operations.add(CatalogEntries.noService(stack, name)));
             keys().properties().forEach(key -> operations.add(set(key.getKey(), text(key.getValue()))));
             return operations.size() > MOST_OPERATIONS
@@ -121,8 +120,7 @@ public record Publication(
                 .putObject("KV")
                 .put("Verb", "set")
                 .put("Key", ConsulNames.keys(stack) + key)
-                .put("Value", Base64.getEncoder()
-                        .encodeToString(value.getBytes(StandardCharsets.UTF_8)));
+                .put("Value", Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)));
         return operation;
     }
 

@@ -66,9 +66,8 @@ public final class PublishOperation {
                 return Outcome.of(false);
             }
             Instant begin = context.options().clock().instant();
-            Outcome<Boolean> written = outputs.get()
-                    .then(values -> publication(due.get(), services.get(), values)
-                            .write(lease.get().link(), lease.get().held()));
+            Outcome<Boolean> written = outputs.get().then(values -> publication(due.get(), services.get(), values)
+                    .write(lease.get().link(), lease.get().held()));
             return record(due.get(), begin, written);
         });
     }
@@ -78,14 +77,10 @@ public final class PublishOperation {
         LedgerEntry.End end = new LedgerEntry.End(
                 written.ok() ? Status.DONE : Status.FAILED, Counts.NONE, Duration.between(begin, now));
         Outcome<LedgerEntry> recorded = ledger.append(new LedgerEntry(
-                LedgerEntry.Kind.RESULT,
-                Purpose.PUBLISH,
-                now,
-                context.options().by(),
-                due.plan(),
-                Optional.of(end)));
-        return recorded.then(
-                entry -> written.ok() ? written : Outcome.failed(pending(written.problems().get(0))));
+                LedgerEntry.Kind.RESULT, Purpose.PUBLISH, now, context.options().by(), due.plan(), Optional.of(end)));
+        return recorded.then(entry -> written.ok()
+                ? written
+                : Outcome.failed(pending(written.problems().get(0))));
     }
 
     private Problem pending(Problem cause) {
@@ -100,8 +95,8 @@ public final class PublishOperation {
     private Publication publication(LedgerEntry due, Outcome<List<Running>> running, JsonNode outputs) {
         ObjectNode endpoints = JSON.createObjectNode();
         outputs.properties()
-                .forEach(output -> endpoints.set(
-                        output.getKey(), output.getValue().path("value")));
+                .forEach(output ->
+                        endpoints.set(output.getKey(), output.getValue().path("value")));
         ObjectNode applied = JSON.createObjectNode()
                 .put("at", due.at().toString())
                 .put("by", due.by())
@@ -122,15 +117,15 @@ public final class PublishOperation {
     }
 
     /** A service that nothing is known of is not called healthy. */
-    private Publication.Service service(Registration.Endpoint endpoint, Outcome<List<Running>> running, JsonNode outputs) {
+    private Publication.Service service(
+            Registration.Endpoint endpoint, Outcome<List<Running>> running, JsonNode outputs) {
         JsonNode made = Workspace.parse(context.stack().main())
                 .path("resource")
                 .path(StackServices.TYPE)
                 .path(StackServices.PREFIX + endpoint.service());
-        Optional<Running> found = running.value()
-                .flatMap(all -> all.stream()
-                        .filter(one -> one.name().equals(made.path("name").asText()))
-                        .findFirst());
+        Optional<Running> found = running.value().flatMap(all -> all.stream()
+                .filter(one -> one.name().equals(made.path("name").asText()))
+                .findFirst());
         String unknown = "unknown: "
                 + (running.ok()
                         ? "AWS has no such service"

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -95,15 +96,55 @@ class ConsulTest {
                 ConsulLink second = link()) {
             ConsulLease held = acquire(link, ACME, "first").get();
             Outcome<ConsulLease> refused = acquire(second, ACME, "second");
-            assertThat(refused.problems())
-                    .singleElement()
-                    .satisfies(problem -> assertThat(problem.message()).isEqualTo("held by first"));
+            assertThat(refused.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
+                    .isEqualTo("held by first"));
             held.close();
             long begin = System.nanoTime();
             acquire(second, ACME, "second").get().close();
             assertThat(Duration.ofNanos(System.nanoTime() - begin))
                     .as("no lock delay after a lease was given back")
                     .isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void theLeaseOfAKilledProcessIsFreeAfterItsTime() throws Exception {
+        Process holder = LeaseHolder.start(consul.access(token, LEASE));
+        try (ConsulLink link = link()) {
+            assertThat(acquire(link, ACME, "second").problems())
+                    .extracting(Problem::message)
+                    .containsExactly("held by another process");
+            holder.destroyForcibly().waitFor();
+            long begin = System.nanoTime();
+            assertThat(acquire(link, ACME, "second").ok())
+                    .as("right after the kill")
+                    .isFalse();
+            consul.await("a free lease", () -> {
+                Outcome<ConsulLease> tried = acquire(link, ACME, "second");
+                tried.value().ifPresent(ConsulLease::close);
+                return tried.ok();
+            });
+            // Two TTLs, the delay of the lock, and a server that has little time.
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .isLessThan(LEASE.multipliedBy(2).plusSeconds(15));
+        }
+    }
+
+    @Test
+    void withoutALeaderThatIsTheMessage(@TempDir Path folder) throws Exception {
+        try (RealConsul pair = RealConsul.start(folder, 2)) {
+            pair.kill(1);
+            try (ConsulLink link =
+                    ConsulLink.open(pair.access(pair.management(), LEASE)).get()) {
+                // Right after the kill the other server has yet to notice.
+                AtomicReference<Problem> problem = new AtomicReference<>();
+                pair.await("without a leader", () -> {
+                    problem.set(acquire(link, ACME, "me").problems().get(0));
+                    return problem.get().code() == ProblemCode.CONSUL_NO_LEADER;
+                });
+                assertThat(problem.get().message())
+                        .endsWith("has no leader, so it answers nothing about the node of acme");
+            }
         }
     }
 
@@ -151,7 +192,9 @@ class ConsulTest {
             publication(ACME, "one", service("web", Health.PASSING), service("api", Health.PASSING))
                     .write(link, held)
                     .get();
-            publication(ACME, "two", service("web", Health.CRITICAL)).write(link, held).get();
+            publication(ACME, "two", service("web", Health.CRITICAL))
+                    .write(link, held)
+                    .get();
 
             Published read = Published.read(link, ACME).get().orElseThrow();
             assertThat(read.config()).isEqualTo("two");
@@ -190,13 +233,11 @@ class ConsulTest {
     void theTokenOfACellWritesNowhereElse() {
         try (ConsulLink link = link();
                 ConsulLease held = acquire(link, ACME, "first").get()) {
-            assertThat(acquire(link, OTHER, "first").problems())
-                    .singleElement()
-                    .satisfies(problem -> {
-                        assertThat(problem.code()).isEqualTo(ProblemCode.CONSUL_DENIED);
-                        assertThat(problem.message()).contains("denies this token the node of other");
-                        assertThat(problem.toString()).doesNotContain(token);
-                    });
+            assertThat(acquire(link, OTHER, "first").problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(ProblemCode.CONSUL_DENIED);
+                assertThat(problem.message()).contains("denies this token the node of other");
+                assertThat(problem.toString()).doesNotContain(token);
+            });
             assertThat(publication(OTHER, "c").write(link, held).problems())
                     .extracting(Problem::code)
                     .containsExactly(ProblemCode.CONSUL_DENIED);

@@ -51,9 +51,12 @@ public final class RealConsul implements AutoCloseable {
         for (int number = 0; number < count; number++) {
             consul.begin(number, gossip, count);
         }
-        consul.await("a leader", () -> !consul.cli("operator", "raft", "list-peers").contains("Error")
-                && consul.cli("operator", "raft", "list-peers").contains("leader"));
-        consul.await("its access control lists", () -> consul.cli("acl", "policy", "list").contains("global-management"));
+        consul.await(
+                "a leader",
+                () -> !consul.cli("operator", "raft", "list-peers").contains("Error")
+                        && consul.cli("operator", "raft", "list-peers").contains("leader"));
+        consul.await("its access control lists", () -> consul.cli("acl", "policy", "list")
+                .contains("global-management"));
         return consul;
     }
 
@@ -90,14 +93,28 @@ public final class RealConsul implements AutoCloseable {
                 .put("ca_file", ca().toString())
                 .put("cert_file", folder.resolve("dc1-server-consul-0.pem").toString())
                 .put("key_file", folder.resolve("dc1-server-consul-0-key.pem").toString());
-        Path file = folder.resolve("server-" + number + ".json");
-        Files.writeString(file, config.toPrettyString());
-        Process process = new ProcessBuilder(program(), "agent", "-config-file=" + file)
+        Files.writeString(config(number), config.toPrettyString());
+        servers.add(new Server(launch(number), https));
+    }
+
+    private Process launch(int number) throws IOException {
+        Process process = new ProcessBuilder(program(), "agent", "-config-file=" + config(number))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("server-" + number + ".log").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("server-" + number + ".log").toFile()))
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        servers.add(new Server(process, https));
+        return process;
+    }
+
+    private Path config(int number) {
+        return folder.resolve("server-" + number + ".json");
+    }
+
+    /** Starts a server that was killed, with its data, and waits until there is a leader. */
+    public void restart(int number) throws Exception {
+        servers.set(number, new Server(launch(number), servers.get(number).https()));
+        await("a leader", () -> cli("acl", "policy", "list").contains("global-management"));
     }
 
     private static String program() {
@@ -186,13 +203,6 @@ public final class RealConsul implements AutoCloseable {
     /** Ends a server as a power failure does. */
     public void kill(int number) throws InterruptedException {
         servers.get(number).process().destroyForcibly().waitFor();
-    }
-
-    /** Stops a server from running without ending it, or lets it run on. */
-    public void signal(int number, String signal) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + signal, Long.toString(servers.get(number).process().pid()))
-                .start()
-                .waitFor();
     }
 
     @Override

@@ -82,8 +82,7 @@ final class AfterApply {
                 .then(due -> due
                         ? stack.outputs()
                                 .then(outputs -> watched(
-                                        work,
-                                        () -> bootstrap.run(job.address(), instance, BootstrapTask.of(outputs))))
+                                        work, () -> bootstrap.run(job.address(), instance, BootstrapTask.of(outputs))))
                                 .map(entry -> true)
                         : Outcome.of(true))
                 .problems();
@@ -94,8 +93,7 @@ final class AfterApply {
         return cloud.delivery()
                 .ledger()
                 .verify()
-                .map(content -> content.lastResult(
-                                job.address(), cloud.target().instance())
+                .map(content -> content.lastResult(job.address(), cloud.target().instance())
                         .filter(AfterApply::isWanted)
                         .filter(last -> !patience.bound().isZero()))
                 .then(last -> last.map(wanted -> watched("waiting for its services", () -> settle(stack, wanted)))

@@ -59,8 +59,7 @@ final class Consuls {
     static Outcome<Optional<Registration>> ofApplied(JsonNode main, Project project, Session session) {
         return project.loader(session)
                 .accounts()
-                .then(accounts -> access(
-                        find(main, accounts.values()).flatMap(Account::consul), session))
+                .then(accounts -> access(find(main, accounts.values()).flatMap(Account::consul), session))
                 .map(access -> access.map(known -> new Registration(known, List.of())));
     }
 

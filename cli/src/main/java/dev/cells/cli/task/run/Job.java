@@ -36,7 +36,8 @@ record Job(
 
     /** A stack that cannot be synthesized. */
     static Job blocked(StackAddress address, boolean asked, List<Problem> blockers) {
-        return new Job(address, asked, Set.of(), Optional.empty(), blockers, resource -> Optional.empty(), Optional.empty());
+        return new Job(
+                address, asked, Set.of(), Optional.empty(), blockers, resource -> Optional.empty(), Optional.empty());
     }
 
     Job after(Set<StackAddress> others) {

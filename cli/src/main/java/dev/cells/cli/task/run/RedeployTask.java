@@ -160,8 +160,8 @@ public final class RedeployTask {
 
     private static Outcome<Result> redeploy(Named named, Applied applied, Arguments arguments, Session session) {
         Instant begin = session.environment().clock().instant();
-        Delivery.Stack stack = new Delivery.Stack(
-                named.stack(), applied.files(), resource -> Optional.empty(), applied.consul());
+        Delivery.Stack stack =
+                new Delivery.Stack(named.stack(), applied.files(), resource -> Optional.empty(), applied.consul());
         Cloud cloud = applied.cloud();
         return cloud.delivery()
                 .session(cloud.target(), stack, session.command())

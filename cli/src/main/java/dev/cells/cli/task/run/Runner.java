@@ -151,9 +151,11 @@ final class Runner {
             String instance = cloud.target().instance();
             boolean published = job.consul().isEmpty()
                     || PublishOperation.due(ledger, job.address(), instance).isEmpty();
-            return published && ledger.lastResult(job.address(), instance)
-                    .filter(entry -> entry.isDone() && entry.plan().config().equals(job.digest()))
-                    .isPresent();
+            return published
+                    && ledger.lastResult(job.address(), instance)
+                            .filter(entry ->
+                                    entry.isDone() && entry.plan().config().equals(job.digest()))
+                            .isPresent();
         }
 
         private StackResult plan(StackSession stack) {

@@ -139,8 +139,7 @@ public final class StatusTask {
                 .map(status -> loaded.fleet()
                         .find(status.stack())
                         .flatMap(config -> config.account().consul())
-                        .map(server ->
-                                status.with(ConsulStatus.of(status, server, ledger, place.instance(), session)))
+                        .map(server -> status.with(ConsulStatus.of(status, server, ledger, place.instance(), session)))
                         .orElse(status))
                 .toList();
     }
