@@ -42,6 +42,8 @@ final class CellBoundary {
                                 restoreTests(),
                                 keys(account),
                                 roles(account),
+                                utilityRoles(account),
+                                deployRoles(),
                                 otherClients())
                         .json())
                 .tags(tags)
@@ -136,6 +138,8 @@ final class CellBoundary {
                         "ecr:GetAuthorizationToken",
                         "ecr:GetDownloadUrlForLayer",
                         "ecs:RunTask",
+                        "ecs:StopTask",
+                        "ecs:TagResource",
                         "ecs:UpdateService",
                         "events:InvokeApiDestination",
                         "logs:CreateLogGroup",
@@ -243,6 +247,23 @@ final class CellBoundary {
                         "batch.amazonaws.com",
                         "ecs-tasks.amazonaws.com",
                         "states.amazonaws.com");
+    }
+
+    /** Apps that start tasks; the roles of all utility apps are below one path. */
+    private static Statement utilityRoles(String account) {
+        return Statement.allow("UtilityRoles")
+                .actions("iam:PassRole")
+                .on("arn:aws:iam::" + account + ":role/cells/utility/*")
+                .when("StringEquals", "aws:PrincipalTag/" + Tags.CLIENT, Tags.SHARED)
+                .when("StringEquals", "iam:PassedToService", "ecs-tasks.amazonaws.com");
+    }
+
+    /** Agents of Jenkins, which become a role that deploys; no role of a client may. */
+    private static Statement deployRoles() {
+        return Statement.allow("DeployRoles")
+                .actions("sts:AssumeRole", "sts:TagSession")
+                .on("arn:aws:iam::*:role/cells-*")
+                .when("StringEquals", "aws:PrincipalTag/" + Tags.CLIENT, Tags.SHARED);
     }
 
     private static Statement otherClients() {

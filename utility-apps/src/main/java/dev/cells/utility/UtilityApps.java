@@ -6,6 +6,8 @@ import dev.cells.utility.access.AccessSettings;
 import dev.cells.utility.access.AccessStack;
 import dev.cells.utility.cluster.ClusterSettings;
 import dev.cells.utility.cluster.ClusterStack;
+import dev.cells.utility.jenkins.JenkinsSettings;
+import dev.cells.utility.jenkins.JenkinsStack;
 import dev.cells.utility.metrics.MetricsSettings;
 import dev.cells.utility.metrics.MetricsStack;
 import dev.cells.utility.registry.RegistrySettings;
@@ -27,7 +29,11 @@ public final class UtilityApps {
     /** What loading must know of the apps. Loads no class of CDK. */
     public static List<AppFacts> facts() {
         return List.of(
-                AccessSettings.facts(), ClusterSettings.facts(), MetricsSettings.facts(), RegistrySettings.facts());
+                AccessSettings.facts(),
+                ClusterSettings.facts(),
+                JenkinsSettings.facts(),
+                MetricsSettings.facts(),
+                RegistrySettings.facts());
     }
 
     /** Apart, so that whoever asks for facts alone does not load builders, and with them CDK. */
@@ -35,6 +41,7 @@ public final class UtilityApps {
         static final Map<String, Consumer<StackScope>> ALL = Map.ofEntries(
                 Map.entry("access", AccessStack::build),
                 Map.entry("cluster", ClusterStack::build),
+                Map.entry("jenkins", JenkinsStack::build),
                 Map.entry("metrics", MetricsStack::build),
                 Map.entry("registry", RegistryStack::build));
     }

@@ -4,11 +4,9 @@ import dev.cells.cell.store.StoreOutput;
 import dev.cells.cell.store.StoreOutput.Grant;
 import dev.cells.cell.store.StoreOutput.Mount;
 import dev.cells.constructs.DataClass;
-import dev.cells.constructs.PolicyDocument;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.Statement;
-import dev.cells.constructs.Statement.Principal;
 import dev.cells.constructs.network.Firewall.Listener;
+import dev.cells.constructs.storage.ClosedFiles;
 import imports.aws.efs_access_point.EfsAccessPoint;
 import imports.aws.efs_access_point.EfsAccessPointPosixUser;
 import imports.aws.efs_access_point.EfsAccessPointRootDirectory;
@@ -56,7 +54,7 @@ final class SharedFiles {
         }
         ready.add(EfsFileSystemPolicy.Builder.create(scope.stack(), scope.id("files-policy"))
                 .fileSystemId(system.getId())
-                .policy(FilesPolicy.of(scope, system.getArn()).json())
+                .policy(ClosedFiles.policy(scope, system.getArn()).json())
                 .build());
     }
 
@@ -128,34 +126,5 @@ final class SharedFiles {
             builder.lifecycle(StackScope.keep());
         }
         return builder.build();
-    }
-
-    /**
-     * What no client of the file system may do, whatever its own permissions. EFS lets anybody in who reaches its port until
-     * it has a policy; with this one a client is a role of the cell, on TLS, inside a share, and never root. What remains is
-     * allowed share by share, in the roles of workloads.
-     */
-    static final class FilesPolicy {
-        private static final String MOUNT = "elasticfilesystem:ClientMount";
-        private static final String WRITE = "elasticfilesystem:ClientWrite";
-        private static final String ROOT = "elasticfilesystem:ClientRootAccess";
-
-        private FilesPolicy() {}
-
-        static PolicyDocument of(StackScope scope, String fileSystem) {
-            String roles = "arn:aws:iam::" + scope.config().account().id() + ":role"
-                    + scope.names().iamPath() + "*";
-            return PolicyDocument.of(
-                    deny("DenyPlaintext", fileSystem, MOUNT, WRITE, ROOT).when("Bool", "aws:SecureTransport", "false"),
-                    deny("DenyRoot", fileSystem, ROOT),
-                    // A client without credentials has no ARN, which is unlike any.
-                    deny("DenyStrangers", fileSystem, MOUNT, WRITE).when("ArnNotLike", "aws:PrincipalArn", roles),
-                    deny("DenyOutsideShares", fileSystem, MOUNT, WRITE)
-                            .when("Null", "elasticfilesystem:AccessPointArn", "true"));
-        }
-
-        private static Statement deny(String sid, String fileSystem, String... actions) {
-            return Statement.deny(sid).to(Principal.anyone()).actions(actions).on(fileSystem);
-        }
     }
 }

@@ -29,8 +29,8 @@ public final class TaskService {
                 .platformVersion("1.4.0")
                 .enableExecuteCommand(false)
                 .propagateTags("SERVICE")
-                .deploymentMinimumHealthyPercent(100)
-                .deploymentMaximumPercent(200)
+                .deploymentMinimumHealthyPercent(props.isAlone() ? 0 : 100)
+                .deploymentMaximumPercent(props.isAlone() ? 100 : 200)
                 .deploymentCircuitBreaker(EcsServiceDeploymentCircuitBreaker.builder()
                         .enable(true)
                         .rollback(true)
@@ -101,6 +101,7 @@ public final class TaskService {
      * @param targets the target group in which it registers its containers
      * @param registry ARN of the service discovery entry by which callers find it
      * @param rollback alarms during which a deployment is rolled back
+     * @param isAlone whether a new container starts only after the old one has stopped
      */
     public record ServiceProps(
             String cluster,
@@ -111,9 +112,24 @@ public final class TaskService {
             boolean scaled,
             Optional<Targets> targets,
             Optional<String> registry,
-            Optional<Rollback> rollback) {
+            Optional<Rollback> rollback,
+            boolean isAlone) {
         public ServiceProps {
             subnets = List.copyOf(subnets);
+        }
+
+        /** A service whose new containers start beside the old ones. */
+        public ServiceProps(
+                String cluster,
+                int desired,
+                List<String> subnets,
+                String securityGroup,
+                Optional<ITerraformDependable> spot,
+                boolean scaled,
+                Optional<Targets> targets,
+                Optional<String> registry,
+                Optional<Rollback> rollback) {
+            this(cluster, desired, subnets, securityGroup, spot, scaled, targets, registry, rollback, false);
         }
 
         /**

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -119,6 +120,29 @@ class JenkinsfileTest {
                 .run("provision");
         assertThat(gone.results()).containsExactly("FAILURE");
         assertThat(gone.shells()).hasSize(1);
+    }
+
+    @Test
+    void theJobOfACellProvisionsTheCellOfItsFoldersAndNoOther() {
+        List<String> planned = new ArrayList<>();
+        JenkinsRun run = new JenkinsRun((script, variables) -> {
+                    if (script.contains("cells plan")) {
+                        planned.add(variables.get("CELLS_STACK"));
+                    }
+                    return ending("cells plan", 4).run(script, variables);
+                })
+                .env("JOB_NAME", "acme/provision")
+                .run("cell");
+        assertThat(run.results()).isEmpty();
+        assertThat(planned).containsExactly("acme");
+        assertThat(run.calls("input")).hasSize(1);
+        for (String elsewhere : List.of("provision", "zeta/provision", "acme/x/provision")) {
+            JenkinsRun refused = new JenkinsRun(ending("cells plan", 4))
+                    .env("JOB_NAME", elsewhere)
+                    .run("cell");
+            assertThat(refused.results()).containsExactly("FAILURE");
+            assertThat(refused.shells()).hasSize(1);
+        }
     }
 
     static Stream<Path> sources() {

@@ -2,6 +2,7 @@ package dev.cells.tests.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cells.synth.SynthesizedStack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,18 +36,28 @@ class LowerTiersTest {
 
     @Test
     void theyApplyPlanCleanAndAreKeptUntilToldOtherwise() throws Exception {
-        List<Path> folders = List.of(folder("base/sandbox"), folder("utility/sandbox/registry"));
-        for (Path folder : folders) {
+        List<Path> kept =
+                List.of(folder("base/sandbox"), folder("utility/sandbox/registry"), folder("utility/sandbox/jenkins"));
+        Path cluster = folder("utility/sandbox/cluster");
+        for (Path folder : List.of(kept.get(0), kept.get(1), cluster, kept.get(2))) {
             cloud.apply(folder);
         }
 
-        for (Path folder : List.of(folders.get(1), folders.get(0))) {
-            assertThat(cloud.refuseToDestroy(folder)).contains("Instance cannot be destroyed");
-            cloud.destroy(folder);
-        }
+        destroyKept(kept.get(2));
+        cloud.destroy(cluster);
+        destroyKept(kept.get(1));
+        destroyKept(kept.get(0));
+    }
+
+    private static void destroyKept(Path folder) throws Exception {
+        assertThat(cloud.refuseToDestroy(folder)).contains("Instance cannot be destroyed");
+        cloud.destroy(folder);
     }
 
     private static Path folder(String address) throws IOException {
-        return cloud.folder(address, ShippedStacks.stack(address).json());
+        SynthesizedStack stack = ShippedStacks.stack(address);
+        Path folder = cloud.folder(address, stack.json());
+        stack.files().write(folder);
+        return folder;
     }
 }

@@ -72,7 +72,8 @@ public final class AppService {
                         false,
                         props.targets(),
                         props.port().map(any -> registry(scope, name)),
-                        Optional.empty()));
+                        Optional.empty(),
+                        props.isAlone()));
         this.listener = props.port().map(port -> new Listener(endpoint, port));
     }
 
@@ -139,6 +140,7 @@ public final class AppService {
      * @param targets the target group in which it registers
      * @param keyArn of the app's key, for logs and secrets
      * @param logDays for which its output is kept
+     * @param isAlone whether a new container starts only after the old one has stopped
      */
     public record Props(
             String image,
@@ -155,12 +157,70 @@ public final class AppService {
             List<TaskProps.Volume> volumes,
             Optional<Targets> targets,
             String keyArn,
-            int logDays) {
+            int logDays,
+            boolean isAlone) {
         public Props {
             secrets = Map.copyOf(secrets);
             command = List.copyOf(command);
             may = List.copyOf(may);
             volumes = List.copyOf(volumes);
+        }
+
+        /** A program of which an old and a new container may run at the same time. */
+        public Props(
+                String image,
+                int cpu,
+                int memory,
+                String user,
+                Optional<Integer> port,
+                int desired,
+                SortedMap<String, String> environment,
+                Map<String, String> secrets,
+                List<String> command,
+                Optional<List<String>> healthCommand,
+                List<Statement> may,
+                List<TaskProps.Volume> volumes,
+                Optional<Targets> targets,
+                String keyArn,
+                int logDays) {
+            this(
+                    image,
+                    cpu,
+                    memory,
+                    user,
+                    port,
+                    desired,
+                    environment,
+                    secrets,
+                    command,
+                    healthCommand,
+                    may,
+                    volumes,
+                    targets,
+                    keyArn,
+                    logDays,
+                    false);
+        }
+
+        /** The same for a program that must never run twice. */
+        public Props alone() {
+            return new Props(
+                    image,
+                    cpu,
+                    memory,
+                    user,
+                    port,
+                    desired,
+                    environment,
+                    secrets,
+                    command,
+                    healthCommand,
+                    may,
+                    volumes,
+                    targets,
+                    keyArn,
+                    logDays,
+                    true);
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.cells.constructs.storage.BucketProps.AccessLog;
 import dev.cells.constructs.storage.EncryptedBucket;
 import dev.cells.utility.app.AppNetwork;
 import dev.cells.utility.app.AppService;
+import dev.cells.utility.app.PrettyJson;
 import imports.aws.s3_object.S3Object;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -8,6 +8,7 @@ import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.network.Firewall.Endpoint;
 import dev.cells.utility.app.AppNetwork;
+import dev.cells.utility.app.PrettyJson;
 import dev.cells.utility.metrics.MetricsSettings.Grafana;
 import imports.aws.grafana_workspace.GrafanaWorkspaceNetworkAccessControl;
 import imports.aws.grafana_workspace.GrafanaWorkspaceVpcConfiguration;

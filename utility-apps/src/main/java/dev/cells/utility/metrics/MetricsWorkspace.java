@@ -9,6 +9,7 @@ import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.Statement.Principal;
 import dev.cells.constructs.observe.LogGroup;
+import dev.cells.utility.app.PrettyJson;
 import imports.aws.prometheus_alert_manager_definition.PrometheusAlertManagerDefinition;
 import imports.aws.prometheus_rule_group_namespace.PrometheusRuleGroupNamespace;
 import imports.aws.prometheus_workspace.PrometheusWorkspace;

@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * What a role's own policies grant can be done: nothing that is granted is void because a boundary, a resource policy, a
- * key policy or an endpoint's policy says otherwise. Grants of patterns of actions are left out.
+ * key policy or an endpoint's policy says otherwise. Grants of patterns of actions are left out, and of roles that no
+ * stack creates, whose trust policies are elsewhere.
  */
 final class GrantFlows {
     private static final Set<String> ENDPOINTS = Set.of("s3", "sqs", "sns", "secretsmanager", "logs", "events");
@@ -76,7 +77,10 @@ final class GrantFlows {
                     continue;
                 }
                 String resource = pattern.equals("*") ? pattern : pattern.replace("*", "one");
-                if (!action.contains("*") && !resource.contains("${") && concerns(action, resource)) {
+                if (!action.contains("*")
+                        && !resource.contains("${")
+                        && concerns(action, resource)
+                        && !isElsewhere(action, resource)) {
                     needs.add(Need.of(role, action, resource, context).through(through(role, action)));
                     needs.addAll(Encrypted.keyUse(view.identities(), role, action, resource));
                 }
@@ -90,6 +94,13 @@ final class GrantFlows {
         boolean kms = action.startsWith("kms:");
         boolean ssm = action.equals("ssm:StartSession");
         return resource.equals("*") || kms == resource.startsWith("arn:aws:kms:") || ssm;
+    }
+
+    /** Whether what decides is in no stack: a role is assumed only if its own trust policy says so. */
+    private boolean isElsewhere(String action, String resource) {
+        return action.startsWith("sts:")
+                && resource.contains(":role/")
+                && view.identities().find(resource).isEmpty();
     }
 
     private List<Document> through(Caller role, String action) {

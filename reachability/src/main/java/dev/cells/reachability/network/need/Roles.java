@@ -49,10 +49,16 @@ public final class Roles {
 
     /** A statement, and the resource in which it is written. */
     record Grant(Resource written, Statement statement) {
-        /** Prefixes of its actions; `*` where it allows all services. */
+        /**
+         * Prefixes of its actions; `*` where it allows all services. {@code iam:PassRole} is no request: whoever a role is
+         * passed to asks for it (IAM user guide, "Grant a user permissions to pass a role to an AWS service").
+         */
         Set<String> prefixes() {
             Set<String> prefixes = new TreeSet<>();
             for (Text action : statement.actions()) {
+                if (action.toString().equalsIgnoreCase("iam:PassRole")) {
+                    continue;
+                }
                 prefixes.add(action.toString().split(":")[0].toLowerCase(Locale.ROOT));
             }
             return prefixes;
