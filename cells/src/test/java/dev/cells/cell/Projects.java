@@ -1,6 +1,7 @@
 package dev.cells.cell;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cells.config.fleet.StackConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,7 +45,16 @@ final class Projects {
                 .toList();
     }
 
+    /** The config of such a cell. */
+    static StackConfig config(Path folder, String more) {
+        return config(folder, "acme", more);
+    }
+
     private static JsonNode synth(Path folder, String client, String more) {
+        return Cells.synth(config(folder, client, more));
+    }
+
+    private static StackConfig config(Path folder, String client, String more) {
         try {
             Files.writeString(folder.resolve("defaults.yaml"), Files.readString(Cells.ROOT.resolve("defaults.yaml")));
             Path configs = Files.createDirectories(folder.resolve("client-configs/" + client));
@@ -52,7 +62,7 @@ final class Projects {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Cells.synth(Cells.config(folder, client));
+        return Cells.config(folder, client);
     }
 
     /** The small cell without the sections that a test brings itself. */

@@ -51,6 +51,7 @@ public final class ClusterModule implements CellModule<ClusterSettings> {
             return made.get(0);
         };
         context.provide(new ClusterOutput(cluster, workloads));
+        context.atEnd(() -> workloads.secrets().describe(context.scope()));
     }
 
     private static Cluster cluster(ModuleContext context, ClusterSettings settings) {

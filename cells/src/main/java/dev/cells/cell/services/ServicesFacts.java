@@ -26,6 +26,7 @@ public final class ServicesFacts {
                 .checking(ScaleChecks::measures)
                 .checking(ServicesFacts::schedules)
                 .checkingWith(Variables::check)
+                .checkingWith(SecretReferences::check)
                 .checking(ApmChecks::sizes);
     }
 

@@ -11,7 +11,6 @@ import dev.cells.constructs.compute.RegistryImage;
 import dev.cells.constructs.network.Firewall.Endpoint;
 import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.observe.LogGroup;
-import imports.aws.secretsmanager_secret.SecretsmanagerSecret;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,7 +65,7 @@ public final class Workloads {
         use.listeners().stream().distinct().forEach(store -> network.firewall().admit(scope, endpoint, store));
 
         LogGroup logs = logs(scope, endpoint);
-        SortedMap<String, String> secretArns = secrets.of(scope, spec.secrets());
+        SortedMap<String, String> secretArns = secrets.of(scope, spec);
         RegistryImage image = RegistryImage.of(scope, spec.image());
         List<RegistryImage> images = new ArrayList<>(List.of(image));
         List<Statement> may = new ArrayList<>(use.statements());
@@ -84,6 +83,11 @@ public final class Workloads {
         environment.putAll(spec.environment());
         return new Workload(
                 image.reference(), environment, secretArns, logs, task.arn(), execution.arn(), use.volumes());
+    }
+
+    /** The secrets that workloads have asked for so far. */
+    public WorkloadSecrets secrets() {
+        return secrets;
     }
 
     /** All workloads of the cell that were prepared so far. */
@@ -156,40 +160,6 @@ public final class Workloads {
                         Statement.allow("DecryptSecrets").actions("kms:Decrypt").on(keys.arn(KeyClass.PHI)));
             }
             return statements;
-        }
-    }
-
-    /** Places for secrets, one for each name however many services use it. Their values never come through here. */
-    static final class WorkloadSecrets {
-        private final KeysOutput keys;
-        private final boolean keep;
-        private final SortedMap<String, String> arns = new TreeMap<>();
-
-        WorkloadSecrets(KeysOutput keys, boolean keep) {
-            this.keys = keys;
-            this.keep = keep;
-        }
-
-        /** For each variable a reference to the ARN of its secret. */
-        SortedMap<String, String> of(StackScope scope, Map<String, String> byVariable) {
-            SortedMap<String, String> found = new TreeMap<>();
-            new TreeMap<>(byVariable)
-                    .forEach((variable, name) ->
-                            found.put(variable, arns.computeIfAbsent(name, any -> secret(scope, name))));
-            return found;
-        }
-
-        private String secret(StackScope scope, String name) {
-            SecretsmanagerSecret.Builder builder = SecretsmanagerSecret.Builder.create(
-                            scope.stack(), scope.id("secret-" + name))
-                    .name(scope.names().path(name))
-                    .description("Filled by its owner, read by containers when they start")
-                    .kmsKeyId(keys.arn(KeyClass.PHI))
-                    .tags(scope.tags(DataClass.PHI));
-            if (keep) {
-                builder.lifecycle(StackScope.keep());
-            }
-            return builder.build().getArn();
         }
     }
 

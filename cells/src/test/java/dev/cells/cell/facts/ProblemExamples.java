@@ -211,6 +211,7 @@ final class ProblemExamples {
     }
 
     private void networks() {
+        service("no-vault", "secrets: {STRIPE_KEY: \"vault:payments/stripe#api-key\"}");
         service("no-way-out", "internet: true");
         acme(
                 "no-way-in",

@@ -19,6 +19,7 @@ public enum CommandTable {
     COST("estimate the monthly cost of stacks"),
     PLAN("show what provision would change"),
     PROVISION("apply the config of stacks"),
+    SECRETS("show and change secrets of a cell in Vault"),
     REDEPLOY("replace the containers of a service without a change"),
     STATUS("show what is provisioned, and whether its config has changed since"),
     CACHE("show or prune the cache of synthesized stacks"),
@@ -51,6 +52,7 @@ public enum CommandTable {
             case COST -> new CostCommand();
             case PLAN -> new PlanCommand();
             case PROVISION -> new ProvisionCommand();
+            case SECRETS -> new SecretsCommand();
             case REDEPLOY -> new RedeployCommand();
             case STATUS -> new StatusCommand();
             case CACHE -> new CacheCommand();

@@ -53,7 +53,7 @@ public record Environment(
 
     /** The same environment, with both output streams redirected. */
     public Environment withOutput(PrintStream stream) {
-        Console quiet = new Console(stream, stream, console.answers(), Terminal.none());
+        Console quiet = new Console(stream, stream, console.answers(), console.hidden(), Terminal.none());
         return new Environment(variables, directory, clock, quiet, person, computer);
     }
 
@@ -68,9 +68,16 @@ public record Environment(
      * @param out for data
      * @param err for people
      * @param answers reads one line of standard input; empty at its end
+     * @param hidden reads a secret: one line from the terminal, which does not show it, or all of standard input if that is
+     *     no terminal; empty at its end, or where the terminal cannot hide it
      * @param terminal which of them are a terminal
      */
-    public record Console(PrintStream out, PrintStream err, Supplier<Optional<String>> answers, Terminal terminal) {}
+    public record Console(
+            PrintStream out,
+            PrintStream err,
+            Supplier<Optional<String>> answers,
+            Supplier<Optional<String>> hidden,
+            Terminal terminal) {}
 
     /**
      * Which streams are a terminal, and how wide it is.

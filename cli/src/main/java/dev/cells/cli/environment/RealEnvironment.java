@@ -47,7 +47,11 @@ public final class RealEnvironment {
 
     public static Environment create() {
         Console console = new Console(
-                stream(FileDescriptor.out), stream(FileDescriptor.err), RealEnvironment::readLine, terminal());
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                RealEnvironment::readLine,
+                RealEnvironment::readHidden,
+                terminal());
         return new Environment(
                 variables(),
                 Path.of("").toAbsolutePath(),
@@ -109,6 +113,21 @@ public final class RealEnvironment {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Optional<String> readHidden() {
+        if (!terminal().in()) {
+            try {
+                String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+                return text.isEmpty() ? Optional.empty() : Optional.of(text.replaceFirst("\\r?\\n$", ""));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        // None if standard output is no terminal: only the terminal itself can stop showing what is typed.
+        return Optional.ofNullable(System.console())
+                .map(java.io.Console::readPassword)
+                .map(String::new);
     }
 
     private static Person person() {

@@ -43,6 +43,7 @@ public final class FakeWorld {
     private final Map<String, Optional<String>> programs = new HashMap<>();
     private final Set<String> real = new HashSet<>();
     private final Deque<String> answers = new ArrayDeque<>();
+    private final Deque<String> hidden = new ArrayDeque<>();
     private Terminal terminal = Terminal.none();
     private long freeBytes = FREE_BYTES;
     private List<Path> shared = List.of();
@@ -66,6 +67,12 @@ public final class FakeWorld {
 
     public FakeWorld answering(String line) {
         answers.add(line);
+        return this;
+    }
+
+    /** What is typed where nobody sees it, or comes from another program. */
+    public FakeWorld typing(String secret) {
+        hidden.add(secret);
         return this;
     }
 
@@ -120,7 +127,12 @@ public final class FakeWorld {
                 variables,
                 directory,
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                new Console(out, err, () -> Optional.ofNullable(answers.poll()), terminal),
+                new Console(
+                        out,
+                        err,
+                        () -> Optional.ofNullable(answers.poll()),
+                        () -> Optional.ofNullable(hidden.poll()),
+                        terminal),
                 () -> new Person("pat", "workbench", directory, 4242),
                 new Computer(this::ask, FakeWorld::sleep, folder -> freeBytes, interrupts -> {}, PROGRAM, shared));
     }

@@ -3,6 +3,7 @@ package dev.cells.config.fleet;
 import dev.cells.config.name.AccountId;
 import dev.cells.config.name.Cidr;
 import dev.cells.config.name.Region;
+import dev.cells.config.vault.VaultAccess;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.TreeSet;
  *     {@code us-east-1a}. AWS shuffles the names for each account
  * @param consul where runs publish what they applied, if anywhere
  * @param quotas of AWS that are not the default, by the names of {@code AwsFacts.quotas()}
+ * @param vault that holds secrets of its cells; empty if it has none
  */
 public record Account(
         String name,
@@ -38,7 +40,8 @@ public record Account(
         Billing billing,
         Map<String, String> zoneIds,
         Map<String, Long> quotas,
-        Optional<ConsulServer> consul) {
+        Optional<ConsulServer> consul,
+        Optional<VaultAccess> vault) {
     public Account {
         zoneIds = Map.copyOf(zoneIds);
         quotas = Map.copyOf(quotas);
@@ -62,6 +65,7 @@ public record Account(
                 Billing.UNKNOWN,
                 Map.of(),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 

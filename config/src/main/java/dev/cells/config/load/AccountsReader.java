@@ -15,6 +15,7 @@ import dev.cells.config.schema.Part;
 import dev.cells.config.tree.Binder;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.SettingPath;
+import dev.cells.config.vault.VaultAccess;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,8 @@ final class AccountsReader {
                         account.billing.map(WrittenBilling::toBilling).orElse(Billing.UNKNOWN),
                         account.zoneIds.orElse(Map.of()),
                         account.quotas.orElse(Map.of()),
-                        account.consul));
+                        account.consul,
+                        account.vault));
         cellPrefixes.put(name, account.cellPrefix);
     }
 
@@ -101,7 +103,8 @@ final class AccountsReader {
             Optional<WrittenBilling> billing,
             Optional<Map<String, String>> zoneIds,
             Optional<Map<String, Long>> quotas,
-            Optional<ConsulServer> consul) {}
+            Optional<ConsulServer> consul,
+            Optional<VaultAccess> vault) {}
 
     /** What is not written is not the case. */
     private record WrittenBilling(Optional<Boolean> management, Optional<List<String>> costTags) {

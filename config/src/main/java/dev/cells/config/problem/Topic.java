@@ -18,6 +18,7 @@ public enum Topic {
     COST("Cost"),
     SANDBOX("The local AWS"),
     DELIVERY("Delivery"),
+    VAULT("Secrets in Vault"),
     LEDGER("Ledger");
 
     private final String heading;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -51,6 +52,11 @@ public final class AwsClients implements AutoCloseable {
     /** The name of the region. */
     public String region() {
         return region.id();
+    }
+
+    /** Who the stack is to AWS. */
+    AwsCredentials identity() {
+        return credentials.resolveCredentials();
     }
 
     /** A client of a service; closed with this object. */

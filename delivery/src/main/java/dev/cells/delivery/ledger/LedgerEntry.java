@@ -8,7 +8,10 @@ import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Change.Counts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One entry of the ledger.
@@ -20,6 +23,7 @@ import java.util.Optional;
  * @param plan what was applied; of every other purpose, what had been applied before it
  * @param end how it ended; empty for an intent
  * @param service of the stack, by its name in the config, that was redeployed; otherwise empty
+ * @param secrets the number of the version in Vault, by the reference, of secrets that were copied; never anything of a value
  */
 public record LedgerEntry(
         Kind kind,
@@ -28,8 +32,25 @@ public record LedgerEntry(
         String by,
         AppliedPlan plan,
         Optional<End> end,
-        Optional<String> service) {
+        Optional<String> service,
+        SortedMap<String, Long> secrets) {
     private static final JsonMapper JSON = new JsonMapper();
+
+    public LedgerEntry {
+        secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
+    }
+
+    /** The entry of something without secrets. */
+    public LedgerEntry(
+            Kind kind,
+            Purpose purpose,
+            Instant at,
+            String by,
+            AppliedPlan plan,
+            Optional<End> end,
+            Optional<String> service) {
+        this(kind, purpose, at, by, plan, end, service, new TreeMap<>());
+    }
 
     /** The entry of an apply. */
     public LedgerEntry(Kind kind, Instant at, String by, AppliedPlan plan, Optional<End> end) {
@@ -51,6 +72,8 @@ public record LedgerEntry(
         PUBLISH,
         /** The containers of a service were replaced without a change of the stack. */
         REDEPLOY,
+        /** Secrets were copied from Vault; it has no intent, since it can be run again. */
+        SECRETS,
         /** Whether the services of the stack run was looked at, after an apply; it has no intent. */
         SERVICES
     }
@@ -157,6 +180,10 @@ public record LedgerEntry(
         json.put("provider", plan.provenance().provider());
         json.put("purpose", purpose.name());
         end.ifPresent(known -> json.put("remove", known.counts().remove()));
+        if (!secrets.isEmpty()) {
+            ObjectNode versions = json.putObject("secrets");
+            secrets.forEach(versions::put);
+        }
         service.ifPresent(name -> json.put("service", name));
         json.put("stack", plan.stack().toString());
         end.ifPresent(known -> json.put("status", known.status().name()));
@@ -187,7 +214,14 @@ public record LedgerEntry(
                 text(json, "by"),
                 plan,
                 json.has("status") ? Optional.of(end(json)) : Optional.empty(),
-                json.has("service") ? Optional.of(text(json, "service")) : Optional.empty());
+                json.has("service") ? Optional.of(text(json, "service")) : Optional.empty(),
+                versions(json.path("secrets")));
+    }
+
+    private static SortedMap<String, Long> versions(JsonNode json) {
+        SortedMap<String, Long> versions = new TreeMap<>();
+        json.properties().forEach(one -> versions.put(one.getKey(), one.getValue().asLong()));
+        return versions;
     }
 
     private static End end(JsonNode json) {

@@ -10,6 +10,7 @@ import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Change.Counts;
 import dev.cells.delivery.run.Delivery.Stack;
+import dev.cells.delivery.vault.SecretCopies.Copy;
 import dev.cells.delivery.work.Target;
 import dev.cells.delivery.work.Workspace;
 import java.io.IOException;
@@ -18,8 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Records the begin and the result of an apply, in an order that lets the next run recover from a kill between any two
@@ -90,6 +94,27 @@ final class ApplyJournal {
                 options.by(),
                 result.plan(),
                 Optional.of(end)));
+    }
+
+    /** Records secrets that were copied from Vault. */
+    Outcome<LedgerEntry> secrets(List<Copy> copied) {
+        SortedMap<String, Long> versions = new TreeMap<>();
+        copied.forEach(copy -> versions.put(
+                copy.entry().reference().toString(), copy.version().number()));
+        return ledger.verify().then(content -> {
+            LedgerEntry last = content.lastResult(workspace.stack(), target.instance())
+                    .orElseThrow(() -> new IllegalStateException(workspace.stack() + " was not applied"));
+            Instant now = options.clock().instant();
+            return ledger.append(new LedgerEntry(
+                    LedgerEntry.Kind.RESULT,
+                    LedgerEntry.Purpose.SECRETS,
+                    now,
+                    options.by(),
+                    last.plan(),
+                    Optional.of(new LedgerEntry.End(LedgerEntry.Status.DONE, Counts.NONE, Duration.ZERO)),
+                    Optional.empty(),
+                    versions));
+        });
     }
 
     /** The note of an earlier run, if it was killed. */

@@ -12,6 +12,7 @@ import dev.cells.delivery.phase.PhaseCheck;
 import dev.cells.delivery.phase.Wait;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Event;
+import dev.cells.delivery.vault.SecretCopies.Copy;
 import dev.cells.delivery.work.Workspace;
 import java.util.List;
 import java.util.Optional;
@@ -159,6 +160,11 @@ public final class StackSession implements AutoCloseable {
     /** Records whether the services run, after {@link #apply}. */
     public Outcome<LedgerEntry> settle(LedgerEntry result, LedgerEntry.Status status) {
         return IoProblems.guarded(() -> journal.settle(result, status));
+    }
+
+    /** Records which versions of secrets were copied from Vault; the stack was applied, at least its first phase. */
+    public Outcome<LedgerEntry> recordSecrets(List<Copy> copied) {
+        return IoProblems.guarded(() -> journal.secrets(copied));
     }
 
     /** Makes a plan of the first phase only, see {@link #plan}. */

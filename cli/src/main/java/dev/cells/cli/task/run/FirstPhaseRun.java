@@ -31,13 +31,15 @@ final class FirstPhaseRun {
 
     private final Cloud cloud;
     private final Job job;
+    private final StackSecrets secrets;
     private final Approval approval;
     private final Patience patience;
     private final Session session;
 
-    FirstPhaseRun(Cloud cloud, Job job, Approval approval, Patience patience, Session session) {
+    FirstPhaseRun(Cloud cloud, Job job, StackSecrets secrets, Approval approval, Patience patience, Session session) {
         this.cloud = cloud;
         this.job = job;
+        this.secrets = secrets;
         this.approval = approval;
         this.patience = patience;
         this.session = session;
@@ -62,7 +64,7 @@ final class FirstPhaseRun {
             return Optional.of(Stop.failed(status.problems()));
         }
         if (status.get().made() && status.get().dead().isEmpty()) {
-            return await(stack, status.get(), Optional.empty(), Optional.empty());
+            return filled(stack, status.get(), Optional.empty(), Optional.empty());
         }
         ProgressModel model = new ProgressModel(session.environment().clock());
         Outcome<SavedPlan> planned =
@@ -82,8 +84,19 @@ final class FirstPhaseRun {
         }
         Outcome<PhaseStatus> after = stack.phase(event -> {});
         return after.ok()
-                ? await(stack, after.get(), plan, Optional.of(model.snapshot()))
+                ? filled(stack, after.get(), plan, Optional.of(model.snapshot()))
                 : Optional.of(Stop.failed(after.problems()));
+    }
+
+    /** Gives the stack what Vault has for it, and waits for the rest. */
+    private Optional<Stop> filled(
+            StackSession stack, PhaseStatus first, Optional<SavedPlan> plan, Optional<Snapshot> applying) {
+        Outcome<Integer> copied = secrets.copy(stack);
+        if (!copied.ok()) {
+            return Optional.of(Stop.failed(copied.problems()));
+        }
+        Outcome<PhaseStatus> now = copied.get() == 0 ? Outcome.of(first) : stack.phase(event -> {});
+        return now.ok() ? await(stack, now.get(), plan, applying) : Optional.of(Stop.failed(now.problems()));
     }
 
     /** @param plan the plan of the first phase, if this run has applied it: then nobody can have acted yet */

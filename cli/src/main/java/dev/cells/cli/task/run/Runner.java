@@ -138,8 +138,12 @@ final class Runner {
             if (!opened.ok()) {
                 return result(Ending.FAILED, opened.problems());
             }
+            StackSecrets secrets = StackSecrets.of(cloud, job.forDelivery(), session);
             try (StackSession stack = opened.get()) {
-                return plan(stack);
+                List<Problem> missing = secrets.missing();
+                return missing.isEmpty()
+                        ? secrets.noting(plan(stack, secrets))
+                        : result(Ending.BLOCKED, missing);
             }
         }
 
@@ -158,9 +162,9 @@ final class Runner {
                             .isPresent();
         }
 
-        private StackResult plan(StackSession stack) {
+        private StackResult plan(StackSession stack, StackSecrets secrets) {
             if (!approval.isNever()) {
-                Optional<StackResult> stopped = new FirstPhaseRun(cloud, job, approval, patience, session)
+                Optional<StackResult> stopped = new FirstPhaseRun(cloud, job, secrets, approval, patience, session)
                         .run(stack)
                         .map(this::stopped);
                 if (stopped.isPresent()) {
