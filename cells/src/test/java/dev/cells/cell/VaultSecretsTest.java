@@ -41,7 +41,8 @@ class VaultSecretsTest {
         assertThat(copied.path("description").asText()).startsWith("Copied from Vault");
         assertThat(secrets.path("secret-session-key").path("description").asText())
                 .startsWith("Filled by its owner");
-        assertThat(stack.at("/resource").has("aws_secretsmanager_secret_version")).isFalse();
+        assertThat(stack.at("/resource").has("aws_secretsmanager_secret_version"))
+                .isFalse();
         assertThat(stack.at("/resource/aws_ecs_task_definition/task-web/container_definitions")
                         .asText())
                 .contains("${aws_secretsmanager_secret.secret-vault__payments__stripe__api-key.arn}")

@@ -52,6 +52,7 @@ public final class Configs {
                 Account.Billing.UNKNOWN,
                 Map.of(),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty());
         return new StackConfig(plain.address(), account, plain.region(), plain.settings());
     }

@@ -26,11 +26,13 @@ final class SecretReferences {
                 secrets.entries().forEach((variable, node) -> VaultReference.parse(node.display())
                         .ifPresent(reference -> problems.add(Problem.error(
                                         ProblemCode.NO_VAULT,
-                                        variable + " of " + CellFacts.nameIn(path) + " refers to a secret in Vault, but account "
+                                        variable + " of " + CellFacts.nameIn(path)
+                                                + " refers to a secret in Vault, but account "
                                                 + cell.account().name() + " has no Vault")
                                 .path(path + ".secrets." + variable)
                                 .at(node.origin())
-                                .hint("describe it under accounts." + cell.account().name()
+                                .hint("describe it under accounts."
+                                        + cell.account().name()
                                         + ".vault in defaults.yaml, or name a secret that somebody fills by hand"))));
             }
         });

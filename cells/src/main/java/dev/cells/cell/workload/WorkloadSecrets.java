@@ -47,14 +47,11 @@ public final class WorkloadSecrets {
         new TreeMap<>(spec.secrets()).forEach((variable, opaque) -> {
             String secret = UserText.plain(opaque);
             Optional<VaultReference> reference = VaultReference.parse(secret);
-            reference.ifPresent(known -> users.computeIfAbsent(known, any -> new TreeSet<>())
-                    .add(spec.resourceName()));
-            found.put(
-                    variable,
-                    arns.computeIfAbsent(secret, any -> reference
-                            .map(known -> secret(scope, known.id(), name(scope, known), "Copied from Vault"))
-                            .orElseGet(() -> secret(
-                                    scope, secret, scope.names().path(secret), "Filled by its owner"))));
+            reference.ifPresent(known ->
+                    users.computeIfAbsent(known, any -> new TreeSet<>()).add(spec.resourceName()));
+            found.put(variable, arns.computeIfAbsent(secret, any -> reference
+                    .map(known -> secret(scope, known.id(), name(scope, known), "Copied from Vault"))
+                    .orElseGet(() -> secret(scope, secret, scope.names().path(secret), "Filled by its owner"))));
         });
         return found;
     }

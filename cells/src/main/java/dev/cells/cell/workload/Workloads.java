@@ -3,7 +3,6 @@ package dev.cells.cell.workload;
 import dev.cells.cell.keys.KeyClass;
 import dev.cells.cell.keys.KeysOutput;
 import dev.cells.cell.network.NetworkOutput;
-import dev.cells.constructs.DataClass;
 import dev.cells.constructs.ServiceRole;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;

@@ -212,6 +212,11 @@ final class ProblemExamples {
 
     private void networks() {
         service("no-vault", "secrets: {STRIPE_KEY: \"vault:payments/stripe#api-key\"}");
+        section.computeIfPresent(
+                "no-vault",
+                (code, example) ->
+                        project -> example.andThen(made -> made.edit("defaults.yaml", "    vault: {", "    #vault: {"))
+                                .accept(project));
         service("no-way-out", "internet: true");
         acme(
                 "no-way-in",

@@ -67,8 +67,10 @@ final class SecretsCommand implements CellsCommand {
         return switch (action) {
             case STATUS -> Reply.of(task.status(), SecretsView.Status::new);
             case SET -> Reply.of(task.set(reference), SecretsView.Changed::new);
-            case ROTATE -> Reply.of(
-                    task.rotate(reference, new SecretsTask.Rotation(yes, waiting.bound())), SecretsView.Changed::new);
+            case ROTATE ->
+                Reply.of(
+                        task.rotate(reference, new SecretsTask.Rotation(yes, waiting.bound())),
+                        SecretsView.Changed::new);
             case SETUP -> Reply.of(SecretsSetupTask.run(target, session), SecretsView.SetUp::new);
         };
     }
@@ -78,6 +80,8 @@ final class SecretsCommand implements CellsCommand {
                         ProblemCode.USAGE,
                         changes ? action + " requires a reference" : action + " works on all references")
                 .hint("cells secrets " + action + " " + target
-                        + Optional.of(" vault:PATH#FIELD").filter(any -> changes).orElse(""));
+                        + Optional.of(" vault:PATH#FIELD")
+                                .filter(any -> changes)
+                                .orElse(""));
     }
 }

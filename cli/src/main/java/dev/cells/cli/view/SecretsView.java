@@ -29,7 +29,9 @@ public final class SecretsView {
         private static List<String> row(Seen one) {
             return List.of(
                     one.entry().reference().toString(),
-                    one.version().map(version -> Long.toString(version.number())).orElse("missing"),
+                    one.version()
+                            .map(version -> Long.toString(version.number()))
+                            .orElse("missing"),
                     one.version().map(Version::created).orElse("-"),
                     word(one.state()),
                     String.join(", ", one.entry().workloads()));
@@ -64,9 +66,13 @@ public final class SecretsView {
         @Override
         public void text(TerminalWriter out) {
             out.write(Style.BOLD, changed.reference() + "  ");
-            out.line(Style.GREEN, "version " + changed.version().number() + " in Vault"
-                    + (changed.copied() ? ", copied" : "")
-                    + (changed.services().isEmpty() ? "" : "; redeployed " + String.join(", ", changed.services())));
+            out.line(
+                    Style.GREEN,
+                    "version " + changed.version().number() + " in Vault"
+                            + (changed.copied() ? ", copied" : "")
+                            + (changed.services().isEmpty()
+                                    ? ""
+                                    : "; redeployed " + String.join(", ", changed.services())));
         }
 
         @Override
@@ -93,8 +99,8 @@ public final class SecretsView {
         @Override
         public void text(TerminalWriter out) {
             result.documents()
-                    .forEach(one -> out.line(
-                            (one.changed() ? "written    " : "unchanged  ") + one.document().path()));
+                    .forEach(one -> out.line((one.changed() ? "written    " : "unchanged  ")
+                            + one.document().path()));
         }
 
         @Override

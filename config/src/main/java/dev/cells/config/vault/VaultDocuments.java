@@ -102,13 +102,19 @@ public final class VaultDocuments {
                     "roles/aws/" + role,
                     "auth/aws/role/" + role,
                     Map.of(
-                            "auth_type", "iam",
-                            "bound_iam_principal_arn", List.of(deployer),
+                            "auth_type",
+                            "iam",
+                            "bound_iam_principal_arn",
+                            List.of(deployer),
                             // Otherwise Vault itself would need iam:GetRole in each account.
-                            "resolve_aws_unique_ids", false,
-                            "token_max_ttl", TOKEN_MAX_TTL,
-                            "token_policies", List.of(role),
-                            "token_ttl", TOKEN_TTL));
+                            "resolve_aws_unique_ids",
+                            false,
+                            "token_max_ttl",
+                            TOKEN_MAX_TTL,
+                            "token_policies",
+                            List.of(role),
+                            "token_ttl",
+                            TOKEN_TTL));
         }
     }
 

@@ -101,8 +101,7 @@ class VaultReferenceTest {
         VaultAccess access = access(Auth.AWS);
         List<StackAddress> cells = List.of(StackAddress.cell("b", "staging"), StackAddress.cell("a"));
         List<StackAddress> turned = List.of(cells.get(1), cells.get(0));
-        assertThat(VaultDocuments.of(access, DEPLOYER, cells))
-                .isEqualTo(VaultDocuments.of(access, DEPLOYER, turned));
+        assertThat(VaultDocuments.of(access, DEPLOYER, cells)).isEqualTo(VaultDocuments.of(access, DEPLOYER, turned));
     }
 
     private static List<Document> documents(Auth auth) {

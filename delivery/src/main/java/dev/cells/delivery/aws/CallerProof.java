@@ -29,12 +29,11 @@ public record CallerProof(String url, String body, String headers) {
                 .uri(URI.create(url))
                 .putHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
                 .build();
-        SignedRequest signed = AwsV4HttpSigner.create()
-                .sign(one -> one.identity(clients.identity())
-                        .request(request)
-                        .payload(ContentStreamProvider.fromUtf8String(BODY))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "sts")
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, clients.region()));
+        SignedRequest signed = AwsV4HttpSigner.create().sign(one -> one.identity(clients.identity())
+                .request(request)
+                .payload(ContentStreamProvider.fromUtf8String(BODY))
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "sts")
+                .putProperty(AwsV4HttpSigner.REGION_NAME, clients.region()));
         ObjectNode headers = new JsonMapper().createObjectNode();
         signed.request().headers().forEach((name, values) -> values.forEach(headers.putArray(name)::add));
         return new CallerProof(coded(url), coded(BODY), coded(headers.toString()));

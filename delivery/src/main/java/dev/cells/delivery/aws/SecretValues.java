@@ -26,11 +26,7 @@ public final class SecretValues {
      * @param secret its name or ARN
      */
     public Optional<String> current(String secret) {
-        return secrets
-                .describeSecret(request -> request.secretId(secret))
-                .versionIdsToStages()
-                .entrySet()
-                .stream()
+        return secrets.describeSecret(request -> request.secretId(secret)).versionIdsToStages().entrySet().stream()
                 .filter(version -> version.getValue().contains(CURRENT))
                 .map(Map.Entry::getKey)
                 .findFirst();

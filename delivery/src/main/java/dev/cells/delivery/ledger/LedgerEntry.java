@@ -220,7 +220,8 @@ public record LedgerEntry(
 
     private static SortedMap<String, Long> versions(JsonNode json) {
         SortedMap<String, Long> versions = new TreeMap<>();
-        json.properties().forEach(one -> versions.put(one.getKey(), one.getValue().asLong()));
+        json.properties()
+                .forEach(one -> versions.put(one.getKey(), one.getValue().asLong()));
         return versions;
     }
 

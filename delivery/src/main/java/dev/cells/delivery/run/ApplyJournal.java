@@ -99,8 +99,8 @@ final class ApplyJournal {
     /** Records secrets that were copied from Vault. */
     Outcome<LedgerEntry> secrets(List<Copy> copied) {
         SortedMap<String, Long> versions = new TreeMap<>();
-        copied.forEach(copy -> versions.put(
-                copy.entry().reference().toString(), copy.version().number()));
+        copied.forEach(copy ->
+                versions.put(copy.entry().reference().toString(), copy.version().number()));
         return ledger.verify().then(content -> {
             LedgerEntry last = content.lastResult(workspace.stack(), target.instance())
                     .orElseThrow(() -> new IllegalStateException(workspace.stack() + " was not applied"));

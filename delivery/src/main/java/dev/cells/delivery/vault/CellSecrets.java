@@ -35,7 +35,8 @@ public final class CellSecrets {
     public record Version(long number, String created) {
         private static Version of(JsonNode metadata) {
             return new Version(
-                    metadata.path("version").asLong(), metadata.path("created_time").asText());
+                    metadata.path("version").asLong(),
+                    metadata.path("created_time").asText());
         }
     }
 
@@ -73,8 +74,8 @@ public final class CellSecrets {
     }
 
     private Outcome<JsonNode> read(VaultReference reference) {
-        return vault.get(path(reference)).map(answer -> answer.map(one -> one.path("data"))
-                .orElseGet(JSON::createObjectNode));
+        return vault.get(path(reference))
+                .map(answer -> answer.map(one -> one.path("data")).orElseGet(JSON::createObjectNode));
     }
 
     private String path(VaultReference reference) {
@@ -87,15 +88,16 @@ public final class CellSecrets {
      */
     public Outcome<Version> set(VaultReference reference, String value) {
         return read(reference).then(answer -> {
-            ObjectNode fields = answer.path("data") instanceof ObjectNode known ? known.deepCopy() : JSON.createObjectNode();
+            ObjectNode fields =
+                    answer.path("data") instanceof ObjectNode known ? known.deepCopy() : JSON.createObjectNode();
             fields.put(reference.field(), value);
             ObjectNode body = JSON.createObjectNode();
             body.putObject("options")
                     .put("cas", answer.path("metadata").path("version").asLong());
             body.set("data", fields);
             return vault.post(path(reference), body)
-                    .map(written -> Version.of(
-                            written.map(one -> one.path("data")).orElseGet(JSON::createObjectNode)));
+                    .map(written ->
+                            Version.of(written.map(one -> one.path("data")).orElseGet(JSON::createObjectNode)));
         });
     }
 

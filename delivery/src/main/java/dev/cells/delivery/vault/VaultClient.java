@@ -84,7 +84,8 @@ public final class VaultClient implements AutoCloseable {
         VaultProblems problems = new VaultProblems(address);
         if (!address.startsWith("https://") && !address.matches("http://(127\\.0\\.0\\.1|localhost)(:\\d+)?")) {
             return Outcome.failed(problems.login(
-                    "without TLS everybody on the way would read the secrets", "set VAULT_ADDR to an https:// address"));
+                    "without TLS everybody on the way would read the secrets",
+                    "set VAULT_ADDR to an https:// address"));
         }
         return trusted(access, options).then(store -> {
             Vault anonymous = connect(address, access, store, "");
@@ -163,8 +164,10 @@ public final class VaultClient implements AutoCloseable {
             return Outcome.of(this);
         }
         return get("auth/token/lookup-self").then(answer -> {
-            ttl = Duration.ofSeconds(answer.map(one -> one.path("data").path("ttl").asLong()).orElse(0L));
-            renewable = answer.map(one -> one.path("data").path("renewable").asBoolean()).orElse(false);
+            ttl = Duration.ofSeconds(
+                    answer.map(one -> one.path("data").path("ttl").asLong()).orElse(0L));
+            renewable = answer.map(one -> one.path("data").path("renewable").asBoolean())
+                    .orElse(false);
             return Outcome.of(this);
         });
     }
@@ -185,7 +188,8 @@ public final class VaultClient implements AutoCloseable {
 
     /** The answer of a path of the API; empty if there is nothing. */
     Outcome<Optional<JsonNode>> get(String path) {
-        return renewed().then(any -> send("reading " + path, () -> vault.logical().read(path)));
+        return renewed()
+                .then(any -> send("reading " + path, () -> vault.logical().read(path)));
     }
 
     /** Sends a document to a path of the API. */
@@ -193,7 +197,8 @@ public final class VaultClient implements AutoCloseable {
         JsonObject json = Json.parse(body.toString()).asObject();
         Map<String, Object> members = new HashMap<>();
         json.names().forEach(name -> members.put(name, json.get(name)));
-        return renewed().then(any -> send("writing " + path, () -> vault.logical().write(path, members)));
+        return renewed()
+                .then(any -> send("writing " + path, () -> vault.logical().write(path, members)));
     }
 
     private Outcome<Optional<JsonNode>> send(String what, Request request) {
@@ -215,7 +220,10 @@ public final class VaultClient implements AutoCloseable {
     /** A token that may not even ask about itself is not valid: the policy {@code default} allows that to each. */
     private Problem refused(String what) {
         try {
-            int status = vault.logical().read("auth/token/lookup-self").getRestResponse().getStatus();
+            int status = vault.logical()
+                    .read("auth/token/lookup-self")
+                    .getRestResponse()
+                    .getStatus();
             return status == DENIED ? problems.expired() : problems.denied(what);
         } catch (VaultException e) {
             return problems.of(e);

@@ -43,9 +43,7 @@ public record VaultFile(VaultAccess access, String path, String role, List<Entry
 
     /** Empty for a stack without references. */
     public static Optional<VaultFile> of(StackFiles files) {
-        return Optional.ofNullable(files.side().get(FILE))
-                .map(Workspace::parse)
-                .map(VaultFile::of);
+        return Optional.ofNullable(files.side().get(FILE)).map(Workspace::parse).map(VaultFile::of);
     }
 
     private static VaultFile of(JsonNode json) {

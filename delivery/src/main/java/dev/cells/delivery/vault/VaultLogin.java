@@ -62,12 +62,14 @@ final class VaultLogin {
         }
         return switch (access.auth()) {
             case TOKEN -> ofPerson();
-            case APPROLE -> secretId().then(secret -> required("VAULT_ROLE_ID")
-                    .then(id -> login(Auth.APPROLE, () -> anonymous.auth().loginByAppRole(id, secret))));
-            case AWS -> caller.get()
-                    .then(proof -> login(
-                            Auth.AWS,
-                            () -> anonymous.auth().loginByAwsIam(role, proof.url(), proof.body(), proof.headers(), "aws")));
+            case APPROLE ->
+                secretId().then(secret -> required("VAULT_ROLE_ID")
+                        .then(id -> login(Auth.APPROLE, () -> anonymous.auth().loginByAppRole(id, secret))));
+            case AWS ->
+                caller.get()
+                        .then(proof -> login(Auth.AWS, () -> anonymous
+                                .auth()
+                                .loginByAwsIam(role, proof.url(), proof.body(), proof.headers(), "aws")));
         };
     }
 
@@ -80,20 +82,23 @@ final class VaultLogin {
         Path file = machine.home().resolve(".vault-token");
         return Files.isRegularFile(file)
                 ? read("~/.vault-token", file.toString()).map(VaultLogin::brought)
-                : Outcome.failed(problems.login(
-                        "there is no token", "vault login, or set VAULT_TOKEN or VAULT_TOKEN_FILE"));
+                : Outcome.failed(
+                        problems.login("there is no token", "vault login, or set VAULT_TOKEN or VAULT_TOKEN_FILE"));
     }
 
     private Outcome<String> secretId() {
         Optional<String> file = machine.variable("VAULT_SECRET_ID_FILE");
-        return file.isPresent() ? read("VAULT_SECRET_ID_FILE", file.get()).map(String::strip) : required("VAULT_SECRET_ID");
+        return file.isPresent()
+                ? read("VAULT_SECRET_ID_FILE", file.get()).map(String::strip)
+                : required("VAULT_SECRET_ID");
     }
 
     private Outcome<String> required(String name) {
         return machine.variable(name)
                 .map(Outcome::of)
                 .orElseGet(() -> Outcome.failed(problems.login(
-                        name + " is not set", "set VAULT_ROLE_ID, and VAULT_SECRET_ID or VAULT_SECRET_ID_FILE, of " + role)));
+                        name + " is not set",
+                        "set VAULT_ROLE_ID, and VAULT_SECRET_ID or VAULT_SECRET_ID_FILE, of " + role)));
     }
 
     private Outcome<String> read(String name, String file) {

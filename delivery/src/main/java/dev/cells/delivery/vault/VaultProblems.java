@@ -47,16 +47,20 @@ final class VaultProblems {
 
     private Problem unreachable(Throwable cause) {
         String why = cause.getMessage() == null || !(cause instanceof IOException)
-                ? cause instanceof java.nio.channels.UnresolvedAddressException ? "its name is unknown" : "no connection"
+                ? cause instanceof java.nio.channels.UnresolvedAddressException
+                        ? "its name is unknown"
+                        : "no connection"
                 : cause.getMessage();
         return Problem.error(ProblemCode.VAULT_UNREACHABLE, "Vault at " + address + " does not answer: " + why)
-                .hint("check that it runs and that this machine reaches it; VAULT_ADDR replaces the address of the config,"
-                        + " for a tunnel");
+                .hint(
+                        "check that it runs and that this machine reaches it; VAULT_ADDR replaces the address of the config,"
+                                + " for a tunnel");
     }
 
     private Problem untrusted(String why) {
         return Problem.error(
-                        ProblemCode.VAULT_UNTRUSTED, "the certificate of Vault at " + address + " is not trusted: " + why)
+                        ProblemCode.VAULT_UNTRUSTED,
+                        "the certificate of Vault at " + address + " is not trusted: " + why)
                 .hint("name the file with the certificate of its authority as vault.ca-file of the account, or in"
                         + " VAULT_CACERT");
     }
@@ -66,8 +70,10 @@ final class VaultProblems {
         List<String> errors = errors(body);
         String text = String.join("; ", errors);
         if (status == UNAVAILABLE && text.contains("sealed")) {
-            return Problem.error(ProblemCode.VAULT_SEALED, "Vault at " + address + " is sealed: it gives nobody anything")
-                    .hint("unseal it (vault operator unseal), or find out why it could not unseal itself: it needs its KMS key");
+            return Problem.error(
+                            ProblemCode.VAULT_SEALED, "Vault at " + address + " is sealed: it gives nobody anything")
+                    .hint(
+                            "unseal it (vault operator unseal), or find out why it could not unseal itself: it needs its KMS key");
         }
         String shown = text.length() > CLIPPED ? text.substring(0, CLIPPED) + "…" : text;
         return Problem.error(
@@ -80,9 +86,10 @@ final class VaultProblems {
     static List<String> errors(String body) {
         try {
             List<String> errors = new ArrayList<>();
-            JSON.readTree(body).path("errors").forEach(one -> errors.add(one.asText()
-                    .replaceAll("\\s+", " ")
-                    .strip()));
+            JSON.readTree(body)
+                    .path("errors")
+                    .forEach(one ->
+                            errors.add(one.asText().replaceAll("\\s+", " ").strip()));
             return errors;
         } catch (JsonProcessingException e) {
             return List.of();
@@ -104,14 +111,16 @@ final class VaultProblems {
     Problem expired() {
         return Problem.error(
                         ProblemCode.VAULT_TOKEN_EXPIRED,
-                        "Vault at " + address + " does not accept the token: it has expired, was revoked, or is of another Vault")
+                        "Vault at " + address
+                                + " does not accept the token: it has expired, was revoked, or is of another Vault")
                 .hint("get a new one (vault login) and set VAULT_TOKEN or VAULT_TOKEN_FILE");
     }
 
     Problem denied(String path) {
         return Problem.error(ProblemCode.VAULT_DENIED, "Vault at " + address + " does not allow " + path)
-                .hint("the token needs the policy of the cell, or its .operator policy to change secrets; cells secrets setup"
-                        + " makes them");
+                .hint(
+                        "the token needs the policy of the cell, or its .operator policy to change secrets; cells secrets setup"
+                                + " makes them");
     }
 
     Problem login(String why, String hint) {

@@ -60,7 +60,9 @@ public final class VaultSetup {
             }
             boolean same = known.path("type").equals(wanted.path("type"))
                     && (!wanted.has("options")
-                            || known.path("options").path("version").equals(wanted.path("options").path("version")));
+                            || known.path("options")
+                                    .path("version")
+                                    .equals(wanted.path("options").path("version")));
             return same ? Outcome.of(false) : Outcome.failed(differs(document, known));
         });
     }
@@ -77,8 +79,8 @@ public final class VaultSetup {
 
     private Outcome<Boolean> policy(Document document) {
         return vault.get(document.path()).then(answer -> {
-            boolean same = answer.map(one -> one.path("data").path("policy").asText())
-                    .equals(Optional.of(document.text()));
+            boolean same =
+                    answer.map(one -> one.path("data").path("policy").asText()).equals(Optional.of(document.text()));
             return same
                     ? Outcome.of(false)
                     : vault.post(document.path(), JSON.createObjectNode().put("policy", document.text()))
@@ -91,9 +93,12 @@ public final class VaultSetup {
         return vault.get(document.path()).then(answer -> {
             ObjectNode wanted = json(document);
             boolean same = answer.isPresent()
-                    && wanted.properties().stream().allMatch(one -> matches(
-                            one.getValue(), answer.get().path("data").path(one.getKey())));
-            return same ? Outcome.of(false) : vault.post(document.path(), wanted).map(any -> true);
+                    && wanted.properties().stream()
+                            .allMatch(one -> matches(
+                                    one.getValue(), answer.get().path("data").path(one.getKey())));
+            return same
+                    ? Outcome.of(false)
+                    : vault.post(document.path(), wanted).map(any -> true);
         });
     }
 
@@ -105,6 +110,7 @@ public final class VaultSetup {
     }
 
     private static long seconds(String duration) {
-        return java.time.Duration.parse("PT" + duration.toUpperCase(java.util.Locale.ROOT)).toSeconds();
+        return java.time.Duration.parse("PT" + duration.toUpperCase(java.util.Locale.ROOT))
+                .toSeconds();
     }
 }

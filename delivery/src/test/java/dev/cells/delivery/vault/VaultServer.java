@@ -94,7 +94,8 @@ public final class VaultServer implements AutoCloseable {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         try (var in = Files.newInputStream(ca)) {
-            store.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            store.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);
@@ -105,8 +106,8 @@ public final class VaultServer implements AutoCloseable {
 
     private boolean answers() throws InterruptedException {
         try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(address() + "/v1/sys/health")).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(address() + "/v1/sys/health"))
+                    .build();
             return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;

@@ -76,9 +76,7 @@ class VaultTest {
             VaultAccess access, String role, Map<String, String> variables, Clock clock) {
         Machine machine = new Machine(variables, folder, folder, List.of(), "pat", "workbench");
         return VaultClient.open(
-                access,
-                role,
-                new VaultClient.Options(machine, server.caFile().getParent(), clock, () -> {
+                access, role, new VaultClient.Options(machine, server.caFile().getParent(), clock, () -> {
                     throw new AssertionError("nobody asks AWS");
                 }));
     }
@@ -137,7 +135,8 @@ class VaultTest {
                 secrets(operator, cell).set(KEY, "value of " + cell).get();
             }
         }
-        try (VaultClient acme = open(Auth.APPROLE, VaultAccess.role(ACME), appRole(ACME)).get()) {
+        try (VaultClient acme =
+                open(Auth.APPROLE, VaultAccess.role(ACME), appRole(ACME)).get()) {
             assertThat(secrets(acme, ACME).value(KEY).get().text()).isEqualTo("value of acme");
             assertThat(secrets(acme, ACME).version(KEY).ok()).isTrue();
             for (StackAddress other : List.of(ACME_WEST, STAGING, StackAddress.cell("borealis"))) {
@@ -158,7 +157,8 @@ class VaultTest {
         String token = server.ask("POST", "auth/token/create", "{\"policies\": [\"cells.acme.operator\"]}")
                 .at("/auth/client_token")
                 .asText();
-        try (VaultClient person = open(Auth.APPROLE, "", Map.of("VAULT_TOKEN", token)).get()) {
+        try (VaultClient person =
+                open(Auth.APPROLE, "", Map.of("VAULT_TOKEN", token)).get()) {
             VaultReference fresh = VaultReference.parse("vault:fresh#one").orElseThrow();
             assertThat(secrets(person, ACME).set(fresh, "1").get().number()).isEqualTo(1);
             VaultReference second = VaultReference.parse("vault:fresh#two").orElseThrow();
@@ -174,8 +174,8 @@ class VaultTest {
             CellSecrets secrets = secrets(operator, STAGING);
             VaultReference other = VaultReference.parse("vault:mail#password").orElseThrow();
             secrets.set(other, "x").get();
-            Problem field = only(secrets.version(
-                    VaultReference.parse("vault:mail#passwort").orElseThrow()));
+            Problem field = only(
+                    secrets.version(VaultReference.parse("vault:mail#passwort").orElseThrow()));
             assertThat(field.code()).isEqualTo(ProblemCode.SECRET_MISSING);
             assertThat(field.message())
                     .contains("no field passwort in borealis/staging/mail, which has password")
@@ -202,7 +202,9 @@ class VaultTest {
     @Test
     void aTokenIsRenewedBeforeItExpires() throws Exception {
         String token = server.ask(
-                        "POST", "auth/token/create", "{\"ttl\": \"4s\", \"period\": \"4s\", \"policies\": [\"cells.acme\"]}")
+                        "POST",
+                        "auth/token/create",
+                        "{\"ttl\": \"4s\", \"period\": \"4s\", \"policies\": [\"cells.acme\"]}")
                 .at("/auth/client_token")
                 .asText();
         try (VaultClient client =
@@ -218,7 +220,8 @@ class VaultTest {
     @Test
     void aTokenOfALoginIsRevokedAtTheEnd() throws Exception {
         int before = accessors();
-        try (VaultClient client = open(Auth.APPROLE, VaultAccess.role(ACME), appRole(ACME)).get()) {
+        try (VaultClient client =
+                open(Auth.APPROLE, VaultAccess.role(ACME), appRole(ACME)).get()) {
             assertThat(accessors()).isEqualTo(before + 1);
             assertThat(client.address()).isEqualTo(server.address());
         }
@@ -238,7 +241,8 @@ class VaultTest {
         Problem refused = only(open(Auth.APPROLE, "cells.acme", wrong));
         assertThat(refused.code()).isEqualTo(ProblemCode.VAULT_LOGIN);
         assertThat(refused.message()).contains("approle login for cells.acme").doesNotContain("no such id");
-        assertThat(only(open(Auth.TOKEN, "", Map.of("VAULT_ADDR", "http://vault.example.com"))).message())
+        assertThat(only(open(Auth.TOKEN, "", Map.of("VAULT_ADDR", "http://vault.example.com")))
+                        .message())
                 .contains("without TLS");
     }
 
@@ -256,16 +260,15 @@ class VaultTest {
         Problem problem = only(open(noCa, "", variables, Clock.systemUTC()));
         assertThat(problem.code()).isEqualTo(ProblemCode.VAULT_UNTRUSTED);
         assertThat(problem.hint()).contains("vault.ca-file");
-        Map<String, String> named =
-                Map.of("VAULT_TOKEN", VaultServer.ROOT, "VAULT_CACERT", server.caFile().toString());
+        Map<String, String> named = Map.of(
+                "VAULT_TOKEN", VaultServer.ROOT, "VAULT_CACERT", server.caFile().toString());
         open(noCa, "", named, Clock.systemUTC()).get().close();
     }
 
     @Test
     void aFileWithoutCertificatesIsNamed() throws Exception {
         Path empty = Files.writeString(home.resolve("empty.pem"), "");
-        Problem problem =
-                only(open(Auth.TOKEN, "", Map.of("VAULT_TOKEN", "x", "VAULT_CACERT", empty.toString())));
+        Problem problem = only(open(Auth.TOKEN, "", Map.of("VAULT_TOKEN", "x", "VAULT_CACERT", empty.toString())));
         assertThat(problem.code()).isEqualTo(ProblemCode.VAULT_CA_FILE);
         assertThat(problem.message()).contains("empty.pem");
     }

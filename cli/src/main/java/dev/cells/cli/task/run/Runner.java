@@ -141,9 +141,7 @@ final class Runner {
             StackSecrets secrets = StackSecrets.of(cloud, job.forDelivery(), session);
             try (StackSession stack = opened.get()) {
                 List<Problem> missing = secrets.missing();
-                return missing.isEmpty()
-                        ? secrets.noting(plan(stack, secrets))
-                        : result(Ending.BLOCKED, missing);
+                return missing.isEmpty() ? secrets.noting(plan(stack, secrets)) : result(Ending.BLOCKED, missing);
             }
         }
 

@@ -67,7 +67,10 @@ public final class SecretsSetupTask {
         List<Document> documents = VaultDocuments.of(access, found.account().deployer(), found.cells());
         return session.project().then(project -> {
             VaultClient.Options options = new VaultClient.Options(
-                    Cloud.machine(session), project.root(), session.environment().clock(), () -> Outcome.failed(person()));
+                    Cloud.machine(session),
+                    project.root(),
+                    session.environment().clock(),
+                    () -> Outcome.failed(person()));
             return VaultClient.open(access, "an operator", options).then(vault -> {
                 try (vault) {
                     return new VaultSetup(vault)

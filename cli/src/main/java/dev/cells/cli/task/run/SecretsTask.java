@@ -75,9 +75,9 @@ public final class SecretsTask {
             List<String> known =
                     entries.stream().map(entry -> entry.reference().toString()).toList();
             String all = known.isEmpty() ? "it refers to none" : "it refers to " + String.join(", ", known);
-            return Outcome.failed(Problem.error(
-                            ProblemCode.UNKNOWN_SECRET, stack.address() + " does not refer to " + reference)
-                    .hint(Suggest.among(reference.toString(), known).orElse(all)));
+            return Outcome.failed(
+                    Problem.error(ProblemCode.UNKNOWN_SECRET, stack.address() + " does not refer to " + reference)
+                            .hint(Suggest.among(reference.toString(), known).orElse(all)));
         }
     }
 
@@ -111,17 +111,14 @@ public final class SecretsTask {
 
     /** Writes a new version, copies it, and replaces the containers of the services that use it. */
     public Outcome<Changed> rotate(String text, Rotation rotation) {
-        return reference(text)
-                .then(reference -> session.project()
-                        .then(project -> cloud().then(cloud -> applied(project, cloud)
-                                .then(cell -> cell.required(reference)
-                                        .then(file -> approved(cell, reference, rotation))
-                                        .then(any -> value(reference))
-                                        .then(value -> rotate(cell, cloud.get(), reference, value, rotation))))));
+        return reference(text).then(reference -> session.project()
+                .then(project -> cloud().then(cloud -> applied(project, cloud).then(cell -> cell.required(reference)
+                        .then(file -> approved(cell, reference, rotation))
+                        .then(any -> value(reference))
+                        .then(value -> rotate(cell, cloud.get(), reference, value, rotation))))));
     }
 
-    private Outcome<Changed> rotate(
-            Cell cell, Cloud cloud, VaultReference reference, String value, Rotation rotation) {
+    private Outcome<Changed> rotate(Cell cell, Cloud cloud, VaultReference reference, String value, Rotation rotation) {
         StackSecrets secrets = secrets(cell, Optional.of(cloud));
         StackAddress address = cell.stack().address();
         return cloud.delivery()
@@ -210,7 +207,9 @@ public final class SecretsTask {
     }
 
     private Problem notProvisioned() {
-        return Problem.error(ProblemCode.NOT_PROVISIONED, target + " is not provisioned in this cloud, so nothing uses its secrets")
+        return Problem.error(
+                        ProblemCode.NOT_PROVISIONED,
+                        target + " is not provisioned in this cloud, so nothing uses its secrets")
                 .hint("cells secrets set only writes into Vault; cells provision " + target + " copies what is there");
     }
 
@@ -218,8 +217,9 @@ public final class SecretsTask {
         return VaultReference.parse(text)
                 .or(() -> VaultReference.parse("vault:" + text))
                 .map(Outcome::of)
-                .orElseGet(() -> Outcome.failed(Problem.error(ProblemCode.USAGE, "this is no reference to a secret: " + text)
-                        .hint("write it as in the config, such as vault:stripe#api-key")));
+                .orElseGet(() ->
+                        Outcome.failed(Problem.error(ProblemCode.USAGE, "this is no reference to a secret: " + text)
+                                .hint("write it as in the config, such as vault:stripe#api-key")));
     }
 
     /** A new value, which only this returns. */

@@ -50,8 +50,7 @@ final class StackSecrets {
         boolean wanted = session.target() == TargetKind.AWS
                 || session.environment().variable("VAULT_ADDR").isPresent();
         StackAws aws = new StackAws(cloud.target().environment(), Workspace.parse(stack.main()));
-        return new StackSecrets(
-                VaultFile.of(stack.files()).filter(any -> wanted), stack, aws, session);
+        return new StackSecrets(VaultFile.of(stack.files()).filter(any -> wanted), stack, aws, session);
     }
 
     /** Those that the user asked about. */
@@ -100,8 +99,8 @@ final class StackSecrets {
         return services(copy.entry().workloads()).stream()
                 .map(service -> Problem.warning(
                                 ProblemCode.SECRET_OUTDATED,
-                                stack.address() + "/" + service + " runs with the value that " + copy.entry().reference()
-                                        + " had before")
+                                stack.address() + "/" + service + " runs with the value that "
+                                        + copy.entry().reference() + " had before")
                         .hint("cells redeploy " + stack.address() + "/" + service))
                 .toList();
     }

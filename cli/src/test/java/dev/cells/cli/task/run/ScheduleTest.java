@@ -106,6 +106,13 @@ class ScheduleTest {
     }
 
     private static Job job(StackAddress address, StackAddress... before) {
-        return new Job(address, true, Set.of(before), Optional.empty(), List.of(), resource -> Optional.empty());
+        return new Job(
+                address,
+                true,
+                Set.of(before),
+                Optional.empty(),
+                List.of(),
+                resource -> Optional.empty(),
+                Optional.empty());
     }
 }
