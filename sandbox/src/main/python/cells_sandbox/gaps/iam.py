@@ -8,19 +8,13 @@ Terraform: `aws_iam_service_linked_role` takes a part of the wrong name for a su
 from moto.iam.models import IAMBackend
 
 from cells_sandbox.registry import instead_of
-
-NAMES = {
-    "batch.amazonaws.com": "AWSServiceRoleForBatch",
-    "config.amazonaws.com": "AWSServiceRoleForConfig",
-    "kafka.amazonaws.com": "AWSServiceRoleForKafka",
-    "opensearchservice.amazonaws.com": "AWSServiceRoleForAmazonOpenSearchService",
-    "ops.apigateway.amazonaws.com": "AWSServiceRoleForAPIGateway",
-}
+from cells_sandbox.strict.facts import facts
 
 
 @instead_of(IAMBackend, "create_service_linked_role")
 def create_with_the_name_that_aws_gives(replaced, self, service_name, description, suffix):
     role = replaced(self, service_name, description, suffix)
-    if service_name in NAMES and not suffix:
-        role.name = NAMES[service_name]
+    names = {service: name for name, service in facts()["service-linked-roles"]["roles"].items()}
+    if service_name in names and not suffix:
+        role.name = names[service_name]
     return role

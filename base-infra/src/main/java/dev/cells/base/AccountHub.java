@@ -5,9 +5,6 @@ import dev.cells.config.name.Cidr;
 import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.key.CustomerKey;
-import dev.cells.constructs.key.CustomerKey.KeyProps;
-import dev.cells.constructs.key.KeyPolicyStatements;
 import imports.aws.ec2_transit_gateway.Ec2TransitGateway;
 import imports.aws.ec2_transit_gateway_route_table.Ec2TransitGatewayRouteTable;
 import imports.aws.ec2_transit_gateway_route_table_association.Ec2TransitGatewayRouteTableAssociation;
@@ -26,8 +23,8 @@ import java.util.TreeMap;
  * cell, and it is not associated with any cell (45 CFR 164.308(a)(4)(ii)(A), 164.312(e)(1)).
  */
 final class AccountHub {
-    private static final String UTILITY = "utility";
-    private static final String MONITORING = "monitoring";
+    static final String UTILITY = "utility";
+    static final String MONITORING = "monitoring";
 
     private final StackScope scope;
     private final List<Cidr> pools;
@@ -44,16 +41,18 @@ final class AccountHub {
                 .toList();
     }
 
-    static void create(StackScope scope, Hub hub, BaseSettings settings) {
+    /**
+     * @param key ARN of the key that encrypts the records of connections
+     * @return references to the ids of the networks, by name
+     */
+    static SortedMap<String, String> create(StackScope scope, Hub hub, BaseSettings settings, String key) {
         AccountHub made = new AccountHub(scope);
-        String key = made.key(settings.keys());
         int days = settings.trail().logGroupDays();
         SharedNetwork utility = new SharedNetwork(scope, UTILITY, hub.utility(), key, days);
         SharedNetwork monitoring = new SharedNetwork(scope, MONITORING, hub.monitoring(), key, days);
         made.utility(utility, settings.utilityNetwork());
         made.monitoring(monitoring, settings.monitoringNetwork());
-        SortedMap<String, String> vpcs = new TreeMap<>(Map.of(UTILITY, utility.vpc(), MONITORING, monitoring.vpc()));
-        ResolverRecord.create(scope, settings.resolver(), key, vpcs);
+        return new TreeMap<>(Map.of(UTILITY, utility.vpc(), MONITORING, monitoring.vpc()));
     }
 
     private void utility(SharedNetwork network, BaseSettings.SharedEndpoints settings) {
@@ -128,23 +127,5 @@ final class AccountHub {
 
     private void publish(AccountParameter parameter, String value, String description) {
         scope.parameters().publish(parameter, value, description);
-    }
-
-    private String key(BaseSettings.Keys keys) {
-        List<String> groups = List.of(
-                scope.names().path(UTILITY + "-flow"),
-                scope.names().path(MONITORING + "-flow"),
-                scope.names().path(ResolverRecord.GROUP));
-        return new CustomerKey(
-                        scope.at("keys"),
-                        "networks",
-                        new KeyProps(
-                                "Records of connections of the shared networks",
-                                DataClass.LOG,
-                                List.of(new KeyPolicyStatements(scope.config()).byLogs(groups)),
-                                keys.rotationDays(),
-                                keys.deletionWindowDays(),
-                                true))
-                .arn();
     }
 }

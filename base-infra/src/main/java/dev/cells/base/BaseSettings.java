@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param backupTypes types of resources that AWS Backup may back up in the account's region
  * @param config AWS Config
  * @param defaultVpc closes the networks that AWS made
+ * @param databaseSamples declares the log group of RDS for samples of hosts
  * @param utilityNetwork of an account with shared networks
  * @param monitoringNetwork of an account with shared networks
  */
@@ -31,6 +32,7 @@ public record BaseSettings(
         Optional<Inspector> inspector,
         Optional<Macie> macie,
         Optional<DefaultVpc> defaultVpc,
+        Optional<DatabaseSamples> databaseSamples,
         Resolver resolver,
         SharedEndpoints utilityNetwork,
         SharedEndpoints monitoringNetwork) {
@@ -117,7 +119,10 @@ public record BaseSettings(
         }
     }
 
-    /** DNS queries of the shared networks. */
+    /** @param days for which samples of the hosts of databases are kept */
+    public record DatabaseSamples(int days) {}
+
+    /** DNS queries of the shared networks, and of those of cells in the account's region. */
     public record Resolver(Optional<QueryLog> queryLog, Optional<DnsFirewall> firewall) {
         /** @param days for which they are kept */
         public record QueryLog(int days) {}

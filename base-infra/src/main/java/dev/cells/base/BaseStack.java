@@ -26,7 +26,7 @@ public final class BaseStack {
         settings.config()
                 .ifPresent(recorder -> ConfigurationRecord.create(scope, settings, recorder, roles, accessLogs));
         Detection.create(scope, settings, alarms);
-        scope.config().account().hub().ifPresent(hub -> AccountHub.create(scope, hub, settings));
+        AccountRecords.create(scope, settings);
 
         AccountParameters parameters = scope.parameters();
         parameters.publish(

@@ -70,7 +70,7 @@ final class ConfigurationRecord {
                 .recordingMode(ConfigConfigurationRecorderRecordingMode.builder()
                         .recordingFrequency(settings.frequency())
                         .build())
-                .dependsOn(roles.before(ServiceLinkedRoles.Kind.CONFIG))
+                .dependsOn(roles.before(ServiceRole.CONFIG))
                 .build();
     }
 

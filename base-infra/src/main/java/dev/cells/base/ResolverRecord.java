@@ -1,6 +1,7 @@
 package dev.cells.base;
 
 import dev.cells.base.BaseSettings.Resolver;
+import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * What the shared networks ask the resolver for: a record of each query (45 CFR 164.312(b)), and domains for which there
+ * What networks ask the resolver for, those of cells included, which associate themselves: a record of each query (45 CFR 164.312(b)), and domains for which there
  * is no answer. A name server is a way out that no security group closes.
  */
 final class ResolverRecord {
@@ -45,6 +46,8 @@ final class ResolverRecord {
                 .destinationArn(group.arn())
                 .tags(scope.tags(DataClass.LOG))
                 .build();
+        scope.parameters()
+                .publish(AccountParameter.RESOLVER_QUERY_LOG_ID, config.getId(), "Record of what networks look up");
         vpcs.forEach((name, vpc) -> Route53ResolverQueryLogConfigAssociation.Builder.create(
                         scope.stack(), scope.id(GROUP + "-" + name))
                 .resolverQueryLogConfigId(config.getId())
@@ -77,6 +80,8 @@ final class ResolverRecord {
                 .blockResponse("NODATA")
                 .priority(RULE_PRIORITY)
                 .build();
+        scope.parameters()
+                .publish(AccountParameter.DNS_FIREWALL_ID, group.getId(), "Domains that networks get no answer for");
         vpcs.forEach((name, vpc) -> Route53ResolverFirewallRuleGroupAssociation.Builder.create(
                         scope.stack(), scope.id("dns-firewall-" + name))
                 .name(scope.names().of(NameKind.STREAM, "dns-" + name))

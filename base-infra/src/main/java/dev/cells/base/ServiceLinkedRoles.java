@@ -5,7 +5,6 @@ import dev.cells.constructs.StackScope;
 import imports.aws.iam_service_linked_role.IamServiceLinkedRole;
 import io.cdktn.cdktn.ITerraformDependable;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -20,44 +19,12 @@ import java.util.TreeMap;
  * may exist, so the config says which do: {@code existing}. See decision 23.
  */
 final class ServiceLinkedRoles {
-    /** A role and the service that acts as it; its name in IAM is {@code AWSServiceRoleFor...}. */
-    enum Kind {
-        API_GATEWAY("ops.apigateway"),
-        APPLICATION_AUTOSCALING("ecs.application-autoscaling"),
-        BACKUP("backup"),
-        BATCH("batch"),
-        CONFIG("config"),
-        ECS("ecs"),
-        ELASTICACHE("elasticache"),
-        ELASTICLOADBALANCING("elasticloadbalancing"),
-        KAFKA("kafka"),
-        OPENSEARCH("opensearchservice"),
-        RDS("rds");
-
-        private final String service;
-
-        Kind(String service) {
-            this.service = service + ".amazonaws.com";
-        }
-
-        /** The service's host name. */
-        String service() {
-            return service;
-        }
-
-        /** As the config writes it. */
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
-
-    private final SortedMap<Kind, IamServiceLinkedRole> made = new TreeMap<>();
+    private final SortedMap<ServiceRole, IamServiceLinkedRole> made = new TreeMap<>();
 
     /** @param sources for each kind whether it is created here */
     ServiceLinkedRoles(StackScope stack, Map<String, RoleSource> sources) {
         StackScope scope = stack.at("service-linked-roles");
-        for (Kind kind : Kind.values()) {
+        for (ServiceRole kind : ServiceRole.values()) {
             if (sources.get(kind.toString()) == RoleSource.CREATE) {
                 made.put(
                         kind,
@@ -70,7 +37,7 @@ final class ServiceLinkedRoles {
     }
 
     /** What has to exist before a resource that a service handles as this role; nothing for one that exists already. */
-    List<ITerraformDependable> before(Kind kind) {
+    List<ITerraformDependable> before(ServiceRole kind) {
         return Optional.ofNullable(made.get(kind))
                 .map(List::<ITerraformDependable>of)
                 .orElse(List.of());

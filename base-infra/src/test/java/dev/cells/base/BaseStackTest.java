@@ -223,6 +223,37 @@ class BaseStackTest {
                 .isEqualTo("evil.example.");
     }
 
+    /** An account without shared networks too: cells associate their own networks. */
+    @Test
+    void whatTheResolverOffersIsPublished() {
+        JsonNode parameters = stack(List.of()).at("/resource/aws_ssm_parameter");
+
+        assertThat(parameters
+                        .at("/parameter-resolver-query-log-id/insecure_value")
+                        .asText())
+                .isEqualTo("${aws_route53_resolver_query_log_config.dns-queries.id}");
+        assertThat(parameters.at("/parameter-dns-firewall-id/insecure_value").asText())
+                .isEqualTo("${aws_route53_resolver_firewall_rule_group.dns-firewall.id}");
+    }
+
+    /** RDS would make the group without a key, and for the account's whole life (finding B24). */
+    @Test
+    void samplesOfTheHostsOfDatabasesHaveAKeyAndAnEnd() throws IOException {
+        JsonNode resources = stack(List.of()).get("resource");
+
+        JsonNode group = resources.at("/aws_cloudwatch_log_group/logs-database-samples");
+        assertThat(group.at("/name").asText()).isEqualTo("RDSOSMetrics");
+        assertThat(group.at("/retention_in_days").asInt()).isEqualTo(30);
+        assertThat(group.at("/kms_key_id").asText()).isEqualTo("${aws_kms_key.key-networks.arn}");
+        assertThat(group.at("/skip_destroy").asBoolean())
+                .as("one that exists is imported")
+                .isTrue();
+        assertThat(named(resources.at("/aws_kms_key/key-networks/policy"), "UseByLogs")
+                        .get("Condition")
+                        .toString())
+                .contains("arn:aws:logs:us-east-1:123456789012:log-group:RDSOSMetrics");
+    }
+
     @Test
     void logsOfAwsNeedOnePolicyOnly() {
         JsonNode policies = stack(List.of()).at("/resource/aws_cloudwatch_log_resource_policy");
@@ -362,6 +393,7 @@ class BaseStackTest {
                 Optional.of(new BaseSettings.Inspector(List.of("ECR"))),
                 Optional.of(new BaseSettings.Macie(10)),
                 Optional.of(new BaseSettings.DefaultVpc()),
+                Optional.of(new BaseSettings.DatabaseSamples(30)),
                 new BaseSettings.Resolver(
                         Optional.of(new BaseSettings.Resolver.QueryLog(365)),
                         Optional.of(new BaseSettings.Resolver.DnsFirewall(List.of("evil.example")))),

@@ -3,7 +3,11 @@ package dev.cells.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cells.config.fleet.Account;
+import dev.cells.config.fleet.Account.Dns;
+import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.Cidr;
+import dev.cells.config.name.Region;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +72,63 @@ class SharedNetworksTest {
         JsonNode shown = resources.at("/aws_route53_zone_association/names-monitoring");
         assertThat(shown.path("zone_id").asText()).contains("names.hosted_zone");
         assertThat(shown.path("vpc_id").asText()).contains("monitoring-vpc-id");
+    }
+
+    /** Before, only the shared networks were recorded. */
+    @Test
+    void aCellsNetworkIsRecordedAndFilteredWhereItsAccountDoesSo() {
+        StackConfig acme = Cells.config("acme");
+
+        assertThat(Cells.synth(acme).at("/resource/aws_route53_resolver_query_log_config_association"))
+                .as("on by default")
+                .hasSize(1);
+        assertThat(resolver(acme, new Dns(false, false))).isEmpty();
+        JsonNode all = Cells.synth(with(acme, new Dns(true, true), acme.region()));
+        assertThat(all.at("/resource/aws_route53_resolver_query_log_config_association/resolver-queries/resource_id")
+                        .asText())
+                .isEqualTo("${aws_vpc.vpc.id}");
+        assertThat(all.at(
+                                "/resource/aws_route53_resolver_firewall_rule_group_association/dns-firewall/firewall_rule_group_id")
+                        .asText())
+                .isEqualTo("${data.aws_ssm_parameter.account-dns-firewall-id.insecure_value}");
+        assertThat(Cells.synth(with(acme, new Dns(true, true), new Region("us-west-2")))
+                        .toString())
+                .as("a resolver's record is of one region")
+                .doesNotContain("aws_route53_resolver");
+    }
+
+    private static List<String> resolver(StackConfig config, Dns dns) {
+        List<String> types = new ArrayList<>();
+        Cells.synth(with(config, dns, config.region()))
+                .get("resource")
+                .fieldNames()
+                .forEachRemaining(type -> {
+                    if (type.startsWith("aws_route53_resolver")) {
+                        types.add(type);
+                    }
+                });
+        return types;
+    }
+
+    /** @param region of the account */
+    private static StackConfig with(StackConfig config, Dns dns, Region region) {
+        Account old = config.account();
+        Account account = new Account(
+                old.name(),
+                old.id(),
+                region,
+                old.zones(),
+                old.deployRole(),
+                old.pools(),
+                old.hub(),
+                old.recoveryRegions(),
+                old.billing(),
+                old.zoneIds(),
+                old.quotas(),
+                old.consul(),
+                old.vault(),
+                dns);
+        return new StackConfig(config.address(), account, config.region(), config.settings());
     }
 
     @Test

@@ -3,12 +3,16 @@ package dev.cells.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.cli.support.FakeWorld;
+import dev.cells.cli.support.Folders;
 import dev.cells.cli.support.Project;
 import dev.cells.delivery.engine.Machine;
 import dev.cells.sandbox.Emulator;
 import dev.cells.sandbox.OutsideWorld;
 import dev.cells.sandbox.RunningEmulator;
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +34,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class AwsDoctorTest {
     private static final Path PYTHON = Path.of("../sandbox/src/main/python");
+
+    private static final String LOGIN =
+            """
+              scheme: public
+              login:
+                enabled: true
+                provider: {name: Okta, issuer: "https://acme.okta.com", client-id: c1, secret-name: okta}
+            """;
 
     @TempDir
     private static Path cloud;
@@ -61,7 +73,7 @@ class AwsDoctorTest {
     void whereAllIsWellTheIdsOfZonesAreFound() {
         FakeWorld.Ran ran = world(running.environment()).run("doctor", "--target", "aws");
         assertThat(ran.out() + ran.err())
-                .contains("quotas, zones and databases are as the fleet needs them")
+                .contains("quotas, zones, roles, databases, certificates and secrets are as the fleet needs them")
                 .contains("accounts.sandbox.zone-ids: {us-east-1a: use1-az6,")
                 .contains("accounts.lakehouse.zone-ids: {us-west-2a: usw2-az2,");
         assertThat(ran.exit()).isZero();
@@ -80,6 +92,85 @@ class AwsDoctorTest {
         FakeWorld.Ran plan = world(nowhere).run("plan", "acme", "--target", "aws");
         assertThat(plan.err()).contains("[aws-unanswered]");
         assertThat(plan.exit()).isEqualTo(5);
+    }
+
+    /** All of them in one run: an answer that is bad does not hide another. */
+    @Test
+    void everyBadAnswerIsReportedAtItsLine() throws IOException {
+        String certificate = "arn:aws:acm:us-east-1:123456789012:certificate/none";
+        replace("client-configs/acme/cell.yaml", "ingress:\n", "ingress:\n  certificate-arn: " + certificate + "\n");
+        replace("client-configs/acme/cell.yaml", "ingress:\n", "waf: {enabled: true}\ningress:\n" + LOGIN);
+        replace("defaults.yaml", "    kafka: create", "    kafka: existing");
+        replace(
+                "defaults.yaml",
+                "    cell-prefix: 20\n    #",
+                "    cell-prefix: 20\n    zone-ids: {us-east-1a: use1-az1}\n    #");
+        send("POST", "iam", "/", "Action=CreateServiceLinkedRole&AWSServiceName=ecs.amazonaws.com");
+        running.announce(OutsideWorld.named(List.of()).withQuotas("123456789012", Map.of("vpcs-per-region", 2L)));
+        try {
+            FakeWorld.Ran ran = world(running.environment()).run("doctor", "--target", "aws");
+            assertThat(ran.exit()).as(ran.out() + ran.err()).isEqualTo(2);
+            assertThat(ran.out())
+                    .contains("us-east-1a of account sandbox is the zone use1-az6, not use1-az1; record use1-az6")
+                    .contains("VPCs per Region in us-east-1, and AWS allows 2")
+                    .contains("acme: the certificate " + certificate + " does not exist for this account in us-east-1")
+                    .contains("acme: the secret /cells/acme/okta does not exist; aws secretsmanager create-secret")
+                    .contains("account sandbox has the service-linked role AWSServiceRoleForECS already, since 20")
+                    .contains("account sandbox has no service-linked role AWSServiceRoleForKafka; set it to create");
+        } finally {
+            send("POST", "control", "/cells/reset", "");
+            running.announce(OutsideWorld.ofConfig(Path.of("..")));
+        }
+    }
+
+    /** A secret without a value, and a class of databases that RDS has stopped to offer since the program was made. */
+    @Test
+    void whatHasChangedSinceIsReported(@TempDir Path other) throws IOException {
+        Path python = other.resolve("python");
+        Folders.copy(PYTHON, python);
+        Path facts = Path.of("../config/src/main/resources/dev/cells/config/aws/facts.json");
+        Files.writeString(
+                python.resolve("facts.json"),
+                Files.readString(facts).replaceFirst("(\"postgres\"[^}]*\"offered\": *)\\[[^]]*]", "$1[\"13.20\"]"));
+        Emulator second = new Emulator(other.resolve("home"), python, System.getenv(), Clock.systemUTC(), line -> {});
+        RunningEmulator later = second.start(OptionalInt.empty()).get();
+        try {
+            FakeWorld.Ran ran = world(later.environment()).run("doctor", "--target", "aws");
+            assertThat(ran.exit()).as(ran.out() + ran.err()).isEqualTo(2);
+            assertThat(ran.out()).contains("RDS does not offer postgres");
+        } finally {
+            second.stop();
+        }
+    }
+
+    /** Nobody's stack waits for the mistake of another. */
+    @Test
+    void aStackWithABadAnswerStopsNoOther() throws IOException {
+        deployAs();
+        replace("defaults.yaml", "emails: []\n  service-linked", "emails: [ops@example.com]\n  service-linked");
+        replace("client-configs/acme/cell.yaml", "ingress:\n", "waf: {enabled: true}\ningress:\n" + LOGIN);
+        send("PUT", "s3", "/states", "");
+        FakeWorld.Ran ran = world(running.environment()).run("plan", "acme", "base/sandbox", "--target", "aws");
+        assertThat(ran.err())
+                .contains("acme: the secret /cells/acme/okta does not exist [secret-without-value]")
+                .contains("client-configs/acme/cell.yaml:");
+        assertThat(ran.out()).contains("base/sandbox");
+        assertThat(ran.exit()).as(ran.out() + ran.err()).isEqualTo(7);
+    }
+
+    private static void send(String method, String service, String path, String body) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) running.endpoint().resolve(path).toURL().openConnection(Proxy.NO_PROXY);
+        connection.setRequestMethod(method);
+        connection.setRequestProperty("Content-Type", "application/x-www-form-urlencoded");
+        connection.setRequestProperty(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/" + service
+                        + "/aws4_request, SignedHeaders=host, Signature=0");
+        connection.setDoOutput(true);
+        connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+        assertThat(connection.getResponseCode()).isEqualTo(200);
+        connection.disconnect();
     }
 
     /** The shipped account names no role; cells of the real AWS require one. */

@@ -99,6 +99,9 @@ public final class AccountParameters {
          * region, so the base tier publishes it, and a cell can be planned before the account has its registry.
          */
         REGISTRY_URL(Tier.BASE),
+        /** Id of the resolver's query log, and of the firewall's rules; where the account has them. */
+        RESOLVER_QUERY_LOG_ID(Tier.BASE),
+        DNS_FIREWALL_ID(Tier.BASE),
         /** Id of the transit gateway; this and the following exist if the account has shared networks. */
         TRANSIT_GATEWAY_ID(Tier.BASE),
         /**

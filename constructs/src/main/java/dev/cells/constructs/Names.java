@@ -1,11 +1,13 @@
 package dev.cells.constructs;
 
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.NamePrefix;
 import dev.cells.config.name.Region;
 import dev.cells.config.name.StackAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -95,9 +97,7 @@ public final class Names {
      * {@code acme-west} do begin like those of {@code acme}: for these two, keys by tag remain the barrier.
      */
     public String beginning() {
-        String words = address.toString().replace('/', '-').replaceAll("-{2,}", "-") + "-";
-        int kept = NameKind.shortest() - HASH_LENGTH - 1;
-        return words.length() <= kept ? words : words.substring(0, kept).replaceAll("-+$", "");
+        return NamePrefix.of(List.of(address.toString().split("/")));
     }
 
     private String fit(String thing, int limit) {

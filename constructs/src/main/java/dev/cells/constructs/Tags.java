@@ -27,7 +27,7 @@ public final class Tags {
     public static final String CLIENT = "client";
     public static final String MODULE = "module";
 
-    /** Of roles only: what names of their stack's resources begin with, see {@link Names#beginning}. */
+    /** Of roles and sessions only: what names of their stack's resources begin with, see {@link Names#beginning}. */
     public static final String NAMES = "names";
 
     public static final String DATA_CLASS = "data-class";
@@ -45,9 +45,15 @@ public final class Tags {
         return tags;
     }
 
-    /** Session tags: the subset of the tags that identifies for which stack a session works. */
+    /** Session tags: those that identify for which stack a session works. */
     static Map<String, String> ofSession(StackConfig config) {
-        return Map.of(CLIENT, client(config.address()), "environment", environment(config.address()));
+        return Map.of(
+                CLIENT,
+                client(config.address()),
+                "environment",
+                environment(config.address()),
+                NAMES,
+                Names.of(config).beginning());
     }
 
     private static String client(StackAddress address) {

@@ -53,7 +53,8 @@ public final class Configs {
                 Map.of(),
                 Map.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Account.Dns.NOTHING);
         return new StackConfig(plain.address(), account, plain.region(), plain.settings());
     }
 

@@ -3,7 +3,10 @@ package dev.cells.constructs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.NamePrefix;
 import dev.cells.config.name.StackAddress;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -77,6 +80,36 @@ class NamesTest {
         assertThat(names(address).bucket(thing)).startsWith(names(address).beginning());
     }
 
+    /** The deploy role allows names by this text alone: of a long client too, and of the shortest names. */
+    @Property(tries = 2000)
+    void whatIsNamedAfterAStackBeginsWithTheTagOfItsSession(
+            @ForAll("addresses") StackAddress address,
+            @ForAll NameKind kind,
+            @ForAll("things") String thing,
+            @ForAll("words") String immutable) {
+        StackConfig config = Configs.of(address, "us-east-1");
+        String tag = Tags.ofSession(config).get(Tags.NAMES);
+
+        assertThat(Names.of(config).of(kind, thing)).startsWith(tag);
+        assertThat(Names.of(config).of(kind, thing, immutable)).startsWith(tag);
+        assertThat(tag).hasSizeBetween(2, NamePrefix.KEPT);
+    }
+
+    /** The policies of utility stacks name the account only, which comes before the app. */
+    @Property(tries = 500)
+    void whatIsNamedAfterAUtilityStackBeginsWithItsAccount(
+            @ForAll("segments") String account, @ForAll("segments") String app, @ForAll NameKind kind) {
+        assertThat(names(StackAddress.utility(account, app)).of(kind, "api"))
+                .startsWith(NamePrefix.of(List.of("utility", account)));
+        assertThat(names(StackAddress.base(account)).of(kind, "api"))
+                .startsWith(NamePrefix.of(List.of("base", account)));
+    }
+
+    @Test
+    void theShortestNamesKeepWhatEveryNameBeginsWith() {
+        assertThat(NameKind.shortest() - Names.hash("").length() - 1).isEqualTo(NamePrefix.KEPT);
+    }
+
     @Property(tries = 5000)
     void differentStacksNeverShareAName(
             @ForAll("hyphened") StackAddress one,
@@ -110,12 +143,17 @@ class NamesTest {
     }
 
     @Provide
-    Arbitrary<StackAddress> addresses() {
-        Arbitrary<String> segment = Arbitraries.strings()
+    Arbitrary<String> segments() {
+        return Arbitraries.strings()
                 .withCharRange('a', 'f')
                 .withChars("-9")
                 .ofMaxLength(32)
                 .filter(StackAddress::isSegment);
+    }
+
+    @Provide
+    Arbitrary<StackAddress> addresses() {
+        Arbitrary<String> segment = segments();
         return Arbitraries.oneOf(
                 segment.map(StackAddress::cell),
                 segment.map(StackAddress::base),

@@ -46,6 +46,7 @@ class StackScopeTest {
         assertThat(assume.at("/role_arn").asText()).isEqualTo(role);
         assertThat(assume.at("/session_name").asText()).isEqualTo("acme-deploy");
         assertThat(assume.at("/tags/client").asText()).isEqualTo("acme");
+        assertThat(assume.at("/tags/names").asText()).isEqualTo("acme-");
     }
 
     @Test

@@ -8,7 +8,7 @@ https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-dom
 
 from typing import Any
 
-from moto.acm.models import CertBundle, acm_backends
+from moto.acm.models import AWSCertificateManagerBackend, CertBundle, acm_backends
 from moto.elb import models as elb_models
 from moto.elbv2 import models as elbv2_models
 from moto.elbv2.models import ELBv2Backend
@@ -112,6 +112,22 @@ def issued_with_its_records(replaced: Any, self: CertBundle) -> None:
 def certificate_of_others_exists(replaced: Any, self: ELBv2Backend, certificate_arn: str) -> bool:
     """moto looks for it in its own ACM only."""
     return outside.exists(certificate_arn) or replaced(self, certificate_arn)
+
+
+class _Outside:
+    """A certificate that its owner has not made here, as DescribeCertificate returns it."""
+
+    def __init__(self, arn: str) -> None:
+        self.arn = arn
+
+    def describe(self) -> dict[str, Any]:
+        return {"Certificate": {"CertificateArn": self.arn, "Status": ISSUED, "Type": "IMPORTED"}}
+
+
+@instead_of(AWSCertificateManagerBackend, "describe_certificate")
+def certificate_of_others_is_described(replaced: Any, self: AWSCertificateManagerBackend, arn: str) -> Any:
+    """moto has its own certificates only."""
+    return _Outside(arn) if outside.exists(arn) else replaced(self, arn)
 
 
 def _register(account_id: str, region: str, arn_certificate: str, arn_user: str) -> None:

@@ -2,7 +2,7 @@
 
 from cells_sandbox import outside
 from cells_sandbox.errors import fail
-from cells_sandbox.strict.keys import lets_in
+from cells_sandbox.strict.keys import lets_in, usable_key
 from cells_sandbox.strict.log_buckets import bucket_lets_in, find_bucket
 from cells_sandbox.strict.policies import admitted
 from cells_sandbox.strict.quotas import limit
@@ -24,6 +24,16 @@ def key_of_log_group(call: Call) -> None:
             "AccessDeniedException",
             f"The specified KMS key does not exist or is not allowed to be used with Arn '{arn}'",
         )
+
+
+@rule("logs", "GetLogEvents", "FilterLogEvents", "PutLogEvents")
+def readable_group(call: Call) -> None:
+    """Without its key a group is neither written nor read. That it is refused is documented, the words are not:
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html"""
+    group = call.state("logs").groups.get(call.get("logGroupName"))
+    key = group.kms_key_id if group is not None else None
+    if key and not usable_key(call, key):
+        fail("AccessDeniedException", f"The specified KMS key {key} does not exist or is not allowed to be used")
 
 
 @rule("cloudtrail", "CreateTrail", "UpdateTrail")

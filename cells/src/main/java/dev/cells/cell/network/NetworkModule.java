@@ -53,6 +53,7 @@ public final class NetworkModule implements CellModule<NetworkSettings> {
         SubnetPlan plan = SubnetPlan.of(settings.cidr());
         Vpc vpc = vpc(scope, settings);
         ClosedGroup.create(scope, "default", vpc.getId());
+        ResolverLinks.create(scope, vpc.getId());
         LogGroup flow = FlowRecord.create(
                 scope,
                 "flow",

@@ -24,6 +24,7 @@ public final class AwsFacts {
     private final Map<String, String> tlsPolicies;
     private final SortedMap<String, Quota> quotas;
     private final Map<String, ZoneSupport> zones;
+    private final Map<String, String> serviceRoles;
 
     private AwsFacts(Map<String, Object> file) {
         date = (String) map(file, "about").get("date");
@@ -32,6 +33,7 @@ public final class AwsFacts {
         tlsPolicies = texts(map(map(file, "tls-policies"), "oldest"));
         quotas = Collections.unmodifiableSortedMap(new TreeMap<>(each(file, "quotas", Quota::of)));
         zones = each(file, "zones", ZoneSupport::of);
+        serviceRoles = texts(map(map(file, "service-linked-roles"), "roles"));
     }
 
     /** The facts that this program was built with. */
@@ -72,6 +74,19 @@ public final class AwsFacts {
     /** @param service {@code http-api-vpc-link} or {@code kafka} */
     public ZoneSupport zones(String service) {
         return known(zones, service);
+    }
+
+    /**
+     * The service-linked role of a service, such as {@code AWSServiceRoleForECS}.
+     *
+     * @param host the service's name in trust policies
+     */
+    public String serviceRole(String host) {
+        return serviceRoles.entrySet().stream()
+                .filter(role -> role.getValue().equals(host))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no role is known of " + host));
     }
 
     /**

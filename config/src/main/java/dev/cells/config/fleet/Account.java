@@ -27,6 +27,7 @@ import java.util.TreeSet;
  * @param consul where runs publish what they applied, if anywhere
  * @param quotas of AWS that are not the default, by the names of {@code AwsFacts.quotas()}
  * @param vault that holds secrets of its cells; empty if it has none
+ * @param dns what its base stack offers to the networks of cells
  */
 public record Account(
         String name,
@@ -41,7 +42,8 @@ public record Account(
         Map<String, String> zoneIds,
         Map<String, Long> quotas,
         Optional<ConsulServer> consul,
-        Optional<VaultAccess> vault) {
+        Optional<VaultAccess> vault,
+        Dns dns) {
     public Account {
         zoneIds = Map.copyOf(zoneIds);
         quotas = Map.copyOf(quotas);
@@ -66,7 +68,37 @@ public record Account(
                 Map.of(),
                 Map.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Dns.NOTHING);
+    }
+
+    /**
+     * What the resolver does for every network of the account's region, by the settings of its base stack.
+     *
+     * @param queryLog whether queries are recorded
+     * @param firewall whether domains are blocked
+     */
+    public record Dns(boolean queryLog, boolean firewall) {
+        public static final Dns NOTHING = new Dns(false, false);
+    }
+
+    /** The same, whose base stack offers this. */
+    public Account with(Dns offered) {
+        return new Account(
+                name,
+                id,
+                region,
+                zones,
+                deployRole,
+                pools,
+                hub,
+                recoveryRegions,
+                billing,
+                zoneIds,
+                quotas,
+                consul,
+                vault,
+                offered);
     }
 
     /**

@@ -80,7 +80,8 @@ final class AccountsReader {
                         account.zoneIds.orElse(Map.of()),
                         account.quotas.orElse(Map.of()),
                         account.consul,
-                        account.vault));
+                        account.vault,
+                        Account.Dns.NOTHING));
         cellPrefixes.put(name, account.cellPrefix);
     }
 

@@ -4,6 +4,7 @@ import dev.cells.config.fleet.Account;
 import dev.cells.config.merge.Merger;
 import dev.cells.config.merge.Patch;
 import dev.cells.config.name.StackAddress;
+import dev.cells.config.name.Tier;
 import dev.cells.config.policy.Policy;
 import dev.cells.config.policy.PolicyCheck;
 import dev.cells.config.problem.Origin;
@@ -11,6 +12,7 @@ import dev.cells.config.problem.Problem;
 import dev.cells.config.schema.ConfigSchema;
 import dev.cells.config.schema.Part;
 import dev.cells.config.schema.SchemaView;
+import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import dev.cells.config.tree.SettingPath;
@@ -48,6 +50,20 @@ record Defaults(
         cellPrefixes = Map.copyOf(cellPrefixes);
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
         overrides = Map.copyOf(overrides);
+    }
+
+    /** The same, with accounts that know what their base stacks offer to cells. */
+    Defaults offering(List<Loaded> lower) {
+        Map<String, Account> offering = new LinkedHashMap<>(accounts);
+        lower.stream()
+                .flatMap(loaded -> loaded.stack().stream())
+                .filter(stack -> stack.address().tier() == Tier.BASE)
+                .forEach(base -> offering.computeIfPresent(base.account().name(), (name, account) -> {
+                    boolean queries = LenientReader.isOn(base.settings(), "resolver.query-log");
+                    return account.with(
+                            new Account.Dns(queries, LenientReader.isOn(base.settings(), "resolver.firewall")));
+                }));
+        return new Defaults(offering, places, cellPrefixes, environments, overrides, policy, base, utility, cell);
     }
 
     /** Reads {@code defaults.yaml}; empty if loading cannot continue without it. */

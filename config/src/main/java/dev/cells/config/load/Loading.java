@@ -49,10 +49,11 @@ record Loading(Optional<Defaults> defaults, List<Loaded> stacks, List<Problem> s
         Optional<Defaults> defaults = Defaults.read(sources, shared);
         if (defaults.isPresent()) {
             stacks.addAll(new TierLoader(defaults.get(), today).load());
+            Defaults known = defaults.get().offering(stacks);
             ClientFolders.Found clients = new ClientFolders(project).find(wanted);
             shared.addAll(clients.problems());
             stacks.addAll(clients.broken());
-            CellLoader cells = new CellLoader(sources, defaults.get(), today, facts);
+            CellLoader cells = new CellLoader(sources, known, today, facts);
             clients.names().parallelStream().map(cells::load).toList().forEach(stacks::addAll);
             List<StackConfig> all = new ArrayList<>(
                     stacks.stream().flatMap(loaded -> loaded.stack().stream()).toList());

@@ -31,6 +31,20 @@ public final class LogGroups {
         return found;
     }
 
+    /**
+     * Those of the keys with which a group of the region is encrypted.
+     *
+     * @param keys ARNs
+     * @param without names of groups that do not count
+     */
+    public SortedSet<String> encrypted(Collection<String> keys, Collection<String> without) {
+        return logs.describeLogGroupsPaginator().logGroups().stream()
+                .filter(group -> group.kmsKeyId() != null && !without.contains(group.logGroupName()))
+                .map(LogGroup::kmsKeyId)
+                .filter(keys::contains)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private static String folder(String name) {
         int end = name.lastIndexOf('/');
         return end > 0 ? name.substring(0, end + 1) : name;

@@ -3,6 +3,7 @@ package dev.cells.delivery.aws;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /** Whether secrets have values, and new values. Never reads one. */
@@ -15,9 +16,45 @@ public final class SecretValues {
         this.secrets = clients.client(SecretsManagerClient.builder());
     }
 
+    /** What can be said of a secret without reading it; the text completes "the secret ...". */
+    public enum State {
+        FILLED("has a value"),
+        EMPTY("has no value"),
+        /** Its deletion is scheduled: nothing can read it, and no secret of its name can be created. */
+        DELETED("is scheduled for deletion"),
+        MISSING("does not exist");
+
+        private final String text;
+
+        State(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
     /** Whether a secret has a current value, which containers get when they start. */
     public boolean isFilled(String arn) {
-        return current(arn).isPresent();
+        return state(arn) == State.FILLED;
+    }
+
+    /** @param secret name or ARN */
+    public State state(String secret) {
+        DescribeSecretResponse found;
+        try {
+            found = secrets.describeSecret(request -> request.secretId(secret));
+        } catch (ResourceNotFoundException none) {
+            return State.MISSING;
+        }
+        if (found.deletedDate() != null) {
+            return State.DELETED;
+        }
+        return found.versionIdsToStages().values().stream().anyMatch(stages -> stages.contains(CURRENT))
+                ? State.FILLED
+                : State.EMPTY;
     }
 
     /**
@@ -34,12 +71,7 @@ public final class SecretValues {
 
     /** Whether there is a secret of this name. */
     public boolean exists(String secret) {
-        try {
-            secrets.describeSecret(request -> request.secretId(secret));
-            return true;
-        } catch (ResourceNotFoundException none) {
-            return false;
-        }
+        return state(secret) != State.MISSING;
     }
 
     public void put(String secret, String value) {

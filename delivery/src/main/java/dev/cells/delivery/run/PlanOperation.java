@@ -11,6 +11,7 @@ import dev.cells.delivery.progress.Change;
 import dev.cells.delivery.progress.Change.Action;
 import dev.cells.delivery.progress.Change.Counts;
 import dev.cells.delivery.progress.Event;
+import dev.cells.delivery.recover.KeptKeys;
 import dev.cells.delivery.recover.KeptLogGroups;
 import dev.cells.delivery.recover.StateImport;
 import dev.cells.delivery.recover.TaintedResources;
@@ -25,7 +26,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes plans; they import what a killed run created, and log groups that were kept. */
+/** Makes plans; they import what a killed run created and log groups that were kept, and keep the keys of such groups. */
 final class PlanOperation {
     private final RunContext context;
     private final String provider;
@@ -84,11 +85,32 @@ final class PlanOperation {
     }
 
     private Outcome<SavedPlan> planned(Consumer<Event> progress) {
+        AtomicFile.delete(forgotten()); // of a killed run: what it names can be in the stack again
         Outcome<CommandReport> first = attempt(progress).then(this::outcome);
         if (!first.ok() && untaintProtected()) {
             first = attempt(progress).then(this::outcome);
         }
-        return importAndSave(first, progress);
+        Outcome<List<String>> kept = first.then(this::keptKeys);
+        if (!kept.ok() || kept.get().isEmpty()) {
+            return kept.ok() ? importAndSave(first, progress) : Outcome.failed(kept.problems());
+        }
+        AtomicFile.write(forgotten(), KeptKeys.removed(kept.get()));
+        try {
+            return importAndSave(attempt(progress).then(this::outcome), progress);
+        } finally {
+            AtomicFile.delete(forgotten());
+        }
+    }
+
+    /** Addresses of keys that the plan would delete and log groups need. */
+    private Outcome<List<String>> keptKeys(CommandReport report) {
+        boolean none = report.all(Event.Planned.class)
+                .map(Event.Planned::change)
+                .noneMatch(change -> change.action() == Action.DELETE && KeptKeys.isKey(change.address()));
+        return none
+                ? Outcome.of(List.of())
+                : json().then(plan -> KeptKeys.of(
+                        plan, context.aws(), context.stack().address().toString()));
     }
 
     private Outcome<SavedPlan> importAndSave(Outcome<CommandReport> first, Consumer<Event> progress) {
@@ -229,6 +251,10 @@ final class PlanOperation {
                 .json(
                         List.of("show", "-json", context.plans().draft().toString()),
                         context.workspace().file("show"));
+    }
+
+    private Path forgotten() {
+        return context.workspace().file("forgotten.tf.json");
     }
 
     private Path recovered() {

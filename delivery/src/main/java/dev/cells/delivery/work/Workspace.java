@@ -22,6 +22,7 @@ import java.nio.file.Path;
  *   files.sha256, jenkins/casc.yaml   side files and their list, if the stack has any
  *   target_override.tf.json           what the target adds
  *   recovered.tf.json                 only after a kill: what is imported into the state
+ *   forgotten.tf.json                 only after a kill: what leaves the state and stays in AWS
  *   terraform.tfstate                 only if the target stores states in files
  *   outputs.json                      its outputs as last applied
  *   plans/&lt;digest&gt;/                    the saved plan

@@ -13,6 +13,7 @@ import dev.cells.delivery.work.Workspace;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,12 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 @Execution(ExecutionMode.CONCURRENT)
 class KeptLogGroupsTest {
     private static final String RECORD = "somebody has read a chart";
+
+    private static final String KEYS =
+            """
+            "aws_kms_alias": {"logs": {"name": "alias/cells/acme/logs", "target_key_id": "${aws_kms_key.logs.id}"}},
+            "aws_kms_key": {"other": {"description": "of nothing"}, "logs": {"description": "of records", "policy":
+              "{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":[{\\"Effect\\":\\"Allow\\",\\"Principal\\":\\"*\\",\\"Action\\":\\"kms:*\\",\\"Resource\\":\\"*\\"}]}"}}""";
 
     @TempDir
     Path home;
@@ -51,6 +58,26 @@ class KeptLogGroupsTest {
                 .contains("aws_cloudwatch_log_group.web create")
                 .doesNotContain("aws_cloudwatch_log_group.api create");
         assertThat(ask(with, KeptLogGroupsTest::records)).isEqualTo("2192 " + RECORD);
+    }
+
+    /**
+     * A cell is given up: its key stays with the groups that it encrypts, and what encrypted nothing is deleted. Before, the
+     * records could not be read once the key's deletion window was over.
+     */
+    @Test
+    void recordsStayReadableWhenTheirStackIsGivenUpAndComesBack() {
+        Stack with = stack(group("api").replace("DAYS", "365, \"kms_key_id\": \"${aws_kms_key.logs.arn}\""), 365, KEYS);
+        applied(with);
+        ask(with, KeptLogGroupsTest::write);
+
+        SavedPlan givenUp = applied(stack("", 365));
+        assertThat(givenUp.changes())
+                .extracting(change -> change.address() + " " + change.action())
+                .contains("aws_kms_key.logs forget", "aws_kms_key.other delete", "aws_kms_alias.logs delete");
+        assertThat(ask(with, KeptLogGroupsTest::records)).isEqualTo("365 " + RECORD);
+
+        applied(with);
+        assertThat(ask(with, KeptLogGroupsTest::records)).isEqualTo("365 " + RECORD);
     }
 
     /** Another's group, which the stack would also delete. */
@@ -107,7 +134,7 @@ class KeptLogGroupsTest {
                         .message();
     }
 
-    private Stack stack(String groups, int days) {
+    private Stack stack(String groups, int days, String... others) {
         String other =
                 """
                 "aws_ssm_parameter": {"one": {"name": "/cells/one", "type": "String", "insecure_value": "x"}}""";
@@ -116,8 +143,13 @@ class KeptLogGroupsTest {
                 : Stacks.of(
                         "acme",
                         account,
-                        other,
-                        "\"aws_cloudwatch_log_group\": {" + groups.replace("DAYS", Integer.toString(days)) + "}");
+                        Stream.concat(
+                                        Stream.of(
+                                                other,
+                                                "\"aws_cloudwatch_log_group\": {"
+                                                        + groups.replace("DAYS", Integer.toString(days)) + "}"),
+                                        Stream.of(others))
+                                .toArray(String[]::new));
     }
 
     private static String group(String service) {

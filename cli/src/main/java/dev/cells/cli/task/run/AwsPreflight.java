@@ -51,19 +51,24 @@ final class AwsPreflight {
      * The cloud, and what it says against stacks.
      *
      * @param conflicts each blocks the stacks that it names, and no others
+     * @param configs the stacks for which the real AWS is asked once more, one by one; none in the local AWS
      */
-    record Passed(Cloud cloud, List<Conflict> conflicts) {
+    record Passed(Cloud cloud, List<Conflict> conflicts, Map<StackAddress, StackConfig> configs) {
         Passed {
             conflicts = List.copyOf(conflicts);
+            configs = Map.copyOf(configs);
         }
 
         /** Why a stack cannot be run. */
-        List<Problem> against(StackAddress stack) {
-            return conflicts.stream()
-                    .filter(conflict -> conflict.stacks().contains(stack))
+        List<Problem> against(Job job) {
+            List<Problem> against = new ArrayList<>(conflicts.stream()
+                    .filter(conflict -> conflict.stacks().contains(job.address()))
                     .map(Conflict::problem)
                     .distinct()
-                    .toList();
+                    .toList());
+            Optional.ofNullable(configs.get(job.address())).ifPresent(config -> job.stack()
+                    .ifPresent(stack -> against.addAll(new GivenCheck(cloud, config, stack).beforeRun())));
+            return against;
         }
     }
 
@@ -71,22 +76,44 @@ final class AwsPreflight {
     static Outcome<Passed> open(Project project, Session session, Collection<Account> accounts) {
         return Cloud.open(project, session, accounts).then(cloud -> {
             if (session.target() == TargetKind.SANDBOX) {
-                return Outcome.of(new Passed(cloud, List.of()));
+                return Outcome.of(new Passed(cloud, List.of(), Map.of()));
             }
-            session.progress().say("asking AWS for its quotas and zones, and what RDS offers");
-            return ask(cloud, session)
-                    .map(asked -> new Passed(
+            session.progress().say("asking AWS for its quotas, zones and roles, and what RDS offers");
+            return fleet(session)
+                    .map(fleet -> new Passed(
                             cloud,
-                            asked.stream()
+                            ask(cloud, fleet, session).stream()
                                     .flatMap(one -> one.conflicts().stream())
-                                    .toList()));
+                                    .toList(),
+                            fleet.stacks()));
         });
+    }
+
+    private static Outcome<Fleet> fleet(Session session) {
+        return SelectedStacks.meantOrAll(new Selection(List.of(), true, Optional.empty()), session)
+                .map(SelectedStacks::fleet);
     }
 
     /** Asks for every account and region of the fleet. */
     static Outcome<List<Asked>> ask(Cloud cloud, Session session) {
-        return SelectedStacks.meantOrAll(new Selection(List.of(), true, Optional.empty()), session)
-                .map(loaded -> ask(cloud, loaded.fleet(), session));
+        return fleet(session).map(fleet -> ask(cloud, fleet, session));
+    }
+
+    /** What is wrong with things that others have made, and with values of secrets, of every stack of the fleet. */
+    static Outcome<List<Problem>> given(Cloud cloud, Session session) {
+        return fleet(session).map(fleet -> {
+            List<Problem> problems = new ArrayList<>();
+            try (Synthesis synthesis = Synthesis.begin(session)) {
+                problems.addAll(synthesis.each(List.copyOf(fleet.stacks().values()), one -> {
+                    problems.addAll(one.stack().problems());
+                    one.stack()
+                            .value()
+                            .ifPresent(stack -> problems.addAll(
+                                    new GivenCheck(cloud, fleet.stacks().get(stack.address()), stack).whole()));
+                }));
+            }
+            return problems;
+        });
     }
 
     private static List<Asked> ask(Cloud cloud, Fleet fleet, Session session) {

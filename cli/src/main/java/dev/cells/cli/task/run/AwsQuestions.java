@@ -28,7 +28,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What only AWS knows of an account in a region: its quotas, the ids of its zones, what RDS can create in it. */
+/** What only AWS knows of an account in a region: its quotas, the ids of its zones, its service-linked roles, what RDS can create in it. */
 final class AwsQuestions {
     private static final String ZONE = "zone-";
     private static final String NONE = "none";
@@ -58,7 +58,7 @@ final class AwsQuestions {
      * @param stacks that a bad answer blocks
      * @param problem of an answer that is not {@code YES}
      */
-    private record Meaning(Set<StackAddress> stacks, Function<Answer, Optional<Problem>> problem) {}
+    record Meaning(Set<StackAddress> stacks, Function<Answer, Optional<Problem>> problem) {}
 
     /** @param stacks all stacks of the account, in any region: what has no region is counted for all of them */
     static AwsQuestions of(Account account, Region region, List<StackConfig> stacks, CellFacts facts) {
@@ -77,6 +77,9 @@ final class AwsQuestions {
                 .filter(stack ->
                         stack.address().tier() == Tier.CELL && LenientReader.isOn(stack.settings(), "database"))
                 .forEach(questions::database);
+        here.stream()
+                .filter(stack -> stack.address().tier() == Tier.BASE)
+                .forEach(base -> questions.meanings.putAll(RoleQuestions.of(base)));
         return questions;
     }
 
@@ -215,6 +218,10 @@ final class AwsQuestions {
     }
 
     private Problem unanswered(String what, Answer answer) {
+        return unanswered(account, region, what, answer);
+    }
+
+    static Problem unanswered(Account account, Region region, String what, Answer answer) {
         return Problem.error(
                         ProblemCode.AWS_UNANSWERED,
                         "AWS does not say of " + what + " in account " + account.name() + " and " + region + ": "

@@ -6,15 +6,14 @@ import dev.cells.cli.task.Project;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.Session.SynthKind;
 import dev.cells.cli.task.Session.TargetKind;
-import dev.cells.config.check.FleetCheck.Conflict;
 import dev.cells.config.problem.Outcome;
-import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.engine.ProviderMirrors;
 import dev.cells.sandbox.RunningEmulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -41,15 +40,23 @@ public final class DoctorTask {
                 Stream.of(tools, clouds, places).flatMap(checks -> checks).toList().parallelStream()
                         .map(Supplier::get)
                         .toList();
-        Stream<Prerequisite> open =
-                session.project().value().stream().flatMap(project -> OpenStacks.find(project, session).stream());
-        return Stream.concat(machine.stream(), open).toList();
+        Stream<Prerequisite> cloud =
+                session.project().value().stream().flatMap(project -> cloud(project, session).stream());
+        return Stream.concat(machine.stream(), cloud).toList();
+    }
+
+    private static List<Prerequisite> cloud(Project project, Session session) {
+        List<Prerequisite> found = new ArrayList<>(
+                session.target() == TargetKind.AWS
+                        ? AwsDoctor.ask(project, session)
+                        : List.of(Clouds.local(project, session)));
+        found.addAll(OpenStacks.find(project, session));
+        return found;
     }
 
     private static Stream<Supplier<Prerequisite>> places(Project project, Session session) {
         Environment environment = session.environment();
         return Stream.of(
-                () -> Clouds.of(project, session),
                 () -> Places.writable(project.home()),
                 () -> Places.room(project.home(), environment.computer().freeBytes()));
     }
@@ -85,40 +92,6 @@ public final class DoctorTask {
                             "moto",
                             "installed in a private environment at first use",
                             "requires internet access once"));
-        }
-
-        static Prerequisite of(Project project, Session session) {
-            return session.target() == TargetKind.AWS ? real(project, session) : local(project, session);
-        }
-
-        /** What the real AWS allows and offers, against what the fleet needs; ids of zones that are not recorded. */
-        private static Prerequisite real(Project project, Session session) {
-            String name = "AWS";
-            Outcome<List<AwsPreflight.Asked>> asked =
-                    Cloud.open(project, session, List.of()).then(cloud -> AwsPreflight.ask(cloud, session));
-            List<AwsPreflight.Asked> places = asked.value().orElse(List.of());
-            List<Problem> problems = asked.ok()
-                    ? places.stream()
-                            .flatMap(one -> one.conflicts().stream())
-                            .map(Conflict::problem)
-                            .toList()
-                    : asked.problems();
-            if (!problems.isEmpty()) {
-                return Prerequisite.missing(
-                        name,
-                        problems.stream()
-                                .map(problem -> problem.message() + "; " + problem.hint())
-                                .distinct()
-                                .collect(Collectors.joining("\n               ")));
-            }
-            String zones = places.stream()
-                    .filter(one -> !one.zoneIds().isEmpty())
-                    .map(one -> "accounts." + one.account().name() + ".zone-ids: " + one.zoneIds())
-                    .collect(Collectors.joining("; "));
-            String found = "quotas, zones and databases are as the fleet needs them";
-            return zones.isEmpty()
-                    ? Prerequisite.ok(name, found)
-                    : Prerequisite.note(name, found, "record " + zones.replace("=", ": "));
         }
 
         static Prerequisite local(Project project, Session session) {

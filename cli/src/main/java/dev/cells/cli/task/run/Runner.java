@@ -87,7 +87,7 @@ final class Runner {
     }
 
     private StackResult run(Opened world, Job job) {
-        List<Problem> against = world.passed().against(job.address());
+        List<Problem> against = world.passed().against(job);
         return against.isEmpty()
                 ? new OneRun(world, job).run()
                 : StackResult.blocked(job.address(), job.asked(), against);

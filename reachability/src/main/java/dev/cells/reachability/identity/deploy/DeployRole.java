@@ -1,6 +1,7 @@
 package dev.cells.reachability.identity.deploy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.config.name.NamePrefix;
 import dev.cells.config.name.Tier;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,8 +21,8 @@ import java.util.stream.StreamSupport;
  * What whoever deploys the stacks of one tier may do in an account: managed policies made of the requests that deployments
  * send, so that nothing is allowed that no deployment needs.
  *
- * <p>Names limit it. The role of cells is one for all of them: its session has the tag {@link #SESSION_TAG} (the provider
- * block of each stack sets it), and only names of this client are allowed. It creates roles only within the boundary and
+ * <p>Names limit it. The role of cells is one for all of them: its session has the tags {@link #SESSION_TAG} and {@link
+ * #NAMES_TAG} (the provider block of each stack sets them), and only names of this stack are allowed. It creates roles only within the boundary and
  * has no action on the boundary, on the account's own stack or on its own policies. What AWS names by an id that it
  * chooses may be changed only where it has no tag of another client: services that know {@code aws:ResourceTag} give it with
  * the request, and what has just been made has no tags yet.
@@ -37,6 +38,14 @@ public record DeployRole(List<ObjectNode> policies) {
 
     /** The tag of the session that names the client; the role's trust policy must require it, with sts:TagSession. */
     public static final String SESSION_TAG = "client";
+
+    /**
+     * The tag of the session with what names of the stack begin with. It is not the client followed by a hyphen: names that
+     * AWS wants shorter than a long client's name are cut. The trust policy must require it with a value.
+     */
+    public static final String NAMES_TAG = "names";
+
+    private static final String NAMES = "${aws:PrincipalTag/" + NAMES_TAG + "}";
 
     private static final String CLIENT = "${aws:PrincipalTag/" + SESSION_TAG + "}";
 
@@ -67,15 +76,15 @@ public record DeployRole(List<ObjectNode> policies) {
             switch (tier) {
                 case BASE -> {
                     texts.put("/{stack}/", "/base/" + name + "/");
-                    texts.put("{stack}-", "base-" + name + "-");
+                    texts.put("{stack}-", NamePrefix.of(List.of("base", name)));
                 }
                 case UTILITY -> {
                     texts.put("/{stack}/", "/utility/" + name + "/");
-                    texts.put("{stack}-", "utility-" + name + "-");
+                    texts.put("{stack}-", NamePrefix.of(List.of("utility", name)));
                 }
                 case CELL -> {
                     texts.put("/{stack}/", "/" + CLIENT + "/");
-                    texts.put("{stack}-", CLIENT + "-");
+                    texts.put("{stack}-", NAMES);
                 }
                 default -> throw new IllegalStateException(tier.toString());
             }
@@ -138,7 +147,7 @@ public record DeployRole(List<ObjectNode> policies) {
             OTHER
         }
 
-        /** What a cell changes of the account's own stack: its way through the transit gateway, and peerings. */
+        /** What a cell changes of the account's own stack: its way through the transit gateway, peerings, and who is in the record of queries. */
         private static final Set<String> SHARED = Set.of(
                 "ec2:AcceptVpcPeeringConnection",
                 "ec2:AssociateTransitGatewayRouteTable",
@@ -150,7 +159,9 @@ public record DeployRole(List<ObjectNode> policies) {
                 "ec2:DeleteRoute",
                 "ec2:DeleteTransitGatewayRoute",
                 "ec2:DisassociateTransitGatewayRouteTable",
-                "ec2:ModifyTransitGatewayVpcAttachment");
+                "ec2:ModifyTransitGatewayVpcAttachment",
+                "route53resolver:AssociateResolverQueryLogConfig",
+                "route53resolver:DisassociateResolverQueryLogConfig");
 
         private static final Pattern READS = Pattern.compile("[a-z0-9-]+:(Describe|Get|List|Search|GET).*");
 

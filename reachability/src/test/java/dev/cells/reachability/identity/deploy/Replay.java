@@ -37,6 +37,7 @@ final class Replay {
                 tier,
                 Context.closed()
                         .with("aws:PrincipalTag/client", tier == Tier.CELL ? "acme" : "shared")
+                        .with("aws:PrincipalTag/names", STACKS.get(tier).replace('/', '-') + "-")
                         .with("aws:RequestedRegion", region),
                 policies);
     }
