@@ -14,3 +14,8 @@ resource "aws_cloudwatch_log_metric_filter" "logs" {
     default_value = "0"
   }
 }
+
+resource "aws_cloudwatch_log_group" "keyed" {
+  name       = "/keyed"
+  kms_key_id = var.changed ? "arn:aws:kms:us-east-1:123456789012:key/31111111-1111-1111-1111-111111111111" : null
+}

@@ -24,13 +24,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  * change again and is destroyed. Each of these steps has found a gap that the others do not show.
  */
 class GapsTest {
-    /** Certificates, an identity provider and a vault of others, as far as the stacks are concerned. */
+    /** Certificates, a key and a vault of others, as far as the stacks are concerned. */
     private static final String OUTSIDE =
             """
             arn:aws:acm:us-east-1:123456789012:certificate/11111111-1111-1111-1111-111111111111
             arn:aws:acm:us-east-1:123456789012:certificate/21111111-1111-1111-1111-111111111111
             arn:aws:acm:us-east-1:123456789012:certificate/22222222-2222-2222-2222-222222222222
             arn:aws:backup:us-west-2:123456789012:backup-vault:acme
+            arn:aws:kms:us-east-1:123456789012:key/31111111-1111-1111-1111-111111111111
             """;
 
     private static final String CHANGED = "-var=changed=true";
