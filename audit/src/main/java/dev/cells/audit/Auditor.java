@@ -130,7 +130,8 @@ public final class Auditor {
                         .origin(
                                 stack.name(),
                                 verdict.address(),
-                                verdict.answer().attribute()),
+                                verdict.answer().attribute(),
+                                List.copyOf(verdict.answer().because())),
                 waiver);
     }
 }

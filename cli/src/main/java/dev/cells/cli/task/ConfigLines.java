@@ -4,8 +4,11 @@ import dev.cells.audit.Provenance;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.tree.Node;
+import dev.cells.reachability.network.Id;
 import dev.cells.synth.AttributeOrigins;
 import dev.cells.synth.SynthesizedStack;
+import dev.cells.terraform.model.Address;
+import dev.cells.terraform.model.StackSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +21,37 @@ public final class ConfigLines implements Provenance {
     private final Map<String, SynthesizedStack> stacks = new HashMap<>();
     private final Map<String, AttributeOrigins> attributes = new ConcurrentHashMap<>();
 
+    private final ReachLines rules;
+
     public ConfigLines(List<StackConfig> configs, List<SynthesizedStack> stacks) {
+        this(configs, stacks, ReachLines.NONE);
+    }
+
+    private ConfigLines(List<StackConfig> configs, List<SynthesizedStack> stacks, ReachLines rules) {
+        this.rules = rules;
         configs.forEach(config -> this.configs.put(config.address().toString(), config));
         stacks.forEach(stack -> this.stacks.put(stack.address().toString(), stack));
+    }
+
+    /** The same, where the stacks are known to the audit too: then findings about rules point at what declares the rule. */
+    ConfigLines following(StackSet all) {
+        return new ConfigLines(
+                List.copyOf(configs.values()),
+                List.copyOf(stacks.values()),
+                new ReachLines(List.copyOf(configs.values()), List.copyOf(stacks.values()), all));
+    }
+
+    @Override
+    public Optional<Origin> origin(String stack, String address, String attribute, List<String> because) {
+        Optional<Origin> declared = attribute.isEmpty()
+                ? because.stream()
+                        .filter(text -> text.matches("[a-z0-9_]+\\.[A-Za-z0-9_-]+"))
+                        .map(text -> Address.resource(
+                                text.substring(0, text.indexOf('.')), text.substring(text.indexOf('.') + 1)))
+                        .flatMap(rule -> rules.declared(new Id(stack, rule)).stream())
+                        .findFirst()
+                : Optional.empty();
+        return declared.or(() -> origin(stack, address, attribute));
     }
 
     @Override

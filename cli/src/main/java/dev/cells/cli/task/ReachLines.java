@@ -62,8 +62,20 @@ public final class ReachLines {
                         node -> node instanceof MapNode map && !rule.ranges().isEmpty()
                                 ? range(map, rule.ranges())
                                 : declared(node, others(hop.at())))
-                : Optional.empty();
+                : Optional.ofNullable(configs.get(hop.at().stack()))
+                        .flatMap(config -> new NetworkLines(config).of(hop.rule()));
         return exact.or(() -> section).map(Node::origin);
+    }
+
+    /**
+     * The entry that declares the connection of a rule of a security group; empty for other resources, and where a rule is
+     * made for more than one entry.
+     */
+    Optional<Origin> declared(Id rule) {
+        return rule.address().type().contains("security_group")
+                        && rule.address().type().endsWith("_rule")
+                ? section(rule).flatMap(node -> declared(node, others(rule))).map(Node::origin)
+                : Optional.empty();
     }
 
     public Optional<Origin> of(Step step) {

@@ -13,6 +13,7 @@ import dev.cells.config.problem.Problem;
 import dev.cells.synth.SynthesizedStack;
 import dev.cells.synth.Synthesizer.StackOutcome;
 import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.model.StackSet;
 import dev.cells.terraform.read.StackReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -102,7 +103,7 @@ public final class StackAudit {
         }
         AuditOptions options = AuditOptions.on(today)
                 .judging(Set.of(stack.name()))
-                .provenance(new ConfigLines(List.of(config), List.of(made)))
+                .provenance(new ConfigLines(List.of(config), List.of(made)).following(new StackSet(List.of(stack))))
                 .waivers(Waivers.of(List.of(config)));
         return auditor.audit(all, options);
     }

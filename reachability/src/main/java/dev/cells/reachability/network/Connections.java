@@ -41,6 +41,10 @@ public final class Connections {
         return network;
     }
 
+    Cuts.Cache cuts() {
+        return cuts;
+    }
+
     /** From each interface of a place to each of another, on these ports. */
     public Reach between(Place from, Place to, int protocol, PortRange ports) {
         Reach reach = unknown(from).and(unknown(to));

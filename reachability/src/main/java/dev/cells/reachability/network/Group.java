@@ -15,6 +15,12 @@ public record Group(Id id, List<Rule> inbound, List<Rule> outbound) {
         outbound = List.copyOf(outbound);
     }
 
+    /** Of an interface that no group protects, such as of a network load balancer without groups: everything passes. */
+    public static Group open(Id owner) {
+        List<Rule> all = List.of(new Rule(owner, -1, PortRange.ALL, List.of(IpRange.ALL), Set.of(), Set.of(), ""));
+        return new Group(owner, all, all);
+    }
+
     /**
      * @param groups groups whose interfaces the rule admits, by their private addresses
      * @param services AWS services whose prefix list the rule names, such as {@code s3}

@@ -59,6 +59,13 @@ public record Place(Id id, Kind kind, List<Nic> nics, SortedSet<Integer> ports, 
         return id.hashCode();
     }
 
+    /** The same with its interfaces in one zone only. */
+    Place in(String zone) {
+        List<Nic> here =
+                nics.stream().filter(nic -> nic.subnet().zone().equals(zone)).toList();
+        return new Place(id, kind, here, ports, ephemeral, unknown);
+    }
+
     public Id vpc() {
         return nics.get(0).subnet().vpc();
     }

@@ -3,7 +3,9 @@ package dev.cells.reachability.network;
 import java.util.List;
 
 /**
- * A route table. The most specific route wins; of equal ones a static route (VPC user guide, "Route priority"). The
+ * A route table. The most specific route wins; of equal ones a static route (VPC user guide, "Route priority"). What a gateway
+ * propagates never replaces the route to the network itself, however specific it is (<a
+ * href="https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-route-priority.html">Site-to-Site VPN, "Route priority"</a>). The
  * addresses of an AWS service behind a gateway endpoint are far more specific than any route that people write.
  */
 public record RouteTable(Id id, List<Route> routes) {
@@ -18,6 +20,8 @@ public record RouteTable(Id id, List<Route> routes) {
         NAT,
         PEERING,
         TRANSIT,
+        /** To networks outside of AWS, over VPN or Direct Connect. */
+        PRIVATE_GATEWAY,
         ENDPOINT,
         OTHER
     }
@@ -40,7 +44,12 @@ public record RouteTable(Id id, List<Route> routes) {
     /** The route that a packet follows; {@code null} if none. One that may be there and is more specific decides. */
     Route find(long address, String service) {
         Route best = null;
+        boolean local = routes.stream()
+                .anyMatch(route -> route.kind() == Kind.LOCAL && route.range().contains(address));
         for (Route route : routes) {
+            if (local && route.propagated()) {
+                continue;
+            }
             boolean matches = route.service().isEmpty()
                     ? route.range().contains(address)
                     : route.service().equals(service);

@@ -74,6 +74,10 @@ final class Walker {
                     }
                     at = next.get();
                     break;
+                case PRIVATE_GATEWAY:
+                    hops.add(Hop.unknown(
+                            "virtual private gateway", route.to(), "the networks that it leads to are not at hand"));
+                    return Optional.empty();
                 case OTHER:
                     hops.add(Hop.unknown(ROUTE, route.written(), "where " + route + " leads is not followed"));
                     return Optional.empty();

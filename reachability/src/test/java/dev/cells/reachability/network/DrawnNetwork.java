@@ -38,7 +38,13 @@ final class DrawnNetwork {
     record Entry(int number, boolean allow, int protocol, String range, int from, int to) {}
 
     record SubnetSpec(
-            String range, String zone, boolean ownAcl, List<Entry> in, List<Entry> out, List<String[]> routes) {}
+            String range,
+            String zone,
+            boolean ownAcl,
+            boolean propagated,
+            List<Entry> in,
+            List<Entry> out,
+            List<String[]> routes) {}
 
     record RuleSpec(int protocol, int from, int to, String range, int group) {}
 
@@ -63,7 +69,13 @@ final class DrawnNetwork {
         client = random.nextInt(3) == 0;
         for (String range : SUBNETS) {
             subnets.add(new SubnetSpec(
-                    range, random.nextBoolean() ? "a" : "b", random.nextInt(3) == 0, entries(), entries(), routes()));
+                    range,
+                    random.nextBoolean() ? "a" : "b",
+                    random.nextInt(3) == 0,
+                    random.nextInt(5) == 0,
+                    entries(),
+                    entries(),
+                    routes()));
         }
         for (int group = 0; group < 4; group++) {
             in.add(rules());
@@ -130,10 +142,10 @@ final class DrawnNetwork {
     /** Destination and target; no destination twice, as AWS requires. */
     private List<String[]> routes() {
         List<String[]> routes = new ArrayList<>();
-        String[] targets = {"pcx", "tgw", "igw", "nat"};
+        String[] targets = {"pcx", "tgw", "igw", "nat", "vgw"};
         for (String range : List.of("10.0.0.0/16", "10.0.0.0/8", "0.0.0.0/0", "10.0.1.16/28", "8.8.8.0/24")) {
             if (random.nextInt(3) > 0) {
-                routes.add(new String[] {range, targets[random.nextInt(4)]});
+                routes.add(new String[] {range, targets[random.nextInt(5)]});
             }
         }
         return routes;
@@ -160,6 +172,7 @@ final class DrawnNetwork {
                 if (gateway) {
                     add("aws_internet_gateway", "i" + vpc).put("vpc_id", "${aws_vpc.v" + vpc + ".id}");
                 }
+                add("aws_vpn_gateway", "g" + vpc).put("vpc_id", "${aws_vpc.v" + vpc + ".id}");
                 add("aws_nat_gateway", "n" + vpc).put("subnet_id", "${aws_subnet.s" + (2 * vpc + 1) + ".id}");
                 transit(vpc);
             }
@@ -222,7 +235,10 @@ final class DrawnNetwork {
                 spec.out()
                         .forEach(entry -> entry(acl.withArrayProperty("egress").addObject(), entry));
             }
-            add("aws_route_table", "r" + number).put("vpc_id", vpc);
+            ObjectNode table = add("aws_route_table", "r" + number).put("vpc_id", vpc);
+            if (spec.propagated()) {
+                table.putArray("propagating_vgws").add("${aws_vpn_gateway.g" + number / 2 + ".id}");
+            }
             add("aws_route_table_association", "r" + number)
                     .put("subnet_id", id)
                     .put("route_table_id", "${aws_route_table.r" + number + ".id}");
@@ -232,6 +248,7 @@ final class DrawnNetwork {
                         .put("destination_cidr_block", route[0]);
                 switch (route[1]) {
                     case "pcx" -> made.put("vpc_peering_connection_id", "${aws_vpc_peering_connection.p.id}");
+                    case "vgw" -> made.put("gateway_id", "${aws_vpn_gateway.g" + number / 2 + ".id}");
                     case "tgw" -> made.put("transit_gateway_id", "${aws_ec2_transit_gateway.t.id}");
                     case "igw" -> made.put("gateway_id", "${aws_internet_gateway.i" + number / 2 + ".id}");
                     default -> made.put("nat_gateway_id", "${aws_nat_gateway.n" + number / 2 + ".id}");

@@ -108,7 +108,9 @@ final class NaiveWalker {
     private String route(int subnet, long destination) {
         List<String[]> routes = new ArrayList<>(drawn.subnets.get(subnet).routes());
         routes.add(new String[] {DrawnNetwork.VPCS[subnet / 2], "local"});
-        return longest(routes, destination);
+        // What a gateway propagates is never for the network itself, and may be more specific than anything written.
+        boolean learned = drawn.subnets.get(subnet).propagated() && !within(DrawnNetwork.VPCS[subnet / 2], destination);
+        return learned ? "vgw" : longest(routes, destination);
     }
 
     private int subnetAt(int vpc, long address) {
@@ -132,6 +134,8 @@ final class NaiveWalker {
                 return drawn.peered
                         ? enter(at, subnetAt(1 - at / 2, destination), protocol, source, destination, port)
                         : UNKNOWN;
+            case "vgw":
+                return UNKNOWN;
             case "tgw":
                 return overTransit(at, protocol, source, destination, port, left);
             case "nat":
@@ -188,7 +192,8 @@ final class NaiveWalker {
     Optional<Boolean> outside(long source, int sourcePort, int natPort, long destination, int port) {
         String first = route(drawn.clientSubnet, destination);
         String second = route(drawn.clientSubnet / 2 * 2 + 1, destination);
-        boolean transit = "tgw".equals(first) || "nat".equals(first) && "tgw".equals(second);
+        boolean transit = List.of("tgw", "vgw").contains(String.valueOf(first))
+                || "nat".equals(first) && List.of("tgw", "vgw").contains(String.valueOf(second));
         return transit ? Optional.empty() : Optional.of(direct(source, sourcePort, natPort, destination, port));
     }
 

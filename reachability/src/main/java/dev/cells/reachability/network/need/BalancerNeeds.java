@@ -1,7 +1,11 @@
 package dev.cells.reachability.network.need;
 
+import dev.cells.reachability.network.Id;
+import dev.cells.reachability.network.IpRange;
 import dev.cells.reachability.network.Network;
 import dev.cells.reachability.network.Place;
+import dev.cells.reachability.network.Vpc;
+import dev.cells.reachability.network.need.Need.Clients;
 import dev.cells.reachability.network.need.Need.Port;
 import dev.cells.reachability.network.read.Links;
 import dev.cells.terraform.model.Resource;
@@ -14,7 +18,8 @@ import java.util.Set;
 
 /**
  * What a load balancer forwards to and checks the health of (Elastic Load Balancing user guide, "Target groups for your
- * Application Load Balancers"), and what an API forwards to over its VPC link.
+ * Application Load Balancers"), network load balancers by their own rules ({@link
+ * dev.cells.reachability.network.NetworkBalancers}), and what an API forwards to over its VPC link.
  */
 final class BalancerNeeds {
     private static final String GROUP = "aws_lb_target_group";
@@ -82,13 +87,50 @@ final class BalancerNeeds {
         if (to == null) {
             return;
         }
-        port.number()
-                .ifPresent(number -> needs.add(
-                        new Need(place, new Port(to, (int) number), Links.id(stack, group), "to which it forwards")));
+        boolean zonal = isZonal(group);
+        port.number().ifPresent(number -> {
+            Id because = Links.id(stack, group);
+            needs.add(new Need(place, new Port(to, (int) number, zonal), because, "to which it forwards"));
+            if (preservesClients(group)) {
+                needs.add(new Need(place, new Clients(to, (int) number, clients()), because, "to which it forwards"));
+            }
+        });
         group.get("health_check.port")
                 .number()
-                .ifPresent(number -> needs.add(
-                        new Need(place, new Port(to, (int) number), Links.id(stack, group), "to check its health")));
+                .ifPresent(number -> needs.add(new Need(
+                        place, new Port(to, (int) number, zonal), Links.id(stack, group), "to check its health")));
+    }
+
+    private boolean isNetwork() {
+        return resource.get("load_balancer_type").is("network");
+    }
+
+    /** The target group decides, and where it does not the balancer, which is off unless it was turned on. */
+    private boolean isZonal(Resource group) {
+        Value own = group.get("load_balancing_cross_zone_enabled");
+        boolean across = own.is("true")
+                || own.isTrue()
+                || !(own.is("false") || own.isFalse())
+                        && resource.get("enable_cross_zone_load_balancing").isTrue();
+        return isNetwork() && !across;
+    }
+
+    /** By default for instances, and for addresses unless the protocol is TCP or TLS; always for UDP. */
+    private boolean preservesClients(Resource group) {
+        Value own = group.get("preserve_client_ip");
+        boolean udp = group.get("protocol")
+                .literal()
+                .filter(text -> text.contains("UDP"))
+                .isPresent();
+        boolean byDefault = udp || !group.get("target_type").is("ip");
+        return isNetwork() && (udp || own.is("true") || own.isTrue() || own.isAbsent() && byDefault);
+    }
+
+    /** Those of an internal balancer are in its network, or in one that it does not know. */
+    private List<IpRange> clients() {
+        return resource.get("internal").isTrue()
+                ? network.vpc(place.vpc()).map(Vpc::ranges).orElse(List.of(IpRange.ALL))
+                : IpRange.INTERNET;
     }
 
     private void integration(Resource integration) {

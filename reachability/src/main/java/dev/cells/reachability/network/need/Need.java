@@ -15,8 +15,16 @@ public record Need(Place from, Target to, Id because, String what) {
     /** The other end. */
     public sealed interface Target {}
 
-    /** Something with network interfaces; only the port is declared. */
-    public record Port(Place place, int port) implements Target {
+    /**
+     * Something with network interfaces; only the port is declared.
+     *
+     * @param zonal whether only those in the same zone are connected to
+     */
+    public record Port(Place place, int port, boolean zonal) implements Target {
+        public Port(Place place, int port) {
+            this(place, port, false);
+        }
+
         @Override
         public String toString() {
             return place.id() + " on port " + port;
@@ -37,6 +45,14 @@ public record Need(Place from, Target to, Id because, String what) {
         public String toString() {
             boolean all = ranges.equals(IpRange.INTERNET);
             return (all ? "the internet" : ranges.toString()) + " on port " + port;
+        }
+    }
+
+    /** Something that sees the addresses of the balancer's clients. */
+    public record Clients(Place place, int port, List<IpRange> ranges) implements Target {
+        @Override
+        public String toString() {
+            return place.id() + " on port " + port + ", with the addresses of clients";
         }
     }
 

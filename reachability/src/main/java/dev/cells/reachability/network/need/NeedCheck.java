@@ -2,6 +2,7 @@ package dev.cells.reachability.network.need;
 
 import dev.cells.reachability.network.Connections;
 import dev.cells.reachability.network.Id;
+import dev.cells.reachability.network.NetworkBalancers;
 import dev.cells.reachability.network.Packet;
 import dev.cells.reachability.network.Place;
 import dev.cells.reachability.network.Place.Kind;
@@ -9,6 +10,7 @@ import dev.cells.reachability.network.Reach;
 import dev.cells.reachability.network.Verdict;
 import dev.cells.reachability.network.Vpc;
 import dev.cells.reachability.network.need.Need.Addresses;
+import dev.cells.reachability.network.need.Need.Clients;
 import dev.cells.reachability.network.need.Need.Port;
 import dev.cells.reachability.network.need.Need.Service;
 import dev.cells.reachability.network.read.Links;
@@ -50,7 +52,16 @@ public final class NeedCheck {
     public Result check(Need need) {
         if (need.to() instanceof Port to) {
             PortRange port = new PortRange(to.port(), to.port());
-            return result(need, "directly", connections.between(need.from(), to.place(), Packet.TCP, port));
+            return result(
+                    need,
+                    "directly",
+                    to.zonal()
+                            ? NetworkBalancers.zonal(connections, need.from(), to.place(), port)
+                            : connections.between(need.from(), to.place(), Packet.TCP, port));
+        }
+        if (need.to() instanceof Clients to) {
+            Reach reach = NetworkBalancers.fromClients(connections, need.from(), to.place(), to.ranges(), to.port());
+            return result(need, "by the balancer", reach);
         }
         if (need.to() instanceof Addresses to) {
             return result(need, "directly", connections.toAddresses(need.from(), to.ranges(), to.port()));

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The connections that the stacks at hand declare. */
 public final class Needs {
@@ -52,7 +53,9 @@ public final class Needs {
 
     /** What the outbound rules of its security groups name: a group, or the internet. */
     private void outbound(Place from, List<Need> needs) {
-        from.nics().stream().flatMap(nic -> nic.groups().stream()).distinct().forEach(group -> {
+        Stream<Group> groups = from.nics().stream().flatMap(nic -> nic.groups().stream());
+        // An interface without groups has a rule for everything, which declares nothing.
+        groups.distinct().filter(group -> !group.id().equals(from.id())).forEach(group -> {
             for (Group.Rule rule : group.outbound()) {
                 boolean wide = rule.ranges().stream().anyMatch(Needs::isInternet);
                 if (wide) {

@@ -118,14 +118,7 @@ final class PlaceReader {
                 stack.joined(type, "load_balancer_arn", balancer)
                         .forEach(listener -> listener.get("port").number().ifPresent(port -> ports.add((int) port)));
             }
-            add(
-                    balancer,
-                    Kind.BALANCER,
-                    balancer.get("subnets"),
-                    balancer.get("security_groups"),
-                    ports,
-                    Ephemeral.BALANCER,
-                    !balancer.get("internal").isTrue());
+            balancer(balancer, ports);
         }
         for (Resource link : stack.ofType("aws_apigatewayv2_vpc_link")) {
             add(
@@ -137,6 +130,32 @@ final class PlaceReader {
                     Ephemeral.ANY,
                     false);
         }
+    }
+
+    /** In the subnets of its list or of its mappings. A network load balancer has groups only if it was made with some. */
+    private void balancer(Resource balancer, Set<Integer> ports) {
+        boolean open = balancer.get("load_balancer_type").is("network")
+                && balancer.get("security_groups").items().isEmpty();
+        boolean isPublic = !balancer.get("internal").isTrue();
+        List<String> unknown = new ArrayList<>();
+        List<Nic> nics = nics(balancer.get("subnets"), balancer.get("security_groups"), isPublic, unknown);
+        for (Value mapping : balancer.get("subnet_mapping").items()) {
+            nics.addAll(nics(mapping.get("subnet_id"), balancer.get("security_groups"), isPublic, unknown));
+        }
+        if (nics.isEmpty()) {
+            unknown.add("in which subnets " + balancer + " is");
+        }
+        if (balancer.conditional()) {
+            unknown.add(balancer + " exists only under a condition");
+        }
+        Id id = Links.id(stack, balancer);
+        List<Nic> own = open
+                ? nics.stream()
+                        .map(nic -> new Nic(nic.subnet(), List.of(Group.open(id)), isPublic))
+                        .toList()
+                : nics;
+        places.add(new Place(
+                id, Kind.BALANCER, own, new TreeSet<>(ports), Ephemeral.BALANCER, String.join("; ", unknown)));
     }
 
     /** A VPN without target networks leads nowhere, and is no place. */

@@ -35,7 +35,9 @@ final class RouteReader {
 
     private static Map<String, Map<String, Kind>> targets() {
         Map<String, Map<String, Kind>> all = new LinkedHashMap<>();
-        all.put("gateway_id", Map.of("aws_internet_gateway", Kind.INTERNET_GATEWAY));
+        all.put(
+                "gateway_id",
+                Map.of("aws_internet_gateway", Kind.INTERNET_GATEWAY, "aws_vpn_gateway", Kind.PRIVATE_GATEWAY));
         all.put("nat_gateway_id", Map.of("aws_nat_gateway", Kind.NAT));
         all.put(
                 "vpc_peering_connection_id",
