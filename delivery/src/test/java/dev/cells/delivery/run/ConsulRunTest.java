@@ -66,7 +66,8 @@ class ConsulRunTest {
     @Test
     void anotherMachineIsToldWhoHoldsTheLeaseSinceWhen() {
         Stack stack = leased(Stacks.of("acme", TestCloud.account(), Stacks.bucket("leased")));
-        try (StackSession held = TestDelivery.session(home, stack)) {
+        StackSession held = TestDelivery.session(home, stack);
+        try (held) {
             Path other = home.resolve("other-machine");
             Outcome<StackSession> refused =
                     TestDelivery.in(other).session(TestCloud.target(other.resolve("state")), stack, "plan acme");

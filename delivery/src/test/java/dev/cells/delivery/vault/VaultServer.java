@@ -137,8 +137,8 @@ public final class VaultServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         process.destroy();
-        process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        process.onExit().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
     }
 }
