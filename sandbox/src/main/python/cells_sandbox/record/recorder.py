@@ -92,6 +92,8 @@ class Line:
             (re.compile(r"(?<=:log-group:)/cells/base/[a-z0-9-]+/[^:]+"), "/cells/base/{base}/*"),
             (re.compile(r"parameter/aws/service/[^:*]+"), "parameter/aws/service/*"),
             (re.compile(r"parameter/cells/[a-z0-9-]+/[^/:*]+$"), "parameter/cells/{base}/*"),
+            # The account's cluster, in which apps of other stacks run.
+            (re.compile(r"(?<=:service/)utility-[a-z0-9-]+-cluster-[a-z0-9-]+(?=/)"), "utility-{base}-cluster-*"),
             (re.compile(r"repository/cells/[^:]+"), "repository/cells/*"),
             (re.compile(r"role/aws-service-role/.+"), "role/aws-service-role/*"),
             (re.compile(r"(?<=\*):\d+$"), ":*"),

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The workflows for GitHub and GitLab, judged by the published schemas; and the Dockerfile by hadolint. */
+/** The workflows for GitHub and GitLab, judged by the published schemas; and the Dockerfiles by hadolint. */
 class CiFilesTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Path GITHUB = ROOT.resolve("ci/github/cells.yml");
@@ -70,10 +71,11 @@ class CiFilesTest {
                 GITLAB.toString());
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"cells", "jenkins"})
     @Tag("services")
-    void theDockerfileHasNoFinding() throws IOException, InterruptedException {
-        Path image = ROOT.resolve("images/cells");
+    void theDockerfileHasNoFinding(String name) throws IOException, InterruptedException {
+        Path image = ROOT.resolve("images").resolve(name);
         accepts(
                 "hadolint",
                 "--failure-threshold",
