@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The image of {@code images/jenkins}, as far as it can be checked without a container engine. */
 class JenkinsImageTest {
-    private static final Path IMAGE =
-            Path.of("").toAbsolutePath().getParent().resolve("images/jenkins");
+    private static final Path IMAGE = Path.of("").toAbsolutePath().getParent().resolve("images/jenkins");
 
     @TempDir
     private Path folder;
@@ -74,7 +73,8 @@ class JenkinsImageTest {
         }
         program("aws", "for last; do :; done; cp \"" + bucket + "/${last##*/}\" \"$last\"");
         program("jenkins.sh", "echo \"$@\" > " + folder.resolve("said"));
-        ProcessBuilder builder = new ProcessBuilder("sh", IMAGE.resolve("run.sh").toString()).inheritIO();
+        ProcessBuilder builder =
+                new ProcessBuilder("sh", IMAGE.resolve("run.sh").toString()).inheritIO();
         builder.environment().put("PATH", folder + ":" + System.getenv("PATH"));
         builder.environment().put("CASC_BUCKET", "bucket");
         builder.environment().put("CASC_DIGESTS", digests(files));

@@ -112,6 +112,8 @@ final class JenkinsHome {
                 .tags(scope.tags(DataClass.INTERNAL))
                 .lifecycle(StackScope.keep())
                 .build();
+        scope.output("backup_vault_name", vault.getName());
+        scope.output("file_system_id", files.getId());
         BackupVaultLockConfiguration.Builder.create(scope.stack(), scope.id("backup-vault-lock"))
                 .backupVaultName(vault.getName())
                 .minRetentionDays(backup.lockDays())
