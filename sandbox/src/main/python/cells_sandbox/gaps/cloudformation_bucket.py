@@ -1,7 +1,7 @@
 """CloudFormation's AWS::S3::Bucket and AWS::S3::BucketPolicy.
 
-AWS: applies versioning, public access block, lifecycle and policy of a bucket in a template.
-moto: reports CREATE_COMPLETE and ignores all four.
+AWS: applies bucket key, versioning, public access block, lifecycle, ownership, logging and policy of a bucket in a template.
+moto: reports CREATE_COMPLETE and ignores all of them.
 Seen in: a CDK bootstrap stack, whose bucket is unprotected.
 """
 
@@ -11,24 +11,45 @@ from moto.core.common_models import CloudFormationModel
 from moto.s3.models import FakeBucket, s3_backends
 
 _create_bucket = FakeBucket.create_from_cloudformation_json.__func__
+_update_bucket = FakeBucket.update_from_cloudformation_json.__func__
 
 
 def create_bucket(cls, resource_name, cloudformation_json, account_id, region_name, **named):
     bucket = _create_bucket(cls, resource_name, cloudformation_json, account_id, region_name, **named)
-    properties = cloudformation_json.get("Properties", {})
+    _apply(bucket, cloudformation_json.get("Properties", {}), account_id)
+    return bucket
+
+
+def update_bucket(cls, original_resource, new_resource_name, cloudformation_json, account_id, region_name):
+    bucket = _update_bucket(cls, original_resource, new_resource_name, cloudformation_json, account_id, region_name)
+    _apply(bucket, cloudformation_json.get("Properties", {}), account_id)
+    return bucket
+
+
+FakeBucket.create_from_cloudformation_json = classmethod(create_bucket)
+FakeBucket.update_from_cloudformation_json = classmethod(update_bucket)
+
+
+def _apply(bucket, properties, account_id):
+    backend = s3_backends[account_id]["aws"]
+    for rule in properties.get("BucketEncryption", {}).get("ServerSideEncryptionConfiguration", []):
+        if str(rule.get("BucketKeyEnabled")).lower() == "true":
+            bucket.encryption["Rule"]["BucketKeyEnabled"] = "true"
     if "VersioningConfiguration" in properties:
         bucket.versioning_status = properties["VersioningConfiguration"].get("Status")
     if "PublicAccessBlockConfiguration" in properties:
         # As in the XML API, where a boolean is text.
         block = {key: str(value).lower() for key, value in properties["PublicAccessBlockConfiguration"].items()}
-        s3_backends[account_id]["aws"].put_public_access_block(bucket.name, block)
+        backend.put_public_access_block(bucket.name, block)
     rules = properties.get("LifecycleConfiguration", {}).get("Rules", [])
     if rules:
         bucket.set_lifecycle([_lifecycle_rule(index, rule) for index, rule in enumerate(rules)])
-    return bucket
-
-
-FakeBucket.create_from_cloudformation_json = classmethod(create_bucket)
+    for rule in properties.get("OwnershipControls", {}).get("Rules", []):
+        backend.put_bucket_ownership_controls(bucket.name, ownership=rule["ObjectOwnership"])
+    logging = properties.get("LoggingConfiguration", {})
+    if "DestinationBucketName" in logging:
+        target = {"TargetBucket": logging["DestinationBucketName"], "TargetPrefix": logging.get("LogFilePrefix", "")}
+        backend.put_bucket_logging(bucket.name, target)
 
 
 def _lifecycle_rule(index, rule):
@@ -77,6 +98,12 @@ class BucketPolicy(CloudFormationModel):
         policy = json.dumps(properties["PolicyDocument"]).encode()
         s3_backends[account_id]["aws"].put_bucket_policy(properties["Bucket"], policy)
         return cls(properties["Bucket"])
+
+    @classmethod
+    def update_from_cloudformation_json(
+        cls, original_resource, new_resource_name, cloudformation_json, account_id, region_name
+    ):
+        return cls.create_from_cloudformation_json(new_resource_name, cloudformation_json, account_id, region_name)
 
     @classmethod
     def delete_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name):

@@ -94,23 +94,20 @@ class FailingApplyTest {
         assertThat(endings()).containsEntry("base/sandbox", "DONE").containsEntry("cobalt", "DONE");
     }
 
-    /** Nobody is told of an alarm, or no role deploys: neither is for the real AWS, and nothing is planned. */
+    /** Nobody is told of an alarm: that is not for the real AWS, and nothing is planned. */
     @Test
-    void anAccountWithoutAReceiverOfAlarmsOrADeployRoleIsRefused() throws IOException {
+    void anAccountWithoutAReceiverOfAlarmsIsRefused() throws IOException {
         Path defaults = root.resolve("defaults.yaml");
         Files.writeString(
                 defaults,
                 Files.readString(defaults)
-                        .replace("emails: [ops@example.com]", "emails: []")
-                        .replaceFirst("    deploy-role: .*cells-deploy\n", ""));
+                        .replace("emails: [ops@example.com]", "emails: []"));
         FakeWorld.Ran ran = run("provision", "acme", "base/sandbox", "--target", "aws", "--yes");
 
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err())
                 .contains("nobody receives the alarms of the account sandbox [no-alarm-receiver]")
-                .contains("at:   defaults.yaml:")
-                .contains("accounts.sandbox has no deploy-role")
-                .contains("[deploy-role-missing]");
+                .contains("at:   defaults.yaml:");
         assertThat(root.resolve(".cells/ledger.jsonl")).doesNotExist();
     }
 
@@ -134,10 +131,7 @@ class FailingApplyTest {
         Files.writeString(
                 defaults,
                 text.replace("0".repeat(64), "1".repeat(64))
-                        .replace("emails: []\n  service-linked", "emails: [ops@example.com]\n  service-linked")
-                        .replace(
-                                "    id: \"123456789012\"\n",
-                                "    id: \"123456789012\"\n    deploy-role: arn:aws:iam::123456789012:role/cells-deploy\n"));
+                        .replace("emails: []\n  service-linked", "emails: [ops@example.com]\n  service-linked"));
     }
 
     /** The status of the last result of each stack in the ledger. */

@@ -44,7 +44,7 @@ final class Providers {
                 .defaultTags(List.of(
                         AwsProviderDefaultTags.builder().tags(Tags.of(config)).build()));
         alias.ifPresent(provider::alias);
-        config.account().deployRole().ifPresent(role -> provider.assumeRole(List.of(assume(role))));
+        provider.assumeRole(List.of(assume(config.account().deployRole(config.address().tier()))));
         return provider.build();
     }
 

@@ -1,6 +1,7 @@
 package dev.cells.constructs;
 
 import dev.cells.config.fleet.Account;
+import dev.cells.config.fleet.Deployment;
 import dev.cells.config.fleet.Hub;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.AccountId;
@@ -22,12 +23,12 @@ public final class Configs {
     private Configs() {}
 
     public static StackConfig of(StackAddress address, String region) {
-        return of(address, region, Optional.empty());
+        return of(address, region, Deployment.USUAL);
     }
 
-    public static StackConfig of(StackAddress address, String region, Optional<String> deployRole) {
+    public static StackConfig of(StackAddress address, String region, Deployment deployment) {
         Region home = new Region("us-east-1");
-        Account account = new Account("sandbox", new AccountId("123456789012"), home, Map.of(), deployRole);
+        Account account = new Account("sandbox", new AccountId("123456789012"), home, Map.of(), deployment);
         Map<String, Node> settings = Map.of("owner", new ScalarNode("platform", HERE, List.of()));
         return new StackConfig(address, account, new Region(region), new MapNode(settings, HERE, List.of()));
     }
@@ -45,7 +46,7 @@ public final class Configs {
                 plain.account().id(),
                 plain.region(),
                 Map.of(plain.region(), List.of("us-east-1a", "us-east-1b", "us-east-1c")),
-                Optional.empty(),
+                Deployment.USUAL,
                 Map.of(plain.region(), List.of(new Cidr("10.16.0.0/12"))),
                 Optional.of(new Hub(new Cidr("10.0.0.0/20"), new Cidr("10.0.16.0/20"))),
                 List.of(),

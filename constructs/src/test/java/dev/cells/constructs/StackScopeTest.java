@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cells.config.fleet.Deployment;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.Region;
 import dev.cells.config.name.StackAddress;
+import dev.cells.config.name.Tier;
 import dev.cells.constructs.AccountParameters.AccountParameter;
 import imports.aws.kms_key.KmsKey;
 import imports.aws.sns_topic.SnsTopic;
-import java.util.Optional;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StackScopeTest {
@@ -37,16 +41,23 @@ class StackScopeTest {
     }
 
     @Test
-    void aDeployRoleIsTakenInASessionNamedAfterTheStack() {
-        String role = "arn:aws:iam::123456789012:role/deploy";
-        StackConfig config = Configs.of(StackAddress.cell("acme"), "us-east-1", Optional.of(role));
+    void theRoleOfTheTierIsAssumedInASessionNamedAfterTheStack() {
+        Deployment own = new Deployment(
+                Map.of(Tier.BASE, "arn:aws:iam::123456789012:role/own"), List.of(), Collections.emptySortedMap());
 
-        JsonNode assume = Rendered.of(config, scope -> {}).at("/provider/aws/0/assume_role/0");
+        JsonNode assume = assumed(StackAddress.cell("acme"), own);
 
-        assertThat(assume.at("/role_arn").asText()).isEqualTo(role);
+        assertThat(assume.at("/role_arn").asText()).isEqualTo("arn:aws:iam::123456789012:role/cells-deploy-cell");
+        assertThat(assumed(StackAddress.base("sandbox"), own).at("/role_arn").asText())
+                .isEqualTo("arn:aws:iam::123456789012:role/own");
         assertThat(assume.at("/session_name").asText()).isEqualTo("acme-deploy");
         assertThat(assume.at("/tags/client").asText()).isEqualTo("acme");
         assertThat(assume.at("/tags/names").asText()).isEqualTo("acme-");
+    }
+
+    private static JsonNode assumed(StackAddress address, Deployment deployment) {
+        return Rendered.of(Configs.of(address, "us-east-1", deployment), scope -> {})
+                .at("/provider/aws/0/assume_role/0");
     }
 
     @Test

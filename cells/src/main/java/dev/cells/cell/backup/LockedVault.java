@@ -11,7 +11,6 @@ import imports.aws.backup_vault_lock_configuration.BackupVaultLockConfiguration;
 import imports.aws.backup_vault_policy.BackupVaultPolicy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A vault whose recovery points go when their time has come and not before.
@@ -67,13 +66,17 @@ final class LockedVault {
         BackupVaultPolicy.Builder policy = BackupVaultPolicy.Builder.create(scope.stack(), scope.id(id + "-policy"))
                 .backupVaultName(vault.getName())
                 .policy(new PolicyDocument(
-                                denials(vault.getArn(), scope.config().account().deployRole()))
+                                denials(
+                                vault.getArn(),
+                                scope.config()
+                                        .account()
+                                        .deployRole(scope.config().address().tier())))
                         .json());
         scope.provider().ifPresent(policy::provider);
         policy.build();
     }
 
-    private static List<Statement> denials(String vault, Optional<String> deployRole) {
+    private static List<Statement> denials(String vault, String deployRole) {
         List<Statement> denials = new ArrayList<>();
         Statement points = Statement.deny("KeepRecoveryPoints")
                 .to(Principal.anyone())
@@ -83,9 +86,8 @@ final class LockedVault {
                         "backup:UpdateRecoveryPointLifecycle")
                 // ARNs of recovery points are those of other services, and the policy is of one vault anyway.
                 .on("*");
-        denials.add(deployRole.map(role -> except(points, role)).orElse(points));
-        // Without a role that deploys nobody is known who may change this, and Terraform must be able to.
-        deployRole.ifPresent(role -> denials.add(except(
+        denials.add(except(points, deployRole));
+        denials.add(except(
                 Statement.deny("KeepPolicy")
                         .to(Principal.anyone())
                         .actions(
@@ -94,7 +96,7 @@ final class LockedVault {
                                 "backup:PutBackupVaultAccessPolicy",
                                 "backup:PutBackupVaultLockConfiguration")
                         .on(vault),
-                role)));
+                deployRole));
         return denials;
     }
 

@@ -17,6 +17,7 @@ public enum CommandTable {
     REACH("show whether one place can connect to another, and each rule on the way"),
     GRAPH("draw stacks and what connects them"),
     COST("estimate the monthly cost of stacks"),
+    BOOTSTRAP("make in an account what Terraform itself needs"),
     PLAN("show what provision would change"),
     PROVISION("apply the config of stacks"),
     SECRETS("show and change secrets of a cell in Vault"),
@@ -50,6 +51,7 @@ public enum CommandTable {
             case REACH -> new ReachCommand();
             case GRAPH -> new GraphCommand();
             case COST -> new CostCommand();
+            case BOOTSTRAP -> new BootstrapCommand();
             case PLAN -> new PlanCommand();
             case PROVISION -> new ProvisionCommand();
             case SECRETS -> new SecretsCommand();

@@ -21,6 +21,7 @@ import dev.cells.cli.task.run.RunResult.StackResult.Ending;
 import dev.cells.cli.view.ConfigView.ExplainView;
 import dev.cells.cli.view.TerminalWriter.Style;
 import dev.cells.config.fleet.Account;
+import dev.cells.config.fleet.Deployment;
 import dev.cells.config.fleet.Explanation.Explained;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.AccountId;
@@ -71,7 +72,7 @@ class HostileTextTest {
             0x20);
     private static final StackConfig STACK = new StackConfig(
             StackAddress.cell("acme"),
-            new Account("one", new AccountId("123456789012"), new Region("us-east-1"), Map.of(), Optional.empty()),
+            new Account("one", new AccountId("123456789012"), new Region("us-east-1"), Map.of(), Deployment.USUAL),
             new Region("us-east-1"),
             MapNode.empty(Origin.of("x")));
 

@@ -39,14 +39,6 @@ public final class RealAwsCheck {
                     .at(emails.get().origin())
                     .hint("list at least one address there, or in " + account + ".base." + EMAILS));
         }
-        if (stack.address().tier() == Tier.CELL && stack.account().deployRole().isEmpty()) {
-            problems.add(Problem.error(
-                            ProblemCode.DEPLOY_ROLE_MISSING,
-                            account
-                                    + " has no deploy-role, and the keys of a cell admit no other identity from outside")
-                    .path(account + ".deploy-role")
-                    .hint("create a role such as " + stack.account().deployer() + ", and set deploy-role to its ARN"));
-        }
         return problems;
     }
 

@@ -3,6 +3,7 @@ package dev.cells.config.fleet;
 import dev.cells.config.name.AccountId;
 import dev.cells.config.name.Cidr;
 import dev.cells.config.name.Region;
+import dev.cells.config.name.Tier;
 import dev.cells.config.vault.VaultAccess;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.TreeSet;
  * @param region where its base and utility stacks live
  * @param zones availability zones that cells may use, by region, at least two each. They are config and not a data
  *     source, so that a stack is a pure function of its config
- * @param deployRole the ARN that the provider assumes; empty where the caller's own identity is used
+ * @param deployment who deploys its stacks
  * @param pools address ranges that cells get theirs from, by region
  * @param hub the shared networks, if it has them
  * @param recoveryRegions further regions that may hold copies of data, and no cells
@@ -34,7 +35,7 @@ public record Account(
         AccountId id,
         Region region,
         Map<Region, List<String>> zones,
-        Optional<String> deployRole,
+        Deployment deployment,
         Map<Region, List<Cidr>> pools,
         Optional<Hub> hub,
         List<Region> recoveryRegions,
@@ -54,13 +55,13 @@ public record Account(
 
     /** An account without address pools, shared networks and further regions. */
     public Account(
-            String name, AccountId id, Region region, Map<Region, List<String>> zones, Optional<String> deployRole) {
+            String name, AccountId id, Region region, Map<Region, List<String>> zones, Deployment deployment) {
         this(
                 name,
                 id,
                 region,
                 zones,
-                deployRole,
+                deployment,
                 Map.of(),
                 Optional.empty(),
                 List.of(),
@@ -116,9 +117,15 @@ public record Account(
         }
     }
 
-    /** The role by which stacks are deployed, which policies name: {@link #deployRole} or, without one, its usual name. */
-    public String deployer() {
-        return deployRole.orElse("arn:aws:iam::" + id + ":role/cells-deploy");
+    /** What {@code cells bootstrap} makes in it. */
+    public Foundation foundation() {
+        return new Foundation(id, region);
+    }
+
+    /** The ARN of the role that the provider assumes for stacks of a tier. */
+    public String deployRole(Tier tier) {
+        String usual = foundation().roleArn(foundation().role(tier));
+        return deployment.roles().getOrDefault(tier, usual);
     }
 
     /** The regions that data of this account may be in. */

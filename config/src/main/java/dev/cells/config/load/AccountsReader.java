@@ -3,11 +3,14 @@ package dev.cells.config.load;
 import dev.cells.config.check.AccountCheck;
 import dev.cells.config.fleet.Account;
 import dev.cells.config.fleet.Account.Billing;
+import dev.cells.config.fleet.Deployment;
+import dev.cells.config.fleet.Deployment.Provider;
 import dev.cells.config.fleet.ConsulServer;
 import dev.cells.config.fleet.Hub;
 import dev.cells.config.name.AccountId;
 import dev.cells.config.name.Cidr;
 import dev.cells.config.name.Region;
+import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.schema.ConfigSchema;
@@ -16,11 +19,14 @@ import dev.cells.config.tree.Binder;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.SettingPath;
 import dev.cells.config.vault.VaultAccess;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Reads the {@code accounts} section; there are none where it has problems. */
 final class AccountsReader {
@@ -72,7 +78,7 @@ final class AccountsReader {
                         account.id,
                         account.region,
                         byRegion(account.zones),
-                        account.deployRole,
+                        deployment(account),
                         byRegion(account.pools),
                         account.hub,
                         account.recoveryRegions.orElse(List.of()),
@@ -83,6 +89,19 @@ final class AccountsReader {
                         account.vault,
                         Account.Dns.NOTHING));
         cellPrefixes.put(name, account.cellPrefix);
+    }
+
+    private static Deployment deployment(Written account) {
+        Map<Tier, String> roles = new EnumMap<>(Tier.class);
+        account.deployRoles
+                .orElse(Map.of())
+                .forEach((tier, role) -> roles.put(Tier.valueOf(tier.toUpperCase(Locale.ROOT)), role));
+        Optional<WrittenDeployers> deployers = account.deployers;
+        return new Deployment(
+                roles,
+                deployers.flatMap(WrittenDeployers::principals).orElse(List.of()),
+                new TreeMap<>(
+                        deployers.flatMap(WrittenDeployers::identityProviders).orElse(Map.of())));
     }
 
     private static <T> Map<Region, T> byRegion(Map<String, T> byName) {
@@ -96,7 +115,8 @@ final class AccountsReader {
             AccountId id,
             Region region,
             Map<String, List<String>> zones,
-            Optional<String> deployRole,
+            Optional<Map<String, String>> deployRoles,
+            Optional<WrittenDeployers> deployers,
             Optional<List<Region>> recoveryRegions,
             Map<String, List<Cidr>> pools,
             int cellPrefix,
@@ -106,6 +126,10 @@ final class AccountsReader {
             Optional<Map<String, Long>> quotas,
             Optional<ConsulServer> consul,
             Optional<VaultAccess> vault) {}
+
+    /** Who deploys, as it is written. */
+    private record WrittenDeployers(
+            Optional<List<String>> principals, Optional<Map<String, Provider>> identityProviders) {}
 
     /** What is not written is not the case. */
     private record WrittenBilling(Optional<Boolean> management, Optional<List<String>> costTags) {

@@ -147,8 +147,8 @@ class BrokenStacksTest {
         project()
                 .edit(
                         "defaults.yaml",
-                        "    deploy-role: ",
-                        "    utility: {registry: {untagged-days: 0}}\n    deploy-role: ")
+                        "    billing: {cost-tags: [client]}\n    zones:\n      us-west-2",
+                        "    utility: {registry: {untagged-days: 0}}\n    billing: {cost-tags: [client]}\n    zones:\n      us-west-2")
                 .client("acme", range(0));
         Fleet fleet = fleet();
         assertThat(fleet.broken().keySet()).singleElement().asString().startsWith("utility/");

@@ -77,7 +77,7 @@ public final class KeyPolicyStatements {
     }
 
     private String deployer() {
-        return config.account().deployer();
+        return config.account().deployRole(config.address().tier());
     }
 
     /**

@@ -68,6 +68,8 @@ public record LedgerEntry(
         APPLY,
         /** Users and grants of the stack's data stores were set up; it has no intent, since it can be run again. */
         BOOTSTRAP,
+        /** What Terraform itself needs in the account was made or changed, with CloudFormation; the stack is that of its base. */
+        FOUNDATION,
         /** What was applied was published in Consul, or could not be; it has no intent, since it can be done again. */
         PUBLISH,
         /** The containers of a service were replaced without a change of the stack. */

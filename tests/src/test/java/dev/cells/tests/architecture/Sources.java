@@ -27,6 +27,7 @@ final class Sources {
             "cost",
             "sandbox",
             "delivery",
+            "bootstrap",
             "cli",
             "tests",
             "bench",

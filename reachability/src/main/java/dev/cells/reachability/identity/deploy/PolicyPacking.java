@@ -12,7 +12,7 @@ import java.util.SortedSet;
 
 /** Writes statements and puts them into as few managed policies as they fit into. */
 final class PolicyPacking {
-    private static final String VERSION = "2012-10-17";
+    static final String VERSION = "2012-10-17";
 
     /** Leaves room for the frame of a policy, resources and conditions. */
     private static final int MOST_ACTIONS = 4_500;
@@ -61,6 +61,8 @@ final class PolicyPacking {
             case "kms:GrantIsForAWSResource" -> "Bool";
             case "iam:PermissionsBoundary" -> "ArnEquals";
             case "kms:ViaService" -> "StringLike";
+            // A key may have several aliases.
+            case "kms:ResourceAliases" -> "ForAnyValue:StringEquals";
             case "aws:ResourceTag/" + DeployRole.SESSION_TAG -> "StringEqualsIfExists";
             default -> "StringEquals";
         };

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.config.fleet.Account;
+import dev.cells.config.fleet.Deployment;
+import dev.cells.config.name.AccountId;
+import dev.cells.config.name.Region;
 import dev.cells.config.name.Tier;
 import dev.cells.reachability.identity.evaluate.Context;
 import java.io.IOException;
@@ -13,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,32 +135,46 @@ class DeployRoleTest {
     }
 
     @Test
-    void statesAreReadAndWrittenAndNothingElseInTheirBucket() {
-        Replay backend = new Replay(
-                Context.closed().with("kms:ViaService", "s3.us-east-1.amazonaws.com"),
-                List.of(new StateAccess("states", "cells", "arn:aws:kms:us-east-1:123456789012:key/1a2b").policy()));
-        String state = "arn:aws:s3:::states/cells/acme/terraform.tfstate";
+    void aSessionHasTheStatesOfItsClientOnly() {
+        Account account = new Account(
+                "sandbox", new AccountId(Replay.ACCOUNT), new Region("us-east-1"), Map.of(), Deployment.USUAL);
+        Context session = Context.closed()
+                .with("aws:PrincipalTag/client", "acme")
+                .with("kms:ViaService", "s3.us-east-1.amazonaws.com");
+        List<ObjectNode> policies = List.of(StateAccess.of(Tier.CELL, account).policy());
+        Replay backend = new Replay(session.with("kms:ResourceAliases", "alias/a", "alias/cells-state"), policies);
+        String bucket = "arn:aws:s3:::cells-state-123456789012-us-east-1";
+        String state = bucket + "/cells/acme/production/terraform.tfstate";
+        String key = "every kms:GenerateDataKey arn:aws:kms:us-east-1:123456789012:key/1a2b";
 
         for (String allowed : List.of(
-                "s3:ListBucket arn:aws:s3:::states",
+                "s3:ListBucket " + bucket,
                 "s3:GetObject " + state,
                 "s3:PutObject " + state,
+                "s3:PutObject " + bucket + "/cells/acme/terraform.tfstate",
                 "s3:PutObject " + state + ".tflock",
-                "s3:DeleteObject " + state + ".tflock",
-                "kms:GenerateDataKey arn:aws:kms:us-east-1:123456789012:key/1a2b")) {
+                "s3:DeleteObject " + state + ".tflock")) {
             assertThat(backend.isAllowed(DeployRequest.of("every " + allowed)))
                     .as(allowed)
                     .isTrue();
         }
+        assertThat(backend.isAllowed(DeployRequest.of(key))).isTrue();
         for (String denied : List.of(
                 "s3:DeleteObject " + state,
-                "s3:GetObject arn:aws:s3:::states/other",
-                "s3:PutBucketPolicy arn:aws:s3:::states",
+                "s3:GetObject " + bucket + "/cells/borealis/terraform.tfstate",
+                "s3:GetObject " + bucket + "/cells/acme-two/terraform.tfstate",
+                "s3:GetObject " + bucket + "/cells/base/sandbox/terraform.tfstate",
+                "s3:DeleteObject " + bucket + "/cells/borealis/terraform.tfstate.tflock",
+                "s3:GetObject " + bucket + "/other",
+                "s3:PutBucketPolicy " + bucket,
                 "s3:DeleteObjectVersion " + state)) {
             assertThat(backend.isAllowed(DeployRequest.of("every " + denied)))
                     .as(denied)
                     .isFalse();
         }
+        assertThat(new Replay(session.with("kms:ResourceAliases", "alias/acme"), policies)
+                        .isAllowed(DeployRequest.of(key)))
+                .isFalse();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.cells.reachability.identity.deploy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.config.name.Tier;
 import dev.cells.reachability.identity.evaluate.Caller;
@@ -18,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Requests judged by the evaluation of policies, as those of the stacks {@code acme}, its registry and base/sandbox. */
-final class Replay {
-    static final String ACCOUNT = "123456789012";
+public final class Replay {
+    public static final String ACCOUNT = "123456789012";
 
     private static final Map<Tier, String> STACKS =
             Map.of(Tier.BASE, "base/sandbox", Tier.UTILITY, "utility/sandbox/registry", Tier.CELL, "acme");
@@ -28,7 +29,7 @@ final class Replay {
     private final Context context;
     private final List<Document> documents;
 
-    Replay(Tier tier, List<ObjectNode> policies) {
+    public Replay(Tier tier, List<ObjectNode> policies) {
         this(tier, policies, "us-east-1");
     }
 
@@ -46,23 +47,49 @@ final class Replay {
         this(Tier.CELL, context, policies);
     }
 
+    /** The same requests of a role with a permissions boundary. */
+    public Replay within(JsonNode boundary) {
+        List<Document> all = new ArrayList<>(documents);
+        all.add(document(Document.Kind.BOUNDARY, boundary.toString()));
+        return new Replay(context, tier, all);
+    }
+
+    /** Whether a trust policy lets a role assume another one, with these tags of the session. */
+    public static boolean assumes(String caller, String role, JsonNode trust, Map<String, String> tags) {
+        Context context = Context.closed().with("aws:TagKeys", List.copyOf(tags.keySet()));
+        for (Map.Entry<String, String> tag : tags.entrySet()) {
+            context = context.with("aws:RequestTag/" + tag.getKey(), tag.getValue());
+        }
+        Caller who = Caller.role(caller, ACCOUNT);
+        List<Document> documents = List.of(document(Document.Kind.RESOURCE, trust.toString()));
+        return Evaluation.of(new Request(who, "sts:AssumeRole", role, ACCOUNT, context), documents)
+                .allowed();
+    }
+
     private Replay(Tier tier, Context context, List<ObjectNode> policies) {
+        this(
+                context,
+                tier,
+                policies.stream()
+                        .map(policy -> document(Document.Kind.IDENTITY, policy.toString()))
+                        .toList());
+    }
+
+    private Replay(Context context, Tier tier, List<Document> documents) {
         this.tier = tier;
         this.context = context;
-        this.documents = policies.stream()
-                .map(policy -> document(Document.Kind.IDENTITY, policy.toString()))
-                .toList();
+        this.documents = documents;
     }
 
     /** Those of this tier that are not allowed. */
-    List<DeployRequest> denied(Collection<DeployRequest> requests) {
+    public List<DeployRequest> denied(Collection<DeployRequest> requests) {
         return requests.stream()
                 .filter(request -> request.isOf(tier) && !isAllowed(request))
                 .toList();
     }
 
     /** Placeholders stand for a stack; what AWS chooses, for any value. */
-    boolean isAllowed(DeployRequest request) {
+    public boolean isAllowed(DeployRequest request) {
         DeployRequest real = request.with(example());
         Context with = context;
         for (Map.Entry<String, String> key : real.keys().entrySet()) {
