@@ -187,26 +187,37 @@ final class StateTemplate {
 
     private static Map<String, Object> deny(String sid, List<Object> resources, Map<String, Object> condition) {
         return Map.of(
-                "Sid", sid,
-                "Effect", "Deny",
-                "Principal", "*",
-                "Action", "s3:*",
-                "Resource", resources,
-                "Condition", condition);
+                "Sid",
+                sid,
+                "Effect",
+                "Deny",
+                "Principal",
+                "*",
+                "Action",
+                "s3:*",
+                "Resource",
+                resources,
+                "Condition",
+                condition);
     }
 
     /** S3 user guide, "Enabling Amazon S3 server access logging", section "Grant permission by a bucket policy". */
     private Map<String, Object> logDelivery(CfnBucket log) {
         return Map.of(
-                "Sid", "AccessLogs",
-                "Effect", "Allow",
-                "Principal", Map.of("Service", "logging.s3.amazonaws.com"),
-                "Action", "s3:PutObject",
-                "Resource", objects(log),
+                "Sid",
+                "AccessLogs",
+                "Effect",
+                "Allow",
+                "Principal",
+                Map.of("Service", "logging.s3.amazonaws.com"),
+                "Action",
+                "s3:PutObject",
+                "Resource",
+                objects(log),
                 "Condition",
-                        Map.of(
-                                "ArnEquals", Map.of("aws:SourceArn", "arn:aws:s3:::" + state.bucket()),
-                                "StringEquals", Map.of("aws:SourceAccount", state.account())));
+                Map.of(
+                        "ArnEquals", Map.of("aws:SourceArn", "arn:aws:s3:::" + state.bucket()),
+                        "StringEquals", Map.of("aws:SourceAccount", state.account())));
     }
 
     private static String objects(CfnBucket bucket) {

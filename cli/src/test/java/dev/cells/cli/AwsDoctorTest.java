@@ -177,7 +177,10 @@ class AwsDoctorTest {
     private void deployAs() throws IOException {
         String role = "arn:aws:iam::123456789012:role/cells-deploy";
         replace("defaults.yaml", "0".repeat(64), "a".repeat(64));
-        replace("defaults.yaml", "    recovery-regions:", "    deploy-roles: {cell: \"" + role + "\"}\n    recovery-regions:");
+        replace(
+                "defaults.yaml",
+                "    recovery-regions:",
+                "    deploy-roles: {cell: \"" + role + "\"}\n    recovery-regions:");
         running.announce(OutsideWorld.named(List.of(role)));
     }
 

@@ -60,7 +60,8 @@ class BootstrapTemplateTest {
         for (Tier tier : Tier.values()) {
             shown.at("/cells-deploy-" + tier + "/Resources").forEach(resource -> {
                 if (isDeployPolicy(resource)) {
-                    ((ObjectNode) resource.get("Properties")).put("PolicyDocument", "docs/deploy-role/" + tier + ".json");
+                    ((ObjectNode) resource.get("Properties"))
+                            .put("PolicyDocument", "docs/deploy-role/" + tier + ".json");
                 }
             });
         }
@@ -76,7 +77,10 @@ class BootstrapTemplateTest {
 
     @Test
     void nothingOfTheCdkIsInThem() {
-        assertThat(printed).doesNotContain("aws:cdk").doesNotContain("CDKMetadata").doesNotContain("BootstrapVersion");
+        assertThat(printed)
+                .doesNotContain("aws:cdk")
+                .doesNotContain("CDKMetadata")
+                .doesNotContain("BootstrapVersion");
         templates.forEach(template -> assertThat(template.has("Parameters")).isFalse());
     }
 
@@ -88,10 +92,12 @@ class BootstrapTemplateTest {
                     .hasSizeLessThanOrEqualTo(MOST_BYTES);
             one.getValue().get("Resources").forEach(resource -> {
                 JsonNode properties = resource.get("Properties");
-                assertThat(properties.path("AssumeRolePolicyDocument").toString().length())
+                assertThat(properties
+                                .path("AssumeRolePolicyDocument")
+                                .toString()
+                                .length())
                         .isLessThanOrEqualTo(MOST_TRUST);
-                assertThat(properties.path("ManagedPolicyArns").size())
-                        .isLessThanOrEqualTo(DeployRole.MOST_POLICIES);
+                assertThat(properties.path("ManagedPolicyArns").size()).isLessThanOrEqualTo(DeployRole.MOST_POLICIES);
                 if (resource.get("Type").asText().equals("AWS::IAM::ManagedPolicy")) {
                     assertThat(properties.get("PolicyDocument").toString().length())
                             .isLessThanOrEqualTo(DeployRole.MOST_CHARACTERS);
@@ -128,8 +134,9 @@ class BootstrapTemplateTest {
         "cloudformation:DeleteStack, arn:aws:cloudformation:us-east-1:123456789012:stack/cells-state/1a2b, ''",
     })
     void theBoundaryKeepsWhatDeploymentsStandOn(String action, String resource, String keys) throws IOException {
-        List<JsonNode> everything = List.of(JSON.readTree(
-                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}"));
+        List<JsonNode> everything = List.of(
+                JSON.readTree(
+                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}"));
         DeployRequest request = DeployRequest.of(("every " + action + " " + resource + " " + keys).trim());
 
         assertThat(replay(Tier.BASE, everything).isAllowed(request)).isTrue();
@@ -156,8 +163,7 @@ class BootstrapTemplateTest {
     }
 
     private static boolean assumes(String caller, Tier tier, Map<String, String> tags) {
-        JsonNode trust = templates.at(
-                "/cells-deploy-" + tier + "/Resources/Role/Properties/AssumeRolePolicyDocument");
+        JsonNode trust = templates.at("/cells-deploy-" + tier + "/Resources/Role/Properties/AssumeRolePolicyDocument");
         return Replay.assumes(caller, ROLE + "cells-deploy-" + tier, trust, tags);
     }
 

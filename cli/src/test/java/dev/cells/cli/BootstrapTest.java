@@ -66,9 +66,7 @@ class BootstrapTest {
     void somebodyMustApproveIt() {
         assertThat(run("bootstrap", "sandbox").err()).contains("[approval-missing]");
 
-        FakeWorld.Ran refused = world().terminal(100)
-                .answering("no")
-                .run("bootstrap", "sandbox", "--target", "aws");
+        FakeWorld.Ran refused = world().terminal(100).answering("no").run("bootstrap", "sandbox", "--target", "aws");
         assertThat(refused.err())
                 .contains("cells-state: add    AWS::S3::Bucket StateBucket")
                 .contains("Make exactly these changes in account sandbox (123456789012) of the real AWS?")
@@ -91,7 +89,8 @@ class BootstrapTest {
         FakeWorld.Ran ran = run("bootstrap", "lakehouse", "--yes");
 
         assertThat(ran.err())
-                .contains("the credentials are of account 123456789012, but lakehouse is 210987654321 [account-differs]")
+                .contains(
+                        "the credentials are of account 123456789012, but lakehouse is 210987654321 [account-differs]")
                 .contains("accounts.lakehouse.id");
         assertThat(ran.exit()).isEqualTo(2);
     }
@@ -143,7 +142,8 @@ class BootstrapTest {
         Bootstraps.edit(root, "role/jenkins", "role/jenkins-two");
         running.announce(OutsideWorld.ofConfig(root));
         Matcher digest = Pattern.compile("their digest is ([0-9a-f]{64})")
-                .matcher(run("bootstrap", "sandbox", "--approved-sha256", "0".repeat(64)).err());
+                .matcher(run("bootstrap", "sandbox", "--approved-sha256", "0".repeat(64))
+                        .err());
         assertThat(digest.find()).isTrue();
 
         FakeWorld.Ran ran = run("bootstrap", "sandbox", "--approved-sha256", digest.group(1));
@@ -161,7 +161,9 @@ class BootstrapTest {
                 .with("AWS_MAX_ATTEMPTS", "1")
                 .run("bootstrap", "sandbox", "--yes", "--target", "aws");
 
-        assertThat(ran.err()).contains("AWS did not answer about the stacks of sandbox").contains("[aws-unanswered]");
+        assertThat(ran.err())
+                .contains("AWS did not answer about the stacks of sandbox")
+                .contains("[aws-unanswered]");
         assertThat(ran.exit()).isEqualTo(5);
     }
 

@@ -98,10 +98,7 @@ class FailingApplyTest {
     @Test
     void anAccountWithoutAReceiverOfAlarmsIsRefused() throws IOException {
         Path defaults = root.resolve("defaults.yaml");
-        Files.writeString(
-                defaults,
-                Files.readString(defaults)
-                        .replace("emails: [ops@example.com]", "emails: []"));
+        Files.writeString(defaults, Files.readString(defaults).replace("emails: [ops@example.com]", "emails: []"));
         FakeWorld.Ran ran = run("provision", "acme", "base/sandbox", "--target", "aws", "--yes");
 
         assertThat(ran.exit()).isEqualTo(2);

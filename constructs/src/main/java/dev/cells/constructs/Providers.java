@@ -44,7 +44,8 @@ final class Providers {
                 .defaultTags(List.of(
                         AwsProviderDefaultTags.builder().tags(Tags.of(config)).build()));
         alias.ifPresent(provider::alias);
-        provider.assumeRole(List.of(assume(config.account().deployRole(config.address().tier()))));
+        provider.assumeRole(
+                List.of(assume(config.account().deployRole(config.address().tier()))));
         return provider.build();
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cells.config.fleet.Deployment;
-import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.Region;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;

@@ -65,8 +65,7 @@ final class LockedVault {
     private void protect() {
         BackupVaultPolicy.Builder policy = BackupVaultPolicy.Builder.create(scope.stack(), scope.id(id + "-policy"))
                 .backupVaultName(vault.getName())
-                .policy(new PolicyDocument(
-                                denials(
+                .policy(new PolicyDocument(denials(
                                 vault.getArn(),
                                 scope.config()
                                         .account()

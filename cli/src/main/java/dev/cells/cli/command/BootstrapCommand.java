@@ -13,8 +13,9 @@ import picocli.CommandLine.Parameters;
 /** {@code cells bootstrap}. */
 @Command(
         name = "bootstrap",
-        description = "Makes in an account what Terraform itself needs there, with CloudFormation: the bucket of states and "
-                + "its key, the deploy role of each tier, and what pipelines log in with. With --target aws it asks first.")
+        description =
+                "Makes in an account what Terraform itself needs there, with CloudFormation: the bucket of states and "
+                        + "its key, the deploy role of each tier, and what pipelines log in with. With --target aws it asks first.")
 final class BootstrapCommand implements CellsCommand {
     @Parameters(paramLabel = "ACCOUNT", description = "an account of defaults.yaml")
     private String account;

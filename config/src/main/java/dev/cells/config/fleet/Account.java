@@ -54,8 +54,7 @@ public record Account(
     }
 
     /** An account without address pools, shared networks and further regions. */
-    public Account(
-            String name, AccountId id, Region region, Map<Region, List<String>> zones, Deployment deployment) {
+    public Account(String name, AccountId id, Region region, Map<Region, List<String>> zones, Deployment deployment) {
         this(
                 name,
                 id,

@@ -51,10 +51,7 @@ public final class ChangeSets {
     /** A stack by its name; empty if there is none. */
     public Optional<Known> find(String stack) {
         try {
-            return cloudformation
-                    .describeStacks(request -> request.stackName(stack))
-                    .stacks()
-                    .stream()
+            return cloudformation.describeStacks(request -> request.stackName(stack)).stacks().stream()
                     .findFirst()
                     .map(ChangeSets::known);
         } catch (CloudFormationException e) {
@@ -103,7 +100,11 @@ public final class ChangeSets {
             token = page.nextToken();
         } while (token != null);
         return new ChangeSet(
-                stack, id, page.statusAsString(), Optional.ofNullable(page.statusReason()).orElse(""), changes);
+                stack,
+                id,
+                page.statusAsString(),
+                Optional.ofNullable(page.statusReason()).orElse(""),
+                changes);
     }
 
     private static Change change(ResourceChange change) {
@@ -111,7 +112,8 @@ public final class ChangeSets {
                 change.actionAsString(),
                 change.resourceType(),
                 change.logicalResourceId(),
-                change.replacementAsString() != null && !change.replacementAsString().equals("False"));
+                change.replacementAsString() != null
+                        && !change.replacementAsString().equals("False"));
     }
 
     /** Begins to apply exactly this change set. */

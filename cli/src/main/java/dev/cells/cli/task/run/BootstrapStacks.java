@@ -85,9 +85,8 @@ final class BootstrapStacks {
         Map<String, Optional<Known>> known = new TreeMap<>();
         templates.keySet().forEach(stack -> known.put(stack, cloudformation.find(stack)));
         List<Problem> problems = new ArrayList<>();
-        known.values().stream()
-                .flatMap(Optional::stream)
-                .forEach(stack -> unfit(stack).ifPresent(problems::add));
+        known.values().stream().flatMap(Optional::stream).forEach(stack -> unfit(stack)
+                .ifPresent(problems::add));
         return problems.isEmpty() ? prepare(templates, known) : Outcome.failed(problems);
     }
 
@@ -104,7 +103,8 @@ final class BootstrapStacks {
             if (isFresh) {
                 fresh.add(stack);
             }
-            String id = cloudformation.create(stack, pace.name(), templates.get(stack).toString(), isFresh);
+            String id = cloudformation.create(
+                    stack, pace.name(), templates.get(stack).toString(), isFresh);
             ChangeSet changes = cloudformation.describe(stack, id);
             while (changes.isPending()) {
                 pace.next();
@@ -165,7 +165,8 @@ final class BootstrapStacks {
     SortedMap<String, String> outputs(Prepared prepared) {
         SortedMap<String, String> outputs = new TreeMap<>();
         prepared.changes()
-                .forEach(changes -> cloudformation.find(changes.stack()).ifPresent(stack -> outputs.putAll(named(stack))));
+                .forEach(changes ->
+                        cloudformation.find(changes.stack()).ifPresent(stack -> outputs.putAll(named(stack))));
         return outputs;
     }
 
@@ -195,11 +196,11 @@ final class BootstrapStacks {
         }
         if (status.endsWith("_IN_PROGRESS")) {
             return Optional.of(Problem.error(
-                            ProblemCode.FOUNDATION_BUSY, "the stack " + stack.name() + " is " + status + ": somebody changes it")
+                            ProblemCode.FOUNDATION_BUSY,
+                            "the stack " + stack.name() + " is " + status + ": somebody changes it")
                     .hint("wait for its end, then run the command again"));
         }
-        return Optional.of(
-                failed(stack.name(), "is " + status, cloudformation.failures(stack.name())));
+        return Optional.of(failed(stack.name(), "is " + status, cloudformation.failures(stack.name())));
     }
 
     private Problem failed(String stack, String what, List<String> reasons) {

@@ -78,7 +78,8 @@ public final class BootstrapTask {
     /** The templates as text, without asking AWS anything. */
     public static Outcome<String> template(String account, Session session) {
         return session.project().then(project -> account(account, session)
-                .then(known -> new BootstrapTemplates(project, session).of(known).map(BootstrapTemplates::text)));
+                .then(known ->
+                        new BootstrapTemplates(project, session).of(known).map(BootstrapTemplates::text)));
     }
 
     public static Outcome<Result> run(Arguments arguments, Session session) {
@@ -98,9 +99,8 @@ public final class BootstrapTask {
 
     private Outcome<Result> run(Approval approval) {
         session.progress().say(account.name() + ": making templates with the AWS CDK");
-        return new BootstrapTemplates(project, session)
-                .of(account)
-                .then(templates -> target().then(target -> run(templates, target, approval)));
+        return new BootstrapTemplates(project, session).of(account).then(templates -> target().then(
+                        target -> run(templates, target, approval)));
     }
 
     private record Place(StackAws aws, String instance) {}
@@ -121,7 +121,8 @@ public final class BootstrapTask {
     private Outcome<Result> run(SortedMap<String, JsonNode> templates, Place place, Approval approval) {
         session.progress().say(account.name() + ": asking CloudFormation what would change");
         return place.aws()
-                .ask("the stacks of " + account.name(), clients -> stacks(new ChangeSets(clients)).prepare(templates))
+                .ask("the stacks of " + account.name(), clients -> stacks(new ChangeSets(clients))
+                        .prepare(templates))
                 .then(outcome -> outcome)
                 .then(prepared -> {
                     String digest = digest(templates, prepared);
@@ -132,9 +133,9 @@ public final class BootstrapTask {
                     Optional<Problem> objection = objection(prepared, digest, approval);
                     return objection.isPresent()
                             ? ask(place, stacks -> {
-                                        stacks.discard(prepared);
-                                        return Outcome.<Result>failed(objection.get());
-                                    })
+                                stacks.discard(prepared);
+                                return Outcome.<Result>failed(objection.get());
+                            })
                             : execute(prepared, digest, templates, place)
                                     .map(outputs -> result(prepared, digest, outputs));
                 });
@@ -163,8 +164,8 @@ public final class BootstrapTask {
                     ? Optional.empty()
                     : Optional.of(Problem.error(
                                     ProblemCode.PLAN_CHANGED,
-                                    "the changes of " + account.name() + " are not those that were approved: their digest is "
-                                            + digest)
+                                    "the changes of " + account.name()
+                                            + " are not those that were approved: their digest is " + digest)
                             .hint("review them again; nothing was changed"));
         }
         if (approval.isAsked()) {
@@ -181,14 +182,13 @@ public final class BootstrapTask {
     /** The changes for people, a line each. */
     public static List<String> lines(List<ChangeSet> changes) {
         return changes.stream()
-                .flatMap(one -> one.changes().stream()
-                        .map(change -> "%s: %-6s %s %s%s"
-                                .formatted(
-                                        one.stack(),
-                                        change.action().toLowerCase(Locale.ROOT),
-                                        change.type(),
-                                        change.id(),
-                                        change.replaced() ? ", replaced" : "")))
+                .flatMap(one -> one.changes().stream().map(change -> "%s: %-6s %s %s%s"
+                        .formatted(
+                                one.stack(),
+                                change.action().toLowerCase(Locale.ROOT),
+                                change.type(),
+                                change.id(),
+                                change.replaced() ? ", replaced" : "")))
                 .toList();
     }
 
@@ -207,16 +207,17 @@ public final class BootstrapTask {
                 Digest.of(templates.toString()),
                 digest,
                 new SavedPlan.Provenance("cloudformation", "aws-cdk-lib", session.version(), begin));
-        return ledger.append(entry(LedgerEntry.Kind.INTENT, plan, Optional.empty())).then(intent -> {
-            Outcome<SortedMap<String, String>> done = ask(place, stacks -> stacks.execute(prepared));
-            LedgerEntry.End end = new LedgerEntry.End(
-                    done.ok() ? Status.DONE : Status.FAILED, counts(prepared), since());
-            return ledger.append(entry(LedgerEntry.Kind.RESULT, plan, Optional.of(end))).then(entry -> done);
-        });
+        return ledger.append(entry(LedgerEntry.Kind.INTENT, plan, Optional.empty()))
+                .then(intent -> {
+                    Outcome<SortedMap<String, String>> done = ask(place, stacks -> stacks.execute(prepared));
+                    LedgerEntry.End end =
+                            new LedgerEntry.End(done.ok() ? Status.DONE : Status.FAILED, counts(prepared), since());
+                    return ledger.append(entry(LedgerEntry.Kind.RESULT, plan, Optional.of(end)))
+                            .then(entry -> done);
+                });
     }
 
-    private LedgerEntry entry(
-            LedgerEntry.Kind kind, LedgerEntry.AppliedPlan plan, Optional<LedgerEntry.End> end) {
+    private LedgerEntry entry(LedgerEntry.Kind kind, LedgerEntry.AppliedPlan plan, Optional<LedgerEntry.End> end) {
         var person = session.environment().person().get();
         return new LedgerEntry(
                 kind,
@@ -228,8 +229,7 @@ public final class BootstrapTask {
     }
 
     private static Counts counts(Prepared prepared) {
-        return new Counts(
-                count(prepared, "Add"), count(prepared, "Modify"), count(prepared, "Remove"), 0);
+        return new Counts(count(prepared, "Add"), count(prepared, "Modify"), count(prepared, "Remove"), 0);
     }
 
     private static int count(Prepared prepared, String action) {

@@ -84,7 +84,10 @@ final class BootstrapTemplates {
         try (Stream<Path> files = Files.list(libraries)) {
             StringBuilder program = new StringBuilder();
             for (Path file : files.sorted().toList()) {
-                program.append(file.getFileName()).append(' ').append(Files.size(file)).append(' ');
+                program.append(file.getFileName())
+                        .append(' ')
+                        .append(Files.size(file))
+                        .append(' ');
                 program.append(Files.getLastModifiedTime(file).toMillis()).append('\n');
             }
             return program.toString();
@@ -167,10 +170,7 @@ final class BootstrapTemplates {
     /** All templates as one document, for people: the same text for the same config. */
     static String text(SortedMap<String, JsonNode> templates) {
         try {
-            return JSON.copy()
-                            .enable(SerializationFeature.INDENT_OUTPUT)
-                            .writeValueAsString(templates)
-                    + "\n";
+            return JSON.copy().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(templates) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -35,11 +35,12 @@ final class DeployBoundary {
                 foundation.policyArn("cells-deploy-*"),
                 foundation.policyArn(foundation.entryRole() + "*"),
                 "arn:aws:iam::" + foundation.account() + ":oidc-provider/*");
+        deny("NoLongLivedKeys", List.of("iam:CreateAccessKey", "iam:CreateLoginProfile", "iam:CreateUser"), "*");
         deny(
-                "NoLongLivedKeys",
-                List.of("iam:CreateAccessKey", "iam:CreateLoginProfile", "iam:CreateUser"),
-                "*");
-        deny("OwnStacks", List.of("cloudformation:*"), cloudformation + "cells-state/*", cloudformation + "cells-deploy-*");
+                "OwnStacks",
+                List.of("cloudformation:*"),
+                cloudformation + "cells-state/*",
+                cloudformation + "cells-deploy-*");
         deny("AccessLog", List.of("s3:*"), log, log + "/*");
         add(
                 "Deny",

@@ -55,8 +55,7 @@ public record StateAccess(String bucket, Collection<String> states, Foundation f
         Set<String> locks = objects.stream().map(state -> state + ".tflock").collect(Collectors.toSet());
         PolicyPacking packing = new PolicyPacking();
         packing.add("List", Set.of("s3:ListBucket"), Set.of(arn), Map.of());
-        packing.add(
-                "States", new TreeSet<>(Set.of("s3:GetObject", "s3:PutObject")), new TreeSet<>(objects), Map.of());
+        packing.add("States", new TreeSet<>(Set.of("s3:GetObject", "s3:PutObject")), new TreeSet<>(objects), Map.of());
         packing.add(
                 "Locks",
                 new TreeSet<>(Set.of("s3:DeleteObject", "s3:GetObject", "s3:PutObject")),
