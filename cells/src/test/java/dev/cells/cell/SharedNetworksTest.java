@@ -118,7 +118,7 @@ class SharedNetworksTest {
                 old.id(),
                 region,
                 old.zones(),
-                old.deployRole(),
+                old.deployment(),
                 old.pools(),
                 old.hub(),
                 old.recoveryRegions(),

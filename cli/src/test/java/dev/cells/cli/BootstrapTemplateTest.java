@@ -146,16 +146,17 @@ class BootstrapTemplateTest {
 
     @Test
     void aRoleIsAssumedByItsDeployersOnlyAndWithTheTagOfItsTier() {
-        Map<String, String> acme = Map.of("client", "acme", "environment", "default");
-        Map<String, String> shared = Map.of("client", "shared", "environment", "shared");
+        Map<String, String> acme = Map.of("client", "acme", "environment", "default", "names", "acme-");
+        Map<String, String> shared = Map.of("client", "shared", "environment", "shared", "names", "base-sandbox-");
 
         for (String deployer : List.of(ROLE + "jenkins", ROLE + "cells-pipelines")) {
             assertThat(assumes(deployer, Tier.CELL, acme)).isTrue();
             assertThat(assumes(deployer, Tier.BASE, shared)).isTrue();
             assertThat(assumes(deployer, Tier.CELL, Map.of())).isFalse();
+            assertThat(assumes(deployer, Tier.CELL, Map.of("client", "acme"))).isFalse();
             assertThat(assumes(deployer, Tier.CELL, shared)).isFalse();
             assertThat(assumes(deployer, Tier.UTILITY, acme)).isFalse();
-            assertThat(assumes(deployer, Tier.CELL, Map.of("client", "acme", "names", "borealis")))
+            assertThat(assumes(deployer, Tier.CELL, Map.of("client", "acme", "names", "acme-", "owner", "pat")))
                     .isFalse();
         }
         assertThat(assumes(ROLE + "someone", Tier.CELL, acme)).isFalse();

@@ -89,7 +89,7 @@ public record Account(
                 id,
                 region,
                 zones,
-                deployRole,
+                deployment,
                 pools,
                 hub,
                 recoveryRegions,

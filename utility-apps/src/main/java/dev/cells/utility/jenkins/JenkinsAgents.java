@@ -1,5 +1,6 @@
 package dev.cells.utility.jenkins;
 
+import dev.cells.config.name.Tier;
 import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.ServiceRole;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The agents: tasks that the controller starts for a build and stops after it, of definitions that only Terraform
@@ -133,7 +135,9 @@ final class JenkinsAgents {
                     case PLAN -> agents.planRoles();
                     case DEPLOY ->
                         agents.deployRoles().isEmpty()
-                                ? List.of(scope.config().account().deployer())
+                                ? Stream.of(Tier.values())
+                                        .map(scope.config().account()::deployRole)
+                                        .toList()
                                 : agents.deployRoles();
                 };
         return targets.isEmpty()

@@ -64,7 +64,7 @@ public final class SecretsSetupTask {
     }
 
     private static Outcome<Result> run(Found found, VaultAccess access, Session session) {
-        List<Document> documents = VaultDocuments.of(access, found.account().deployer(), found.cells());
+        List<Document> documents = VaultDocuments.of(access, found.account().deployRole(Tier.CELL), found.cells());
         return session.project().then(project -> {
             VaultClient.Options options = new VaultClient.Options(
                     Cloud.machine(session),

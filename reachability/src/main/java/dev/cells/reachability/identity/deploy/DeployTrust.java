@@ -22,6 +22,7 @@ final class DeployTrust {
     static final String SHARED = "shared";
 
     private static final String TAG = "aws:RequestTag/" + DeployRole.SESSION_TAG;
+    private static final String NAMES = "aws:RequestTag/" + DeployRole.NAMES_TAG;
     private static final List<String> ASSUME = List.of("sts:AssumeRole", "sts:TagSession");
 
     private final Account account;
@@ -42,14 +43,15 @@ final class DeployTrust {
         ObjectNode statement = statement("Deployers", ASSUME);
         strings(statement.putObject("Principal"), "AWS", principals());
         ObjectNode condition = statement.putObject("Condition");
+        ObjectNode given = condition.putObject("StringLike").put(NAMES, "?*");
         if (tier == Tier.CELL) {
-            condition.putObject("StringLike").put(TAG, "?*");
+            given.put(TAG, "?*");
             condition.putObject("StringNotEquals").put(TAG, SHARED);
         } else {
             condition.putObject("StringEquals").put(TAG, SHARED);
         }
         ArrayNode keys = condition.putObject("ForAllValues:StringEquals").putArray("aws:TagKeys");
-        keys.add(DeployRole.SESSION_TAG).add("environment");
+        keys.add(DeployRole.SESSION_TAG).add("environment").add(DeployRole.NAMES_TAG);
         return document(List.of(statement));
     }
 
