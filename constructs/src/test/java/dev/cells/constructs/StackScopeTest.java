@@ -27,7 +27,6 @@ class StackScopeTest {
         assertThat(provider.at("/default_tags/0/tags").toString())
                 .isEqualTo("{\"client\":\"acme\",\"environment\":\"production\",\"managed-by\":\"cells\","
                         + "\"owner\":\"platform\",\"tier\":\"cell\"}");
-        assertThat(provider.has("assume_role")).isFalse();
     }
 
     @Test
