@@ -1,6 +1,7 @@
 #!/bin/sh
-# Sets up users, grants and audit of one data store of a cell. What is done comes with the task, in BOOTSTRAP_TEXT: SQL for
-# the database, requests (a JSON object a line) for the search. Credentials are those of the task's role.
+# Sets up users, grants and audit of one data store. What is done comes with the task, in BOOTSTRAP_TEXT, or is an object in
+# S3, BOOTSTRAP_OBJECT: SQL for the database, requests (a JSON object a line) for the search. Credentials are those of the
+# task's role.
 set -eu
 umask 077
 work=$(mktemp -d)
@@ -70,12 +71,27 @@ database() {
     psql -X -q -v ON_ERROR_STOP=1 -f "$work/text" || fail "the SQL failed"
 }
 
+# What is there already is replaced only by a request that names its version (OpenSearch, "ISM API", update policy).
+version() {
+    status=$(signed es -o "$work/answer" -w '%{http_code}' "$SEARCH_ENDPOINT$1")
+    case $status in
+        200) jq -er '"?if_seq_no=\(._seq_no)&if_primary_term=\(._primary_term)"' "$work/answer" || fail "$1: no version" ;;
+        404) ;;
+        *) fail "$1: the search answers $status: $(head -c 500 "$work/answer")" ;;
+    esac
+}
+
 search() {
     while IFS= read -r request; do
         path=$(printf '%s' "$request" | jq -er .path)
+        if [ "$(printf '%s' "$request" | jq -r .versioned)" = true ]; then
+            path=$path$(version "$path")
+        fi
         printf '%s' "$request" | jq -c .body >"$work/body"
         status=$(signed es -o "$work/answer" -w '%{http_code}' -X "$(printf '%s' "$request" | jq -er .method)" \
-            -H 'content-type: application/json' --data-binary "@$work/body" "$SEARCH_ENDPOINT$path")
+            -H 'content-type: application/json' -H 'osd-xsrf: cells' \
+            -H "securitytenant: $(printf '%s' "$request" | jq -r '.tenant // "global"')" \
+            --data-binary "@$work/body" "$SEARCH_ENDPOINT$path")
         case $status in
             200 | 201) echo "$path: done" ;;
             *) fail "$path: the search answers $status: $(head -c 500 "$work/answer")" ;;
@@ -83,8 +99,14 @@ search() {
     done <"$work/text"
 }
 
-printf '%s\n' "$BOOTSTRAP_TEXT" >"$work/text"
 credentials
+if [ -n "${BOOTSTRAP_OBJECT:-}" ]; then
+    signed s3 -f -H 'x-amz-content-sha256: UNSIGNED-PAYLOAD' -o "$work/text" \
+        "https://${BOOTSTRAP_OBJECT%%/*}.s3.$AWS_REGION.amazonaws.com/${BOOTSTRAP_OBJECT#*/}" ||
+        fail "$BOOTSTRAP_OBJECT cannot be read"
+else
+    printf '%s\n' "$BOOTSTRAP_TEXT" >"$work/text"
+fi
 case $BOOTSTRAP_STORE in
     database) database ;;
     search) search ;;

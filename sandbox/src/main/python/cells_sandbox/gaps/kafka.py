@@ -1,15 +1,19 @@
 """Amazon MSK.
 
-AWS: a cluster becomes ACTIVE, returns its bootstrap brokers, and is NotFound after its deletion.
-moto: leaves it in CREATING, does not have GetBootstrapBrokers, returns placeholder texts, and a 500 after its deletion.
+AWS: a cluster becomes ACTIVE, returns its bootstrap brokers, and is NotFound after its deletion. A configuration keeps
+    each of its revisions.
+moto: leaves it in CREATING, does not have GetBootstrapBrokers, returns placeholder texts, and a 500 after its deletion;
+    has no configurations.
 Terraform: `aws_msk_cluster` waits for ACTIVE until it times out; with only that fixed, it drifts and cannot be
-    destroyed.
+    destroyed. `aws_msk_configuration` cannot be created.
 """
+
+import uuid
 
 from moto.kafka.models import FakeKafkaCluster, KafkaBackend
 
 from cells_sandbox.errors import fail
-from cells_sandbox.registry import instead_of, operation
+from cells_sandbox.registry import instead_of, now, operation
 
 OFF = {"enabled": False}
 NOT_PUBLIC = {
@@ -58,3 +62,78 @@ def get_bootstrap_brokers(request, parameters):
         "BootstrapBrokerStringTls": ",".join(f"{host}:9094" for host in hosts),
         "BootstrapBrokerStringSaslIam": ",".join(f"{host}:9098" for host in hosts),
     }
+
+
+@operation("kafka", "CreateConfiguration")
+def create_configuration(request, parameters):
+    name = parameters["Name"]
+    if any(one["name"] == name for one in _configurations(request).values()):
+        fail("ConflictException", f"A resource with this name already exists: {name}")
+    arn = f"arn:aws:kafka:{request.region}:{request.account}:configuration/{name}/{uuid.uuid4()}-1"
+    _configurations(request)[arn] = {"name": name, "versions": parameters.get("KafkaVersions", []), "revisions": []}
+    return {"Name": name, "State": "ACTIVE", **_revise(request, arn, parameters)}
+
+
+@operation("kafka", "UpdateConfiguration")
+def update_configuration(request, parameters):
+    return _revise(request, parameters["Arn"], parameters)
+
+
+@operation("kafka", "DescribeConfiguration")
+def describe_configuration(request, parameters):
+    configuration = _configuration(request, parameters["Arn"])
+    return {
+        "Arn": parameters["Arn"],
+        "CreationTime": configuration["revisions"][0]["CreationTime"],
+        "Description": configuration["revisions"][-1]["Description"],
+        "KafkaVersions": configuration["versions"],
+        "LatestRevision": _latest(configuration),
+        "Name": configuration["name"],
+        "State": "ACTIVE",
+    }
+
+
+@operation("kafka", "DescribeConfigurationRevision")
+def describe_configuration_revision(request, parameters):
+    revisions = _configuration(request, parameters["Arn"])["revisions"]
+    number = int(parameters["Revision"])
+    if not 1 <= number <= len(revisions):
+        fail("NotFoundException", f"The revision {number} does not exist.")
+    return {"Arn": parameters["Arn"], "Revision": number, **revisions[number - 1]}
+
+
+@operation("kafka", "DeleteConfiguration")
+def delete_configuration(request, parameters):
+    _configuration(request, parameters["Arn"])
+    _configurations(request).pop(parameters["Arn"])
+    return {"Arn": parameters["Arn"], "State": "DELETING"}
+
+
+def _revise(request, arn, parameters):
+    configuration = _configuration(request, arn)
+    configuration["revisions"].append(
+        {
+            "CreationTime": now(),
+            "Description": parameters.get("Description", ""),
+            "ServerProperties": parameters["ServerProperties"],
+        }
+    )
+    return {"Arn": arn, "LatestRevision": _latest(configuration)}
+
+
+def _latest(configuration):
+    newest = configuration["revisions"][-1]
+    return {
+        "CreationTime": newest["CreationTime"],
+        "Description": newest["Description"],
+        "Revision": len(configuration["revisions"]),
+    }
+
+
+def _configuration(request, arn):
+    missing = "The configuration does not exist. Use the correct ARN."
+    return _configurations(request).get(arn) or fail("NotFoundException", missing)
+
+
+def _configurations(request):
+    return request.collection("configurations")

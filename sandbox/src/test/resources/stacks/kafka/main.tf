@@ -3,6 +3,10 @@ resource "aws_msk_cluster" "kafka" {
   kafka_version          = "3.9.x"
   number_of_broker_nodes = 2
 
+  configuration_info {
+    arn      = aws_msk_configuration.kafka.arn
+    revision = aws_msk_configuration.kafka.latest_revision
+  }
   broker_node_group_info {
     instance_type   = "kafka.m5.large"
     client_subnets  = aws_subnet.network[*].id
@@ -18,4 +22,10 @@ resource "aws_msk_cluster" "kafka" {
       in_cluster    = true
     }
   }
+}
+
+resource "aws_msk_configuration" "kafka" {
+  name              = "acme"
+  kafka_versions    = ["3.9.x"]
+  server_properties = "auto.create.topics.enable=true"
 }

@@ -1,6 +1,9 @@
 package dev.cells.base;
 
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.StackAddress;
 import dev.cells.constructs.NameKind;
+import dev.cells.constructs.Names;
 import dev.cells.constructs.PolicyDocument;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
@@ -35,6 +38,8 @@ final class CellBoundary {
                                 data(),
                                 ownBuckets(),
                                 ownSearch(account),
+                                logInbox(scope),
+                                logInboxKey(account),
                                 platform(),
                                 databaseMonitoring(),
                                 operation(),
@@ -115,6 +120,26 @@ final class CellBoundary {
                         "s3:PutObjectTagging",
                         "s3:Replicate*")
                 .on("arn:aws:s3:::" + OWN_NAMES, "arn:aws:s3:::awsbackup-restore-test-*");
+    }
+
+    /** The search of the account reads logs from there; the prefix tells whose they are, and nobody can write another. */
+    private static Statement logInbox(StackScope scope) {
+        StackConfig base = scope.config();
+        StackConfig elk = new StackConfig(
+                StackAddress.utility(base.account().name(), "elk"),
+                base.account(),
+                base.account().region(),
+                base.settings());
+        return Statement.allow("LogInbox")
+                .actions("s3:AbortMultipartUpload", "s3:PutObject")
+                .on("arn:aws:s3:::" + Names.of(elk).bucket("inbox") + "/logs/" + CLIENT + "/*");
+    }
+
+    private static Statement logInboxKey(String account) {
+        return Statement.allow("LogInboxKey")
+                .actions("kms:Decrypt", "kms:GenerateDataKey")
+                .on("arn:aws:kms:*:" + account + ":key/*")
+                .when("StringEquals", "aws:ResourceTag/log-inbox", "true");
     }
 
     /** By name: requests to a search domain have no {@code aws:ResourceTag} (Service Authorization Reference). */

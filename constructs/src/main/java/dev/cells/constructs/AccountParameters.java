@@ -127,6 +127,12 @@ public final class AccountParameters {
         CLUSTER_NAME(Tier.UTILITY),
         /** Id of the Cloud Map namespace in which utility apps find each other. */
         UTILITY_NAMESPACE_ID(Tier.UTILITY),
+        /** Name of the bucket, in the account's region, into which cells put logs that are to be searched. */
+        LOG_INBOX_BUCKET(Tier.UTILITY),
+        /** ARN of the key of that bucket. */
+        LOG_INBOX_KEY_ARN(Tier.UTILITY),
+        /** Id of the security group before the search for logs. */
+        LOG_SEARCH_GROUP_ID(Tier.UTILITY),
         /** Id of the monitoring network. */
         MONITORING_VPC_ID(Tier.BASE),
         /** Id of the monitoring network's route table; each cell that allows monitoring adds a route to itself. */

@@ -6,6 +6,8 @@ import dev.cells.utility.access.AccessSettings;
 import dev.cells.utility.access.AccessStack;
 import dev.cells.utility.cluster.ClusterSettings;
 import dev.cells.utility.cluster.ClusterStack;
+import dev.cells.utility.elk.ElkSettings;
+import dev.cells.utility.elk.ElkStack;
 import dev.cells.utility.jenkins.JenkinsSettings;
 import dev.cells.utility.jenkins.JenkinsStack;
 import dev.cells.utility.metrics.MetricsSettings;
@@ -31,6 +33,7 @@ public final class UtilityApps {
         return List.of(
                 AccessSettings.facts(),
                 ClusterSettings.facts(),
+                ElkSettings.facts(),
                 JenkinsSettings.facts(),
                 MetricsSettings.facts(),
                 RegistrySettings.facts());
@@ -41,6 +44,7 @@ public final class UtilityApps {
         static final Map<String, Consumer<StackScope>> ALL = Map.ofEntries(
                 Map.entry("access", AccessStack::build),
                 Map.entry("cluster", ClusterStack::build),
+                Map.entry("elk", ElkStack::build),
                 Map.entry("jenkins", JenkinsStack::build),
                 Map.entry("metrics", MetricsStack::build),
                 Map.entry("registry", RegistryStack::build));

@@ -3,6 +3,7 @@ package dev.cells.cell.bootstrap;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.constructs.search.AuditRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -35,7 +36,7 @@ public final class SearchRequests {
                 List.of("crud", "create_index", "manage"));
         mapping(requests, "cells_readers", readers);
         mapping(requests, "cells_writers", writers);
-        put(requests, "audit/config", audit());
+        put(requests, "audit/config", AuditRequest.body());
         StringBuilder lines = new StringBuilder();
         requests.forEach(request -> lines.append(request).append('\n'));
         return lines.toString();
@@ -56,38 +57,6 @@ public final class SearchRequests {
         mapping.putArray("hosts");
         mapping.putArray("users");
         put(requests, "rolesmapping/" + role, mapping);
-    }
-
-    /**
-     * Who read which document is logged by field names, without their values, and without the bodies of requests: the log
-     * is no second copy of the data.
-     */
-    private static ObjectNode audit() {
-        ObjectNode config = JSON.objectNode();
-        config.put("enabled", true);
-        ObjectNode audit = config.putObject("audit");
-        audit.put("enable_rest", true);
-        audit.put("enable_transport", false);
-        audit.putArray("disabled_rest_categories");
-        audit.putArray("disabled_transport_categories");
-        audit.put("resolve_bulk_requests", false);
-        audit.put("log_request_body", false);
-        audit.put("resolve_indices", true);
-        audit.put("exclude_sensitive_headers", true);
-        audit.putArray("ignore_users");
-        audit.putArray("ignore_requests");
-        ObjectNode compliance = config.putObject("compliance");
-        compliance.put("enabled", true);
-        compliance.put("internal_config", true);
-        compliance.put("external_config", false);
-        compliance.put("read_metadata_only", true);
-        compliance.putObject("read_watched_fields").putArray("*").add("*");
-        compliance.putArray("read_ignore_users");
-        compliance.put("write_metadata_only", true);
-        compliance.put("write_log_diffs", false);
-        compliance.putArray("write_watched_indices").add("*");
-        compliance.putArray("write_ignore_users");
-        return config;
     }
 
     private static void put(ArrayNode requests, String path, ObjectNode body) {

@@ -13,59 +13,55 @@ import imports.aws.kinesis_firehose_delivery_stream.KinesisFirehoseDeliveryStrea
 import imports.aws.kinesis_firehose_delivery_stream.KinesisFirehoseDeliveryStreamExtendedS3Configuration;
 import imports.aws.kinesis_firehose_delivery_stream.KinesisFirehoseDeliveryStreamExtendedS3ConfigurationCloudwatchLoggingOptions;
 import imports.aws.kinesis_firehose_delivery_stream.KinesisFirehoseDeliveryStreamServerSideEncryption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Takes lines from log groups, collects them for a while and writes them into a bucket. CloudWatch Logs hands them over
  * compressed, so that nothing is left to compress.
  */
 final class LogDelivery {
-    static final String RESOURCE_NAME = "log-stream";
+    /** To the cell's own bucket. */
+    static final String STREAM = "log-stream";
+
+    /** To the inbox of the account's search. */
+    static final String SEARCH = "log-search";
+
     private static final String ERRORS = "delivery";
 
     private final StackScope scope;
+    private final String name;
     private final KinesisFirehoseDeliveryStream stream;
     private final String sender;
 
-    /** @param days that errors of the delivery are kept */
-    LogDelivery(StackScope scope, LogStreamSettings settings, String bucket, String key, int days) {
+    /** @param name {@link #STREAM} or {@link #SEARCH} */
+    LogDelivery(StackScope scope, String name, Target target) {
         this.scope = scope;
-        LogGroup errors = new LogGroup(scope, RESOURCE_NAME, scope.names().path(RESOURCE_NAME), key, days);
+        this.name = name;
+        String key = target.key();
+        LogGroup errors = new LogGroup(scope, name, scope.names().path(name), target.logKey(), target.errorDays());
         // Firehose writes to this stream and does not create it (docs.aws.amazon.com/firehose/latest/dev/
         // controlling-access.html): without it its errors are lost.
-        CloudwatchLogStream errorStream = CloudwatchLogStream.Builder.create(
-                        scope.stack(), scope.id(RESOURCE_NAME + "-errors"))
+        CloudwatchLogStream errorStream = CloudwatchLogStream.Builder.create(scope.stack(), scope.id(name + "-errors"))
                 .name(ERRORS)
                 .logGroupName(errors.name())
                 .build();
-        ServiceRole writer = writer(bucket, key, errors);
-        stream = KinesisFirehoseDeliveryStream.Builder.create(scope.stack(), scope.id(RESOURCE_NAME))
-                .name(scope.names().of(NameKind.STREAM, RESOURCE_NAME))
+        ServiceRole writer = writer(target, errors);
+        stream = KinesisFirehoseDeliveryStream.Builder.create(scope.stack(), scope.id(name))
+                .name(scope.names().of(NameKind.STREAM, name))
                 .destination("extended_s3")
                 .serverSideEncryption(KinesisFirehoseDeliveryStreamServerSideEncryption.builder()
                         .enabled(true)
                         .keyType("CUSTOMER_MANAGED_CMK")
-                        .keyArn(key)
+                        .keyArn(target.logKey())
                         .build())
-                .extendedS3Configuration(KinesisFirehoseDeliveryStreamExtendedS3Configuration.builder()
-                        .roleArn(writer.arn())
-                        .bucketArn(bucket)
-                        .kmsKeyArn(key)
-                        .bufferingInterval(settings.bufferSeconds())
-                        .bufferingSize(settings.bufferMb())
-                        .compressionFormat("UNCOMPRESSED")
-                        .cloudwatchLoggingOptions(
-                                KinesisFirehoseDeliveryStreamExtendedS3ConfigurationCloudwatchLoggingOptions.builder()
-                                        .enabled(true)
-                                        .logGroupName(errors.name())
-                                        .logStreamName(errorStream.getName())
-                                        .build())
-                        .build())
+                .extendedS3Configuration(destination(target, writer, errors, errorStream))
                 .tags(scope.tags(DataClass.LOG))
                 .build();
         sender = new ServiceRole(
                         scope,
-                        RESOURCE_NAME + "-send",
+                        name + "-send",
                         "logs.amazonaws.com",
                         "Hands lines of logs to their stream",
                         List.of(Statement.allow("Send")
@@ -74,26 +70,57 @@ final class LogDelivery {
                 .arn();
     }
 
-    private ServiceRole writer(String bucket, String key, LogGroup errors) {
-        return new ServiceRole(
-                scope,
-                RESOURCE_NAME + "-write",
-                "firehose.amazonaws.com",
-                "Writes lines of logs into their bucket",
-                List.of(
-                        Statement.allow("FindBucket")
-                                .actions("s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads")
-                                .on(bucket),
-                        Statement.allow("WriteObjects")
-                                .actions("s3:AbortMultipartUpload", "s3:PutObject")
-                                .on(bucket + "/*"),
-                        Statement.allow("Encrypt")
-                                .actions("kms:Decrypt", "kms:GenerateDataKey")
-                                .on(key),
-                        Statement.allow("WriteErrors")
-                                .actions("logs:PutLogEvents")
-                                .on(errors.arn() + ":log-stream:" + ERRORS)));
+    private static KinesisFirehoseDeliveryStreamExtendedS3Configuration destination(
+            Target target, ServiceRole writer, LogGroup errors, CloudwatchLogStream errorStream) {
+        KinesisFirehoseDeliveryStreamExtendedS3Configuration.Builder destination =
+                KinesisFirehoseDeliveryStreamExtendedS3Configuration.builder()
+                        .roleArn(writer.arn())
+                        .bucketArn(target.bucket())
+                        .kmsKeyArn(target.key())
+                        .bufferingInterval(target.bufferSeconds())
+                        .bufferingSize(target.bufferMb())
+                        .compressionFormat("UNCOMPRESSED")
+                        .cloudwatchLoggingOptions(
+                                KinesisFirehoseDeliveryStreamExtendedS3ConfigurationCloudwatchLoggingOptions.builder()
+                                        .enabled(true)
+                                        .logGroupName(errors.name())
+                                        .logStreamName(errorStream.getName())
+                                        .build());
+        if (!target.prefix().isEmpty()) {
+            destination.prefix(target.prefix()).errorOutputPrefix(target.prefix() + "errors/");
+        }
+        return destination.build();
     }
+
+    private ServiceRole writer(Target target, LogGroup errors) {
+        List<Statement> may = new ArrayList<>();
+        if (target.prefix().isEmpty()) {
+            may.add(Statement.allow("FindBucket")
+                    .actions("s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads")
+                    .on(target.bucket()));
+        }
+        may.add(Statement.allow("WriteObjects")
+                .actions("s3:AbortMultipartUpload", "s3:PutObject")
+                .on(target.bucket() + "/" + target.prefix() + "*"));
+        may.add(Statement.allow("Encrypt")
+                .actions("kms:Decrypt", "kms:GenerateDataKey")
+                .on(new TreeSet<>(List.of(target.key(), target.logKey()))));
+        may.add(Statement.allow("WriteErrors").actions("logs:PutLogEvents").on(errors.arn() + ":log-stream:" + ERRORS));
+        return new ServiceRole(
+                scope, name + "-write", "firehose.amazonaws.com", "Writes lines of logs into their bucket", may);
+    }
+
+    /**
+     * Where lines are written.
+     *
+     * @param bucket ARN
+     * @param prefix of objects: empty in a bucket of the cell; otherwise the only place in it that the cell knows
+     * @param key ARN of the bucket's key
+     * @param logKey ARN of the cell's key of logs
+     * @param errorDays for which errors of the delivery are kept
+     */
+    record Target(
+            String bucket, String prefix, String key, String logKey, int bufferSeconds, int bufferMb, int errorDays) {}
 
     /** A reference to its name. */
     String name() {
@@ -102,9 +129,8 @@ final class LogDelivery {
 
     /** Sends every line that the workload writes. */
     void take(LogOutput log) {
-        CloudwatchLogSubscriptionFilter.Builder.create(
-                        scope.stack(), scope.id(RESOURCE_NAME + "-of-" + log.resourceName()))
-                .name(scope.names().of(NameKind.STREAM, RESOURCE_NAME))
+        CloudwatchLogSubscriptionFilter.Builder.create(scope.stack(), scope.id(name + "-of-" + log.resourceName()))
+                .name(scope.names().of(NameKind.STREAM, name))
                 .logGroupName(log.group())
                 .filterPattern("")
                 .destinationArn(stream.getArn())

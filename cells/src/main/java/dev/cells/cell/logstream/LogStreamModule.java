@@ -8,6 +8,7 @@ import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.monitoring.AlarmSeverity;
 import dev.cells.cell.storage.AccessLogOutput;
 import dev.cells.cell.workload.LogOutput;
+import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.Alarm.AlarmProps;
@@ -21,6 +22,8 @@ import java.util.Optional;
 public final class LogStreamModule implements CellModule<LogStreamSettings> {
     private static final int LATE_FACTOR = 3;
     private static final int MINUTES = 5;
+    private static final int SEARCH_SECONDS = 60;
+    private static final int SEARCH_MB = 5;
 
     @Override
     public String name() {
@@ -47,18 +50,30 @@ public final class LogStreamModule implements CellModule<LogStreamSettings> {
         String key = Foundation.of(context).key(KeyClass.LOGS);
         EncryptedBucket bucket = new EncryptedBucket(
                 scope,
-                LogDelivery.RESOURCE_NAME,
+                LogDelivery.STREAM,
                 BucketProps.encrypted(DataClass.LOG, key, settings.days())
                         .expiring(Optional.of(settings.days()))
-                        .logging(context.get(AccessLogOutput.class).under().apply(LogDelivery.RESOURCE_NAME + "/"))
+                        .logging(context.get(AccessLogOutput.class).under().apply(LogDelivery.STREAM + "/"))
                         .keeping(context.keep()));
         LogDelivery delivery = new LogDelivery(
-                scope, settings, bucket.arn(), key, context.cell().logs().days());
+                scope,
+                LogDelivery.STREAM,
+                new LogDelivery.Target(
+                        bucket.arn(),
+                        "",
+                        key,
+                        key,
+                        settings.bufferSeconds(),
+                        settings.bufferMb(),
+                        context.cell().logs().days()));
         logs.forEach(delivery::take);
+        if (settings.search()) {
+            toSearch(context, logs, key);
+        }
         Foundation.of(context)
                 .alarm(alarms -> alarms.raise(
                         scope,
-                        LogDelivery.RESOURCE_NAME + "-late",
+                        LogDelivery.STREAM + "-late",
                         AlarmSeverity.WARNING,
                         new AlarmProps(
                                 "Log delivery to the bucket is delayed: look at the error log of the delivery stream",
@@ -69,5 +84,22 @@ public final class LogStreamModule implements CellModule<LogStreamSettings> {
                                 true,
                                 LATE_FACTOR * settings.bufferSeconds(),
                                 MINUTES)));
+    }
+
+    /** Into the inbox of the account's search, where the prefix tells whose lines they are. */
+    private static void toSearch(ModuleContext context, List<LogOutput> logs, String key) {
+        StackScope scope = context.scope();
+        LogDelivery delivery = new LogDelivery(
+                scope,
+                LogDelivery.SEARCH,
+                new LogDelivery.Target(
+                        "arn:aws:s3:::" + scope.parameters().read(AccountParameter.LOG_INBOX_BUCKET),
+                        "logs/" + scope.config().address().segments().get(0) + "/",
+                        scope.parameters().read(AccountParameter.LOG_INBOX_KEY_ARN),
+                        key,
+                        SEARCH_SECONDS,
+                        SEARCH_MB,
+                        context.cell().logs().days()));
+        logs.forEach(delivery::take);
     }
 }

@@ -13,17 +13,8 @@ import dev.cells.constructs.StackScope;
 import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.observe.Alarm.AlarmProps;
 import dev.cells.constructs.observe.LogGroup;
+import dev.cells.constructs.stream.KafkaCluster;
 import imports.aws.msk_cluster.MskCluster;
-import imports.aws.msk_cluster.MskClusterBrokerNodeGroupInfo;
-import imports.aws.msk_cluster.MskClusterBrokerNodeGroupInfoStorageInfo;
-import imports.aws.msk_cluster.MskClusterBrokerNodeGroupInfoStorageInfoEbsStorageInfo;
-import imports.aws.msk_cluster.MskClusterClientAuthentication;
-import imports.aws.msk_cluster.MskClusterClientAuthenticationSasl;
-import imports.aws.msk_cluster.MskClusterEncryptionInfo;
-import imports.aws.msk_cluster.MskClusterEncryptionInfoEncryptionInTransit;
-import imports.aws.msk_cluster.MskClusterLoggingInfo;
-import imports.aws.msk_cluster.MskClusterLoggingInfoBrokerLogs;
-import imports.aws.msk_cluster.MskClusterLoggingInfoBrokerLogsCloudwatchLogs;
 import io.cdktn.cdktn.Fn;
 import java.util.List;
 import java.util.Map;
@@ -55,25 +46,20 @@ final class EventStream {
         this.scope = scope;
         this.brokers = settings.brokersPerZone() * subnets.size();
         this.name = scope.names().of(NameKind.STREAM, "stream");
-        MskCluster.Builder builder = MskCluster.Builder.create(scope.stack(), scope.id("stream"))
-                .clusterName(name)
-                .kafkaVersion(settings.kafkaVersion())
-                .numberOfBrokerNodes(brokers)
-                .brokerNodeGroupInfo(brokers(settings, subnets, group))
-                .encryptionInfo(encryption(key))
-                .clientAuthentication(MskClusterClientAuthentication.builder()
-                        .unauthenticated(false)
-                        .sasl(MskClusterClientAuthenticationSasl.builder()
-                                .iam(true)
-                                .build())
-                        .build())
-                .enhancedMonitoring("PER_TOPIC_PER_BROKER")
-                .loggingInfo(logging(logs))
-                .tags(scope.tags(DataClass.PHI));
-        if (keep) {
-            builder.lifecycle(StackScope.keep());
-        }
-        cluster = builder.build();
+        cluster = KafkaCluster.create(
+                scope,
+                new KafkaCluster.Props(
+                        DataClass.PHI,
+                        settings.kafkaVersion(),
+                        settings.brokerType(),
+                        settings.brokersPerZone(),
+                        settings.storageGb(),
+                        key,
+                        subnets,
+                        group,
+                        logs,
+                        Optional.empty(),
+                        keep));
     }
 
     /** A reference to its ARN. */
@@ -119,40 +105,6 @@ final class EventStream {
                 "Stream: partitions that lack a copy",
                 List.of(new Graph.Line(
                         NAMESPACE, "UnderReplicatedPartitions", "Maximum", Map.of("Cluster Name", name)))));
-    }
-
-    private static MskClusterBrokerNodeGroupInfo brokers(StreamSettings settings, List<String> subnets, String group) {
-        return MskClusterBrokerNodeGroupInfo.builder()
-                .instanceType(settings.brokerType())
-                .clientSubnets(subnets)
-                .securityGroups(List.of(group))
-                .storageInfo(MskClusterBrokerNodeGroupInfoStorageInfo.builder()
-                        .ebsStorageInfo(MskClusterBrokerNodeGroupInfoStorageInfoEbsStorageInfo.builder()
-                                .volumeSize(settings.storageGb())
-                                .build())
-                        .build())
-                .build();
-    }
-
-    private static MskClusterEncryptionInfo encryption(String key) {
-        return MskClusterEncryptionInfo.builder()
-                .encryptionAtRestKmsKeyArn(key)
-                .encryptionInTransit(MskClusterEncryptionInfoEncryptionInTransit.builder()
-                        .clientBroker("TLS")
-                        .inCluster(true)
-                        .build())
-                .build();
-    }
-
-    private static MskClusterLoggingInfo logging(LogGroup logs) {
-        return MskClusterLoggingInfo.builder()
-                .brokerLogs(MskClusterLoggingInfoBrokerLogs.builder()
-                        .cloudwatchLogs(MskClusterLoggingInfoBrokerLogsCloudwatchLogs.builder()
-                                .enabled(true)
-                                .logGroup(logs.name())
-                                .build())
-                        .build())
-                .build();
     }
 
     /**

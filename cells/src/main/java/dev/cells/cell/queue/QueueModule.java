@@ -14,6 +14,7 @@ import dev.cells.constructs.StackScope;
 import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.network.SubnetTier;
 import dev.cells.constructs.observe.LogGroup;
+import dev.cells.constructs.stream.KafkaCluster;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,8 +22,6 @@ import java.util.TreeSet;
 
 /** Makes queues, topics and a stream, and offers them to workloads as stores: to read is to receive, to write is to send. */
 public final class QueueModule implements CellModule<QueueSettings> {
-    private static final int STREAM_PORT = 9098; // where brokers take clients that have an IAM role
-
     @Override
     public String name() {
         return "queue";
@@ -66,7 +65,7 @@ public final class QueueModule implements CellModule<QueueSettings> {
         NetworkOutput network = Foundation.of(context).network();
         Listener listener = new Listener(
                 network.firewall().endpoint(scope, "stream", SubnetTier.DATABASE, "Brokers of the stream"),
-                STREAM_PORT);
+                KafkaCluster.PORT);
         LogGroup logs = new LogGroup(
                 scope,
                 "stream",

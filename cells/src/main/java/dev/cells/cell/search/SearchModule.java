@@ -7,13 +7,15 @@ import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.network.NetworkOutput;
-import dev.cells.cell.search.SearchDomain.SearchLogs;
 import dev.cells.cell.store.StoreAdmin;
 import dev.cells.cell.store.StoreOutput;
 import dev.cells.cell.store.StoreOutput.Grant;
+import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.network.SubnetTier;
+import dev.cells.constructs.search.SearchDomain;
+import dev.cells.constructs.search.SearchDomain.SearchLogs;
 import imports.aws.opensearch_domain.OpensearchDomain;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +59,18 @@ public final class SearchModule implements CellModule<SearchSettings> {
                 keys.arn(KeyClass.LOGS),
                 context.cell().logs().days(),
                 context.cell().logs().auditDays());
-        SearchDomain search = new SearchDomain(scope, settings, listener, context.keep());
+        SearchDomain search = new SearchDomain(
+                scope,
+                new SearchDomain.Props(
+                        listener.endpoint().group(),
+                        DataClass.PHI,
+                        settings.engineVersion(),
+                        settings.instanceClass(),
+                        settings.nodesPerZone(),
+                        settings.storageGb(),
+                        settings.masters(),
+                        settings.masterClass(),
+                        context.keep()));
         String master = search.master();
         OpensearchDomain domain =
                 search.build(network.subnets().get(SubnetTier.DATABASE), keys.arn(KeyClass.PHI), logs, master);

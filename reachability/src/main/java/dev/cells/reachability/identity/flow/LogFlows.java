@@ -190,7 +190,11 @@ final class LogFlows {
             Value to = stream.get("extended_s3_configuration");
             if (!to.get("role_arn").isAbsent()) {
                 Caller role = view.role(to.get("role_arn"));
-                String object = view.text(to.get("bucket_arn")) + "/record";
+                // A prefix is part of the name, without a slash of its own (Firehose, "Configure Amazon S3 object
+                // prefix").
+                Value prefix = to.get("prefix");
+                String object =
+                        view.text(to.get("bucket_arn")) + "/" + (prefix.isAbsent() ? "" : view.text(prefix)) + "record";
                 List<Need> needs = new ArrayList<>();
                 needs.add(new Need(
                         Caller.service("firehose.amazonaws.com"),

@@ -1,4 +1,4 @@
-package dev.cells.cell.search;
+package dev.cells.constructs.search;
 
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
@@ -7,7 +7,6 @@ import dev.cells.constructs.ServiceRole;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.Statement.Principal;
-import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.observe.LogGroup;
 import imports.aws.cloudwatch_log_resource_policy.CloudwatchLogResourcePolicy;
 import imports.aws.opensearch_domain.OpensearchDomain;
@@ -26,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The domain with its access policy, and the role that is its master. */
-final class SearchDomain {
+public final class SearchDomain {
     /** What gp3 has without being paid for more. */
     private static final int IOPS = 3000;
 
@@ -36,25 +35,21 @@ final class SearchDomain {
     };
 
     private final StackScope scope;
-    private final SearchSettings settings;
-    private final Listener listener;
-    private final boolean keep;
+    private final Props settings;
 
-    SearchDomain(StackScope scope, SearchSettings settings, Listener listener, boolean keep) {
+    public SearchDomain(StackScope scope, Props props) {
         this.scope = scope;
-        this.settings = settings;
-        this.listener = listener;
-        this.keep = keep;
+        this.settings = props;
     }
 
     /** The domain's ARN from its name; as a reference, its own policies would be circles. */
-    static String arn(StackScope scope) {
+    public static String arn(StackScope scope) {
         return "arn:aws:es:" + scope.config().region() + ":"
                 + scope.config().account().id() + ":domain/" + scope.names().of(NameKind.SEARCH_DOMAIN, "search");
     }
 
     /** The role that decides inside the domain which roles may use which indexes. */
-    String master() {
+    public String master() {
         return new ServiceRole(
                         scope,
                         "search-master",
@@ -64,8 +59,11 @@ final class SearchDomain {
                 .arn();
     }
 
-    /** @param master ARN of the role of {@link #master} */
-    OpensearchDomain build(List<String> subnets, String keyArn, SearchLogs logs, String master) {
+    /**
+     * @param subnets references to the ids of one subnet in each zone
+     * @param master ARN of the role of {@link #master}
+     */
+    public OpensearchDomain build(List<String> subnets, String keyArn, SearchLogs logs, String master) {
         OpensearchDomain.Builder domain = OpensearchDomain.Builder.create(scope.stack(), scope.id("search"))
                 .domainName(scope.names().of(NameKind.SEARCH_DOMAIN, "search"))
                 .engineVersion("OpenSearch_" + settings.engineVersion())
@@ -79,15 +77,15 @@ final class SearchDomain {
                         .build())
                 .vpcOptions(OpensearchDomainVpcOptions.builder()
                         .subnetIds(subnets)
-                        .securityGroupIds(List.of(listener.endpoint().group()))
+                        .securityGroupIds(List.of(settings.group()))
                         .build())
                 .logPublishingOptions(logs.options())
                 .accessPolicies(access().json())
-                .tags(scope.tags(DataClass.PHI))
+                .tags(scope.tags(settings.dataClass()))
                 .dependsOn(List.of(logs.permission()));
         encrypt(domain, keyArn);
         domain.advancedSecurityOptions(roles(master));
-        if (keep) {
+        if (settings.keep()) {
             domain.lifecycle(StackScope.keep());
         }
         return domain.build();
@@ -124,7 +122,7 @@ final class SearchDomain {
 
     /**
      * Who may do what inside the domain is decided there, by role. Its master, who says so, is a role that a task of the
-     * cell takes for as long as it runs; there are no users with passwords.
+     * stack takes for as long as it runs; there are no users with passwords.
      */
     private static OpensearchDomainAdvancedSecurityOptions roles(String master) {
         return OpensearchDomainAdvancedSecurityOptions.builder()
@@ -137,7 +135,7 @@ final class SearchDomain {
                 .build();
     }
 
-    /** Denies only: what a role of the cell may do, its own policy says. */
+    /** Denies only: what a role of the stack may do, its own policy says. */
     private PolicyDocument access() {
         String roles = "arn:aws:iam::" + scope.config().account().id() + ":role"
                 + scope.names().iamPath() + "*";
@@ -156,17 +154,35 @@ final class SearchDomain {
     }
 
     /**
+     * @param group id of the security group before it
+     * @param nodesPerZone machines with data in each zone
+     * @param storageGb GiB of each of them
+     * @param masters machines that only lead: three or five, or none
+     * @param keep whether a plan that destroys it is an error
+     */
+    public record Props(
+            String group,
+            DataClass dataClass,
+            String engineVersion,
+            String instanceClass,
+            int nodesPerZone,
+            int storageGb,
+            int masters,
+            String masterClass,
+            boolean keep) {}
+
+    /**
      * The log groups that the domain writes, and its permission to: a resource policy of CloudWatch Logs. AWS has room for
      * ten of those in an account and region, and so for ten cells with search.
      */
-    static final class SearchLogs {
+    public static final class SearchLogs {
         private static final String AUDIT = "audit";
 
         private final List<OpensearchDomainLogPublishingOptions> options = new ArrayList<>();
         private final CloudwatchLogResourcePolicy policy;
 
         /** @param auditDays that the record of who asked what is kept */
-        SearchLogs(StackScope scope, String keyArn, int days, int auditDays) {
+        public SearchLogs(StackScope scope, String keyArn, int days, int auditDays) {
             List<String> arns = new ArrayList<>();
             arns.add(add(scope, AUDIT, "AUDIT_LOGS", keyArn, auditDays));
             arns.add(add(scope, "errors", "ES_APPLICATION_LOGS", keyArn, days));

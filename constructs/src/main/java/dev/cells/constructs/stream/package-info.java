@@ -1,0 +1,2 @@
+/** Clusters of Kafka. */
+package dev.cells.constructs.stream;
