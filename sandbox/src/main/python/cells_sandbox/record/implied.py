@@ -33,8 +33,7 @@ DATA = ("Decrypt", "GenerateDataKey")
 
 # What a service asks of a key in the caller's name, by operation, where its request names a key.
 KEYS = {
-    # https://docs.aws.amazon.com/aws-backup/latest/devguide/encryption.html and the Service Authorization Reference,
-    # CreateBackupVault.
+    # Permissions of the create handler of AWS::Backup::BackupVault, in the registry of CloudFormation.
     ("backup", "CreateBackupVault"): (*GRANT, *DATA, "RetireGrant"),
     # https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html
     ("ecr", "CreateRepository"): (*GRANT, "RetireGrant"),
@@ -89,7 +88,7 @@ OTHERS: dict[tuple[str, str], list[str]] = {
         "cloudwatch:PutMetricAlarm",
     ],
     ("application-autoscaling", "RegisterScalableTarget"): ["ecs:DescribeServices"],
-    # https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbackup.html, CreateBackupVault
+    # https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault.html, "Required permissions"
     ("backup", "CreateBackupVault"): ["backup-storage:MountCapsule"],
     # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonmanagedstreamingforapachekafka.html
     ("kafka", "CreateCluster"): [

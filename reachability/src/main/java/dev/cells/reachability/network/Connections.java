@@ -219,10 +219,13 @@ public final class Connections {
         return back.with(trace.answerAt());
     }
 
-    /** From every one of some addresses of the internet to the public addresses of a place. */
+    /** From every one of some addresses of the internet to the public addresses of a place; unknown for those of IPv6. */
     public Reach fromAddresses(List<IpRange> ranges, Place to, int port) {
         Reach reach = unknown(to);
         for (Nic server : distinct(to)) {
+            if (network.vpc(server.subnet().vpc()).filter(Vpc::sixth).isPresent()) {
+                reach = reach.and(unknown(to.id(), "its network has IPv6 addresses, which are not followed"));
+            }
             List<Cuts> all = new ArrayList<>(cuts.around(server.subnet().vpc()));
             all.addAll(cuts.of(server.groups()));
             for (IpRange part : ranges) {
