@@ -26,6 +26,7 @@ public final class Connections {
     private static final int MOST_CASES = 20_000;
 
     private static final PortRange NO_PORTS = new PortRange(0, 0);
+    private static final Packet NOTHING = new Packet(-1, 0, 0, 0, 0);
 
     private final Network network;
     private final Walker walker;
@@ -219,13 +220,13 @@ public final class Connections {
         return back.with(trace.answerAt());
     }
 
-    /** From every one of some addresses of the internet to the public addresses of a place; unknown for those of IPv6. */
+    /** From every one of some addresses of the internet to the public addresses of a place, and from IPv6 of it. */
     public Reach fromAddresses(List<IpRange> ranges, Place to, int port) {
-        Reach reach = unknown(to);
+        Reach reach = Sixth.fromInternet(network, to)
+                .map(hop -> Reach.of(new Trace(NOTHING, List.of(hop), 1)))
+                .orElse(Reach.NONE)
+                .and(unknown(to));
         for (Nic server : distinct(to)) {
-            if (network.vpc(server.subnet().vpc()).filter(Vpc::sixth).isPresent()) {
-                reach = reach.and(unknown(to.id(), "its network has IPv6 addresses, which are not followed"));
-            }
             List<Cuts> all = new ArrayList<>(cuts.around(server.subnet().vpc()));
             all.addAll(cuts.of(server.groups()));
             for (IpRange part : ranges) {
@@ -293,7 +294,6 @@ public final class Connections {
     }
 
     private static Reach unknown(Id at, String why) {
-        Packet none = new Packet(-1, 0, 0, 0, 0);
-        return Reach.of(new Trace(none, List.of(Hop.unknown("interfaces", at, why)), 1));
+        return Reach.of(new Trace(NOTHING, List.of(Hop.unknown("interfaces", at, why)), 1));
     }
 }

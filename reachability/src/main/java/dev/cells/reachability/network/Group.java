@@ -25,6 +25,7 @@ public record Group(Id id, List<Rule> inbound, List<Rule> outbound) {
      * @param groups groups whose interfaces the rule admits, by their private addresses
      * @param services AWS services whose prefix list the rule names, such as {@code s3}
      * @param unknown what else the rule admits and nobody knows before the plan; empty where nothing
+     * @param sixth whether it admits addresses of IPv6 too, by their range
      */
     public record Rule(
             Id written,
@@ -33,7 +34,20 @@ public record Group(Id id, List<Rule> inbound, List<Rule> outbound) {
             List<IpRange> ranges,
             Set<Id> groups,
             Set<String> services,
-            String unknown) {
+            String unknown,
+            boolean sixth) {
+        /** A rule that names no addresses of IPv6. */
+        public Rule(
+                Id written,
+                int protocol,
+                PortRange ports,
+                List<IpRange> ranges,
+                Set<Id> groups,
+                Set<String> services,
+                String unknown) {
+            this(written, protocol, ports, ranges, groups, services, unknown, false);
+        }
+
         public Rule {
             ranges = List.copyOf(ranges);
             groups = Set.copyOf(groups);
@@ -58,7 +72,8 @@ public record Group(Id id, List<Rule> inbound, List<Rule> outbound) {
             ranges.forEach(range -> with.append(", ").append(range));
             groups.forEach(group -> with.append(", ").append(group));
             services.forEach(service -> with.append(", addresses of ").append(service));
-            return "allows " + what + with + (unknown.isEmpty() ? "" : ", and may allow " + unknown);
+            return "allows " + what + with + (sixth ? ", addresses of IPv6" : "")
+                    + (unknown.isEmpty() ? "" : ", and may allow " + unknown);
         }
     }
 

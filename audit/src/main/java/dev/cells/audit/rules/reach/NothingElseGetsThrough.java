@@ -60,12 +60,9 @@ public final class NothingElseGetsThrough implements Rule {
         if (place.nics().isEmpty()) {
             return Answer.unknown(place.unknown());
         }
-        boolean sixth =
-                view.network().vpc(place.vpc()).filter(vpc -> vpc.sixth()).isPresent();
         List<Answer> answers = new ArrayList<>();
-        if (sixth || !place.unknown().isEmpty()) {
-            answers.add(
-                    Answer.unknown(sixth ? "the network has IPv6 addresses, which are not followed" : place.unknown()));
+        if (!place.unknown().isEmpty()) {
+            answers.add(Answer.unknown(place.unknown()));
         }
         view.strangers().of(place).forEach(stranger -> answers.add(answer(scope, stranger)));
         return answers.isEmpty() ? Answer.pass("nothing else gets through") : Answer.all(answers);

@@ -9,6 +9,7 @@ import dev.cells.reachability.network.Place;
 import dev.cells.reachability.network.Place.Kind;
 import dev.cells.reachability.network.Place.Nic;
 import dev.cells.reachability.network.Reach;
+import dev.cells.reachability.network.Sixth;
 import dev.cells.reachability.network.Trace;
 import dev.cells.reachability.network.Verdict;
 import dev.cells.terraform.net.PortRange;
@@ -58,6 +59,7 @@ public final class Strangers {
             }
         }
         internet(to).ifPresent(found::add);
+        sixth(to).ifPresent(found::add);
         return found;
     }
 
@@ -76,7 +78,19 @@ public final class Strangers {
                 }
             }
         }
-        return stranger(from.id().toString(), to, reach);
+        return Sixth.mayDiffer(connections.network(), from, to, reach) && reach.ever() == Verdict.DENY
+                ? reach.denied().map(trace -> new Stranger(from.id() + ", by IPv6,", to, Verdict.UNKNOWN, trace))
+                : stranger(from.id().toString(), to, reach);
+    }
+
+    /** Who has an address of IPv6; the internet is asked about together with its other addresses. */
+    private Optional<Stranger> sixth(Place to) {
+        return Sixth.admitted(connections.network(), to)
+                .map(hop -> new Stranger(
+                        "whoever has an address of IPv6",
+                        to,
+                        Verdict.UNKNOWN,
+                        new Trace(new Packet(Packet.TCP, 0, 0, 0, 0), List.of(hop), 1)));
     }
 
     private static Optional<Stranger> stranger(String from, Place to, Reach reach) {

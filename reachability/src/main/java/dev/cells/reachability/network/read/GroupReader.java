@@ -93,6 +93,7 @@ final class GroupReader {
     private Group.Rule separate(Stack stack, Resource rule) {
         Peers peers = new Peers(stack);
         peers.cidrs(rule.get("cidr_ipv4"));
+        peers.sixth(rule.get("cidr_ipv6"));
         peers.groups(rule.get("referenced_security_group_id"));
         peers.lists(rule.get("prefix_list_id"));
         return peers.rule(rule, rule.get("ip_protocol"), rule.body());
@@ -105,6 +106,7 @@ final class GroupReader {
             return peers.rule(written, block, block);
         }
         peers.cidrs(block.get("cidr_blocks"));
+        peers.sixth(block.get("ipv6_cidr_blocks"));
         peers.groups(block.get("security_groups"));
         peers.groups(block.get("source_security_group_id"));
         peers.lists(block.get("prefix_list_ids"));
@@ -123,13 +125,20 @@ final class GroupReader {
         private final Set<Id> groups = new LinkedHashSet<>();
         private final Set<String> services = new LinkedHashSet<>();
         private final List<String> unknown = new ArrayList<>();
+        private boolean sixth;
 
         Peers(Stack stack) {
             this.stack = stack;
         }
 
         void cidrs(Value cidrs) {
+            sixth |= links.hasSixth(stack, cidrs);
             links.ranges(stack, cidrs, (range, text) -> range.ifPresentOrElse(ranges::add, () -> unknown.add(text)));
+        }
+
+        /** Ranges of IPv6, whatever they are. */
+        void sixth(Value cidrs) {
+            sixth |= cidrs.items().stream().anyMatch(item -> !item.is(""));
         }
 
         void groups(Value ids) {
@@ -174,7 +183,8 @@ final class GroupReader {
                     known ? ranges : List.of(),
                     known ? groups : Set.of(),
                     known ? services : Set.of(),
-                    String.join("; ", unknown));
+                    String.join("; ", unknown),
+                    sixth);
         }
     }
 

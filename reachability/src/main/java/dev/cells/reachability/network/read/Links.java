@@ -125,6 +125,13 @@ public final class Links {
         }
     }
 
+    /** Whether one of the items is a range of IPv6. */
+    boolean hasSixth(Stack stack, Value cidrs) {
+        return cidrs.items().stream()
+                .anyMatch(item ->
+                        literal(stack, item).filter(text -> text.contains(":")).isPresent());
+    }
+
     /** IANA's number of a protocol, -1 for every one; empty if it is not known. */
     static Optional<Integer> protocol(Value protocol) {
         return protocol.literal().flatMap(text -> switch (text.toLowerCase(Locale.ROOT)) {
