@@ -1,5 +1,6 @@
 package dev.cells.base;
 
+import dev.cells.base.BaseSettings.Organization;
 import dev.cells.config.name.AccountId;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
@@ -20,9 +21,11 @@ import imports.aws.cloudtrail.CloudtrailAdvancedEventSelector;
 import imports.aws.cloudtrail.CloudtrailAdvancedEventSelectorFieldSelector;
 import imports.aws.iam_role.IamRole;
 import imports.aws.iam_role_policy.IamRolePolicy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Records every API call in the account and every access to an object in a bucket (45 CFR 164.312(b)), in all regions.
@@ -36,6 +39,11 @@ final class AuditTrail {
     private final BaseSettings settings;
     private final String name;
     private final String trailArn;
+
+    /** The trails whose files the archive keeps: that of this account, and those of organizations. */
+    private final String[] sources;
+
+    private final Optional<Organization> organization;
     private final CustomerKey key;
     private final EncryptedBucket archive;
     private final LogGroup group;
@@ -46,6 +54,10 @@ final class AuditTrail {
         this.name = scope.names().of(NameKind.TRAIL, "trail");
         // Built from the name, not from the trail, which depends on the key and the bucket.
         this.trailArn = "arn:aws:cloudtrail:" + scope.config().region() + ":" + account() + ":trail/" + name;
+        this.organization = settings.organization();
+        this.sources = Stream.concat(
+                        Stream.of(trailArn), organization.stream().flatMap(known -> known.deliverers().stream()))
+                .toArray(String[]::new);
         this.key = key(stack.at("keys"));
         this.archive = archive(accessLogs);
         this.group = new LogGroup(
@@ -76,7 +88,7 @@ final class AuditTrail {
                 .to(Principal.service(SERVICE))
                 .actions("kms:DescribeKey", "kms:GenerateDataKey")
                 .on("*")
-                .when("StringEquals", "aws:SourceArn", trailArn);
+                .when("StringEquals", "aws:SourceArn", sources);
         return new CustomerKey(
                 keys,
                 "trail",
@@ -109,12 +121,12 @@ final class AuditTrail {
                         .to(Principal.service(SERVICE))
                         .actions("s3:GetBucketAcl")
                         .on(arn)
-                        .when("StringEquals", "aws:SourceArn", trailArn),
+                        .when("StringEquals", "aws:SourceArn", sources),
                 Statement.allow("TrailWrites")
                         .to(Principal.service(SERVICE))
                         .actions("s3:PutObject")
-                        .on(arn + "/AWSLogs/" + account() + "/*")
-                        .when("StringEquals", "aws:SourceArn", trailArn)
+                        .on(folders(arn))
+                        .when("StringEquals", "aws:SourceArn", sources)
                         .when("StringEquals", "s3:x-amz-acl", "bucket-owner-full-control"),
                 Statement.deny("DenyDeletion")
                         .to(Principal.anyone())
@@ -124,6 +136,16 @@ final class AuditTrail {
                                 "s3:DeleteObjectTagging",
                                 "s3:DeleteObjectVersion")
                         .on(arn + "/*"));
+    }
+
+    /** A trail of an organization writes a folder for each account below the organization's id. */
+    private List<String> folders(String arn) {
+        List<String> folders = new ArrayList<>(List.of(arn + "/AWSLogs/" + account() + "/*"));
+        organization
+                .filter(known -> known.trail() || !known.deliverers().isEmpty())
+                .flatMap(Organization::id)
+                .ifPresent(id -> folders.add(arn + "/AWSLogs/" + id + "/*"));
+        return folders;
     }
 
     private IamRole role() {
@@ -150,11 +172,13 @@ final class AuditTrail {
     }
 
     private void trail(IamRole role) {
+        Optional<Organization.Archive> elsewhere = organization.flatMap(Organization::archive);
         Cloudtrail.Builder.create(scope.stack(), scope.id("trail"))
                 .name(name)
-                .s3BucketName(archive.name())
-                .kmsKeyId(key.arn())
+                .s3BucketName(elsewhere.map(Organization.Archive::bucket).orElseGet(archive::name))
+                .kmsKeyId(elsewhere.map(Organization.Archive::key).orElseGet(key::arn))
                 .isMultiRegionTrail(true)
+                .isOrganizationTrail(organization.filter(Organization::trail).isPresent())
                 .includeGlobalServiceEvents(true)
                 .enableLogFileValidation(true)
                 .enableLogging(true)

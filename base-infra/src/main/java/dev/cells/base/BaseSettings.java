@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param serviceLinkedRoles for each role that services need whether this stack creates it
  * @param costTags cost allocation tags to activate; in a management account only
+ * @param organization what belongs to the organization of the account
  * @param backupTypes types of resources that AWS Backup may back up in the account's region
  * @param config AWS Config
  * @param defaultVpc closes the networks that AWS made
@@ -24,6 +25,7 @@ public record BaseSettings(
         Operations operations,
         Map<String, RoleSource> serviceLinkedRoles,
         List<String> costTags,
+        Optional<Organization> organization,
         List<String> backupTypes,
         Optional<ConfigRecorder> config,
         Optional<GuardDuty> guardduty,
@@ -77,10 +79,52 @@ public record BaseSettings(
     }
 
     /**
+     * @param id of the organization
+     * @param targets roots, units and accounts to which policies are attached; in a management account only
+     * @param regions that are used in the organization, besides those of this account
+     * @param deployers patterns of the ARNs of roles that deploy base stacks
+     * @param partners accounts outside of the organization that may use what an account shares with them
+     * @param trail whether the trail records all accounts of the organization; in a management account only
+     * @param deliverers ARNs of trails of organizations whose files this account keeps
+     * @param archive where the trail's files are kept, if in another account
+     */
+    public record Organization(
+            Optional<String> id,
+            List<String> targets,
+            List<String> regions,
+            List<String> deployers,
+            List<String> partners,
+            boolean trail,
+            List<String> deliverers,
+            Optional<Archive> archive) {
+        public Organization {
+            targets = targets.stream().sorted().toList();
+            regions = List.copyOf(regions);
+            deployers = deployers.stream().sorted().toList();
+            partners = partners.stream().sorted().toList();
+            deliverers = deliverers.stream().sorted().toList();
+        }
+
+        /**
+         * @param bucket name of the bucket of the archive account
+         * @param key ARN of its key
+         */
+        public record Archive(String bucket, String key) {}
+    }
+
+    /**
      * @param frequency {@code CONTINUOUS} or {@code DAILY}
      * @param keepDays for which files are kept
+     * @param conformancePack the audit's rules, as far as AWS Config has them
      */
-    public record ConfigRecorder(String frequency, int keepDays) {}
+    public record ConfigRecorder(String frequency, int keepDays, Optional<ConformanceRules> conformancePack) {}
+
+    /** @param without rules of the audit that are left out, such as {@code NET-12} */
+    public record ConformanceRules(List<String> without) {
+        public ConformanceRules {
+            without = List.copyOf(without);
+        }
+    }
 
     /** @param features in AWS's names, beyond what every detector does */
     public record GuardDuty(List<String> features) {

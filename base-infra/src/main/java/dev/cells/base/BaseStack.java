@@ -27,6 +27,7 @@ public final class BaseStack {
                 .ifPresent(recorder -> ConfigurationRecord.create(scope, settings, recorder, roles, accessLogs));
         Detection.create(scope, settings, alarms);
         AccountRecords.create(scope, settings);
+        settings.organization().ifPresent(organization -> OrganizationPolicies.create(scope, organization));
 
         AccountParameters parameters = scope.parameters();
         parameters.publish(

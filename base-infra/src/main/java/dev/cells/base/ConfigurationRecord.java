@@ -16,6 +16,7 @@ import imports.aws.config_configuration_recorder.ConfigConfigurationRecorder;
 import imports.aws.config_configuration_recorder.ConfigConfigurationRecorderRecordingGroup;
 import imports.aws.config_configuration_recorder.ConfigConfigurationRecorderRecordingMode;
 import imports.aws.config_configuration_recorder_status.ConfigConfigurationRecorderStatus;
+import imports.aws.config_conformance_pack.ConfigConformancePack;
 import imports.aws.config_delivery_channel.ConfigDeliveryChannel;
 import io.cdktn.cdktn.ITerraformDependable;
 import java.util.ArrayList;
@@ -50,11 +51,22 @@ final class ConfigurationRecord {
                 .s3KmsKeyArn(key.arn())
                 .dependsOn(before)
                 .build();
-        ConfigConfigurationRecorderStatus.Builder.create(scope.stack(), scope.id("config-recording"))
+        ConfigConfigurationRecorderStatus recording = ConfigConfigurationRecorderStatus.Builder.create(
+                        scope.stack(), scope.id("config-recording"))
                 .name(made.getName())
                 .isEnabled(true)
                 .dependsOn(List.of(channel))
                 .build();
+        recorder.conformancePack().ifPresent(rules -> {
+            List<ITerraformDependable> first = new ArrayList<>(List.of(recording));
+            first.addAll(roles.before(ServiceRole.CONFIG_CONFORMS));
+            // AWS creates no pack before there is a recorder that records.
+            ConfigConformancePack.Builder.create(scope.stack(), scope.id("config-conformance"))
+                    .name(scope.names().of(NameKind.TAG, "conformance"))
+                    .templateBody(ConformancePack.template(rules.without()))
+                    .dependsOn(first)
+                    .build();
+        });
     }
 
     private static ConfigConfigurationRecorder recorder(

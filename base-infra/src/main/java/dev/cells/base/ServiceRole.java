@@ -10,6 +10,7 @@ public enum ServiceRole {
     BACKUP("backup"),
     BATCH("batch"),
     CONFIG("config"),
+    CONFIG_CONFORMS("config-conforms"),
     ECS("ecs"),
     ELASTICACHE("elasticache"),
     ELASTICLOADBALANCING("elasticloadbalancing"),

@@ -11,6 +11,7 @@ import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.Configs;
 import dev.cells.constructs.Rendered;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -210,6 +211,24 @@ class BaseStackTest {
     }
 
     @Test
+    void rulesOfTheAuditAreRulesOfAwsConfig() throws IOException {
+        JsonNode pack = stack(List.of()).at("/resource/aws_config_conformance_pack/config-conformance");
+        String template = pack.get("template_body").asText();
+
+        assertThat(pack.get("depends_on"))
+                .extracting(JsonNode::asText)
+                .contains("aws_config_configuration_recorder_status.config-recording");
+        assertThat(template.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(ConformancePack.MOST_BYTES);
+        JsonNode rules = new ObjectMapper().readTree(template).get("Resources");
+        assertThat(rules).hasSizeBetween(40, ConformancePack.MOST_RULES);
+        assertThat(rules.toString()).doesNotContain("NET-12");
+        JsonNode backups = rules.at("/Bkp01DbInstanceBackupEnabled/Properties");
+        assertThat(backups.get("Description").asText()).startsWith("BKP-01: 45 CFR 164.308(a)(7)(ii)(A)");
+        assertThat(backups.at("/InputParameters/backupRetentionMinimum").asText())
+                .isEqualTo("14");
+    }
+
+    @Test
     void queriesOfTheSharedNetworksAreRecordedAndDomainsBlocked() {
         JsonNode resources = hub().get("resource");
 
@@ -385,8 +404,10 @@ class BaseStackTest {
                 new BaseSettings.Operations(emails),
                 Map.of("ecs", RoleSource.EXISTING, "opensearch", RoleSource.CREATE, "config", RoleSource.CREATE),
                 List.of("client"),
+                Optional.empty(),
                 List.of("Aurora", "S3"),
-                Optional.of(new BaseSettings.ConfigRecorder("CONTINUOUS", 2192)),
+                Optional.of(new BaseSettings.ConfigRecorder(
+                        "CONTINUOUS", 2192, Optional.of(new BaseSettings.ConformanceRules(List.of("NET-12"))))),
                 Optional.of(new BaseSettings.GuardDuty(List.of("S3_DATA_EVENTS"))),
                 Optional.of(new BaseSettings.SecurityHub(List.of("nist-800-53/v/5.0.0"))),
                 Optional.of(new BaseSettings.AccessAnalyzer()),

@@ -26,6 +26,7 @@ public final class Statement {
 
     private final String sid;
     private final String effect;
+    private final boolean inverted;
     private final List<Principal> principals;
     private final TreeSet<String> actions;
     private final List<String> resources;
@@ -34,6 +35,7 @@ public final class Statement {
     private Statement(
             String sid,
             String effect,
+            boolean inverted,
             List<Principal> principals,
             TreeSet<String> actions,
             List<String> resources,
@@ -43,6 +45,7 @@ public final class Statement {
         }
         this.sid = sid;
         this.effect = effect;
+        this.inverted = inverted;
         this.principals = principals;
         this.actions = actions;
         this.resources = resources;
@@ -50,11 +53,16 @@ public final class Statement {
     }
 
     public static Statement allow(String sid) {
-        return new Statement(sid, "Allow", List.of(), new TreeSet<>(), List.of(), new TreeMap<>());
+        return new Statement(sid, "Allow", false, List.of(), new TreeSet<>(), List.of(), new TreeMap<>());
     }
 
     public static Statement deny(String sid) {
-        return new Statement(sid, "Deny", List.of(), new TreeSet<>(), List.of(), new TreeMap<>());
+        return new Statement(sid, "Deny", false, List.of(), new TreeSet<>(), List.of(), new TreeMap<>());
+    }
+
+    /** Denies everything but these actions; there is no such Allow, which would allow whatever AWS adds one day. */
+    public static Statement denyAllBut(String sid, Collection<String> names) {
+        return new Statement(sid, "Deny", true, List.of(), new TreeSet<>(names), List.of(), new TreeMap<>());
     }
 
     /** Denies all requests without TLS (45 CFR 164.312(e)(1)); part of every resource policy. */
@@ -70,7 +78,7 @@ public final class Statement {
         return sid;
     }
 
-    /** The actions that it is about. */
+    /** The actions that it is about, or all but which it denies. */
     public SortedSet<String> actions() {
         return new TreeSet<>(actions);
     }
@@ -79,7 +87,7 @@ public final class Statement {
     public Statement to(Principal... who) {
         List<Principal> all = new ArrayList<>(principals);
         all.addAll(List.of(who));
-        return new Statement(sid, effect, all, actions, resources, conditions);
+        return new Statement(sid, effect, inverted, all, actions, resources, conditions);
     }
 
     public Statement actions(String... names) {
@@ -89,7 +97,7 @@ public final class Statement {
     public Statement actions(Collection<String> names) {
         TreeSet<String> all = new TreeSet<>(actions);
         all.addAll(names);
-        return new Statement(sid, effect, principals, all, resources, conditions);
+        return new Statement(sid, effect, inverted, principals, all, resources, conditions);
     }
 
     public Statement on(String... arns) {
@@ -99,7 +107,7 @@ public final class Statement {
     public Statement on(Collection<String> arns) {
         List<String> all = new ArrayList<>(resources);
         all.addAll(arns);
-        return new Statement(sid, effect, principals, actions, all, conditions);
+        return new Statement(sid, effect, inverted, principals, actions, all, conditions);
     }
 
     /** Adds a condition, such as {@code when("StringEquals", "aws:SourceAccount", id)}; all conditions must hold. */
@@ -107,13 +115,15 @@ public final class Statement {
         TreeMap<String, TreeMap<String, List<String>>> all = new TreeMap<>();
         conditions.forEach((name, keys) -> all.put(name, new TreeMap<>(keys)));
         all.computeIfAbsent(operator, name -> new TreeMap<>()).put(key, List.of(values));
-        return new Statement(sid, effect, principals, actions, resources, all);
+        return new Statement(sid, effect, inverted, principals, actions, resources, all);
     }
 
     /** The statement as AWS writes it, with keys in alphabetical order. */
     ObjectNode toJson() {
         ObjectNode json = JSON.objectNode();
-        json.set("Action", oneOrMany(actions));
+        if (!inverted) {
+            json.set("Action", oneOrMany(actions));
+        }
         if (!conditions.isEmpty()) {
             ObjectNode all = json.putObject("Condition");
             conditions.forEach((operator, keys) -> {
@@ -122,6 +132,9 @@ public final class Statement {
             });
         }
         json.put("Effect", effect);
+        if (inverted) {
+            json.set("NotAction", oneOrMany(actions));
+        }
         if (!principals.isEmpty()) {
             json.set("Principal", principalsJson());
         }

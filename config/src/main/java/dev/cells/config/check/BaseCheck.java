@@ -1,16 +1,32 @@
 package dev.cells.config.check;
 
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.LenientReader;
+import dev.cells.config.tree.Node;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The checks of a base stack, beyond the schema. */
 public final class BaseCheck {
     private static final String COST_TAGS = "cost-tags";
+    private static final String ORGANIZATION = "organization";
+    private static final String ID = ORGANIZATION + ".id";
+    private static final String TARGETS = ORGANIZATION + ".targets";
+    private static final String TRAIL = ORGANIZATION + ".trail";
+    private static final String DELIVERERS = ORGANIZATION + ".deliverers";
 
-    private BaseCheck() {}
+    private final StackConfig base;
+    private final String prefix;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private BaseCheck(StackConfig base, String prefix) {
+        this.base = base;
+        this.prefix = prefix;
+    }
 
     /**
      * All problems of a base stack.
@@ -18,18 +34,59 @@ public final class BaseCheck {
      * @param prefix the path of its settings in {@code defaults.yaml}
      */
     public static List<Problem> all(StackConfig base, String prefix) {
-        if (base.account().billing().management()) {
-            return List.of();
+        BaseCheck check = new BaseCheck(base, prefix);
+        if (!base.account().billing().management()) {
+            check.ofManagementAccounts();
         }
-        return LenientReader.texts(base.settings(), COST_TAGS).stream()
-                .map(tag -> Problem.error(
-                                ProblemCode.MANAGEMENT_ACCOUNT_ONLY,
-                                "only a management account can activate the cost allocation tag " + tag.display()
-                                        + ", and " + base.account().name() + " is none")
-                        .path(prefix + "." + COST_TAGS)
-                        .at(tag.origin())
-                        .hint("activate it in the management account, or set accounts."
-                                + base.account().name() + ".billing.management if it has no organization"))
-                .toList();
+        if (LenientReader.isOn(base.settings(), ORGANIZATION)) {
+            check.organization();
+        }
+        return check.problems;
+    }
+
+    private void ofManagementAccounts() {
+        String none = ", and " + base.account().name() + " is none";
+        String activate = "activate it in the management account";
+        LenientReader.texts(base.settings(), COST_TAGS)
+                .forEach(tag -> onlyInManagement(
+                        "activate the cost allocation tag " + tag.display() + none, activate, COST_TAGS, tag.origin()));
+        if (LenientReader.isOn(base.settings(), ORGANIZATION)) {
+            LenientReader.texts(base.settings(), TARGETS).stream()
+                    .findFirst()
+                    .ifPresent(target -> onlyInManagement(
+                            "attach policies to " + target.display() + none,
+                            "leave it out, and attach the files that cells synth writes below organization/",
+                            TARGETS,
+                            target.origin()));
+            if (LenientReader.isTrue(base.settings(), TRAIL)) {
+                onlyInManagement("record an organization" + none, "leave it out", TRAIL, origin(TRAIL));
+            }
+        }
+    }
+
+    private void onlyInManagement(String what, String instead, String path, Origin at) {
+        problems.add(Problem.error(ProblemCode.MANAGEMENT_ACCOUNT_ONLY, "only a management account can " + what)
+                .path(prefix + "." + path)
+                .at(at)
+                .hint(instead + ", or set accounts." + base.account().name()
+                        + ".billing.management if it has no organization"));
+    }
+
+    /** Folders of the log archive are named by the organization's id. */
+    private void organization() {
+        boolean delivers = !LenientReader.texts(base.settings(), DELIVERERS).isEmpty();
+        boolean trail = LenientReader.isTrue(base.settings(), TRAIL);
+        if ((delivers || trail) && LenientReader.text(base.settings(), ID).isEmpty()) {
+            String why = delivers ? DELIVERERS : TRAIL;
+            problems.add(Problem.error(ProblemCode.MISSING_KEY, prefix + "." + ID + " is required for " + why)
+                    .path(prefix + "." + ID)
+                    .at(origin(why))
+                    .hint("aws organizations describe-organization prints it"));
+        }
+    }
+
+    private Origin origin(String path) {
+        Optional<Node> node = base.settings().find(path);
+        return node.orElse(base.settings()).origin();
     }
 }

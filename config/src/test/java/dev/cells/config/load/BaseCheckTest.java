@@ -24,4 +24,23 @@ class BaseCheckTest {
                                 + " and lakehouse is none")
                 .startsWith("defaults.yaml:"));
     }
+
+    @Test
+    void anOrganizationIsManagedInItsManagementAccountOnly() {
+        TestProject project = TestProject.in(folder)
+                .client("acme", "owner: acme\nnetwork: {cidr: 10.16.0.0/16}\n")
+                .edit("defaults.yaml", "    targets: []", "    targets: [r-a1b2]")
+                .edit("defaults.yaml", "    trail: false", "    trail: true");
+
+        assertThat(project.problems())
+                .filteredOn(problem -> problem.contains("lakehouse is none"))
+                .hasSize(2)
+                .anyMatch(problem -> problem.contains("attach policies to r-a1b2"))
+                .anyMatch(problem -> problem.contains("record an organization"));
+        assertThat(project.problems())
+                .filteredOn(problem ->
+                        problem.contains("missing-key: base.organization.id is required for" + " organization.trail"))
+                .isNotEmpty()
+                .allMatch(problem -> problem.startsWith("defaults.yaml:"));
+    }
 }

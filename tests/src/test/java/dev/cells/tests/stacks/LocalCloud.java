@@ -8,6 +8,7 @@ import dev.cells.sandbox.Emulator;
 import dev.cells.sandbox.OutsideWorld;
 import dev.cells.sandbox.RunningEmulator;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,6 +60,10 @@ final class LocalCloud implements AutoCloseable {
     @Override
     public void close() {
         emulator.stop();
+    }
+
+    URI endpoint() {
+        return running.endpoint();
     }
 
     /** What its requests asked IAM. */
