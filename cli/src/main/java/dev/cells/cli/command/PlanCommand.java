@@ -1,6 +1,7 @@
 package dev.cells.cli.command;
 
 import dev.cells.cli.command.SharedOptions.Gate;
+import dev.cells.cli.command.SharedOptions.States;
 import dev.cells.cli.command.SharedOptions.Targets;
 import dev.cells.cli.command.SharedOptions.TestReport;
 import dev.cells.cli.task.Session;
@@ -31,6 +32,9 @@ final class PlanCommand implements CellsCommand {
     private Gate gate;
 
     @Mixin
+    private States states;
+
+    @Mixin
     private TestReport tests;
 
     @Option(names = "--exit-code", description = "exit with code 4 if there are changes")
@@ -46,7 +50,13 @@ final class PlanCommand implements CellsCommand {
     public Reply run(Session session) {
         Outcome<RunResult> outcome = RunTask.run(
                 new RunTask.Arguments(
-                        targets.selection(), false, false, gate.threshold(), Patience.NONE, Optional.empty()),
+                        targets.selection(),
+                        false,
+                        false,
+                        gate.threshold(),
+                        Patience.NONE,
+                        Optional.empty(),
+                        states.place()),
                 session);
         if (!outcome.ok()) {
             return tests.on(

@@ -1,6 +1,7 @@
 package dev.cells.cli.command;
 
 import dev.cells.cli.command.SharedOptions.Gate;
+import dev.cells.cli.command.SharedOptions.States;
 import dev.cells.cli.command.SharedOptions.Targets;
 import dev.cells.cli.command.SharedOptions.TestReport;
 import dev.cells.cli.command.SharedOptions.Waiting;
@@ -31,6 +32,9 @@ final class ProvisionCommand implements CellsCommand {
 
     @Mixin
     private Gate gate;
+
+    @Mixin
+    private States states;
 
     @Mixin
     private TestReport tests;
@@ -79,7 +83,8 @@ final class ProvisionCommand implements CellsCommand {
                 yes,
                 gate.threshold(),
                 patience,
-                Optional.ofNullable(approved).map(Approved::reference));
+                Optional.ofNullable(approved).map(Approved::reference),
+                states.place());
         Outcome<RunResult> outcome = RunTask.run(arguments, session);
         if (!outcome.ok()) {
             return tests.on(

@@ -7,6 +7,7 @@ import dev.cells.cli.task.Selection.Shard;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.Session.SynthKind;
 import dev.cells.cli.task.Session.TargetKind;
+import dev.cells.cli.task.run.StatePlace;
 import dev.cells.cli.view.JunitReport;
 import dev.cells.cli.view.OutputFile;
 import dev.cells.cli.view.Printer.Format;
@@ -149,6 +150,20 @@ final class SharedOptions {
                 throw new TypeConversionException("no part of a whole: " + value);
             }
             return new Shard(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
+        }
+    }
+
+    /** Where states are kept; the same for every command that reads them. */
+    static final class States {
+        @Option(
+                names = "--state",
+                paramLabel = "files|s3",
+                description = "where the local AWS keeps states: in files, or in the bucket of cells bootstrap, as the real "
+                        + "one does (default: as before, or files)")
+        private StatePlace place;
+
+        Optional<StatePlace> place() {
+            return Optional.ofNullable(place);
         }
     }
 

@@ -48,7 +48,7 @@ public final class Questions {
                 target.folder().resolve("questions"),
                 target.environment(),
                 target.parallelism(),
-                Optional.empty());
+                Map.of());
         Delivery.Stack stack =
                 new Delivery.Stack(address, StackFiles.of(text(like, questions)), resource -> Optional.empty());
         return delivery.session(apart, stack, "questions").then(session -> {

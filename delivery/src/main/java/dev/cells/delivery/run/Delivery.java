@@ -112,7 +112,7 @@ public final class Delivery {
         return store.prepare(main)
                 .then(shared -> {
                     workspace.use(shared);
-                    return target.backend().isEmpty()
+                    return target.backends().isEmpty()
                             ? Outcome.of(shared)
                             : new BackendInit(engine, tool).prepare(workspace, shared, own -> environment(target, own));
                 })

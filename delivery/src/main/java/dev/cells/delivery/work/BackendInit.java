@@ -73,7 +73,7 @@ public final class BackendInit {
                         ProblemCode.BACKEND_INIT,
                         "cannot access the state of %s: %s".formatted(workspace.stack(), result.engineError()))
                 .hint(
-                        "check that the state bucket and its KMS key exist and that your AWS identity has access to them");
+                        "cells bootstrap <account> makes bucket, key and roles; your AWS identity must be allowed to assume the role");
     }
 
     private static String read(Path file) {

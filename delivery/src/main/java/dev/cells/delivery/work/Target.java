@@ -1,5 +1,7 @@
 package dev.cells.delivery.work;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cells.config.fleet.Foundation;
 import dev.cells.config.name.Region;
 import dev.cells.config.name.StackAddress;
 import dev.cells.delivery.engine.Machine;
@@ -17,7 +19,8 @@ import java.util.TreeMap;
  *     together
  * @param environment the engine's variables that configure access to it, including all that begin with {@code AWS_}
  * @param parallelism how many resources are changed at once
- * @param backend where states are stored; empty for files in the work folders
+ * @param backends where states are stored, by the id of the account of a stack, or for all accounts by {@link #ANY}; empty for
+ *     files in the work folders
  */
 public record Target(
         Kind kind,
@@ -25,7 +28,9 @@ public record Target(
         Path folder,
         Map<String, String> environment,
         int parallelism,
-        Optional<Backend> backend) {
+        Map<String, Backend> backends) {
+    /** Stands for all accounts. */
+    public static final String ANY = "";
 
     /** The values of {@code --target}. */
     public enum Kind {
@@ -41,6 +46,7 @@ public record Target(
 
     public Target {
         environment = Map.copyOf(environment);
+        backends = Map.copyOf(backends);
     }
 
     /**
@@ -51,12 +57,35 @@ public record Target(
      * @param environment endpoints and credentials, as defined by the emulator
      */
     public static Target sandbox(String instance, Path folder, Map<String, String> environment) {
-        return new Target(Kind.SANDBOX, instance, folder, environment, SANDBOX_PARALLELISM, Optional.empty());
+        return new Target(Kind.SANDBOX, instance, folder, environment, SANDBOX_PARALLELISM, Map.of());
+    }
+
+    /** The same, where states are stored elsewhere. */
+    public Target withStatesIn(Map<String, Backend> other) {
+        return new Target(kind, instance, folder, environment, parallelism, other);
     }
 
     /** The real AWS, accessed with the user's AWS and proxy variables. */
-    public static Target aws(Machine machine, Path folder, Target.Backend backend) {
-        return new Target(Kind.AWS, "aws", folder, variables(machine), AWS_PARALLELISM, Optional.of(backend));
+    public static Target aws(Machine machine, Path folder, Map<String, Backend> backends) {
+        return new Target(Kind.AWS, "aws", folder, variables(machine), AWS_PARALLELISM, backends);
+    }
+
+    /**
+     * Where the state of a stack is stored; empty for a file in its work folder.
+     *
+     * @param main its Terraform JSON, whose provider says which account it is in
+     */
+    Optional<Backend> backend(JsonNode main) {
+        JsonNode aws = main.path("provider").path("aws");
+        String account = (aws.isArray() ? aws.path(0) : aws)
+                .path("allowed_account_ids")
+                .path(0)
+                .asText();
+        Optional<Backend> found = Optional.ofNullable(backends.get(ANY)).or(() -> Optional.ofNullable(backends.get(account)));
+        if (found.isEmpty() && !backends.isEmpty()) {
+            throw new IllegalStateException("no place for states of account " + account);
+        }
+        return found;
     }
 
     /** The user's variables with which the real AWS is accessed. */
@@ -77,8 +106,26 @@ public record Target(
      * @param prefix of the keys, without a trailing slash
      * @param kmsKey the ARN or alias of the key that encrypts the states
      * @param role the ARN of the role to assume to read and write states; empty for the caller's own identity
+     * @param asStack whether states are read and written in the session of the stack's provider instead, with its tags
      */
-    public record Backend(String bucket, Region region, String prefix, String kmsKey, Optional<String> role) {
+    public record Backend(
+            String bucket, Region region, String prefix, String kmsKey, Optional<String> role, boolean asStack) {
+        /** Accessed by a role or by the caller. */
+        public Backend(String bucket, Region region, String prefix, String kmsKey, Optional<String> role) {
+            this(bucket, region, prefix, kmsKey, role, false);
+        }
+
+        /** What {@code cells bootstrap} makes in an account. */
+        public static Backend of(Foundation foundation) {
+            return new Backend(
+                    foundation.bucket(),
+                    foundation.region(),
+                    Foundation.STATES,
+                    foundation.keyAliasArn(),
+                    Optional.empty(),
+                    true);
+        }
+
         /** The key of a stack's state. */
         String key(StackAddress stack) {
             return prefix + "/" + stack + "/terraform.tfstate";

@@ -23,9 +23,9 @@ final class TargetOverride {
     /** The text of {@code target_override.tf.json}. */
     static String text(StackAddress stack, JsonNode main, Target target) {
         ObjectNode root = JSON.createObjectNode();
-        target.backend().ifPresent(backend -> root.putObject("terraform")
+        target.backend(main).ifPresent(backend -> root.putObject("terraform")
                 .putObject("backend")
-                .set("s3", s3(stack, backend, target.isSandbox())));
+                .set("s3", s3(stack, main, backend, target.isSandbox())));
         if (target.isSandbox()) {
             var providers = root.putObject("provider").putArray("aws");
             for (JsonNode provider : providers(main)) {
@@ -54,7 +54,7 @@ final class TargetOverride {
         return found;
     }
 
-    private static ObjectNode s3(StackAddress stack, Target.Backend backend, boolean emulated) {
+    private static ObjectNode s3(StackAddress stack, JsonNode main, Target.Backend backend, boolean emulated) {
         ObjectNode s3 = JSON.createObjectNode();
         s3.put("bucket", backend.bucket());
         s3.put("key", backend.key(stack));
@@ -63,6 +63,10 @@ final class TargetOverride {
         s3.put("kms_key_id", backend.kmsKey());
         s3.put("use_lockfile", true);
         backend.role().ifPresent(role -> s3.putObject("assume_role").put("role_arn", role));
+        if (backend.asStack()) {
+            JsonNode role = providers(main).get(0).path("assume_role");
+            s3.set("assume_role", role.isArray() ? role.path(0) : role);
+        }
         if (emulated) {
             s3.put("use_path_style", true);
             s3.put("skip_credentials_validation", true);

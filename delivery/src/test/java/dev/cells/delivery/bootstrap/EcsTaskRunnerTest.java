@@ -105,7 +105,7 @@ class EcsTaskRunnerTest {
                         "AWS_ENDPOINT_URL",
                                 "http://127.0.0.1:" + server.getAddress().getPort()),
                 1,
-                Optional.empty());
+                Map.of());
         JsonNode main = new JsonMapper().readTree("{\"provider\": {\"aws\": [{\"region\": \"us-east-1\"}]}}");
         return new EcsTaskRunner(target, main, new Interrupts())
                 .run(BootstrapTest.tasks().get(0));

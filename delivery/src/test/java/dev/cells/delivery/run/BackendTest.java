@@ -9,6 +9,7 @@ import dev.cells.delivery.support.TestCloud;
 import dev.cells.delivery.support.TestDelivery;
 import dev.cells.delivery.work.Target;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -65,12 +66,6 @@ class BackendTest {
     private static Target withStatesIn(String bucket, Path folder) {
         Target target = TestCloud.target(folder);
         Target.Backend backend = new Target.Backend(bucket, new Region("us-east-1"), "cells", ALIAS, Optional.empty());
-        return new Target(
-                target.kind(),
-                target.instance(),
-                target.folder(),
-                target.environment(),
-                target.parallelism(),
-                Optional.of(backend));
+        return target.withStatesIn(Map.of(Target.ANY, backend));
     }
 }

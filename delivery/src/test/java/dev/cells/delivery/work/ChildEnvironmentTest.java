@@ -43,7 +43,7 @@ class ChildEnvironmentTest {
     void theRealAwsIsReachedAsTheUserReachesIt() {
         Target.Backend backend =
                 new Target.Backend("states", new Region("us-east-1"), "cells", "alias/states", Optional.empty());
-        assertThat(Target.aws(machine, HOME, backend).environment())
+        assertThat(Target.aws(machine, HOME, Map.of(Target.ANY, backend)).environment())
                 .containsOnlyKeys("AWS_PROFILE", "AWS_ENDPOINT_URL_S3", "http_proxy", "HTTPS_PROXY");
     }
 }

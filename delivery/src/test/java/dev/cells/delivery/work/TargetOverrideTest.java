@@ -3,6 +3,8 @@ package dev.cells.delivery.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cells.config.fleet.Foundation;
+import dev.cells.config.name.AccountId;
 import dev.cells.config.name.Region;
 import dev.cells.config.name.StackAddress;
 import dev.cells.delivery.engine.Machine;
@@ -46,7 +48,7 @@ class TargetOverrideTest {
         Machine machine = Machines.with(
                 Path.of("home"),
                 Map.of("AWS_PROFILE", "me", "HTTPS_PROXY", "proxy", "EDITOR", "vi", "TF_LOG", "trace"));
-        Target aws = Target.aws(machine, Path.of("x"), BACKEND);
+        Target aws = Target.aws(machine, Path.of("x"), Map.of(Target.ANY, BACKEND));
         JsonNode override = override("{\"provider\": {\"aws\": [{}]}}", aws);
         assertThat(override.has("provider")).isFalse();
         assertThat(override.path("terraform").path("backend").path("s3"))
@@ -54,6 +56,22 @@ class TargetOverrideTest {
                         + "\"region\":\"eu-west-1\",\"encrypt\":true,\"kms_key_id\":\"alias/states\","
                         + "\"use_lockfile\":true,\"assume_role\":{\"role_arn\":\"arn:role\"}}");
         assertThat(aws.environment()).containsOnlyKeys("AWS_PROFILE", "HTTPS_PROXY");
+    }
+
+    /** The session that deploys the stack is the one that may have its state, so its tags are needed there too. */
+    @Test
+    void theStateOfAnAccountIsAccessedInTheSessionOfItsStack() {
+        Foundation foundation = new Foundation(new AccountId("123456789012"), new Region("eu-west-1"));
+        Target aws = SANDBOX.withStatesIn(Map.of("123456789012", Target.Backend.of(foundation)));
+        JsonNode override = override(
+                "{\"provider\": {\"aws\": [{\"allowed_account_ids\": [\"123456789012\"],"
+                        + " \"assume_role\": [{\"role_arn\": \"arn:cell\", \"tags\": {\"client\": \"acme\"}}]}]}}",
+                aws);
+        JsonNode s3 = override.at("/terraform/backend/s3");
+        assertThat(s3.path("bucket").asText()).isEqualTo("cells-state-123456789012-eu-west-1");
+        assertThat(s3.path("kms_key_id").asText()).isEqualTo("arn:aws:kms:eu-west-1:123456789012:alias/cells-state");
+        assertThat(s3.path("assume_role")).hasToString("{\"role_arn\":\"arn:cell\",\"tags\":{\"client\":\"acme\"}}");
+        assertThat(s3.path("use_lockfile").asBoolean()).isTrue();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the real AWS allows and offers, against what the whole fleet needs, as {@code cells doctor} shows it. */
@@ -20,7 +21,7 @@ final class AwsDoctor {
 
     /** One line for each problem; if there is none, one with the ids of zones that are not recorded. */
     static List<Prerequisite> ask(Project project, Session session) {
-        Outcome<Cloud> cloud = Cloud.open(project, session, List.of());
+        Outcome<Cloud> cloud = Cloud.open(project, session, List.of(), Optional.empty());
         Outcome<List<Asked>> asked = cloud.then(open -> AwsPreflight.ask(open, session));
         List<Problem> problems = new ArrayList<>(asked.problems());
         asked.value()

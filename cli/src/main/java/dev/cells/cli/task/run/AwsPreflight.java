@@ -73,8 +73,9 @@ final class AwsPreflight {
     }
 
     /** Opens the cloud, and asks the real one. */
-    static Outcome<Passed> open(Project project, Session session, Collection<Account> accounts) {
-        return Cloud.open(project, session, accounts).then(cloud -> {
+    static Outcome<Passed> open(
+            Project project, Session session, Collection<Account> accounts, Optional<StatePlace> states) {
+        return Cloud.open(project, session, accounts, states).then(cloud -> {
             if (session.target() == TargetKind.SANDBOX) {
                 return Outcome.of(new Passed(cloud, List.of(), Map.of()));
             }

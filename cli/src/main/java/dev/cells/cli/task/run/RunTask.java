@@ -35,6 +35,7 @@ public final class RunTask {
      * @param threshold the lowest severity of an audit finding that blocks a stack
      * @param patience how long and for whom the run waits
      * @param approved the plans that alone are applied; empty if each is approved in this run
+     * @param states where states are kept, if the user says so
      */
     public record Arguments(
             Selection selection,
@@ -42,7 +43,8 @@ public final class RunTask {
             boolean yes,
             Severity threshold,
             Patience patience,
-            Optional<ApprovedFile> approved) {}
+            Optional<ApprovedFile> approved,
+            Optional<StatePlace> states) {}
 
     /**
      * The plans that somebody approved before.
@@ -83,7 +85,7 @@ public final class RunTask {
             Session session,
             Instant begin) {
         Runner runner = new Runner(
-                () -> session.project().then(project -> AwsPreflight.open(project, session, accounts(loaded))),
+                () -> session.project().then(project -> AwsPreflight.open(project, session, accounts(loaded), arguments.states())),
                 session,
                 approval,
                 arguments.patience());
