@@ -81,7 +81,8 @@ public record Target(
                 .path("allowed_account_ids")
                 .path(0)
                 .asText();
-        Optional<Backend> found = Optional.ofNullable(backends.get(ANY)).or(() -> Optional.ofNullable(backends.get(account)));
+        Optional<Backend> found =
+                Optional.ofNullable(backends.get(ANY)).or(() -> Optional.ofNullable(backends.get(account)));
         if (found.isEmpty() && !backends.isEmpty()) {
             throw new IllegalStateException("no place for states of account " + account);
         }
