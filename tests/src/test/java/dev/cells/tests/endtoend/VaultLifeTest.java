@@ -1,0 +1,174 @@
+package dev.cells.tests.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cells.cli.Main;
+import dev.cells.cli.environment.Environment;
+import dev.cells.cli.environment.Environment.Computer;
+import dev.cells.cli.environment.Environment.Console;
+import dev.cells.cli.environment.Environment.Terminal;
+import dev.cells.cli.environment.RealEnvironment;
+import dev.cells.delivery.vault.VaultServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** A cell in the local AWS whose secret comes from a real Vault, and is nowhere else. */
+@Tag("services")
+@Execution(ExecutionMode.CONCURRENT)
+class VaultLifeTest {
+    private static final String VALUE = "Zq7-known-to-nobody-Zq7";
+    private static final String NEXT = "Zq8-known-to-nobody-Zq8";
+    private static final String REFERENCE = "vault:payments/stripe#api-key";
+    private static final String CELL =
+            """
+            owner: acme-team
+            network: {cidr: 10.16.0.0/16}
+            database: false
+            ingress: false
+            services:
+              web:
+                image: web@sha256:6b6c3b2f0de478f07faa9de113103853acb3e5c08f4ee18e3e61764fb3fbc8d2
+                port: 8080
+                secrets: {STRIPE_KEY: "%s"}
+            """
+                    .formatted(REFERENCE);
+
+    @TempDir
+    Path folder;
+
+    private Path project;
+    private Path home;
+    private VaultServer vault;
+
+    @BeforeEach
+    void layOut() throws Exception {
+        vault = VaultServer.start(Files.createDirectories(folder.resolve("vault")));
+        home = folder.resolve("home");
+        project = Files.createDirectories(folder.resolve("project"));
+        Files.copy(Launcher.ROOT.resolve("defaults.yaml"), project.resolve("defaults.yaml"));
+        Path client = Files.createDirectories(project.resolve("client-configs/acme"));
+        Files.writeString(client.resolve("cell.yaml"), CELL);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        run("", "sandbox", "stop");
+        if (vault != null) {
+            vault.close();
+        }
+    }
+
+    private record Run(int exit, String out, String err) {}
+
+    private Run run(String typed, String... arguments) {
+        Environment real = RealEnvironment.create();
+        Map<String, String> variables = new HashMap<>(real.variables());
+        variables.put("CELLS_HOME", home.toString());
+        if (vault != null) {
+            variables.put("VAULT_ADDR", vault.address());
+            variables.put("VAULT_CACERT", vault.caFile().toString());
+            variables.put("VAULT_TOKEN", VaultServer.ROOT);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = new Console(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Optional::empty,
+                () -> Optional.of(typed).filter(text -> !text.isEmpty()),
+                Terminal.none());
+        Computer machine = real.computer();
+        Computer computer = new Computer(
+                machine.programs(),
+                machine.pause(),
+                machine.freeBytes(),
+                interrupts -> {},
+                Launcher.ROOT.resolve("cli/target/cells"),
+                machine.shared());
+        int exit = Main.run(
+                arguments, new Environment(variables, project, real.clock(), console, real.person(), computer));
+        return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void theValueGoesFromVaultToSecretsManagerAndNowhereElse() throws Exception {
+        assertThat(run("", "secrets", "setup", "sandbox").out()).contains("written    auth/approle/role/cells.acme");
+
+        Run missing = run("", "provision", "acme");
+        assertThat(missing.exit()).as(missing.err()).isEqualTo(7);
+        assertThat(missing.err()).contains("has no secret acme/payments/stripe").contains("[secret-missing]");
+
+        Run set = run(VALUE, "secrets", "set", "acme", REFERENCE);
+        assertThat(set.exit()).as(set.err()).isZero();
+        Run first = run("", "provision", "acme", "--format", "json");
+        assertThat(first.exit()).as(first.err()).isZero();
+        assertThat(copy()).contains("\"copy\": \"current\"").contains("\"version\": 1");
+
+        Run rotated = run(NEXT, "secrets", "rotate", "acme", REFERENCE);
+        assertThat(rotated.exit()).as(rotated.err()).isZero();
+        assertThat(rotated.out()).contains("version 2 in Vault, copied; redeployed web");
+        assertThat(copy()).contains("\"copy\": \"current\"").contains("\"version\": 2");
+
+        assertThat(run(VALUE, "secrets", "set", "acme", REFERENCE).exit()).isZero();
+        Run outdated = run("", "provision", "acme");
+        assertThat(outdated.exit()).as(outdated.err()).isZero();
+        assertThat(outdated.err())
+                .contains("acme/web runs with the value that " + REFERENCE + " had before")
+                .contains("cells redeploy acme/web");
+
+        assertThat(Files.readString(home.resolve("ledger.jsonl")))
+                .contains("\"purpose\":\"SECRETS\"")
+                .contains("\"secrets\":{\"" + REFERENCE + "\":2}");
+        for (Run run : List.of(set, first, rotated, outdated)) {
+            assertThat(run.out() + run.err()).doesNotContain(VALUE).doesNotContain(NEXT);
+        }
+        assertThat(filesWith(VALUE)).isEmpty();
+        assertThat(filesWith(NEXT)).isEmpty();
+    }
+
+    private String copy() {
+        return run("", "secrets", "status", "acme", "--format", "json").out();
+    }
+
+    /** Below the home and the project: config, stacks, plans, state, logs, ledger. */
+    private List<Path> filesWith(String text) throws IOException {
+        byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
+        try (Stream<Path> files = Stream.of(home, project).flatMap(VaultLifeTest::files)) {
+            return files.filter(file -> holds(file, wanted)).toList();
+        }
+    }
+
+    private static Stream<Path> files(Path top) {
+        try {
+            return Files.walk(top).filter(Files::isRegularFile).filter(file -> !file.toString().contains("/providers/"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean holds(Path file, byte[] wanted) {
+        try {
+            String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            return text.contains(new String(wanted, StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
