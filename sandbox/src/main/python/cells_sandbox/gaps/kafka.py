@@ -69,7 +69,7 @@ def create_configuration(request, parameters):
     name = parameters["Name"]
     if any(one["name"] == name for one in _configurations(request).values()):
         fail("ConflictException", f"A resource with this name already exists: {name}")
-    arn = f"arn:aws:kafka:{request.region}:{request.account}:configuration/{name}/{uuid.uuid4()}-1"
+    arn = request.arn(f"configuration/{name}/{uuid.uuid4()}-1")
     _configurations(request)[arn] = {"name": name, "versions": parameters.get("KafkaVersions", []), "revisions": []}
     return {"Name": name, "State": "ACTIVE", **_revise(request, arn, parameters)}
 

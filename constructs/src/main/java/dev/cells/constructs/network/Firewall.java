@@ -90,6 +90,25 @@ public final class Firewall {
                 .build();
     }
 
+    /**
+     * Allows connections to a group of another stack, on both sides: this stack has the rule of that group too, so that
+     * removing the rules closes both.
+     *
+     * @param what name of the destination, usable in an id
+     * @param group id of its security group, to which that stack adds rules as resources of their own
+     */
+    public void admitInto(StackScope scope, Endpoint from, String what, String group, int port) {
+        admitOut(scope, from, what, group, port);
+        String edge = from.name() + " to " + what + " on " + port;
+        ingress(
+                        scope,
+                        "edge-" + from.name() + "-to-" + what + "-" + port,
+                        edge,
+                        new Listener(new Endpoint(what, group, from.tier()), port))
+                .referencedSecurityGroupId(from.group())
+                .build();
+    }
+
     /** Allows connections to a peer network on its ports. */
     public void admitOut(StackScope scope, Endpoint from, PeerNetwork to) {
         for (int port : to.ports()) {

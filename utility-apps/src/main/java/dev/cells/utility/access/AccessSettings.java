@@ -5,6 +5,7 @@ import dev.cells.config.module.AppFacts;
 import dev.cells.config.module.PersonProblems;
 import dev.cells.config.module.QuotaUse;
 import dev.cells.config.module.VpnProblems;
+import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Suggest;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
  *
  * @param auditDays for which records of sessions and connections are kept
  * @param lockdown whether all ways in are closed, whatever the other settings say
+ * @param apps what people reach, on the bastion and by the VPN
  * @param operators ARNs of principals that may open shells on the bastion
  * @param organization the AWS organization that they must belong to
  * @param sessionTag the session tag by which their identity provider names the person
@@ -32,6 +34,7 @@ public record AccessSettings(
         AppKeys keys,
         int auditDays,
         boolean lockdown,
+        List<App> apps,
         List<String> operators,
         Optional<String> organization,
         Optional<String> sessionTag,
@@ -43,6 +46,7 @@ public record AccessSettings(
     private static final String VPN = "vpn";
 
     public AccessSettings {
+        apps = apps.stream().sorted().toList();
         operators = List.copyOf(operators);
     }
 
@@ -60,12 +64,31 @@ public record AccessSettings(
                 .checking(access -> PersonProblems.of(access, SECTION, List.of("operators"), "session-tag"))
                 .checking(access ->
                         LenientReader.isOn(access.settings(), VPN) ? VpnProblems.of(access, SECTION, VPN) : List.of())
+                .checking(AccessSettings::apps)
                 .checking(AccessSettings::somebody)
                 .checking(AccessSettings::cells);
     }
 
     private static boolean isOpen(StackConfig access, String way) {
         return LenientReader.isOn(access.settings(), way) && !LenientReader.isTrue(access.settings(), "lockdown");
+    }
+
+    private static List<Problem> apps(StackConfig access) {
+        if (LenientReader.isTrue(access.settings(), "lockdown")) {
+            return List.of();
+        }
+        String account = access.account().name();
+        return LenientReader.texts(access.settings(), "apps").stream()
+                .filter(app -> access.served().stream()
+                        .noneMatch(stack -> stack.address().equals(StackAddress.utility(account, app.display()))))
+                .map(app -> Problem.error(
+                                ProblemCode.APP_MISSING,
+                                "the app " + app.display() + " does not exist in the account or has errors")
+                        .path(SECTION + "apps")
+                        .at(app.origin())
+                        .hint("set accounts." + account + ".utility." + app.display()
+                                + ".enabled to true, or remove it here"))
+                .toList();
     }
 
     /** A role that nobody may assume cannot be made. */
@@ -123,6 +146,11 @@ public record AccessSettings(
 
     private static Problem problem(ProblemCode code, ScalarNode named, String message) {
         return Problem.error(code, message).path(SECTION + "bastion.cells").at(named.origin());
+    }
+
+    /** Apps that let people in, each by the security group that it publishes. */
+    public enum App {
+        ELK
     }
 
     /**

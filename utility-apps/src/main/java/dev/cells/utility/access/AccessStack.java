@@ -4,6 +4,7 @@ import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.Cidr;
 import dev.cells.config.tree.Binder;
 import dev.cells.config.tree.LenientReader;
+import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
@@ -18,12 +19,14 @@ import dev.cells.constructs.key.CustomerKey.KeyProps;
 import dev.cells.constructs.key.KeyPolicyStatements;
 import dev.cells.constructs.network.Firewall.Endpoint;
 import dev.cells.constructs.network.Firewall.PeerNetwork;
+import dev.cells.utility.access.AccessSettings.App;
 import dev.cells.utility.access.AccessSettings.Bastion;
 import dev.cells.utility.access.AccessSettings.Vpn;
 import dev.cells.utility.app.AppKeys;
 import dev.cells.utility.app.AppNetwork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The stack {@code utility/<account>/access}. A lockdown leaves its key, its records and the VPN's endpoint, which then
@@ -62,6 +65,7 @@ public final class AccessStack {
         }
         Endpoint endpoint = network.endpoint(at, BastionHost.RESOURCE_NAME, "Operators on the bastion");
         List<String> cells = bastion.cells().stream().map(UserText::plain).toList();
+        reachApps(at, endpoint);
         scope.config().cells().stream()
                 .filter(cell -> cells.contains(cell.address().toString()))
                 .forEach(cell -> network.firewall().admitOut(at, endpoint, ingress(cell)));
@@ -88,6 +92,17 @@ public final class AccessStack {
                 HTTPS);
     }
 
+    private void reachApps(StackScope at, Endpoint people) {
+        for (App app : settings.apps()) {
+            AccountParameter group =
+                    switch (app) {
+                        case ELK -> AccountParameter.LOG_SEARCH_GROUP_ID;
+                    };
+            String name = app.name().toLowerCase(Locale.ROOT);
+            network.firewall().admitInto(at, people, name, scope.parameters().read(group), HTTPS.get(0));
+        }
+    }
+
     private void vpn(StackScope at, Vpn vpn) {
         Endpoint clients = network.isolated(at, ClientVpn.RESOURCE_NAME, "People on the VPN");
         Cidr range = scope.config().account().hub().orElseThrow().utility();
@@ -104,6 +119,7 @@ public final class AccessStack {
                         settings.auditDays()));
         if (!settings.lockdown()) {
             // Two zones: each costs as much as the next, and one may fail.
+            reachApps(at, clients);
             made.associate(
                     network.subnets().subList(0, Math.min(2, network.subnets().size())));
             made.authorize(vpn.groups(), range.toString(), "utility apps");

@@ -13,6 +13,7 @@ import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
 import dev.cells.constructs.Configs;
 import dev.cells.constructs.Rendered;
+import dev.cells.utility.access.AccessSettings.App;
 import dev.cells.utility.access.AccessSettings.Bastion;
 import dev.cells.utility.access.AccessSettings.Vpn;
 import dev.cells.utility.app.AppKeys;
@@ -42,7 +43,7 @@ class AccessStackTest {
         JsonNode open = build(false, List.of("acme"));
         JsonNode closed = build(true, List.of("acme"));
 
-        assertThat(WAYS.subList(0, 7)).allMatch(open::has);
+        assertThat(WAYS).allMatch(open::has);
         assertThat(WAYS).noneMatch(closed::has);
         for (String kept : List.of("aws_kms_key", "aws_cloudwatch_log_group", "aws_ssm_document")) {
             assertThat(closed.path(kept)).isEqualTo(open.path(kept));
@@ -71,6 +72,14 @@ class AccessStackTest {
         assertThat(stack.at("/aws_ec2_client_vpn_authorization_rule/vpn-group-1/target_network_cidr")
                         .asText())
                 .isEqualTo("10.0.0.0/20");
+    }
+
+    @Test
+    void peopleReachTheAppsThatAreNamedAndTheseMustExist() {
+        assertThat(build(false, List.of()).path("aws_vpc_security_group_ingress_rule").findValuesAsText("from_port"))
+                .containsExactly("443", "443");
+        assertThat(messages(access(map(Map.of("apps", list("elk"))))))
+                .containsExactly("the app elk does not exist in the account or has errors");
     }
 
     @Test
@@ -134,6 +143,7 @@ class AccessStackTest {
                 new AppKeys(365, 30),
                 400,
                 lockdown,
+                List.of(App.ELK),
                 List.of("arn:aws:iam::123456789012:user/ada"),
                 Optional.empty(),
                 Optional.empty(),
