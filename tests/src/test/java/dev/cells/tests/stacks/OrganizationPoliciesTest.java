@@ -78,6 +78,20 @@ class OrganizationPoliciesTest {
     }
 
     @Test
+    void theTrailOfTheOrganizationWritesBelowItsId() throws IOException {
+        String before = "    base:\n";
+        String after = before + "      organization: {id: o-a1b2c3d4e5, trail: true}\n";
+        JsonNode resources = JSON.readTree(EditedDefaults.synth(folder, "base/sandbox", before, after)
+                        .json())
+                .get("resource");
+
+        assertThat(resources.at("/aws_cloudtrail/trail/is_organization_trail").asBoolean())
+                .isTrue();
+        assertThat(resources.at("/aws_s3_bucket_policy/bucket-log-archive-policy/policy").asText())
+                .contains("/AWSLogs/o-a1b2c3d4e5/*", "/AWSLogs/123456789012/*");
+    }
+
+    @Test
     void everyActionExists() throws IOException {
         JsonNode services = JSON.readTree(ACTIONS.toFile()).get("services");
         for (JsonNode policy : policies.values()) {
