@@ -125,11 +125,8 @@ final class CellBoundary {
     /** The search of the account reads logs from there; the prefix tells whose they are, and nobody can write another. */
     private static Statement logInbox(StackScope scope) {
         StackConfig base = scope.config();
-        StackConfig elk = new StackConfig(
-                StackAddress.utility(base.account().name(), "elk"),
-                base.account(),
-                base.account().region(),
-                base.settings());
+        StackAddress app = StackAddress.utility(base.account().name(), "elk");
+        StackConfig elk = new StackConfig(app, base.account(), base.account().region(), base.settings());
         return Statement.allow("LogInbox")
                 .actions("s3:AbortMultipartUpload", "s3:PutObject")
                 .on("arn:aws:s3:::" + Names.of(elk).bucket("inbox") + "/logs/" + CLIENT + "/*");
