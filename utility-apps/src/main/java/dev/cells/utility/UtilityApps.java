@@ -8,6 +8,8 @@ import dev.cells.utility.cluster.ClusterSettings;
 import dev.cells.utility.cluster.ClusterStack;
 import dev.cells.utility.elk.ElkSettings;
 import dev.cells.utility.elk.ElkStack;
+import dev.cells.utility.consul.ConsulSettings;
+import dev.cells.utility.consul.ConsulStack;
 import dev.cells.utility.jenkins.JenkinsSettings;
 import dev.cells.utility.jenkins.JenkinsStack;
 import dev.cells.utility.metrics.MetricsSettings;
@@ -34,6 +36,7 @@ public final class UtilityApps {
                 AccessSettings.facts(),
                 ClusterSettings.facts(),
                 ElkSettings.facts(),
+                ConsulSettings.facts(),
                 JenkinsSettings.facts(),
                 MetricsSettings.facts(),
                 RegistrySettings.facts());
@@ -45,6 +48,7 @@ public final class UtilityApps {
                 Map.entry("access", AccessStack::build),
                 Map.entry("cluster", ClusterStack::build),
                 Map.entry("elk", ElkStack::build),
+                Map.entry("consul", ConsulStack::build),
                 Map.entry("jenkins", JenkinsStack::build),
                 Map.entry("metrics", MetricsStack::build),
                 Map.entry("registry", RegistryStack::build));

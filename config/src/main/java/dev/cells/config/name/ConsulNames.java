@@ -12,7 +12,7 @@ public final class ConsulNames {
 
     /** The beginning of a stack's keys, such as {@code cells/ember.production/}; it is not inside of another stack's. */
     public static String keys(StackAddress stack) {
-        return ROOT + String.join(".", stack.segments()) + "/";
+        return ROOT + dotted(stack) + "/";
     }
 
     /** The key whose lock is the lease of the stack. */
@@ -35,7 +35,12 @@ public final class ConsulNames {
         return services(stack) + service;
     }
 
+    /** The stack's address as one word, such as {@code base.sandbox}. */
+    public static String dotted(StackAddress stack) {
+        return stack.toString().replace('/', '.');
+    }
+
     private static String joined(StackAddress stack) {
-        return String.join("_", stack.segments());
+        return stack.toString().replace('/', '_');
     }
 }

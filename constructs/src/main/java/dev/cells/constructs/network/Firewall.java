@@ -18,6 +18,8 @@ import java.util.Map;
  */
 public final class Firewall {
     private static final String TCP = "tcp";
+    private static final String UDP = "udp";
+
     private final String vpc;
     private final AclRules aclRules;
 
@@ -50,6 +52,23 @@ public final class Firewall {
                 .build();
         ingress(scope, id, edge, to).referencedSecurityGroupId(from.group()).build();
         aclRules.allowBetween(from.tier(), listener.tier(), to.port());
+    }
+
+    /**
+     * Allows datagrams from an endpoint to a port, within a network whose ACL belongs to another stack: it is not told of
+     * them.
+     */
+    public void admitDatagrams(StackScope scope, Endpoint from, Listener to) {
+        String edge = from.name() + " to " + to.endpoint().name() + " on udp " + to.port();
+        String id = "edge-" + from.name() + "-to-" + to.endpoint().name() + "-udp-" + to.port();
+        egress(scope, id, edge, from, to.port())
+                .ipProtocol(UDP)
+                .referencedSecurityGroupId(to.endpoint().group())
+                .build();
+        ingress(scope, id, edge, to)
+                .ipProtocol(UDP)
+                .referencedSecurityGroupId(from.group())
+                .build();
     }
 
     /**

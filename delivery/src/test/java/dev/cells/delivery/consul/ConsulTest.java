@@ -278,5 +278,7 @@ class ConsulTest {
         assertThat(ConsulNames.keys(cell)).isEqualTo("cells/ember.production/");
         assertThat(ConsulNames.service(cell, "web")).isEqualTo("ember_production_web");
         assertThat(ConsulNames.node(cell)).isEqualTo("cells_ember_production");
+        StackAddress base = StackAddress.parse("base/sandbox").orElseThrow();
+        assertThat(ConsulNames.keys(base)).as("a client can be called sandbox").isEqualTo("cells/base.sandbox/");
     }
 }

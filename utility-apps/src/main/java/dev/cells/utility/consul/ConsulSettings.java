@@ -1,0 +1,55 @@
+package dev.cells.utility.consul;
+
+import dev.cells.config.module.AppFacts;
+import dev.cells.config.module.QuotaUse;
+import dev.cells.utility.app.AppKeys;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The {@code utility.consul} section of the config.
+ *
+ * @param logDays for which the servers' logs are kept
+ * @param image repository and digest of Consul
+ * @param instanceType size of the hosts
+ * @param dataGb size of each server's data volume, GiB
+ * @param servers by name; three or five
+ * @param snapshots of the state
+ */
+public record ConsulSettings(
+        AppKeys keys,
+        int logDays,
+        String image,
+        String instanceType,
+        int dataGb,
+        Map<String, Server> servers,
+        Snapshots snapshots) {
+    public ConsulSettings {
+        servers = new TreeMap<>(servers);
+    }
+
+    /** What loading must know of the app. */
+    public static AppFacts facts() {
+        return AppFacts.of("consul")
+                .requiring("registry")
+                .inUtilityNetwork("ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm", "ssmmessages")
+                .using(consul -> QuotaUse.ofRoles(consul, 1))
+                .keepingForOthers();
+    }
+
+    /** @param ami id of its image: of Amazon Linux 2023, which has the AWS command line and SSM's agent */
+    public record Server(String ami) {}
+
+    /**
+     * @param keepDays for which nobody can delete one, and after which it is deleted
+     */
+    public record Snapshots(int keepDays) {}
+
+    /** The image of each server by its name. */
+    SortedMap<String, String> images() {
+        SortedMap<String, String> images = new TreeMap<>();
+        servers.forEach((name, server) -> images.put(name, server.ami()));
+        return images;
+    }
+}

@@ -1,0 +1,207 @@
+package dev.cells.utility.consul;
+
+import dev.cells.config.tree.Binder;
+import dev.cells.constructs.AccountParameters.AccountParameter;
+import dev.cells.constructs.DataClass;
+import dev.cells.constructs.StackScope;
+import dev.cells.constructs.Statement;
+import dev.cells.constructs.compute.RegistryImage;
+import dev.cells.constructs.key.CustomerKey;
+import dev.cells.constructs.key.CustomerKey.KeyProps;
+import dev.cells.constructs.key.KeyPolicyStatements;
+import dev.cells.constructs.network.Firewall.Endpoint;
+import dev.cells.constructs.network.Firewall.Listener;
+import dev.cells.constructs.observe.LogGroup;
+import dev.cells.constructs.storage.BucketProps;
+import dev.cells.constructs.storage.BucketProps.AccessLog;
+import dev.cells.constructs.storage.BucketProps.ObjectLock;
+import dev.cells.constructs.storage.EncryptedBucket;
+import dev.cells.utility.app.AppNetwork;
+import dev.cells.utility.app.ServerNodes;
+import imports.aws.route53_record.Route53Record;
+import imports.aws.route53_zone.Route53Zone;
+import imports.aws.route53_zone.Route53ZoneVpc;
+import imports.aws.s3_object.S3Object;
+import imports.aws.secretsmanager_secret.SecretsmanagerSecret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The stack {@code utility/<account>/consul}. Servers read their configuration and secrets each time they start, so that a
+ * change reaches them one after the other, by restarts, and never all at once by Terraform.
+ */
+public final class ConsulStack {
+    private static final String NAME = "consul";
+    private static final String CONFIG = "server.json";
+    private static final int NONCURRENT_DAYS = 30;
+    private static final long TTL_SECONDS = 30;
+
+    private final StackScope scope;
+    private final ConsulSettings settings;
+    private final AppNetwork network;
+    private final String key;
+
+    private ConsulStack(StackScope scope, ConsulSettings settings) {
+        this.scope = scope;
+        this.settings = settings;
+        this.network = AppNetwork.utility(scope);
+        this.key = key(scope.at("keys"), settings);
+    }
+
+    public static void build(StackScope scope) {
+        build(scope, Binder.bind(scope.config().settings(), ConsulSettings.class));
+    }
+
+    static void build(StackScope scope, ConsulSettings settings) {
+        new ConsulStack(scope, settings).build();
+        AccessRules.addTo(scope);
+    }
+
+    private void build() {
+        String account = scope.config().account().name();
+        String zone = "consul." + account + ".utility.internal";
+        Endpoint servers = network.endpoint(scope, NAME, "Servers of Consul");
+        open(servers);
+        EncryptedBucket config = bucket(scope, "config", Optional.empty());
+        StackScope kept = scope.at("snapshots");
+        EncryptedBucket snapshots = bucket(
+                kept,
+                "snapshots",
+                Optional.of(new ObjectLock(
+                        ObjectLock.Mode.GOVERNANCE, settings.snapshots().keepDays())));
+        String text = ServerConfig.text(account, zone, settings.servers().size());
+        S3Object.Builder.create(scope.stack(), scope.id("server-config"))
+                .bucket(config.name())
+                .key(CONFIG)
+                .source(scope.file("consul/" + CONFIG, text))
+                .kmsKeyId(key)
+                .contentType("application/json")
+                .tags(scope.tags(DataClass.INTERNAL))
+                .build();
+        LogGroup logs = new LogGroup(scope, NAME, scope.names().path(NAME), key, settings.logDays());
+        RegistryImage image = RegistryImage.of(scope, settings.image());
+        Map<String, String> secrets = secrets();
+        BootScript.Places places = new BootScript.Places(
+                scope.region().value(),
+                config.name(),
+                snapshots.name(),
+                scope.names().path(NAME),
+                image.reference(),
+                secrets);
+        ServerNodes nodes = new ServerNodes(
+                scope,
+                new ServerNodes.Props(
+                        NAME,
+                        settings.instanceType(),
+                        settings.images(),
+                        network.subnets(),
+                        servers.group(),
+                        key,
+                        settings.dataGb(),
+                        DataClass.INTERNAL,
+                        BootScript.text(places),
+                        may(config, snapshots, logs, image, secrets)));
+        names(zone, nodes);
+        scope.output("consul_address", "https://" + zone + ":" + ServerConfig.HTTPS);
+        scope.output("consul_snapshots_bucket", snapshots.name());
+    }
+
+    /** Servers speak with each other; the API is open to the utilities' network, and asks for a token. */
+    private void open(Endpoint servers) {
+        network.firewall().admit(scope, servers, new Listener(servers, ServerConfig.RPC));
+        network.firewall().admit(scope, servers, new Listener(servers, ServerConfig.GOSSIP));
+        network.firewall().admitDatagrams(scope, servers, new Listener(servers, ServerConfig.GOSSIP));
+        network.firewall()
+                .admitRange(scope, "utilities", network.range(), new Listener(servers, ServerConfig.HTTPS));
+    }
+
+    private EncryptedBucket bucket(StackScope at, String thing, Optional<ObjectLock> lock) {
+        String log = scope.parameters().read(AccountParameter.ACCESS_LOG_BUCKET);
+        String prefix = String.join("/", scope.config().address().segments()) + "/" + thing + "/";
+        return new EncryptedBucket(
+                at,
+                thing,
+                BucketProps.encrypted(DataClass.INTERNAL, key, NONCURRENT_DAYS)
+                        .logging(new AccessLog(log, prefix))
+                        .locked(lock)
+                        .expiring(lock.map(ObjectLock::days))
+                        .keeping(lock.isPresent()));
+    }
+
+    /** Places for what only the servers may know; a person fills them, and their values never come through here. */
+    private Map<String, String> secrets() {
+        Map<String, String> arns = new TreeMap<>();
+        Map<String, String> secrets = Map.of(
+                "gossip", "Output of consul keygen",
+                "tls", "JSON with the texts ca, cert and key, PEM",
+                "tokens", "JSON with the texts initial_management and agent");
+        new TreeMap<>(secrets).forEach((name, description) -> arns.put(
+                name,
+                SecretsmanagerSecret.Builder.create(scope.stack(), scope.id("secret-" + name))
+                        .name(scope.names().path(name))
+                        .description(description)
+                        .kmsKeyId(key)
+                        .tags(scope.tags(DataClass.INTERNAL))
+                        .build()
+                        .getArn()));
+        return arns;
+    }
+
+    private List<Statement> may(
+            EncryptedBucket config,
+            EncryptedBucket snapshots,
+            LogGroup logs,
+            RegistryImage image,
+            Map<String, String> secrets) {
+        List<Statement> may = new ArrayList<>(RegistryImage.starting(List.of(image), logs));
+        may.add(Statement.allow("ReadConfig").actions("s3:GetObject").on(config.arn() + "/" + CONFIG));
+        may.add(Statement.allow("WriteSnapshots").actions("s3:PutObject").on(snapshots.arn() + "/*"));
+        may.add(Statement.allow("ReadSecrets")
+                .actions("secretsmanager:GetSecretValue")
+                .on(secrets.values()));
+        may.add(Statement.allow("UseKey")
+                .actions("kms:Decrypt", "kms:GenerateDataKey")
+                .on(key));
+        return may;
+    }
+
+    /** All servers by one name: who asks tries the next address if one does not answer. */
+    private void names(String zone, ServerNodes nodes) {
+        Route53Zone made = Route53Zone.Builder.create(scope.stack(), scope.id("zone"))
+                .name(zone)
+                .comment("Servers of Consul")
+                .forceDestroy(false)
+                .vpc(List.of(Route53ZoneVpc.builder().vpcId(network.vpc()).build()))
+                .tags(scope.tags(DataClass.INTERNAL))
+                .build();
+        Route53Record.Builder.create(scope.stack(), scope.id("servers"))
+                .zoneId(made.getZoneId())
+                .name(zone)
+                .type("A")
+                .ttl(TTL_SECONDS)
+                .records(nodes.addresses())
+                .build();
+    }
+
+    private static String key(StackScope scope, ConsulSettings settings) {
+        KeyPolicyStatements use = new KeyPolicyStatements(scope.config());
+        return new CustomerKey(
+                        scope,
+                        NAME,
+                        new KeyProps(
+                                "State, snapshots, secrets and logs of Consul",
+                                DataClass.INTERNAL,
+                                List.of(
+                                        use.through(List.of("ec2", "s3", "secretsmanager")),
+                                        use.grantsThrough(List.of("ec2")),
+                                        use.byLogs(List.of(scope.names().path(NAME))),
+                                        use.byRoles(scope.names().iamPath())),
+                                settings.keys().rotationDays(),
+                                settings.keys().deletionWindowDays(),
+                                true))
+                .arn();
+    }
+}
