@@ -3,13 +3,13 @@ package dev.cells.utility.consul;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cells.utility.app.PrettyJson;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.ConsulNames;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;
 import dev.cells.config.tree.LenientReader;
 import dev.cells.constructs.StackScope;
+import dev.cells.utility.app.PrettyJson;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -29,8 +29,8 @@ final class AccessRules {
     static void addTo(StackScope scope) {
         scope.config().cells().forEach(cell -> {
             policy(scope, cell.address());
-            intentions(cell).forEach((name, entry) ->
-                    scope.file("consul/intentions/" + name + ".json", PrettyJson.of(entry)));
+            intentions(cell)
+                    .forEach((name, entry) -> scope.file("consul/intentions/" + name + ".json", PrettyJson.of(entry)));
         });
         scope.config().served().stream()
                 .map(StackConfig::address)

@@ -114,8 +114,7 @@ public final class ConsulStack {
         network.firewall().admit(scope, servers, new Listener(servers, ServerConfig.RPC));
         network.firewall().admit(scope, servers, new Listener(servers, ServerConfig.GOSSIP));
         network.firewall().admitDatagrams(scope, servers, new Listener(servers, ServerConfig.GOSSIP));
-        network.firewall()
-                .admitRange(scope, "utilities", network.range(), new Listener(servers, ServerConfig.HTTPS));
+        network.firewall().admitRange(scope, "utilities", network.range(), new Listener(servers, ServerConfig.HTTPS));
     }
 
     private EncryptedBucket bucket(StackScope at, String thing, Optional<ObjectLock> lock) {
@@ -138,15 +137,16 @@ public final class ConsulStack {
                 "gossip", "Output of consul keygen",
                 "tls", "JSON with the texts ca, cert and key, PEM",
                 "tokens", "JSON with the texts initial_management and agent");
-        new TreeMap<>(secrets).forEach((name, description) -> arns.put(
-                name,
-                SecretsmanagerSecret.Builder.create(scope.stack(), scope.id("secret-" + name))
-                        .name(scope.names().path(name))
-                        .description(description)
-                        .kmsKeyId(key)
-                        .tags(scope.tags(DataClass.INTERNAL))
-                        .build()
-                        .getArn()));
+        new TreeMap<>(secrets)
+                .forEach((name, description) -> arns.put(
+                        name,
+                        SecretsmanagerSecret.Builder.create(scope.stack(), scope.id("secret-" + name))
+                                .name(scope.names().path(name))
+                                .description(description)
+                                .kmsKeyId(key)
+                                .tags(scope.tags(DataClass.INTERNAL))
+                                .build()
+                                .getArn()));
         return arns;
     }
 

@@ -1,6 +1,5 @@
 package dev.cells.utility.metrics;
 
-import dev.cells.utility.app.PrettyJson;
 import dev.cells.config.name.Cidr;
 import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.DataClass;

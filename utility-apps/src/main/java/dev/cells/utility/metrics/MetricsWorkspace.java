@@ -1,6 +1,5 @@
 package dev.cells.utility.metrics;
 
-import dev.cells.utility.app.PrettyJson;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.constructs.DataClass;

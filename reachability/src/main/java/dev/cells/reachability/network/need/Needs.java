@@ -82,12 +82,22 @@ public final class Needs {
         for (Id group : rule.groups()) {
             for (Place to : network.placesWith(group)) {
                 if (to.kind() != Kind.ENDPOINT && !to.equals(from)) {
-                    to.ports().stream()
+                    portsOf(to, rule).stream()
                             .filter(port -> rule.isFor(Packet.TCP, port))
                             .forEach(port -> needs.add(new Need(from, new Port(to, port), rule.written(), BY_RULE)));
                 }
             }
         }
+    }
+
+    /** Nothing but rules says on which ports an instance listens; a rule for one port names it. */
+    private static Set<Integer> portsOf(Place to, Group.Rule rule) {
+        PortRange ports = rule.ports();
+        return isInstance(to) && to.ports().isEmpty() && ports.from() == ports.to() ? Set.of(ports.from()) : to.ports();
+    }
+
+    private static boolean isInstance(Place place) {
+        return place.id().address().type().equals("aws_instance");
     }
 
     /**
@@ -96,7 +106,7 @@ public final class Needs {
      */
     Map<Id, Set<Integer>> declared(Place from) {
         Map<Id, Set<Integer>> ports = new TreeMap<>();
-        boolean byRules = from.kind() == Kind.VPN || from.id().address().type().equals("aws_instance");
+        boolean byRules = from.kind() == Kind.VPN || isInstance(from);
         for (Need need : of(from)) {
             boolean rule = need.what().equals(BY_RULE);
             if (need.to() instanceof Port port && (byRules || !rule)) {
