@@ -36,13 +36,17 @@ class LowerTiersTest {
 
     @Test
     void theyApplyPlanCleanAndAreKeptUntilToldOtherwise() throws Exception {
-        List<Path> kept =
-                List.of(folder("base/sandbox"), folder("utility/sandbox/registry"), folder("utility/sandbox/jenkins"));
+        List<Path> kept = List.of(
+                folder("base/sandbox"),
+                folder("utility/sandbox/registry"),
+                folder("utility/sandbox/jenkins"),
+                folder("utility/sandbox/consul"));
         Path cluster = folder("utility/sandbox/cluster");
-        for (Path folder : List.of(kept.get(0), kept.get(1), cluster, kept.get(2))) {
+        for (Path folder : List.of(kept.get(0), kept.get(1), cluster, kept.get(2), kept.get(3))) {
             cloud.apply(folder);
         }
 
+        destroyKept(kept.get(3));
         destroyKept(kept.get(2));
         cloud.destroy(cluster);
         destroyKept(kept.get(1));
