@@ -29,6 +29,7 @@ public final class Inventory {
     private final SortedMap<String, Source> sources = new TreeMap<>();
     private final SortedMap<String, Output> outputs = new TreeMap<>();
     private int providers;
+    private int others;
     private Source latest = new Source("", "");
 
     String add(String id, Source source) {
@@ -53,6 +54,16 @@ public final class Inventory {
             throw new IllegalArgumentException("two outputs with the name " + name);
         }
         return other == null;
+    }
+
+    /** A resource that is written without a construct of its own, see {@link StackScope#other}. */
+    void addOther() {
+        others++;
+    }
+
+    /** How many resources have no construct of their own. */
+    public int others() {
+        return others;
     }
 
     void addProvider() {

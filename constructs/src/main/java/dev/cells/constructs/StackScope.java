@@ -149,6 +149,35 @@ public final class StackScope {
         }
     }
 
+    /**
+     * A provider beside that of AWS; what it needs to log in is in the environment of Terraform. See decision 38.
+     *
+     * @param name of the provider, with which its resources' types begin
+     * @param source such as {@code okta/okta}
+     * @param arguments of its block, never a secret
+     */
+    public record OtherProvider(String name, String source, String version, Map<String, Object> arguments) {}
+
+    /** Declares another provider, once for each stack. */
+    public void other(OtherProvider provider) {
+        stack.addOverride(
+                "terraform.required_providers." + provider.name(),
+                Map.of("source", provider.source(), "version", provider.version()));
+        stack.addOverride("provider." + provider.name(), provider.arguments());
+    }
+
+    /**
+     * Creates a resource of another provider, for which no classes are generated: a test holds its arguments to the
+     * provider's published schema.
+     *
+     * @return its address
+     */
+    public String other(String type, String id, Map<String, Object> arguments) {
+        stack.addOverride("resource." + type + "." + id(id), arguments);
+        inventory.addOther();
+        return type + "." + id;
+    }
+
     /** A view for one module: its resources carry the module's tag and come from the settings section of its name. */
     public StackScope module(String name) {
         return new StackScope(this, new Inventory.Source(name, name), region);

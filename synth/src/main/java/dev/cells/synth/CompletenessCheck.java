@@ -32,7 +32,9 @@ record CompletenessCheck(SortedMap<String, String> byId, int resources) {
      */
     static void countCreated(StackScope scope) {
         int created = scope.stack().getNode().getChildren().size();
-        int registered = scope.inventory().sources().size() + scope.inventory().providers();
+        int registered = scope.inventory().sources().size()
+                + scope.inventory().providers()
+                - scope.inventory().others();
         if (created != registered) {
             throw new SynthesisBug(
                     created + " constructs were made and " + registered + " registered with StackScope.id");

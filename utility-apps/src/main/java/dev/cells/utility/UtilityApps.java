@@ -10,6 +10,8 @@ import dev.cells.utility.elk.ElkSettings;
 import dev.cells.utility.elk.ElkStack;
 import dev.cells.utility.consul.ConsulSettings;
 import dev.cells.utility.consul.ConsulStack;
+import dev.cells.utility.extensions.ExtensionsSettings;
+import dev.cells.utility.extensions.ExtensionsStack;
 import dev.cells.utility.jenkins.JenkinsSettings;
 import dev.cells.utility.jenkins.JenkinsStack;
 import dev.cells.utility.metrics.MetricsSettings;
@@ -37,6 +39,7 @@ public final class UtilityApps {
                 ClusterSettings.facts(),
                 ElkSettings.facts(),
                 ConsulSettings.facts(),
+                ExtensionsSettings.facts(),
                 JenkinsSettings.facts(),
                 MetricsSettings.facts(),
                 RegistrySettings.facts());
@@ -49,6 +52,7 @@ public final class UtilityApps {
                 Map.entry("cluster", ClusterStack::build),
                 Map.entry("elk", ElkStack::build),
                 Map.entry("consul", ConsulStack::build),
+                Map.entry("extensions", ExtensionsStack::build),
                 Map.entry("jenkins", JenkinsStack::build),
                 Map.entry("metrics", MetricsStack::build),
                 Map.entry("registry", RegistryStack::build));

@@ -27,6 +27,15 @@ public final class ChildEnvironment {
             "SSL_CERT_FILE",
             "SSL_CERT_DIR");
 
+    private static final Set<String> OTHER_SERVICES = Set.of(
+            "DD_API_KEY",
+            "DD_APP_KEY",
+            "OKTA_API_CLIENT_ID",
+            "OKTA_API_PRIVATE_KEY",
+            "OKTA_API_PRIVATE_KEY_ID",
+            "OKTA_API_SCOPES",
+            "OKTA_API_TOKEN");
+
     /**
      * What the provider adds to the user agent of its requests (provider documentation, "Custom User-Agent Information"), so
      * that the audit trail and the local AWS know for which stack a request is.
@@ -55,6 +64,11 @@ public final class ChildEnvironment {
     /** Whether a variable configures internet access: a proxy, its exceptions, or trusted certificates. */
     static boolean isProxy(String name) {
         return PROXIES.contains(name);
+    }
+
+    /** Whether a variable is one by which the providers of Datadog and Okta log in, by their documentation. */
+    static boolean isOfOtherService(String name) {
+        return OTHER_SERVICES.contains(name);
     }
 
     /** The user's variables that configure internet access. */

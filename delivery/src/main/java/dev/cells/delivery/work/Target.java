@@ -65,9 +65,15 @@ public record Target(
         return new Target(kind, instance, folder, environment, parallelism, other);
     }
 
-    /** The real AWS, accessed with the user's AWS and proxy variables. */
+    /** The real AWS, accessed with the user's AWS and proxy variables; and those of other services, where they are set. */
     public static Target aws(Machine machine, Path folder, Map<String, Backend> backends) {
-        return new Target(Kind.AWS, "aws", folder, variables(machine), AWS_PARALLELISM, backends);
+        Map<String, String> passed = variables(machine);
+        machine.environment().forEach((name, value) -> {
+            if (ChildEnvironment.isOfOtherService(name)) {
+                passed.put(name, value);
+            }
+        });
+        return new Target(Kind.AWS, "aws", folder, passed, AWS_PARALLELISM, backends);
     }
 
     /**

@@ -16,6 +16,8 @@ class ChildEnvironmentTest {
     private final Machine machine = Machines.with(
             HOME,
             Map.of(
+                    "DD_API_KEY", "k",
+                    "DD_SITE", "x",
                     "AWS_PROFILE", "production",
                     "AWS_ENDPOINT_URL_S3", "https://elsewhere",
                     "http_proxy", "http://proxy:3128",
@@ -44,6 +46,6 @@ class ChildEnvironmentTest {
         Target.Backend backend =
                 new Target.Backend("states", new Region("us-east-1"), "cells", "alias/states", Optional.empty());
         assertThat(Target.aws(machine, HOME, Map.of(Target.ANY, backend)).environment())
-                .containsOnlyKeys("AWS_PROFILE", "AWS_ENDPOINT_URL_S3", "http_proxy", "HTTPS_PROXY");
+                .containsOnlyKeys("AWS_PROFILE", "AWS_ENDPOINT_URL_S3", "DD_API_KEY", "http_proxy", "HTTPS_PROXY");
     }
 }
