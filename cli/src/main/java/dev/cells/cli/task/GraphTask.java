@@ -4,6 +4,7 @@ import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.synth.SynthesizedStack;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.Text;
@@ -15,16 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Draws stacks with the lower tiers of their accounts: what each holds, and what connects them. Read from their JSON. */
 public final class GraphTask {
-    private static final String PARAMETER = "aws_ssm_parameter";
-
     /** What a reader of the picture looks for, by type; everything else is only counted. */
     private static final Map<String, String> NOUNS = nouns();
 
@@ -54,6 +51,8 @@ public final class GraphTask {
     /** @param from the stack that depends on the other */
     public record Line(StackAddress from, StackAddress to, Kind kind) {}
 
+    private record Parsed(SynthesizedStack made, Stack stack) {}
+
     /** What connects two stacks. */
     public enum Kind {
         /** One reads parameters that the other publishes. */
@@ -72,27 +71,29 @@ public final class GraphTask {
 
     private static Outcome<Partial<Graph>> draw(SelectedStacks loaded, Synthesis synthesis) {
         Map<String, Stack> stacks = new HashMap<>();
+        Publications publications = new Publications();
         List<Problem> problems = new ArrayList<>(loaded.problems());
         List<StackConfig> configs = loaded.withLowerTiers();
         problems.addAll(synthesis.each(
                 configs,
-                one -> one.stack().then(made -> StackReader.parse(made.address().toString(), made.json())),
-                parsed -> {
-                    problems.addAll(parsed.problems());
-                    parsed.value().ifPresent(stack -> stacks.put(stack.name(), stack));
+                one -> one.stack().then(made -> StackReader.parse(made.address().toString(), made.json())
+                        .map(stack -> new Parsed(made, stack))),
+                outcome -> {
+                    problems.addAll(outcome.problems());
+                    outcome.value().ifPresent(parsed -> {
+                        stacks.put(parsed.stack().name(), parsed.stack());
+                        publications.add(parsed.made().address(), parsed.made().json());
+                    });
                 }));
         List<StackConfig> drawn = configs.stream()
                 .filter(config -> stacks.containsKey(config.address().toString()))
                 .toList();
-        Map<String, StackAddress> publishers = new HashMap<>();
-        drawn.forEach(config -> names(stacks.get(config.address().toString()), false)
-                .forEach(name -> publishers.put(name, config.address())));
         List<Box> boxes = new ArrayList<>();
         List<Line> lines = new ArrayList<>();
         for (StackConfig config : drawn) {
             Stack stack = stacks.get(config.address().toString());
             boxes.add(box(config, stack));
-            lines.addAll(lines(config.address(), names(stack, true), publishers));
+            lines.addAll(lines(config.address(), publications));
         }
         return Outcome.of(new Partial<>(new Graph(boxes, lines), problems));
     }
@@ -116,16 +117,13 @@ public final class GraphTask {
         return new Box(config, networks, contents, internet, (int) resources);
     }
 
-    private static List<Line> lines(StackAddress from, Set<String> read, Map<String, StackAddress> publishers) {
-        Map<StackAddress, SortedSet<Kind>> kinds = new TreeMap<>();
-        for (String name : read) {
-            StackAddress to = publishers.get(name);
-            if (to != null && !to.equals(from)) {
-                kinds.computeIfAbsent(to, any -> new TreeSet<>()).add(kind(name));
-            }
-        }
-        return kinds.entrySet().stream()
-                .flatMap(entry -> entry.getValue().stream().map(kind -> new Line(from, entry.getKey(), kind)))
+    private static List<Line> lines(StackAddress from, Publications publications) {
+        return publications.read(from).entrySet().stream()
+                .flatMap(read -> read.getValue().stream()
+                        .map(GraphTask::kind)
+                        .distinct()
+                        .sorted()
+                        .map(kind -> new Line(from, read.getKey(), kind)))
                 .toList();
     }
 
@@ -134,15 +132,6 @@ public final class GraphTask {
             return Kind.TRANSIT;
         }
         return parameter.endsWith("/monitoring-vpc-id") ? Kind.PEERING : Kind.PARAMETERS;
-    }
-
-    /** Names of the parameters that a stack publishes or reads. */
-    private static Set<String> names(Stack stack, boolean read) {
-        return stack.resources().values().stream()
-                .filter(resource ->
-                        resource.address().data() == read && resource.type().equals(PARAMETER))
-                .flatMap(resource -> literal(resource, "name").stream())
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Optional<String> literal(Resource resource, String argument) {

@@ -19,6 +19,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -53,14 +55,49 @@ public final class Ledger {
             entries = List.copyOf(entries);
         }
 
-        /** The result of the last apply of a stack in this cloud. */
+        /** The result of the last apply of a stack in this cloud; empty if it was destroyed since. */
         public Optional<LedgerEntry> lastResult(StackAddress stack, String instance) {
-            return last(entry -> entry.kind() == LedgerEntry.Kind.RESULT && entry.isApplyOf(stack, instance));
+            return last(stack, instance, entry -> entry.kind() == LedgerEntry.Kind.RESULT);
         }
 
-        /** The last successful apply of a stack in this cloud. */
+        /** The last successful apply of a stack in this cloud; empty if it was destroyed since. */
         public Optional<LedgerEntry> lastDone(StackAddress stack, String instance) {
-            return last(entry -> entry.isApplied() && entry.isApplyOf(stack, instance));
+            return last(stack, instance, LedgerEntry::isApplied);
+        }
+
+        /** The last apply that has begun of a stack in this cloud; empty if it was destroyed since. */
+        public Optional<LedgerEntry> lastBegun(StackAddress stack, String instance) {
+            return last(stack, instance, entry -> entry.purpose() == LedgerEntry.Purpose.APPLY);
+        }
+
+        /** The last entry about a stack in this cloud as a whole; empty if the stack was destroyed since. */
+        public Optional<LedgerEntry> last(StackAddress stack, String instance) {
+            return last(stack, instance, entry -> true);
+        }
+
+        /** The stacks of which something may exist in a cloud, in the order in which they are applied. */
+        public SortedSet<StackAddress> present(String instance) {
+            SortedSet<StackAddress> present = new TreeSet<>();
+            entries.stream()
+                    .filter(entry -> entry.isApplyOf(entry.plan().stack(), instance))
+                    .forEach(entry -> {
+                        if (entry.isDestroyed()) {
+                            present.remove(entry.plan().stack());
+                        } else {
+                            present.add(entry.plan().stack());
+                        }
+                    });
+            return present;
+        }
+
+        private Optional<LedgerEntry> last(StackAddress stack, String instance, Predicate<LedgerEntry> wanted) {
+            Optional<LedgerEntry> found = Optional.empty();
+            for (LedgerEntry entry : entries) {
+                if (entry.isApplyOf(stack, instance)) {
+                    found = entry.isDestroyed() ? Optional.empty() : wanted.test(entry) ? Optional.of(entry) : found;
+                }
+            }
+            return found;
         }
 
         public Optional<LedgerEntry> last(Predicate<LedgerEntry> wanted) {

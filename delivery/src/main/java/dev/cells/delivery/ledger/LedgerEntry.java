@@ -77,7 +77,9 @@ public record LedgerEntry(
         /** Secrets were copied from Vault; it has no intent, since it can be run again. */
         SECRETS,
         /** Whether the services of the stack run was looked at, after an apply; it has no intent. */
-        SERVICES
+        SERVICES,
+        /** Everything in the stack was deleted; a partial one only turned off deletion protection. */
+        DESTROY
     }
 
     /** An intent is written before anything is changed, a result afterwards; an intent without a result means a kill. */
@@ -86,14 +88,20 @@ public record LedgerEntry(
         RESULT
     }
 
-    /** Whether this records an apply of a stack in a cloud, or what became of its services afterwards. */
+    /** Whether this records a change of a whole stack in a cloud, or what became of its services afterwards. */
     public boolean isApplyOf(StackAddress stack, String cloud) {
-        return (purpose == Purpose.APPLY || purpose == Purpose.SERVICES) && plan.isOf(stack, cloud);
+        return (purpose == Purpose.APPLY || purpose == Purpose.SERVICES || purpose == Purpose.DESTROY)
+                && plan.isOf(stack, cloud);
+    }
+
+    /** Whether nothing of the stack is left, apart from what was meant to be kept. */
+    public boolean isDestroyed() {
+        return purpose == Purpose.DESTROY && !plan.partial() && isDone();
     }
 
     /** Whether everything that was planned is applied, whether services run or not. */
     public boolean isApplied() {
-        return end.map(End::status)
+        return purpose != Purpose.DESTROY && end.map(End::status)
                 .filter(known -> known == Status.DONE || known == Status.STARTING || known == Status.NOT_RUNNING)
                 .isPresent();
     }
@@ -128,7 +136,7 @@ public record LedgerEntry(
      * @param instance the cloud, see {@code Target}
      * @param config SHA-256 of {@code main.tf.json}
      * @param digest SHA-256 of the plan file
-     * @param partial whether the plan contains the first phase of the stack only
+     * @param partial whether the plan contains a part of the stack only
      */
     public record AppliedPlan(
             StackAddress stack,

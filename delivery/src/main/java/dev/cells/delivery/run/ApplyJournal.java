@@ -46,8 +46,9 @@ final class ApplyJournal {
      * To be called right before a plan is applied: stores the stack and returns the intent.
      *
      * @param stack from which the plan was made
+     * @param purpose to apply the stack, or to destroy it
      */
-    Outcome<LedgerEntry> begin(SavedPlan plan, Stack stack) {
+    Outcome<LedgerEntry> begin(SavedPlan plan, Stack stack, LedgerEntry.Purpose purpose) {
         AppliedStacks.in(options.home()).store(stack.files());
         // The output of an earlier apply must not be mistaken for that of this one.
         AtomicFile.delete(workspace.file("run.out"));
@@ -62,7 +63,12 @@ final class ApplyJournal {
                 plan.partial(),
                 plan.provenance());
         LedgerEntry intent = new LedgerEntry(
-                LedgerEntry.Kind.INTENT, options.clock().instant(), options.by(), applied, Optional.empty());
+                LedgerEntry.Kind.INTENT,
+                purpose,
+                options.clock().instant(),
+                options.by(),
+                applied,
+                Optional.empty());
         Outcome<LedgerEntry> written = ledger.append(intent);
         if (!written.ok()) {
             AtomicFile.delete(note());
@@ -74,8 +80,8 @@ final class ApplyJournal {
     Outcome<LedgerEntry> end(LedgerEntry intent, LedgerEntry.Status status, Counts counts) {
         Instant now = options.clock().instant();
         LedgerEntry.End end = new LedgerEntry.End(status, counts, Duration.between(intent.at(), now));
-        Outcome<LedgerEntry> written = ledger.append(
-                new LedgerEntry(LedgerEntry.Kind.RESULT, now, options.by(), intent.plan(), Optional.of(end)));
+        Outcome<LedgerEntry> written = ledger.append(new LedgerEntry(
+                LedgerEntry.Kind.RESULT, intent.purpose(), now, options.by(), intent.plan(), Optional.of(end)));
         if (written.ok()) {
             AtomicFile.delete(note());
         }

@@ -20,9 +20,10 @@ final class ApplyOperation {
         this.journal = journal;
     }
 
-    Outcome<LedgerEntry> apply(SavedPlan plan, Consumer<Event> progress) {
+    /** @param purpose to apply the stack, or to destroy it */
+    Outcome<LedgerEntry> apply(SavedPlan plan, LedgerEntry.Purpose purpose, Consumer<Event> progress) {
         return Outcome.of(plan, objections(plan))
-                .then(checked -> journal.begin(checked, context.stack()))
+                .then(checked -> journal.begin(checked, context.stack(), purpose))
                 .then(intent -> run(plan, intent, progress));
     }
 
@@ -73,8 +74,8 @@ final class ApplyOperation {
     private Outcome<LedgerEntry> finish(LedgerEntry intent, CommandReport report) {
         LedgerEntry.Status status = report.status();
         report.recordUnconfirmed(context.unconfirmed());
-        context.recordOutputs(report, intent.plan());
-        Outcome<LedgerEntry> recorded = journal.end(intent, context.recorded(status, intent.plan()), report.done());
+        context.recordOutputs(report, intent);
+        Outcome<LedgerEntry> recorded = journal.end(intent, context.recorded(status, intent), report.done());
         List<Problem> problems = new ArrayList<>(
                 switch (status) {
                     case DONE, STARTING, NOT_RUNNING, WAITING -> context.diagnostics(report);

@@ -34,11 +34,8 @@ final class InterruptedRunRecovery {
                 journal.drop();
                 return Outcome.of(true);
             }
-            context.recordOutputs(report, intent.get().plan());
-            return journal.end(
-                            intent.get(),
-                            context.recorded(report.status(), intent.get().plan()),
-                            report.done())
+            context.recordOutputs(report, intent.get());
+            return journal.end(intent.get(), context.recorded(report.status(), intent.get()), report.done())
                     .map(entry -> true);
         });
     }

@@ -19,6 +19,7 @@ import dev.cells.delivery.recover.UnconfirmedResources.Unconfirmed;
 import dev.cells.delivery.work.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,16 +31,25 @@ import java.util.stream.Stream;
 final class PlanOperation {
     private final RunContext context;
     private final String provider;
+    private final Kind kind;
     private final List<String> selection;
+
+    /** What plans are made of. */
+    private enum Kind {
+        WHOLE,
+        PART,
+        DESTROY
+    }
 
     /** Plans of the whole stack. */
     PlanOperation(RunContext context, String provider) {
-        this(context, provider, List.of());
+        this(context, provider, Kind.WHOLE, List.of());
     }
 
-    private PlanOperation(RunContext context, String provider, List<String> selection) {
+    private PlanOperation(RunContext context, String provider, Kind kind, List<String> selection) {
         this.context = context;
         this.provider = provider;
+        this.kind = kind;
         this.selection = List.copyOf(selection);
     }
 
@@ -52,19 +62,30 @@ final class PlanOperation {
         return new PlanOperation(
                 context,
                 provider,
+                Kind.PART,
                 Stream.concat(
                                 phase.targets().stream().map(address -> "-target=" + address),
                                 replaced.stream().map(address -> "-replace=" + address))
                         .toList());
     }
 
-    private boolean isPartial() {
-        return !selection.isEmpty();
+    /** The same for these resources only. */
+    PlanOperation of(Collection<String> addresses) {
+        return new PlanOperation(
+                context,
+                provider,
+                Kind.PART,
+                addresses.stream().map(address -> "-target=" + address).toList());
+    }
+
+    /** Plans that delete the whole stack. */
+    PlanOperation destroying() {
+        return new PlanOperation(context, provider, Kind.DESTROY, List.of("-destroy"));
     }
 
     Outcome<SavedPlan> plan(Consumer<Event> progress) {
         return planned(progress)
-                .then(plan -> plan.isEmpty() && !isPartial() ? outputs().map(known -> plan) : Outcome.of(plan));
+                .then(plan -> plan.isEmpty() && kind == Kind.WHOLE ? outputs().map(known -> plan) : Outcome.of(plan));
     }
 
     /** Reads the outputs if they are not recorded: a run was killed, or another machine applied the stack. */
@@ -235,7 +256,7 @@ final class PlanOperation {
                 context.stack().digest(),
                 Digest.of(context.plans().draft()),
                 report.totals("plan").orElse(Counts.NONE),
-                isPartial(),
+                kind == Kind.PART,
                 report.all(Event.Planned.class).map(Event.Planned::change).toList(),
                 report.all(Event.Outputs.class)
                         .flatMap(outputs -> outputs.changed().stream())

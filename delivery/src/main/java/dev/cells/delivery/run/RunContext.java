@@ -1,5 +1,6 @@
 package dev.cells.delivery.run;
 
+import dev.cells.config.io.AtomicFile;
 import dev.cells.config.problem.Problem;
 import dev.cells.delivery.aws.StackAws;
 import dev.cells.delivery.ledger.LedgerEntry;
@@ -64,22 +65,27 @@ record RunContext(
         return problems;
     }
 
-    /** Records what a successful apply has published. */
-    void recordOutputs(CommandReport report, LedgerEntry.AppliedPlan plan) {
-        if (report.status() == LedgerEntry.Status.DONE) {
-            // After a first phase they are not complete, so the next plan without changes reads them again.
-            String config = plan.partial() ? "" : plan.config();
-            StackOutputs.of(config, report).write(workspace.outputs());
+    /** Records what a successful apply has published; nothing once the stack is destroyed. */
+    void recordOutputs(CommandReport report, LedgerEntry intent) {
+        if (report.status() != LedgerEntry.Status.DONE) {
+            return;
         }
+        if (intent.purpose() == LedgerEntry.Purpose.DESTROY) {
+            AtomicFile.delete(workspace.outputs());
+            return;
+        }
+        // After a first phase they are not complete, so the next plan without changes reads them again.
+        String config = intent.plan().partial() ? "" : intent.plan().config();
+        StackOutputs.of(config, report).write(workspace.outputs());
     }
 
     /** The status of an apply as it is recorded: not every apply that succeeded is the end. */
-    LedgerEntry.Status recorded(LedgerEntry.Status status, LedgerEntry.AppliedPlan plan) {
-        if (status != LedgerEntry.Status.DONE) {
+    LedgerEntry.Status recorded(LedgerEntry.Status status, LedgerEntry intent) {
+        if (status != LedgerEntry.Status.DONE || intent.purpose() == LedgerEntry.Purpose.DESTROY) {
             return status;
         }
         boolean hasServices = Workspace.parse(stack.main()).path("resource").has(StackServices.TYPE);
-        return plan.partial()
+        return intent.plan().partial()
                 ? LedgerEntry.Status.WAITING
                 : hasServices ? LedgerEntry.Status.STARTING : LedgerEntry.Status.DONE;
     }

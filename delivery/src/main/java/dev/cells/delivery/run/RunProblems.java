@@ -114,6 +114,25 @@ final class RunProblems {
                 .hint("look for resources with the stack's tags that are in no state, and delete them");
     }
 
+    /** The stack must not be destroyed while these may be left without being in the state. */
+    static Problem unconfirmed(StackAddress stack, List<String> addresses) {
+        return Problem.error(
+                        ProblemCode.MAYBE_ORPHANED,
+                        "a run of %s was killed while creating %s; they may exist in AWS without being in the state"
+                                .formatted(stack, String.join(", ", addresses)))
+                .hint("cells provision " + stack + " adds them to the state; destroy it after that");
+    }
+
+    /** Turning off deletion protection would do more than that. */
+    static Problem notAsApplied(StackAddress stack, List<String> addresses) {
+        return Problem.error(
+                        ProblemCode.PLAN_CHANGED,
+                        "what exists of %s is not as it was applied: turning off its deletion protection would also change "
+                                        .formatted(stack)
+                                + String.join(", ", addresses))
+                .hint("cells plan " + stack + " shows the differences; cells provision " + stack + " removes them");
+    }
+
     static Problem otherConfig(StackAddress stack) {
         return Problem.error(
                         ProblemCode.PLAN_OUTDATED, "the config of " + stack + " has changed since the plan was made")

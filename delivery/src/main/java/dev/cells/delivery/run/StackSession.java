@@ -6,17 +6,23 @@ import dev.cells.config.problem.Outcome;
 import dev.cells.delivery.aws.EcsServices;
 import dev.cells.delivery.aws.EcsServices.Wanted;
 import dev.cells.delivery.ledger.Ledger;
+import dev.cells.delivery.destroy.Remains;
+import dev.cells.delivery.destroy.Remains.Remain;
 import dev.cells.delivery.ledger.LedgerEntry;
+import dev.cells.delivery.ledger.LedgerEntry.Purpose;
 import dev.cells.delivery.phase.FirstPhase;
 import dev.cells.delivery.phase.PhaseCheck;
 import dev.cells.delivery.phase.Wait;
 import dev.cells.delivery.plan.SavedPlan;
+import dev.cells.delivery.progress.Change;
 import dev.cells.delivery.progress.Event;
 import dev.cells.delivery.vault.SecretCopies.Copy;
 import dev.cells.delivery.work.Workspace;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Work on one stack, whose lock is held until the session is closed. Not thread-safe.
@@ -31,6 +37,7 @@ public final class StackSession implements AutoCloseable {
     private final ApplyOperation applyOperation;
     private final RedeployOperation redeployOperation;
     private final PublishOperation publishOperation;
+    private final DestroyOperation destroyOperation;
     private final StackLock lock;
     private Optional<JsonNode> state = Optional.empty();
 
@@ -42,6 +49,7 @@ public final class StackSession implements AutoCloseable {
         this.applyOperation = new ApplyOperation(context, journal);
         this.redeployOperation = new RedeployOperation(context, ledger);
         this.publishOperation = new PublishOperation(context, ledger);
+        this.destroyOperation = new DestroyOperation(context, planOperation, applyOperation);
         this.lock = lock;
     }
 
@@ -183,7 +191,42 @@ public final class StackSession implements AutoCloseable {
     public Outcome<LedgerEntry> apply(SavedPlan plan, Consumer<Event> progress) {
         state = Optional.empty();
         return IoProblems.guarded(
-                () -> recovery.complete(progress).then(completed -> applyOperation.apply(plan, progress)));
+                () -> recovery.complete(progress).then(completed -> applyOperation.apply(plan, Purpose.APPLY, progress)));
+    }
+
+    /**
+     * Makes a plan that deletes everything in the stack, whatever protects it; see {@link #plan}. Problem {@code
+     * maybe-orphaned} if a run was killed on the real AWS that may have created what no state knows.
+     */
+    public Outcome<SavedPlan> planDestroy(Consumer<Event> progress) {
+        state = Optional.empty();
+        return IoProblems.guarded(() -> recovery.complete(progress).then(completed -> destroyOperation.plan(progress)));
+    }
+
+    /** What will be left in AWS once a plan of {@link #planDestroy} is applied, by the state as it is now. */
+    public Outcome<List<Remain>> remains(SavedPlan plan) {
+        Set<String> destroyed = plan.destructive().stream().map(Change::address).collect(Collectors.toSet());
+        return IoProblems.guarded(() -> state().map(now -> Remains.of(destroyed, now)));
+    }
+
+    /**
+     * Turns off the deletion protection of AWS, which makes a plan of {@link #planDestroy} stale. The value says whether
+     * anything was protected. Problems: those of {@link #plan} and {@link #apply}.
+     */
+    public Outcome<Boolean> release(Consumer<Event> progress) {
+        return IoProblems.guarded(() -> recovery.complete(progress)
+                .then(completed -> state())
+                .then(now -> {
+                    state = Optional.empty();
+                    return destroyOperation.release(now, progress);
+                }));
+    }
+
+    /** Applies exactly this plan of {@link #planDestroy}, or refuses to, see {@link #apply}. */
+    public Outcome<LedgerEntry> destroy(SavedPlan plan, Consumer<Event> progress) {
+        state = Optional.empty();
+        return IoProblems.guarded(
+                () -> recovery.complete(progress).then(completed -> destroyOperation.destroy(plan, progress)));
     }
 
     /** What the stack's state publishes, as {@code terraform output -json} prints it. Problem: {@code command-failed}. */

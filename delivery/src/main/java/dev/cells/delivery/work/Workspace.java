@@ -23,6 +23,7 @@ import java.nio.file.Path;
  *   target_override.tf.json           what the target adds
  *   recovered.tf.json                 only after a kill: what is imported into the state
  *   forgotten.tf.json                 only after a kill: what leaves the state and stays in AWS
+ *   unprotected_override.tf.json      only while it is planned to destroy the stack
  *   terraform.tfstate                 only if the target stores states in files
  *   outputs.json                      its outputs as last applied
  *   plans/&lt;digest&gt;/                    the saved plan
@@ -69,8 +70,14 @@ public final class Workspace {
         return file(OUTPUTS);
     }
 
+    /** The override file with which protected resources can be destroyed; it exists only while a plan is made. */
+    public Path unprotected() {
+        return file("unprotected_override.tf.json");
+    }
+
     /** Writes the files of the stack and of its target; files that are already up to date are not touched. */
     public void write(StackFiles files, Target target) {
+        AtomicFile.delete(unprotected());
         files.write(folder);
         AtomicFile.write(file("target_override.tf.json"), TargetOverride.text(stack, parse(files.main()), target));
     }

@@ -2,6 +2,7 @@ package dev.cells.cli.task.run;
 
 import dev.cells.audit.rule.Severity;
 import dev.cells.cli.task.ConfigLines;
+import dev.cells.cli.task.Publications;
 import dev.cells.cli.task.SelectedStacks;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.Session.TargetKind;
@@ -110,7 +111,7 @@ final class Jobs {
                         if (session.target() == TargetKind.AWS) {
                             blockers.addAll(RealAwsCheck.placeholders(config, stack.json()));
                         }
-                        publications.add(stack);
+                        publications.add(stack.address(), stack.json());
                         made.add(stack);
                         return findings(config, stack);
                     });
@@ -147,7 +148,7 @@ final class Jobs {
      * not be synthesized.
      */
     private Set<StackAddress> before(Job job, String account) {
-        Set<StackAddress> before = new TreeSet<>(publications.before(job.address()));
+        Set<StackAddress> before = new TreeSet<>(publications.read(job.address()).keySet());
         if (publications.readsUnknown(job.address())) {
             lower.values().stream()
                     .filter(one -> one.stack().isEmpty() && !one.address().equals(job.address()))

@@ -1,12 +1,15 @@
-package dev.cells.cli.task.run;
+package dev.cells.cli.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.cells.config.io.StackFiles;
 import dev.cells.config.name.StackAddress;
 import dev.cells.synth.SynthesizedStack;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class PublicationsTest {
@@ -21,23 +24,24 @@ class PublicationsTest {
 
     private static Publications publications(SynthesizedStack... stacks) {
         Publications publications = new Publications();
-        List.of(stacks).forEach(publications::add);
+        List.of(stacks).forEach(stack -> publications.add(stack.address(), stack.json()));
         return publications;
     }
 
     @Test
     void theStackWhoseParameterIsReadComesFirst() {
-        assertThat(publications.before(CELL.address())).containsExactly(BASE.address());
+        assertThat(publications.read(CELL.address()))
+                .containsOnly(entry(BASE.address(), new TreeSet<>(Set.of("/cells/one/trail"))));
     }
 
     @Test
     void aStackThatReadsNothingNeedsNothing() {
-        assertThat(publications.before(BASE.address())).isEmpty();
+        assertThat(publications.read(BASE.address())).isEmpty();
     }
 
     @Test
     void aParameterThatNobodyPublishesIsNotOurs() {
-        assertThat(publications(OTHER, CELL).before(CELL.address())).isEmpty();
+        assertThat(publications(OTHER, CELL).read(CELL.address())).isEmpty();
     }
 
     @Test
@@ -46,7 +50,7 @@ class PublicationsTest {
                 StackAddress.cell("acme"),
                 "{\"data\":{\"aws_ssm_parameter\":{\"t\":{\"name\":\"/x\"}}},"
                         + "\"resource\":{\"aws_ssm_parameter\":{\"t\":{\"name\":\"/x\"}}}}");
-        assertThat(publications(both).before(both.address())).isEmpty();
+        assertThat(publications(both).read(both.address())).isEmpty();
     }
 
     private static SynthesizedStack stack(StackAddress address, String json) {

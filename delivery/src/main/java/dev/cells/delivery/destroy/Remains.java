@@ -1,0 +1,91 @@
+package dev.cells.delivery.destroy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is left of a stack in AWS after it was destroyed, by its state before. */
+public final class Remains {
+    private Remains() {}
+
+    /**
+     * One thing that remains.
+     *
+     * @param what such as {@code log group}
+     * @param name in AWS
+     * @param note until when, or what to know of it
+     */
+    public record Remain(String what, String name, String note) {}
+
+    /**
+     * What remains of these resources.
+     *
+     * @param destroyed addresses of the resources that are destroyed
+     * @param state Terraform's state before
+     */
+    public static List<Remain> of(Set<String> destroyed, JsonNode state) {
+        List<Remain> remains = new ArrayList<>();
+        for (JsonNode resource : state.path("resources")) {
+            String address = resource.path("type").asText() + "." + resource.path("name").asText();
+            if (resource.path("mode").asText().equals("managed") && destroyed.contains(address)) {
+                resource.path("instances")
+                        .forEach(instance ->
+                                of(resource.path("type").asText(), instance.path("attributes")).ifPresent(remains::add));
+            }
+        }
+        return remains.stream().distinct().toList();
+    }
+
+    private static Optional<Remain> of(String type, JsonNode attributes) {
+        return switch (type) {
+            case "aws_cloudwatch_log_group" -> log(attributes);
+            case "aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key" -> key(attributes);
+            case "aws_secretsmanager_secret" -> secret(attributes);
+            default -> snapshot(attributes);
+        };
+    }
+
+    private static Optional<Remain> log(JsonNode group) {
+        int days = group.path("retention_in_days").asInt();
+        return group.path("skip_destroy").asBoolean()
+                ? Optional.of(new Remain(
+                        "log group",
+                        group.path("name").asText(),
+                        days == 0 ? "its entries do not expire" : "each entry for " + days + " days"))
+                : Optional.empty();
+    }
+
+    /** AWS deletes a key only after a waiting period, in which its deletion can be cancelled: 30 days unless it says otherwise. */
+    private static Optional<Remain> key(JsonNode key) {
+        return Optional.of(new Remain(
+                "KMS key", key.path("arn").asText(), "deleted after " + days(key, "deletion_window_in_days") + " days"));
+    }
+
+    private static Optional<Remain> secret(JsonNode secret) {
+        JsonNode days = secret.path("recovery_window_in_days");
+        return days.isNumber() && days.asInt() == 0
+                ? Optional.empty()
+                : Optional.of(new Remain(
+                        "secret",
+                        secret.path("name").asText(),
+                        "deleted after " + days(secret, "recovery_window_in_days") + " days; its name is taken until then"));
+    }
+
+    private static int days(JsonNode attributes, String name) {
+        return attributes.path(name).isNumber() && attributes.path(name).asInt() > 0
+                ? attributes.path(name).asInt()
+                : 30;
+    }
+
+    /** RDS, ElastiCache, Neptune, DocumentDB and Redshift have the same argument. */
+    private static Optional<Remain> snapshot(JsonNode store) {
+        String name = store.path("final_snapshot_identifier").asText("");
+        return name.isEmpty() || store.path("skip_final_snapshot").asBoolean()
+                ? Optional.empty()
+                : Optional.of(
+                        new Remain("final snapshot", name, "until somebody deletes it; its name is taken until then"));
+    }
+}
