@@ -22,6 +22,7 @@ public enum CommandTable {
     PROVISION("apply the config of stacks"),
     SECRETS("show and change secrets of a cell in Vault"),
     REDEPLOY("replace the containers of a service without a change"),
+    DESTROY("delete everything in stacks, as they were applied"),
     STATUS("show what is provisioned, and whether its config has changed since"),
     CACHE("show or prune the cache of synthesized stacks"),
     SANDBOX("start, stop or reset the local AWS"),
@@ -56,6 +57,7 @@ public enum CommandTable {
             case PROVISION -> new ProvisionCommand();
             case SECRETS -> new SecretsCommand();
             case REDEPLOY -> new RedeployCommand();
+            case DESTROY -> new DestroyCommand();
             case STATUS -> new StatusCommand();
             case CACHE -> new CacheCommand();
             case SANDBOX -> new SandboxCommand();

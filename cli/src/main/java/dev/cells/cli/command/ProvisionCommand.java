@@ -1,5 +1,6 @@
 package dev.cells.cli.command;
 
+import dev.cells.cli.command.SharedOptions.Approved;
 import dev.cells.cli.command.SharedOptions.Gate;
 import dev.cells.cli.command.SharedOptions.States;
 import dev.cells.cli.command.SharedOptions.Targets;
@@ -44,27 +45,6 @@ final class ProvisionCommand implements CellsCommand {
 
     @ArgGroup(exclusive = false)
     private Approved approved;
-
-    /** Both or neither. */
-    private static final class Approved {
-        @Option(
-                names = "--approved",
-                paramLabel = "FILE",
-                required = true,
-                description = "apply only what the plans in this file do, which cells plan --json-into wrote")
-        private Path file;
-
-        @Option(
-                names = "--approved-sha256",
-                paramLabel = "DIGEST",
-                required = true,
-                description = "SHA-256 of that file when it was approved")
-        private String digest;
-
-        RunTask.ApprovedFile reference() {
-            return new RunTask.ApprovedFile(file, digest);
-        }
-    }
 
     @Mixin
     private Waiting waiting;

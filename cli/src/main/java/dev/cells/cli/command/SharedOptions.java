@@ -7,6 +7,7 @@ import dev.cells.cli.task.Selection.Shard;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.Session.SynthKind;
 import dev.cells.cli.task.Session.TargetKind;
+import dev.cells.cli.task.run.RunTask;
 import dev.cells.cli.task.run.StatePlace;
 import dev.cells.cli.view.JunitReport;
 import dev.cells.cli.view.OutputFile;
@@ -213,6 +214,27 @@ final class SharedOptions {
 
         Severity threshold() {
             return threshold;
+        }
+    }
+
+    /** The plans that were approved before; both options or neither. */
+    static final class Approved {
+        @Option(
+                names = "--approved",
+                paramLabel = "FILE",
+                required = true,
+                description = "apply only what the plans in this file do, which --json-into wrote")
+        private Path file;
+
+        @Option(
+                names = "--approved-sha256",
+                paramLabel = "DIGEST",
+                required = true,
+                description = "SHA-256 of that file when it was approved")
+        private String digest;
+
+        RunTask.ApprovedFile reference() {
+            return new RunTask.ApprovedFile(file, digest);
         }
     }
 }

@@ -18,17 +18,27 @@ public record ProvisionView(RunResult result) implements View {
 
     @Override
     public void text(TerminalWriter out) {
-        int widest = result.stacks().stream()
+        lines(result.stacks(), out);
+        done(result, out);
+    }
+
+    /** One line for each stack. */
+    static void lines(List<StackResult> stacks, TerminalWriter out) {
+        int widest = stacks.stream()
                 .mapToInt(stack -> stack.stack().toString().length())
                 .max()
                 .orElse(0);
-        for (StackResult stack : result.stacks()) {
+        for (StackResult stack : stacks) {
             String name = stack.stack().toString();
             out.write(Style.BOLD, name)
                     .write(" ".repeat(widest - name.length() + 2))
                     .line(style(stack.ending()), said(stack));
             stack.applying().ifPresent(applying -> slowest(applying, widest, out));
         }
+    }
+
+    /** The line that ends a run. */
+    static void done(RunResult result, TerminalWriter out) {
         out.line("Done in " + Words.time(result.took())
                 + result.endpoint()
                         .map(endpoint -> ". The local AWS is at " + endpoint)
@@ -39,6 +49,7 @@ public record ProvisionView(RunResult result) implements View {
         String took = ", " + Words.time(stack.took());
         return switch (stack.ending()) {
             case APPLIED -> PlanView.done(stack.applying().orElseThrow().summary()) + took;
+            case DESTROYED -> PlanView.done(stack.plan().orElseThrow().counts()) + took;
             case UNCHANGED -> "no changes" + took;
             case PRESENT -> "up to date";
             case PLANNED -> PlanView.counts(stack.plan().orElseThrow().counts()) + took;
@@ -66,7 +77,7 @@ public record ProvisionView(RunResult result) implements View {
 
     private static Style style(Ending ending) {
         return switch (ending) {
-            case APPLIED, UNCHANGED, PRESENT -> Style.GREEN;
+            case APPLIED, UNCHANGED, PRESENT, DESTROYED -> Style.GREEN;
             case PLANNED, WAITING -> Style.YELLOW;
             case FAILED, BLOCKED -> Style.RED;
         };

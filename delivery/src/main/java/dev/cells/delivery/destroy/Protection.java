@@ -14,11 +14,11 @@ import java.util.TreeSet;
  * What protects the resources of a stack from being deleted: Terraform refuses a plan that deletes one with
  * {@code prevent_destroy}; AWS refuses to delete one with deletion protection.
  *
- * @param addresses of all protected resources
- * @param guarded by AWS itself, a part of them: an update must turn that off before they can be deleted
+ * @param kept addresses of the resources that Terraform refuses to delete: those that hold data
+ * @param guarded addresses of the resources that AWS refuses to delete, so that an update must turn that off first
  * @param override the arguments that turn off both, as an override file beside the synthesized JSON, which stays as it is
  */
-public record Protection(SortedSet<String> addresses, SortedSet<String> guarded, String override) {
+public record Protection(SortedSet<String> kept, SortedSet<String> guarded, String override) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Arguments of the provider 5.100.0 that turn on deletion protection; their value is a truth value or ACTIVE. */
@@ -28,34 +28,41 @@ public record Protection(SortedSet<String> addresses, SortedSet<String> guarded,
     private static final String ACTIVE = "ACTIVE";
 
     public Protection {
-        addresses = Collections.unmodifiableSortedSet(new TreeSet<>(addresses));
+        kept = Collections.unmodifiableSortedSet(new TreeSet<>(kept));
         guarded = Collections.unmodifiableSortedSet(new TreeSet<>(guarded));
+    }
+
+    /** All that is protected, by one or both. */
+    public SortedSet<String> addresses() {
+        SortedSet<String> all = new TreeSet<>(kept);
+        all.addAll(guarded);
+        return all;
     }
 
     /** @param main a synthesized stack */
     public static Protection of(JsonNode main) {
-        SortedSet<String> addresses = new TreeSet<>();
+        SortedSet<String> kept = new TreeSet<>();
         SortedSet<String> guarded = new TreeSet<>();
         ObjectNode root = JSON.createObjectNode();
         for (Map.Entry<String, JsonNode> type : main.path("resource").properties()) {
             for (Map.Entry<String, JsonNode> resource : type.getValue().properties()) {
                 ObjectNode off = JSON.createObjectNode();
-                ARGUMENTS.forEach(argument -> off(resource.getValue().path(argument))
-                        .ifPresent(value -> off.set(argument, value)));
+                ARGUMENTS.forEach(argument ->
+                        off(resource.getValue().path(argument)).ifPresent(value -> off.set(argument, value)));
                 String address = type.getKey() + "." + resource.getKey();
                 if (!off.isEmpty()) {
                     guarded.add(address);
                 }
                 if (isKept(resource.getValue())) {
+                    kept.add(address);
                     off.putObject("lifecycle").put("prevent_destroy", false);
                 }
                 if (!off.isEmpty()) {
-                    addresses.add(address);
                     root.withObject("/resource/" + type.getKey()).set(resource.getKey(), off);
                 }
             }
         }
-        return new Protection(addresses, guarded, root.toPrettyString() + "\n");
+        return new Protection(kept, guarded, root.toPrettyString() + "\n");
     }
 
     /** Whether Terraform refuses to delete it. In JSON syntax, a block is an object or a list of one. */
@@ -77,7 +84,8 @@ public record Protection(SortedSet<String> addresses, SortedSet<String> guarded,
     public SortedSet<String> guardedNow(JsonNode state) {
         SortedSet<String> now = new TreeSet<>();
         for (JsonNode resource : state.path("resources")) {
-            String address = resource.path("type").asText() + "." + resource.path("name").asText();
+            String address =
+                    resource.path("type").asText() + "." + resource.path("name").asText();
             for (JsonNode instance : resource.path("instances")) {
                 JsonNode attributes = instance.path("attributes");
                 if (guarded.contains(address)

@@ -3,7 +3,6 @@ package dev.cells.delivery.destroy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,11 +28,12 @@ public final class Remains {
     public static List<Remain> of(Set<String> destroyed, JsonNode state) {
         List<Remain> remains = new ArrayList<>();
         for (JsonNode resource : state.path("resources")) {
-            String address = resource.path("type").asText() + "." + resource.path("name").asText();
+            String address =
+                    resource.path("type").asText() + "." + resource.path("name").asText();
             if (resource.path("mode").asText().equals("managed") && destroyed.contains(address)) {
                 resource.path("instances")
-                        .forEach(instance ->
-                                of(resource.path("type").asText(), instance.path("attributes")).ifPresent(remains::add));
+                        .forEach(instance -> of(resource.path("type").asText(), instance.path("attributes"))
+                                .ifPresent(remains::add));
             }
         }
         return remains.stream().distinct().toList();
@@ -61,7 +61,9 @@ public final class Remains {
     /** AWS deletes a key only after a waiting period, in which its deletion can be cancelled: 30 days unless it says otherwise. */
     private static Optional<Remain> key(JsonNode key) {
         return Optional.of(new Remain(
-                "KMS key", key.path("arn").asText(), "deleted after " + days(key, "deletion_window_in_days") + " days"));
+                "KMS key",
+                key.path("arn").asText(),
+                "deleted after " + days(key, "deletion_window_in_days") + " days"));
     }
 
     private static Optional<Remain> secret(JsonNode secret) {
@@ -71,7 +73,8 @@ public final class Remains {
                 : Optional.of(new Remain(
                         "secret",
                         secret.path("name").asText(),
-                        "deleted after " + days(secret, "recovery_window_in_days") + " days; its name is taken until then"));
+                        "deleted after " + days(secret, "recovery_window_in_days")
+                                + " days; its name is taken until then"));
     }
 
     private static int days(JsonNode attributes, String name) {

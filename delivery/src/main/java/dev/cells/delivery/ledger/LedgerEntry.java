@@ -101,9 +101,11 @@ public record LedgerEntry(
 
     /** Whether everything that was planned is applied, whether services run or not. */
     public boolean isApplied() {
-        return purpose != Purpose.DESTROY && end.map(End::status)
-                .filter(known -> known == Status.DONE || known == Status.STARTING || known == Status.NOT_RUNNING)
-                .isPresent();
+        return purpose != Purpose.DESTROY
+                && end.map(End::status)
+                        .filter(known ->
+                                known == Status.DONE || known == Status.STARTING || known == Status.NOT_RUNNING)
+                        .isPresent();
     }
 
     /** Whether this is the result of something that succeeded. */

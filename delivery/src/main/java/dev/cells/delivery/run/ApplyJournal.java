@@ -63,12 +63,7 @@ final class ApplyJournal {
                 plan.partial(),
                 plan.provenance());
         LedgerEntry intent = new LedgerEntry(
-                LedgerEntry.Kind.INTENT,
-                purpose,
-                options.clock().instant(),
-                options.by(),
-                applied,
-                Optional.empty());
+                LedgerEntry.Kind.INTENT, purpose, options.clock().instant(), options.by(), applied, Optional.empty());
         Outcome<LedgerEntry> written = ledger.append(intent);
         if (!written.ok()) {
             AtomicFile.delete(note());

@@ -47,7 +47,9 @@ final class DestroyOperation {
     private List<String> unknown() {
         return context.target().isSandbox()
                 ? List.of()
-                : context.unconfirmed().read().stream().map(Unconfirmed::address).toList();
+                : context.unconfirmed().read().stream()
+                        .map(Unconfirmed::address)
+                        .toList();
     }
 
     /**

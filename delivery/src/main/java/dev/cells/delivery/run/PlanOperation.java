@@ -29,6 +29,8 @@ import java.util.stream.Stream;
 
 /** Makes plans; they import what a killed run created and log groups that were kept, and keep the keys of such groups. */
 final class PlanOperation {
+    private static final String AS_KNOWN = "-refresh=false";
+
     private final RunContext context;
     private final String provider;
     private final Kind kind;
@@ -69,13 +71,14 @@ final class PlanOperation {
                         .toList());
     }
 
-    /** The same for these resources only. */
+    /** The same for these resources only, as the state has them. */
     PlanOperation of(Collection<String> addresses) {
         return new PlanOperation(
                 context,
                 provider,
                 Kind.PART,
-                addresses.stream().map(address -> "-target=" + address).toList());
+                Stream.concat(Stream.of(AS_KNOWN), addresses.stream().map(address -> "-target=" + address))
+                        .toList());
     }
 
     /** Plans that delete the whole stack. */

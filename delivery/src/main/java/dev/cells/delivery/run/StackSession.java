@@ -5,9 +5,9 @@ import dev.cells.config.io.IoProblems;
 import dev.cells.config.problem.Outcome;
 import dev.cells.delivery.aws.EcsServices;
 import dev.cells.delivery.aws.EcsServices.Wanted;
-import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.destroy.Remains;
 import dev.cells.delivery.destroy.Remains.Remain;
+import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.ledger.LedgerEntry.Purpose;
 import dev.cells.delivery.phase.FirstPhase;
@@ -190,8 +190,8 @@ public final class StackSession implements AutoCloseable {
      */
     public Outcome<LedgerEntry> apply(SavedPlan plan, Consumer<Event> progress) {
         state = Optional.empty();
-        return IoProblems.guarded(
-                () -> recovery.complete(progress).then(completed -> applyOperation.apply(plan, Purpose.APPLY, progress)));
+        return IoProblems.guarded(() ->
+                recovery.complete(progress).then(completed -> applyOperation.apply(plan, Purpose.APPLY, progress)));
     }
 
     /**
@@ -214,9 +214,8 @@ public final class StackSession implements AutoCloseable {
      * anything was protected. Problems: those of {@link #plan} and {@link #apply}.
      */
     public Outcome<Boolean> release(Consumer<Event> progress) {
-        return IoProblems.guarded(() -> recovery.complete(progress)
-                .then(completed -> state())
-                .then(now -> {
+        return IoProblems.guarded(
+                () -> recovery.complete(progress).then(completed -> state()).then(now -> {
                     state = Optional.empty();
                     return destroyOperation.release(now, progress);
                 }));

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,6 +55,48 @@ class LedgerTest {
         assertThat(content.lastResult(DONE.plan().stack(), "another cloud")).isEmpty();
         assertThat(content.lastResult(Entries.intent("borealis").plan().stack(), "one"))
                 .isEmpty();
+    }
+
+    @Test
+    void aStackIsPresentFromItsFirstApplyUntilAllOfItIsDestroyed() {
+        LedgerEntry whole = destroy(LedgerEntry.Status.DONE, false);
+        LedgerEntry released = destroy(LedgerEntry.Status.DONE, true);
+        LedgerEntry failed = destroy(LedgerEntry.Status.FAILED, false);
+        add(INTENT);
+        assertThat(ledger.verify().get().present("one"))
+                .containsExactly(DONE.plan().stack());
+        add(DONE, released, failed);
+        Ledger.Content partly = ledger.verify().get();
+        assertThat(partly.present("one")).containsExactly(DONE.plan().stack());
+        assertThat(partly.lastResult(DONE.plan().stack(), "one")).contains(failed);
+        assertThat(partly.lastDone(DONE.plan().stack(), "one")).contains(DONE);
+        add(whole);
+        Ledger.Content gone = ledger.verify().get();
+        assertThat(gone.present("one")).isEmpty();
+        assertThat(gone.lastResult(DONE.plan().stack(), "one")).isEmpty();
+        assertThat(gone.lastDone(DONE.plan().stack(), "one")).isEmpty();
+        assertThat(gone.entries()).as("as read from the disk").contains(whole, released, failed);
+        add(INTENT, FAILED);
+        assertThat(ledger.verify().get().present("one"))
+                .containsExactly(DONE.plan().stack());
+    }
+
+    private static LedgerEntry destroy(LedgerEntry.Status status, boolean partial) {
+        LedgerEntry.AppliedPlan plan = DONE.plan();
+        return new LedgerEntry(
+                LedgerEntry.Kind.RESULT,
+                LedgerEntry.Purpose.DESTROY,
+                DONE.at(),
+                DONE.by(),
+                new LedgerEntry.AppliedPlan(
+                        plan.stack(),
+                        plan.target(),
+                        plan.instance(),
+                        plan.config(),
+                        plan.digest(),
+                        partial,
+                        plan.provenance()),
+                Optional.of(new LedgerEntry.End(status, DONE.end().orElseThrow().counts(), Duration.ZERO)));
     }
 
     @Test

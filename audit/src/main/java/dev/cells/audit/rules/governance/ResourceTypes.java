@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * What is known of resource types. {@code taggable-types.txt} are those of the AWS provider 5.100.0 that have
  * {@code tags}, from its schema; {@code known-types.txt} says what kind of thing each type is that this catalog knows.
  */
-final class ResourceTypes {
+public final class ResourceTypes {
     static final String DATA_STORE = "data-store";
 
     private static final Set<String> TAGGABLE = Set.copyOf(lines("taggable-types.txt"));
@@ -30,11 +30,12 @@ final class ResourceTypes {
     }
 
     /** {@code data-store}, {@code compute}, {@code network}, {@code identity}, {@code observability}, {@code inert}. */
-    static boolean isKnown(String type) {
+    public static boolean isKnown(String type) {
         return KINDS.containsKey(type);
     }
 
-    static boolean isDataStore(String type) {
+    /** Whether resources of a type hold data. */
+    public static boolean isDataStore(String type) {
         return DATA_STORE.equals(KINDS.get(type));
     }
 

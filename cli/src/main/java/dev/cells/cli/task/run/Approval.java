@@ -27,6 +27,8 @@ record Approval(Kind kind, Optional<ApprovedPlans> plans) {
         GIVEN,
         /** The user, asked for each plan on the terminal. */
         ASKED,
+        /** The user, who types the name of each stack on the terminal. */
+        TYPED,
         /** Somebody, before: for exactly the plans in a file. */
         BOUND,
         /** The run only plans. */
@@ -43,6 +45,16 @@ record Approval(Kind kind, Optional<ApprovedPlans> plans) {
                 : Outcome.failed(RunProblems.noTerminal());
     }
 
+    /** Who approves that stacks are destroyed; there is no approval without asking on the real AWS. */
+    static Outcome<Approval> toDestroy(Session session) {
+        if (session.target() == TargetKind.SANDBOX) {
+            return Outcome.of(new Approval(Kind.GIVEN, Optional.empty()));
+        }
+        return session.environment().console().terminal().in()
+                ? Outcome.of(new Approval(Kind.TYPED, Optional.empty()))
+                : Outcome.failed(DestroyProblems.noTerminal());
+    }
+
     /** The approval of these plans and no others. */
     static Approval of(ApprovedPlans plans) {
         return new Approval(Kind.BOUND, Optional.of(plans));
@@ -54,7 +66,7 @@ record Approval(Kind kind, Optional<ApprovedPlans> plans) {
 
     /** Whether the user is asked; questions must not mix. */
     boolean isAsked() {
-        return kind == Kind.ASKED;
+        return kind == Kind.ASKED || kind == Kind.TYPED;
     }
 
     /** Why a plan must not be applied; empty if it was approved. */
@@ -62,8 +74,13 @@ record Approval(Kind kind, Optional<ApprovedPlans> plans) {
         if (kind == Kind.BOUND) {
             return plans.orElseThrow().objections(plan);
         }
-        if (kind == Kind.ASKED) {
+        if (isAsked()) {
             session.progress().show(plan);
+        }
+        if (kind == Kind.TYPED) {
+            return types(plan.stack().toString(), session)
+                    ? List.of()
+                    : List.of(DestroyProblems.notTyped(plan.stack()));
         }
         return agrees("Apply exactly this plan to " + plan.stack() + " on the real AWS?", session)
                 ? List.of()
@@ -72,6 +89,16 @@ record Approval(Kind kind, Optional<ApprovedPlans> plans) {
 
     boolean agrees(String question, Session session) {
         return kind == Kind.GIVEN || kind == Kind.ASKED && ask(question, session);
+    }
+
+    private static boolean types(String name, Session session) {
+        session.progress().say("Type " + name + " to destroy exactly this on the real AWS; it cannot be undone");
+        return session.environment()
+                .console()
+                .answers()
+                .get()
+                .filter(answer -> answer.strip().equals(name))
+                .isPresent();
     }
 
     private static boolean ask(String question, Session session) {

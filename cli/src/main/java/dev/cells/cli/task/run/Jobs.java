@@ -148,7 +148,8 @@ final class Jobs {
      * not be synthesized.
      */
     private Set<StackAddress> before(Job job, String account) {
-        Set<StackAddress> before = new TreeSet<>(publications.read(job.address()).keySet());
+        Set<StackAddress> before =
+                new TreeSet<>(publications.read(job.address()).keySet());
         if (publications.readsUnknown(job.address())) {
             lower.values().stream()
                     .filter(one -> one.stack().isEmpty() && !one.address().equals(job.address()))

@@ -14,8 +14,6 @@ import dev.cells.delivery.ledger.LedgerEntry.Status;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Stacks that are not finished, according to the ledger: people must act before the rest of one is applied, or its services
@@ -41,17 +39,22 @@ final class OpenStacks {
     }
 
     static List<Prerequisite> notes(Content ledger, String instance) {
-        SortedMap<StackAddress, LedgerEntry> last = new TreeMap<>();
-        ledger.entries().stream()
-                .filter(entry -> entry.isApplyOf(entry.plan().stack(), instance))
-                .forEach(entry -> last.put(entry.plan().stack(), entry));
-        return last.values().stream().flatMap(entry -> note(entry).stream()).toList();
+        return ledger.present(instance).stream()
+                .flatMap(stack -> ledger.last(stack, instance).stream())
+                .flatMap(entry -> note(entry).stream())
+                .toList();
     }
 
     private static Optional<Prerequisite> note(LedgerEntry last) {
         StackAddress stack = last.plan().stack();
         String since = " since " + last.at().truncatedTo(ChronoUnit.SECONDS);
         Optional<Status> status = last.end().map(LedgerEntry.End::status);
+        if (last.purpose() == LedgerEntry.Purpose.DESTROY) {
+            return Optional.of(Prerequisite.note(
+                    stack.toString(),
+                    "is partly destroyed" + since,
+                    "cells destroy " + stack + " continues; cells provision " + stack + " makes it whole again"));
+        }
         if (status.isEmpty()) {
             return Optional.of(Prerequisite.note(
                     stack.toString(),

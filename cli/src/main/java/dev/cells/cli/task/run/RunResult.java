@@ -90,6 +90,8 @@ public record RunResult(
         public enum Ending {
             /** The plan was applied. */
             APPLIED,
+            /** Everything in it was deleted. */
+            DESTROYED,
             /** There are no changes. */
             UNCHANGED,
             /** A prerequisite that is provisioned and up to date; it was not planned again. */

@@ -155,8 +155,9 @@ final class Runner {
                     || PublishOperation.due(ledger, job.address(), instance).isEmpty();
             return published
                     && ledger.lastResult(job.address(), instance)
-                            .filter(entry ->
-                                    entry.isDone() && entry.plan().config().equals(job.digest()))
+                            .filter(entry -> entry.isApplied()
+                                    && entry.isDone()
+                                    && entry.plan().config().equals(job.digest()))
                             .isPresent();
         }
 

@@ -47,6 +47,7 @@ public final class StatusTask {
         WAITING("waits for what people must do"),
         STARTING("applied, services are starting"),
         NOT_RUNNING("applied, but a service does not run"),
+        DESTROYING("partly destroyed"),
         OPEN("a run is in progress, or was killed");
 
         private final String words;
@@ -185,7 +186,7 @@ public final class StatusTask {
 
     /** @param now digest of the stack as the config makes it; empty if it cannot be made */
     static StackStatus status(StackAddress stack, Content ledger, Optional<String> instance, Optional<String> now) {
-        Optional<LedgerEntry> last = instance.flatMap(cloud -> ledger.last(entry -> entry.isApplyOf(stack, cloud)));
+        Optional<LedgerEntry> last = instance.flatMap(cloud -> ledger.last(stack, cloud));
         return new StackStatus(
                 stack,
                 last.map(entry -> state(entry, now)).orElse(State.ABSENT),
@@ -198,6 +199,9 @@ public final class StatusTask {
     private static State state(LedgerEntry last, Optional<String> config) {
         if (last.end().isEmpty()) {
             return State.OPEN;
+        }
+        if (last.purpose() == LedgerEntry.Purpose.DESTROY) {
+            return State.DESTROYING;
         }
         return switch (last.end().get().status()) {
             case DONE ->
