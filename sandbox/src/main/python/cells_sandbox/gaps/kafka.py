@@ -131,8 +131,8 @@ def _latest(configuration):
 
 
 def _configuration(request, arn):
-    missing = "The configuration does not exist. Use the correct ARN."
-    return _configurations(request).get(arn) or fail("NotFoundException", missing)
+    # The provider waits for just this error after it deleted one (findConfigurationByARN).
+    return _configurations(request).get(arn) or fail("BadRequestException", "Configuration ARN does not exist.")
 
 
 def _configurations(request):
