@@ -6,10 +6,10 @@ import dev.cells.utility.access.AccessSettings;
 import dev.cells.utility.access.AccessStack;
 import dev.cells.utility.cluster.ClusterSettings;
 import dev.cells.utility.cluster.ClusterStack;
-import dev.cells.utility.elk.ElkSettings;
-import dev.cells.utility.elk.ElkStack;
 import dev.cells.utility.consul.ConsulSettings;
 import dev.cells.utility.consul.ConsulStack;
+import dev.cells.utility.elk.ElkSettings;
+import dev.cells.utility.elk.ElkStack;
 import dev.cells.utility.extensions.ExtensionsSettings;
 import dev.cells.utility.extensions.ExtensionsStack;
 import dev.cells.utility.jenkins.JenkinsSettings;
@@ -37,8 +37,8 @@ public final class UtilityApps {
         return List.of(
                 AccessSettings.facts(),
                 ClusterSettings.facts(),
-                ElkSettings.facts(),
                 ConsulSettings.facts(),
+                ElkSettings.facts(),
                 ExtensionsSettings.facts(),
                 JenkinsSettings.facts(),
                 MetricsSettings.facts(),
@@ -50,8 +50,8 @@ public final class UtilityApps {
         static final Map<String, Consumer<StackScope>> ALL = Map.ofEntries(
                 Map.entry("access", AccessStack::build),
                 Map.entry("cluster", ClusterStack::build),
-                Map.entry("elk", ElkStack::build),
                 Map.entry("consul", ConsulStack::build),
+                Map.entry("elk", ElkStack::build),
                 Map.entry("extensions", ExtensionsStack::build),
                 Map.entry("jenkins", JenkinsStack::build),
                 Map.entry("metrics", MetricsStack::build),
