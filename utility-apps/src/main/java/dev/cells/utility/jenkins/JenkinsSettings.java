@@ -57,6 +57,7 @@ public record JenkinsSettings(
                 .requiring("registry")
                 .inUtilityNetwork("ecr.api", "ecr.dkr", "ecs", "logs", "secretsmanager", "sts")
                 .using(jenkins -> QuotaUse.ofRoles(jenkins, ROLES))
+                .using(jenkins -> QuotaUse.of(jenkins, "load-balancers-per-region", 1))
                 .servingOthers()
                 .checking(JenkinsSettings::complete);
     }
