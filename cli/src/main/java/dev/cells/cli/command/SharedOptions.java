@@ -159,8 +159,9 @@ final class SharedOptions {
         @Option(
                 names = "--state",
                 paramLabel = "files|s3",
-                description = "where the local AWS keeps states: in files, or in the bucket of cells bootstrap, as the real "
-                        + "one does (default: as before, or files)")
+                description =
+                        "where the local AWS keeps states: in files, or in the bucket of cells bootstrap, as the real "
+                                + "one does (default: as before, or files)")
         private StatePlace place;
 
         Optional<StatePlace> place() {

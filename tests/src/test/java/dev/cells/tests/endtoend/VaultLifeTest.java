@@ -157,7 +157,8 @@ class VaultLifeTest {
 
     private static Stream<Path> files(Path top) {
         try {
-            return Files.walk(top).filter(Files::isRegularFile).filter(file -> !file.toString().contains("/providers/"));
+            return Files.walk(top).filter(Files::isRegularFile).filter(file -> !file.toString()
+                    .contains("/providers/"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -87,7 +87,9 @@ class OrganizationPoliciesTest {
 
         assertThat(resources.at("/aws_cloudtrail/trail/is_organization_trail").asBoolean())
                 .isTrue();
-        assertThat(resources.at("/aws_s3_bucket_policy/bucket-log-archive-policy/policy").asText())
+        assertThat(resources
+                        .at("/aws_s3_bucket_policy/bucket-log-archive-policy/policy")
+                        .asText())
                 .contains("/AWSLogs/o-a1b2c3d4e5/*", "/AWSLogs/123456789012/*");
     }
 

@@ -79,7 +79,9 @@ public record ElkSettings(
         List<Problem> problems = new ArrayList<>();
         LenientReader.named(elk.settings(), "clients").forEach((name, section) -> {
             if (!known.contains(name)) {
-                problems.add(Problem.error(ProblemCode.UNKNOWN_TARGET, "client " + name + " has no cell in the account, or its cell has errors")
+                problems.add(Problem.error(
+                                ProblemCode.UNKNOWN_TARGET,
+                                "client " + name + " has no cell in the account, or its cell has errors")
                         .path(SECTION + "clients." + name)
                         .at(section.origin())
                         .hint(Suggest.among(name, known).orElse("fix the cell first, or remove the section")));

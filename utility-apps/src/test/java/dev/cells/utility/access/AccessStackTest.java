@@ -76,7 +76,9 @@ class AccessStackTest {
 
     @Test
     void peopleReachTheAppsThatAreNamedAndTheseMustExist() {
-        assertThat(build(false, List.of()).path("aws_vpc_security_group_ingress_rule").findValuesAsText("from_port"))
+        assertThat(build(false, List.of())
+                        .path("aws_vpc_security_group_ingress_rule")
+                        .findValuesAsText("from_port"))
                 .containsExactly("443", "443");
         assertThat(messages(access(map(Map.of("apps", list("elk"))))))
                 .containsExactly("the app elk does not exist in the account or has errors");

@@ -118,6 +118,7 @@ record Provisioned(Cloud cloud, SortedMap<StackAddress, StackFiles> applied, Sta
 
     Job job(StackAddress stack) {
         SynthesizedStack made = SynthesizedStack.of(stack, applied.get(stack), 0, new TreeMap<>());
-        return new Job(stack, true, Set.of(), Optional.of(made), List.of(), resource -> Optional.empty(), Optional.empty());
+        return new Job(
+                stack, true, Set.of(), Optional.of(made), List.of(), resource -> Optional.empty(), Optional.empty());
     }
 }

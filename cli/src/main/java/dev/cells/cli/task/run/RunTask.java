@@ -85,7 +85,8 @@ public final class RunTask {
             Session session,
             Instant begin) {
         Runner runner = new Runner(
-                () -> session.project().then(project -> AwsPreflight.open(project, session, accounts(loaded), arguments.states())),
+                () -> session.project()
+                        .then(project -> AwsPreflight.open(project, session, accounts(loaded), arguments.states())),
                 session,
                 approval,
                 arguments.patience());
