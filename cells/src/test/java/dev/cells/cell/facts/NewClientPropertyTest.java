@@ -49,7 +49,7 @@ class NewClientPropertyTest {
         LARGE_CELLS("cell-prefix: 20", "cell-prefix: 14"),
         NO_POOL("us-east-1: [10.16.0.0/12]", "us-west-2: [10.16.0.0/12]"),
         FEW_ZONES("[us-east-1a, us-east-1b, us-east-1c]", "[us-east-1a, us-east-1b]"),
-        HUGE_DATABASE("storage-gb: 20", "storage-gb: 900"),
+        HUGE_DATABASE("storage-gb: 20\n", "storage-gb: 900\n"),
         LONG_NAME("      documents:", "      a-bucket-that-has-a-name-of-40-characters:"),
         SAME_DOMAIN("    scheme: internal\n", "    scheme: internal\n    domain: portal.example.com\n");
 

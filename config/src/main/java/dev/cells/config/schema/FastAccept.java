@@ -27,6 +27,7 @@ final class FastAccept {
             "items",
             "maxItems",
             "maxLength",
+            "maxProperties",
             "maximum",
             "minItems",
             "minLength",
@@ -102,6 +103,7 @@ final class FastAccept {
 
     private boolean isMap(SchemaView schema, MapNode map) {
         if (map.entries().size() < number(schema.rule(), "minProperties", 0)
+                || map.entries().size() > number(schema.rule(), "maxProperties", Integer.MAX_VALUE)
                 || !layer && !map.entries().keySet().containsAll(schema.list("required"))) {
             return false;
         }

@@ -53,7 +53,7 @@ class AppsLoaderTest {
     @Test
     void anAppRequiresOthersANetworkAndItsEndpoints() {
         List<AppFacts> apps = List.of(
-                AppFacts.of("registry").requiring("cluster").requiring("vault").inUtilityNetwork("logs", "sqs"));
+                AppFacts.of("registry").requiring("cluster").requiring("vault").inUtilityNetwork("logs", "xray"));
 
         assertThat(project(apps).problems().stream().map(line -> line.replaceFirst("^defaults.yaml:[0-9]+:14 ", "")))
                 .containsExactlyInAnyOrder(
@@ -61,7 +61,7 @@ class AppsLoaderTest {
                                 + " account does not have | set accounts.sandbox.utility.vault.enabled to true, or turn"
                                 + " registry off",
                         "endpoint-missing: utility/sandbox/registry reaches AWS only through"
-                                + " endpoints of the utilities' network, which has none of sqs | add sqs to"
+                                + " endpoints of the utilities' network, which has none of xray | add xray to"
                                 + " accounts.sandbox.base.utility-network.endpoints",
                         "app-missing: utility/lakehouse/registry requires the app cluster, which"
                                 + " the account does not have | set accounts.lakehouse.utility.cluster.enabled to true,"

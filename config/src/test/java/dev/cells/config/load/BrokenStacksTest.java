@@ -133,7 +133,7 @@ class BrokenStacksTest {
     @Test
     void brokenDefaultsBlockEverythingAndAreToldWithEverythingElse() {
         TestProject project = project()
-                .edit("defaults.yaml", "storage-gb: 20", "storage-gb: 5")
+                .edit("defaults.yaml", "storage-gb: 20\n", "storage-gb: 5\n")
                 .client("acme", range(0))
                 .client("ember", range(1) + "databse: false\n");
         Outcome<Fleet> fleet = new FleetLoader(folder, TestProject.TODAY, List.of()).load();

@@ -140,7 +140,7 @@ class FleetLoaderTest {
 
     @Test
     void aProblemInDefaultsIsToldOnceForAllClients() {
-        TestProject project = TestProject.in(folder).edit("defaults.yaml", "storage-gb: 20", "storage-gb: 5");
+        TestProject project = TestProject.in(folder).edit("defaults.yaml", "storage-gb: 20\n", "storage-gb: 5\n");
         for (int i = 0; i < 3; i++) {
             project.client("c" + i, "network: {cidr: 10." + (16 + i) + ".0.0/16}");
         }

@@ -128,7 +128,7 @@ class ScaffoldTest {
 
     @Test
     void whatValidateWouldRefuseIsNotWritten() {
-        TestProject.in(folder).edit("defaults.yaml", "storage-gb: 20", "storage-gb: 5");
+        TestProject.in(folder).edit("defaults.yaml", "storage-gb: 20\n", "storage-gb: 5\n");
         assertThat(create(client("acme")).problems())
                 .extracting(problem -> problem.code().toString())
                 .containsExactly("out-of-range");
