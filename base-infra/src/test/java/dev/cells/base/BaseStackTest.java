@@ -41,10 +41,17 @@ class BaseStackTest {
                 .isEqualTo("{\"aws:ResourceTag/client\":[\"$${aws:PrincipalTag/client}\",\"shared\"]}");
     }
 
+    /** And the one of the inbox for logs, in which it may write below the name of its client only, and read nothing. */
     @Test
     void theBoundaryLetsARoleUseNoKeyButItsClients() throws IOException {
+        assertThat(statement("LogInboxKey").at("/Condition/StringEquals").toString())
+                .isEqualTo("{\"aws:ResourceTag/log-inbox\":\"true\"}");
+        assertThat(statement("LogInbox").at("/Action").toString())
+                .isEqualTo("[\"s3:AbortMultipartUpload\",\"s3:PutObject\"]");
+        assertThat(statement("LogInbox").at("/Resource").asText()).endsWith("/logs/$${aws:PrincipalTag/client}/*");
         for (JsonNode statement : statements()) {
             if (statement.at("/Effect").asText().equals("Allow")
+                    && !statement.at("/Sid").asText().equals("LogInboxKey")
                     && statement.at("/Action").toString().contains("kms:")) {
                 assertThat(statement.at("/Condition/StringEquals").toString())
                         .isEqualTo("{\"aws:ResourceTag/client\":\"$${aws:PrincipalTag/client}\"}");
@@ -88,7 +95,9 @@ class BaseStackTest {
             String actions = statement.at("/Action").toString();
             boolean data =
                     actions.contains("\"s3:") && !actions.contains("s3:ListAllMyBuckets") || actions.contains("\"es:");
-            if (data && statement.at("/Effect").asText().equals("Allow")) {
+            if (data
+                    && statement.at("/Effect").asText().equals("Allow")
+                    && !statement.at("/Sid").asText().equals("LogInbox")) {
                 assertThat(statement.at("/Resource").toString())
                         .doesNotContain("\"*\"")
                         .containsAnyOf("$${aws:PrincipalTag/names}*", ":::awsbackup-restore-test-*");

@@ -69,7 +69,7 @@ class BackupCopiesTest {
 
         assertThat(policy.get("Statement")).hasSize(2).allSatisfy(denial -> assertThat(
                         denial.at("/Condition/ArnNotEquals/aws:PrincipalArn").asText())
-                .isEqualTo("arn:aws:iam::210987654321:role/cells-deploy"));
+                .isEqualTo("arn:aws:iam::210987654321:role/cells-deploy-cell"));
     }
 
     @Test

@@ -59,7 +59,7 @@ class KeyPoliciesTest {
                         "arn:aws:iam::210987654321:role/cells/borealis/*", "arn:aws:iam::210987654321" + ACCOUNT);
         JsonNode creating = named(phi, "CreateThroughServices");
         assertThat(creating.at("/Condition/ArnLike/aws:PrincipalArn").asText())
-                .isEqualTo("arn:aws:iam::210987654321:role/cells-deploy");
+                .isEqualTo("arn:aws:iam::210987654321:role/cells-deploy-cell");
         assertThat(creating.at("/Condition/StringEquals/kms:ViaService").toString())
                 .contains("rds.us-west-2")
                 .doesNotContain("s3.us-west-2");
