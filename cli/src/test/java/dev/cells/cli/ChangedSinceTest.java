@@ -79,9 +79,16 @@ class ChangedSinceTest {
     }
 
     @Test
-    void aSettingOfAClientChangesItAndWhatServesIt() throws IOException {
+    void aSettingOfAClientChangesItAlone() throws IOException {
         replace("client-configs/acme/cell.yaml", "owner: acme-team", "owner: acme-people");
-        assertThat(changed()).contains("acme").doesNotContain("borealis", "base/sandbox");
+        assertThat(changed()).containsExactly("acme");
+    }
+
+    /** Their configs hold those of all cells, but only few settings of a cell reach them. */
+    @Test
+    void anAppChangesWithWhatItServes() throws IOException {
+        replace("client-configs/acme/cell.yaml", "web@sha256:", "portal@sha256:");
+        assertThat(changed()).containsExactly("acme", "utility/sandbox/registry");
     }
 
     @Test

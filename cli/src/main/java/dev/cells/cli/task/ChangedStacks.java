@@ -10,6 +10,7 @@ import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.synth.ConfigDigest;
+import dev.cells.synth.SynthesizedStack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,8 +27,9 @@ import java.util.zip.ZipInputStream;
 
 /**
  * Which stacks differ from a revision of the repository that holds the project. What is compared is the effective config,
- * from which alone a stack is made: a comment changes no stack, a default those that inherit it. A stack that cannot be
- * compared, because its config is broken now or was then, counts as changed. A change of the program is not seen.
+ * from which alone a stack is made: a comment changes no stack, a default those that inherit it. Of an app that serves
+ * other stacks, whose configs it holds whole, what is made of them is compared instead: few of their settings reach it. A
+ * stack that cannot be compared, because its config is broken now or was then, counts as changed. A change of the program is not seen.
  */
 final class ChangedStacks {
     private static final Duration BOUND = Duration.ofSeconds(60);
@@ -151,13 +153,25 @@ final class ChangedStacks {
         return new Changed(changed, removed);
     }
 
-    private static boolean isSame(String name, Fleet now, Optional<Fleet> before) {
+    private boolean isSame(String name, Fleet now, Optional<Fleet> before) {
         Optional<StackConfig> present = now.outcomes().get(name).value();
-        return present.isPresent()
-                && before.flatMap(fleet -> fleet.find(present.get().address()))
-                        .map(ConfigDigest::of)
-                        .filter(ConfigDigest.of(present.get())::equals)
-                        .isPresent();
+        Optional<StackConfig> past = present.flatMap(config -> before.flatMap(fleet -> fleet.find(config.address())));
+        if (past.isEmpty()) {
+            return false;
+        }
+        return ConfigDigest.of(present.get()).equals(ConfigDigest.of(past.get()))
+                || !present.get().served().isEmpty() && digests(present.get()).equals(digests(past.get()));
+    }
+
+    /** SHA-256 of what is made of a config; different from any other where nothing can be made of it. */
+    private List<Object> digests(StackConfig config) {
+        List<Object> made = new ArrayList<>();
+        try (Synthesis synthesis = Synthesis.begin(session)) {
+            synthesis.each(
+                    List.of(config),
+                    one -> made.add(one.stack().value().<Object>map(SynthesizedStack::digest).orElseGet(Object::new)));
+        }
+        return made.isEmpty() ? List.of(new Object()) : made;
     }
 
     private Problem removed(String stack) {

@@ -15,6 +15,7 @@ import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.delivery.consul.Registration;
+import dev.cells.synth.StackFacts;
 import dev.cells.synth.SynthesizedStack;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ import java.util.stream.Stream;
 /**
  * Synth and audit: creates the jobs of a run one after the other, base before utility before cells, and submits each as
  * soon as it is ready, so that the first is planned while later ones are synthesized. A stack of a lower tier that was
- * not named becomes a job only if a stack reads what it publishes.
+ * not named becomes a job only if a stack reads what it publishes, or is an app that requires it.
  */
 final class Jobs {
     private final Session session;
@@ -144,12 +145,15 @@ final class Jobs {
     }
 
     /**
-     * The stacks whose parameters a stack reads. A parameter without a known publisher can belong to a stack that could
+     * The stacks whose parameters a stack reads, and the apps that an app requires. A parameter without a known publisher can belong to a stack that could
      * not be synthesized.
      */
     private Set<StackAddress> before(Job job, String account) {
         Set<StackAddress> before =
                 new TreeSet<>(publications.read(job.address()).keySet());
+        Standing.required(job.address(), StackFacts.of(false).apps()).stream()
+                .filter(lower::containsKey)
+                .forEach(before::add);
         if (publications.readsUnknown(job.address())) {
             lower.values().stream()
                     .filter(one -> one.stack().isEmpty() && !one.address().equals(job.address()))

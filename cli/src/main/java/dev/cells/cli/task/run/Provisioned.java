@@ -9,12 +9,15 @@ import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import dev.cells.delivery.consul.Registration;
 import dev.cells.delivery.ledger.AppliedStacks;
 import dev.cells.delivery.ledger.Ledger.Content;
+import dev.cells.delivery.work.Workspace;
 import dev.cells.synth.StackFacts;
 import dev.cells.synth.SynthesizedStack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -29,8 +32,13 @@ import java.util.stream.Collectors;
  *
  * @param applied files by stack
  * @param standing which of them stand on which
+ * @param consul where the lease of a stack is held, if anywhere
  */
-record Provisioned(Cloud cloud, SortedMap<StackAddress, StackFiles> applied, Standing standing) {
+record Provisioned(
+        Cloud cloud,
+        SortedMap<StackAddress, StackFiles> applied,
+        Standing standing,
+        Map<StackAddress, Registration> consul) {
 
     /** Problems: {@code not-provisioned} without a running local AWS, {@code applied-changed}, and those of the ledger. */
     static Outcome<Provisioned> in(Project project, Session session) {
@@ -40,11 +48,12 @@ record Provisioned(Cloud cloud, SortedMap<StackAddress, StackFiles> applied, Sta
                                         ProblemCode.NOT_PROVISIONED,
                                         "no local AWS is running, so nothing is provisioned that could be destroyed")
                                 .hint("with --target aws it is the real one; cells sandbox status"))
-                        : found.get().delivery().ledger().verify().then(ledger -> of(found.get(), ledger, project)));
+                        : found.get().delivery().ledger().verify().then(ledger -> of(found.get(), ledger, project, session)));
     }
 
-    private static Outcome<Provisioned> of(Cloud cloud, Content ledger, Project project) {
+    private static Outcome<Provisioned> of(Cloud cloud, Content ledger, Project project, Session session) {
         SortedMap<StackAddress, StackFiles> applied = new TreeMap<>();
+        Map<StackAddress, Registration> consul = new TreeMap<>();
         List<Problem> problems = new ArrayList<>();
         String instance = cloud.target().instance();
         for (StackAddress stack : ledger.present(instance)) {
@@ -56,14 +65,21 @@ record Provisioned(Cloud cloud, SortedMap<StackAddress, StackFiles> applied, Sta
             if (files.ok() && files.get().isEmpty()) {
                 problems.add(DestroyProblems.filesMissing(stack));
             }
-            files.value().flatMap(found -> found).ifPresent(found -> applied.put(stack, found));
+            files.value().flatMap(found -> found).ifPresent(found -> {
+                applied.put(stack, found);
+                Outcome<Optional<Registration>> lease =
+                        Consuls.ofApplied(Workspace.parse(found.main()), project, session);
+                lease.problems().stream().filter(Problem::isError).forEach(problems::add);
+                lease.value().flatMap(known -> known).ifPresent(known -> consul.put(stack, known));
+            });
         }
         // What a stack stands on that cannot be read is not known, so nothing can be destroyed.
         return problems.isEmpty()
                 ? Outcome.of(new Provisioned(
                         cloud,
                         applied,
-                        Standing.of(applied, StackFacts.of(false).apps())))
+                        Standing.of(applied, StackFacts.of(false).apps()),
+                        consul))
                 : Outcome.failed(problems);
     }
 
@@ -119,6 +135,12 @@ record Provisioned(Cloud cloud, SortedMap<StackAddress, StackFiles> applied, Sta
     Job job(StackAddress stack) {
         SynthesizedStack made = SynthesizedStack.of(stack, applied.get(stack), 0, new TreeMap<>());
         return new Job(
-                stack, true, Set.of(), Optional.of(made), List.of(), resource -> Optional.empty(), Optional.empty());
+                stack,
+                true,
+                Set.of(),
+                Optional.of(made),
+                List.of(),
+                resource -> Optional.empty(),
+                Optional.ofNullable(consul.get(stack)));
     }
 }

@@ -48,11 +48,7 @@ final class Standing {
             if (base != null) {
                 standing.add(stack, base, BASE);
             }
-            apps.stream()
-                    .filter(app -> stack.tier() == Tier.UTILITY
-                            && stack.segments().get(1).equals(app.name()))
-                    .flatMap(app -> app.requires().stream())
-                    .map(other -> StackAddress.utility(stack.segments().get(0), other))
+            required(stack, apps).stream()
                     .filter(applied::containsKey)
                     .forEach(other -> standing.add(stack, other, "requires it"));
             publications
@@ -61,6 +57,15 @@ final class Standing {
         });
         applied.forEach((stack, files) -> standing.images(stack, files, applied));
         return standing;
+    }
+
+    /** The apps that an app requires to stand beside it; none of another stack. */
+    static Set<StackAddress> required(StackAddress stack, List<AppFacts> apps) {
+        return apps.stream()
+                .filter(app -> stack.tier() == Tier.UTILITY && stack.segments().get(1).equals(app.name()))
+                .flatMap(app -> app.requires().stream())
+                .map(other -> StackAddress.utility(stack.segments().get(0), other))
+                .collect(Collectors.toSet());
     }
 
     /** Adds the stacks that run images of a stack's repositories: those of its account, and those that name its registry. */

@@ -52,6 +52,17 @@ class JobsTest {
     }
 
     @Test
+    void anAppComesAfterThoseThatItRequires() {
+        List<Job> jobs = make(List.of("utility/sandbox/jenkins"), Auditor.hipaa());
+        StackAddress cluster = StackAddress.utility("sandbox", "cluster");
+        StackAddress registry = StackAddress.utility("sandbox", "registry");
+        Job jenkins = jobs.get(jobs.size() - 1);
+        assertThat(jenkins.address()).isEqualTo(StackAddress.utility("sandbox", "jenkins"));
+        assertThat(jenkins.before()).contains(BASE, cluster, registry);
+        assertThat(jobs).extracting(Job::address).contains(BASE, cluster, registry);
+    }
+
+    @Test
     void aBrokenStackIsAJobThatIsBlocked() throws IOException {
         Files.writeString(root.resolve("client-configs/acme/cell.yaml"), "owner: [\n");
         List<Job> jobs = make(List.of("acme", "borealis"), Auditor.hipaa());
