@@ -44,7 +44,7 @@ class OrganizationPoliciesTest {
     /** Of an SCP, until AWS doubled it, and of an RCP (Organizations user guide, "Quotas and service limits"). */
     private static final int MOST_CHARACTERS = 5120;
 
-    /** Attached to a target, with AWS's own; since 2026 ten in some organizations. */
+    /** Attached to a target, with AWS's own (Organizations user guide, "Quotas and service limits"). */
     private static final int MOST_ATTACHED = 5;
 
     @TempDir

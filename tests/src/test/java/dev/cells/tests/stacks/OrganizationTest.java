@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ class OrganizationTest {
     Path home;
 
     @Test
+    @Tag("slow")
     void policiesAreAttachedAndGo() throws Exception {
         try (LocalCloud cloud = new LocalCloud(home)) {
             call(cloud, "CreateOrganization", "{\"FeatureSet\": \"ALL\"}");
