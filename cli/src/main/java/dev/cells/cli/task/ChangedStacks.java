@@ -169,7 +169,10 @@ final class ChangedStacks {
         try (Synthesis synthesis = Synthesis.begin(session)) {
             synthesis.each(
                     List.of(config),
-                    one -> made.add(one.stack().value().<Object>map(SynthesizedStack::digest).orElseGet(Object::new)));
+                    one -> made.add(one.stack()
+                            .value()
+                            .<Object>map(SynthesizedStack::digest)
+                            .orElseGet(Object::new)));
         }
         return made.isEmpty() ? List.of(new Object()) : made;
     }

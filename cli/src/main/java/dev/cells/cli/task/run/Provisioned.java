@@ -48,7 +48,11 @@ record Provisioned(
                                         ProblemCode.NOT_PROVISIONED,
                                         "no local AWS is running, so nothing is provisioned that could be destroyed")
                                 .hint("with --target aws it is the real one; cells sandbox status"))
-                        : found.get().delivery().ledger().verify().then(ledger -> of(found.get(), ledger, project, session)));
+                        : found.get()
+                                .delivery()
+                                .ledger()
+                                .verify()
+                                .then(ledger -> of(found.get(), ledger, project, session)));
     }
 
     private static Outcome<Provisioned> of(Cloud cloud, Content ledger, Project project, Session session) {

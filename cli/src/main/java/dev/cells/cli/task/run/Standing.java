@@ -62,7 +62,8 @@ final class Standing {
     /** The apps that an app requires to stand beside it; none of another stack. */
     static Set<StackAddress> required(StackAddress stack, List<AppFacts> apps) {
         return apps.stream()
-                .filter(app -> stack.tier() == Tier.UTILITY && stack.segments().get(1).equals(app.name()))
+                .filter(app ->
+                        stack.tier() == Tier.UTILITY && stack.segments().get(1).equals(app.name()))
                 .flatMap(app -> app.requires().stream())
                 .map(other -> StackAddress.utility(stack.segments().get(0), other))
                 .collect(Collectors.toSet());
