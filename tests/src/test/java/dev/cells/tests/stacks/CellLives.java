@@ -1,16 +1,21 @@
 package dev.cells.tests.stacks;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
 /** Lives of shipped cells in one local AWS, above the base stacks of their accounts, with the time that each step took. */
 final class CellLives implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final double NANOS = 1e9;
 
     private final Path home;
@@ -29,7 +34,7 @@ final class CellLives implements AutoCloseable {
         this.home = home;
     }
 
-    /** With the base stacks of all accounts in place. */
+    /** With the base stacks of all accounts in place, and of the apps what cells read. */
     private synchronized LocalCloud cloud() throws IOException, InterruptedException {
         if (cloud.isEmpty()) {
             LocalCloud started = new LocalCloud(home);
@@ -38,8 +43,40 @@ final class CellLives implements AutoCloseable {
                     addresses().filter(one -> one.startsWith("base/")).toList()) {
                 started.make(folder(started, base));
             }
+            for (String app :
+                    addresses().filter(one -> one.startsWith("utility/")).toList()) {
+                String[] targets = readByCells(app);
+                if (targets.length > 0) {
+                    started.make(folder(started, app), targets);
+                }
+            }
         }
         return cloud.get();
+    }
+
+    /**
+     * The parameters of an app that cells read. They and what they name are made, not the whole app: one with a search takes
+     * longer than all cells.
+     */
+    private static String[] readByCells(String app) throws IOException {
+        Set<String> read = new TreeSet<>();
+        for (String cell : cells(List.of()).toList()) {
+            parameters(cell, "data").forEach((id, name) -> read.add(name));
+        }
+        return parameters(app, "resource").entrySet().stream()
+                .filter(one -> read.contains(one.getValue()))
+                .map(one -> "aws_ssm_parameter." + one.getKey())
+                .toArray(String[]::new);
+    }
+
+    private static Map<String, String> parameters(String address, String section) throws IOException {
+        Map<String, String> names = new TreeMap<>();
+        JSON.readTree(ShippedStacks.stack(address).json())
+                .path(section)
+                .path("aws_ssm_parameter")
+                .properties()
+                .forEach(one -> names.put(one.getKey(), one.getValue().path("name").asText()));
+        return names;
     }
 
     /** The shipped cells, those with a resource of one of these types first. */

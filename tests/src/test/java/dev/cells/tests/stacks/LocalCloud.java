@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
@@ -91,9 +92,12 @@ final class LocalCloud implements AutoCloseable {
         planIsClean(folder);
     }
 
-    void make(Path folder) throws IOException, InterruptedException {
+    void make(Path folder, String... targets) throws IOException, InterruptedException {
         terraform.run(0, folder, "init", "-input=false");
-        terraform.run(0, folder, "apply", "-auto-approve", "-input=false", "-parallelism=30", "-no-color");
+        List<String> apply = new ArrayList<>(
+                List.of("apply", "-auto-approve", "-input=false", "-parallelism=30", "-no-color"));
+        Stream.of(targets).forEach(target -> apply.add("-target=" + target));
+        terraform.run(0, folder, apply.toArray(String[]::new));
     }
 
     void planIsClean(Path folder) throws IOException, InterruptedException {
