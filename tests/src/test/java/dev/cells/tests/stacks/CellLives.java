@@ -105,7 +105,9 @@ final class CellLives implements AutoCloseable {
     }
 
     private static Path folder(LocalCloud aws, String address) throws IOException {
-        return aws.folder(address, ShippedStacks.stack(address).json());
+        Path folder = aws.folder(address, ShippedStacks.stack(address).json());
+        ShippedStacks.stack(address).files().write(folder);
+        return folder;
     }
 
     private static double seconds(Step step) throws IOException, InterruptedException {
