@@ -75,7 +75,8 @@ final class CellLives implements AutoCloseable {
                 .path(section)
                 .path("aws_ssm_parameter")
                 .properties()
-                .forEach(one -> names.put(one.getKey(), one.getValue().path("name").asText()));
+                .forEach(one ->
+                        names.put(one.getKey(), one.getValue().path("name").asText()));
         return names;
     }
 

@@ -15,9 +15,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A local AWS of a test's own, and stacks in it. */
 final class LocalCloud implements AutoCloseable {
@@ -94,8 +94,8 @@ final class LocalCloud implements AutoCloseable {
 
     void make(Path folder, String... targets) throws IOException, InterruptedException {
         terraform.run(0, folder, "init", "-input=false");
-        List<String> apply = new ArrayList<>(
-                List.of("apply", "-auto-approve", "-input=false", "-parallelism=30", "-no-color"));
+        List<String> apply =
+                new ArrayList<>(List.of("apply", "-auto-approve", "-input=false", "-parallelism=30", "-no-color"));
         Stream.of(targets).forEach(target -> apply.add("-target=" + target));
         terraform.run(0, folder, apply.toArray(String[]::new));
     }
