@@ -8,6 +8,7 @@ import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.observe.LogGroup;
 import imports.aws.ssm_document.SsmDocument;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -63,9 +64,8 @@ public final class SessionRecording {
         return content.toString();
     }
 
-    /** What the host may do: answer sessions, and write their records. */
-    public List<Statement> ofHost() {
-        String place = scope.config().region() + ":" + scope.config().account().id();
+    /** What a host may do to answer Session Manager and Run Command, recorded or not. */
+    public static List<Statement> answering(StackScope scope) {
         return List.of(
                 Statement.allow("AnswerSessions")
                         .actions(
@@ -77,14 +77,22 @@ public final class SessionRecording {
                         .on("*"),
                 Statement.allow("Register")
                         .actions("ssm:UpdateInstanceInformation")
-                        .on("arn:aws:ec2:" + place + ":instance/*"),
-                Statement.allow("DecryptSessions").actions("kms:Decrypt").on(key),
-                Statement.allow("RecordSessions")
-                        .actions("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents")
-                        .on(record.arn() + ":*"),
-                Statement.allow("FindRecord")
-                        .actions("logs:DescribeLogGroups")
-                        .on("arn:aws:logs:" + place + ":log-group:*"));
+                        .on("arn:aws:ec2:" + scope.config().region() + ":"
+                                + scope.config().account().id() + ":instance/*"));
+    }
+
+    /** What the host may do: answer sessions, and write their records. */
+    public List<Statement> ofHost() {
+        String place = scope.config().region() + ":" + scope.config().account().id();
+        List<Statement> may = new ArrayList<>(answering(scope));
+        may.add(Statement.allow("DecryptSessions").actions("kms:Decrypt").on(key));
+        may.add(Statement.allow("RecordSessions")
+                .actions("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents")
+                .on(record.arn() + ":*"));
+        may.add(Statement.allow("FindRecord")
+                .actions("logs:DescribeLogGroups")
+                .on("arn:aws:logs:" + place + ":log-group:*"));
+        return may;
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.cells.constructs.ServiceRole;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.Statement.Principal;
+import dev.cells.constructs.access.SessionRecording;
 import imports.aws.ebs_volume.EbsVolume;
 import imports.aws.iam_instance_profile.IamInstanceProfile;
 import imports.aws.instance.Instance;
@@ -113,7 +114,7 @@ public final class ServerNodes {
                 .to(Principal.service("ec2.amazonaws.com"))
                 .actions("sts:AssumeRole"));
         List<Statement> statements = new ArrayList<>(props.permissions());
-        statements.addAll(shells());
+        statements.addAll(SessionRecording.answering(scope));
         ServiceRole role = new ServiceRole(
                 scope, props.name() + "-server", trust, "What servers of " + props.name() + " may do", statements);
         return IamInstanceProfile.Builder.create(scope.stack(), scope.id(props.name() + "-profile"))
@@ -123,22 +124,6 @@ public final class ServerNodes {
                 .tags(scope.tags())
                 .build()
                 .getName();
-    }
-
-    /** Session Manager and Run Command; AWS cannot scope channels, which belong to who opened them. */
-    private List<Statement> shells() {
-        String place = scope.config().region() + ":" + scope.config().account().id();
-        return List.of(
-                Statement.allow("AnswerSessions")
-                        .actions(
-                                "ssmmessages:CreateControlChannel",
-                                "ssmmessages:CreateDataChannel",
-                                "ssmmessages:OpenControlChannel",
-                                "ssmmessages:OpenDataChannel")
-                        .on("*"),
-                Statement.allow("Register")
-                        .actions("ssm:UpdateInstanceInformation")
-                        .on("arn:aws:ec2:" + place + ":instance/*"));
     }
 
     /** The first lines of a boot script: no SSH, and the data volume mounted at {@code /data}, formatted if it is new. */

@@ -1,7 +1,6 @@
 package dev.cells.cli.task.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cells.cli.task.Project;
 import dev.cells.cli.task.Session;
 import dev.cells.config.fleet.Account;
 import dev.cells.config.fleet.ConsulServer;
@@ -51,15 +50,13 @@ final class Consuls {
     }
 
     /**
-     * The same of a stack as it was applied, whatever its config is now. Problems also those of the accounts: it must be
-     * known whether it has a Consul.
+     * The same of a stack as it was applied, whatever its config is now.
      *
      * @param main its Terraform JSON, whose provider names the account
+     * @param accounts all that the config has
      */
-    static Outcome<Optional<Registration>> ofApplied(JsonNode main, Project project, Session session) {
-        return project.loader(session)
-                .accounts()
-                .then(accounts -> access(find(main, accounts.values()).flatMap(Account::consul), session))
+    static Outcome<Optional<Registration>> ofApplied(JsonNode main, Collection<Account> accounts, Session session) {
+        return access(find(main, accounts).flatMap(Account::consul), session)
                 .map(access -> access.map(known -> new Registration(known, List.of())));
     }
 

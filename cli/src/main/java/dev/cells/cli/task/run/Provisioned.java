@@ -1,5 +1,6 @@
 package dev.cells.cli.task.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cells.cli.task.Project;
 import dev.cells.cli.task.SelectedStacks;
 import dev.cells.cli.task.Selection;
@@ -24,6 +25,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -56,6 +58,14 @@ record Provisioned(
     }
 
     private static Outcome<Provisioned> of(Cloud cloud, Content ledger, Project project, Session session) {
+        return project.loader(session)
+                .accounts()
+                .then(accounts ->
+                        of(cloud, ledger, project, main -> Consuls.ofApplied(main, accounts.values(), session)));
+    }
+
+    private static Outcome<Provisioned> of(
+            Cloud cloud, Content ledger, Project project, Function<JsonNode, Outcome<Optional<Registration>>> leases) {
         SortedMap<StackAddress, StackFiles> applied = new TreeMap<>();
         Map<StackAddress, Registration> consul = new TreeMap<>();
         List<Problem> problems = new ArrayList<>();
@@ -71,8 +81,7 @@ record Provisioned(
             }
             files.value().flatMap(found -> found).ifPresent(found -> {
                 applied.put(stack, found);
-                Outcome<Optional<Registration>> lease =
-                        Consuls.ofApplied(Workspace.parse(found.main()), project, session);
+                Outcome<Optional<Registration>> lease = leases.apply(Workspace.parse(found.main()));
                 lease.problems().stream().filter(Problem::isError).forEach(problems::add);
                 lease.value().flatMap(known -> known).ifPresent(known -> consul.put(stack, known));
             });

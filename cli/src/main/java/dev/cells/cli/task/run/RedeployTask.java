@@ -98,7 +98,10 @@ public final class RedeployTask {
             return AppliedStacks.in(project.home())
                     .find(done.get().plan().config())
                     .then(files -> files.map(Outcome::of).orElseGet(() -> Outcome.failed(filesMissing(named))))
-                    .then(known -> Consuls.ofApplied(Workspace.parse(known.main()), project, session)
+                    .then(known -> project.loader(session)
+                            .accounts()
+                            .then(accounts ->
+                                    Consuls.ofApplied(Workspace.parse(known.main()), accounts.values(), session))
                             .map(consul -> new Applied(cloud.get(), last, known, consul)))
                     .then(known -> checked(named, known));
         });
