@@ -138,7 +138,8 @@ final class LogPrograms {
                         List.of(),
                         Optional.empty(),
                         key,
-                        settings.logDays()));
+                        settings.logDays(),
+                        false));
     }
 
     /** The task is not run by Terraform: {@code provision} starts it after an apply, and waits for its end. */

@@ -75,23 +75,23 @@ final class JenkinsController {
                 network,
                 endpoint,
                 new AppService.Props(
-                                settings.controller().image(),
-                                settings.controller().cpu(),
-                                settings.controller().memory(),
-                                USER + ":" + USER,
-                                Optional.of(PORT),
-                                1,
-                                environment(bucket, agents),
-                                settings.vault().isPresent() ? Map.of() : settings.secrets(),
-                                List.of(),
-                                Optional.empty(),
-                                may,
-                                List.of(home.volume()),
-                                Optional.of(ingress.targets()),
-                                key,
-                                settings.logDays())
-                        // Two controllers would destroy each other's files.
-                        .alone());
+                        settings.controller().image(),
+                        settings.controller().cpu(),
+                        settings.controller().memory(),
+                        USER + ":" + USER,
+                        Optional.of(PORT),
+                        1,
+                        environment(bucket, agents),
+                        settings.vault().isPresent() ? Map.of() : settings.secrets(),
+                        List.of(),
+                        Optional.empty(),
+                        may,
+                        List.of(home.volume()),
+                        Optional.of(ingress.targets()),
+                        key,
+                        settings.logDays(),
+                        // Alone: two controllers would destroy each other's files.
+                        true));
     }
 
     private SortedMap<String, String> environment(EncryptedBucket bucket, JenkinsAgents agents) {

@@ -85,7 +85,8 @@ final class CollectorService {
                         List.of(),
                         Optional.empty(),
                         key,
-                        settings.logDays()));
+                        settings.logDays(),
+                        false));
     }
 
     private static EncryptedBucket bucket(StackScope scope, String key) {
