@@ -18,6 +18,8 @@ import dev.cells.utility.metrics.MetricsSettings;
 import dev.cells.utility.metrics.MetricsStack;
 import dev.cells.utility.registry.RegistrySettings;
 import dev.cells.utility.registry.RegistryStack;
+import dev.cells.utility.vault.VaultSettings;
+import dev.cells.utility.vault.VaultStack;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +44,8 @@ public final class UtilityApps {
                 ExtensionsSettings.facts(),
                 JenkinsSettings.facts(),
                 MetricsSettings.facts(),
-                RegistrySettings.facts());
+                RegistrySettings.facts(),
+                VaultSettings.facts());
     }
 
     /** Apart, so that whoever asks for facts alone does not load builders, and with them CDK. */
@@ -55,6 +58,7 @@ public final class UtilityApps {
                 Map.entry("extensions", ExtensionsStack::build),
                 Map.entry("jenkins", JenkinsStack::build),
                 Map.entry("metrics", MetricsStack::build),
-                Map.entry("registry", RegistryStack::build));
+                Map.entry("registry", RegistryStack::build),
+                Map.entry("vault", VaultStack::build));
     }
 }

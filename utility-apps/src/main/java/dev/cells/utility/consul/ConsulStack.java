@@ -1,7 +1,6 @@
 package dev.cells.utility.consul;
 
 import dev.cells.config.tree.Binder;
-import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
@@ -12,22 +11,13 @@ import dev.cells.constructs.key.KeyPolicyStatements;
 import dev.cells.constructs.network.Firewall.Endpoint;
 import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.observe.LogGroup;
-import dev.cells.constructs.storage.BucketProps;
-import dev.cells.constructs.storage.BucketProps.AccessLog;
-import dev.cells.constructs.storage.BucketProps.ObjectLock;
 import dev.cells.constructs.storage.EncryptedBucket;
 import dev.cells.utility.app.AppNetwork;
 import dev.cells.utility.app.ServerNodes;
-import imports.aws.route53_record.Route53Record;
-import imports.aws.route53_zone.Route53Zone;
-import imports.aws.route53_zone.Route53ZoneVpc;
-import imports.aws.s3_object.S3Object;
-import imports.aws.secretsmanager_secret.SecretsmanagerSecret;
+import dev.cells.utility.app.ServerStores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The stack {@code utility/<account>/consul}. Servers read their configuration and secrets each time they start, so that a
@@ -36,8 +26,6 @@ import java.util.TreeMap;
 public final class ConsulStack {
     private static final String NAME = "consul";
     private static final String CONFIG = "server.json";
-    private static final int NONCURRENT_DAYS = 30;
-    private static final long TTL_SECONDS = 30;
 
     private final StackScope scope;
     private final ConsulSettings settings;
@@ -65,25 +53,17 @@ public final class ConsulStack {
         String zone = "consul." + account + ".utility.internal";
         Endpoint servers = network.endpoint(scope, NAME, "Servers of Consul");
         open(servers);
-        EncryptedBucket config = bucket(scope, "config", Optional.empty());
-        StackScope kept = scope.at("snapshots");
-        EncryptedBucket snapshots = bucket(
-                kept,
-                "snapshots",
-                Optional.of(new ObjectLock(
-                        ObjectLock.Mode.GOVERNANCE, settings.snapshots().keepDays())));
+        ServerStores stores = new ServerStores(scope, key);
+        EncryptedBucket config = stores.config();
+        EncryptedBucket snapshots = stores.snapshots(settings.snapshots().keepDays());
         String text = ServerConfig.text(account, zone, settings.servers().size());
-        S3Object.Builder.create(scope.stack(), scope.id("server-config"))
-                .bucket(config.name())
-                .key(CONFIG)
-                .source(scope.file("consul/" + CONFIG, text))
-                .kmsKeyId(key)
-                .contentType("application/json")
-                .tags(scope.tags(DataClass.INTERNAL))
-                .build();
+        stores.upload(config, "server-config", CONFIG, scope.file("consul/" + CONFIG, text));
         LogGroup logs = new LogGroup(scope, NAME, scope.names().path(NAME), key, settings.logDays());
         RegistryImage image = RegistryImage.of(scope, settings.image());
-        Map<String, String> secrets = secrets();
+        Map<String, String> secrets = stores.secrets(Map.of(
+                "gossip", "Output of consul keygen",
+                "tls", "JSON with the texts ca, cert and key, PEM",
+                "tokens", "JSON with the texts initial_management and agent"));
         BootScript.Places places = new BootScript.Places(
                 scope.region().value(),
                 config.name(),
@@ -104,7 +84,7 @@ public final class ConsulStack {
                         DataClass.INTERNAL,
                         BootScript.text(places),
                         may(config, snapshots, logs, image, secrets)));
-        names(zone, nodes);
+        stores.record(stores.zone(network, zone, "Servers of Consul"), "servers", zone, nodes.addresses());
         scope.output("consul_address", "https://" + zone + ":" + ServerConfig.HTTPS);
         scope.output("consul_snapshots_bucket", snapshots.name());
     }
@@ -115,39 +95,6 @@ public final class ConsulStack {
         network.firewall().admit(scope, servers, new Listener(servers, ServerConfig.GOSSIP));
         network.firewall().admitDatagrams(scope, servers, new Listener(servers, ServerConfig.GOSSIP));
         network.firewall().admitRange(scope, "utilities", network.range(), new Listener(servers, ServerConfig.HTTPS));
-    }
-
-    private EncryptedBucket bucket(StackScope at, String thing, Optional<ObjectLock> lock) {
-        String log = scope.parameters().read(AccountParameter.ACCESS_LOG_BUCKET);
-        String prefix = String.join("/", scope.config().address().segments()) + "/" + thing + "/";
-        return new EncryptedBucket(
-                at,
-                thing,
-                BucketProps.encrypted(DataClass.INTERNAL, key, NONCURRENT_DAYS)
-                        .logging(new AccessLog(log, prefix))
-                        .locked(lock)
-                        .expiring(lock.map(ObjectLock::days))
-                        .keeping(lock.isPresent()));
-    }
-
-    /** Places for what only the servers may know; a person fills them, and their values never come through here. */
-    private Map<String, String> secrets() {
-        Map<String, String> arns = new TreeMap<>();
-        Map<String, String> secrets = Map.of(
-                "gossip", "Output of consul keygen",
-                "tls", "JSON with the texts ca, cert and key, PEM",
-                "tokens", "JSON with the texts initial_management and agent");
-        new TreeMap<>(secrets)
-                .forEach((name, description) -> arns.put(
-                        name,
-                        SecretsmanagerSecret.Builder.create(scope.stack(), scope.id("secret-" + name))
-                                .name(scope.names().path(name))
-                                .description(description)
-                                .kmsKeyId(key)
-                                .tags(scope.tags(DataClass.INTERNAL))
-                                .build()
-                                .getArn()));
-        return arns;
     }
 
     private List<Statement> may(
@@ -166,24 +113,6 @@ public final class ConsulStack {
                 .actions("kms:Decrypt", "kms:GenerateDataKey")
                 .on(key));
         return may;
-    }
-
-    /** All servers by one name: who asks tries the next address if one does not answer. */
-    private void names(String zone, ServerNodes nodes) {
-        Route53Zone made = Route53Zone.Builder.create(scope.stack(), scope.id("zone"))
-                .name(zone)
-                .comment("Servers of Consul")
-                .forceDestroy(false)
-                .vpc(List.of(Route53ZoneVpc.builder().vpcId(network.vpc()).build()))
-                .tags(scope.tags(DataClass.INTERNAL))
-                .build();
-        Route53Record.Builder.create(scope.stack(), scope.id("servers"))
-                .zoneId(made.getZoneId())
-                .name(zone)
-                .type("A")
-                .ttl(TTL_SECONDS)
-                .records(nodes.addresses())
-                .build();
     }
 
     private static String key(StackScope scope, ConsulSettings settings) {
