@@ -24,12 +24,14 @@ final class VaultFiles {
     /** The policy and the role of the servers that save snapshots. */
     private static final String SNAPSHOTS = "snapshots";
 
+    private static final String LOOPBACK = "127.0.0.1/32";
+
     private VaultFiles() {}
 
-    /** @param range of the network from which snapshots are saved */
-    static void addTo(StackScope scope, String address, String range) {
+    /** @param address of the servers, for an account that says nothing of its Vault */
+    static void addTo(StackScope scope, String address) {
         audit(scope);
-        snapshots(scope, range);
+        snapshots(scope);
         Account account = scope.config().account();
         VaultAccess access = account.vault()
                 .orElse(new VaultAccess(address, Optional.empty(), MOUNT, Auth.APPROLE, Optional.empty()));
@@ -58,8 +60,8 @@ final class VaultFiles {
         scope.file("vault/audit/" + name + ".json", PrettyJson.of(device));
     }
 
-    /** The id of the role's secret does not expire: it is a secret of the servers, and of use only in their network. */
-    private static void snapshots(StackScope scope, String range) {
+    /** The id of the role's secret does not expire: it is a secret of the servers, and of use on them only. */
+    private static void snapshots(StackScope scope) {
         ObjectNode policy = JsonNodeFactory.instance.objectNode();
         policy.putObject("path")
                 .putObject("sys/storage/raft/snapshot")
@@ -68,8 +70,8 @@ final class VaultFiles {
         scope.file("vault/policies/" + SNAPSHOTS + ".json", PrettyJson.of(policy));
         ObjectNode role = JsonNodeFactory.instance.objectNode();
         role.put("bind_secret_id", true);
-        role.putArray("secret_id_bound_cidrs").add(range).add("127.0.0.1/32");
-        role.putArray("token_bound_cidrs").add(range).add("127.0.0.1/32");
+        role.putArray("secret_id_bound_cidrs").add(LOOPBACK);
+        role.putArray("token_bound_cidrs").add(LOOPBACK);
         role.putArray("token_policies").add(SNAPSHOTS);
         role.put("token_ttl", "10m").put("token_type", "batch");
         scope.file("vault/roles/approle/" + SNAPSHOTS + ".json", PrettyJson.of(role));

@@ -92,7 +92,7 @@ public final class VaultStack {
         may.addAll(may(config, snapshots, audit, secrets));
         addresses(stores, zone, names, nodes(servers, boot, may));
         String address = "https://" + zone + ":" + ServerConfig.API;
-        VaultFiles.addTo(scope, address, network.range());
+        VaultFiles.addTo(scope, address);
         scope.output("vault_address", address);
         scope.output("vault_snapshots_bucket", snapshots.name());
     }
@@ -150,8 +150,7 @@ public final class VaultStack {
 
     private static String key(StackScope scope, VaultSettings settings) {
         KeyPolicyStatements use = new KeyPolicyStatements(scope.config());
-        List<String> groups =
-                List.of(scope.names().path(NAME), scope.names().path(AUDIT));
+        List<String> groups = List.of(scope.names().path(NAME), scope.names().path(AUDIT));
         return new CustomerKey(
                         scope,
                         NAME,
