@@ -53,12 +53,12 @@ class AppsLoaderTest {
     @Test
     void anAppRequiresOthersANetworkAndItsEndpoints() {
         List<AppFacts> apps = List.of(
-                AppFacts.of("registry").requiring("cluster").requiring("vault").inUtilityNetwork("logs", "xray"));
+                AppFacts.of("registry").requiring("cluster").requiring("nomad").inUtilityNetwork("logs", "xray"));
 
         assertThat(project(apps).problems().stream().map(line -> line.replaceFirst("^defaults.yaml:[0-9]+:14 ", "")))
                 .containsExactlyInAnyOrder(
-                        "app-missing: utility/sandbox/registry requires the app vault, which the"
-                                + " account does not have | set accounts.sandbox.utility.vault.enabled to true, or turn"
+                        "app-missing: utility/sandbox/registry requires the app nomad, which the"
+                                + " account does not have | set accounts.sandbox.utility.nomad.enabled to true, or turn"
                                 + " registry off",
                         "endpoint-missing: utility/sandbox/registry reaches AWS only through"
                                 + " endpoints of the utilities' network, which has none of xray | add xray to"
@@ -66,8 +66,8 @@ class AppsLoaderTest {
                         "app-missing: utility/lakehouse/registry requires the app cluster, which"
                                 + " the account does not have | set accounts.lakehouse.utility.cluster.enabled to true,"
                                 + " or turn registry off",
-                        "app-missing: utility/lakehouse/registry requires the app vault, which the"
-                                + " account does not have | set accounts.lakehouse.utility.vault.enabled to true, or turn"
+                        "app-missing: utility/lakehouse/registry requires the app nomad, which the"
+                                + " account does not have | set accounts.lakehouse.utility.nomad.enabled to true, or turn"
                                 + " registry off",
                         "hub-missing: utility/lakehouse/registry runs in the utilities' network, and"
                                 + " account lakehouse has no shared networks | give the account a hub in defaults.yaml,"

@@ -40,12 +40,14 @@ class LowerTiersTest {
                 folder("base/sandbox"),
                 folder("utility/sandbox/registry"),
                 folder("utility/sandbox/jenkins"),
-                folder("utility/sandbox/consul"));
+                folder("utility/sandbox/consul"),
+                folder("utility/sandbox/vault"));
         Path cluster = folder("utility/sandbox/cluster");
-        for (Path folder : List.of(kept.get(0), kept.get(1), cluster, kept.get(2), kept.get(3))) {
+        for (Path folder : List.of(kept.get(0), kept.get(1), cluster, kept.get(2), kept.get(3), kept.get(4))) {
             cloud.apply(folder);
         }
 
+        destroyKept(kept.get(4));
         destroyKept(kept.get(3));
         destroyKept(kept.get(2));
         cloud.destroy(cluster);
