@@ -95,7 +95,7 @@ class VaultStackTest {
         String policy = stack.at("/aws_kms_key/key-unseal/policy").asText();
         assertThat(policy)
                 .contains("\"kms:Decrypt\",\"kms:DescribeKey\",\"kms:Encrypt\"")
-                .contains("\"aws:PrincipalArn\":\"arn:aws:iam::111122223333:role/cells/utility/sandbox/vault/*\"")
+                .contains("\"aws:PrincipalArn\":\"arn:aws:iam::123456789012:role/cells/utility/sandbox/vault/*\"")
                 .doesNotContain("kms:GenerateDataKey", "kms:CreateGrant", "kms:ReEncrypt");
         assertThat(stack.at("/aws_kms_key/key-unseal/lifecycle/prevent_destroy").asBoolean())
                 .isTrue();
