@@ -112,8 +112,22 @@ public final class RealVault implements AutoCloseable {
         String password = "of-the-test";
         String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Process made = new ProcessBuilder(
-                        keytool, "-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "CN=vault", "-ext", "san=ip:127.0.0.1",
-                        "-storetype", "PKCS12", "-storepass", password, "-keystore", store.toString())
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "a",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=vault",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        password,
+                        "-keystore",
+                        store.toString())
                 .redirectErrorStream(true)
                 .start();
         read(made);

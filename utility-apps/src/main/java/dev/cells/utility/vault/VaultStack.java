@@ -170,12 +170,12 @@ public final class VaultStack {
 
     /** Its policy allows use by the servers alone, and does not delegate to IAM: no administrator unseals. */
     private static String unsealingKey(StackScope scope, VaultSettings settings) {
-        String account = scope.config().account().id().value();
+        String role = "arn:aws:iam::" + scope.config().account().id() + ":role" + scope.names().iamPath() + "*";
         Statement use = Statement.allow("UnsealByServers")
                 .to(Principal.account(scope.config().account().id()))
                 .actions(UNSEALING)
                 .on("*")
-                .when("ArnLike", "aws:PrincipalArn", "arn:aws:iam::" + account + ":role" + scope.names().iamPath() + "*");
+                .when("ArnLike", "aws:PrincipalArn", role);
         return new CustomerKey(
                         scope,
                         UNSEAL,
