@@ -7,6 +7,7 @@ import dev.cells.constructs.ServiceRole;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.Statement.Principal;
+import dev.cells.constructs.TerraformText;
 import dev.cells.constructs.access.SessionRecording;
 import imports.aws.ebs_volume.EbsVolume;
 import imports.aws.iam_instance_profile.IamInstanceProfile;
@@ -92,7 +93,7 @@ public final class ServerNodes {
                         .build())
                 .ebsOptimized(true)
                 .monitoring(true)
-                .userData(props.firstBoot())
+                .userData(TerraformText.literal(props.firstBoot()))
                 // All servers at once would lose the majority; a new image of one server makes it boot anew.
                 .userDataReplaceOnChange(false)
                 .tags(tags)
@@ -151,7 +152,8 @@ public final class ServerNodes {
      * @param keyArn of the key that encrypts all disks
      * @param dataGb size of each data volume, GiB
      * @param dataClass of what they store
-     * @param firstBoot script that runs once, as root; without secrets, since whoever may describe instances reads it
+     * @param firstBoot script that runs once, as root; without secrets, since whoever may describe instances reads it;
+     *     Terraform evaluates nothing of it but references to resources
      * @param permissions what a server may do
      */
     public record Props(

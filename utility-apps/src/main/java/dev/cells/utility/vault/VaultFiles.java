@@ -38,7 +38,9 @@ final class VaultFiles {
         VaultDocuments.of(
                         access,
                         account.deployRole(Tier.CELL),
-                        scope.config().cells().stream().map(StackConfig::address).toList())
+                        scope.config().cells().stream()
+                                .map(StackConfig::address)
+                                .toList())
                 .forEach(document -> scope.file("vault/" + document.file(), document.text()));
     }
 

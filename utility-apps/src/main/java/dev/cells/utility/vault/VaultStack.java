@@ -170,7 +170,8 @@ public final class VaultStack {
 
     /** Its policy allows use by the servers alone, and does not delegate to IAM: no administrator unseals. */
     private static String unsealingKey(StackScope scope, VaultSettings settings) {
-        String role = "arn:aws:iam::" + scope.config().account().id() + ":role" + scope.names().iamPath() + "*";
+        String role = "arn:aws:iam::" + scope.config().account().id() + ":role"
+                + scope.names().iamPath() + "*";
         Statement use = Statement.allow("UnsealByServers")
                 .to(Principal.account(scope.config().account().id()))
                 .actions(UNSEALING)

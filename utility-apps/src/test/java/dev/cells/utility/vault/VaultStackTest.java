@@ -76,6 +76,7 @@ class VaultStackTest {
         String boot = stack.at("/aws_instance/server-vault-a/user_data").asText();
         assertThat(boot)
                 .contains("${aws_secretsmanager_secret.secret-tls.arn}", IMAGE, "for name in a b c; do")
+                .contains("--write-out '%%{http_code}'")
                 .doesNotContainPattern("@[A-Z]+@");
         assertThat(boot.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(USER_DATA_BYTES - 2048);
         assertThat(stack.path("aws_s3_bucket_object_lock_configuration").findValuesAsText("days"))
@@ -99,7 +100,8 @@ class VaultStackTest {
                 .doesNotContain("kms:GenerateDataKey", "kms:CreateGrant", "kms:ReEncrypt");
         assertThat(stack.at("/aws_kms_key/key-unseal/lifecycle/prevent_destroy").asBoolean())
                 .isTrue();
-        assertThat(stack.at("/aws_iam_role_policy/role-vault-server-policy/policy").asText())
+        assertThat(stack.at("/aws_iam_role_policy/role-vault-server-policy/policy")
+                        .asText())
                 .contains("\"Resource\":\"${aws_kms_key.key-unseal.arn}\"");
     }
 }
