@@ -46,7 +46,7 @@ class GraphTest {
     @Test
     void mermaidHasOneNodeForEachStack() {
         assertThat(new FakeWorld(root).run("graph", "acme").out())
-                .startsWith("flowchart BT\n")
+                .startsWith("flowchart TB\n")
                 .contains("subgraph cell", "s_acme[\"<b>acme</b><br>sandbox, us-east-1", "s_acme -.-> s_base.sandbox");
     }
 

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A picture of stacks as a Mermaid diagram, or as SVG. All text in it is names, ranges and counts, which contain nothing
- * that either would interpret.
+ * A picture of stacks as a Mermaid diagram, or as SVG. Names, ranges and counts contain nothing that either would
+ * interpret; they are escaped nevertheless.
  */
 public record GraphView(Graph graph, boolean svg) implements View {
     @Override
@@ -42,7 +42,7 @@ public record GraphView(Graph graph, boolean svg) implements View {
     }
 
     private String mermaid() {
-        StringBuilder text = new StringBuilder("flowchart BT\n");
+        StringBuilder text = new StringBuilder("flowchart TB\n");
         Map<String, List<Box>> tiers = new LinkedHashMap<>();
         graph.boxes().forEach(box -> tiers.computeIfAbsent(
                         box.config().address().tier().toString(), tier -> new ArrayList<>())
@@ -54,7 +54,8 @@ public record GraphView(Graph graph, boolean svg) implements View {
                     .append("[\"<b>")
                     .append(box.config().address())
                     .append("</b><br>")
-                    .append(String.join("<br>", words(box)))
+                    .append(String.join(
+                            "<br>", words(box).stream().map(GraphView::escaped).toList()))
                     .append("\"]\n"));
             text.append("  end\n");
         });
@@ -66,6 +67,15 @@ public record GraphView(Graph graph, boolean svg) implements View {
                     .append('\n');
         }
         return text.toString();
+    }
+
+    /** For a quoted label of Mermaid, which reads entities by their number; also those of HTML. */
+    private static String escaped(String text) {
+        return text.replace("#", "#35;")
+                .replace("&", "#38;")
+                .replace("<", "#60;")
+                .replace(">", "#62;")
+                .replace("\"", "#34;");
     }
 
     /** Of a node: words such as {@code end} are reserved, and a hyphen can be read as part of an arrow. */

@@ -20,7 +20,7 @@ public final class ShippedStacks {
     private ShippedStacks() {}
 
     /** What they are made from. */
-    static synchronized List<StackConfig> configs() {
+    public static synchronized List<StackConfig> configs() {
         if (configs == null) {
             var fleet = new FleetLoader(ROOT, LocalDate.of(2026, 11, 21), StackFacts.of(false))
                     .load()
