@@ -18,9 +18,9 @@ import java.util.TreeMap;
 /**
  * The shared networks of an account, and the transit gateway between cells and utilities.
  *
- * <p>The gateway has no default association or propagation: each cell adds its own route table, with one route to the
- * utilities, and adds the return route to the utilities' table. Only the utilities' table has routes to more than one
- * cell, and it is not associated with any cell (45 CFR 164.308(a)(4)(ii)(A), 164.312(e)(1)).
+ * <p>The gateway has no default association or propagation: each cell adds its own route table, with routes to the
+ * utilities and to the shared egress as it wants, and adds the return route to their tables. Only these have routes to more
+ * than one cell, and they are not associated with any cell (45 CFR 164.308(a)(4)(ii)(A), 164.312(e)(1)).
  */
 final class AccountHub {
     static final String UTILITY = "utility";
@@ -50,34 +50,24 @@ final class AccountHub {
         int days = settings.trail().logGroupDays();
         SharedNetwork utility = new SharedNetwork(scope, UTILITY, hub.utility(), key, days);
         SharedNetwork monitoring = new SharedNetwork(scope, MONITORING, hub.monitoring(), key, days);
-        made.utility(utility, settings.utilityNetwork());
+        Ec2TransitGateway gateway = made.gateway();
+        made.utility(gateway, utility, settings.utilityNetwork());
         made.monitoring(monitoring, settings.monitoringNetwork());
-        return new TreeMap<>(Map.of(UTILITY, utility.vpc(), MONITORING, monitoring.vpc()));
+        SortedMap<String, String> networks =
+                new TreeMap<>(Map.of(UTILITY, utility.vpc(), MONITORING, monitoring.vpc()));
+        hub.egress().ifPresent(range -> {
+            EgressNetwork egress = new EgressNetwork(scope, range, settings.egressNetwork(), key, days);
+            made.egress(gateway, egress);
+            networks.put(EgressNetwork.EGRESS, egress.vpc());
+        });
+        return networks;
     }
 
-    private void utility(SharedNetwork network, BaseSettings.SharedEndpoints settings) {
-        Ec2TransitGateway gateway = gateway();
-        Ec2TransitGatewayVpcAttachment attachment = attach(gateway, network);
+    private void utility(Ec2TransitGateway gateway, SharedNetwork network, BaseSettings.SharedEndpoints settings) {
+        Joined joined = join(gateway, UTILITY, network.vpc(), network.attachmentSubnets());
         SharedNetwork.EndpointAccess access = network.addEndpoints(settings.endpoints(), "");
         network.close(pools);
-        Ec2TransitGatewayRouteTable table = Ec2TransitGatewayRouteTable.Builder.create(
-                        scope.stack(), scope.id("utility-transit-routes"))
-                .transitGatewayId(gateway.getId())
-                .tags(scope.named("utility-transit", DataClass.INTERNAL))
-                .build();
-        Ec2TransitGatewayRouteTableAssociation.Builder.create(scope.stack(), scope.id("utility-transit-routes-of"))
-                .transitGatewayAttachmentId(attachment.getId())
-                .transitGatewayRouteTableId(table.getId())
-                .build();
-        for (int i = 0; i < pools.size(); i++) {
-            // The gateway has routes to the cells that joined, and drops traffic to the rest of the pool.
-            Route.Builder.create(scope.stack(), scope.id("utility-route-pool-" + (i + 1)))
-                    .routeTableId(network.table())
-                    .destinationCidrBlock(pools.get(i).toString())
-                    .transitGatewayId(gateway.getId())
-                    .dependsOn(List.of(attachment))
-                    .build();
-        }
+        back("utility-route-pool-", network.table(), gateway, joined);
         publish(AccountParameter.UTILITY_VPC_ID, network.vpc(), "Network of utility apps");
         publish(AccountParameter.UTILITY_ENDPOINTS_GROUP_ID, access.group(), "Group before the endpoints");
         publish(AccountParameter.UTILITY_S3_PREFIX_LIST_ID, access.s3(), "Addresses of S3");
@@ -86,8 +76,8 @@ final class AccountHub {
             publish(AccountParameter.utilitySubnet(zone), subnet, "Subnet of utility apps");
         }
         publish(AccountParameter.TRANSIT_GATEWAY_ID, gateway.getId(), "Gateway between cells and utilities");
-        publish(AccountParameter.UTILITY_ATTACHMENT_ID, attachment.getId(), "What cells have a route to");
-        publish(AccountParameter.UTILITY_ROUTE_TABLE_ID, table.getId(), "Ways from utilities back to cells");
+        publish(AccountParameter.UTILITY_ATTACHMENT_ID, joined.attachment().getId(), "What cells have a route to");
+        publish(AccountParameter.UTILITY_ROUTE_TABLE_ID, joined.table(), "Ways from utilities back to cells");
     }
 
     private Ec2TransitGateway gateway() {
@@ -101,15 +91,49 @@ final class AccountHub {
                 .build();
     }
 
-    private Ec2TransitGatewayVpcAttachment attach(Ec2TransitGateway gateway, SharedNetwork network) {
-        return Ec2TransitGatewayVpcAttachment.Builder.create(scope.stack(), scope.id("utility-transit"))
+    /** A network's attachment, and a reference to the id of its route table at the gateway. */
+    private record Joined(Ec2TransitGatewayVpcAttachment attachment, String table) {}
+
+    private Joined join(Ec2TransitGateway gateway, String network, String vpc, List<String> subnets) {
+        Ec2TransitGatewayVpcAttachment attachment = Ec2TransitGatewayVpcAttachment.Builder.create(
+                        scope.stack(), scope.id(network + "-transit"))
                 .transitGatewayId(gateway.getId())
-                .vpcId(network.vpc())
-                .subnetIds(network.attachmentSubnets())
+                .vpcId(vpc)
+                .subnetIds(subnets)
                 .transitGatewayDefaultRouteTableAssociation(false)
                 .transitGatewayDefaultRouteTablePropagation(false)
-                .tags(scope.named("utility-transit", DataClass.INTERNAL))
+                .tags(scope.named(network + "-transit", DataClass.INTERNAL))
                 .build();
+        Ec2TransitGatewayRouteTable table = Ec2TransitGatewayRouteTable.Builder.create(
+                        scope.stack(), scope.id(network + "-transit-routes"))
+                .transitGatewayId(gateway.getId())
+                .tags(scope.named(network + "-transit", DataClass.INTERNAL))
+                .build();
+        Ec2TransitGatewayRouteTableAssociation.Builder.create(scope.stack(), scope.id(network + "-transit-routes-of"))
+                .transitGatewayAttachmentId(attachment.getId())
+                .transitGatewayRouteTableId(table.getId())
+                .build();
+        return new Joined(attachment, table.getId());
+    }
+
+    /** Routes to all pools. The gateway has routes to the cells that joined, and drops traffic to the rest of a pool. */
+    private void back(String prefix, String table, Ec2TransitGateway gateway, Joined joined) {
+        for (int i = 0; i < pools.size(); i++) {
+            Route.Builder.create(scope.stack(), scope.id(prefix + (i + 1)))
+                    .routeTableId(table)
+                    .destinationCidrBlock(pools.get(i).toString())
+                    .transitGatewayId(gateway.getId())
+                    .dependsOn(List.of(joined.attachment()))
+                    .build();
+        }
+    }
+
+    private void egress(Ec2TransitGateway gateway, EgressNetwork network) {
+        Joined joined = join(gateway, EgressNetwork.EGRESS, network.vpc(), network.attachmentSubnets());
+        network.close(pools);
+        back("egress-route-pool-", network.outsideTable(), gateway, joined);
+        publish(AccountParameter.EGRESS_ATTACHMENT_ID, joined.attachment().getId(), "Way of cells to the internet");
+        publish(AccountParameter.EGRESS_ROUTE_TABLE_ID, joined.table(), "Ways from there back to cells");
     }
 
     private void monitoring(SharedNetwork network, BaseSettings.SharedEndpoints settings) {

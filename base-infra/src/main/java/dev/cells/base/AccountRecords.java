@@ -1,11 +1,13 @@
 package dev.cells.base;
 
+import dev.cells.config.fleet.Hub;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.key.CustomerKey;
 import dev.cells.constructs.key.CustomerKey.KeyProps;
 import dev.cells.constructs.key.KeyPolicyStatements;
 import dev.cells.constructs.observe.LogGroup;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -40,11 +42,16 @@ final class AccountRecords {
     }
 
     private static String key(StackScope scope, BaseSettings.Keys keys) {
-        List<String> groups = List.of(
+        List<String> groups = new ArrayList<>(List.of(
                 scope.names().path(AccountHub.UTILITY + "-flow"),
                 scope.names().path(AccountHub.MONITORING + "-flow"),
                 scope.names().path(ResolverRecord.GROUP),
-                SAMPLES);
+                SAMPLES));
+        scope.config()
+                .account()
+                .hub()
+                .flatMap(Hub::egress)
+                .ifPresent(egress -> groups.add(scope.names().path(EgressNetwork.EGRESS + "-flow")));
         return new CustomerKey(
                         scope.at("keys"),
                         "networks",

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param databaseSamples declares the log group of RDS for samples of hosts
  * @param utilityNetwork of an account with shared networks
  * @param monitoringNetwork of an account with shared networks
+ * @param egressNetwork of an account with shared egress
  */
 public record BaseSettings(
         Keys keys,
@@ -37,7 +38,8 @@ public record BaseSettings(
         Optional<DatabaseSamples> databaseSamples,
         Resolver resolver,
         SharedEndpoints utilityNetwork,
-        SharedEndpoints monitoringNetwork) {
+        SharedEndpoints monitoringNetwork,
+        Egress egressNetwork) {
     public BaseSettings {
         serviceLinkedRoles = Map.copyOf(serviceLinkedRoles);
         costTags = List.copyOf(costTags);
@@ -160,6 +162,17 @@ public record BaseSettings(
     public record SharedEndpoints(List<String> endpoints) {
         public SharedEndpoints {
             endpoints = endpoints.stream().sorted().toList();
+        }
+    }
+
+    /** The way by which cells reach the internet together. */
+    public record Egress(Gateways nat) {
+        /** NAT gateways. */
+        public enum Gateways {
+            /** One, in the first zone. */
+            SHARED,
+            /** One in each zone. */
+            PER_ZONE
         }
     }
 

@@ -12,8 +12,6 @@ import dev.cells.constructs.network.FlowRecord;
 import dev.cells.constructs.network.SubnetTier;
 import dev.cells.constructs.network.VpcEndpoints;
 import imports.aws.network_acl.NetworkAcl;
-import imports.aws.network_acl.NetworkAclEgress;
-import imports.aws.network_acl.NetworkAclIngress;
 import imports.aws.route_table.RouteTable;
 import imports.aws.route_table_association.RouteTableAssociation;
 import imports.aws.subnet.Subnet;
@@ -34,7 +32,6 @@ final class SharedNetwork {
     private static final int PART_BITS = 3;
     private static final int ZONES = PARTS / 2;
     private static final int LAST_PORT = 65535;
-    private static final int FIRST_RULE = 100;
     private static final int HTTPS = 443;
     private static final String ANYWHERE = "0.0.0.0/0";
 
@@ -122,44 +119,21 @@ final class SharedNetwork {
         List<Cidr> ranges = new ArrayList<>(neighbours);
         ranges.add(range);
         ranges.sort(null);
-        List<NetworkAclIngress> in = new ArrayList<>();
-        List<NetworkAclEgress> out = new ArrayList<>();
+        AclEntries entries = new AclEntries();
         for (Cidr other : ranges) {
-            in.add(ingress(FIRST_RULE + in.size(), other.toString(), 0));
-            out.add(egress(FIRST_RULE + out.size(), other.toString(), 0, LAST_PORT));
+            entries.allowFrom(other.toString(), 0, LAST_PORT);
+            entries.allowTo(other.toString(), 0, LAST_PORT);
         }
         if (reachesS3) {
-            in.add(ingress(FIRST_RULE + in.size(), ANYWHERE, FIRST_TASK_PORT));
-            out.add(egress(FIRST_RULE + out.size(), ANYWHERE, HTTPS, HTTPS));
+            entries.allowFrom(ANYWHERE, FIRST_TASK_PORT, LAST_PORT);
+            entries.allowTo(ANYWHERE, HTTPS, HTTPS);
         }
         NetworkAcl.Builder.create(scope.stack(), scope.id(name + "-acl"))
                 .vpcId(vpc)
                 .subnetIds(subnets)
-                .ingress(in)
-                .egress(out)
+                .ingress(entries.in())
+                .egress(entries.out())
                 .tags(scope.named(name, DataClass.INTERNAL))
-                .build();
-    }
-
-    private static NetworkAclIngress ingress(int number, String range, int from) {
-        return NetworkAclIngress.builder()
-                .action("allow")
-                .protocol("tcp")
-                .ruleNo(number)
-                .cidrBlock(range)
-                .fromPort(from)
-                .toPort(LAST_PORT)
-                .build();
-    }
-
-    private static NetworkAclEgress egress(int number, String range, int from, int to) {
-        return NetworkAclEgress.builder()
-                .action("allow")
-                .protocol("tcp")
-                .ruleNo(number)
-                .cidrBlock(range)
-                .fromPort(from)
-                .toPort(to)
                 .build();
     }
 

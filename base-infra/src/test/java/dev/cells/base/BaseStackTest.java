@@ -298,6 +298,7 @@ class BaseStackTest {
         for (AccountParameter parameter : AccountParameter.values()) {
             // The account has three zones.
             boolean isPublished = parameter.publisher() == Tier.BASE
+                    && !parameter.name().startsWith("EGRESS_")
                     && parameter != AccountParameter.UTILITY_SUBNET_4_ID
                     && parameter != AccountParameter.MONITORING_SUBNET_4_ID;
             assertThat(parameters.at("/parameter-" + parameter + "/name").asText())
@@ -428,6 +429,7 @@ class BaseStackTest {
                         Optional.of(new BaseSettings.Resolver.QueryLog(365)),
                         Optional.of(new BaseSettings.Resolver.DnsFirewall(List.of("evil.example")))),
                 new BaseSettings.SharedEndpoints(List.of("logs")),
-                new BaseSettings.SharedEndpoints(List.of("aps-workspaces")));
+                new BaseSettings.SharedEndpoints(List.of("aps-workspaces")),
+                new BaseSettings.Egress(BaseSettings.Egress.Gateways.PER_ZONE));
     }
 }

@@ -105,11 +105,14 @@ public final class AccountParameters {
         /** Id of the transit gateway; this and the following exist if the account has shared networks. */
         TRANSIT_GATEWAY_ID(Tier.BASE),
         /**
-         * Id of the gateway's attachment of the utilities' network: the only destination that cells have a route to.
+         * Id of the gateway's attachment of the utilities' network, to which cells with transit have a route.
          */
         UTILITY_ATTACHMENT_ID(Tier.BASE),
         /** Id of the gateway's route table for traffic from the utilities' network; each cell adds its return route. */
         UTILITY_ROUTE_TABLE_ID(Tier.BASE),
+        /** As the two before, of the network by which cells reach the internet; where the account has it. */
+        EGRESS_ATTACHMENT_ID(Tier.BASE),
+        EGRESS_ROUTE_TABLE_ID(Tier.BASE),
         /** Id of the utilities' network. */
         UTILITY_VPC_ID(Tier.BASE),
         /** Id of the utilities' private subnet in the first zone; the following exist if the account has such zones. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What modules say they use of quotas is what their stacks hold. */
 class QuotaUseTest {
@@ -85,6 +86,24 @@ class QuotaUseTest {
                         config,
                         new Synthesizer(SynthEngine.begin())
                                 .synth(List.of(config))
+                                .get()
+                                .get(0)));
+    }
+
+    /** With one NAT gateway and with one in each zone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"shared", "per-zone"})
+    void theSharedEgressUsesWhatItSays(String gateways) throws IOException {
+        String hub = "monitoring: 10.0.16.0/20";
+        StackConfig base =
+                Shipped.edited(folder, "base/sandbox", defaults -> defaults.replace(hub, hub + ", egress: 10.0.32.0/22")
+                        .replace("    nat: per-zone", "    nat: " + gateways));
+        assertThat(said(base)).containsEntry("nat-gateways-per-zone", gateways.equals("shared") ? 1L : 3L);
+        assertThat(said(base))
+                .isEqualTo(held(
+                        base,
+                        new Synthesizer(SynthEngine.begin())
+                                .synth(List.of(base))
                                 .get()
                                 .get(0)));
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The stacks that the project's own {@code defaults.yaml} describes. */
 final class Shipped {
@@ -48,6 +49,13 @@ final class Shipped {
         Files.copy(ROOT.resolve("defaults.yaml"), root.resolve("defaults.yaml"));
         Files.writeString(folder.resolve("cell.yaml"), file);
         return find(root, name);
+    }
+
+    /** A stack of the shipped defaults, without clients, after a change to them. */
+    static StackConfig edited(Path root, String address, UnaryOperator<String> change) throws IOException {
+        Files.createDirectories(root.resolve("client-configs"));
+        Files.writeString(root.resolve("defaults.yaml"), change.apply(Files.readString(ROOT.resolve("defaults.yaml"))));
+        return find(root, address);
     }
 
     private static StackConfig find(Path root, String address) {

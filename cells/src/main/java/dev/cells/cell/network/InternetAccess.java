@@ -45,9 +45,9 @@ final class InternetAccess {
         gateway = Optional.of(made);
     }
 
-    /** Gives application subnets a way out, and none in. */
+    /** Gives application subnets a way out by gateways of the cell's own, and none in. */
     void translate(Nat nat) {
-        if (nat == Nat.NONE) {
+        if (nat == Nat.NONE || nat == Nat.ACCOUNT) {
             return;
         }
         attach();

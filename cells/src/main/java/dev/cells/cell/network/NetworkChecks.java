@@ -1,9 +1,11 @@
 package dev.cells.cell.network;
 
+import dev.cells.config.fleet.Hub;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.module.CellFacts;
 import dev.cells.config.module.RangeProblems;
 import dev.cells.config.name.Cidr;
+import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.LenientReader;
@@ -21,6 +23,7 @@ final class NetworkChecks {
     private static final int LARGEST = 16;
     private static final int SMALLEST = 22;
     private static final List<String> JOINING = List.of("network.transit", "network.monitoring-peering");
+    private static final String NAT = "network.nat";
     private static final int RANGES = 12;
 
     private NetworkChecks() {}
@@ -76,9 +79,7 @@ final class NetworkChecks {
 
     /** Who connects to the outside needs a way there. */
     static List<Problem> internet(StackConfig cell, CellFacts facts) {
-        if (!LenientReader.text(cell.settings(), "network.nat")
-                .filter("none"::equals)
-                .isPresent()) {
+        if (!LenientReader.text(cell.settings(), NAT).filter("none"::equals).isPresent()) {
             return List.of();
         }
         List<Problem> problems = new ArrayList<>();
@@ -91,7 +92,7 @@ final class NetworkChecks {
                         .at(LenientReader.scalar(workload, "internet")
                                 .orElseThrow()
                                 .origin())
-                        .hint("set network.nat to shared or per-zone, or take it away"));
+                        .hint("set network.nat to shared, per-zone or account, or take it away"));
             }
         });
         return problems;
@@ -115,28 +116,46 @@ final class NetworkChecks {
     static List<Problem> joined(StackConfig cell) {
         List<Problem> problems = new ArrayList<>();
         for (String path : JOINING) {
-            if (!LenientReader.isOn(cell.settings(), path) && !LenientReader.isTrue(cell.settings(), path)) {
-                continue;
-            }
-            String account = cell.account().name();
-            var at = cell.settings().find(path).orElseThrow().origin();
-            if (cell.account().hub().isEmpty()) {
-                problems.add(Problem.error(
-                                ProblemCode.HUB_MISSING, path + " needs a shared network, and " + account + " has none")
-                        .path(path)
-                        .at(at)
-                        .hint("give the account a hub in defaults.yaml, accounts." + account + ".hub, or turn it off"));
-            } else if (!cell.region().equals(cell.account().region())) {
-                problems.add(Problem.error(
-                                ProblemCode.HUB_ELSEWHERE,
-                                path + " cannot reach from " + cell.region() + " to the shared networks of " + account
-                                        + " in " + cell.account().region())
-                        .path(path)
-                        .at(at)
-                        .hint("turn it off, or move the cell to "
-                                + cell.account().region()));
+            if (LenientReader.isOn(cell.settings(), path) || LenientReader.isTrue(cell.settings(), path)) {
+                Origin at = cell.settings().find(path).orElseThrow().origin();
+                boolean there = cell.account().hub().isPresent();
+                joined(cell, path, at, there, "a shared network", "hub").ifPresent(problems::add);
             }
         }
+        LenientReader.scalar(cell.settings(), NAT)
+                .filter(nat -> nat.display().equals("account"))
+                .flatMap(nat -> joined(
+                        cell,
+                        NAT + ": account",
+                        nat.origin(),
+                        cell.account().hub().flatMap(Hub::egress).isPresent(),
+                        "the shared egress of its account",
+                        "hub.egress"))
+                .ifPresent(problems::add);
         return problems;
+    }
+
+    private static Optional<Problem> joined(
+            StackConfig cell, String setting, Origin at, boolean there, String what, String missing) {
+        String account = cell.account().name();
+        String path = setting.replaceFirst(":.*", "");
+        if (!there) {
+            return Optional.of(Problem.error(
+                            ProblemCode.HUB_MISSING, setting + " needs " + what + ", and " + account + " has none")
+                    .path(path)
+                    .at(at)
+                    .hint("give the account a " + missing + " in defaults.yaml, accounts." + account + "." + missing
+                            + ", or turn it off"));
+        }
+        if (cell.region().equals(cell.account().region())) {
+            return Optional.empty();
+        }
+        return Optional.of(Problem.error(
+                        ProblemCode.HUB_ELSEWHERE,
+                        setting + " cannot reach from " + cell.region() + " to the shared networks of " + account
+                                + " in " + cell.account().region())
+                .path(path)
+                .at(at)
+                .hint("turn it off, or move the cell to " + cell.account().region()));
     }
 }

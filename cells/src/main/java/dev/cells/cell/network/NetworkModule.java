@@ -15,6 +15,7 @@ import dev.cells.constructs.network.AclRules;
 import dev.cells.constructs.network.ClosedGroup;
 import dev.cells.constructs.network.Firewall;
 import dev.cells.constructs.network.Firewall.Listener;
+import dev.cells.constructs.network.Firewall.PeerNetwork;
 import dev.cells.constructs.network.FlowRecord;
 import dev.cells.constructs.network.SubnetTier;
 import dev.cells.constructs.network.VpcEndpoints;
@@ -89,6 +90,7 @@ public final class NetworkModule implements CellModule<NetworkSettings> {
                     .filter(service -> !settings.withoutEndpoints().contains(service))
                     .forEach(endpoints::add);
         });
+        Optional<PeerNetwork> utility = settings.transit().map(peers::utility);
         context.provide(new NetworkOutput(
                 vpc.getId(),
                 settings.cidr(),
@@ -97,10 +99,18 @@ public final class NetworkModule implements CellModule<NetworkSettings> {
                 listener,
                 demand,
                 s3,
-                settings.transit().map(peers::utility),
-                settings.nat() == Nat.NONE ? Optional.empty() : Optional.of(PeerNetworks.INTERNET),
+                utility,
+                outside(settings.nat(), peers),
                 settings.monitoringPeering() ? Optional.of(peers.monitoring()) : Optional.empty(),
                 internet::attach));
+    }
+
+    private static Optional<PeerNetwork> outside(Nat nat, PeerNetworks peers) {
+        return switch (nat) {
+            case NONE -> Optional.empty();
+            case SHARED, PER_ZONE -> Optional.of(PeerNetworks.INTERNET);
+            case ACCOUNT -> Optional.of(peers.internet());
+        };
     }
 
     private static Vpc vpc(StackScope scope, NetworkSettings settings) {

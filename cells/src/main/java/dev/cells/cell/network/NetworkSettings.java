@@ -47,7 +47,9 @@ public record NetworkSettings(
         /** Through one gateway in the first zone: a third of the cost, and none when that zone is down. */
         SHARED,
         /** Through a gateway in each zone. */
-        PER_ZONE
+        PER_ZONE,
+        /** Through the shared egress of the account, over its transit gateway. */
+        ACCOUNT
     }
 
     /** A network, its gateway endpoint of S3, an address for each NAT gateway, and a route table where it joins the others. */
@@ -57,10 +59,14 @@ public record NetworkSettings(
         String nat = LenientReader.text(cell.settings(), "network.nat").orElse("none");
         List<String> zones = ZoneNeeds.zones(cell);
         List<String> translating =
-                nat.equals("none") || zones.isEmpty() ? List.of() : nat.equals("shared") ? zones.subList(0, 1) : zones;
+                switch (nat) {
+                    case "shared" -> zones.stream().limit(1).toList();
+                    case "per-zone" -> zones;
+                    default -> List.of();
+                };
         uses.add(QuotaUse.of(cell, "elastic-ips-per-region", translating.size()));
         translating.forEach(zone -> uses.add(new QuotaUse("nat-gateways-per-zone", cell.region(), zone, 1)));
-        if (LenientReader.isOn(cell.settings(), "network.transit")) {
+        if (LenientReader.isOn(cell.settings(), "network.transit") || nat.equals("account")) {
             uses.add(QuotaUse.ofTransitGateway(cell, 1));
             uses.add(QuotaUse.ofAccount(cell, "transit-attachments", "the transit gateway", 1));
         }

@@ -518,6 +518,27 @@ class CellCheckTest {
     }
 
     @Test
+    void sharedEgressMustBeThereToBeUsed() {
+        String cell = "network: {cidr: 10.16.0.0/16, nat: account}";
+        String hub = "monitoring: 10.0.16.0/20";
+        assertThat(acme(cell).problems())
+                .containsExactly(AT
+                        + "1:36 hub-missing: network.nat: account needs the shared egress of its account, and sandbox"
+                        + " has none | give the account a hub.egress in defaults.yaml,"
+                        + " accounts.sandbox.hub.egress, or turn it off");
+        assertThat(acme(cell)
+                        .edit("defaults.yaml", hub, hub + ", egress: 10.0.32.0/22")
+                        .problems())
+                .isEmpty();
+        assertThat(acme(cell)
+                        .edit("defaults.yaml", hub, hub + ", egress: 10.0.17.0/24")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("range-overlap: the range 10.0.17.0/24 overlaps 10.0.16.0/20 in defaults.yaml:");
+    }
+
+    @Test
     void sharedNetworksLieApartFromPoolsAndFromEachOther() {
         assertThat(hub("utility: 10.16.0.0/20, monitoring: 10.0.16.0/20"))
                 .isEqualTo("range-in-pool: 10.16.0.0/20 overlaps the pool 10.16.0.0/12, which is reserved for cells"
@@ -569,7 +590,7 @@ class CellCheckTest {
         assertThat(vpn("10.0.16.0/22").problems())
                 .containsExactly(
                         AT + "12:18 range-overlap: the range 10.0.16.0/22 overlaps a shared network of sandbox,"
-                                + " 10.0.0.0/20 or 10.0.16.0/20 | give each network a range of its own");
+                                + " 10.0.16.0/20 | give each network a range of its own");
         assertThat(vpn("172.16.0.0/24").problems())
                 .containsExactly(AT + "12:18 range-size: 172.16.0.0/24 has the wrong size for a VPN | use /12 to /22");
     }
@@ -637,7 +658,7 @@ class CellCheckTest {
 
         assertThat(acme(network("10.16.0.0/16"), service).problems())
                 .containsExactly(AT + "2:112 no-way-out: web needs the internet, and the cell has no way there"
-                        + " | set network.nat to shared or per-zone, or take it away");
+                        + " | set network.nat to shared, per-zone or account, or take it away");
         assertThat(acme("network: {cidr: 10.16.0.0/16, nat: shared}", service).problems())
                 .isEmpty();
     }

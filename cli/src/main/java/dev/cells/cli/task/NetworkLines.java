@@ -38,7 +38,7 @@ final class NetworkLines {
 
     private Optional<Node> of(Route route) {
         return switch (route.kind()) {
-            case TRANSIT -> find(TRANSIT);
+            case TRANSIT -> route.range().equals(IpRange.ALL) ? internet() : find(TRANSIT);
             case PEERING -> find(PEERING);
             case NAT -> find(NAT);
             case INTERNET_GATEWAY -> internet();

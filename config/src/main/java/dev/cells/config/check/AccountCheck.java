@@ -123,7 +123,7 @@ public final class AccountCheck {
         // AWS allows /16 to /28; in a network smaller than /24 the eight subnets are too small.
         private static final int LARGEST = 16;
         private static final int SMALLEST = 24;
-        private static final List<String> NETWORKS = List.of("utility", "monitoring");
+        private static final List<String> NETWORKS = List.of("utility", "monitoring", "egress");
 
         private Hubs() {}
 

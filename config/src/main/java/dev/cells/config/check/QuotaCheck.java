@@ -4,6 +4,7 @@ import dev.cells.config.aws.AwsFacts;
 import dev.cells.config.aws.AwsFacts.Quota;
 import dev.cells.config.check.FleetCheck.Conflict;
 import dev.cells.config.fleet.Account;
+import dev.cells.config.fleet.Hub;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.module.CellFacts;
 import dev.cells.config.module.QuotaUse;
@@ -11,6 +12,7 @@ import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.tree.LenientReader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,8 +28,11 @@ import java.util.stream.Collectors;
 public final class QuotaCheck {
     private static final int NAMED = 8;
 
-    /** The networks that base makes where the account has a hub. */
-    private static final long HUB_NETWORKS = 2;
+    /** Of the networks that base makes where the account has a hub, those with an endpoint of S3. */
+    private static final long WITH_ENDPOINTS = 2;
+
+    /** The most zones that the shared egress is in. */
+    private static final int EGRESS_ZONES = 4;
 
     /** The filters on the audit trail that base makes. A test counts both in the synthesized stacks. */
     private static final long TRAIL_FILTERS = 7;
@@ -81,18 +86,35 @@ public final class QuotaCheck {
     private static List<QuotaUse> base(StackConfig base) {
         List<QuotaUse> uses = new ArrayList<>(
                 List.of(QuotaUse.ofTrailLogGroup(base, TRAIL_FILTERS), QuotaUse.of(base, "log-resource-policies", 1)));
-        boolean hub = base.account().hub().isPresent();
+        long networks = base.account().hub().map(hub -> hub.ranges().size()).orElse(0);
         uses.add(QuotaUse.of(base, "iam-policies", 1));
         uses.add(QuotaUse.of(base, "trails-per-region", 1));
         // Each network has a role for its flow log, and the trail has one.
-        uses.add(QuotaUse.ofRoles(base, 1 + (hub ? HUB_NETWORKS : 0)));
-        if (hub) {
-            uses.add(QuotaUse.of(base, "vpcs-per-region", HUB_NETWORKS));
-            uses.add(QuotaUse.ofTransitGateway(base, 1));
-            uses.add(QuotaUse.of(base, "gateway-endpoints-per-region", HUB_NETWORKS));
+        uses.add(QuotaUse.ofRoles(base, 1 + networks));
+        if (networks > 0) {
+            // All but the monitoring network are attached to the gateway.
+            uses.add(QuotaUse.of(base, "vpcs-per-region", networks));
+            uses.add(QuotaUse.ofTransitGateway(base, networks - 1));
+            uses.add(QuotaUse.of(base, "gateway-endpoints-per-region", WITH_ENDPOINTS));
             uses.add(QuotaUse.of(base, "transit-gateways", 1));
-            uses.add(QuotaUse.ofAccount(base, "transit-attachments", "the transit gateway", 1));
+            uses.add(QuotaUse.ofAccount(base, "transit-attachments", "the transit gateway", networks - 1));
         }
+        if (base.account().hub().flatMap(Hub::egress).isPresent()) {
+            uses.addAll(egress(base));
+        }
+        return uses;
+    }
+
+    /** NAT gateways of the shared egress, each with an address. */
+    private static List<QuotaUse> egress(StackConfig base) {
+        boolean one = LenientReader.text(base.settings(), "egress-network.nat")
+                .filter("shared"::equals)
+                .isPresent();
+        List<String> zones = base.account().zones().getOrDefault(base.region(), List.of()).stream()
+                .limit(one ? 1 : EGRESS_ZONES)
+                .toList();
+        List<QuotaUse> uses = new ArrayList<>(List.of(QuotaUse.of(base, "elastic-ips-per-region", zones.size())));
+        zones.forEach(zone -> uses.add(new QuotaUse("nat-gateways-per-zone", base.region(), zone, 1)));
         return uses;
     }
 

@@ -63,11 +63,11 @@ public final class VpnProblems {
                 .ifPresent(pool -> problems.add(RangeProblems.inPool(path, node, range, pool.toString())));
         stack.account()
                 .hub()
-                .filter(hub -> range.overlaps(hub.utility()) || range.overlaps(hub.monitoring()))
-                .ifPresent(hub -> problems.add(Problem.error(
+                .flatMap(hub -> hub.ranges().stream().filter(range::overlaps).findFirst())
+                .ifPresent(shared -> problems.add(Problem.error(
                                 ProblemCode.RANGE_OVERLAP,
                                 "the range " + range + " overlaps a shared network of "
-                                        + stack.account().name() + ", " + hub.utility() + " or " + hub.monitoring())
+                                        + stack.account().name() + ", " + shared)
                         .path(path)
                         .at(node.origin())
                         .hint("give each network a range of its own")));

@@ -100,6 +100,12 @@ public final class AclRules {
         allowPublicEgress();
     }
 
+    /** HTTPS from applications through the transit gateway to all that is outside. */
+    public void allowInternetThroughTransit() {
+        allowThroughTransit(HTTPS);
+        allowTo(SubnetTier.APPLICATION, ANYWHERE, HTTPS);
+    }
+
     /**
      * HTTPS from AWS nodes in public subnets. NAT gateways and load balancers connect from any port of 1024 to 65535
      * (Amazon VPC User Guide, "Network ACL rules", "Ephemeral ports"; Elastic Load Balancing, "Security groups for your

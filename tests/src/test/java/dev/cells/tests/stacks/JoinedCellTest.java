@@ -18,17 +18,18 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * A cell beside shared networks with both ways in, in the local AWS: open, closed, and gone. The provider waits minutes
+ * A cell beside shared networks, the shared egress among them, with both ways in, in the local AWS: open, closed, and gone. The provider waits minutes
  * for what a client VPN is associated with.
  */
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class JoinedCellTest {
     private static final Path DEFAULTS = Path.of("../defaults.yaml");
+    private static final String HUB = "monitoring: 10.0.16.0/20";
     private static final String CELL =
             """
             owner: acme-team
-            network: {cidr: 10.16.0.0/20, transit: {enabled: true}, monitoring-peering: true}
+            network: {cidr: 10.16.0.0/20, nat: account, transit: {enabled: true}, monitoring-peering: true}
             database: false
             ingress: false
             access:
@@ -63,13 +64,16 @@ class JoinedCellTest {
 
             cloud.destroy(cell);
             cloud.destroy(base);
+            RecordedRequests.compare("joined-cell", cloud.requests());
         }
     }
 
     private String synth(String address, String text) throws IOException {
         Path project = home.resolve("project");
         Path client = Files.createDirectories(project.resolve("client-configs/acme"));
-        Files.write(project.resolve("defaults.yaml"), Files.readAllBytes(DEFAULTS));
+        Files.writeString(
+                project.resolve("defaults.yaml"),
+                Files.readString(DEFAULTS).replace(HUB, HUB + ", egress: 10.0.32.0/22"));
         Files.writeString(client.resolve("cell.yaml"), text);
         var fleet = new FleetLoader(project, LocalDate.of(2026, 11, 21), StackFacts.of(false))
                 .load()

@@ -104,7 +104,7 @@ class AccessStackTest {
                 .containsExactly(
                         "utility.access.vpn needs certificate-arn",
                         "utility.access.vpn needs saml-provider-arn",
-                        "the range 10.0.0.0/22 overlaps a shared network of sandbox, 10.0.0.0/20 or 10.0.16.0/20",
+                        "the range 10.0.0.0/22 overlaps a shared network of sandbox, 10.0.0.0/20",
                         "access.bastion needs operators");
     }
 

@@ -8,6 +8,7 @@ import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.StackTier;
 import dev.cells.audit.rule.Verdict;
 import dev.cells.reachability.network.Id;
+import dev.cells.reachability.network.IpRange;
 import dev.cells.reachability.network.RouteTable;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Value;
@@ -30,7 +31,8 @@ public final class TransitGatewaysConnectNoCells implements Rule {
             .types(GATEWAY, ATTACHMENT)
             .passes("A transit gateway associates, propagates and accepts nothing by default; no attachment asks for"
                     + " the default table. The attachment of a cell is associated with a route table that is"
-                    + " associated with nothing else, is in the cell's own stack, and has no propagated routes.")
+                    + " associated with nothing else, is in the cell's own stack, and has no propagated routes; what"
+                    + " any table sends to it is for addresses of the cell's own network.")
             .fix("Disable the defaults, and give each cell's attachment a route table of its own with static routes.");
 
     @Override
@@ -53,6 +55,7 @@ public final class TransitGatewaysConnectNoCells implements Rule {
             OF_ATTACHMENT.forEach(argument -> answers.add(off(scope, attachment, argument)));
             if (StackTier.isCell(scope)) {
                 answers.add(ownTable(scope, attachment));
+                answers.add(ownAddresses(scope, attachment));
             }
             verdicts.add(Verdict.on(attachment, Answer.all(answers)));
         }
@@ -111,5 +114,23 @@ public final class TransitGatewaysConnectNoCells implements Rule {
             }
         });
         return answers.isEmpty() ? Answer.pass("a route table of its own") : Answer.all(answers);
+    }
+
+    /** A route to it for addresses of somebody else takes what is for them, such as responses from the internet. */
+    private static Answer ownAddresses(Scope scope, Resource attachment) {
+        Topology topology = Topology.of(scope);
+        Id id = new Id(scope.stack().name(), attachment.address());
+        List<IpRange> own = topology.ranges(id);
+        List<Answer> answers = new ArrayList<>();
+        for (RouteTable.Route route : topology.leading().getOrDefault(id, Set.of())) {
+            IpRange range = route.range();
+            if (own.stream().anyMatch(all -> all.contains(range.from()) && all.contains(range.to()))) {
+                continue;
+            }
+            String seen = route.written() + " sends it " + range + ", which is not in its own network";
+            Answer answer = own.isEmpty() || !route.unknown().isEmpty() ? Answer.unknown(seen) : Answer.fail(seen);
+            answers.add(answer.because(route.written()));
+        }
+        return answers.isEmpty() ? Answer.pass("only its own addresses lead to it") : Answer.all(answers);
     }
 }
