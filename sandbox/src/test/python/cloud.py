@@ -1,5 +1,6 @@
 """A strict cloud for tests: the real WSGI application, called by boto3 through HTTP, with an account for each test."""
 
+import functools
 import itertools
 import json
 import logging
@@ -43,28 +44,35 @@ SERVER = make_server(
 threading.Thread(target=SERVER.serve_forever, daemon=True).start()
 
 
+@functools.cache
+def client(service, region):
+    """Shared by all tests, which run one after the other: to make a client costs more than all calls of a test."""
+    made = boto3.client(
+        service,
+        region_name=region,
+        endpoint_url=f"http://127.0.0.1:{SERVER.port}",
+        config=Config(parameter_validation=False, retries={"max_attempts": 0}, s3={"addressing_style": "path"}),
+    )
+    made.meta.events.register("before-sign", add_account)
+    return made
+
+
+def add_account(request, **_):
+    """Sends a request to the account of the test that runs."""
+    request.headers["x-moto-account-id"] = StrictTest.current
+
+
 class StrictTest(unittest.TestCase):
     """Calls a strict cloud."""
 
+    current = ""
+
     def setUp(self):
-        self.account = str(next(ACCOUNTS))
-        self._clients = {}
+        self.account = StrictTest.current = str(next(ACCOUNTS))
 
     def aws(self, service, region=REGION):
         """A client of this test's account that sends whatever it is told to."""
-        if (service, region) not in self._clients:
-            client = boto3.client(
-                service,
-                region_name=region,
-                endpoint_url=f"http://127.0.0.1:{SERVER.port}",
-                config=Config(parameter_validation=False, retries={"max_attempts": 0}, s3={"addressing_style": "path"}),
-            )
-            client.meta.events.register("before-sign", self._add_account)
-            self._clients[(service, region)] = client
-        return self._clients[(service, region)]
-
-    def _add_account(self, request, **_):
-        request.headers["x-moto-account-id"] = self.account
+        return client(service, region)
 
     def refused(self, code, words, call, **parameters):
         """Expects AWS's error; `words` are part of its message."""
