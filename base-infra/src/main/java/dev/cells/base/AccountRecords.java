@@ -10,6 +10,7 @@ import dev.cells.constructs.observe.LogGroup;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** Log groups of the account to which AWS writes what belongs to no single stack, with the key for them. */
@@ -31,6 +32,9 @@ final class AccountRecords {
                 .map(hub -> AccountHub.create(scope, hub, settings, key))
                 .orElse(Collections.emptySortedMap());
         ResolverRecord.create(scope, settings.resolver(), key, networks);
+        settings.zone()
+                .ifPresent(zone ->
+                        AppsZone.create(scope.at("zone"), zone, Optional.ofNullable(networks.get(AccountHub.UTILITY))));
         settings.databaseSamples()
                 .ifPresent(samples -> new LogGroup(
                         scope.at("database-samples"),

@@ -1,5 +1,6 @@
 package dev.cells.base;
 
+import dev.cells.constructs.dns.ZoneSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param config AWS Config
  * @param defaultVpc closes the networks that AWS made
  * @param databaseSamples declares the log group of RDS for samples of hosts
+ * @param zone hosted zone of utility apps, for which there is a certificate too
  * @param utilityNetwork of an account with shared networks
  * @param monitoringNetwork of an account with shared networks
  * @param egressNetwork of an account with shared egress
@@ -37,6 +39,7 @@ public record BaseSettings(
         Optional<DefaultVpc> defaultVpc,
         Optional<DatabaseSamples> databaseSamples,
         Resolver resolver,
+        Optional<ZoneSettings> zone,
         SharedEndpoints utilityNetwork,
         SharedEndpoints monitoringNetwork,
         Egress egressNetwork) {

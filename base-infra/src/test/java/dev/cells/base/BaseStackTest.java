@@ -10,6 +10,7 @@ import dev.cells.config.name.Tier;
 import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.Configs;
 import dev.cells.constructs.Rendered;
+import dev.cells.constructs.dns.ZoneSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -428,6 +429,7 @@ class BaseStackTest {
                 new BaseSettings.Resolver(
                         Optional.of(new BaseSettings.Resolver.QueryLog(365)),
                         Optional.of(new BaseSettings.Resolver.DnsFirewall(List.of("evil.example")))),
+                Optional.of(new ZoneSettings("tools.example.com", Optional.empty(), Optional.empty())),
                 new BaseSettings.SharedEndpoints(List.of("logs")),
                 new BaseSettings.SharedEndpoints(List.of("aps-workspaces")),
                 new BaseSettings.Egress(BaseSettings.Egress.Gateways.PER_ZONE));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cells.config.fleet.Account;
-import dev.cells.config.fleet.Account.Dns;
+import dev.cells.config.fleet.Account.Offer;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.Cidr;
 import dev.cells.config.name.Region;
@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -82,8 +83,8 @@ class SharedNetworksTest {
         assertThat(Cells.synth(acme).at("/resource/aws_route53_resolver_query_log_config_association"))
                 .as("on by default")
                 .hasSize(1);
-        assertThat(resolver(acme, new Dns(false, false))).isEmpty();
-        JsonNode all = Cells.synth(with(acme, new Dns(true, true), acme.region()));
+        assertThat(resolver(acme, new Offer(false, false, Optional.empty()))).isEmpty();
+        JsonNode all = Cells.synth(with(acme, new Offer(true, true, Optional.empty()), acme.region()));
         assertThat(all.at("/resource/aws_route53_resolver_query_log_config_association/resolver-queries/resource_id")
                         .asText())
                 .isEqualTo("${aws_vpc.vpc.id}");
@@ -91,15 +92,15 @@ class SharedNetworksTest {
                                 "/resource/aws_route53_resolver_firewall_rule_group_association/dns-firewall/firewall_rule_group_id")
                         .asText())
                 .isEqualTo("${data.aws_ssm_parameter.account-dns-firewall-id.insecure_value}");
-        assertThat(Cells.synth(with(acme, new Dns(true, true), new Region("us-west-2")))
+        assertThat(Cells.synth(with(acme, new Offer(true, true, Optional.empty()), new Region("us-west-2")))
                         .toString())
                 .as("a resolver's record is of one region")
                 .doesNotContain("aws_route53_resolver");
     }
 
-    private static List<String> resolver(StackConfig config, Dns dns) {
+    private static List<String> resolver(StackConfig config, Offer offer) {
         List<String> types = new ArrayList<>();
-        Cells.synth(with(config, dns, config.region()))
+        Cells.synth(with(config, offer, config.region()))
                 .get("resource")
                 .fieldNames()
                 .forEachRemaining(type -> {
@@ -111,7 +112,7 @@ class SharedNetworksTest {
     }
 
     /** @param region of the account */
-    private static StackConfig with(StackConfig config, Dns dns, Region region) {
+    private static StackConfig with(StackConfig config, Offer offer, Region region) {
         Account old = config.account();
         Account account = new Account(
                 old.name(),
@@ -127,7 +128,7 @@ class SharedNetworksTest {
                 old.quotas(),
                 old.consul(),
                 old.vault(),
-                dns);
+                offer);
         return new StackConfig(config.address(), account, config.region(), config.settings());
     }
 

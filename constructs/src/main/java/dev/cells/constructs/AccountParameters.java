@@ -102,6 +102,9 @@ public final class AccountParameters {
         /** Id of the resolver's query log, and of the firewall's rules; where the account has them. */
         RESOLVER_QUERY_LOG_ID(Tier.BASE),
         DNS_FIREWALL_ID(Tier.BASE),
+        /** Id of the hosted zone of utility apps, and ARN of the certificate of all names one level below it; where it is on. */
+        APPS_ZONE_ID(Tier.BASE),
+        APPS_CERTIFICATE_ARN(Tier.BASE),
         /** Id of the transit gateway; this and the following exist if the account has shared networks. */
         TRANSIT_GATEWAY_ID(Tier.BASE),
         /**

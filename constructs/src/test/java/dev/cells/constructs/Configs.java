@@ -55,8 +55,14 @@ public final class Configs {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Account.Dns.NOTHING);
+                Account.Offer.NOTHING);
         return new StackConfig(plain.address(), account, plain.region(), plain.settings());
+    }
+
+    /** The same, in an account whose base stack has a zone of apps. */
+    public static StackConfig withAppsZone(StackConfig stack, String zone) {
+        Account account = stack.account().with(new Account.Offer(false, false, Optional.of(zone)));
+        return new StackConfig(stack.address(), account, stack.region(), stack.settings()).serving(stack.served());
     }
 
     public static StackConfig cell(String client) {

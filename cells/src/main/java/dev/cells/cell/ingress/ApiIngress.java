@@ -1,7 +1,6 @@
 package dev.cells.cell.ingress;
 
 import dev.cells.cell.foundation.Foundation;
-import dev.cells.cell.ingress.HostedZone.Certificates;
 import dev.cells.cell.ingress.IngressOutput.Exposure;
 import dev.cells.cell.ingress.IngressOutput.TargetGroupHandle;
 import dev.cells.cell.ingress.IngressOutput.WafTarget;
@@ -11,6 +10,8 @@ import dev.cells.cell.module.ModuleContext;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.network.NetworkOutput;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.dns.HostedZone;
+import dev.cells.constructs.dns.HostedZone.Certificates;
 import dev.cells.constructs.network.Firewall.Endpoint;
 import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.network.LoadBalancers;

@@ -7,6 +7,7 @@ import dev.cells.cell.ingress.IngressOutput.WafTarget;
 import dev.cells.cell.ingress.IngressSettings.ApiSettings;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.dns.HostedZone;
 import dev.cells.constructs.observe.LogGroup;
 import imports.aws.apigatewayv2_api.Apigatewayv2Api;
 import imports.aws.apigatewayv2_api_mapping.Apigatewayv2ApiMapping;

@@ -6,6 +6,7 @@ import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.dns.HostedZone;
 import dev.cells.constructs.network.LoadBalancerLogs;
 import dev.cells.constructs.network.LoadBalancers;
 import dev.cells.constructs.storage.EncryptedBucket;
@@ -45,7 +46,7 @@ public final class IngressModule implements CellModule<IngressSettings> {
                 .map(named -> new HostedZone(
                         scope.at("zone"),
                         named,
-                        Foundation.of(context).network().vpc(),
+                        Optional.of(Foundation.of(context).network().vpc()),
                         context.keep()));
 
         BrowserIngress people = new BrowserIngress(context, settings, balancers, zone);

@@ -12,6 +12,7 @@ import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Shown;
 import dev.cells.config.problem.Suggest;
 import dev.cells.config.tree.LenientReader;
+import dev.cells.constructs.dns.ZoneSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,26 +83,6 @@ public record IngressSettings(
          */
         public record Provider(
                 String name, String issuer, String clientId, String secretName, Optional<String> secretVersion) {}
-    }
-
-    /**
-     * A hosted zone, {@code cell.ingress.zone}.
-     *
-     * @param name what names in it end in
-     * @param id of one that exists; without it the cell makes its own
-     * @param visibility where its names resolve; public without it
-     */
-    public record ZoneSettings(String name, Optional<String> id, Optional<Visibility> visibility) {
-        /** Where the names of a zone resolve. */
-        public enum Visibility {
-            PUBLIC,
-            /** In the cell's network, and for its VPN, only: no record in it proves a certificate. */
-            PRIVATE
-        }
-
-        boolean isPrivate() {
-            return visibility.filter(Visibility.PRIVATE::equals).isPresent();
-        }
     }
 
     /** From where a load balancer can be reached. */

@@ -1,6 +1,6 @@
 package dev.cells.cell.network;
 
-import dev.cells.config.fleet.Account.Dns;
+import dev.cells.config.fleet.Account.Offer;
 import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.NameKind;
@@ -20,17 +20,17 @@ final class ResolverLinks {
     private ResolverLinks() {}
 
     static void create(StackScope scope, String vpc) {
-        Dns dns = scope.config().account().dns();
+        Offer offer = scope.config().account().offer();
         if (!scope.config().region().equals(scope.config().account().region())) {
             return;
         }
-        if (dns.queryLog()) {
+        if (offer.queryLog()) {
             Route53ResolverQueryLogConfigAssociation.Builder.create(scope.stack(), scope.id("resolver-queries"))
                     .resolverQueryLogConfigId(scope.parameters().read(AccountParameter.RESOLVER_QUERY_LOG_ID))
                     .resourceId(vpc)
                     .build();
         }
-        if (dns.firewall()) {
+        if (offer.firewall()) {
             Route53ResolverFirewallRuleGroupAssociation.Builder.create(scope.stack(), scope.id("dns-firewall"))
                     .name(scope.names().of(NameKind.STREAM, "dns"))
                     .firewallRuleGroupId(scope.parameters().read(AccountParameter.DNS_FIREWALL_ID))

@@ -19,6 +19,9 @@ public final class BaseCheck {
     private static final String TRAIL = ORGANIZATION + ".trail";
     private static final String DELIVERERS = ORGANIZATION + ".deliverers";
 
+    private static final String ZONE = "zone";
+    private static final String VISIBILITY = ZONE + ".visibility";
+
     private final StackConfig base;
     private final String prefix;
     private final List<Problem> problems = new ArrayList<>();
@@ -41,7 +44,26 @@ public final class BaseCheck {
         if (LenientReader.isOn(base.settings(), ORGANIZATION)) {
             check.organization();
         }
+        check.zone();
         return check.problems;
+    }
+
+    /** The names of a private zone resolve in a network, and there must be one. */
+    private void zone() {
+        boolean isPrivate = LenientReader.isOn(base.settings(), ZONE)
+                && LenientReader.text(base.settings(), VISIBILITY)
+                        .filter("private"::equals)
+                        .isPresent();
+        if (isPrivate && base.account().hub().isEmpty()) {
+            problems.add(Problem.error(
+                            ProblemCode.HUB_MISSING,
+                            "names of a private zone resolve in the utilities' network, and account "
+                                    + base.account().name() + " has no shared networks")
+                    .path(prefix + "." + VISIBILITY)
+                    .at(origin(VISIBILITY))
+                    .hint("give the account a hub in defaults.yaml, accounts."
+                            + base.account().name() + ".hub, or make the zone public"));
+        }
     }
 
     private void ofManagementAccounts() {

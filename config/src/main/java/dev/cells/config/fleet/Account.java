@@ -4,6 +4,8 @@ import dev.cells.config.name.AccountId;
 import dev.cells.config.name.Cidr;
 import dev.cells.config.name.Region;
 import dev.cells.config.name.Tier;
+import dev.cells.config.tree.LenientReader;
+import dev.cells.config.tree.MapNode;
 import dev.cells.config.vault.VaultAccess;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ import java.util.TreeSet;
  * @param consul where runs publish what they applied, if anywhere
  * @param quotas of AWS that are not the default, by the names of {@code AwsFacts.quotas()}
  * @param vault that holds secrets of its cells; empty if it has none
- * @param dns what its base stack offers to the networks of cells
+ * @param offer what its base stack has for the stacks above it
  */
 public record Account(
         String name,
@@ -44,7 +46,7 @@ public record Account(
         Map<String, Long> quotas,
         Optional<ConsulServer> consul,
         Optional<VaultAccess> vault,
-        Dns dns) {
+        Offer offer) {
     public Account {
         zoneIds = Map.copyOf(zoneIds);
         quotas = Map.copyOf(quotas);
@@ -69,21 +71,30 @@ public record Account(
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Dns.NOTHING);
+                Offer.NOTHING);
     }
 
     /**
-     * What the resolver does for every network of the account's region, by the settings of its base stack.
+     * What an account's base stack has for the stacks above it, by its settings.
      *
-     * @param queryLog whether queries are recorded
-     * @param firewall whether domains are blocked
+     * @param queryLog whether the resolver records queries of every network of the account's region
+     * @param firewall whether the resolver blocks domains there
+     * @param zone name of the hosted zone of its utility apps, for which there is a certificate too
      */
-    public record Dns(boolean queryLog, boolean firewall) {
-        public static final Dns NOTHING = new Dns(false, false);
+    public record Offer(boolean queryLog, boolean firewall, Optional<String> zone) {
+        public static final Offer NOTHING = new Offer(false, false, Optional.empty());
+
+        /** @param base settings of the base stack */
+        public static Offer of(MapNode base) {
+            return new Offer(
+                    LenientReader.isOn(base, "resolver.query-log"),
+                    LenientReader.isOn(base, "resolver.firewall"),
+                    LenientReader.isOn(base, "zone") ? LenientReader.text(base, "zone.name") : Optional.empty());
+        }
     }
 
     /** The same, whose base stack offers this. */
-    public Account with(Dns offered) {
+    public Account with(Offer offered) {
         return new Account(
                 name,
                 id,

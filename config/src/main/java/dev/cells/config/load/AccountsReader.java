@@ -87,7 +87,7 @@ final class AccountsReader {
                         account.quotas.orElse(Map.of()),
                         account.consul,
                         account.vault,
-                        Account.Dns.NOTHING));
+                        Account.Offer.NOTHING));
         cellPrefixes.put(name, account.cellPrefix);
     }
 

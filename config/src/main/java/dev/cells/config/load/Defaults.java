@@ -12,7 +12,6 @@ import dev.cells.config.problem.Problem;
 import dev.cells.config.schema.ConfigSchema;
 import dev.cells.config.schema.Part;
 import dev.cells.config.schema.SchemaView;
-import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import dev.cells.config.tree.SettingPath;
@@ -58,11 +57,7 @@ record Defaults(
         lower.stream()
                 .flatMap(loaded -> loaded.stack().stream())
                 .filter(stack -> stack.address().tier() == Tier.BASE)
-                .forEach(base -> offering.computeIfPresent(base.account().name(), (name, account) -> {
-                    boolean queries = LenientReader.isOn(base.settings(), "resolver.query-log");
-                    return account.with(
-                            new Account.Dns(queries, LenientReader.isOn(base.settings(), "resolver.firewall")));
-                }));
+                .forEach(base -> offering.replace(base.account().name(), base.account()));
         return new Defaults(offering, places, cellPrefixes, environments, overrides, policy, base, utility, cell);
     }
 

@@ -40,8 +40,9 @@ final class TierLoader {
     }
 
     List<Loaded> load() {
-        defaults.accounts().values().forEach(account -> {
-            Effective base = effective(account, Part.BASE, "base", defaults.base());
+        defaults.accounts().values().forEach(written -> {
+            Effective base = effective(written, Part.BASE, "base", defaults.base());
+            Account account = written.with(Account.Offer.of(base.settings));
             add(StackAddress.base(account.name()), account, base.settings, base, base.problems);
             Effective apps = effective(account, Part.UTILITY, "utility", defaults.utility());
             Set<Problem> told = new HashSet<>();

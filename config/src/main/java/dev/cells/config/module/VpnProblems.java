@@ -2,6 +2,7 @@ package dev.cells.config.module;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.Cidr;
+import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.LenientReader;
@@ -17,7 +18,8 @@ public final class VpnProblems {
     private static final int LARGEST = 12;
     private static final int SMALLEST = 22;
 
-    private static final List<String> WRITTEN = List.of("certificate-arn", "client-cidr", "saml-provider-arn");
+    private static final String CERTIFICATE = "certificate-arn";
+    private static final List<String> WRITTEN = List.of(CERTIFICATE, "client-cidr", "saml-provider-arn");
 
     private VpnProblems() {}
 
@@ -29,7 +31,10 @@ public final class VpnProblems {
         List<Problem> problems = new ArrayList<>();
         Node node = stack.settings().find(vpn).orElseThrow();
         for (String key : WRITTEN) {
-            if (stack.settings().find(vpn + "." + key).isEmpty()) {
+            boolean ofApp = key.equals(CERTIFICATE) && stack.address().tier() == Tier.UTILITY;
+            if (ofApp) {
+                problems.addAll(AppCertificate.exists(stack, section, vpn));
+            } else if (stack.settings().find(vpn + "." + key).isEmpty()) {
                 problems.add(Problem.error(ProblemCode.MISSING_KEY, section + vpn + " needs " + key)
                         .path(section + vpn + "." + key)
                         .at(node.origin())

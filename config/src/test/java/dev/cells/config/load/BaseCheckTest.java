@@ -26,6 +26,22 @@ class BaseCheckTest {
     }
 
     @Test
+    void aPrivateZoneNeedsANetworkInWhichItsNamesResolve() {
+        TestProject project = TestProject.in(folder)
+                .client("acme", "owner: acme\nnetwork: {cidr: 10.16.0.0/16}\n")
+                .edit(
+                        "defaults.yaml",
+                        "  macie:\n    enabled: false",
+                        "  zone: {name: tools.example.com, visibility: private}\n  macie:\n    enabled: false");
+
+        assertThat(project.problems()).singleElement().satisfies(problem -> assertThat(problem)
+                .startsWith("defaults.yaml:")
+                .contains(
+                        "hub-missing: names of a private zone resolve in the utilities' network, and account lakehouse"
+                                + " has no shared networks"));
+    }
+
+    @Test
     void anOrganizationIsManagedInItsManagementAccountOnly() {
         TestProject project = TestProject.in(folder)
                 .client("acme", "owner: acme\nnetwork: {cidr: 10.16.0.0/16}\n")

@@ -18,6 +18,16 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class LowerTiersTest {
+    /** Names of apps are in a zone of the account, and Jenkins uses the certificate of it. */
+    private static final String[] WITH_A_ZONE = {
+        "    base:\n",
+        "    base:\n      zone: {name: tools.example.com}\n",
+        "          domain: jenkins.example.com\n"
+                + "          certificate-arn: arn:aws:acm:us-east-1:123456789012:certificate/"
+                + "5f3c1d2e-7a80-4b1d-9c55-2f4e8a6b1c3d\n",
+        "          domain: jenkins.tools.example.com\n"
+    };
+
     @TempDir
     static Path home;
 
@@ -61,7 +71,7 @@ class LowerTiersTest {
     }
 
     private static Path folder(String address) throws IOException {
-        SynthesizedStack stack = ShippedStacks.stack(address);
+        SynthesizedStack stack = EditedDefaults.synth(home, address, WITH_A_ZONE);
         Path folder = cloud.folder(address, stack.json());
         stack.files().write(folder);
         return folder;

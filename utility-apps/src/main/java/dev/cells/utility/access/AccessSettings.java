@@ -168,12 +168,12 @@ public record AccessSettings(
     /**
      * A way for people's computers.
      *
-     * @param certificateArn by which the endpoint proves itself
+     * @param certificateArn by which the endpoint proves itself; without it that of the account's apps
      * @param samlProviderArn who says who somebody is, after asking for a second factor
      * @param clientCidr range of people's own addresses
      * @param groups of the identity provider that may connect; all of its people where there are none
      */
-    public record Vpn(String certificateArn, String samlProviderArn, String clientCidr, List<String> groups) {
+    public record Vpn(Optional<String> certificateArn, String samlProviderArn, String clientCidr, List<String> groups) {
         public Vpn {
             groups = List.copyOf(groups);
         }

@@ -23,6 +23,7 @@ import dev.cells.utility.access.AccessSettings.App;
 import dev.cells.utility.access.AccessSettings.Bastion;
 import dev.cells.utility.access.AccessSettings.Vpn;
 import dev.cells.utility.app.AppKeys;
+import dev.cells.utility.app.AppNames;
 import dev.cells.utility.app.AppNetwork;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +110,7 @@ public final class AccessStack {
         ClientVpn made = new ClientVpn(
                 at,
                 new ClientVpn.Props(
-                        vpn.certificateArn(),
+                        new AppNames(at).certificate(vpn.certificateArn()),
                         vpn.samlProviderArn(),
                         vpn.clientCidr(),
                         network.vpc(),

@@ -7,6 +7,7 @@ import dev.cells.constructs.network.Firewall.Endpoint;
 import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.network.LoadBalancerLogs;
 import dev.cells.constructs.network.LoadBalancers;
+import dev.cells.utility.app.AppNames;
 import dev.cells.utility.app.AppNetwork;
 import imports.aws.lb.Lb;
 import imports.aws.lb_listener_rule.LbListenerRule;
@@ -50,15 +51,18 @@ final class JenkinsIngress {
         Lb balancer = balancers.build("load-balancer", "jenkins", true, network.subnets(), endpoint);
         scope.output("load_balancer_dns_name", balancer.getDnsName());
         scope.output("load_balancer_zone_id", balancer.getZoneId());
-        String https = balancers.encrypted(
-                scope, "listener-https", balancer, ingress.certificateArn().orElseThrow());
+        AppNames names = new AppNames(scope);
+        String domain = ingress.domain().orElseThrow();
+        names.address(domain, balancer);
+        String https =
+                balancers.encrypted(scope, "listener-https", balancer, names.certificate(ingress.certificateArn()));
         LbTargetGroup group = group(scope, network.vpc());
         LbListenerRule rule = LbListenerRule.Builder.create(scope.stack(), scope.id("route-controller"))
                 .listenerArn(https)
                 .priority(1)
                 .condition(List.of(LbListenerRuleCondition.builder()
                         .hostHeader(LbListenerRuleConditionHostHeader.builder()
-                                .values(List.of(ingress.domain().orElseThrow()))
+                                .values(List.of(domain))
                                 .build())
                         .build()))
                 .action(List.of(LbListenerRuleAction.builder()

@@ -1,6 +1,7 @@
 package dev.cells.utility.jenkins;
 
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.module.AppCertificate;
 import dev.cells.config.module.AppFacts;
 import dev.cells.config.module.QuotaUse;
 import dev.cells.config.problem.Problem;
@@ -33,17 +34,15 @@ public record JenkinsSettings(
         Map<String, Network> egress,
         Map<String, String> environment,
         Backup backup) {
+    private static final String SECTION = "utility.jenkins.";
+    private static final String INGRESS = "ingress";
+
     /** Controller, its start, two kinds of agents, their start, and the backup. */
     private static final int ROLES = 7;
 
     /** Without these there is no Jenkins, and no default could be right. */
-    private static final List<String> REQUIRED = List.of(
-            "ingress.domain",
-            "ingress.certificate-arn",
-            "login.discovery-url",
-            "login.client-id",
-            "access.admins",
-            "repository.url");
+    private static final List<String> REQUIRED =
+            List.of("ingress.domain", "login.discovery-url", "login.client-id", "access.admins", "repository.url");
 
     public JenkinsSettings {
         egress = Map.copyOf(egress);
@@ -59,7 +58,9 @@ public record JenkinsSettings(
                 .using(jenkins -> QuotaUse.ofRoles(jenkins, ROLES))
                 .using(jenkins -> QuotaUse.of(jenkins, "load-balancers-per-region", 1))
                 .servingOthers()
-                .checking(JenkinsSettings::complete);
+                .checking(JenkinsSettings::complete)
+                .checking(jenkins -> AppCertificate.exists(jenkins, SECTION, INGRESS))
+                .checking(jenkins -> AppCertificate.name(jenkins, SECTION, INGRESS));
     }
 
     private static List<Problem> complete(StackConfig app) {
@@ -112,6 +113,7 @@ public record JenkinsSettings(
      * How people reach it.
      *
      * @param domain that leads to the load balancer
+     * @param certificateArn of one of its own; without it that of the account's apps
      * @param from ranges beside the utilities' network from which they may connect
      */
     public record Ingress(

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class AccessStackTest {
     private static final Origin HERE = new Origin("test.yaml", 1, 1);
 
+    private static final Optional<String> OWN = Optional.of("arn:aws:acm:us-east-1:123456789012:certificate/1");
+
     /** What lets somebody in. */
     private static final List<String> WAYS = List.of(
             "aws_ec2_client_vpn_authorization_rule",
@@ -102,7 +104,7 @@ class AccessStackTest {
 
         assertThat(messages(access))
                 .containsExactly(
-                        "utility.access.vpn needs certificate-arn",
+                        "utility.access.vpn has no certificate",
                         "utility.access.vpn needs saml-provider-arn",
                         "the range 10.0.0.0/22 overlaps a shared network of sandbox, 10.0.0.0/20",
                         "access.bastion needs operators");
@@ -140,7 +142,26 @@ class AccessStackTest {
         return ids;
     }
 
+    @Test
+    void withoutACertificateOfItsOwnTheVpnUsesThatOfTheApps() {
+        StackConfig access = Configs.withAppsZone(access(map(Map.of("owner", value("platform")))), "tools.example.com");
+
+        assertThat(build(access, Optional.empty(), false, List.of())
+                        .at("/aws_ec2_client_vpn_endpoint/vpn/server_certificate_arn")
+                        .asText())
+                .isEqualTo("${data.aws_ssm_parameter.account-apps-certificate-arn.insecure_value}");
+        assertThat(build(access, OWN, false, List.of())
+                        .at("/aws_ec2_client_vpn_endpoint/vpn/server_certificate_arn")
+                        .asText())
+                .isEqualTo(OWN.orElseThrow());
+    }
+
     private static JsonNode build(boolean lockdown, List<String> cells) {
+        return build(access(map(Map.of("owner", value("platform")))), OWN, lockdown, cells);
+    }
+
+    private static JsonNode build(
+            StackConfig access, Optional<String> certificate, boolean lockdown, List<String> cells) {
         AccessSettings settings = new AccessSettings(
                 new AppKeys(365, 30),
                 400,
@@ -151,12 +172,11 @@ class AccessStackTest {
                 Optional.empty(),
                 Optional.of(new Bastion("t4g.micro", "/images/bastion", cells)),
                 Optional.of(new Vpn(
-                        "arn:aws:acm:us-east-1:123456789012:certificate/1",
+                        certificate,
                         "arn:aws:iam::123456789012:saml-provider/people",
                         "172.21.0.0/22",
                         List.of("operators"))));
-        return Rendered.of(access(map(Map.of("owner", value("platform")))), scope -> AccessStack.build(scope, settings))
-                .path("resource");
+        return Rendered.of(access, scope -> AccessStack.build(scope, settings)).path("resource");
     }
 
     private static MapNode map(Map<String, Node> entries) {

@@ -50,6 +50,8 @@ class JenkinsStackTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String IMAGE = "@sha256:" + "0".repeat(64);
 
+    private static final Optional<String> OWN = Optional.of("arn:aws:acm:us-east-1:123456789012:certificate/1");
+
     private final SortedMap<String, String> files = new TreeMap<>();
 
     @Test
@@ -185,12 +187,71 @@ class JenkinsStackTest {
                         .flatMap(check -> check.apply(jenkins.with(settings)).stream())
                         .map(Problem::message))
                 .containsExactly(
-                        "jenkins needs ingress.certificate-arn",
                         "jenkins needs login.discovery-url",
                         "jenkins needs login.client-id",
                         "jenkins needs access.admins",
                         "jenkins needs repository.url",
-                        "jenkins needs vault.url");
+                        "jenkins needs vault.url",
+                        "utility.jenkins.ingress has no certificate");
+    }
+
+    @Test
+    void inTheZoneOfAppsItHasItsNameAndItsCertificateFromThere() {
+        StackConfig jenkins = Configs.inHub(StackAddress.utility("sandbox", "jenkins"));
+        JsonNode inside = build(
+                Configs.withAppsZone(jenkins, "example.com"),
+                settings(Optional.empty(), Optional.empty(), Optional.empty()));
+
+        assertThat(inside.at("/resource/aws_lb_listener/listener-https/certificate_arn")
+                        .asText())
+                .isEqualTo("${data.aws_ssm_parameter.account-apps-certificate-arn.insecure_value}");
+        JsonNode name = inside.at("/resource/aws_route53_record/address-ci_example_com");
+        assertThat(name.path("name").asText()).isEqualTo("ci.example.com");
+        assertThat(name.path("zone_id").asText())
+                .isEqualTo("${data.aws_ssm_parameter.account-apps-zone-id.insecure_value}");
+        assertThat(name.at("/alias/name").asText()).isEqualTo("${aws_lb.load-balancer.dns_name}");
+    }
+
+    @Test
+    void aCertificateByHandGoesOnWorkingAndNamesOutsideOfTheZoneAreNotWritten() {
+        StackConfig jenkins = Configs.inHub(StackAddress.utility("sandbox", "jenkins"));
+        JenkinsSettings byHand = settings(Optional.empty(), Optional.empty());
+        JsonNode without = build(jenkins, byHand);
+
+        assertThat(without.at("/resource/aws_lb_listener/listener-https/certificate_arn")
+                        .asText())
+                .isEqualTo(OWN.orElseThrow());
+        assertThat(without.at("/resource").has("aws_route53_record")).isFalse();
+        assertThat(build(Configs.withAppsZone(jenkins, "tools.example.com"), byHand))
+                .isEqualTo(without);
+    }
+
+    @Test
+    void theCertificateOfTheZoneMustCoverTheName() {
+        StackConfig jenkins =
+                Configs.withAppsZone(Configs.inHub(StackAddress.utility("sandbox", "jenkins")), "tools.example.com");
+
+        assertThat(problems(jenkins, Map.of("domain", value("ci.tools.example.com"))))
+                .noneMatch(message -> message.contains("certificate"));
+        assertThat(problems(jenkins, Map.of("domain", value("a.ci.tools.example.com"))))
+                .contains("the certificate of the account's apps is for names one level below tools.example.com, and"
+                        + " a.ci.tools.example.com is none");
+        assertThat(problems(jenkins, Map.of("domain", value("ci.example.com"))))
+                .anyMatch(message -> message.contains("is for names one level below"));
+        assertThat(problems(
+                        jenkins,
+                        Map.of("domain", value("ci.example.com"), "certificate-arn", value(OWN.orElseThrow()))))
+                .noneMatch(message -> message.contains("certificate"));
+    }
+
+    private static List<String> problems(StackConfig jenkins, Map<String, Node> ingress) {
+        MapNode empty = map(Map.of());
+        StackConfig with = jenkins.with(
+                map(Map.of("ingress", map(ingress), "login", empty, "access", empty, "repository", empty)));
+        return JenkinsSettings.facts().checks().stream()
+                .flatMap(check -> check.apply(with).stream())
+                .map(Problem::message)
+                .toList();
     }
 
     private static Set<ValidationMessage> errors(JsonNode casc) throws IOException {
@@ -221,8 +282,10 @@ class JenkinsStackTest {
                 cell(StackAddress.cell("acme")),
                 cell(StackAddress.cell("ember", "dev")),
                 cell(StackAddress.cell("ember", "production")));
-        StackConfig config =
-                Configs.inHub(StackAddress.utility("sandbox", "jenkins")).serving(cells);
+        return build(Configs.inHub(StackAddress.utility("sandbox", "jenkins")).serving(cells), settings);
+    }
+
+    private JsonNode build(StackConfig config, JenkinsSettings settings) {
         return Rendered.of(config, scope -> {
             JenkinsStack.build(scope, settings);
             files.putAll(scope.files());
@@ -230,6 +293,11 @@ class JenkinsStackTest {
     }
 
     private static JenkinsSettings settings(Optional<VaultSource> vault, Optional<String> user) {
+        return settings(vault, user, OWN);
+    }
+
+    private static JenkinsSettings settings(
+            Optional<VaultSource> vault, Optional<String> user, Optional<String> certificate) {
         return new JenkinsSettings(
                 new AppKeys(365, 30),
                 90,
@@ -244,7 +312,7 @@ class JenkinsStackTest {
                         List.of()),
                 new Ingress(
                         Optional.of("ci.example.com"),
-                        Optional.of("arn:aws:acm:us-east-1:123456789012:certificate/1"),
+                        certificate,
                         List.of("10.9.0.0/16"),
                         "ELBSecurityPolicy-TLS13-1-3-2021-06"),
                 new Login(

@@ -1,6 +1,5 @@
-package dev.cells.cell.ingress;
+package dev.cells.constructs.dns;
 
-import dev.cells.cell.ingress.IngressSettings.ZoneSettings;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.Names;
 import dev.cells.constructs.StackScope;
@@ -16,36 +15,55 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The hosted zone that the cell's names are written to. Ids of records are made of the names and nothing else. */
-final class HostedZone {
+/** The hosted zone that a stack's names are written to. Ids of records are made of the names and nothing else. */
+public final class HostedZone {
     private static final int PROOF_TTL_SECONDS = 300;
 
     private final StackScope scope;
     private final String id;
     private final boolean isPublic;
 
-    /** @param vpc a reference to the id of the cell's network, which a private zone is for */
-    HostedZone(StackScope scope, ZoneSettings settings, String vpc, boolean keep) {
+    /**
+     * @param vpc a reference to the id of the network that a private zone is for; required for one
+     * @param keep whether a plan that would destroy the zone is an error
+     */
+    public HostedZone(StackScope scope, ZoneSettings settings, Optional<String> vpc, boolean keep) {
         this.scope = scope;
         this.isPublic = !settings.isPrivate();
         this.id = settings.id().orElseGet(() -> make(scope, settings, vpc, keep));
         scope.output("zone_id", id);
     }
 
+    private HostedZone(StackScope scope, String id) {
+        this.scope = scope;
+        this.isPublic = false;
+        this.id = id;
+    }
+
+    /** A zone of another stack, for addresses only: certificates are proved where the zone is known. */
+    public static HostedZone of(StackScope scope, String id) {
+        return new HostedZone(scope, id);
+    }
+
+    /** A reference to its id. */
+    public String id() {
+        return id;
+    }
+
     /** Whether the world reads it, as who proves a certificate by a record must. */
-    boolean isPublic() {
+    public boolean isPublic() {
         return isPublic;
     }
 
     /** Name servers change with a zone, and the zone above would point to the old ones: so it is kept. */
-    private static String make(StackScope scope, ZoneSettings settings, String vpc, boolean keep) {
+    private static String make(StackScope scope, ZoneSettings settings, Optional<String> vpc, boolean keep) {
         Route53Zone.Builder zone = Route53Zone.Builder.create(scope.stack(), scope.id("zone"))
                 .name(settings.name())
                 .comment("Names of " + scope.config().address())
                 .forceDestroy(false)
                 .tags(scope.tags(DataClass.INTERNAL));
         if (settings.isPrivate()) {
-            zone.vpc(List.of(Route53ZoneVpc.builder().vpcId(vpc).build()));
+            zone.vpc(List.of(Route53ZoneVpc.builder().vpcId(vpc.orElseThrow()).build()));
         }
         if (keep) {
             zone.lifecycle(StackScope.keep());
@@ -59,12 +77,12 @@ final class HostedZone {
     }
 
     /** Makes a name lead to a load balancer. */
-    void address(String name, Lb balancer) {
+    public void address(String name, Lb balancer) {
         address(name, balancer.getDnsName(), balancer.getZoneId());
     }
 
     /** Makes a name lead to something of AWS that has a name in another zone. */
-    void address(String name, String target, String targetZone) {
+    public void address(String name, String target, String targetZone) {
         Route53Record.Builder.create(scope.stack(), scope.id("address-" + word(name)))
                 .zoneId(id)
                 .name(name)
@@ -84,7 +102,7 @@ final class HostedZone {
      *
      * @param certificateId id of the certificate in the stack
      */
-    String prove(String name, AcmCertificate certificate, String certificateId) {
+    private String prove(String name, AcmCertificate certificate, String certificateId) {
         return Route53Record.Builder.create(scope.stack(), scope.id("proof-" + word(name)))
                 .zoneId(id)
                 .name(option(certificateId, name, "resource_record_name"))
@@ -103,17 +121,17 @@ final class HostedZone {
                 + attribute + " if option.domain_name == \"" + name + "\"][0]}";
     }
 
-    /** A name as part of an id; no name holds an underscore, so that no two become the same. */
+    /** A name as part of an id; no name contains an underscore or an empty label, so that no two become the same. */
     private static String word(String name) {
-        return name.replace('.', '_');
+        return name.replace("*.", "any__").replace('.', '_');
     }
 
-    /** Certificates, proved by records in the cell's zone where it has one. */
-    static final class Certificates {
+    /** Certificates, proved by records in the stack's zone where it has one. */
+    public static final class Certificates {
         private final StackScope scope;
         private final Optional<HostedZone> zone;
 
-        Certificates(StackScope scope, Optional<HostedZone> zone) {
+        public Certificates(StackScope scope, Optional<HostedZone> zone) {
             this.scope = scope;
             this.zone = zone;
         }
@@ -125,7 +143,7 @@ final class HostedZone {
          *     that it can be issued while the old one is in use
          * @param resourceName its name for people
          */
-        String ask(String prefix, String resourceName, String domain, List<String> aliases) {
+        public String ask(String prefix, String resourceName, String domain, List<String> aliases) {
             String id = prefix + "-" + word(domain) + (aliases.isEmpty() ? "" : "-" + Names.hash(aliases.toString()));
             AcmCertificate.Builder builder = AcmCertificate.Builder.create(scope.stack(), scope.id(id))
                     .domainName(domain)
