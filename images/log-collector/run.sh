@@ -77,12 +77,18 @@ if [ "${1:-}" = once ]; then
     exit
 fi
 printf '%s' "$COLLECTOR_CONFIG" >"$work/fluent-bit.yaml"
-mkdir -p /tmp/fluent-bit
-/fluent-bit/bin/fluent-bit -c "$work/fluent-bit.yaml" &
+mkdir -p "${TMPDIR:-/tmp}/fluent-bit"
+"${FLUENT_BIT:-/fluent-bit/bin/fluent-bit}" -c "$work/fluent-bit.yaml" &
 bit=$!
 trap 'kill "$bit"; wait "$bit"; exit 0' TERM INT
 while kill -0 "$bit" 2>/dev/null; do
-    arrivals || sleep 5
+    # Behind it, because a shell handles a signal only when a program in front has ended, and a request can wait longer than
+    # ECS does. What is half done comes again.
+    arrivals &
+    wait "$!" || {
+        sleep 5 &
+        wait "$!"
+    }
 done
 echo "collector: Fluent Bit ended" >&2
 exit 1

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.delivery.engine.Machine;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,9 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The workflows for GitHub and GitLab, judged by the published schemas; and the Dockerfiles by hadolint. */
+/** The workflows for GitHub and GitLab, judged by the published schemas; Dockerfiles by hadolint, shell scripts by shellcheck. */
 class CiFilesTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Path GITHUB = ROOT.resolve("ci/github/cells.yml");
@@ -71,16 +73,69 @@ class CiFilesTest {
                 GITLAB.toString());
     }
 
+    static List<Path> images() throws IOException {
+        try (Stream<Path> images = Files.list(ROOT.resolve("images"))) {
+            return images.sorted().toList();
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"cells", "jenkins"})
+    @MethodSource("images")
     @Tag("services")
-    void theDockerfileHasNoFinding(String name) throws IOException, InterruptedException {
-        Path image = ROOT.resolve("images").resolve(name);
+    void theDockerfileHasNoFinding(Path image) throws IOException, InterruptedException {
         accepts(
                 "hadolint",
                 "--failure-threshold",
                 "style",
                 image.resolve("Dockerfile").toString());
+    }
+
+    /** Whoever builds an image chooses its bases by digest, and no image runs as root. */
+    @ParameterizedTest
+    @MethodSource("images")
+    void everyBaseHasADigestAndNothingRunsAsRoot(Path image) throws IOException {
+        String text = Files.readString(image.resolve("Dockerfile"));
+        assertThat(Pattern.compile("^FROM (\\S+)( AS (\\S+))?", Pattern.MULTILINE)
+                        .matcher(text)
+                        .results()
+                        .map(from -> from.group(1)))
+                .isNotEmpty()
+                .allMatch(base -> base.matches("(\\S+@)?\\$\\{[A-Z_]+}|\\S+@sha256:[0-9a-f]{64}|cli"));
+        assertThat(text)
+                .doesNotContainPattern("ARG \\w+_(DIGEST|IMAGE|SHA256)=")
+                .doesNotContain("latest");
+        assertThat(text.substring(text.lastIndexOf("\nUSER ")))
+                .doesNotStartWith("\nUSER 0")
+                .matches("(?s)\nUSER \\d+:\\d+\n.*");
+        assertThat(Pattern.compile("--checksum=(?!sha256:\\$\\{)").matcher(text).find())
+                .isFalse();
+    }
+
+    @Test
+    @Tag("services")
+    void noShellScriptHasAFinding() throws IOException, InterruptedException {
+        List<String> scripts = new ArrayList<>();
+        for (String folder : List.of("images", "tests/tools", "bin", ".ci", "bench")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(folder), 2)) {
+                files.filter(CiFilesTest::isShellScript)
+                        .map(Path::toString)
+                        .sorted()
+                        .forEach(scripts::add);
+            }
+        }
+        assertThat(scripts).hasSizeGreaterThan(8);
+        accepts("shellcheck", scripts.toArray(String[]::new));
+    }
+
+    private static boolean isShellScript(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(20), StandardCharsets.ISO_8859_1).matches("(?s)#!/bin/(ba)?sh\n.*");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Stream<String> commands() throws IOException {

@@ -41,8 +41,12 @@ final class CollectorConfig {
                 .put("rdkafka.acks", "all")
                 .put("rdkafka.compression.codec", "zstd")
                 .put("rdkafka.enable.idempotence", true)
+                // A message waits for a broker as long as it must; by default it is dropped after five minutes.
+                .put("rdkafka.message.timeout.ms", 0)
                 .put("retry_limit", "no_limits")
                 .put("storage.total_limit_size", "4G")
+                // As a number, the default, Logstash cannot read it.
+                .put("timestamp_format", "iso8601")
                 .put("topics", TOPIC);
         config.putObject("service")
                 .put("flush", 1)

@@ -6,7 +6,7 @@ package dev.cells.utility.elk;
  * not of a client, or has no time, is a dead letter and never reaches an index.
  *
  * <p>Nothing in it comes from a config: variables are those of its environment. The plugins are
- * logstash-integration-kafka, logstash-output-opensearch, which fills the queue of dead letters, and
+ * logstash-integration-kafka (11.6.1 or newer, which loads the login of MSK itself), logstash-output-opensearch, which fills the queue of dead letters, and
  * logstash-integration-aws.
  */
 final class IndexerConfig {
@@ -21,6 +21,7 @@ final class IndexerConfig {
                 codec => "json"
                 security_protocol => "SASL_SSL"
                 sasl_mechanism => "AWS_MSK_IAM"
+                sasl_iam_jar_paths => ["/usr/share/logstash/aws-msk-iam-auth.jar"]
                 sasl_jaas_config => "software.amazon.msk.auth.iam.IAMLoginModule required;"
                 sasl_client_callback_handler_class => "software.amazon.msk.auth.iam.IAMClientCallbackHandler"
               }

@@ -34,7 +34,12 @@ final class SearchSetup {
         SearchSetup setup = new SearchSetup();
         setup.add("PUT", "/_index_template/logs", template());
         setup.put("audit/config", AuditRequest.body());
-        setup.role("logs_indexer", List.of("cluster_composite_ops"), "logs.*", List.of("crud", "create_index"));
+        // The plugin of Logstash asks for the version before it sends anything (its http_client/pool.rb, healthcheck!).
+        setup.role(
+                "logs_indexer",
+                List.of("cluster_composite_ops", "cluster:monitor/main"),
+                "logs.*",
+                List.of("crud", "create_index"));
         setup.mapping("logs_indexer", Optional.of(indexer));
         days.forEach((client, kept) -> setup.client(client, kept, Optional.ofNullable(readers.get(client))));
         return setup.lines.toString();
