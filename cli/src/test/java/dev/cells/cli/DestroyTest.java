@@ -84,7 +84,7 @@ class DestroyTest {
 
     private static final String READS = "\"p\": {\"name\": \"/cells/sandbox/alarm-topic-arn\"}";
     private static final String PUBLISHES = ", \"aws_ssm_parameter\": {%s}".formatted(READS);
-    private static final String REPOSITORY = ", \"aws_ecr_repository\": {\"web\": {\"name\": \"web\"}}";
+    private static final String REPOSITORY = ", \"aws_ecr_repository\": {\"web\": {\"name\": \"cells/web\"}}";
     private static final String RUNS =
             ", \"aws_ecs_task_definition\": {\"web\": {\"container_definitions\": \"${url}/web@sha256:67c1\"}}";
     private static final String KEPT = ", \"lifecycle\": [{\"prevent_destroy\": true}]";
@@ -135,7 +135,7 @@ class DestroyTest {
 
         FakeWorld.Ran registry =
                 run(world(), "utility/sandbox/registry", NAMED, "aws_s3_bucket.data,aws_ecr_repository.web");
-        assertThat(registry.err()).contains("others stand on it: acme (runs its images web) [stack-in-use]");
+        assertThat(registry.err()).contains("others stand on it: acme (runs its images cells/web) [stack-in-use]");
         assertThat(root.resolve("asked")).doesNotExist();
     }
 

@@ -45,7 +45,10 @@ final class DestroyChecks {
                     new TreeMap<>(provisioned.standing().on(stack));
             above.keySet().removeAll(targets);
             if (!above.isEmpty()) {
-                problems.add(DestroyProblems.standing(stack, above, targets));
+                Set<StackAddress> together = new TreeSet<>(targets);
+                together.addAll(above.keySet());
+                problems.add(DestroyProblems.standing(
+                        stack, above, provisioned.standing().topDown(together)));
             }
             protection(stack).ifPresent(problems::add);
             JsonNode main = main(stack);

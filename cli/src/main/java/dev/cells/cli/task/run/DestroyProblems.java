@@ -4,29 +4,26 @@ import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Why a stack is not destroyed, as problems. */
 final class DestroyProblems {
     private DestroyProblems() {}
 
-    /** @param above what stands on it, each with why */
-    static Problem standing(StackAddress stack, SortedMap<StackAddress, String> above, Collection<StackAddress> all) {
+    /**
+     * @param above what stands on it, each with why
+     * @param together all that would have to be destroyed, in this order
+     */
+    static Problem standing(StackAddress stack, SortedMap<StackAddress, String> above, List<StackAddress> together) {
         String others = above.entrySet().stream()
                 .map(one -> one.getKey() + " (" + one.getValue() + ")")
                 .collect(Collectors.joining(", "));
-        String together = Stream.concat(above.keySet().stream(), all.stream())
-                .distinct()
-                .sorted(Comparator.reverseOrder())
-                .map(StackAddress::toString)
-                .collect(Collectors.joining(" "));
+        String names = together.stream().map(StackAddress::toString).collect(Collectors.joining(" "));
         return Problem.error(ProblemCode.STACK_IN_USE, stack + " is not destroyed while others stand on it: " + others)
-                .hint("destroy those first, or all together: cells destroy " + together);
+                .hint("destroy those first, or all together: cells destroy " + names);
     }
 
     /** A stack that stands on it could not be destroyed in the same run. */

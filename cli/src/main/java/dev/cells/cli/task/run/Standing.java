@@ -8,7 +8,9 @@ import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;
 import dev.cells.delivery.work.Workspace;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +29,12 @@ import java.util.stream.Collectors;
 final class Standing {
     private static final String BASE = "its account is guarded by it";
 
-    /** The repository of an image, in whatever registry. */
-    private static final Pattern IMAGE = Pattern.compile("/(?<repository>[a-z0-9][a-z0-9._/-]*)@sha256:");
+    /** The repository of an image, in whatever registry; what is before it may be an expression. */
+    private static final Pattern IMAGE =
+            Pattern.compile("(?<expression>}?)/(?<repository>[a-z0-9][a-z0-9._/-]*)@sha256:");
+
+    /** Of parameters that a reason names. */
+    private static final int NAMED = 2;
 
     private final SortedMap<StackAddress, SortedMap<StackAddress, String>> above = new TreeMap<>();
 
@@ -53,7 +59,7 @@ final class Standing {
                     .forEach(other -> standing.add(stack, other, "requires it"));
             publications
                     .read(stack)
-                    .forEach((publisher, names) -> standing.add(stack, publisher, "reads " + String.join(", ", names)));
+                    .forEach((publisher, names) -> standing.add(stack, publisher, "reads " + some(names)));
         });
         applied.forEach((stack, files) -> standing.images(stack, files, applied));
         return standing;
@@ -83,16 +89,26 @@ final class Standing {
         applied.forEach((stack, files) -> {
             SortedSet<String> run = new TreeSet<>();
             if (account(files).equals(account) || files.main().contains(account + ".dkr.ecr.")) {
-                IMAGE.matcher(files.main())
-                        .results()
-                        .map(found -> found.group(1))
-                        .forEach(run::add);
+                IMAGE.matcher(files.main()).results().forEach(image -> repositories.stream()
+                        .filter(repository ->
+                                isIn(repository, image.group(2), !image.group(1).isEmpty()))
+                        .forEach(run::add));
             }
-            run.retainAll(repositories);
             if (!run.isEmpty()) {
                 add(stack, registry, "runs its images " + String.join(", ", run));
             }
         });
+    }
+
+    /** An expression before the name may end in the first parts of the repository's, as that of the account's registry does. */
+    private static boolean isIn(String repository, String image, boolean afterExpression) {
+        return repository.equals(image) || afterExpression && repository.endsWith("/" + image);
+    }
+
+    private static String some(SortedSet<String> names) {
+        String first = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+        int more = names.size() - NAMED;
+        return more > 0 ? first + " and " + more + " more" : first;
     }
 
     private void add(StackAddress stack, StackAddress on, String why) {
@@ -104,6 +120,27 @@ final class Standing {
     /** The stacks that stand on another, each with why. */
     SortedMap<StackAddress, String> on(StackAddress stack) {
         return above.getOrDefault(stack, new TreeMap<>());
+    }
+
+    /** The given stacks so that what stands on another comes before it. */
+    List<StackAddress> topDown(Collection<StackAddress> stacks) {
+        Set<StackAddress> ordered = new LinkedHashSet<>();
+        stacks.stream()
+                .sorted(Comparator.reverseOrder())
+                .forEach(stack -> place(stack, stacks, ordered, new HashSet<>()));
+        return List.copyOf(ordered);
+    }
+
+    /** @param underway guards against stacks that read parameters of each other */
+    private void place(
+            StackAddress stack,
+            Collection<StackAddress> stacks,
+            Set<StackAddress> ordered,
+            Set<StackAddress> underway) {
+        if (!ordered.contains(stack) && underway.add(stack)) {
+            on(stack, stacks).stream().sorted().forEach(above -> place(above, stacks, ordered, underway));
+            ordered.add(stack);
+        }
     }
 
     /** Those of the given stacks that stand on another. */
