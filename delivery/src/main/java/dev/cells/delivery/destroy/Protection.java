@@ -25,6 +25,10 @@ public record Protection(SortedSet<String> kept, SortedSet<String> guarded, Stri
     private static final List<String> ARGUMENTS = List.of(
             "deletion_protection", "deletion_protection_enabled", "enable_deletion_protection", "delete_protection");
 
+    /** The blocks of a stack that are about what it has. */
+    private static final List<String> CONTENTS =
+            List.of("check", "data", "import", "moved", "output", "removed", "resource");
+
     private static final String ACTIVE = "ACTIVE";
 
     public Protection {
@@ -78,6 +82,19 @@ public record Protection(SortedSet<String> kept, SortedSet<String> guarded, Stri
             return Optional.of(JSON.getNodeFactory().textNode("INACTIVE"));
         }
         return value.asBoolean() ? Optional.of(JSON.getNodeFactory().booleanNode(false)) : Optional.empty();
+    }
+
+    /**
+     * The same stack with nothing in it, so that a plan of it deletes everything that the state has: its providers, and what
+     * else stacks have that is neither a resource, nor read, nor published. Not a plan with {@code -destroy}, in which Terraform
+     * ignores {@code removed} blocks ({@code
+     * https://developer.hashicorp.com/terraform/language/resources/syntax#removing-resources}), so that nothing could be
+     * kept.
+     */
+    public static String emptied(JsonNode main) {
+        ObjectNode rest = main.deepCopy();
+        rest.remove(CONTENTS);
+        return rest.toPrettyString() + "\n";
     }
 
     /** Those that AWS protects now, by the state: after a run that was killed they can be fewer than the stack says. */

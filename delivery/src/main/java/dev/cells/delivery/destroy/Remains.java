@@ -1,10 +1,15 @@
 package dev.cells.delivery.destroy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cells.delivery.plan.SavedPlan;
+import dev.cells.delivery.progress.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What is left of a stack in AWS after it was destroyed, by its state before. */
 public final class Remains {
@@ -20,13 +25,15 @@ public final class Remains {
     public record Remain(String what, String name, String note) {}
 
     /**
-     * What remains of these resources.
+     * What remains once a plan to destroy a stack is applied.
      *
-     * @param destroyed addresses of the resources that are destroyed
      * @param state Terraform's state before
      */
-    public static List<Remain> of(Set<String> destroyed, JsonNode state) {
+    public static List<Remain> of(SavedPlan plan, JsonNode state) {
         List<Remain> remains = new ArrayList<>();
+        kept(plan, state)
+                .forEach(key -> remains.add(new Remain("KMS key", key, "kept: log groups can be read only with it")));
+        Set<String> destroyed = plan.destructive().stream().map(Change::address).collect(Collectors.toSet());
         for (JsonNode resource : state.path("resources")) {
             String address =
                     resource.path("type").asText() + "." + resource.path("name").asText();
@@ -37,6 +44,25 @@ public final class Remains {
             }
         }
         return remains.stream().distinct().toList();
+    }
+
+    /**
+     * ARNs of the keys that a plan keeps because log groups need them.
+     *
+     * @param state Terraform's state before
+     */
+    public static SortedSet<String> kept(SavedPlan plan, JsonNode state) {
+        Set<String> forgotten = plan.forgotten();
+        SortedSet<String> kept = new TreeSet<>();
+        for (JsonNode resource : state.path("resources")) {
+            if (forgotten.contains(
+                    resource.path("type").asText() + "." + resource.path("name").asText())) {
+                resource.path("instances")
+                        .forEach(instance ->
+                                kept.add(instance.at("/attributes/arn").asText()));
+            }
+        }
+        return kept;
     }
 
     private static Optional<Remain> of(String type, JsonNode attributes) {

@@ -8,10 +8,13 @@ import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Change.Counts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One entry of the ledger.
@@ -24,6 +27,7 @@ import java.util.TreeMap;
  * @param end how it ended; empty for an intent
  * @param service of the stack, by its name in the config, that was redeployed; otherwise empty
  * @param secrets the number of the version in Vault, by the reference, of secrets that were copied; never anything of a value
+ * @param kept ARNs of keys that left the state and stay in AWS, because log groups are encrypted with them
  */
 public record LedgerEntry(
         Kind kind,
@@ -33,11 +37,13 @@ public record LedgerEntry(
         AppliedPlan plan,
         Optional<End> end,
         Optional<String> service,
-        SortedMap<String, Long> secrets) {
+        SortedMap<String, Long> secrets,
+        SortedSet<String> kept) {
     private static final JsonMapper JSON = new JsonMapper();
 
     public LedgerEntry {
         secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
+        kept = Collections.unmodifiableSortedSet(new TreeSet<>(kept));
     }
 
     /** The entry of something without secrets. */
@@ -49,7 +55,7 @@ public record LedgerEntry(
             AppliedPlan plan,
             Optional<End> end,
             Optional<String> service) {
-        this(kind, purpose, at, by, plan, end, service, new TreeMap<>());
+        this(kind, purpose, at, by, plan, end, service, new TreeMap<>(), new TreeSet<>());
     }
 
     /** The entry of an apply. */
@@ -60,6 +66,11 @@ public record LedgerEntry(
     /** The entry of a whole stack. */
     public LedgerEntry(Kind kind, Purpose purpose, Instant at, String by, AppliedPlan plan, Optional<End> end) {
         this(kind, purpose, at, by, plan, end, Optional.empty());
+    }
+
+    /** The same entry, with keys that are kept. */
+    public LedgerEntry keeping(Collection<String> keys) {
+        return new LedgerEntry(kind, purpose, at, by, plan, end, service, secrets, new TreeSet<>(keys));
     }
 
     /** What an entry records. */
@@ -183,6 +194,9 @@ public record LedgerEntry(
         json.put("engine", plan.provenance().engine());
         end.ifPresent(known -> json.put("imported", known.counts().imported()));
         json.put("instance", plan.instance());
+        if (!kept.isEmpty()) {
+            kept.forEach(json.putArray("kept")::add);
+        }
         json.put("kind", kind.name());
         if (plan.partial()) {
             json.put("partial", true);
@@ -227,7 +241,14 @@ public record LedgerEntry(
                 plan,
                 json.has("status") ? Optional.of(end(json)) : Optional.empty(),
                 json.has("service") ? Optional.of(text(json, "service")) : Optional.empty(),
-                versions(json.path("secrets")));
+                versions(json.path("secrets")),
+                texts(json.path("kept")));
+    }
+
+    private static SortedSet<String> texts(JsonNode json) {
+        SortedSet<String> texts = new TreeSet<>();
+        json.forEach(one -> texts.add(one.asText()));
+        return texts;
     }
 
     private static SortedMap<String, Long> versions(JsonNode json) {

@@ -5,6 +5,8 @@ import dev.cells.delivery.progress.Change;
 import dev.cells.delivery.progress.Change.Counts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A saved plan.
@@ -53,6 +55,14 @@ public record SavedPlan(
                 .filter(change -> change.address().startsWith(BOOTSTRAP) && change.action() != Change.Action.DELETE)
                 .map(change -> change.address().substring(BOOTSTRAP.length()))
                 .toList();
+    }
+
+    /** The addresses of resources that leave the state and stay in the cloud. */
+    public Set<String> forgotten() {
+        return changes.stream()
+                .filter(change -> change.action() == Change.Action.FORGET)
+                .map(Change::address)
+                .collect(Collectors.toSet());
     }
 
     /** The changes that delete or replace an existing resource. */

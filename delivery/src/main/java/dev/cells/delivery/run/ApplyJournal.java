@@ -19,11 +19,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Records the begin and the result of an apply, in an order that lets the next run recover from a kill between any two
@@ -47,8 +49,10 @@ final class ApplyJournal {
      *
      * @param stack from which the plan was made
      * @param purpose to apply the stack, or to destroy it
+     * @param kept ARNs of keys that leave the state and stay in AWS
      */
-    Outcome<LedgerEntry> begin(SavedPlan plan, Stack stack, LedgerEntry.Purpose purpose) {
+    Outcome<LedgerEntry> begin(
+            SavedPlan plan, Stack stack, LedgerEntry.Purpose purpose, Collection<String> kept) {
         AppliedStacks.in(options.home()).store(stack.files());
         // The output of an earlier apply must not be mistaken for that of this one.
         AtomicFile.delete(workspace.file("run.out"));
@@ -63,7 +67,13 @@ final class ApplyJournal {
                 plan.partial(),
                 plan.provenance());
         LedgerEntry intent = new LedgerEntry(
-                LedgerEntry.Kind.INTENT, purpose, options.clock().instant(), options.by(), applied, Optional.empty());
+                        LedgerEntry.Kind.INTENT,
+                        purpose,
+                        options.clock().instant(),
+                        options.by(),
+                        applied,
+                        Optional.empty())
+                .keeping(kept);
         Outcome<LedgerEntry> written = ledger.append(intent);
         if (!written.ok()) {
             AtomicFile.delete(note());
@@ -76,7 +86,8 @@ final class ApplyJournal {
         Instant now = options.clock().instant();
         LedgerEntry.End end = new LedgerEntry.End(status, counts, Duration.between(intent.at(), now));
         Outcome<LedgerEntry> written = ledger.append(new LedgerEntry(
-                LedgerEntry.Kind.RESULT, intent.purpose(), now, options.by(), intent.plan(), Optional.of(end)));
+                        LedgerEntry.Kind.RESULT, intent.purpose(), now, options.by(), intent.plan(), Optional.of(end))
+                .keeping(intent.kept()));
         if (written.ok()) {
             AtomicFile.delete(note());
         }
@@ -114,7 +125,8 @@ final class ApplyJournal {
                     last.plan(),
                     Optional.of(new LedgerEntry.End(LedgerEntry.Status.DONE, Counts.NONE, Duration.ZERO)),
                     Optional.empty(),
-                    versions));
+                    versions,
+                    new TreeSet<>()));
         });
     }
 

@@ -7,6 +7,7 @@ import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Change.Counts;
 import dev.cells.delivery.progress.Event;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -20,10 +21,14 @@ final class ApplyOperation {
         this.journal = journal;
     }
 
-    /** @param purpose to apply the stack, or to destroy it */
-    Outcome<LedgerEntry> apply(SavedPlan plan, LedgerEntry.Purpose purpose, Consumer<Event> progress) {
+    /**
+     * @param purpose to apply the stack, or to destroy it
+     * @param kept ARNs of keys that the plan takes out of the state and leaves in AWS
+     */
+    Outcome<LedgerEntry> apply(
+            SavedPlan plan, LedgerEntry.Purpose purpose, Collection<String> kept, Consumer<Event> progress) {
         return Outcome.of(plan, objections(plan))
-                .then(checked -> journal.begin(checked, context.stack(), purpose))
+                .then(checked -> journal.begin(checked, context.stack(), purpose, kept))
                 .then(intent -> run(plan, intent, progress));
     }
 

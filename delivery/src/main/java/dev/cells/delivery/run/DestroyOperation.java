@@ -2,6 +2,7 @@ package dev.cells.delivery.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cells.config.io.AtomicFile;
+import dev.cells.config.io.StackFiles;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.delivery.destroy.Protection;
@@ -11,17 +12,20 @@ import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Change;
 import dev.cells.delivery.progress.Change.Action;
 import dev.cells.delivery.progress.Event;
+import dev.cells.delivery.recover.KeptKeys;
 import dev.cells.delivery.recover.UnconfirmedResources.Unconfirmed;
 import dev.cells.delivery.work.Workspace;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Destroys a stack as it was applied. The synthesized JSON never gives up what it protects; while a plan is made, an
- * override file beside it does. The plan file holds what it was made from, so that the override is gone before the plan
- * is applied, and a later plan to provision the stack protects everything again.
+ * Destroys a stack as it was applied. The synthesized JSON never gives up what it protects; while the plan to destroy is made
+ * the stack is empty in its folder, and while deletion protection is turned off an override file is beside it. The plan file
+ * holds what it was made from, so that all files are as synthesized before it is applied, and a later plan to provision the
+ * stack protects everything again.
  */
 final class DestroyOperation {
     private final RunContext context;
@@ -36,11 +40,19 @@ final class DestroyOperation {
         this.protection = Protection.of(Workspace.parse(context.stack().main()));
     }
 
-    /** A plan that deletes everything in the state. */
+    /** A plan that deletes everything in the state, apart from keys that log groups need, see {@link KeptKeys}. */
     Outcome<SavedPlan> plan(Consumer<Event> progress) {
-        return unknown().isEmpty()
-                ? unprotected(() -> plans.destroying().plan(progress))
-                : Outcome.failed(RunProblems.unconfirmed(context.stack().address(), unknown()));
+        if (!unknown().isEmpty()) {
+            return Outcome.failed(RunProblems.unconfirmed(context.stack().address(), unknown()));
+        }
+        StackFiles files = context.stack().files();
+        String emptied = Protection.emptied(Workspace.parse(files.main()));
+        new StackFiles(emptied, files.side()).write(context.workspace().folder());
+        try {
+            return plans.destroying().plan(progress);
+        } finally {
+            files.write(context.workspace().folder()); // after a kill, the next session does
+        }
     }
 
     /** What a killed run may have created that is in no state, so that it would be left. Sandboxes are disposable. */
@@ -68,7 +80,7 @@ final class DestroyOperation {
                     .map(Change::address)
                     .toList();
             return more.isEmpty()
-                    ? applies.apply(plan, Purpose.DESTROY, progress).map(entry -> true)
+                    ? applies.apply(plan, Purpose.DESTROY, List.of(), progress).map(entry -> true)
                     : Outcome.failed(changedSince(more));
         });
     }
@@ -77,8 +89,9 @@ final class DestroyOperation {
         return RunProblems.notAsApplied(context.stack().address(), more);
     }
 
-    Outcome<LedgerEntry> destroy(SavedPlan plan, Consumer<Event> progress) {
-        return applies.apply(plan, Purpose.DESTROY, progress);
+    /** @param kept ARNs of keys that the plan takes out of the state and leaves in AWS */
+    Outcome<LedgerEntry> destroy(SavedPlan plan, Collection<String> kept, Consumer<Event> progress) {
+        return applies.apply(plan, Purpose.DESTROY, kept, progress);
     }
 
     /** Does something without the protection. A file that a killed run has left is deleted when the next session begins. */

@@ -81,9 +81,9 @@ final class PlanOperation {
                         .toList());
     }
 
-    /** Plans that delete the whole stack. */
+    /** Plans of the whole stack, from which everything was removed. */
     PlanOperation destroying() {
-        return new PlanOperation(context, provider, Kind.DESTROY, List.of("-destroy"));
+        return new PlanOperation(context, provider, Kind.DESTROY, List.of());
     }
 
     Outcome<SavedPlan> plan(Consumer<Event> progress) {

@@ -14,15 +14,14 @@ import dev.cells.delivery.phase.FirstPhase;
 import dev.cells.delivery.phase.PhaseCheck;
 import dev.cells.delivery.phase.Wait;
 import dev.cells.delivery.plan.SavedPlan;
-import dev.cells.delivery.progress.Change;
 import dev.cells.delivery.progress.Event;
 import dev.cells.delivery.vault.SecretCopies.Copy;
 import dev.cells.delivery.work.Workspace;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Work on one stack, whose lock is held until the session is closed. Not thread-safe.
@@ -189,9 +188,18 @@ public final class StackSession implements AutoCloseable {
      * {@code ledger-torn}, {@code ledger-broken}.
      */
     public Outcome<LedgerEntry> apply(SavedPlan plan, Consumer<Event> progress) {
+        return IoProblems.guarded(() -> recovery.complete(progress)
+                .then(completed -> kept(plan))
+                .then(kept -> applyOperation.apply(plan, Purpose.APPLY, kept, progress)));
+    }
+
+    /** ARNs of the keys that a plan takes out of the state, of which nothing else knows afterwards; a plan ends the state. */
+    private Outcome<SortedSet<String>> kept(SavedPlan plan) {
+        Outcome<SortedSet<String>> kept = plan.forgotten().isEmpty()
+                ? Outcome.of(new TreeSet<>())
+                : state().map(before -> Remains.kept(plan, before));
         state = Optional.empty();
-        return IoProblems.guarded(() ->
-                recovery.complete(progress).then(completed -> applyOperation.apply(plan, Purpose.APPLY, progress)));
+        return kept;
     }
 
     /**
@@ -205,8 +213,7 @@ public final class StackSession implements AutoCloseable {
 
     /** What will be left in AWS once a plan of {@link #planDestroy} is applied, by the state as it is now. */
     public Outcome<List<Remain>> remains(SavedPlan plan) {
-        Set<String> destroyed = plan.destructive().stream().map(Change::address).collect(Collectors.toSet());
-        return IoProblems.guarded(() -> state().map(now -> Remains.of(destroyed, now)));
+        return IoProblems.guarded(() -> state().map(now -> Remains.of(plan, now)));
     }
 
     /**
@@ -223,9 +230,9 @@ public final class StackSession implements AutoCloseable {
 
     /** Applies exactly this plan of {@link #planDestroy}, or refuses to, see {@link #apply}. */
     public Outcome<LedgerEntry> destroy(SavedPlan plan, Consumer<Event> progress) {
-        state = Optional.empty();
-        return IoProblems.guarded(
-                () -> recovery.complete(progress).then(completed -> destroyOperation.destroy(plan, progress)));
+        return IoProblems.guarded(() -> recovery.complete(progress)
+                .then(completed -> kept(plan))
+                .then(kept -> destroyOperation.destroy(plan, kept, progress)));
     }
 
     /** What the stack's state publishes, as {@code terraform output -json} prints it. Problem: {@code command-failed}. */

@@ -22,8 +22,8 @@ import java.nio.file.Path;
  *   files.sha256, jenkins/casc.yaml   side files and their list, if the stack has any
  *   target_override.tf.json           what the target adds
  *   recovered.tf.json                 only after a kill: what is imported into the state
- *   forgotten.tf.json                 only after a kill: what leaves the state and stays in AWS
- *   unprotected_override.tf.json      only while it is planned to destroy the stack
+ *   forgotten.tf.json                 only while it is planned: what leaves the state and stays in AWS
+ *   unprotected_override.tf.json      only while it is planned to turn off deletion protection
  *   terraform.tfstate                 only if the target stores states in files
  *   outputs.json                      its outputs as last applied
  *   plans/&lt;digest&gt;/                    the saved plan
@@ -70,7 +70,7 @@ public final class Workspace {
         return file(OUTPUTS);
     }
 
-    /** The override file with which protected resources can be destroyed; it exists only while a plan is made. */
+    /** The override file without what protects resources; it exists only while a plan is made. */
     public Path unprotected() {
         return file("unprotected_override.tf.json");
     }
