@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +122,21 @@ class FailingApplyTest {
                 .contains("at:   defaults.yaml:")
                 .contains("build images/bootstrap and push it");
         assertThat(root.resolve(".cells/ledger.jsonl")).content().doesNotContain("\"acme\"");
+    }
+
+    /** As a container image: each server's image is located, and the hint is a command for the account's region. */
+    @Test
+    void aPlaceholderOfAnImageOfServersIsRefused() {
+        FakeWorld.Ran ran = run("provision", "utility/sandbox/consul", "--target", "aws", "--yes");
+
+        assertThat(ran.exit()).isEqualTo(2);
+        for (String server : List.of("a", "b", "c")) {
+            assertThat(ran.err())
+                    .containsPattern("no image has the id of servers." + server
+                            + ".ami: it is a placeholder \\[placeholder-image]\\s+at: +defaults.yaml:\\d+:\\d+");
+        }
+        assertThat(ran.err()).contains("al2023-ami-kernel-default-x86_64 --region us-east-1");
+        assertThat(root.resolve(".cells/ledger.jsonl")).content().doesNotContain("consul");
     }
 
     static void forRealAws(Path defaults) throws IOException {

@@ -1,11 +1,7 @@
 package dev.cells.config.fleet;
 
-import dev.cells.config.tree.ListNode;
-import dev.cells.config.tree.MapNode;
-import dev.cells.config.tree.Node;
+import dev.cells.config.tree.ActiveScalars;
 import dev.cells.config.tree.ScalarNode;
-import dev.cells.config.tree.SettingPath;
-import dev.cells.config.tree.Switches;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -29,20 +25,7 @@ public final class Images {
         return digests;
     }
 
-    /** The settings of a stack that are images, by their paths; what is turned off runs none. */
-    public static SortedMap<String, ScalarNode> settings(StackConfig stack) {
-        SortedMap<String, ScalarNode> found = new TreeMap<>();
-        collect(stack.settings(), SettingPath.ROOT, found);
-        return found;
-    }
-
-    private static void collect(Node node, SettingPath path, SortedMap<String, ScalarNode> found) {
-        if (node instanceof MapNode map && !Switches.isOff(map)) {
-            map.entries().forEach((key, value) -> collect(value, path.child(key), found));
-        } else if (node instanceof ListNode list) {
-            list.items().forEach(item -> collect(item, path, found));
-        } else if (node instanceof ScalarNode scalar && scalar.display().contains(DIGEST)) {
-            found.put(path.toString(), scalar);
-        }
+    private static SortedMap<String, ScalarNode> settings(StackConfig stack) {
+        return ActiveScalars.of(stack.settings(), text -> text.contains(DIGEST));
     }
 }
