@@ -71,7 +71,8 @@ public final class RealAwsCheck {
         String part = isMachine ? "id" : "digest";
         String container = path.startsWith("bootstrap.") ? BOOTSTRAP : ANY;
         return Problem.error(
-                        ProblemCode.PLACEHOLDER_IMAGE, "no image has the " + part + " of " + path + ": it is a placeholder")
+                        ProblemCode.PLACEHOLDER_IMAGE,
+                        "no image has the " + part + " of " + path + ": it is a placeholder")
                 .path(path)
                 .at(image.origin())
                 .hint(isMachine ? MACHINE.formatted(stack.account().region()) : container);

@@ -126,9 +126,7 @@ final class VaultLogin {
             int status = e.getHttpStatusCode();
             return Outcome.failed(
                     status >= CLIENT_ERROR && status < SERVER_ERROR
-                            ? problems.login(
-                                    "it does not accept this " + how + " login for " + role + " (" + status + ")",
-                                    "check the ids and that they have not expired; cells secrets setup makes the role")
+                            ? problems.refusedLogin(e, how, role)
                             : problems.of(e));
         }
     }

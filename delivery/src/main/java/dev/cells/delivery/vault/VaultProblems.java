@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.vault.VaultAccess.Auth;
 import dev.cells.config.vault.VaultReference;
 import io.github.jopenlibs.vault.VaultException;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import javax.net.ssl.SSLException;
 final class VaultProblems {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int CLIPPED = 200;
+    private static final String BODY = "Response body: ";
     static final int UNAVAILABLE = 503;
 
     private final String address;
@@ -33,16 +35,38 @@ final class VaultProblems {
     /** No answer, or one that is an error of the server. */
     Problem of(VaultException failure) {
         if (failure.getHttpStatusCode() != 0) {
-            String message = failure.getMessage() == null ? "" : failure.getMessage();
-            int body = message.indexOf("Response body: ");
-            return answered(
-                    failure.getHttpStatusCode(), body < 0 ? "" : message.substring(body + "Response body: ".length()));
+            return answered(failure.getHttpStatusCode(), body(failure));
         }
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause && !(cause instanceof SSLException)) {
             cause = cause.getCause();
         }
         return cause instanceof SSLException ? untrusted(cause.getMessage()) : unreachable(cause);
+    }
+
+    /** The body of an answer, which the driver has at the end of its message. */
+    private static String body(VaultException failure) {
+        String message = failure.getMessage() == null ? "" : failure.getMessage();
+        int body = message.indexOf(BODY);
+        return body < 0 ? "" : message.substring(body + BODY.length());
+    }
+
+    /** A login that Vault has answered, and refused. */
+    Problem refusedLogin(VaultException failure, Auth how, String role) {
+        String hint = how == Auth.AWS
+                ? "the role that deploys the stack must be bound to the role in Vault, which cells secrets setup does; where STS"
+                        + " does not know the signature, set sts_endpoint and sts_region in auth/aws/config/client"
+                : "check the ids and that they have not expired; cells secrets setup makes the role";
+        return login(
+                "it does not accept this " + how + " login for " + role + " (" + failure.getHttpStatusCode() + ")"
+                        + shown(body(failure)),
+                hint);
+    }
+
+    private static String shown(String body) {
+        String text = String.join("; ", errors(body));
+        String clipped = text.length() > CLIPPED ? text.substring(0, CLIPPED) + "…" : text;
+        return clipped.isEmpty() ? "" : ": " + clipped;
     }
 
     private Problem unreachable(Throwable cause) {
@@ -67,18 +91,13 @@ final class VaultProblems {
 
     /** An answer that is an error and no question of the token. */
     Problem answered(int status, String body) {
-        List<String> errors = errors(body);
-        String text = String.join("; ", errors);
-        if (status == UNAVAILABLE && text.contains("sealed")) {
+        if (status == UNAVAILABLE && String.join(" ", errors(body)).contains("sealed")) {
             return Problem.error(
                             ProblemCode.VAULT_SEALED, "Vault at " + address + " is sealed: it gives nobody anything")
                     .hint(
                             "unseal it (vault operator unseal), or find out why it could not unseal itself: it needs its KMS key");
         }
-        String shown = text.length() > CLIPPED ? text.substring(0, CLIPPED) + "…" : text;
-        return Problem.error(
-                        ProblemCode.VAULT_FAILED,
-                        "Vault at " + address + " answered " + status + (shown.isEmpty() ? "" : ": " + shown))
+        return Problem.error(ProblemCode.VAULT_FAILED, "Vault at " + address + " answered " + status + shown(body))
                 .hint("vault status and the server's log show its health");
     }
 

@@ -110,7 +110,8 @@ public final class RealVault implements AutoCloseable {
     private static void certificate(Path folder) throws Exception {
         Path store = folder.resolve("store.p12");
         String password = "of-the-test";
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Process made = new ProcessBuilder(
                         keytool,
                         "-genkeypair",
@@ -133,7 +134,10 @@ public final class RealVault implements AutoCloseable {
         read(made);
         KeyStore keys = KeyStore.getInstance(store.toFile(), password.toCharArray());
         pem(folder.resolve("cert.pem"), "CERTIFICATE", keys.getCertificate("a").getEncoded());
-        pem(folder.resolve("key.pem"), "PRIVATE KEY", keys.getKey("a", password.toCharArray()).getEncoded());
+        pem(
+                folder.resolve("key.pem"),
+                "PRIVATE KEY",
+                keys.getKey("a", password.toCharArray()).getEncoded());
     }
 
     private static void pem(Path file, String what, byte[] bytes) throws IOException {
@@ -207,9 +211,12 @@ public final class RealVault implements AutoCloseable {
 
     private Map<String, String> client(String as) {
         return Map.of(
-                "VAULT_ADDR", "https://127.0.0.1:" + port,
-                "VAULT_CACERT", folder.resolve("cert.pem").toString(),
-                "VAULT_TOKEN", as);
+                "VAULT_ADDR",
+                "https://127.0.0.1:" + port,
+                "VAULT_CACERT",
+                folder.resolve("cert.pem").toString(),
+                "VAULT_TOKEN",
+                as);
     }
 
     private static ProcessBuilder command(Map<String, String> variables, String... args) {

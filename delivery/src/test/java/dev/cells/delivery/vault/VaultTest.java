@@ -11,8 +11,14 @@ import dev.cells.config.vault.VaultAccess.Auth;
 import dev.cells.config.vault.VaultDocuments;
 import dev.cells.config.vault.VaultDocuments.Document;
 import dev.cells.config.vault.VaultReference;
+import dev.cells.delivery.aws.CallerProof;
+import dev.cells.delivery.aws.StackAws;
 import dev.cells.delivery.engine.Machine;
+import dev.cells.delivery.run.Delivery.Stack;
+import dev.cells.delivery.support.Stacks;
+import dev.cells.delivery.support.TestCloud;
 import dev.cells.delivery.vault.VaultSetup.Done;
+import dev.cells.delivery.work.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -34,7 +41,7 @@ class VaultTest {
     private static final StackAddress STAGING = StackAddress.cell("borealis", "staging");
     private static final VaultReference KEY =
             VaultReference.parse("vault:payments/stripe#api-key").orElseThrow();
-    private static final String DEPLOYER = "arn:aws:iam::123456789012:role/cells-deploy";
+    private static final String DEPLOYER = "arn:aws:iam::123456789012:role/deploy";
 
     @TempDir
     private static Path folder;
@@ -74,11 +81,60 @@ class VaultTest {
 
     private static Outcome<VaultClient> open(
             VaultAccess access, String role, Map<String, String> variables, Clock clock) {
+        return open(access, role, variables, clock, () -> {
+            throw new AssertionError("nobody asks AWS");
+        });
+    }
+
+    private static Outcome<VaultClient> open(
+            VaultAccess access,
+            String role,
+            Map<String, String> variables,
+            Clock clock,
+            Supplier<Outcome<CallerProof>> caller) {
         Machine machine = new Machine(variables, folder, folder, List.of(), "pat", "workbench");
         return VaultClient.open(
-                access, role, new VaultClient.Options(machine, server.caFile().getParent(), clock, () -> {
-                    throw new AssertionError("nobody asks AWS");
-                }));
+                access, role, new VaultClient.Options(machine, server.caFile().getParent(), clock, caller));
+    }
+
+    /** With the identity that deploys a stack in this account, as the local AWS knows it. */
+    private Outcome<VaultClient> openByAws(String account, String role) {
+        Stack stack = Stacks.of("acme", account);
+        StackAws aws = new StackAws(TestCloud.target(home).environment(), Workspace.parse(stack.main()));
+        return open(
+                access(Auth.AWS),
+                role,
+                Map.of(),
+                Clock.systemUTC(),
+                () -> aws.ask("the identity of acme", CallerProof::of));
+    }
+
+    /** Vault asks the STS of the local AWS who has signed; the signature itself is checked by the real one only. */
+    @Test
+    void theRoleThatDeploysAStackLogsInByAwsAndNoOtherRoleDoes() throws Exception {
+        String sts = TestCloud.target(home).environment().get("AWS_ENDPOINT_URL");
+        server.ask(
+                "POST", "auth/aws/config/client", "{\"sts_endpoint\": \"" + sts + "\", \"sts_region\": \"us-east-1\"}");
+        try (VaultClient operator = operator()) {
+            for (StackAddress cell : List.of(ACME, STAGING)) {
+                secrets(operator, cell).set(KEY, "value of " + cell).get();
+            }
+        }
+        int before = accessors();
+        try (VaultClient acme =
+                openByAws("123456789012", VaultAccess.role(ACME)).get()) {
+            assertThat(secrets(acme, ACME).value(KEY).get().text()).isEqualTo("value of acme");
+            assertThat(only(secrets(acme, STAGING).value(KEY)).code()).isEqualTo(ProblemCode.VAULT_DENIED);
+        }
+        assertThat(accessors()).isEqualTo(before);
+        Problem other = only(openByAws("210987654321", VaultAccess.role(ACME)));
+        assertThat(other.code()).isEqualTo(ProblemCode.VAULT_LOGIN);
+        assertThat(other.message())
+                .contains("it does not accept this aws login for cells.acme (400): IAM Principal")
+                .contains("arn:aws:sts::210987654321:assumed-role/deploy/", "does not belong to the role");
+        assertThat(other.hint()).contains("cells secrets setup");
+        Problem unknown = only(openByAws("123456789012", "cells.nobody"));
+        assertThat(unknown.message()).contains("entry for role cells.nobody not found");
     }
 
     private static VaultClient operator() {
