@@ -13,9 +13,12 @@ import dev.cells.config.fleet.Account;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.io.Digest;
 import dev.cells.config.name.StackAddress;
+import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.problem.Shown;
+import dev.cells.config.problem.Suggest;
 import dev.cells.delivery.aws.ChangeSet;
 import dev.cells.delivery.aws.ChangeSets;
 import dev.cells.delivery.aws.StackAws;
@@ -89,12 +92,29 @@ public final class BootstrapTask {
     }
 
     private static Outcome<Account> account(String name, Session session) {
-        Selection base = new Selection(List.of(StackAddress.base(name).toString()), false, Optional.empty());
-        return SelectedStacks.meantOrAll(base, session).map(loaded -> loaded.fleet().stacks().values().stream()
+        Selection base = new Selection(List.of(Tier.BASE + "/" + name), false, Optional.empty());
+        Outcome<SelectedStacks> named = SelectedStacks.meantOrAll(base, session);
+        if (named.problems().stream().anyMatch(problem -> problem.code() == ProblemCode.UNKNOWN_TARGET)) {
+            return unknown(name, session);
+        }
+        return named.map(loaded -> loaded.fleet().stacks().values().stream()
                 .map(StackConfig::account)
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow());
+    }
+
+    /** Every account has a base. */
+    private static Outcome<Account> unknown(String name, Session session) {
+        Selection bases = new Selection(List.of(), true, Optional.of(Tier.BASE));
+        return SelectedStacks.meantOrAll(bases, session).then(loaded -> {
+            List<String> accounts = loaded.stacks().stream()
+                    .map(stack -> stack.account().name())
+                    .toList();
+            return Outcome.failed(
+                    Problem.error(ProblemCode.UNKNOWN_ACCOUNT, "there is no account " + Shown.clipped(name))
+                            .hint(Suggest.among(name, accounts).orElse("there are " + String.join(", ", accounts))));
+        });
     }
 
     private Outcome<Result> run(Approval approval) {
