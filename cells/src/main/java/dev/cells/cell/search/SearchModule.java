@@ -70,6 +70,7 @@ public final class SearchModule implements CellModule<SearchSettings> {
                         settings.storageGb(),
                         settings.masters(),
                         settings.masterClass(),
+                        false,
                         context.keep()));
         String master = search.master();
         OpensearchDomain domain =

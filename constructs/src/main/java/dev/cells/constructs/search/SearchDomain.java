@@ -30,6 +30,7 @@ public final class SearchDomain {
     private static final int IOPS = 3000;
 
     private static final int MEGABYTES_PER_SECOND = 125;
+    private static final String PRINCIPAL = "aws:PrincipalArn";
     private static final String[] REQUESTS = {
         "es:ESHttpDelete", "es:ESHttpGet", "es:ESHttpHead", "es:ESHttpPatch", "es:ESHttpPost", "es:ESHttpPut"
     };
@@ -135,22 +136,37 @@ public final class SearchDomain {
                 .build();
     }
 
-    /** Denies only: what a role of the stack may do, its own policy says. */
+    /**
+     * Denies only: what a role of the stack may do, its own policy says. Requests of a browser to the dashboards are not
+     * signed and so have no principal; they are let through to the login, and what they may do is decided inside the domain.
+     */
     private PolicyDocument access() {
         String roles = "arn:aws:iam::" + scope.config().account().id() + ":role"
                 + scope.names().iamPath() + "*";
         String everything = arn(scope) + "/*";
-        return PolicyDocument.of(
-                Statement.deny("DenyPlaintext")
-                        .to(Principal.anyone())
-                        .actions(REQUESTS)
-                        .on(everything)
-                        .when("Bool", "aws:SecureTransport", "false"),
-                Statement.deny("DenyStrangers")
-                        .to(Principal.anyone())
-                        .actions(REQUESTS)
-                        .on(everything)
-                        .when("ArnNotLike", "aws:PrincipalArn", roles));
+        List<Statement> statements = new ArrayList<>();
+        statements.add(Statement.deny("DenyPlaintext")
+                .to(Principal.anyone())
+                .actions(REQUESTS)
+                .on(everything)
+                .when("Bool", "aws:SecureTransport", "false"));
+        Statement strangers = Statement.deny("DenyStrangers")
+                .to(Principal.anyone())
+                .actions(REQUESTS)
+                .on(everything)
+                .when("ArnNotLike", PRINCIPAL, roles);
+        if (settings.dashboards()) {
+            // A condition that denies is true without the key (IAM User Guide, "IAM JSON policy elements: Condition
+            // operators").
+            strangers = strangers.when("Null", PRINCIPAL, "false");
+            statements.add(Statement.allow("BrowsersLogIn")
+                    .to(Principal.anyone())
+                    .actions(REQUESTS)
+                    .on(arn(scope) + "/_dashboards", arn(scope) + "/_dashboards/*")
+                    .when("Null", PRINCIPAL, "true"));
+        }
+        statements.add(strangers);
+        return PolicyDocument.of(statements.toArray(Statement[]::new));
     }
 
     /**
@@ -158,6 +174,7 @@ public final class SearchDomain {
      * @param nodesPerZone machines with data in each zone
      * @param storageGb GiB of each of them
      * @param masters machines that only lead: three or five, or none
+     * @param dashboards whether people log in to OpenSearch Dashboards by SAML
      * @param keep whether a plan that destroys it is an error
      */
     public record Props(
@@ -169,6 +186,7 @@ public final class SearchDomain {
             int storageGb,
             int masters,
             String masterClass,
+            boolean dashboards,
             boolean keep) {}
 
     /**

@@ -40,7 +40,8 @@ public record ElkSettings(
         Program indexer,
         Setup setup,
         Stream stream,
-        Search search) {
+        Search search,
+        Optional<Dashboards> dashboards) {
     private static final String SECTION = "utility.elk.";
 
     /** Of collector, indexer and setup two each, less that of the setup's program, which is the search's master. */
@@ -61,7 +62,8 @@ public record ElkSettings(
                 .using(elk -> QuotaUse.ofRoles(elk, ROLES + readers(elk).size()))
                 .using(elk -> QuotaUse.of(elk, "log-resource-policies", 1))
                 .checking(elk -> PersonProblems.of(elk, SECTION, readers(elk), "session-tag"))
-                .checking(ElkSettings::clients);
+                .checking(ElkSettings::clients)
+                .checking(SamlMetadata::problems);
     }
 
     private static List<String> readers(StackConfig elk) {
@@ -93,12 +95,23 @@ public record ElkSettings(
     /**
      * @param days for which lines can be found
      * @param readers ARNs of principals that may search in them
+     * @param groups of the identity provider of the dashboards, whose members may search in them
      */
-    public record Client(int days, List<String> readers) {
+    public record Client(int days, List<String> readers, List<String> groups) {
         public Client {
             readers = List.copyOf(readers);
+            groups = List.copyOf(groups);
         }
     }
+
+    /**
+     * Login of people to OpenSearch Dashboards by SAML.
+     *
+     * @param entityId of the identity provider
+     * @param metadata of the identity provider: XML, without a secret
+     * @param rolesAttribute of the assertion: the groups of the person
+     */
+    public record Dashboards(String entityId, String metadata, String rolesAttribute, int sessionMinutes) {}
 
     /**
      * @param image repository and digest, of the account's registry

@@ -61,7 +61,10 @@ public final class ElkStack {
         programs.collector(inbox, stream, brokers);
         String indexer = programs.indexer(inbox, stream, brokers, domain, door);
         SortedMap<String, Integer> days = stack.days();
-        programs.setup(SearchSetup.of(days, stack.readers(days, domain), indexer), domain, door, master);
+        SortedMap<String, List<String>> roles =
+                DashboardLogin.backendRoles(days, stack.readers(days, domain), settings);
+        programs.setup(SearchSetup.of(days, roles, settings.dashboards().isPresent(), indexer), domain, door, master);
+        settings.dashboards().ifPresent(login -> DashboardLogin.create(scope.at("dashboards"), domain, login));
         LogAlarms.raise(
                 scope,
                 settings,
@@ -118,6 +121,7 @@ public final class ElkStack {
                         size.storageGb(),
                         size.masters(),
                         size.masterClass(),
+                        settings.dashboards().isPresent(),
                         false));
     }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.constructs.search.AuditRequest;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -27,10 +26,15 @@ final class SearchSetup {
 
     /**
      * @param days of retention of each client
-     * @param readers ARN of the role of those who search in a client's lines, for clients that have such a role
+     * @param readers backend roles of those who search in a client's lines: ARNs of roles, and groups of people
+     * @param dashboards whether people log in to dashboards
      * @param indexer ARN of the role of the program that writes
      */
-    static String of(SortedMap<String, Integer> days, SortedMap<String, String> readers, String indexer) {
+    static String of(
+            SortedMap<String, Integer> days,
+            SortedMap<String, List<String>> readers,
+            boolean dashboards,
+            String indexer) {
         SearchSetup setup = new SearchSetup();
         setup.add("PUT", "/_index_template/logs", template());
         setup.put("audit/config", AuditRequest.body());
@@ -40,20 +44,29 @@ final class SearchSetup {
                 List.of("cluster_composite_ops", "cluster:monitor/main"),
                 "logs.*",
                 List.of("crud", "create_index"));
-        setup.mapping("logs_indexer", Optional.of(indexer));
-        days.forEach((client, kept) -> setup.client(client, kept, Optional.ofNullable(readers.get(client))));
+        setup.mapping("logs_indexer", List.of(indexer));
+        days.forEach((client, kept) -> setup.client(client, kept, readers.getOrDefault(client, List.of())));
+        if (dashboards) {
+            // The role of the service that dashboards require of everybody; it knows nothing of logs.
+            setup.mapping(
+                    "opensearch_dashboards_user",
+                    readers.values().stream()
+                            .flatMap(List::stream)
+                            .distinct()
+                            .sorted()
+                            .toList());
+        }
         return setup.lines.toString();
     }
 
-    /** Whoever opens dashboards needs the domain's own role for them too, which knows nothing of logs. */
-    private void client(String client, int days, Optional<String> reader) {
+    private void client(String client, int days, List<String> readers) {
         String role = "logs_reader_" + client;
         ObjectNode policy = request("PUT", "/_plugins/_ism/policies/logs-" + client, retention(client, days));
         policy.put("versioned", true);
         lines.append(policy).append('\n');
         put("tenants/" + client, JSON.objectNode().put("description", "Dashboards of " + client));
         role(role, List.of("cluster_composite_ops_ro"), indexes(client), List.of("get", "read", "search"), client);
-        mapping(role, reader);
+        mapping(role, readers);
         ObjectNode dashboards = request("POST", "/_dashboards/api/saved_objects/_bulk_create?overwrite=true", null);
         dashboards.set("body", LogDashboards.of(client));
         dashboards.put("tenant", client);
@@ -124,10 +137,10 @@ final class SearchSetup {
         put("roles/" + name, role);
     }
 
-    private void mapping(String role, Optional<String> arn) {
+    private void mapping(String role, List<String> backendRoles) {
         ObjectNode mapping = JSON.objectNode();
         ArrayNode roles = mapping.putArray("backend_roles");
-        arn.ifPresent(roles::add);
+        backendRoles.forEach(roles::add);
         mapping.putArray("hosts");
         mapping.putArray("users");
         put("rolesmapping/" + role, mapping);

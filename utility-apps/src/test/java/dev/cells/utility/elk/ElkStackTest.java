@@ -175,7 +175,7 @@ class ElkStackTest {
                 180,
                 400,
                 30,
-                Map.of("st", new Client(400, List.of(READER))),
+                Map.of("st", new Client(400, List.of(READER), List.of())),
                 List.of("ops@example.com"),
                 Optional.empty(),
                 Optional.empty(),
@@ -183,6 +183,7 @@ class ElkStackTest {
                 new Program("logstash" + digest, 1024, 2048, 3),
                 new Setup("bootstrap" + digest, 256, 512),
                 new Stream("3.8.x", "kafka.m7g.large", 50, 48),
-                new Search("2.19", "r7g.large.search", 1, 100, 0, "m7g.medium.search"));
+                new Search("2.19", "r7g.large.search", 1, 100, 0, "m7g.medium.search"),
+                Optional.empty());
     }
 }
