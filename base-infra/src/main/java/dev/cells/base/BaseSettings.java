@@ -9,6 +9,7 @@ import java.util.Optional;
  * The {@code base} section of the config. What is optional is off where it is empty.
  *
  * @param serviceLinkedRoles for each role that services need whether this stack creates it
+ * @param operators roles of people in the account
  * @param costTags cost allocation tags to activate; in a management account only
  * @param organization what belongs to the organization of the account
  * @param backupTypes types of resources that AWS Backup may back up in the account's region
@@ -26,6 +27,7 @@ public record BaseSettings(
         AccessLogs accessLogs,
         PasswordPolicy passwordPolicy,
         Operations operations,
+        Operators operators,
         Map<String, RoleSource> serviceLinkedRoles,
         List<String> costTags,
         Optional<Organization> organization,
@@ -72,6 +74,31 @@ public record BaseSettings(
     public record Operations(List<String> emails) {
         public Operations {
             emails = List.copyOf(emails);
+        }
+    }
+
+    /**
+     * ARNs of who may assume each of the account's roles of people; a role that nobody may assume does not exist.
+     *
+     * @param viewers see what there is and how it does
+     * @param onCall also restart services
+     * @param auditors read settings, policies, findings and the audit trail
+     * @param breakGlass repair the account in an emergency, and become the roles that deploy
+     * @param organization the AWS organization that they belong to
+     * @param sessionTag the session tag by which their identity provider names the person
+     */
+    public record Operators(
+            List<String> viewers,
+            List<String> onCall,
+            List<String> auditors,
+            List<String> breakGlass,
+            Optional<String> organization,
+            Optional<String> sessionTag) {
+        public Operators {
+            viewers = List.copyOf(viewers);
+            onCall = List.copyOf(onCall);
+            auditors = List.copyOf(auditors);
+            breakGlass = List.copyOf(breakGlass);
         }
     }
 

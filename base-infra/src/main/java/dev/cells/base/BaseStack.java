@@ -23,6 +23,7 @@ public final class BaseStack {
         EncryptedBucket accessLogs = AccessLogBucket.create(scope, settings);
         AuditTrail trail = new AuditTrail(scope, settings, accessLogs);
         TrailAlarms.create(scope, trail.logGroupName(), alarms);
+        OperatorRoles.create(scope, settings.operators(), trail.logGroupName(), alarms);
         settings.config()
                 .ifPresent(recorder -> ConfigurationRecord.create(scope, settings, recorder, roles, accessLogs));
         Detection.create(scope, settings, alarms);

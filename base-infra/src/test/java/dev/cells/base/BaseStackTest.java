@@ -413,6 +413,8 @@ class BaseStackTest {
                 new BaseSettings.AccessLogs(2192),
                 new BaseSettings.PasswordPolicy(16, 90, 24),
                 new BaseSettings.Operations(emails),
+                new BaseSettings.Operators(
+                        List.of(), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty()),
                 Map.of("ecs", RoleSource.EXISTING, "opensearch", RoleSource.CREATE, "config", RoleSource.CREATE),
                 List.of("client"),
                 Optional.empty(),

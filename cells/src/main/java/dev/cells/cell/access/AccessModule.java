@@ -21,18 +21,14 @@ import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.access.BastionHost;
+import dev.cells.constructs.access.BreakGlassAlarm;
 import dev.cells.constructs.access.PersonRole;
 import dev.cells.constructs.access.PersonTrust;
 import dev.cells.constructs.access.SessionRecording;
 import dev.cells.constructs.network.Firewall.Listener;
-import imports.aws.cloudwatch_log_metric_filter.CloudwatchLogMetricFilter;
-import imports.aws.cloudwatch_log_metric_filter.CloudwatchLogMetricFilterMetricTransformation;
-import imports.aws.cloudwatch_metric_alarm.CloudwatchMetricAlarm;
 import imports.aws.iam_role.IamRole;
-import imports.aws.provider.AwsProvider;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -90,9 +86,21 @@ public final class AccessModule implements CellModule<AccessSettings> {
             everything.addAll(PersonPermissions.ofData(context.all(StoreOutput.class)));
             IamRole role = roles.create(
                     "break-glass", "Reads the cell's data in an emergency", settings.breakGlass(), everything);
-            BreakGlassAlarm.create(scope, role, Foundation.of(context).alarms());
+            BreakGlassAlarm.create(
+                    scope,
+                    role,
+                    scope.parameters().read(AccountParameter.TRAIL_LOG_GROUP),
+                    topics(scope, Foundation.of(context).alarms()));
             context.provide(emergency(scope, settings));
         }
+    }
+
+    /** The cell's own routes only hear of the alarm where the trail is in the cell's region. */
+    private static List<String> topics(StackScope scope, Optional<AlarmsOutput> alarms) {
+        return alarms.filter(any ->
+                        scope.provider(scope.config().account().region()).isEmpty())
+                .map(output -> output.topics().get(AlarmSeverity.CRITICAL))
+                .orElseGet(() -> List.of(scope.parameters().read(AccountParameter.ALARM_TOPIC_ARN)));
     }
 
     private static EmergencyOutput emergency(StackScope scope, AccessSettings settings) {
@@ -144,58 +152,5 @@ public final class AccessModule implements CellModule<AccessSettings> {
         return context.find(ServicesOutput.class).stream()
                 .flatMap(output -> services.stream().sorted().map(output.listeners()::get))
                 .toList();
-    }
-
-    /**
-     * Tells the account's operators that somebody took the emergency role. It watches the account's audit trail, so it
-     * lives where that does, in the account's region.
-     */
-    static final class BreakGlassAlarm {
-        private static final String RESOURCE_NAME = "break-glass";
-        private static final int PERIOD_SECONDS = 60;
-
-        private BreakGlassAlarm() {}
-
-        /** @param alarms the cell's own routes, which only hear of it where the trail lives in the cell's region */
-        static void create(StackScope scope, IamRole role, Optional<AlarmsOutput> alarms) {
-            Optional<AwsProvider> home = scope.provider(scope.config().account().region());
-            String name = scope.names().of(NameKind.ALARM, RESOURCE_NAME);
-            CloudwatchLogMetricFilter.Builder filter = CloudwatchLogMetricFilter.Builder.create(
-                            scope.stack(), scope.id("events-" + RESOURCE_NAME))
-                    .name(name)
-                    .logGroupName(scope.parameters().read(AccountParameter.TRAIL_LOG_GROUP))
-                    .pattern(
-                            "{ ($.eventName = \"AssumeRole\" || $.eventName = \"AssumeRoleWithSAML\") && $.requestParameters.roleArn = \""
-                                    + role.getArn() + "\" }")
-                    .metricTransformation(CloudwatchLogMetricFilterMetricTransformation.builder()
-                            .namespace(name)
-                            .name(RESOURCE_NAME)
-                            .value("1")
-                            .build());
-            Map<String, String> tags = scope.tags();
-            tags.put("severity", AlarmSeverity.CRITICAL.toString());
-            CloudwatchMetricAlarm.Builder alarm = CloudwatchMetricAlarm.Builder.create(
-                            scope.stack(), scope.id("alarm-" + RESOURCE_NAME))
-                    .alarmName(name)
-                    .alarmDescription("The break-glass role was assumed: find out by whom and why")
-                    .namespace(name)
-                    .metricName(RESOURCE_NAME)
-                    .statistic("Sum")
-                    .comparisonOperator("GreaterThanThreshold")
-                    .threshold(0)
-                    .period(PERIOD_SECONDS)
-                    .evaluationPeriods(1)
-                    .treatMissingData("notBreaching")
-                    .alarmActions(alarms.filter(any -> home.isEmpty())
-                            .map(output -> output.topics().get(AlarmSeverity.CRITICAL))
-                            .orElseGet(() -> List.of(scope.parameters().read(AccountParameter.ALARM_TOPIC_ARN))))
-                    .tags(tags);
-            home.ifPresent(provider -> {
-                filter.provider(provider);
-                alarm.provider(provider);
-            });
-            filter.build();
-            alarm.build();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.cells.config.check;
 
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.module.PersonProblems;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
@@ -17,10 +18,15 @@ public final class BaseCheck {
     private static final String ID = ORGANIZATION + ".id";
     private static final String TARGETS = ORGANIZATION + ".targets";
     private static final String TRAIL = ORGANIZATION + ".trail";
+    static final String BREAK_GLASS = "operators.break-glass";
     private static final String DELIVERERS = ORGANIZATION + ".deliverers";
 
     private static final String ZONE = "zone";
     private static final String VISIBILITY = ZONE + ".visibility";
+
+    /** Lists of people, each with a role. */
+    static final List<String> OPERATORS =
+            List.of("operators.viewers", "operators.on-call", "operators.auditors", BREAK_GLASS);
 
     private final StackConfig base;
     private final String prefix;
@@ -45,6 +51,7 @@ public final class BaseCheck {
             check.organization();
         }
         check.zone();
+        check.problems.addAll(PersonProblems.of(base, prefix + ".", OPERATORS, "operators.session-tag"));
         return check.problems;
     }
 

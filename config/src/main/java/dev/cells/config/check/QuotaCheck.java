@@ -84,13 +84,19 @@ public final class QuotaCheck {
     }
 
     private static List<QuotaUse> base(StackConfig base) {
-        List<QuotaUse> uses = new ArrayList<>(
-                List.of(QuotaUse.ofTrailLogGroup(base, TRAIL_FILTERS), QuotaUse.of(base, "log-resource-policies", 1)));
+        long people = BaseCheck.OPERATORS.stream()
+                .filter(list -> !LenientReader.texts(base.settings(), list).isEmpty())
+                .count();
+        boolean emergency = !LenientReader.texts(base.settings(), BaseCheck.BREAK_GLASS)
+                .isEmpty();
+        List<QuotaUse> uses = new ArrayList<>(List.of(
+                QuotaUse.ofTrailLogGroup(base, TRAIL_FILTERS + (emergency ? 1 : 0)),
+                QuotaUse.of(base, "log-resource-policies", 1)));
         long networks = base.account().hub().map(hub -> hub.ranges().size()).orElse(0);
-        uses.add(QuotaUse.of(base, "iam-policies", 1));
+        uses.add(QuotaUse.of(base, "iam-policies", people > 0 ? 2 : 1));
         uses.add(QuotaUse.of(base, "trails-per-region", 1));
-        // Each network has a role for its flow log, and the trail has one.
-        uses.add(QuotaUse.ofRoles(base, 1 + networks));
+        // Each network has a role for its flow log, the trail has one, and so has each list of people.
+        uses.add(QuotaUse.ofRoles(base, 1 + people + networks));
         if (networks > 0) {
             // All but the monitoring network are attached to the gateway.
             uses.add(QuotaUse.of(base, "vpcs-per-region", networks));

@@ -42,6 +42,21 @@ class BaseCheckTest {
     }
 
     @Test
+    void peopleAreOfKindsWhoseIdentityAwsVerifies() {
+        String sso = "arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Ops_0a1b2c3d4e5f6071";
+        TestProject project = TestProject.in(folder)
+                .edit("defaults.yaml", "    viewers: []", "    viewers: [\"arn:aws:iam::123456789012:root\"]")
+                .edit("defaults.yaml", "    on-call: []", "    on-call: [" + sso + "]");
+
+        assertThat(project.problems())
+                .hasSize(2)
+                .allMatch(problem -> problem.startsWith("defaults.yaml:"))
+                .anyMatch(problem -> problem.contains("arn:aws:iam::123456789012:root"))
+                .anyMatch(problem -> problem.contains("person-unnamed")
+                        && problem.contains("set base.operators.session-tag"));
+    }
+
+    @Test
     void anOrganizationIsManagedInItsManagementAccountOnly() {
         TestProject project = TestProject.in(folder)
                 .client("acme", "owner: acme\nnetwork: {cidr: 10.16.0.0/16}\n")

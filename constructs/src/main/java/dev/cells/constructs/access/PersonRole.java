@@ -8,9 +8,11 @@ import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import imports.aws.iam_role.IamRole;
 import imports.aws.iam_role_policy.IamRolePolicy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Roles that people assume under their own name (45 CFR 164.312(d)) and for an hour (164.312(a)(2)(iii)). */
 public final class PersonRole {
@@ -35,10 +37,18 @@ public final class PersonRole {
 
     private final StackScope scope;
     private final PersonTrust trust;
+    private final String boundary;
 
+    /** Roles within the account's boundary of cells. */
     public PersonRole(StackScope scope, PersonTrust trust) {
+        this(scope, trust, scope.parameters().read(AccountParameter.PERMISSIONS_BOUNDARY_ARN));
+    }
+
+    /** @param boundary ARN of the permissions boundary of the roles */
+    public PersonRole(StackScope scope, PersonTrust trust, String boundary) {
         this.scope = scope;
         this.trust = trust;
+        this.boundary = boundary;
     }
 
     /** @param kind the value of the role's tag {@code access}, by which the audit knows it */
@@ -51,7 +61,7 @@ public final class PersonRole {
                 .description(Description.IAM_ROLE.of(description))
                 .assumeRolePolicy(trust.of(people).json())
                 .maxSessionDuration(SESSION_SECONDS)
-                .permissionsBoundary(scope.parameters().read(AccountParameter.PERMISSIONS_BOUNDARY_ARN))
+                .permissionsBoundary(boundary)
                 .tags(tags)
                 .build();
         IamRolePolicy.Builder.create(scope.stack(), scope.id("role-" + kind + "-policy"))
@@ -63,19 +73,29 @@ public final class PersonRole {
         return role;
     }
 
-    /** Reading the stack's logs, and finding out what there is. Nobody can work on what he cannot list. */
+    /** Reading the stack's logs, and finding out what there is. */
     public static List<Statement> operation(StackScope scope) {
+        List<Statement> statements = new ArrayList<>();
+        statements.add(logs(scope, "/cells/" + scope.config().address() + "/*"));
+        statements.addAll(lists(scope));
+        return statements;
+    }
+
+    /** @param groups names of log groups; {@code *} stands for any text */
+    public static Statement logs(StackScope scope, String... groups) {
+        String place = scope.config().region() + ":" + scope.config().account().id();
+        return Statement.allow("ReadLogs")
+                .actions(
+                        "logs:DescribeLogStreams", "logs:FilterLogEvents", "logs:GetLogEvents", "logs:StartQuery")
+                .on(Stream.of(groups)
+                        .map(group -> "arn:aws:logs:" + place + ":log-group:" + group)
+                        .toList());
+    }
+
+    /** Finding out what there is. Nobody can work on what he cannot list. */
+    public static List<Statement> lists(StackScope scope) {
         String place = scope.config().region() + ":" + scope.config().account().id() + ":";
-        String groups =
-                "arn:aws:logs:" + place + "log-group:/cells/" + scope.config().address() + "/*";
         return List.of(
-                Statement.allow("ReadLogs")
-                        .actions(
-                                "logs:DescribeLogStreams",
-                                "logs:FilterLogEvents",
-                                "logs:GetLogEvents",
-                                "logs:StartQuery")
-                        .on(groups),
                 // To list them all is to have the action on every name, AWS does not list a part.
                 Statement.allow("ListByKind")
                         .actions("cloudwatch:DescribeAlarms", "logs:DescribeLogGroups", "rds:Describe*")

@@ -9,11 +9,15 @@ import dev.cells.terraform.policy.Principal;
 import dev.cells.terraform.policy.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** People can take the roles that are made for them, find what they may touch, and open the shells they are promised. */
 final class PeopleFlows {
-    private static final Set<String> KINDS = Set.of("operator", "break-glass");
+    private static final Set<String> KINDS = Set.of("operator", "break-glass", "auditor");
+
+    /** Kinds that see the account, and not the logs of the stack that makes their roles. */
+    private static final Set<String> OUTSIDE = Set.of("viewer", "on-call");
 
     /** What whoever calls, or the identity provider that they come from, puts into the request. */
     private static final List<String> CHOSEN = List.of(
@@ -39,7 +43,11 @@ final class PeopleFlows {
     static List<Flow> of(View view) {
         PeopleFlows all = new PeopleFlows(view);
         for (Resource role : view.stack().ofType("aws_iam_role")) {
-            if (role.get("tags.access").literal().filter(KINDS::contains).isPresent()) {
+            Optional<String> kind = role.get("tags.access").literal();
+            if (kind.filter(OUTSIDE::contains).isPresent()) {
+                all.trust(role);
+            }
+            if (kind.filter(KINDS::contains).isPresent()) {
                 all.trust(role);
                 all.find(role);
                 all.shells(role);
