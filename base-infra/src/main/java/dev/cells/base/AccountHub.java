@@ -132,6 +132,7 @@ final class AccountHub {
         Joined joined = join(gateway, EgressNetwork.EGRESS, network.vpc(), network.attachmentSubnets());
         network.close(pools);
         back("egress-route-pool-", network.outsideTable(), gateway, joined);
+        network.endpointsTable().ifPresent(table -> back("egress-endpoints-route-pool-", table, gateway, joined));
         publish(AccountParameter.EGRESS_ATTACHMENT_ID, joined.attachment().getId(), "Way of cells to the internet");
         publish(AccountParameter.EGRESS_ROUTE_TABLE_ID, joined.table(), "Ways from there back to cells");
     }

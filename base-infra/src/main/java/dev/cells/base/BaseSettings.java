@@ -195,8 +195,16 @@ public record BaseSettings(
         }
     }
 
-    /** The way by which cells reach the internet together. */
-    public record Egress(Gateways nat) {
+    /**
+     * The way by which cells reach the internet together.
+     *
+     * @param endpoints AWS services with an endpoint that cells share
+     */
+    public record Egress(Gateways nat, List<String> endpoints) {
+        public Egress {
+            endpoints = endpoints.stream().sorted().toList();
+        }
+
         /** NAT gateways. */
         public enum Gateways {
             /** One, in the first zone. */

@@ -19,6 +19,7 @@ import imports.aws.subnet.Subnet;
 import imports.aws.vpc.Vpc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The network by which cells reach the internet together: in each zone a subnet for the transit gateway and one for NAT,
@@ -34,8 +35,8 @@ import java.util.List;
  * need it (<a href="https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-appliance-scenario.html">Transit gateways
  * guide, "Appliance in a shared services VPC"</a>).
  *
- * <p>A quarter of its range is for attachments and a quarter for NAT, each divided among four zones; the other half is
- * free.
+ * <p>A quarter of its range is for attachments and a quarter for NAT, and the other half for shared endpoints, each divided
+ * among four zones.
  */
 final class EgressNetwork {
     static final String EGRESS = "egress";
@@ -59,6 +60,7 @@ final class EgressNetwork {
     private final String outsideTable;
     private final List<String> attachmentSubnets = new ArrayList<>();
     private final List<String> natSubnets = new ArrayList<>();
+    private final Optional<EgressEndpoints> endpoints;
 
     /** @param keyArn of the key that encrypts the flow log */
     EgressNetwork(StackScope scope, Cidr range, Egress settings, String keyArn, int flowDays) {
@@ -86,6 +88,7 @@ final class EgressNetwork {
                     .natGatewayId(gateways.get(Math.min(zone, gateways.size() - 1)))
                     .build();
         }
+        this.endpoints = endpoints(settings);
     }
 
     /** A reference to its id. */
@@ -137,6 +140,7 @@ final class EgressNetwork {
     void close(List<Cidr> cells) {
         List<Cidr> inside = PrivateRanges.of(scope.config().account());
         AclEntries attachment = new AclEntries();
+        endpoints.ifPresent(shared -> attachment.allowTo(shared.range().toString(), HTTPS, HTTPS));
         inside.forEach(attachment::denyTo);
         attachment.allowTo(ANYWHERE, HTTPS, HTTPS);
         attachment.allowFrom(ANYWHERE, FIRST_TASK_PORT, LAST_PORT);
@@ -149,6 +153,37 @@ final class EgressNetwork {
         cells.forEach(pool -> nat.allowFrom(pool.toString(), HTTPS, HTTPS));
         nat.allowFrom(ANYWHERE, FIRST_NAT_PORT, LAST_PORT);
         acl(EGRESS + "-nat-acl", natSubnets, nat);
+
+        endpoints.ifPresent(shared -> {
+            AclEntries entries = new AclEntries();
+            cells.forEach(pool -> {
+                entries.allowFrom(pool.toString(), HTTPS, HTTPS);
+                entries.allowTo(pool.toString(), FIRST_TASK_PORT, LAST_PORT);
+            });
+            acl(EGRESS + "-endpoints-acl", shared.subnets(), entries);
+            shared.create(scope, vpc, cells);
+        });
+    }
+
+    /** References to the ids of further route tables that need the way back to cells. */
+    Optional<String> endpointsTable() {
+        return endpoints.map(EgressEndpoints::table);
+    }
+
+    private Optional<EgressEndpoints> endpoints(Egress settings) {
+        if (settings.endpoints().isEmpty()) {
+            return Optional.empty();
+        }
+        String table = table(EGRESS + "-endpoints");
+        List<String> subnets = new ArrayList<>();
+        for (int zone = 0; zone < zones.size(); zone++) {
+            // The upper half of the range, in parts of twice the size.
+            Cidr block = new Cidr(
+                    range.first() + (range.size() >> PART_BITS) * 2 * (ZONES + zone), range.prefix() + PART_BITS - 1);
+            subnets.add(subnet(EGRESS + "-endpoints-" + (zone + 1), block, zone, table));
+        }
+        Cidr upper = new Cidr(range.first() + range.size() / 2, range.prefix() + 1);
+        return Optional.of(new EgressEndpoints(upper, subnets, table, settings.endpoints()));
     }
 
     private void acl(String id, List<String> subnets, AclEntries entries) {
@@ -190,6 +225,10 @@ final class EgressNetwork {
 
     private String subnet(String thing, int part, int zone, String table) {
         Cidr block = new Cidr(range.first() + (range.size() >> PART_BITS) * part, range.prefix() + PART_BITS);
+        return subnet(thing, block, zone, table);
+    }
+
+    private String subnet(String thing, Cidr block, int zone, String table) {
         String subnet = Subnet.Builder.create(scope.stack(), scope.id(thing))
                 .vpcId(vpc)
                 .cidrBlock(block.toString())

@@ -300,6 +300,7 @@ class BaseStackTest {
             // The account has three zones.
             boolean isPublished = parameter.publisher() == Tier.BASE
                     && !parameter.name().startsWith("EGRESS_")
+                    && !parameter.name().startsWith("ENDPOINT_ZONE_")
                     && parameter != AccountParameter.UTILITY_SUBNET_4_ID
                     && parameter != AccountParameter.MONITORING_SUBNET_4_ID;
             assertThat(parameters.at("/parameter-" + parameter + "/name").asText())
@@ -434,6 +435,6 @@ class BaseStackTest {
                 Optional.of(new ZoneSettings("tools.example.com", Optional.empty(), Optional.empty())),
                 new BaseSettings.SharedEndpoints(List.of("logs")),
                 new BaseSettings.SharedEndpoints(List.of("aps-workspaces")),
-                new BaseSettings.Egress(BaseSettings.Egress.Gateways.PER_ZONE));
+                new BaseSettings.Egress(BaseSettings.Egress.Gateways.PER_ZONE, List.of()));
     }
 }

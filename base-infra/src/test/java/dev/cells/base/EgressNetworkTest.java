@@ -74,9 +74,42 @@ class EgressNetworkTest {
                         .isEqualTo(32768));
     }
 
-    private static JsonNode network(Gateways gateways) {
+    /** AWS's own zone of an endpoint is for its own network only. */
+    @Test
+    void sharedEndpointsHaveAZoneThatCellsCanJoin() {
+        JsonNode resources = network(Gateways.SHARED, "ecr.dkr", "kinesis-firehose");
+        JsonNode zones = resources.get("aws_route53_zone");
+
+        assertThat(resources.get("aws_vpc_endpoint")).hasSize(2).allSatisfy(endpoint -> assertThat(
+                        endpoint.get("private_dns_enabled").asBoolean(true))
+                .isFalse());
+        assertThat(zones.at("/endpoint-zone-kinesis-firehose/name").asText())
+                .isEqualTo("firehose.us-east-1.amazonaws.com");
+        assertThat(zones.at("/endpoint-zone-ecr-dkr/lifecycle/ignore_changes/0").asText())
+                .as("what cells add")
+                .isEqualTo("vpc");
+        assertThat(resources
+                        .at("/aws_route53_record/endpoint-zone-ecr-dkr-name/name")
+                        .asText())
+                .isEqualTo("*.dkr.ecr.us-east-1.amazonaws.com");
+        assertThat(resources
+                        .at("/aws_network_acl/egress-attachment-acl/egress/0/cidr_block")
+                        .asText())
+                .as("before private addresses are denied")
+                .isEqualTo("10.0.34.0/23");
+        assertThat(resources.at("/aws_network_acl/egress-endpoints-acl/egress"))
+                .as("endpoints connect to nobody")
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.get("from_port").asInt()).isEqualTo(32768));
+    }
+
+    private static JsonNode network(Gateways gateways, String... endpoints) {
         return Rendered.of(Configs.baseWithHub(), scope -> new EgressNetwork(
-                                scope, new Cidr("10.0.32.0/22"), new Egress(gateways), "arn:key", 30)
+                                scope,
+                                new Cidr("10.0.32.0/22"),
+                                new Egress(gateways, List.of(endpoints)),
+                                "arn:key",
+                                30)
                         .close(List.of(POOL)))
                 .get("resource");
     }

@@ -89,13 +89,53 @@ class SharedEgressTest {
                 .contains("198.18.0.0/20 dropped");
     }
 
+    /** Without a default route: what is not a shared endpoint has no route at all. */
+    @Test
+    void sharedEndpointsTakeThePlaceOfOwnOnes() throws IOException {
+        JsonNode resources = synth("network: {cidr: 10.16.0.0/20, shared-endpoints: true}", "10.0.32.0/22", false);
+
+        assertThat(resources.get("aws_vpc_endpoint").fieldNames())
+                .toIterable()
+                .as("the account shares that of logs")
+                .containsExactlyInAnyOrder("endpoint-ecr-api", "endpoint-ecr-dkr", "endpoint-s3");
+        assertThat(resources
+                        .at("/aws_route53_zone_association/names-logs/zone_id")
+                        .asText())
+                .isEqualTo("${data.aws_ssm_parameter.account-endpoint-zone-logs-id.insecure_value}");
+        assertThat(routes(resources, "${aws_ec2_transit_gateway_route_table.transit-routes.id}"))
+                .containsExactly("10.0.34.0/23 ${data.aws_ssm_parameter.account-egress-attachment-id.insecure_value}");
+        assertThat(resources
+                        .at(
+                                "/aws_vpc_security_group_egress_rule/edge-service-web-to-shared-endpoints-443-out/cidr_ipv4")
+                        .asText())
+                .isEqualTo("10.0.34.0/23");
+    }
+
+    @Test
+    void bothWaysToTheEgressHaveOneRouteBack() throws IOException {
+        JsonNode resources =
+                synth("network: {cidr: 10.16.0.0/20, nat: account, shared-endpoints: true}", "10.0.32.0/22");
+
+        assertThat(routes(resources, "${data.aws_ssm_parameter.account-egress-route-table-id.insecure_value}"))
+                .hasSize(1);
+        assertThat(routes(resources, "${aws_ec2_transit_gateway_route_table.transit-routes.id}"))
+                .hasSize(2 + PRIVATE.size());
+    }
+
     private JsonNode synth(String network, String egress) throws IOException {
+        return synth(network, egress, true);
+    }
+
+    private JsonNode synth(String network, String egress, boolean internet) throws IOException {
         String hub = "monitoring: 10.0.16.0/20";
         Files.writeString(
                 folder.resolve("defaults.yaml"),
-                Files.readString(Cells.ROOT.resolve("defaults.yaml")).replace(hub, hub + ", egress: " + egress));
+                Files.readString(Cells.ROOT.resolve("defaults.yaml"))
+                        .replace(hub, hub + ", egress: " + egress)
+                        .replace("    nat: per-zone\n    endpoints: []", "    nat: per-zone\n    endpoints: [logs]"));
         Path configs = Files.createDirectories(folder.resolve("client-configs/acme"));
-        Files.writeString(configs.resolve("cell.yaml"), CELL + network + "\n");
+        Files.writeString(
+                configs.resolve("cell.yaml"), CELL.replace("internet: true", "internet: " + internet) + network + "\n");
         return Cells.synth(Cells.config(folder, "acme")).get("resource");
     }
 

@@ -116,6 +116,26 @@ public final class AccountParameters {
         /** As the two before, of the network by which cells reach the internet; where the account has it. */
         EGRESS_ATTACHMENT_ID(Tier.BASE),
         EGRESS_ROUTE_TABLE_ID(Tier.BASE),
+        /** Ids of the private zones with the names of services that have a shared endpoint. */
+        ENDPOINT_ZONE_APS_WORKSPACES_ID(Tier.BASE),
+        ENDPOINT_ZONE_BATCH_ID(Tier.BASE),
+        ENDPOINT_ZONE_ECR_API_ID(Tier.BASE),
+        ENDPOINT_ZONE_ECR_DKR_ID(Tier.BASE),
+        ENDPOINT_ZONE_ECS_ID(Tier.BASE),
+        ENDPOINT_ZONE_ELASTICFILESYSTEM_ID(Tier.BASE),
+        ENDPOINT_ZONE_EVENTS_ID(Tier.BASE),
+        ENDPOINT_ZONE_KINESIS_FIREHOSE_ID(Tier.BASE),
+        ENDPOINT_ZONE_KMS_ID(Tier.BASE),
+        ENDPOINT_ZONE_LOGS_ID(Tier.BASE),
+        ENDPOINT_ZONE_MONITORING_ID(Tier.BASE),
+        ENDPOINT_ZONE_SECRETSMANAGER_ID(Tier.BASE),
+        ENDPOINT_ZONE_SNS_ID(Tier.BASE),
+        ENDPOINT_ZONE_SQS_ID(Tier.BASE),
+        ENDPOINT_ZONE_SSM_ID(Tier.BASE),
+        ENDPOINT_ZONE_SSMMESSAGES_ID(Tier.BASE),
+        ENDPOINT_ZONE_STATES_ID(Tier.BASE),
+        ENDPOINT_ZONE_STS_ID(Tier.BASE),
+        ENDPOINT_ZONE_XRAY_ID(Tier.BASE),
         /** Id of the utilities' network. */
         UTILITY_VPC_ID(Tier.BASE),
         /** Id of the utilities' private subnet in the first zone; the following exist if the account has such zones. */
@@ -167,6 +187,12 @@ public final class AccountParameters {
         /** Id of the monitoring network's private subnet in a zone, counted from 1. */
         public static AccountParameter monitoringSubnet(int zone) {
             return valueOf("MONITORING_SUBNET_" + zone + "_ID");
+        }
+
+        /** Id of the private zone with the names of a service, as AWS writes it: {@code ecr.api}. */
+        public static AccountParameter endpointZone(String service) {
+            return valueOf("ENDPOINT_ZONE_"
+                    + service.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_') + "_ID");
         }
 
         /** The tier whose stack publishes it; a tier above may read it, and another utility app what one publishes. */

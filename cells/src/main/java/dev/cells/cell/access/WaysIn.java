@@ -34,7 +34,7 @@ final class WaysIn {
             List<Listener> listeners) {
         Endpoint endpoint = network.firewall()
                 .endpoint(scope, BastionHost.RESOURCE_NAME, SubnetTier.APPLICATION, "Operators on the bastion");
-        network.firewall().admit(scope, endpoint, network.endpoints());
+        network.reachAws(scope, endpoint);
         network.demand().by(permissions);
         // Session Manager encrypts what is typed with the key, on the host itself.
         network.demand().add("kms");

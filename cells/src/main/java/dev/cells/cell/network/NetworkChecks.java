@@ -24,6 +24,7 @@ final class NetworkChecks {
     private static final int SMALLEST = 22;
     private static final List<String> JOINING = List.of("network.transit", "network.monitoring-peering");
     private static final String NAT = "network.nat";
+    private static final String SHARED = "network.shared-endpoints";
     private static final int RANGES = 12;
 
     private NetworkChecks() {}
@@ -122,15 +123,27 @@ final class NetworkChecks {
                 joined(cell, path, at, there, "a shared network", "hub").ifPresent(problems::add);
             }
         }
+        boolean egress = cell.account().hub().flatMap(Hub::egress).isPresent();
         LenientReader.scalar(cell.settings(), NAT)
                 .filter(nat -> nat.display().equals("account"))
                 .flatMap(nat -> joined(
                         cell,
                         NAT + ": account",
                         nat.origin(),
-                        cell.account().hub().flatMap(Hub::egress).isPresent(),
+                        egress,
                         "the shared egress of its account",
                         "hub.egress"))
+                .ifPresent(problems::add);
+        boolean endpoints = egress && !cell.account().offer().endpoints().isEmpty();
+        LenientReader.scalar(cell.settings(), SHARED)
+                .filter(shared -> Boolean.TRUE.equals(shared.value()))
+                .flatMap(shared -> joined(
+                        cell,
+                        SHARED,
+                        shared.origin(),
+                        endpoints,
+                        "shared endpoints of its account",
+                        egress ? "base.egress-network.endpoints" : "hub.egress"))
                 .ifPresent(problems::add);
         return problems;
     }

@@ -86,9 +86,7 @@ public final class NetworkModule implements CellModule<NetworkSettings> {
                 new PeerNetworks(scope, vpc.getId(), subnets, aclRules, plan.block(SubnetTier.APPLICATION));
         context.atEnd(() -> {
             new NetworkAcls(scope, vpc.getId(), subnets, aclRules).build();
-            demand.services().stream()
-                    .filter(service -> !settings.withoutEndpoints().contains(service))
-                    .forEach(endpoints::add);
+            endpoints(scope, settings, vpc.getId(), demand, endpoints);
         });
         Optional<PeerNetwork> utility = settings.transit().map(peers::utility);
         context.provide(new NetworkOutput(
@@ -97,12 +95,28 @@ public final class NetworkModule implements CellModule<NetworkSettings> {
                 subnets.ids(),
                 firewall,
                 listener,
+                settings.sharedEndpoints() ? Optional.of(peers.endpoints()) : Optional.empty(),
                 demand,
                 s3,
                 utility,
                 outside(settings.nat(), peers),
                 settings.monitoringPeering() ? Optional.of(peers.monitoring()) : Optional.empty(),
                 internet::attach));
+    }
+
+    /** An endpoint of each service that is needed: the account's where the cell shares those, else one of its own. */
+    private static void endpoints(
+            StackScope scope, NetworkSettings settings, String vpc, EndpointDemand demand, VpcEndpoints own) {
+        for (String service : demand.services()) {
+            if (settings.withoutEndpoints().contains(service)) {
+                continue;
+            }
+            if (settings.sharedEndpoints() && SharedNames.has(scope, service)) {
+                SharedNames.associate(scope, vpc, service);
+            } else {
+                own.add(service);
+            }
+        }
     }
 
     private static Optional<PeerNetwork> outside(Nat nat, PeerNetworks peers) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param endpoints AWS services, such as {@code ecr.api}, that get an endpoint even if nothing that the cell declares
  *     needs one
  * @param withoutEndpoints AWS services that get no endpoint, because workloads reach them through NAT
+ * @param sharedEndpoints whether services that the account has an endpoint of are reached by that one
  */
 public record NetworkSettings(
         String cidr,
@@ -26,6 +27,7 @@ public record NetworkSettings(
         Nat nat,
         List<String> endpoints,
         List<String> withoutEndpoints,
+        boolean sharedEndpoints,
         Optional<TransitSettings> transit,
         boolean monitoringPeering) {
 
@@ -66,7 +68,7 @@ public record NetworkSettings(
                 };
         uses.add(QuotaUse.of(cell, "elastic-ips-per-region", translating.size()));
         translating.forEach(zone -> uses.add(new QuotaUse("nat-gateways-per-zone", cell.region(), zone, 1)));
-        if (LenientReader.isOn(cell.settings(), "network.transit") || nat.equals("account")) {
+        if (joined(cell, nat)) {
             uses.add(QuotaUse.ofTransitGateway(cell, 1));
             uses.add(QuotaUse.ofAccount(cell, "transit-attachments", "the transit gateway", 1));
         }
@@ -74,6 +76,12 @@ public record NetworkSettings(
             uses.add(QuotaUse.ofAccount(cell, "peerings-per-vpc", "the monitoring network", 1));
         }
         return uses;
+    }
+
+    private static boolean joined(StackConfig cell, String nat) {
+        return LenientReader.isOn(cell.settings(), "network.transit")
+                || nat.equals("account")
+                || LenientReader.isTrue(cell.settings(), "network.shared-endpoints");
     }
 
     /** What loading checks without building the module. */

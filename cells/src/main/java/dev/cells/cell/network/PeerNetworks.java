@@ -17,8 +17,10 @@ import java.util.Optional;
 
 /** Joins the networks beside a cell, those that its settings ask for. */
 final class PeerNetworks {
+    private static final int HTTPS = 443;
+
     /** All that is outside, reached by HTTPS through NAT. */
-    static final PeerNetwork INTERNET = new PeerNetwork("internet", AclRules.ANYWHERE, List.of(443));
+    static final PeerNetwork INTERNET = new PeerNetwork("internet", AclRules.ANYWHERE, List.of(HTTPS));
 
     private final StackScope scope;
     private final String vpc;
@@ -51,6 +53,14 @@ final class PeerNetworks {
         attachment().toInternet(joined);
         aclRules.allowInternetThroughTransit();
         return INTERNET;
+    }
+
+    /** Endpoints of AWS services that cells of the account share. */
+    PeerNetwork endpoints() {
+        String range = hub().endpoints().orElseThrow().toString();
+        attachment().toEndpoints(range);
+        aclRules.allowThroughTransit(HTTPS);
+        return new PeerNetwork("shared-endpoints", range, List.of(HTTPS));
     }
 
     private TransitAttachment attachment() {

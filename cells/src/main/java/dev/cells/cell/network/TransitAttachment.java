@@ -27,6 +27,7 @@ final class TransitAttachment {
     private final String gateway;
     private final Ec2TransitGatewayVpcAttachment attachment;
     private final String table;
+    private boolean returns;
 
     /** @param applications the block of the cell's application subnets */
     TransitAttachment(StackScope scope, String vpc, Subnets subnets, String applications) {
@@ -75,12 +76,24 @@ final class TransitAttachment {
         PrivateRanges.of(scope.config().account()).stream()
                 .filter(range -> !joined.contains(range))
                 .forEach(this::drop);
-        route(
-                "transit-route-back-internet",
-                read(AccountParameter.EGRESS_ROUTE_TABLE_ID),
-                applications,
-                attachment.getId());
+        backFromEgress();
         fromApplications("internet", AclRules.ANYWHERE);
+    }
+
+    /** @param endpoints the part of the shared egress in which the account has endpoints of AWS services */
+    void toEndpoints(String endpoints) {
+        route("transit-route-endpoints", table, endpoints, read(AccountParameter.EGRESS_ATTACHMENT_ID));
+        backFromEgress();
+        fromApplications("shared-endpoints", endpoints);
+    }
+
+    /** One route, for both ways to it. */
+    private void backFromEgress() {
+        if (!returns) {
+            String shared = read(AccountParameter.EGRESS_ROUTE_TABLE_ID);
+            route("transit-route-back-internet", shared, applications, attachment.getId());
+            returns = true;
+        }
     }
 
     private void drop(Cidr range) {

@@ -126,7 +126,7 @@ public final class Workloads {
     }
 
     private void reachAws(StackScope scope, Endpoint endpoint) {
-        network.firewall().admit(scope, endpoint, network.endpoints());
+        network.reachAws(scope, endpoint);
         network.firewall().admitPrefixList(scope, endpoint, "s3", network.s3(), HTTPS);
     }
 

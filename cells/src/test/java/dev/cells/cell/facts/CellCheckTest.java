@@ -518,6 +518,29 @@ class CellCheckTest {
     }
 
     @Test
+    void sharedEndpointsMustBeThereToBeUsed() {
+        String cell = "network: {cidr: 10.16.0.0/16, shared-endpoints: true}";
+        String hub = "monitoring: 10.0.16.0/20";
+        String egress = "    nat: per-zone\n    endpoints: []";
+        assertThat(acme(cell).problems())
+                .containsExactly(AT
+                        + "1:49 hub-missing: network.shared-endpoints needs shared endpoints of its account, and sandbox"
+                        + " has none | give the account a hub.egress in defaults.yaml,"
+                        + " accounts.sandbox.hub.egress, or turn it off");
+        assertThat(acme(cell)
+                        .edit("defaults.yaml", hub, hub + ", egress: 10.0.32.0/22")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("hub-missing", "accounts.sandbox.base.egress-network.endpoints");
+        assertThat(acme(cell)
+                        .edit("defaults.yaml", hub, hub + ", egress: 10.0.32.0/22")
+                        .edit("defaults.yaml", egress, egress.replace("[]", "[logs]"))
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
     void sharedEgressMustBeThereToBeUsed() {
         String cell = "network: {cidr: 10.16.0.0/16, nat: account}";
         String hub = "monitoring: 10.0.16.0/20";

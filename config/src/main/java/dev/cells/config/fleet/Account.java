@@ -6,6 +6,7 @@ import dev.cells.config.name.Region;
 import dev.cells.config.name.Tier;
 import dev.cells.config.tree.LenientReader;
 import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.ScalarNode;
 import dev.cells.config.vault.VaultAccess;
 import java.util.List;
 import java.util.Map;
@@ -80,16 +81,29 @@ public record Account(
      * @param queryLog whether the resolver records queries of every network of the account's region
      * @param firewall whether the resolver blocks domains there
      * @param zone name of the hosted zone of its utility apps, for which there is a certificate too
+     * @param endpoints services of AWS with an endpoint that cells share
      */
-    public record Offer(boolean queryLog, boolean firewall, Optional<String> zone) {
+    public record Offer(boolean queryLog, boolean firewall, Optional<String> zone, List<String> endpoints) {
         public static final Offer NOTHING = new Offer(false, false, Optional.empty());
+
+        public Offer {
+            endpoints = List.copyOf(endpoints);
+        }
+
+        /** Without shared endpoints. */
+        public Offer(boolean queryLog, boolean firewall, Optional<String> zone) {
+            this(queryLog, firewall, zone, List.of());
+        }
 
         /** @param base settings of the base stack */
         public static Offer of(MapNode base) {
             return new Offer(
                     LenientReader.isOn(base, "resolver.query-log"),
                     LenientReader.isOn(base, "resolver.firewall"),
-                    LenientReader.isOn(base, "zone") ? LenientReader.text(base, "zone.name") : Optional.empty());
+                    LenientReader.isOn(base, "zone") ? LenientReader.text(base, "zone.name") : Optional.empty(),
+                    LenientReader.texts(base, "egress-network.endpoints").stream()
+                            .map(ScalarNode::display)
+                            .toList());
         }
     }
 

@@ -19,6 +19,11 @@ public record Hub(Cidr utility, Cidr monitoring, Optional<Cidr> egress) {
         this(utility, monitoring, Optional.empty());
     }
 
+    /** The part of the egress network that shared endpoints are in: its upper half. */
+    public Optional<Cidr> endpoints() {
+        return egress.map(range -> new Cidr(range.first() + range.size() / 2, range.prefix() + 1));
+    }
+
     /** The ranges of all its networks. */
     public List<Cidr> ranges() {
         return Stream.concat(Stream.of(utility, monitoring), egress.stream()).toList();

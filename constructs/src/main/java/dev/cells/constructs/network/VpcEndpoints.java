@@ -46,12 +46,21 @@ public final class VpcEndpoints {
 
     /** An interface endpoint; {@code service} as AWS writes it, such as {@code ecr.api}. */
     public void add(String service) {
+        add(service, true);
+    }
+
+    /** An interface endpoint whose names other networks resolve by a zone: with names of its own it could not have one. */
+    public VpcEndpoint addShared(String service) {
+        return add(service, false);
+    }
+
+    private VpcEndpoint add(String service, boolean names) {
         String resourceName = prefix + "endpoint-" + service.replace('.', '-');
-        VpcEndpoint.Builder.create(scope.stack(), scope.id(resourceName))
+        return VpcEndpoint.Builder.create(scope.stack(), scope.id(resourceName))
                 .vpcId(vpc)
                 .serviceName(name(service))
                 .vpcEndpointType("Interface")
-                .privateDnsEnabled(true)
+                .privateDnsEnabled(names)
                 .subnetIds(subnets)
                 .securityGroupIds(List.of(group))
                 .policy(PolicyDocument.of(own()).json())

@@ -56,7 +56,8 @@ final class PolicyIndex {
         all.forEach(this::resources);
         all.forEach(this::resourcePolicies);
         all.forEach(this::identityPolicies);
-        all.forEach(this::endpoints);
+        all.forEach(stack -> endpoints(stack, stack, stack.ofType("aws_vpc_endpoint")));
+        all.forEach(stack -> shared(stacks, stack));
     }
 
     List<Document> endpoints(Stack stack, String service) {
@@ -164,9 +165,28 @@ final class PolicyIndex {
         }
     }
 
-    private void endpoints(Stack stack) {
-        for (Resource endpoint : stack.ofType("aws_vpc_endpoint")) {
-            Located at = new Located(stack, endpoint);
+    /** Endpoints of other stacks, whose names the stack's network resolves by private zones that it is associated with. */
+    private void shared(StackSet stacks, Stack stack) {
+        for (Resource shown : stack.ofType("aws_route53_zone_association")) {
+            Optional<Located> parameter = shown.get("zone_id") instanceof Text text
+                    ? text.reference().flatMap(read -> stacks.published(stack, read))
+                    : Optional.empty();
+            parameter.ifPresent(published -> {
+                Stack owner = published.stack();
+                Value id = published.resource().get("insecure_value");
+                List<Resource> named = owner.targets(id, "aws_route53_zone").stream()
+                        .flatMap(zone -> owner.joined("aws_route53_record", "zone_id", zone).stream())
+                        .flatMap(record -> record.get("alias").items().stream())
+                        .flatMap(alias -> owner.targets(alias.get("name"), "aws_vpc_endpoint").stream())
+                        .toList();
+                endpoints(stack, owner, named);
+            });
+        }
+    }
+
+    private void endpoints(Stack stack, Stack owner, List<Resource> all) {
+        for (Resource endpoint : all) {
+            Located at = new Located(owner, endpoint);
             String service = names.argument(at, "service_name")
                     .replaceFirst("^com\\.amazonaws\\." + Pattern.quote(names.region(at)) + "\\.", "");
             if (!endpoint.get("policy").isAbsent()) {

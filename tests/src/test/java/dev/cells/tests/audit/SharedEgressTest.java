@@ -42,7 +42,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two cells that share the egress of their account, and no way between them through it; then with leaks. */
+/** Cells that share the egress and endpoints of their account, and no way between them through it; then with leaks. */
 class SharedEgressTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -52,11 +52,11 @@ class SharedEgressTest {
     private static final String CELL =
             """
             owner: a-team
-            network: {cidr: %s, nat: account, transit: {enabled: true}}
+            network: {cidr: %s, %s}
             database: false
             ingress: false
             services:
-              web: {image: "web@sha256:%s", port: 8080, internet: true}
+              web: {image: "web@sha256:%s", port: 8080, internet: %s}
             """;
 
     /** The JSON of each stack. */
@@ -66,15 +66,12 @@ class SharedEgressTest {
     static void synth(@TempDir Path project) throws IOException {
         Files.writeString(
                 project.resolve("defaults.yaml"),
-                Files.readString(Path.of("../defaults.yaml")).replace(HUB, HUB + ", egress: 10.0.32.0/22"));
-        Map.of("acme", "10.16.0.0/20", "birch", "10.17.0.0/20").forEach((client, range) -> {
-            try {
-                Path folder = Files.createDirectories(project.resolve("client-configs/" + client));
-                Files.writeString(folder.resolve("cell.yaml"), CELL.formatted(range, "0".repeat(64)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+                Files.readString(Path.of("../defaults.yaml"))
+                        .replace(HUB, HUB + ", egress: 10.0.32.0/22")
+                        .replace("per-zone\n    endpoints: []", "per-zone\n    endpoints: [ecr.api, ecr.dkr, logs]"));
+        cell(project, "acme", "10.16.0.0/20", "nat: account, transit: {enabled: true}", true);
+        cell(project, "birch", "10.17.0.0/20", "nat: account, transit: {enabled: true}", true);
+        cell(project, "cedar", "10.18.0.0/20", "shared-endpoints: true", false);
         var fleet = new FleetLoader(project, TODAY, StackFacts.of(false))
                 .load()
                 .then(Fleet::whole)
@@ -85,15 +82,49 @@ class SharedEgressTest {
                 .forEach(stack -> STACKS.put(stack.address().toString(), stack.json()));
     }
 
+    private static void cell(Path project, String client, String range, String network, boolean internet)
+            throws IOException {
+        Path folder = Files.createDirectories(project.resolve("client-configs/" + client));
+        Files.writeString(folder.resolve("cell.yaml"), CELL.formatted(range, network, "0".repeat(64), internet));
+    }
+
+    /** Images and logs of cedar, which has no endpoint but that of S3 and no way to the internet, included. */
+    @Test
+    void withoutItsNamesASharedEndpointIsNotReached() {
+        assertThat(json(STACKS.get("cedar")).at("/resource/aws_vpc_endpoint")).hasSize(1);
+        Map<String, JsonNode> leak = edited("cedar", cedar -> at(cedar, "/resource/aws_route53_zone_association")
+                .remove("names-logs"));
+
+        assertThat(audit(read(leak)))
+                .filteredOn(finding -> finding.stack().equals("cedar") && finding.status() != Status.PASS)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .contains("no interface endpoint of logs has its names in the network"));
+    }
+
+    @Test
+    void endpointsLeadNowhere() {
+        Connections connections = connections(read(Map.of()));
+
+        assertThat(connections
+                        .between(
+                                place(connections, "cedar"),
+                                place(connections, "acme"),
+                                Packet.TCP,
+                                new PortRange(443, 443))
+                        .ever())
+                .isEqualTo(Verdict.DENY);
+    }
+
     /** All rules, not only those of isolation. */
     @Test
     void everyRuleHolds() {
         assertThat(audit(read(Map.of())))
-                .as("of base and both cells")
+                .as("of base and the cells")
                 .filteredOn(finding -> !finding.stack().startsWith("utility/"))
                 .allMatch(finding -> finding.status() == Status.PASS)
                 .filteredOn(finding -> finding.rule().id().equals("ISO-06"))
-                .hasSize(2);
+                .hasSize(3);
     }
 
     @Test

@@ -29,7 +29,7 @@ class JoinedCellTest {
     private static final String CELL =
             """
             owner: acme-team
-            network: {cidr: 10.16.0.0/20, nat: account, transit: {enabled: true}, monitoring-peering: true}
+            network: {cidr: 10.16.0.0/20, nat: account, shared-endpoints: true, transit: {enabled: true}, monitoring-peering: true}
             database: false
             ingress: false
             access:
@@ -73,7 +73,9 @@ class JoinedCellTest {
         Path client = Files.createDirectories(project.resolve("client-configs/acme"));
         Files.writeString(
                 project.resolve("defaults.yaml"),
-                Files.readString(DEFAULTS).replace(HUB, HUB + ", egress: 10.0.32.0/22"));
+                Files.readString(DEFAULTS)
+                        .replace(HUB, HUB + ", egress: 10.0.32.0/22")
+                        .replace("per-zone\n    endpoints: []", "per-zone\n    endpoints: [kms, logs]"));
         Files.writeString(client.resolve("cell.yaml"), text);
         var fleet = new FleetLoader(project, LocalDate.of(2026, 11, 21), StackFacts.of(false))
                 .load()

@@ -109,7 +109,7 @@ public final class NeedCheck {
         return result(need, "by " + own.get(0).id(), reach);
     }
 
-    /** Interface endpoints of a VPC that have the names of their service, by service. */
+    /** Interface endpoints that have the names of their service in a VPC, by service. */
     private Map<String, List<Place>> endpoints(Id vpc) {
         Map<String, List<Place>> found = new HashMap<>();
         for (Place place : connections.network().placesIn(vpc)) {
@@ -117,12 +117,43 @@ public final class NeedCheck {
                 Stack stack = stacks.stacks().get(place.id().stack());
                 Resource endpoint = stack.find(place.id().address()).orElseThrow();
                 if (endpoint.get("private_dns_enabled").isTrue()) {
-                    Links.service(endpoint.get("service_name"))
-                            .ifPresent(name -> found.computeIfAbsent(name, key -> new ArrayList<>())
-                                    .add(place));
+                    add(found, endpoint, place);
                 }
             }
         }
+        shared(vpc, found);
         return found;
+    }
+
+    /**
+     * Endpoints of other networks, by private zones that are associated with the VPC and have an alias of an endpoint
+     * ("Centralized access to VPC private endpoints", AWS white paper on multi-VPC networks).
+     */
+    private void shared(Id vpc, Map<String, List<Place>> found) {
+        Links links = new Links(stacks);
+        Stack stack = stacks.stacks().get(vpc.stack());
+        for (Resource shown : stack.ofType("aws_route53_zone_association")) {
+            boolean here = links.first(stack, shown.get("vpc_id"), "aws_vpc", "aws_default_vpc")
+                    .filter(vpc::equals)
+                    .isPresent();
+            Optional<Id> zone = links.first(stack, shown.get("zone_id"), "aws_route53_zone");
+            if (here && zone.isPresent()) {
+                Stack owner = stacks.stacks().get(zone.get().stack());
+                Resource names = owner.find(zone.get().address()).orElseThrow();
+                owner.joined("aws_route53_record", "zone_id", names).stream()
+                        .flatMap(record -> record.get("alias").items().stream())
+                        .flatMap(alias -> owner.targets(alias.get("name"), "aws_vpc_endpoint").stream())
+                        .forEach(endpoint -> add(
+                                found, endpoint, connections.network().places().get(Links.id(owner, endpoint))));
+            }
+        }
+    }
+
+    private static void add(Map<String, List<Place>> found, Resource endpoint, Place place) {
+        if (place != null) {
+            Links.service(endpoint.get("service_name"))
+                    .ifPresent(name -> found.computeIfAbsent(name, key -> new ArrayList<>())
+                            .add(place));
+        }
     }
 }
