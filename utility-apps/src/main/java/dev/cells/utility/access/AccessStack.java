@@ -14,14 +14,13 @@ import dev.cells.constructs.access.ClientVpn;
 import dev.cells.constructs.access.PersonRole;
 import dev.cells.constructs.access.PersonTrust;
 import dev.cells.constructs.access.SessionRecording;
-import dev.cells.constructs.key.CustomerKey;
-import dev.cells.constructs.key.CustomerKey.KeyProps;
 import dev.cells.constructs.key.KeyPolicyStatements;
 import dev.cells.constructs.network.Firewall.Endpoint;
 import dev.cells.constructs.network.Firewall.PeerNetwork;
 import dev.cells.utility.access.AccessSettings.App;
 import dev.cells.utility.access.AccessSettings.Bastion;
 import dev.cells.utility.access.AccessSettings.Vpn;
+import dev.cells.utility.app.AppKey;
 import dev.cells.utility.app.AppKeys;
 import dev.cells.utility.app.AppNames;
 import dev.cells.utility.app.AppNetwork;
@@ -129,22 +128,19 @@ public final class AccessStack {
 
     private static String key(StackScope scope, AppKeys keys) {
         KeyPolicyStatements use = new KeyPolicyStatements(scope.config());
-        return new CustomerKey(
+        return AppKey.create(
                         scope,
+                        keys,
                         "access",
-                        new KeyProps(
-                                "Sessions and connections of operators, and the disk of their host",
-                                DataClass.LOG,
-                                List.of(
-                                        use.through(List.of("ec2")),
-                                        use.grantsThrough(List.of("ec2")),
-                                        use.byLogs(List.of(
-                                                scope.names().path(BastionHost.RESOURCE_NAME),
-                                                scope.names().path(ClientVpn.RESOURCE_NAME))),
-                                        use.byRoles(scope.names().iamPath())),
-                                keys.rotationDays(),
-                                keys.deletionWindowDays(),
-                                true))
+                        "Sessions and connections of operators, and the disk of their host",
+                        DataClass.LOG,
+                        List.of(
+                                use.through(List.of("ec2")),
+                                use.grantsThrough(List.of("ec2")),
+                                use.byLogs(List.of(
+                                        scope.names().path(BastionHost.RESOURCE_NAME),
+                                        scope.names().path(ClientVpn.RESOURCE_NAME))),
+                                use.byRoles(scope.names().iamPath())))
                 .arn();
     }
 }

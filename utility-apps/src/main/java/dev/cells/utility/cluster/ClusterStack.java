@@ -5,9 +5,8 @@ import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.compute.TaskCluster;
-import dev.cells.constructs.key.CustomerKey;
-import dev.cells.constructs.key.CustomerKey.KeyProps;
 import dev.cells.constructs.key.KeyPolicyStatements;
+import dev.cells.utility.app.AppKey;
 import dev.cells.utility.app.AppNetwork;
 import imports.aws.ecs_cluster.EcsCluster;
 import imports.aws.ecs_cluster_capacity_providers.EcsClusterCapacityProviders;
@@ -57,16 +56,13 @@ public final class ClusterStack {
     }
 
     private static String key(StackScope scope, ClusterSettings settings, String group) {
-        return new CustomerKey(
+        return AppKey.create(
                         scope.at("keys"),
+                        settings.keys(),
                         "logs",
-                        new KeyProps(
-                                "Measurements of the utility apps",
-                                DataClass.LOG,
-                                List.of(new KeyPolicyStatements(scope.config()).byLogs(List.of(group))),
-                                settings.keys().rotationDays(),
-                                settings.keys().deletionWindowDays(),
-                                true))
+                        "Measurements of the utility apps",
+                        DataClass.LOG,
+                        List.of(new KeyPolicyStatements(scope.config()).byLogs(List.of(group))))
                 .arn();
     }
 }

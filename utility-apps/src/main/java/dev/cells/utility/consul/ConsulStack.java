@@ -5,13 +5,12 @@ import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.compute.RegistryImage;
-import dev.cells.constructs.key.CustomerKey;
-import dev.cells.constructs.key.CustomerKey.KeyProps;
 import dev.cells.constructs.key.KeyPolicyStatements;
 import dev.cells.constructs.network.Firewall.Endpoint;
 import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.observe.LogGroup;
 import dev.cells.constructs.storage.EncryptedBucket;
+import dev.cells.utility.app.AppKey;
 import dev.cells.utility.app.AppNetwork;
 import dev.cells.utility.app.ServerNodes;
 import dev.cells.utility.app.ServerStores;
@@ -117,20 +116,17 @@ public final class ConsulStack {
 
     private static String key(StackScope scope, ConsulSettings settings) {
         KeyPolicyStatements use = new KeyPolicyStatements(scope.config());
-        return new CustomerKey(
+        return AppKey.create(
                         scope,
+                        settings.keys(),
                         NAME,
-                        new KeyProps(
-                                "State, snapshots, secrets and logs of Consul",
-                                DataClass.INTERNAL,
-                                List.of(
-                                        use.through(List.of("ec2", "s3", "secretsmanager")),
-                                        use.grantsThrough(List.of("ec2")),
-                                        use.byLogs(List.of(scope.names().path(NAME))),
-                                        use.byRoles(scope.names().iamPath())),
-                                settings.keys().rotationDays(),
-                                settings.keys().deletionWindowDays(),
-                                true))
+                        "State, snapshots, secrets and logs of Consul",
+                        DataClass.INTERNAL,
+                        List.of(
+                                use.through(List.of("ec2", "s3", "secretsmanager")),
+                                use.grantsThrough(List.of("ec2")),
+                                use.byLogs(List.of(scope.names().path(NAME))),
+                                use.byRoles(scope.names().iamPath())))
                 .arn();
     }
 }

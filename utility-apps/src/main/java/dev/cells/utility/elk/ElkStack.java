@@ -10,13 +10,13 @@ import dev.cells.constructs.UserText;
 import dev.cells.constructs.access.PersonRole;
 import dev.cells.constructs.access.PersonTrust;
 import dev.cells.constructs.key.CustomerKey;
-import dev.cells.constructs.key.CustomerKey.KeyProps;
 import dev.cells.constructs.key.KeyPolicyStatements;
 import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.observe.LogGroup;
 import dev.cells.constructs.search.SearchDomain;
 import dev.cells.constructs.search.SearchDomain.SearchLogs;
 import dev.cells.constructs.stream.KafkaCluster;
+import dev.cells.utility.app.AppKey;
 import dev.cells.utility.app.AppNetwork;
 import imports.aws.msk_cluster.MskCluster;
 import imports.aws.opensearch_domain.OpensearchDomain;
@@ -168,22 +168,19 @@ public final class ElkStack {
     private String key() {
         KeyPolicyStatements use = new KeyPolicyStatements(scope.config());
         List<String> services = List.of("es", "kafka", "s3", "sns", "sqs");
-        CustomerKey made = new CustomerKey(
+        CustomerKey made = AppKey.create(
                 scope.at("keys"),
+                settings.keys(),
                 "logs",
-                new KeyProps(
-                        "Logs of cells on their way into the search, and there",
-                        DataClass.LOG,
-                        List.of(
-                                use.through(services),
-                                use.grantsThrough(List.of("es", "kafka")),
-                                use.byLogs(List.of(scope.names().path("any").replaceFirst("any$", "*"))),
-                                use.byService("UseByInbox", "s3.amazonaws.com"),
-                                use.byService("UseByAlarms", "cloudwatch.amazonaws.com"),
-                                use.byRoles(scope.names().iamPath())),
-                        settings.keys().rotationDays(),
-                        settings.keys().deletionWindowDays(),
-                        true));
+                "Logs of cells on their way into the search, and there",
+                DataClass.LOG,
+                List.of(
+                        use.through(services),
+                        use.grantsThrough(List.of("es", "kafka")),
+                        use.byLogs(List.of(scope.names().path("any").replaceFirst("any$", "*"))),
+                        use.byService("UseByInbox", "s3.amazonaws.com"),
+                        use.byService("UseByAlarms", "cloudwatch.amazonaws.com"),
+                        use.byRoles(scope.names().iamPath())));
         // By this tag the permissions boundary of cells knows the key.
         made.tag("log-inbox", "true");
         return made.arn();

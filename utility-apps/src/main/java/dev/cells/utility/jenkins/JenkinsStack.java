@@ -3,10 +3,9 @@ package dev.cells.utility.jenkins;
 import dev.cells.config.tree.Binder;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.key.CustomerKey;
-import dev.cells.constructs.key.CustomerKey.KeyProps;
 import dev.cells.constructs.key.KeyPolicyStatements;
 import dev.cells.constructs.network.Firewall.Endpoint;
+import dev.cells.utility.app.AppKey;
 import dev.cells.utility.app.AppKeys;
 import dev.cells.utility.app.AppNetwork;
 import dev.cells.utility.jenkins.CascFile.AgentKind;
@@ -34,44 +33,37 @@ public final class JenkinsStack {
 
     private static String key(StackScope scope, AppKeys keys) {
         KeyPolicyStatements use = new KeyPolicyStatements(scope.config());
-        return new CustomerKey(
+        return AppKey.create(
                         scope,
+                        keys,
                         "jenkins",
-                        new KeyProps(
-                                "Jobs, configuration and logs of Jenkins",
-                                DataClass.INTERNAL,
-                                List.of(
-                                        use.through(List.of("elasticfilesystem", "s3", "secretsmanager")),
-                                        use.grantsThrough(List.of("elasticfilesystem")),
-                                        use.byLogs(Stream.concat(
-                                                        Stream.of(JenkinsController.NAME),
-                                                        Stream.of(AgentKind.values())
-                                                                .map(AgentKind::container))
-                                                .map(scope.names()::path)
-                                                .toList()),
-                                        use.byRoles(scope.names().iamPath())),
-                                keys.rotationDays(),
-                                keys.deletionWindowDays(),
-                                true))
+                        "Jobs, configuration and logs of Jenkins",
+                        DataClass.INTERNAL,
+                        List.of(
+                                use.through(List.of("elasticfilesystem", "s3", "secretsmanager")),
+                                use.grantsThrough(List.of("elasticfilesystem")),
+                                use.byLogs(Stream.concat(
+                                                Stream.of(JenkinsController.NAME),
+                                                Stream.of(AgentKind.values()).map(AgentKind::container))
+                                        .map(scope.names()::path)
+                                        .toList()),
+                                use.byRoles(scope.names().iamPath())))
                 .arn();
     }
 
     /** Recovery points have a key of their own, so that losing the first one loses no backup. */
     private static String backupKey(StackScope scope, AppKeys keys) {
         KeyPolicyStatements use = new KeyPolicyStatements(scope.config());
-        return new CustomerKey(
+        return AppKey.create(
                         scope,
+                        keys,
                         "backups",
-                        new KeyProps(
-                                "Recovery points of the home of Jenkins",
-                                DataClass.INTERNAL,
-                                List.of(
-                                        use.through(List.of("backup")),
-                                        use.grantsThrough(List.of("backup")),
-                                        use.byRoles(scope.names().iamPath())),
-                                keys.rotationDays(),
-                                keys.deletionWindowDays(),
-                                true))
+                        "Recovery points of the home of Jenkins",
+                        DataClass.INTERNAL,
+                        List.of(
+                                use.through(List.of("backup")),
+                                use.grantsThrough(List.of("backup")),
+                                use.byRoles(scope.names().iamPath())))
                 .arn();
     }
 }

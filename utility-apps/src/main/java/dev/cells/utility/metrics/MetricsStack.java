@@ -3,9 +3,8 @@ package dev.cells.utility.metrics;
 import dev.cells.config.tree.Binder;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
-import dev.cells.constructs.key.CustomerKey;
-import dev.cells.constructs.key.CustomerKey.KeyProps;
 import dev.cells.constructs.key.KeyPolicyStatements;
+import dev.cells.utility.app.AppKey;
 import dev.cells.utility.app.AppKeys;
 import dev.cells.utility.app.AppNetwork;
 import java.util.List;
@@ -32,25 +31,22 @@ public final class MetricsStack {
 
     private static String key(StackScope scope, AppKeys keys) {
         KeyPolicyStatements use = new KeyPolicyStatements(scope.config());
-        return new CustomerKey(
+        return AppKey.create(
                         scope,
+                        keys,
                         "metrics",
-                        new KeyProps(
-                                "Metrics of cells",
-                                DataClass.LOG,
-                                List.of(
-                                        // The workspace keeps access by a grant (Amazon Managed Service for Prometheus
-                                        // user guide, "Encryption at rest").
-                                        use.through(List.of("aps", "s3", "sns")),
-                                        use.grantsThrough(List.of("aps")),
-                                        use.byLogs(List.of(
-                                                MetricsWorkspace.logGroup(scope),
-                                                scope.names().path(CollectorService.NAME))),
-                                        use.byService("UseByAlerts", "aps.amazonaws.com"),
-                                        use.byRoles(scope.names().iamPath())),
-                                keys.rotationDays(),
-                                keys.deletionWindowDays(),
-                                true))
+                        "Metrics of cells",
+                        DataClass.LOG,
+                        List.of(
+                                // The workspace keeps access by a grant (Amazon Managed Service for Prometheus
+                                // user guide, "Encryption at rest").
+                                use.through(List.of("aps", "s3", "sns")),
+                                use.grantsThrough(List.of("aps")),
+                                use.byLogs(List.of(
+                                        MetricsWorkspace.logGroup(scope),
+                                        scope.names().path(CollectorService.NAME))),
+                                use.byService("UseByAlerts", "aps.amazonaws.com"),
+                                use.byRoles(scope.names().iamPath())))
                 .arn();
     }
 }

@@ -5,8 +5,8 @@ import dev.cells.config.tree.Binder;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.key.CustomerKey;
-import dev.cells.constructs.key.CustomerKey.KeyProps;
 import dev.cells.constructs.key.KeyPolicyStatements;
+import dev.cells.utility.app.AppKey;
 import dev.cells.utility.app.AppKeys;
 import java.util.List;
 import java.util.Optional;
@@ -38,15 +38,12 @@ public final class RegistryStack {
     private static CustomerKey key(StackScope scope, AppKeys keys) {
         KeyPolicyStatements use = new KeyPolicyStatements(scope.config());
         List<String> ecr = List.of("ecr");
-        return new CustomerKey(
+        return AppKey.create(
                 scope,
+                keys,
                 "images",
-                new KeyProps(
-                        "Container images of the account",
-                        DataClass.INTERNAL,
-                        List.of(use.through(ecr), use.grantsThrough(ecr)),
-                        keys.rotationDays(),
-                        keys.deletionWindowDays(),
-                        true));
+                "Container images of the account",
+                DataClass.INTERNAL,
+                List.of(use.through(ecr), use.grantsThrough(ecr)));
     }
 }

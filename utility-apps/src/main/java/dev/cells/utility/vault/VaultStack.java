@@ -6,13 +6,12 @@ import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.Statement.Principal;
 import dev.cells.constructs.compute.RegistryImage;
-import dev.cells.constructs.key.CustomerKey;
-import dev.cells.constructs.key.CustomerKey.KeyProps;
 import dev.cells.constructs.key.KeyPolicyStatements;
 import dev.cells.constructs.network.Firewall.Endpoint;
 import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.observe.LogGroup;
 import dev.cells.constructs.storage.EncryptedBucket;
+import dev.cells.utility.app.AppKey;
 import dev.cells.utility.app.AppNetwork;
 import dev.cells.utility.app.ServerNodes;
 import dev.cells.utility.app.ServerStores;
@@ -151,20 +150,17 @@ public final class VaultStack {
     private static String key(StackScope scope, VaultSettings settings) {
         KeyPolicyStatements use = new KeyPolicyStatements(scope.config());
         List<String> groups = List.of(scope.names().path(NAME), scope.names().path(AUDIT));
-        return new CustomerKey(
+        return AppKey.create(
                         scope,
+                        settings.keys(),
                         NAME,
-                        new KeyProps(
-                                "Disks, snapshots, secrets and logs of Vault",
-                                DataClass.INTERNAL,
-                                List.of(
-                                        use.through(List.of("ec2", "s3", "secretsmanager")),
-                                        use.grantsThrough(List.of("ec2")),
-                                        use.byLogs(groups),
-                                        use.byRoles(scope.names().iamPath())),
-                                settings.keys().rotationDays(),
-                                settings.keys().deletionWindowDays(),
-                                true))
+                        "Disks, snapshots, secrets and logs of Vault",
+                        DataClass.INTERNAL,
+                        List.of(
+                                use.through(List.of("ec2", "s3", "secretsmanager")),
+                                use.grantsThrough(List.of("ec2")),
+                                use.byLogs(groups),
+                                use.byRoles(scope.names().iamPath())))
                 .arn();
     }
 
@@ -177,16 +173,13 @@ public final class VaultStack {
                 .actions(UNSEALING)
                 .on("*")
                 .when("ArnLike", "aws:PrincipalArn", role);
-        return new CustomerKey(
+        return AppKey.create(
                         scope,
+                        settings.keys(),
                         UNSEAL,
-                        new KeyProps(
-                                "Unseals Vault: its data is lost without it",
-                                DataClass.INTERNAL,
-                                List.of(use),
-                                settings.keys().rotationDays(),
-                                settings.keys().deletionWindowDays(),
-                                true))
+                        "Unseals Vault: its data is lost without it",
+                        DataClass.INTERNAL,
+                        List.of(use))
                 .arn();
     }
 }
