@@ -73,7 +73,11 @@ public record StatusView(List<StackStatus> statuses, boolean detailed) implement
                         });
         consul.differences().forEach(text -> out.line(Style.YELLOW, "  differs: " + text));
         if (consul.pending()) {
-            out.line(Style.YELLOW, "  pending: cells provision " + status.stack() + " publishes the last apply");
+            out.line(
+                    Style.YELLOW,
+                    status.last().isPresent()
+                            ? "  pending: cells provision " + status.stack() + " publishes the last apply"
+                            : "  pending: cells destroy " + status.stack() + " removes what is published");
         }
     }
 

@@ -69,9 +69,10 @@ public final class SecretValues {
                 .findFirst();
     }
 
-    /** Whether there is a secret of this name. */
+    /** Whether there is a secret of this name that can have a value; one whose deletion is scheduled cannot. */
     public boolean exists(String secret) {
-        return state(secret) != State.MISSING;
+        State state = state(secret);
+        return state != State.MISSING && state != State.DELETED;
     }
 
     public void put(String secret, String value) {

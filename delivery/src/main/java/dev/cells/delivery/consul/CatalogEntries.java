@@ -25,6 +25,13 @@ final class CatalogEntries {
         return operation;
     }
 
+    /** Consul deletes the services, checks and sessions of a node with it. */
+    static ObjectNode noNode(StackAddress stack) {
+        ObjectNode operation = JSON.createObjectNode();
+        operation.putObject("Node").put("Verb", "delete").putObject("Node").put("Node", ConsulNames.node(stack));
+        return operation;
+    }
+
     static ObjectNode service(StackAddress stack, Publication.Service service) {
         String name = ConsulNames.service(stack, service.name());
         ObjectNode operation = operation(stack, "Service", "set", name);

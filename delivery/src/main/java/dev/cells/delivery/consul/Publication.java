@@ -80,6 +80,18 @@ public record Publication(
         });
     }
 
+    /**
+     * Removes all that Consul has of a stack, or nothing: its keys, and its node with services and checks. The lease ends
+     * with it, since it is one of the keys, and its session belongs to the node. Problems as of {@link ConsulLink#ask}.
+     */
+    public static Outcome<Boolean> remove(ConsulLink link, ConsulLease lease, StackAddress stack) {
+        lease.pause();
+        ObjectNode keys = JSON.createObjectNode();
+        keys.putObject("KV").put("Verb", "delete-tree").put("Key", ConsulNames.keys(stack));
+        ArrayNode operations = JSON.createArrayNode().add(lease.check()).add(keys).add(CatalogEntries.noNode(stack));
+        return link.transact(operations, "the registry of " + stack).map(done -> true);
+    }
+
     /** Services of the stack that are in the catalog only. */
     private Outcome<List<String>> outdated(ConsulLink link, String about) {
         List<String> names = services.stream()

@@ -11,7 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What is left of a stack in AWS after it was destroyed, by its state before. */
+/** What is left of a stack after it was destroyed, by its state before. */
 public final class Remains {
     private Remains() {}
 
@@ -19,7 +19,7 @@ public final class Remains {
      * One thing that remains.
      *
      * @param what such as {@code log group}
-     * @param name in AWS
+     * @param name in AWS, or where else it is
      * @param note until when, or what to know of it
      */
     public record Remain(String what, String name, String note) {}

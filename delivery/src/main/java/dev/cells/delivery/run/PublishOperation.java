@@ -21,11 +21,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Publishes in Consul what was applied. That can be done any number of times; the ledger says whether it was done since the
- * last apply, so that a run that failed or was killed is made up for by the next one.
+ * Publishes in Consul what was applied, and removes what was destroyed. Both can be done any number of times; the ledger says
+ * whether it was done since the last change, so that a run that failed or was killed is made up for by the next one.
  */
 public final class PublishOperation {
     private static final JsonMapper JSON = new JsonMapper();
@@ -40,8 +42,8 @@ public final class PublishOperation {
     }
 
     /**
-     * The apply, or the look at services after it, that is not published yet. Of an apply by another machine the ledger knows
-     * nothing, and that machine published it.
+     * The apply, the look at services after it, or the end of the stack, that is not published yet. Of an apply by another
+     * machine the ledger knows nothing, and that machine published it.
      *
      * @param instance the cloud, see {@code Target}
      */
@@ -49,11 +51,27 @@ public final class PublishOperation {
         return content.last(entry -> entry.plan().isOf(stack, instance)
                         && (entry.purpose() == Purpose.PUBLISH
                                 ? entry.isDone()
-                                : entry.isApplyOf(stack, instance) && entry.isApplied()))
+                                : entry.isApplyOf(stack, instance) && (entry.isApplied() || entry.isDestroyed())))
                 .filter(entry -> entry.purpose() != Purpose.PUBLISH);
     }
 
-    /** The value says whether there was something to publish. */
+    /**
+     * The stacks that are destroyed, but may still be published: each with the entry of its end. Whether their accounts have
+     * a Consul is not known to the ledger.
+     */
+    public static SortedMap<StackAddress, LedgerEntry> removals(Ledger.Content content, String instance) {
+        SortedMap<StackAddress, LedgerEntry> removals = new TreeMap<>();
+        content.entries().stream()
+                .filter(entry -> entry.isDestroyed() && entry.plan().instance().equals(instance))
+                .map(entry -> entry.plan().stack())
+                .distinct()
+                .forEach(stack -> due(content, stack, instance)
+                        .filter(LedgerEntry::isDestroyed)
+                        .ifPresent(end -> removals.put(stack, end)));
+        return removals;
+    }
+
+    /** The value says whether there was something to publish or to remove. */
     Outcome<Boolean> run(Supplier<Outcome<List<Running>>> services, Supplier<Outcome<JsonNode>> outputs) {
         Optional<StackLock.Lease> lease = context.lock().lease();
         if (lease.isEmpty()) {
@@ -66,8 +84,10 @@ public final class PublishOperation {
                 return Outcome.of(false);
             }
             Instant begin = context.options().clock().instant();
-            Outcome<Boolean> written = outputs.get().then(values -> publication(due.get(), services.get(), values)
-                    .write(lease.get().link(), lease.get().held()));
+            Outcome<Boolean> written = due.get().isDestroyed()
+                    ? Publication.remove(lease.get().link(), lease.get().held(), stack)
+                    : outputs.get().then(values -> publication(due.get(), services.get(), values)
+                            .write(lease.get().link(), lease.get().held()));
             return record(due.get(), begin, written);
         });
     }
@@ -80,12 +100,18 @@ public final class PublishOperation {
                 LedgerEntry.Kind.RESULT, Purpose.PUBLISH, now, context.options().by(), due.plan(), Optional.of(end)));
         return recorded.then(entry -> written.ok()
                 ? written
-                : Outcome.failed(pending(written.problems().get(0))));
+                : Outcome.failed(pending(due, written.problems().get(0))));
     }
 
-    private Problem pending(Problem cause) {
+    private Problem pending(LedgerEntry due, Problem cause) {
         StackAddress stack = context.stack().address();
         String what = context.lock().lost().map(Problem::message).orElse(cause.message());
+        if (due.isDestroyed()) {
+            return Problem.error(
+                            ProblemCode.PUBLISH_PENDING, stack + " is destroyed, but Consul still has its entries: " + what)
+                    .hint("'cells destroy " + stack + "' removes them, without another change; "
+                            + cause.hint());
+        }
         return Problem.error(
                         ProblemCode.PUBLISH_PENDING, stack + " is applied, but not published in Consul yet: " + what)
                 .hint("nothing is lost: 'cells provision " + stack + "' publishes it, without another change; "

@@ -242,7 +242,8 @@ public final class StackSession implements AutoCloseable {
     }
 
     /**
-     * Publishes the last apply in Consul and records that, unless the ledger says that it was done. Problems: {@code
+     * Publishes the last apply in Consul, or removes the destroyed stack there, and records that, unless the ledger says that
+     * it was done. A removal ends the lease, so it is the last thing in a session. Problems: {@code
      * publish-pending}, and those of the ledger.
      */
     public Outcome<Boolean> publish() {

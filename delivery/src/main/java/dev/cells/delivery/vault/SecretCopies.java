@@ -61,7 +61,7 @@ public final class SecretCopies {
         OUTDATED,
         /** No value yet. */
         EMPTY,
-        /** The stack was not applied yet. */
+        /** The stack was not applied yet, or is destroyed. */
         ABSENT
     }
 

@@ -207,6 +207,48 @@ class ConsulTest {
         }
     }
 
+    /** With nobody's lease, and with the token of the cell, which may delete no other node. */
+    @Test
+    void whatIsRemovedLeavesNothingAndTheLeaseIsFreeAtOnce() throws Exception {
+        try (ConsulLink link = link()) {
+            try (ConsulLease held = acquire(link, ACME, "first").get()) {
+                publication(ACME, "one", service("web", Health.PASSING))
+                        .write(link, held)
+                        .get();
+                assertThat(Publication.remove(link, held, OTHER).problems())
+                        .extracting(Problem::code)
+                        .containsExactly(ProblemCode.CONSUL_DENIED);
+                assertThat(Published.read(link, ACME).get()).isPresent();
+                assertThat(Publication.remove(link, held, ACME).problems()).isEmpty();
+                assertThat(held.lost()).isEmpty();
+            }
+            assertThat(stops).hasValue(0);
+            assertThat(consul.cli("kv", "get", "-recurse", "cells/acme/").strip()).isEmpty();
+            assertThat(consul.cli("catalog", "nodes")).doesNotContain("cells_acme");
+            assertThat(consul.cli("catalog", "services")).doesNotContain("acme_");
+            long begin = System.nanoTime();
+            try (ConsulLease next = acquire(link, ACME, "second").get()) {
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LEASE);
+                assertThat(Publication.remove(link, next, ACME).problems())
+                        .as("what is not there is removed too")
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void whoHasLostTheLeaseRemovesNothing() {
+        try (ConsulLink link = link()) {
+            ConsulLease stale = acquire(link, ACME, "first").get();
+            stale.close();
+            try (ConsulLease held = acquire(link, ACME, "second").get()) {
+                publication(ACME, "two").write(link, held).get();
+                assertThat(Publication.remove(link, stale, ACME).problems()).isNotEmpty();
+                assertThat(Published.read(link, ACME).get().orElseThrow().config()).isEqualTo("two");
+            }
+        }
+    }
+
     @Test
     void ofATransactionThatFailsNothingIsWritten() throws Exception {
         try (ConsulLink link = link();

@@ -139,4 +139,35 @@ class ConsulRunTest {
         assertThat(PublishOperation.due(ledger(), stack.address(), instance)).isEmpty();
         assertThat(consul.cli("kv", "get", "cells/acme/config").strip()).isEqualTo(stack.digest());
     }
+
+    @Test
+    void whatCouldNotBeRemovedIsPendingUntilTheNextRun() throws Exception {
+        Stack stack = leased(Stacks.of("acme", TestCloud.account(), Stacks.bucket("removed")));
+        String instance = TestCloud.target(home).instance();
+        try (StackSession session = TestDelivery.session(home, stack)) {
+            session.apply(session.plan(event -> {}).get(), event -> {}).get();
+            assertThat(session.publish().get()).isTrue();
+            session.destroy(session.planDestroy(event -> {}).get(), event -> {}).get();
+            consul.kill(0);
+            assertThat(session.publish().problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(ProblemCode.PUBLISH_PENDING);
+                assertThat(problem.message()).contains("acme is destroyed, but Consul still has its entries: ");
+                assertThat(problem.hint()).startsWith("'cells destroy acme' removes them");
+            });
+        }
+        assertThat(PublishOperation.removals(ledger(), instance)).containsOnlyKeys(stack.address());
+
+        consul.restart(0);
+        consul.await("a free lease", () -> !consul.cli("kv", "get", "cells/acme/lease")
+                .contains("provision"));
+        Thread.sleep(LEASE.toMillis());
+        assertThat(consul.cli("kv", "get", "cells/acme/config").strip()).isEqualTo(stack.digest());
+        try (StackSession session = TestDelivery.session(home, stack)) {
+            assertThat(session.publish().get()).isTrue();
+            assertThat(session.publish().get()).as("once is enough").isFalse();
+        }
+        assertThat(PublishOperation.removals(ledger(), instance)).isEmpty();
+        assertThat(consul.cli("kv", "get", "-recurse", "cells/acme/").strip()).isEmpty();
+        assertThat(consul.cli("catalog", "nodes")).doesNotContain("cells_acme");
+    }
 }

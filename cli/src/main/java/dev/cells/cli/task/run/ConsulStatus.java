@@ -23,7 +23,7 @@ import java.util.Optional;
  *
  * @param published empty if there is nothing, or if {@code unknown} says why it is not known
  * @param differences sentences; empty also if it is not known
- * @param pending whether the last apply is still to be published by this machine
+ * @param pending whether the last apply is still to be published by this machine, or what it destroyed to be removed
  * @param unknown why nothing is known
  */
 public record ConsulStatus(
@@ -51,8 +51,12 @@ public record ConsulStatus(
             return new ConsulStatus(Optional.empty(), List.of(), pending, Optional.of(why.message()));
         }
         Optional<LedgerEntry> applied = ledger.lastDone(status.stack(), instance);
+        boolean isRemoved = status.last().isEmpty() && asked.get().isEmpty();
         return new ConsulStatus(
-                asked.get(), differences(asked.get(), applied, instance, status), pending, Optional.empty());
+                asked.get(),
+                differences(asked.get(), applied, instance, status),
+                pending && !isRemoved,
+                Optional.empty());
     }
 
     private static Outcome<Optional<Published>> read(ConsulAccess access, StackAddress stack) {

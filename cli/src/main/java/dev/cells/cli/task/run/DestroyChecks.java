@@ -41,6 +41,9 @@ final class DestroyChecks {
         boolean alone = targets.size() == 1;
         List<Problem> problems = new ArrayList<>(bareNames(alone));
         for (StackAddress stack : targets) {
+            if (provisioned.unpublished().containsKey(stack)) {
+                continue; // if its plan has something to destroy after all, that is refused then
+            }
             SortedMap<StackAddress, String> above =
                     new TreeMap<>(provisioned.standing().on(stack));
             above.keySet().removeAll(targets);
@@ -113,6 +116,6 @@ final class DestroyChecks {
     }
 
     private JsonNode main(StackAddress stack) {
-        return Workspace.parse(provisioned.applied().get(stack).main());
+        return Workspace.parse(provisioned.files(stack).main());
     }
 }

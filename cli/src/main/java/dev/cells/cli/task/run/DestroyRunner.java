@@ -15,6 +15,7 @@ import dev.cells.delivery.run.StackSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,13 +35,16 @@ final class DestroyRunner {
     private final Approval approval;
     private final DestroyChecks checks;
     private final boolean alone;
+    private final Set<StackAddress> unpublished;
     private final Clock clock;
     private final Set<StackAddress> gone = new ConcurrentSkipListSet<>();
     private final SortedMap<StackAddress, List<Remain>> remains = new ConcurrentSkipListMap<>();
 
     /** @param alone whether a single stack is destroyed, so that addresses need no name of a stack */
-    DestroyRunner(Cloud cloud, Session session, Approval approval, DestroyChecks checks, boolean alone) {
-        this.cloud = cloud;
+    DestroyRunner(
+            Provisioned provisioned, Session session, Approval approval, DestroyChecks checks, boolean alone) {
+        this.cloud = provisioned.cloud();
+        this.unpublished = provisioned.unpublished().keySet();
         this.session = session;
         this.approval = approval;
         this.checks = checks;
@@ -103,14 +107,25 @@ final class DestroyRunner {
             if (!left.ok()) {
                 return result(Ending.FAILED, Optional.empty(), left.problems());
             }
-            remains.put(job.address(), left.get());
+            remains.put(job.address(), remaining(planned.get(), left.get()));
             if (approval.isNever()) {
                 return result(Ending.PLANNED, planned.value(), left.problems());
             }
             SavedPlan plan = planned.get();
+            if (plan.isEmpty() && unpublished.contains(job.address())) {
+                return result(Ending.DESTROYED, Optional.of(plan), unpublish(stack));
+            }
             List<Problem> why = checks.notNamed(plan, alone).map(List::of).orElse(List.of());
             List<Problem> objections = why.isEmpty() ? approval.objections(plan, session) : why;
             return objections.isEmpty() ? destroy(stack, plan) : result(Ending.BLOCKED, Optional.of(plan), objections);
+        }
+
+        private List<Remain> remaining(SavedPlan plan, List<Remain> inAws) {
+            List<Remain> all = new ArrayList<>(inAws);
+            if (!plan.isEmpty()) {
+                StackSecrets.of(cloud, job.forDelivery(), session).remain().ifPresent(all::add);
+            }
+            return all;
         }
 
         /** What AWS protects is released first; then the plan is made again, and must not do more than the approved one. */
@@ -132,6 +147,10 @@ final class DestroyRunner {
             }
             ProgressModel model = new ProgressModel(clock);
             Outcome<LedgerEntry> ended = watched("destroying", model, () -> stack.destroy(plan.get(), model));
+            List<Problem> problems = new ArrayList<>(ended.problems());
+            if (ended.ok()) {
+                problems.addAll(unpublish(stack));
+            }
             return new StackResult(
                     job.address(),
                     true,
@@ -139,7 +158,15 @@ final class DestroyRunner {
                     plan.value(),
                     Optional.of(model.snapshot()),
                     since(),
-                    ended.problems());
+                    problems);
+        }
+
+        /** Its entries in Consul; if that fails the stack is destroyed all the same, and the next run makes up for it. */
+        private List<Problem> unpublish(StackSession stack) {
+            return job.consul().isEmpty()
+                    ? List.of()
+                    : watched("removing it from Consul", new ProgressModel(clock), stack::publish)
+                            .problems();
         }
 
         private Outcome<SavedPlan> planDestroy(StackSession stack) {

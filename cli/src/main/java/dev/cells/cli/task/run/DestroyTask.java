@@ -50,7 +50,7 @@ public final class DestroyTask {
         }
     }
 
-    /** @param remains what is left of each stack in AWS */
+    /** @param remains what is left of each stack, in AWS and in Vault */
     public record Result(RunResult run, SortedMap<StackAddress, List<Remain>> remains) {
         public Result {
             remains = Collections.unmodifiableSortedMap(new TreeMap<>(remains));
@@ -95,7 +95,7 @@ public final class DestroyTask {
         Session session = work.session();
         Provisioned provisioned = work.provisioned();
         DestroyRunner runner = new DestroyRunner(
-                provisioned.cloud(),
+                provisioned,
                 session,
                 work.approval(),
                 new DestroyChecks(work.arguments(), provisioned, session),

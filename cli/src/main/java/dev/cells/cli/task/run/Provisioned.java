@@ -13,6 +13,7 @@ import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.consul.Registration;
 import dev.cells.delivery.ledger.AppliedStacks;
 import dev.cells.delivery.ledger.Ledger.Content;
+import dev.cells.delivery.run.PublishOperation;
 import dev.cells.delivery.work.Workspace;
 import dev.cells.synth.StackFacts;
 import dev.cells.synth.SynthesizedStack;
@@ -33,12 +34,14 @@ import java.util.stream.Collectors;
  * something of it may exist.
  *
  * @param applied files by stack
- * @param standing which of them stand on which
+ * @param unpublished files of stacks that are destroyed, but that Consul may still have
+ * @param standing which of the applied stacks stand on which
  * @param consul where the lease of a stack is held, if anywhere
  */
 record Provisioned(
         Cloud cloud,
         SortedMap<StackAddress, StackFiles> applied,
+        SortedMap<StackAddress, StackFiles> unpublished,
         Standing standing,
         Map<StackAddress, Registration> consul) {
 
@@ -67,13 +70,14 @@ record Provisioned(
     private static Outcome<Provisioned> of(
             Cloud cloud, Content ledger, Project project, Function<JsonNode, Outcome<Optional<Registration>>> leases) {
         SortedMap<StackAddress, StackFiles> applied = new TreeMap<>();
+        SortedMap<StackAddress, StackFiles> unpublished = new TreeMap<>();
         Map<StackAddress, Registration> consul = new TreeMap<>();
         List<Problem> problems = new ArrayList<>();
+        AppliedStacks stored = AppliedStacks.in(project.home());
         String instance = cloud.target().instance();
         for (StackAddress stack : ledger.present(instance)) {
             Outcome<Optional<StackFiles>> files = ledger.lastBegun(stack, instance)
-                    .map(entry ->
-                            AppliedStacks.in(project.home()).find(entry.plan().config()))
+                    .map(entry -> stored.find(entry.plan().config()))
                     .orElse(Outcome.of(Optional.empty()));
             problems.addAll(files.problems());
             if (files.ok() && files.get().isEmpty()) {
@@ -81,19 +85,52 @@ record Provisioned(
             }
             files.value().flatMap(found -> found).ifPresent(found -> {
                 applied.put(stack, found);
-                Outcome<Optional<Registration>> lease = leases.apply(Workspace.parse(found.main()));
-                lease.problems().stream().filter(Problem::isError).forEach(problems::add);
-                lease.value().flatMap(known -> known).ifPresent(known -> consul.put(stack, known));
+                problems.addAll(lease(stack, found, leases, consul));
             });
         }
+        // One without its files is in no cloud any more; where it was published cannot be known.
+        PublishOperation.removals(ledger, instance)
+                .forEach((stack, end) -> stored.find(end.plan().config())
+                        .value()
+                        .flatMap(found -> found)
+                        .ifPresent(found -> {
+                            problems.addAll(lease(stack, found, leases, consul));
+                            if (consul.containsKey(stack) && !applied.containsKey(stack)) {
+                                unpublished.put(stack, found);
+                            }
+                        }));
         // What a stack stands on that cannot be read is not known, so nothing can be destroyed.
         return problems.isEmpty()
                 ? Outcome.of(new Provisioned(
                         cloud,
                         applied,
+                        unpublished,
                         Standing.of(applied, StackFacts.of(false).apps()),
                         consul))
                 : Outcome.failed(problems);
+    }
+
+    /** Adds where the lease of a stack is held; returns why that is not known. */
+    private static List<Problem> lease(
+            StackAddress stack,
+            StackFiles files,
+            Function<JsonNode, Outcome<Optional<Registration>>> leases,
+            Map<StackAddress, Registration> consul) {
+        Outcome<Optional<Registration>> lease = leases.apply(Workspace.parse(files.main()));
+        lease.value().flatMap(known -> known).ifPresent(known -> consul.put(stack, known));
+        return lease.problems().stream().filter(Problem::isError).toList();
+    }
+
+    /** All stacks that can be named. */
+    private SortedMap<StackAddress, StackFiles> all() {
+        SortedMap<StackAddress, StackFiles> all = new TreeMap<>(unpublished);
+        all.putAll(applied);
+        return all;
+    }
+
+    /** The files of a stack as it was applied last. */
+    StackFiles files(StackAddress stack) {
+        return all().get(stack);
     }
 
     /** What the user named of it; every problem with a name at once. */
@@ -111,7 +148,7 @@ record Provisioned(
         SortedSet<StackAddress> found = new TreeSet<>();
         List<Problem> problems = new ArrayList<>();
         if (arguments.targets().isEmpty()) {
-            found.addAll(applied.keySet());
+            found.addAll(all().keySet());
         }
         for (String target : arguments.targets()) {
             Set<StackAddress> named = named(target);
@@ -129,7 +166,7 @@ record Provisioned(
     }
 
     private Set<StackAddress> named(String target) {
-        return applied.keySet().stream()
+        return all().keySet().stream()
                 .filter(stack -> stack.toString().equals(target)
                         || stack.toString().startsWith(target + "/") && StackAddress.isSegment(target))
                 .filter(stack -> !target.equals("base") && !target.equals("utility"))
@@ -146,7 +183,7 @@ record Provisioned(
     }
 
     Job job(StackAddress stack) {
-        SynthesizedStack made = SynthesizedStack.of(stack, applied.get(stack), 0, new TreeMap<>());
+        SynthesizedStack made = SynthesizedStack.of(stack, files(stack), 0, new TreeMap<>());
         return new Job(
                 stack,
                 true,

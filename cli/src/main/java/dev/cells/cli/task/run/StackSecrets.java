@@ -8,6 +8,7 @@ import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.aws.CallerProof;
 import dev.cells.delivery.aws.StackAws;
+import dev.cells.delivery.destroy.Remains.Remain;
 import dev.cells.delivery.run.Delivery.Stack;
 import dev.cells.delivery.run.StackServices;
 import dev.cells.delivery.run.StackSession;
@@ -81,6 +82,14 @@ final class StackSecrets {
     /** Why the stack cannot get its secrets; no value is read. */
     List<Problem> missing() {
         return file.isEmpty() ? List.of() : with(SecretCopies::versions).problems();
+    }
+
+    /** What Vault has of a stack that is destroyed: its secrets are not copies, and somebody may still need them. */
+    Optional<Remain> remain() {
+        return file.map(known -> new Remain(
+                "secrets in Vault",
+                known.access().mount() + "/" + known.path() + " at " + known.access().address(),
+                "until somebody deletes them; only their copies in AWS are destroyed with the stack"));
     }
 
     /** Copies what is not up to date and records that; returns how many were copied. */
