@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.cli.support.FakeWorld;
 import dev.cells.cli.support.Project;
+import dev.cells.cli.support.ScriptedTerraform;
 import dev.cells.config.io.Digest;
 import dev.cells.config.io.StackFiles;
 import dev.cells.config.name.StackAddress;
@@ -34,27 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DestroyTest {
     /** Every plan deletes the bucket {@code data}; fails to delete where a file {@code fail} is beside the folders. */
-    private static final String TERRAFORM =
+    private static final String COMMANDS =
             """
-            #!/bin/sh
-            provider=registry.terraform.io/hashicorp/aws
-            key='"resource": {"addr": "aws_s3_bucket.data", "resource_type": "aws_s3_bucket"}, "action": "delete"'
-            totals='"add": 0, "change": 0, "import": 0, "remove": 1'
-            emptied=$(grep -q aws_s3_bucket main.tf.json || echo ' emptied')
-            echo "${PWD##*/} $1$emptied" >>../../../asked
-            case $1 in
-              version)
-                echo '{"terraform_version": "1.11.4", "platform": "linux_amd64"}' ;;
-              init)
-                mkdir -p "$TF_DATA_DIR/providers/$provider/5.100.0/linux_amd64"
-                printf 'provider "%s" {\\n  version = "5.100.0"\\n}\\n' $provider >.terraform.lock.hcl ;;
-              plan)
-                for argument; do
-                  case $argument in -out=*) echo "$PWD" >"${argument#-out=}" ;; esac
-                done
-                echo "{\\"type\\": \\"planned_change\\", \\"change\\": {$key}}"
-                echo "{\\"type\\": \\"change_summary\\", \\"changes\\": {$totals, \\"operation\\": \\"plan\\"}}"
-                exit 2 ;;
               show)
                 echo '{"resource_changes": []}' ;;
               state)
@@ -70,7 +52,14 @@ class DestroyTest {
                 fi
                 echo "{\\"type\\": \\"apply_complete\\", \\"hook\\": {$key}}"
                 echo "{\\"type\\": \\"change_summary\\", \\"changes\\": {$totals, \\"operation\\": \\"destroy\\"}}" ;;
-            esac
+            """;
+
+    private static final String BEGIN =
+            """
+            key='"resource": {"addr": "aws_s3_bucket.data", "resource_type": "aws_s3_bucket"}, "action": "delete"'
+            totals='"add": 0, "change": 0, "import": 0, "remove": 1'
+            emptied=$(grep -q aws_s3_bucket main.tf.json || echo ' emptied')
+            echo "${PWD##*/} $1$emptied" >>../../../asked
             """;
 
     private static final String STACK =
@@ -102,9 +91,7 @@ class DestroyTest {
     @BeforeEach
     void layOut() throws IOException {
         Project.layOut(root);
-        Path terraform = Files.createDirectories(root.resolve("bin")).resolve("terraform");
-        Files.writeString(terraform, TERRAFORM);
-        assertThat(terraform.toFile().setExecutable(true)).isTrue();
+        ScriptedTerraform.in(root, BEGIN, COMMANDS);
         ledger = new Ledger(Files.createDirectories(root.resolve(".cells")).resolve("ledger.jsonl"));
         apply(BASE, STACK.formatted("", KEPT, PUBLISHES));
         apply(REGISTRY, STACK.formatted("", KEPT, REPOSITORY));

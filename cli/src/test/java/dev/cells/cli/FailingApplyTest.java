@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cells.cli.support.FakeWorld;
 import dev.cells.cli.support.Project;
+import dev.cells.cli.support.ScriptedTerraform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,26 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
  * everything is real but Terraform, which is a script.
  */
 class FailingApplyTest {
-    /** Speaks Terraform's {@code -json}. Reports an error when it applies acme, and is killed when it applies borealis. */
-    private static final String TERRAFORM =
+    /** Reports an error when it applies acme, and is killed when it applies borealis. */
+    private static final String COMMANDS =
             """
-            #!/bin/sh
-            provider=registry.terraform.io/hashicorp/aws
-            key='"resource": {"addr": "aws_kms_key.data", "resource_type": "aws_kms_key"}, "action": "create"'
-            totals='"add": 1, "change": 0, "import": 0, "remove": 0'
-            case $1 in
-              version)
-                echo '{"terraform_version": "1.11.4", "platform": "linux_amd64"}' ;;
-              init)
-                mkdir -p "$TF_DATA_DIR/providers/$provider/5.100.0/linux_amd64"
-                printf 'provider "%s" {\\n  version = "5.100.0"\\n}\\n' $provider >.terraform.lock.hcl ;;
-              plan)
-                for argument; do
-                  case $argument in -out=*) echo "$PWD" >"${argument#-out=}" ;; esac
-                done
-                echo "{\\"type\\": \\"planned_change\\", \\"change\\": {$key}}"
-                echo "{\\"type\\": \\"change_summary\\", \\"changes\\": {$totals, \\"operation\\": \\"plan\\"}}"
-                exit 2 ;;
               apply)
                 echo "{\\"type\\": \\"apply_start\\", \\"hook\\": {$key}}"
                 case $PWD in
@@ -54,7 +38,12 @@ class FailingApplyTest {
                 esac
                 echo "{\\"type\\": \\"apply_complete\\", \\"hook\\": {$key}}"
                 echo "{\\"type\\": \\"change_summary\\", \\"changes\\": {$totals, \\"operation\\": \\"apply\\"}}" ;;
-            esac
+            """;
+
+    private static final String BEGIN =
+            """
+            key='"resource": {"addr": "aws_kms_key.data", "resource_type": "aws_kms_key"}, "action": "create"'
+            totals='"add": 1, "change": 0, "import": 0, "remove": 0'
             """;
 
     @TempDir
@@ -66,9 +55,7 @@ class FailingApplyTest {
         forRealAws(root.resolve("defaults.yaml"));
         Path cobalt = Files.createDirectories(root.resolve("client-configs/cobalt"));
         Files.writeString(cobalt.resolve("cell.yaml"), "owner: cobalt-team\nnetwork: {cidr: 10.31.0.0/20}\n");
-        Path terraform = Files.createDirectories(root.resolve("bin")).resolve("terraform");
-        Files.writeString(terraform, TERRAFORM);
-        assertThat(terraform.toFile().setExecutable(true)).isTrue();
+        ScriptedTerraform.in(root, BEGIN, COMMANDS);
     }
 
     @Test

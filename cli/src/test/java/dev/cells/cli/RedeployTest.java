@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.cells.cli.support.FakeWorld;
 import dev.cells.cli.support.Project;
+import dev.cells.cli.support.ScriptedTerraform;
 import dev.cells.config.io.StackFiles;
 import dev.cells.config.name.StackAddress;
 import dev.cells.delivery.ledger.AppliedStacks;
@@ -39,21 +40,12 @@ import org.junit.jupiter.api.io.TempDir;
  * ECS, which is a server.
  */
 class RedeployTest {
-    private static final String TERRAFORM =
+    private static final String COMMANDS =
             """
-            #!/bin/sh
-            provider=registry.terraform.io/hashicorp/aws
-            case $1 in
-              version)
-                echo '{"terraform_version": "1.11.4", "platform": "linux_amd64"}' ;;
-              init)
-                mkdir -p "$TF_DATA_DIR/providers/$provider/5.100.0/linux_amd64"
-                printf 'provider "%s" {\\n  version = "5.100.0"\\n}\\n' $provider >.terraform.lock.hcl ;;
               state)
                 printf '{"resources": [{"mode": "managed", "type": "aws_ecs_service", "name": "service-web", "instances":'
                 printf '[{"attributes": {"name": "acme-web", "cluster": "acme",'
                 echo '"task_definition": "arn:task-definition/acme-web:3"}}]}]}' ;;
-            esac
             """;
 
     private static final String STACK =
@@ -83,9 +75,7 @@ class RedeployTest {
     @BeforeEach
     void layOut() throws IOException {
         Project.layOut(root);
-        Path terraform = Files.createDirectories(root.resolve("bin")).resolve("terraform");
-        Files.writeString(terraform, TERRAFORM);
-        assertThat(terraform.toFile().setExecutable(true)).isTrue();
+        ScriptedTerraform.in(root, "", COMMANDS);
         ecs = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         ecs.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();

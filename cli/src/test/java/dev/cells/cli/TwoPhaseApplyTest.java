@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.cells.cli.support.FakeWorld;
 import dev.cells.cli.support.Project;
+import dev.cells.cli.support.ScriptedTerraform;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,19 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
  * later run continues. From config to ledger everything is real but Terraform, which is a script, and ACM, which is a server.
  */
 class TwoPhaseApplyTest {
-    /** Speaks Terraform's {@code -json}; its state has the certificate once the first phase was applied. */
-    private static final String TERRAFORM =
+    /** Its state has the certificate once the first phase was applied. */
+    private static final String COMMANDS =
             """
-            #!/bin/sh
-            provider=registry.terraform.io/hashicorp/aws
-            id=certificate-claims_acme_example_com
-            totals='"add": 1, "change": 0, "import": 0, "remove": 0'
-            case $1 in
-              version)
-                echo '{"terraform_version": "1.11.4", "platform": "linux_amd64"}' ;;
-              init)
-                mkdir -p "$TF_DATA_DIR/providers/$provider/5.100.0/linux_amd64"
-                printf 'provider "%s" {\\n  version = "5.100.0"\\n}\\n' $provider >.terraform.lock.hcl ;;
               state)
                 if [ -e certificate ]; then
                   printf '{"resources": [{"mode": "managed", "type": "aws_acm_certificate", "name": "%s", "instances":' $id
@@ -57,7 +48,12 @@ class TwoPhaseApplyTest {
               apply)
                 touch certificate
                 echo "{\\"type\\": \\"change_summary\\", \\"changes\\": {$totals, \\"operation\\": \\"apply\\"}}" ;;
-            esac
+            """;
+
+    private static final String BEGIN =
+            """
+            id=certificate-claims_acme_example_com
+            totals='"add": 1, "change": 0, "import": 0, "remove": 0'
             """;
 
     /** What STS answers to whoever assumes the deploy role. */
@@ -81,9 +77,7 @@ class TwoPhaseApplyTest {
     void layOut() throws IOException {
         Project.layOut(root);
         FailingApplyTest.forRealAws(root.resolve("defaults.yaml"));
-        Path terraform = Files.createDirectories(root.resolve("bin")).resolve("terraform");
-        Files.writeString(terraform, TERRAFORM);
-        assertThat(terraform.toFile().setExecutable(true)).isTrue();
+        ScriptedTerraform.in(root, BEGIN, COMMANDS);
         acm = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         acm.createContext("/", exchange -> {
             String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);

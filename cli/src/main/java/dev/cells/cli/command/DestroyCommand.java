@@ -1,13 +1,13 @@
 package dev.cells.cli.command;
 
 import dev.cells.cli.command.SharedOptions.Approved;
+import dev.cells.cli.command.SharedOptions.Named;
 import dev.cells.cli.command.SharedOptions.TestReport;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.run.DestroyTask;
 import dev.cells.cli.view.DestroyView;
 import dev.cells.cli.view.JunitCases;
 import dev.cells.cli.view.JunitReport;
-import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import java.nio.file.Path;
@@ -19,7 +19,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code cells destroy}. */
 @Command(
@@ -28,17 +27,8 @@ import picocli.CommandLine.Parameters;
                 + "refuses while other stacks stand on them, and unless everything that holds data is named. With "
                 + "--target aws it asks for the name of each stack.")
 final class DestroyCommand implements CellsCommand {
-    @Parameters(
-            paramLabel = "STACK",
-            arity = "0..*",
-            description = "a stack address, or a client for all of its environments")
-    private List<String> stacks = new ArrayList<>();
-
-    @Option(names = "--all", order = 1, description = "every stack that is provisioned")
-    private boolean all;
-
-    @Option(names = "--tier", paramLabel = "base|utility|cell", order = 2, description = "only stacks of this tier")
-    private Tier tier;
+    @Mixin
+    private Named named;
 
     @Option(
             names = "--allow-destroy",
@@ -61,9 +51,7 @@ final class DestroyCommand implements CellsCommand {
     @Override
     public Reply run(Session session) {
         DestroyTask.Arguments arguments = new DestroyTask.Arguments(
-                stacks,
-                all,
-                Optional.ofNullable(tier),
+                named.selection(),
                 Set.copyOf(allowed),
                 planOnly,
                 Optional.ofNullable(approved).map(Approved::reference));

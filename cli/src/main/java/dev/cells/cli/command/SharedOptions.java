@@ -24,6 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
@@ -105,8 +106,8 @@ final class SharedOptions {
         boolean help;
     }
 
-    /** The one way to say which stacks a command works on. */
-    static final class Targets {
+    /** Which stacks a command works on, by their names. */
+    static final class Named {
         @Parameters(
                 paramLabel = "STACK",
                 arity = "0..*",
@@ -118,6 +119,20 @@ final class SharedOptions {
 
         @Option(names = "--tier", paramLabel = "base|utility|cell", order = 2, description = "only stacks of this tier")
         private Tier tier;
+
+        Selection selection() {
+            return selection(Narrowing.NONE);
+        }
+
+        private Selection selection(Narrowing narrowing) {
+            return new Selection(stacks, all, Optional.ofNullable(tier), narrowing);
+        }
+    }
+
+    /** Which stacks of the config a command works on; these can also be narrowed by what they are now. */
+    static final class Targets {
+        @Mixin
+        private Named named;
 
         @Option(
                 names = "--changed-since",
@@ -135,8 +150,7 @@ final class SharedOptions {
         private Shard shard;
 
         Selection selection() {
-            Narrowing narrowing = new Narrowing(Optional.ofNullable(changedSince), Optional.ofNullable(shard));
-            return new Selection(stacks, all, Optional.ofNullable(tier), narrowing);
+            return named.selection(new Narrowing(Optional.ofNullable(changedSince), Optional.ofNullable(shard)));
         }
     }
 

@@ -56,7 +56,24 @@ final class UsageProblems {
         boolean wrongValue = direct.stream().anyMatch(mistake -> mistake.getArgSpec() != null);
         Stream<ParameterException> rest =
                 wrongValue ? Stream.of() : mistakes.stream().filter(mistake -> !direct.contains(mistake));
-        return Stream.concat(direct.stream(), rest).map(UsageProblems::of).toList();
+        boolean noValue = mistakes.stream().anyMatch(UsageProblems::isWithoutValue);
+        return Stream.concat(direct.stream(), rest)
+                .filter(mistake -> !(noValue && isPartOfGroup(mistake)))
+                .map(UsageProblems::of)
+                // picocli checks a group of options that belong together several times.
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isWithoutValue(ParameterException mistake) {
+        return mistake instanceof MissingParameterException && mistake.getMessage().contains("parameter for option");
+    }
+
+    /** Whether options are missing that belong to one that was given. */
+    private static boolean isPartOfGroup(ParameterException mistake) {
+        return mistake instanceof MissingParameterException missing
+                && !isWithoutValue(missing)
+                && missing.getMissing().stream().anyMatch(argument -> argument.group() != null);
     }
 
     private static boolean isUnmatched(ParameterException mistake) {
@@ -97,9 +114,7 @@ final class UsageProblems {
             return unmatched(unmatched.getUnmatched().get(0), command);
         }
         if (mistake instanceof MissingParameterException missing) {
-            boolean named = missing.getMessage().contains("parameter for option");
-            return Problem.error(CODE, names(missing.getMissing()) + (named ? " needs a value" : " is missing"))
-                    .hint(help(command));
+            return isPartOfGroup(missing) ? partOfGroup(missing) : missing(missing, command);
         }
         if (mistake instanceof OverwrittenOptionException twice) {
             return Problem.error(CODE, name(twice.getOverwritten()) + " is given twice")
@@ -110,6 +125,23 @@ final class UsageProblems {
             return wrongValue(argument, mistake.getValue(), command);
         }
         return Problem.error(CODE, sentence(mistake.getMessage())).hint(help(command));
+    }
+
+    private static Problem missing(MissingParameterException missing, CommandSpec command) {
+        return Problem.error(
+                        CODE, names(missing.getMissing()) + (isWithoutValue(missing) ? " needs a value" : " is missing"))
+                .hint(help(command));
+    }
+
+    /** picocli lists the whole group as missing; only its message has what really is. */
+    private static Problem partOfGroup(MissingParameterException missing) {
+        List<ArgSpec> group = missing.getMissing();
+        List<ArgSpec> wanted = group.stream()
+                .filter(argument -> missing.getMessage().contains(name(argument) + "="))
+                .toList();
+        List<String> together = group.stream().map(UsageProblems::name).toList();
+        return Problem.error(CODE, names(wanted.isEmpty() ? group : wanted) + " is missing")
+                .hint("use " + String.join(" and ", together) + " together, or none of them");
     }
 
     private static Problem unmatched(String word, CommandSpec command) {

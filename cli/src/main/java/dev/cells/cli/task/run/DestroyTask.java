@@ -1,10 +1,10 @@
 package dev.cells.cli.task.run;
 
+import dev.cells.cli.task.Selection;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.task.run.RunResult.StackResult;
 import dev.cells.cli.task.run.RunTask.ApprovedFile;
 import dev.cells.config.name.StackAddress;
-import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Outcome;
 import dev.cells.delivery.destroy.Remains.Remain;
 import java.time.Duration;
@@ -29,23 +29,18 @@ public final class DestroyTask {
     private DestroyTask() {}
 
     /**
-     * @param targets addresses, or a client's name for all of its environments
-     * @param all everything that is provisioned
-     * @param tier only stacks of this tier
+     * @param selection of the stacks that are provisioned, not narrowed
      * @param allowed resources that hold data and may be destroyed: {@code STACK:ADDRESS}, or only the address where a
      *     single stack is destroyed
      * @param planOnly whether nothing is destroyed
      * @param approved the plans that alone are applied; empty if each is approved in this run
      */
     public record Arguments(
-            List<String> targets,
-            boolean all,
-            Optional<Tier> tier,
+            Selection selection,
             Set<String> allowed,
             boolean planOnly,
             Optional<ApprovedFile> approved) {
         public Arguments {
-            targets = List.copyOf(targets);
             allowed = Set.copyOf(allowed);
         }
     }
@@ -61,7 +56,7 @@ public final class DestroyTask {
         Instant begin = session.environment().clock().instant();
         return session.project()
                 .then(project -> Provisioned.in(project, session).then(provisioned -> provisioned
-                        .select(arguments, session)
+                        .select(arguments.selection(), session)
                         .then(targets -> checked(arguments, provisioned, targets, session))
                         .then(targets -> approval(arguments, session)
                                 .map(approval ->

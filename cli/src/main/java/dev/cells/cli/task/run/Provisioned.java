@@ -134,23 +134,23 @@ record Provisioned(
     }
 
     /** What the user named of it; every problem with a name at once. */
-    Outcome<Set<StackAddress>> select(DestroyTask.Arguments arguments, Session session) {
-        if (arguments.all() && !arguments.targets().isEmpty()) {
+    Outcome<Set<StackAddress>> select(Selection wanted, Session session) {
+        if (wanted.all() && !wanted.targets().isEmpty()) {
             return Outcome.failed(Problem.error(ProblemCode.TARGET_ALL, "--all cannot be combined with named stacks")
                     .hint("leave out --all, or the names"));
         }
-        if (!arguments.all()
-                && arguments.targets().isEmpty()
-                && arguments.tier().isEmpty()) {
+        if (!wanted.all()
+                && wanted.targets().isEmpty()
+                && wanted.tier().isEmpty()) {
             return Outcome.failed(Problem.error(ProblemCode.TARGET_NONE, "no stack is named")
                     .hint("name a stack or a client, or use --all; cells status shows what is provisioned"));
         }
         SortedSet<StackAddress> found = new TreeSet<>();
         List<Problem> problems = new ArrayList<>();
-        if (arguments.targets().isEmpty()) {
+        if (wanted.targets().isEmpty()) {
             found.addAll(all().keySet());
         }
-        for (String target : arguments.targets()) {
+        for (String target : wanted.targets()) {
             Set<StackAddress> named = named(target);
             found.addAll(named);
             if (named.isEmpty()) {
@@ -158,7 +158,7 @@ record Provisioned(
             }
         }
         found.removeIf(
-                stack -> arguments.tier().filter(tier -> tier != stack.tier()).isPresent());
+                stack -> wanted.tier().filter(tier -> tier != stack.tier()).isPresent());
         if (found.isEmpty() && problems.isEmpty()) {
             problems.add(DestroyProblems.notProvisioned("no stack of those named"));
         }
