@@ -3,7 +3,9 @@ package dev.cells.delivery.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.config.problem.Outcome;
+import dev.cells.delivery.ledger.Ledger.Content;
 import dev.cells.delivery.ledger.LedgerEntry;
+import dev.cells.delivery.ledger.LedgerEntry.Purpose;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Change;
 import dev.cells.delivery.progress.Change.Action;
@@ -39,7 +41,7 @@ class KillTest {
         Stack stack = Stacks.of("acme", TestCloud.account(), BALANCER);
         try (StackSession session = TestDelivery.session(home, stack)) {
             SavedPlan plan = session.plan(event -> {}).get();
-            Outcome<LedgerEntry> killed = session.apply(plan, killEngineWhileCreating("aws_lb.main"));
+            Outcome<LedgerEntry> killed = session.apply(plan, killEngineWhileWaitingFor("aws_lb.main"));
             assertThat(killed.problems())
                     .extracting(problem -> problem.code().toString())
                     .containsExactly("engine-died");
@@ -52,13 +54,58 @@ class KillTest {
             assertThat(applied.isDone()).isTrue();
             assertThat(session.plan(event -> {}).get().isEmpty()).isTrue();
         }
-        assertThat(TestDelivery.in(home).ledger().verify().get().entries())
+        assertThat(ledger().entries())
                 .extracting(entry -> entry.end().map(LedgerEntry.End::status).orElse(null))
                 .containsExactly(null, LedgerEntry.Status.KILLED, null, LedgerEntry.Status.DONE);
     }
 
+    /** The second run deletes what the first one has not, and asks nobody to lift the protection again. */
+    @Test
+    void aDestroyWhoseEngineWasKilledIsFinishedByTheNextRun() {
+        Stack stack = Stacks.of("acme", TestCloud.account(), Stacks.bucket("kill-test"), Stacks.keptQueue("kill-test"));
+        try (StackSession session = TestDelivery.session(home, stack)) {
+            session.apply(session.plan(event -> {}).get(), event -> {}).get();
+            SavedPlan plan = session.planDestroy(event -> {}).get();
+            Outcome<LedgerEntry> killed = session.destroy(plan, killEngineWhileWaitingFor("aws_sqs_queue.jobs"));
+            assertThat(killed.problems())
+                    .extracting(problem -> problem.code().toString())
+                    .containsExactly("engine-died");
+        }
+        String instance = TestCloud.target(home).instance();
+        assertThat(ledger().present(instance)).containsExactly(stack.address());
+        try (StackSession session = TestDelivery.session(home, stack)) {
+            SavedPlan rest = session.planDestroy(event -> {}).get();
+            assertThat(rest.changes()).extracting(Change::address).doesNotContain("aws_s3_bucket.logs");
+            assertThat(session.destroy(rest, event -> {}).problems()).isEmpty();
+            assertThat(session.planDestroy(event -> {}).get().isEmpty()).isTrue();
+        }
+        assertThat(ledger().present(instance)).isEmpty();
+        assertThat(ledger().entries())
+                .extracting(LedgerEntry::purpose)
+                .containsExactly(
+                        Purpose.APPLY,
+                        Purpose.APPLY,
+                        Purpose.DESTROY,
+                        Purpose.DESTROY,
+                        Purpose.DESTROY,
+                        Purpose.DESTROY);
+        assertThat(ledger().entries())
+                .extracting(entry -> entry.end().map(LedgerEntry.End::status).orElse(null))
+                .containsExactly(
+                        null,
+                        LedgerEntry.Status.DONE,
+                        null,
+                        LedgerEntry.Status.KILLED,
+                        null,
+                        LedgerEntry.Status.DONE);
+    }
+
+    private Content ledger() {
+        return TestDelivery.in(home).ledger().verify().get();
+    }
+
     /** Kills with the signal that cannot be caught, as soon as the provider has had the time to ask for the resource. */
-    private Consumer<Event> killEngineWhileCreating(String address) {
+    private Consumer<Event> killEngineWhileWaitingFor(String address) {
         return event -> {
             boolean waiting =
                     event instanceof Event.Waiting now && now.change().address().equals(address);

@@ -44,6 +44,23 @@ class SignalTest {
     }
 
     @Test
+    void theEngineOfAKilledDestroyWorksOnAndTheLedgerSaysWhatItDid() throws Exception {
+        Stack stack = Stacks.of("acme", TestCloud.account(), Stacks.keptQueue("killed-destroy"));
+        provisionAgain(stack);
+        Process program = startAndWaitUntilWaiting("destroy", stack);
+        program.destroyForcibly().waitFor();
+
+        List<Event> events = new ArrayList<>();
+        try (StackSession session = TestDelivery.session(home, stack)) {
+            assertThat(session.planDestroy(events::add).get().isEmpty()).isTrue();
+        }
+        assertThat(events).hasAtLeastOneElementOfType(Event.Followed.class);
+        LedgerEntry last = TestDelivery.in(home).ledger().verify().get().last(entry -> true).orElseThrow();
+        assertThat(last.isDestroyed()).isTrue();
+        assertThat(last.end().orElseThrow().counts().remove()).isEqualTo(1);
+    }
+
+    @Test
     void afterEverythingWasKilledTheNextRunSaysSoAndGoesOn() throws Exception {
         Stack stack = Stacks.of("acme", TestCloud.account(), Stacks.queue("all"));
         Process program = startAndWaitUntilCreating(stack);
@@ -100,8 +117,13 @@ class SignalTest {
     }
 
     private Process startAndWaitUntilCreating(Stack stack) throws IOException, InterruptedException {
-        Process program = Program.start(home, stack);
+        return startAndWaitUntilWaiting("provision", stack);
+    }
+
+    private Process startAndWaitUntilWaiting(String command, Stack stack) throws IOException, InterruptedException {
         Path out = home.resolve("state/acme/run.out");
+        Files.deleteIfExists(out);
+        Process program = Program.start(command, home, stack);
         long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (!Files.exists(out) || !Files.readString(out).contains("apply_progress")) {
             assertThat(program.isAlive()).as("the program runs").isTrue();

@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +143,19 @@ class VaultLifeTest {
         }
         assertThat(filesWith(VALUE)).isEmpty();
         assertThat(filesWith(NEXT)).isEmpty();
+        onlyTheCopyIsDestroyedWithTheCell();
+    }
+
+    private void onlyTheCopyIsDestroyedWithTheCell() throws Exception {
+        Run refused = run("", "destroy", "acme");
+        Matcher named = Pattern.compile("--allow-destroy (\\S+)").matcher(refused.err());
+        assertThat(named.find()).as(refused.err()).isTrue();
+        Run destroyed = run("", "destroy", "acme", "--allow-destroy", named.group(1));
+        assertThat(destroyed.exit()).as(destroyed.err()).isZero();
+        assertThat(destroyed.out())
+                .contains("  secret acme-vault-")
+                .contains("  secrets in Vault secret/acme at " + vault.address() + ": until somebody deletes them");
+        assertThat(copy()).contains("\"copy\": \"absent\"").contains("\"version\": 3");
     }
 
     private String copy() {
