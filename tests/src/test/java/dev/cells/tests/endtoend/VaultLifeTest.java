@@ -2,24 +2,16 @@ package dev.cells.tests.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cells.cli.Main;
-import dev.cells.cli.environment.Environment;
-import dev.cells.cli.environment.Environment.Computer;
-import dev.cells.cli.environment.Environment.Console;
-import dev.cells.cli.environment.Environment.Terminal;
-import dev.cells.cli.environment.RealEnvironment;
 import dev.cells.delivery.vault.VaultServer;
-import java.io.ByteArrayOutputStream;
+import dev.cells.tests.endtoend.Cells.Run;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -77,36 +69,15 @@ class VaultLifeTest {
         }
     }
 
-    private record Run(int exit, String out, String err) {}
-
     private Run run(String typed, String... arguments) {
-        Environment real = RealEnvironment.create();
-        Map<String, String> variables = new HashMap<>(real.variables());
-        variables.put("CELLS_HOME", home.toString());
+        Map<String, String> variables = new TreeMap<>(Map.of("CELLS_HOME", home.toString()));
         if (vault != null) {
             variables.put("VAULT_ADDR", vault.address());
             variables.put("VAULT_CACERT", vault.caFile().toString());
             variables.put("VAULT_TOKEN", VaultServer.ROOT);
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Console console = new Console(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Optional::empty,
-                () -> Optional.of(typed).filter(text -> !text.isEmpty()),
-                Terminal.none());
-        Computer machine = real.computer();
-        Computer computer = new Computer(
-                machine.programs(),
-                machine.pause(),
-                machine.freeBytes(),
-                interrupts -> {},
-                Launcher.ROOT.resolve("cli/target/cells"),
-                machine.shared());
-        int exit = Main.run(
-                arguments, new Environment(variables, project, real.clock(), console, real.person(), computer));
-        return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        Cells cells = new Cells(project, variables);
+        return (typed.isEmpty() ? cells : cells.hiding(typed)).run(arguments);
     }
 
     @Test
