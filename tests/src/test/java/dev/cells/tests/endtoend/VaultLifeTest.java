@@ -124,8 +124,8 @@ class VaultLifeTest {
         Run destroyed = run("", "destroy", "acme", "--allow-destroy", named.group(1));
         assertThat(destroyed.exit()).as(destroyed.err()).isZero();
         assertThat(destroyed.out())
-                .contains("  secret acme-vault-")
-                .contains("  secrets in Vault secret/acme at " + vault.address() + ": until somebody deletes them");
+                .contains("  secret /cells/acme/vault.payments.stripe.api-key: deleted after 30 days")
+                .contains("  secrets in Vault cells/acme at " + vault.address() + ": until somebody deletes them");
         assertThat(copy()).contains("\"copy\": \"absent\"").contains("\"version\": 3");
     }
 

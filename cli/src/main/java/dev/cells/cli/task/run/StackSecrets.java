@@ -88,7 +88,10 @@ final class StackSecrets {
     Optional<Remain> remain() {
         return file.map(known -> new Remain(
                 "secrets in Vault",
-                known.access().mount() + "/" + known.path() + " at " + known.access().address(),
+                known.access().mount() + "/" + known.path() + " at "
+                        + session.environment()
+                                .variable("VAULT_ADDR")
+                                .orElse(known.access().address()),
                 "until somebody deletes them; only their copies in AWS are destroyed with the stack"));
     }
 
