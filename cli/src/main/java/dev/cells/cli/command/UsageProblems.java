@@ -66,7 +66,8 @@ final class UsageProblems {
     }
 
     private static boolean isWithoutValue(ParameterException mistake) {
-        return mistake instanceof MissingParameterException && mistake.getMessage().contains("parameter for option");
+        return mistake instanceof MissingParameterException
+                && mistake.getMessage().contains("parameter for option");
     }
 
     /** Whether options are missing that belong to one that was given. */
@@ -129,7 +130,8 @@ final class UsageProblems {
 
     private static Problem missing(MissingParameterException missing, CommandSpec command) {
         return Problem.error(
-                        CODE, names(missing.getMissing()) + (isWithoutValue(missing) ? " needs a value" : " is missing"))
+                        CODE,
+                        names(missing.getMissing()) + (isWithoutValue(missing) ? " needs a value" : " is missing"))
                 .hint(help(command));
     }
 

@@ -88,7 +88,8 @@ public record Publication(
         lease.pause();
         ObjectNode keys = JSON.createObjectNode();
         keys.putObject("KV").put("Verb", "delete-tree").put("Key", ConsulNames.keys(stack));
-        ArrayNode operations = JSON.createArrayNode().add(lease.check()).add(keys).add(CatalogEntries.noNode(stack));
+        ArrayNode operations =
+                JSON.createArrayNode().add(lease.check()).add(keys).add(CatalogEntries.noNode(stack));
         return link.transact(operations, "the registry of " + stack).map(done -> true);
     }
 

@@ -51,8 +51,7 @@ final class ApplyJournal {
      * @param purpose to apply the stack, or to destroy it
      * @param kept ARNs of keys that leave the state and stay in AWS
      */
-    Outcome<LedgerEntry> begin(
-            SavedPlan plan, Stack stack, LedgerEntry.Purpose purpose, Collection<String> kept) {
+    Outcome<LedgerEntry> begin(SavedPlan plan, Stack stack, LedgerEntry.Purpose purpose, Collection<String> kept) {
         AppliedStacks.in(options.home()).store(stack.files());
         // The output of an earlier apply must not be mistaken for that of this one.
         AtomicFile.delete(workspace.file("run.out"));

@@ -108,9 +108,9 @@ public final class PublishOperation {
         String what = context.lock().lost().map(Problem::message).orElse(cause.message());
         if (due.isDestroyed()) {
             return Problem.error(
-                            ProblemCode.PUBLISH_PENDING, stack + " is destroyed, but Consul still has its entries: " + what)
-                    .hint("'cells destroy " + stack + "' removes them, without another change; "
-                            + cause.hint());
+                            ProblemCode.PUBLISH_PENDING,
+                            stack + " is destroyed, but Consul still has its entries: " + what)
+                    .hint("'cells destroy " + stack + "' removes them, without another change; " + cause.hint());
         }
         return Problem.error(
                         ProblemCode.PUBLISH_PENDING, stack + " is applied, but not published in Consul yet: " + what)

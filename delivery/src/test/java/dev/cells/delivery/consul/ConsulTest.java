@@ -223,7 +223,8 @@ class ConsulTest {
                 assertThat(held.lost()).isEmpty();
             }
             assertThat(stops).hasValue(0);
-            assertThat(consul.cli("kv", "get", "-recurse", "cells/acme/").strip()).isEmpty();
+            assertThat(consul.cli("kv", "get", "-recurse", "cells/acme/").strip())
+                    .isEmpty();
             assertThat(consul.cli("catalog", "nodes")).doesNotContain("cells_acme");
             assertThat(consul.cli("catalog", "services")).doesNotContain("acme_");
             long begin = System.nanoTime();
@@ -244,7 +245,8 @@ class ConsulTest {
             try (ConsulLease held = acquire(link, ACME, "second").get()) {
                 publication(ACME, "two").write(link, held).get();
                 assertThat(Publication.remove(link, stale, ACME).problems()).isNotEmpty();
-                assertThat(Published.read(link, ACME).get().orElseThrow().config()).isEqualTo("two");
+                assertThat(Published.read(link, ACME).get().orElseThrow().config())
+                        .isEqualTo("two");
             }
         }
     }

@@ -91,12 +91,7 @@ class KillTest {
         assertThat(ledger().entries())
                 .extracting(entry -> entry.end().map(LedgerEntry.End::status).orElse(null))
                 .containsExactly(
-                        null,
-                        LedgerEntry.Status.DONE,
-                        null,
-                        LedgerEntry.Status.KILLED,
-                        null,
-                        LedgerEntry.Status.DONE);
+                        null, LedgerEntry.Status.DONE, null, LedgerEntry.Status.KILLED, null, LedgerEntry.Status.DONE);
     }
 
     private Content ledger() {

@@ -53,7 +53,12 @@ class SignalTest {
         try (StackSession session = TestDelivery.session(home, stack)) {
             assertThat(session.planDestroy(event -> {}).get().isEmpty()).isTrue();
         }
-        LedgerEntry last = TestDelivery.in(home).ledger().verify().get().last(entry -> true).orElseThrow();
+        LedgerEntry last = TestDelivery.in(home)
+                .ledger()
+                .verify()
+                .get()
+                .last(entry -> true)
+                .orElseThrow();
         assertThat(last.isDestroyed()).isTrue();
         assertThat(last.end().orElseThrow().counts().remove()).isEqualTo(1);
     }

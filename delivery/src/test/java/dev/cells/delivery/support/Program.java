@@ -58,7 +58,8 @@ public final class Program {
         List<String> words = new ArrayList<>(
                 List.of("setsid", ProcessHandle.current().info().command().orElse("java")));
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), Program.class.getName()));
-        words.addAll(List.of(command, home.toString(), target.instance(), stack.address().toString(), stack.main()));
+        words.addAll(List.of(
+                command, home.toString(), target.instance(), stack.address().toString(), stack.main()));
         target.environment().forEach((name, value) -> words.add(name + "=" + value));
         return new ProcessBuilder(words)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

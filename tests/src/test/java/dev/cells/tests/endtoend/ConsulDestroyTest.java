@@ -142,7 +142,7 @@ class ConsulDestroyTest {
         assertThat(published()).doesNotContain("acme");
         assertThat(last()).isEqualTo(Purpose.PUBLISH);
         Run again = run("", "destroy", "acme", NAMED, BUCKET);
-        assertThat(again.err()).contains("acme is not provisioned in this cloud");
+        assertThat(again.err()).contains("there is no stack or client acme [unknown-target]");
 
         publish();
         record(Purpose.DESTROY);
@@ -159,7 +159,9 @@ class ConsulDestroyTest {
         record(Purpose.DESTROY);
         Run unnamed = run("acme", "destroy", "acme");
         assertThat(unnamed.exit()).isEqualTo(2);
-        assertThat(unnamed.err()).contains("destroying acme deletes what holds data").contains("[data-not-named]");
+        assertThat(unnamed.err())
+                .contains("destroying acme deletes what holds data")
+                .contains("[data-not-named]");
         Run untyped = run("yes", "destroy", "acme", NAMED, BUCKET);
         assertThat(untyped.err()).contains("destroying acme was not approved; nothing was changed [not-agreed]");
         assertThat(published()).contains("cells/acme/config:c");
@@ -171,14 +173,20 @@ class ConsulDestroyTest {
 
     private Run run(String typed, String... arguments) {
         Map<String, String> variables = Map.of(
-                "PATH", folder.resolve("bin") + ":" + System.getenv("PATH"),
-                "CONSUL_HTTP_TOKEN", consul.management(),
-                "CELLS_HOME", folder.resolve(".cells").toString(),
-                "CELLS_STATE_BUCKET", "states",
-                "CELLS_STATE_REGION", "us-east-1",
-                "CELLS_STATE_KMS_KEY", "alias/states");
-        String[] words =
-                Stream.concat(Stream.of(arguments), Stream.of("--target", "aws")).toArray(String[]::new);
+                "PATH",
+                folder.resolve("bin") + ":" + System.getenv("PATH"),
+                "CONSUL_HTTP_TOKEN",
+                consul.management(),
+                "CELLS_HOME",
+                folder.resolve(".cells").toString(),
+                "CELLS_STATE_BUCKET",
+                "states",
+                "CELLS_STATE_REGION",
+                "us-east-1",
+                "CELLS_STATE_KMS_KEY",
+                "alias/states");
+        String[] words = Stream.concat(Stream.of(arguments), Stream.of("--target", "aws"))
+                .toArray(String[]::new);
         return new Cells(folder, variables).typing(typed).run(words);
     }
 }

@@ -41,8 +41,7 @@ final class DestroyRunner {
     private final SortedMap<StackAddress, List<Remain>> remains = new ConcurrentSkipListMap<>();
 
     /** @param alone whether a single stack is destroyed, so that addresses need no name of a stack */
-    DestroyRunner(
-            Provisioned provisioned, Session session, Approval approval, DestroyChecks checks, boolean alone) {
+    DestroyRunner(Provisioned provisioned, Session session, Approval approval, DestroyChecks checks, boolean alone) {
         this.cloud = provisioned.cloud();
         this.unpublished = provisioned.unpublished().keySet();
         this.session = session;

@@ -36,10 +36,7 @@ public final class DestroyTask {
      * @param approved the plans that alone are applied; empty if each is approved in this run
      */
     public record Arguments(
-            Selection selection,
-            Set<String> allowed,
-            boolean planOnly,
-            Optional<ApprovedFile> approved) {
+            Selection selection, Set<String> allowed, boolean planOnly, Optional<ApprovedFile> approved) {
         public Arguments {
             allowed = Set.copyOf(allowed);
         }

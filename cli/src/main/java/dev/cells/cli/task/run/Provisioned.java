@@ -139,9 +139,7 @@ record Provisioned(
             return Outcome.failed(Problem.error(ProblemCode.TARGET_ALL, "--all cannot be combined with named stacks")
                     .hint("leave out --all, or the names"));
         }
-        if (!wanted.all()
-                && wanted.targets().isEmpty()
-                && wanted.tier().isEmpty()) {
+        if (!wanted.all() && wanted.targets().isEmpty() && wanted.tier().isEmpty()) {
             return Outcome.failed(Problem.error(ProblemCode.TARGET_NONE, "no stack is named")
                     .hint("name a stack or a client, or use --all; cells status shows what is provisioned"));
         }
