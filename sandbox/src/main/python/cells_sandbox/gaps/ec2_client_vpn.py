@@ -1,18 +1,17 @@
 """EC2 client VPN endpoints.
 
 AWS: endpoints are created, described, modified and deleted.
-moto: does not have these operations (NotImplementedError, a 500), and accepts no such id for tags.
-Terraform: `aws_ec2_client_vpn_endpoint` cannot be created; a tag of it cannot be changed.
+moto: does not have these operations (NotImplementedError, a 500).
+Terraform: `aws_ec2_client_vpn_endpoint` cannot be created.
 """
 
 import uuid
 
-from moto.ec2.models.tags import TagBackend
-from moto.ec2.responses import tags as responses
-
 from cells_sandbox.errors import fail
-from cells_sandbox.registry import collection, instead_of, now, operation
+from cells_sandbox.ec2_tags import tags_of, with_tags
+from cells_sandbox.registry import now, operation
 
+ENDPOINTS = with_tags("cvpn-endpoint-", "client-vpn-endpoints")
 MODIFIABLE = ("Description", "SplitTunnel", "SecurityGroupIds", "ServerCertificateArn", "VpnPort", "VpcId")
 
 
@@ -27,10 +26,10 @@ def create_endpoint(request, parameters):
         "VpnProtocol": "openvpn",
         **_network(parameters),
         **_access(parameters),
-        "Tags": _tags(parameters),
+        "Tags": tags_of(parameters),
     }
     endpoint = {key: value for key, value in endpoint.items() if value is not None}
-    request.collection("client-vpn-endpoints")[endpoint_id] = endpoint
+    request.collection(ENDPOINTS)[endpoint_id] = endpoint
     return {key: endpoint[key] for key in ("ClientVpnEndpointId", "Status", "DnsName")}
 
 
@@ -81,14 +80,9 @@ def _authentication(requested):
     return answer
 
 
-def _tags(parameters):
-    specifications = parameters.get("TagSpecifications") or []
-    return [tag for specification in specifications for tag in specification.get("Tags") or []]
-
-
 @operation("ec2", "DescribeClientVpnEndpoints")
 def describe_endpoints(request, parameters):
-    endpoints = request.collection("client-vpn-endpoints")
+    endpoints = request.collection(ENDPOINTS)
     wanted = parameters.get("ClientVpnEndpointIds") or list(endpoints)
     return {"ClientVpnEndpoints": [_existing(request, endpoint_id) for endpoint_id in wanted]}
 
@@ -103,36 +97,10 @@ def modify_endpoint(request, parameters):
 @operation("ec2", "DeleteClientVpnEndpoint")
 def delete_endpoint(request, parameters):
     _existing(request, parameters["ClientVpnEndpointId"])
-    request.collection("client-vpn-endpoints").pop(parameters["ClientVpnEndpointId"])
+    request.collection(ENDPOINTS).pop(parameters["ClientVpnEndpointId"])
     return {"Status": {"Code": "deleting"}}
 
 
 def _existing(request, endpoint_id):
-    endpoint = request.collection("client-vpn-endpoints").get(endpoint_id)
+    endpoint = request.collection(ENDPOINTS).get(endpoint_id)
     return endpoint or fail("InvalidClientVpnEndpointId.NotFound", f"Endpoint {endpoint_id} does not exist")
-
-
-@instead_of(responses, "validate_resource_ids")
-def other_ids_are_valid(replaced, resource_ids):
-    others = [one for one in resource_ids if not one.startswith("cvpn-endpoint-")]
-    return replaced(others) if others else True
-
-
-@instead_of(TagBackend, "create_tags")
-def create_tags(replaced, self, resource_ids, tags):
-    for endpoint in _tagged(self, resource_ids):
-        kept = [tag for tag in endpoint["Tags"] if tag["Key"] not in tags]
-        endpoint["Tags"] = kept + [{"Key": key, "Value": value} for key, value in tags.items()]
-    return replaced(self, resource_ids, tags)
-
-
-@instead_of(TagBackend, "delete_tags")
-def delete_tags(replaced, self, resource_ids, tags):
-    for endpoint in _tagged(self, resource_ids):
-        endpoint["Tags"] = [tag for tag in endpoint["Tags"] if tag["Key"] not in tags]
-    return replaced(self, resource_ids, tags)
-
-
-def _tagged(backend, resource_ids):
-    endpoints = collection("ec2", backend.account_id, backend.region_name, "client-vpn-endpoints")
-    return [endpoints[one] for one in resource_ids if one in endpoints]

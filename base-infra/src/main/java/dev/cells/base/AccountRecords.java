@@ -32,6 +32,7 @@ final class AccountRecords {
                 .map(hub -> AccountHub.create(scope, hub, settings, key))
                 .orElse(Collections.emptySortedMap());
         ResolverRecord.create(scope, settings.resolver(), key, networks);
+        settings.ipam().ifPresent(ipam -> AddressPools.create(scope.at("ipam"), ipam));
         settings.zone()
                 .ifPresent(zone ->
                         AppsZone.create(scope.at("zone"), zone, Optional.ofNullable(networks.get(AccountHub.UTILITY))));

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param config AWS Config
  * @param defaultVpc closes the networks that AWS made
  * @param databaseSamples declares the log group of RDS for samples of hosts
+ * @param ipam the address pools as pools of Amazon VPC IPAM
  * @param zone hosted zone of utility apps, for which there is a certificate too
  * @param utilityNetwork of an account with shared networks
  * @param monitoringNetwork of an account with shared networks
@@ -41,6 +42,7 @@ public record BaseSettings(
         Optional<DefaultVpc> defaultVpc,
         Optional<DatabaseSamples> databaseSamples,
         Resolver resolver,
+        Optional<Ipam> ipam,
         Optional<ZoneSettings> zone,
         SharedEndpoints utilityNetwork,
         SharedEndpoints monitoringNetwork,
@@ -187,6 +189,13 @@ public record BaseSettings(
 
     /** There is nothing to choose. */
     public record DefaultVpc() {}
+
+    /** @param pools ids of pools that another account shares, by region; without any, this account makes its own */
+    public record Ipam(Map<String, String> pools) {
+        public Ipam {
+            pools = Map.copyOf(pools);
+        }
+    }
 
     /** @param endpoints AWS services that apps in the network reach, besides S3; as AWS writes them, such as {@code ecr.api} */
     public record SharedEndpoints(List<String> endpoints) {

@@ -303,8 +303,9 @@ class BaseStackTest {
                     && !parameter.name().startsWith("ENDPOINT_ZONE_")
                     && parameter != AccountParameter.UTILITY_SUBNET_4_ID
                     && parameter != AccountParameter.MONITORING_SUBNET_4_ID;
-            assertThat(parameters.at("/parameter-" + parameter + "/name").asText())
-                    .isEqualTo(isPublished ? "/cells/sandbox/" + parameter : "");
+            String last = parameter + (parameter == AccountParameter.IPAM_POOL_ID ? "-us-east-1" : "");
+            assertThat(parameters.at("/parameter-" + last + "/name").asText())
+                    .isEqualTo(isPublished ? "/cells/sandbox/" + last : "");
         }
     }
 
@@ -432,6 +433,7 @@ class BaseStackTest {
                 new BaseSettings.Resolver(
                         Optional.of(new BaseSettings.Resolver.QueryLog(365)),
                         Optional.of(new BaseSettings.Resolver.DnsFirewall(List.of("evil.example")))),
+                Optional.of(new BaseSettings.Ipam(Map.of())),
                 Optional.of(new ZoneSettings("tools.example.com", Optional.empty(), Optional.empty())),
                 new BaseSettings.SharedEndpoints(List.of("logs")),
                 new BaseSettings.SharedEndpoints(List.of("aps-workspaces")),

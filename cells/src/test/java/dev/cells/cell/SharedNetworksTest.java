@@ -83,7 +83,8 @@ class SharedNetworksTest {
         assertThat(Cells.synth(acme).at("/resource/aws_route53_resolver_query_log_config_association"))
                 .as("on by default")
                 .hasSize(1);
-        assertThat(resolver(acme, new Offer(false, false, Optional.empty()))).isEmpty();
+        assertThat(resolver(acme, new Offer(false, false, Optional.empty())))
+                .isEmpty();
         JsonNode all = Cells.synth(with(acme, new Offer(true, true, Optional.empty()), acme.region()));
         assertThat(all.at("/resource/aws_route53_resolver_query_log_config_association/resolver-queries/resource_id")
                         .asText())
@@ -96,6 +97,23 @@ class SharedNetworksTest {
                         .toString())
                 .as("a resolver's record is of one region")
                 .doesNotContain("aws_route53_resolver");
+    }
+
+    /** A new network asks for the range that the config says; one that is there keeps it, and is imported. */
+    @Test
+    void aNetworkGetsItsRangeFromThePoolOfItsRegion() {
+        StackConfig acme = Cells.config("acme");
+        JsonNode vpc = Cells.synth(with(acme, new Offer(false, false, Optional.empty(), List.of(), true), acme.region()))
+                .at("/resource/aws_vpc/vpc");
+
+        assertThat(vpc.path("ipv4_ipam_pool_id").asText())
+                .isEqualTo("${data.aws_ssm_parameter.account-ipam-pool-id-us-east-1.insecure_value}");
+        assertThat(vpc.path("cidr_block").asText())
+                .isEqualTo(
+                        Cells.synth(acme).at("/resource/aws_vpc/vpc/cidr_block").asText());
+        assertThat(vpc.at("/lifecycle/ignore_changes/0").asText()).isEqualTo("ipv4_ipam_pool_id");
+        assertThat(Cells.synth(acme).at("/resource/aws_vpc/vpc").has("ipv4_ipam_pool_id"))
+                .isFalse();
     }
 
     private static List<String> resolver(StackConfig config, Offer offer) {

@@ -5,7 +5,7 @@ import dev.cells.config.name.Region;
 import dev.cells.config.name.Tier;
 import imports.aws.data_aws_ssm_parameter.DataAwsSsmParameter;
 import imports.aws.ssm_parameter.SsmParameter;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -20,7 +20,7 @@ public final class AccountParameters {
     public static final String REPOSITORY_PREFIX = "cells";
 
     private final StackScope scope;
-    private final Map<AccountParameter, String> read = new EnumMap<>(AccountParameter.class);
+    private final Map<String, String> read = new HashMap<>();
 
     AccountParameters(StackScope scope) {
         this.scope = scope;
@@ -28,7 +28,16 @@ public final class AccountParameters {
 
     /** The full name of a parameter: {@code /cells/<account>/<name>}. */
     public static String name(Account account, AccountParameter parameter) {
-        return "/cells/" + account.name() + "/" + parameter;
+        return name(account, parameter.toString());
+    }
+
+    private static String name(Account account, String last) {
+        return "/cells/" + account.name() + "/" + last;
+    }
+
+    /** The last part of the name of a parameter of which each region has its own. */
+    private static String last(AccountParameter parameter, Region region) {
+        return parameter + "-" + region.value();
     }
 
     /**
@@ -37,11 +46,20 @@ public final class AccountParameters {
      * @throws IllegalArgumentException if the stack is not in the tier that publishes it
      */
     public void publish(AccountParameter parameter, String value, String description) {
+        publish(parameter, parameter.toString(), value, description);
+    }
+
+    /** The same for a parameter of which each region has its own: {@code /cells/<account>/<name>-<region>}. */
+    public void publish(AccountParameter parameter, Region region, String value, String description) {
+        publish(parameter, last(parameter, region), value, description);
+    }
+
+    private void publish(AccountParameter parameter, String last, String value, String description) {
         if (scope.config().address().tier() != parameter.publisher()) {
             throw new IllegalArgumentException(parameter + " is published by tier " + parameter.publisher());
         }
-        SsmParameter.Builder.create(scope.stack(), scope.id("parameter-" + parameter))
-                .name(name(scope.config().account(), parameter))
+        SsmParameter.Builder.create(scope.stack(), scope.id("parameter-" + last))
+                .name(name(scope.config().account(), last))
                 .description(description)
                 .type("String")
                 // Not "value", which the provider marks as sensitive: these are names and ARNs, and a plan should show
@@ -49,7 +67,7 @@ public final class AccountParameters {
                 .insecureValue(value)
                 .tags(scope.tags(DataClass.INTERNAL))
                 .build();
-        scope.output(parameter.toString(), value);
+        scope.output(last, value);
     }
 
     /**
@@ -58,20 +76,29 @@ public final class AccountParameters {
      * @throws IllegalArgumentException if the stack is below the tier that publishes it, or a base stack
      */
     public String read(AccountParameter parameter) {
+        return read(parameter, parameter.toString());
+    }
+
+    /** The same for a parameter of which each region has its own. */
+    public String read(AccountParameter parameter, Region region) {
+        return read(parameter, last(parameter, region));
+    }
+
+    private String read(AccountParameter parameter, String last) {
         Tier reader = scope.config().address().tier();
         boolean isAbove = reader.compareTo(parameter.publisher()) > 0;
         if (!isAbove && !(reader == Tier.UTILITY && parameter.publisher() == Tier.UTILITY)) {
             throw new IllegalArgumentException(parameter + " is read above tier " + parameter.publisher());
         }
-        return read.computeIfAbsent(parameter, this::source);
+        return read.computeIfAbsent(last, this::source);
     }
 
-    private String source(AccountParameter parameter) {
+    private String source(String last) {
         Account account = scope.config().account();
         Region home = account.region();
         DataAwsSsmParameter.Builder source = DataAwsSsmParameter.Builder.create(
-                        scope.stack(), scope.id("account-" + parameter))
-                .name(name(account, parameter));
+                        scope.stack(), scope.id("account-" + last))
+                .name(name(account, last));
         scope.provider(home).ifPresent(source::provider);
         return source.build().getInsecureValue();
     }
@@ -105,6 +132,8 @@ public final class AccountParameters {
         /** Id of the hosted zone of utility apps, and ARN of the certificate of all names one level below it; where it is on. */
         APPS_ZONE_ID(Tier.BASE),
         APPS_CERTIFICATE_ARN(Tier.BASE),
+        /** Id of the IPAM pool of the ranges of cells, one for each region; where the account has them. */
+        IPAM_POOL_ID(Tier.BASE),
         /** Id of the transit gateway; this and the following exist if the account has shared networks. */
         TRANSIT_GATEWAY_ID(Tier.BASE),
         /**

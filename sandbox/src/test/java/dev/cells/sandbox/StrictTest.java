@@ -58,6 +58,14 @@ class StrictTest {
                         + " ManageMasterUserPassword is enabled is not supported");
     }
 
+    @Test
+    @Tag("slow")
+    void aRangeThatIsNotFreeInItsPoolIsRefused() throws IOException {
+        assertThat(refusals("ipam"))
+                .contains("The CIDR 10.192.16.0/22 overlaps the allocation 10.192.16.0/20")
+                .contains("The CIDR 10.240.0.0/20 is not in a range that ipam-pool-");
+    }
+
     /** Leaves nothing behind, since quotas count it. */
     private static String refusals(String name) throws IOException {
         Terraform.Stack stack = terraform.strictStack(name);

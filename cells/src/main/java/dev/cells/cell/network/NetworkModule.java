@@ -9,6 +9,7 @@ import dev.cells.cell.monitoring.AlarmSeverity;
 import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.monitoring.LogPattern;
 import dev.cells.cell.network.NetworkSettings.Nat;
+import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.network.AclRules;
@@ -21,6 +22,8 @@ import dev.cells.constructs.network.SubnetTier;
 import dev.cells.constructs.network.VpcEndpoints;
 import dev.cells.constructs.observe.LogGroup;
 import imports.aws.vpc.Vpc;
+import io.cdktn.cdktn.TerraformResourceLifecycle;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -128,13 +131,21 @@ public final class NetworkModule implements CellModule<NetworkSettings> {
     }
 
     private static Vpc vpc(StackScope scope, NetworkSettings settings) {
-        return Vpc.Builder.create(scope.stack(), scope.id("vpc"))
+        Vpc.Builder vpc = Vpc.Builder.create(scope.stack(), scope.id("vpc"))
                 .cidrBlock(settings.cidr())
                 // Both are needed for the private names of endpoints.
                 .enableDnsSupport(true)
                 .enableDnsHostnames(true)
-                .tags(scope.named("network", DataClass.INTERNAL))
-                .build();
+                .tags(scope.named("network", DataClass.INTERNAL));
+        if (scope.config().account().offer().ipam()) {
+            // AWS refuses the range if it is not free there. Another pool would replace the network (ForceNew in the
+            // provider), and with it all of the cell: one that exists keeps what it has, and the pool imports it.
+            vpc.ipv4IpamPoolId(scope.parameters().read(AccountParameter.IPAM_POOL_ID, scope.region()))
+                    .lifecycle(TerraformResourceLifecycle.builder()
+                            .ignoreChanges(List.of("ipv4_ipam_pool_id"))
+                            .build());
+        }
+        return vpc.build();
     }
 
     /** Looks through the record of connections for those that were refused. */

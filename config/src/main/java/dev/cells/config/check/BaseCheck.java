@@ -2,14 +2,17 @@ package dev.cells.config.check;
 
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.module.PersonProblems;
+import dev.cells.config.name.Region;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.LenientReader;
+import dev.cells.config.tree.MapNode;
 import dev.cells.config.tree.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The checks of a base stack, beyond the schema. */
 public final class BaseCheck {
@@ -27,6 +30,8 @@ public final class BaseCheck {
     /** Lists of people, each with a role. */
     static final List<String> OPERATORS =
             List.of("operators.viewers", "operators.on-call", "operators.auditors", BREAK_GLASS);
+
+    private static final String POOLS = "ipam.pools";
 
     private final StackConfig base;
     private final String prefix;
@@ -52,7 +57,30 @@ public final class BaseCheck {
         }
         check.zone();
         check.problems.addAll(PersonProblems.of(base, prefix + ".", OPERATORS, "operators.session-tag"));
+        check.sharedPools();
         return check.problems;
+    }
+
+    /** An account that gets pools from another gets one for each of its regions. */
+    private void sharedPools() {
+        Set<String> given = base.settings()
+                .find(POOLS)
+                .filter(MapNode.class::isInstance)
+                .map(pools -> ((MapNode) pools).entries().keySet())
+                .orElse(Set.of());
+        if (given.isEmpty() || !LenientReader.isOn(base.settings(), "ipam")) {
+            return;
+        }
+        base.account().pools().keySet().stream()
+                .map(Region::value)
+                .filter(region -> !given.contains(region))
+                .sorted()
+                .forEach(region -> problems.add(
+                        Problem.error(ProblemCode.MISSING_KEY, prefix + "." + POOLS + " has no pool for " + region)
+                                .path(prefix + "." + POOLS + "." + region)
+                                .at(origin(POOLS))
+                                .hint("add the id of the pool that is shared with the account for " + region
+                                        + ", or remove all of them: the account makes its own then")));
     }
 
     /** The names of a private zone resolve in a network, and there must be one. */

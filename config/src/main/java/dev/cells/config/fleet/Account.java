@@ -82,17 +82,19 @@ public record Account(
      * @param firewall whether the resolver blocks domains there
      * @param zone name of the hosted zone of its utility apps, for which there is a certificate too
      * @param endpoints services of AWS with an endpoint that cells share
+     * @param ipam whether networks of cells get their ranges from pools of Amazon VPC IPAM
      */
-    public record Offer(boolean queryLog, boolean firewall, Optional<String> zone, List<String> endpoints) {
+    public record Offer(
+            boolean queryLog, boolean firewall, Optional<String> zone, List<String> endpoints, boolean ipam) {
         public static final Offer NOTHING = new Offer(false, false, Optional.empty());
 
         public Offer {
             endpoints = List.copyOf(endpoints);
         }
 
-        /** Without shared endpoints. */
+        /** Without shared endpoints and pools of IPAM. */
         public Offer(boolean queryLog, boolean firewall, Optional<String> zone) {
-            this(queryLog, firewall, zone, List.of());
+            this(queryLog, firewall, zone, List.of(), false);
         }
 
         /** @param base settings of the base stack */
@@ -103,7 +105,8 @@ public record Account(
                     LenientReader.isOn(base, "zone") ? LenientReader.text(base, "zone.name") : Optional.empty(),
                     LenientReader.texts(base, "egress-network.endpoints").stream()
                             .map(ScalarNode::display)
-                            .toList());
+                            .toList(),
+                    LenientReader.isOn(base, "ipam"));
         }
     }
 

@@ -57,6 +57,21 @@ class BaseCheckTest {
     }
 
     @Test
+    void sharedPoolsAreThereForEveryRegionWithRanges() {
+        TestProject project = TestProject.in(folder)
+                .client("acme", "owner: acme\nnetwork: {cidr: 10.16.0.0/16}\n")
+                .edit(
+                        "defaults.yaml",
+                        "  ipam:\n    enabled: false\n    pools: {}",
+                        "  ipam:\n    enabled: true\n    pools: {us-east-1: ipam-pool-0a1b2c3d}");
+
+        // The account sandbox has ranges there, lakehouse in us-west-2.
+        assertThat(project.problems()).singleElement().satisfies(problem -> assertThat(problem)
+                .startsWith("defaults.yaml:")
+                .contains("missing-key: base.ipam.pools has no pool for us-west-2"));
+    }
+
+    @Test
     void anOrganizationIsManagedInItsManagementAccountOnly() {
         TestProject project = TestProject.in(folder)
                 .client("acme", "owner: acme\nnetwork: {cidr: 10.16.0.0/16}\n")
