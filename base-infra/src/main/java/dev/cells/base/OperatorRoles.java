@@ -172,7 +172,8 @@ final class OperatorRoles {
             maker.create("on-call", "Restarts what hangs", settings.onCall(), roles.calling());
         }
         if (!settings.auditors().isEmpty()) {
-            maker.create("auditor", "Reads settings, findings and the audit trail", settings.auditors(), roles.auditing());
+            maker.create(
+                    "auditor", "Reads settings, findings and the audit trail", settings.auditors(), roles.auditing());
         }
         if (!settings.breakGlass().isEmpty()) {
             IamRole role = maker.create(

@@ -97,8 +97,8 @@ public final class AccessModule implements CellModule<AccessSettings> {
 
     /** The cell's own routes only hear of the alarm where the trail is in the cell's region. */
     private static List<String> topics(StackScope scope, Optional<AlarmsOutput> alarms) {
-        return alarms.filter(any ->
-                        scope.provider(scope.config().account().region()).isEmpty())
+        return alarms.filter(
+                        any -> scope.provider(scope.config().account().region()).isEmpty())
                 .map(output -> output.topics().get(AlarmSeverity.CRITICAL))
                 .orElseGet(() -> List.of(scope.parameters().read(AccountParameter.ALARM_TOPIC_ARN)));
     }

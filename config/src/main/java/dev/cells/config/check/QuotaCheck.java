@@ -87,8 +87,8 @@ public final class QuotaCheck {
         long people = BaseCheck.OPERATORS.stream()
                 .filter(list -> !LenientReader.texts(base.settings(), list).isEmpty())
                 .count();
-        boolean emergency = !LenientReader.texts(base.settings(), BaseCheck.BREAK_GLASS)
-                .isEmpty();
+        boolean emergency =
+                !LenientReader.texts(base.settings(), BaseCheck.BREAK_GLASS).isEmpty();
         List<QuotaUse> uses = new ArrayList<>(List.of(
                 QuotaUse.ofTrailLogGroup(base, TRAIL_FILTERS + (emergency ? 1 : 0)),
                 QuotaUse.of(base, "log-resource-policies", 1)));

@@ -43,7 +43,8 @@ class BaseCheckTest {
 
     @Test
     void peopleAreOfKindsWhoseIdentityAwsVerifies() {
-        String sso = "arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Ops_0a1b2c3d4e5f6071";
+        String sso =
+                "arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Ops_0a1b2c3d4e5f6071";
         TestProject project = TestProject.in(folder)
                 .edit("defaults.yaml", "    viewers: []", "    viewers: [\"arn:aws:iam::123456789012:root\"]")
                 .edit("defaults.yaml", "    on-call: []", "    on-call: [" + sso + "]");
@@ -52,8 +53,8 @@ class BaseCheckTest {
                 .hasSize(2)
                 .allMatch(problem -> problem.startsWith("defaults.yaml:"))
                 .anyMatch(problem -> problem.contains("arn:aws:iam::123456789012:root"))
-                .anyMatch(problem -> problem.contains("person-unnamed")
-                        && problem.contains("set base.operators.session-tag"));
+                .anyMatch(problem ->
+                        problem.contains("person-unnamed") && problem.contains("set base.operators.session-tag"));
     }
 
     @Test

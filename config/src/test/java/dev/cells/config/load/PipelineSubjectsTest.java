@@ -20,8 +20,10 @@ class PipelineSubjectsTest {
                 .edit(
                         "defaults.yaml",
                         BEFORE,
-                        BEFORE + "    deployers:\n      identity-providers:\n        pipelines:\n          issuer: " + issuer
-                                + "\n          audience: \"" + audience + "\"\n          subjects:\n            - \"" + subject
+                        BEFORE + "    deployers:\n      identity-providers:\n        pipelines:\n          issuer: "
+                                + issuer
+                                + "\n          audience: \"" + audience + "\"\n          subjects:\n            - \""
+                                + subject
                                 + "\"\n");
     }
 

@@ -85,8 +85,7 @@ public final class PersonRole {
     public static Statement logs(StackScope scope, String... groups) {
         String place = scope.config().region() + ":" + scope.config().account().id();
         return Statement.allow("ReadLogs")
-                .actions(
-                        "logs:DescribeLogStreams", "logs:FilterLogEvents", "logs:GetLogEvents", "logs:StartQuery")
+                .actions("logs:DescribeLogStreams", "logs:FilterLogEvents", "logs:GetLogEvents", "logs:StartQuery")
                 .on(Stream.of(groups)
                         .map(group -> "arn:aws:logs:" + place + ":log-group:" + group)
                         .toList());

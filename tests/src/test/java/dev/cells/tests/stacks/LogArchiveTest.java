@@ -62,10 +62,7 @@ class LogArchiveTest {
         assertThat(deliver(bucket, "s3:PutObject", ARCHIVE + "/AWSLogs/o-a1b2c3d4e5/210987654321/a", DELIVERER))
                 .isEqualTo(Decision.DENIED);
         assertThat(deliver(
-                        document(resources.at("/aws_kms_key/key-trail/policy")),
-                        "kms:GenerateDataKey",
-                        "*",
-                        DELIVERER))
+                        document(resources.at("/aws_kms_key/key-trail/policy")), "kms:GenerateDataKey", "*", DELIVERER))
                 .isEqualTo(Decision.DENIED);
     }
 
@@ -83,7 +80,8 @@ class LogArchiveTest {
     @Test
     void costAllocationTagsAreActivatedInTheManagementAccount() throws IOException {
         assertThat(resources("cost-tags: [client, environment]").at("/aws_ce_cost_allocation_tag"))
-                .extracting(tag -> tag.path("tag_key").asText() + " " + tag.path("status").asText())
+                .extracting(tag ->
+                        tag.path("tag_key").asText() + " " + tag.path("status").asText())
                 .containsExactly("client Active", "environment Active");
     }
 

@@ -45,7 +45,8 @@ class OperatorRolesTest {
 
     @BeforeEach
     void synth() throws IOException {
-        resources = JSON.readTree(EditedDefaults.synth(folder, "base/sandbox").json()).get("resource");
+        resources = JSON.readTree(EditedDefaults.synth(folder, "base/sandbox").json())
+                .get("resource");
     }
 
     @ParameterizedTest
@@ -142,7 +143,8 @@ class OperatorRolesTest {
                         "on-call",
                         "ecs:UpdateService",
                         service,
-                        context().with(
+                        context()
+                                .with(
                                         "ecs:task-definition",
                                         "arn:aws:ecs:us-east-1:123456789012:task-definition/acme-web:1")))
                 .isEqualTo(Decision.DENIED);
@@ -262,8 +264,7 @@ class OperatorRolesTest {
 
     private static Document document(Document.Kind kind, String json) {
         Stack nothing = new Stack("operators", List.of(), List.of(), Block.EMPTY, List.of());
-        return Document.of(
-                kind, kind.toString(), Policies.read(nothing, Text.of(json)), text -> text.literal()
-                        .orElseThrow());
+        return Document.of(kind, kind.toString(), Policies.read(nothing, Text.of(json)), text -> text.literal()
+                .orElseThrow());
     }
 }

@@ -80,8 +80,7 @@ class DeployTrustTest {
         Context context = Context.closed();
         context = audience.isEmpty() ? context : context.with(issuer + ":aud", audience);
         context = subject.isEmpty() ? context : context.with(issuer + ":sub", subject);
-        Caller token = new Caller(
-                Caller.Kind.FEDERATED, "arn:aws:iam::" + ACCOUNT + ":oidc-provider/" + issuer, "");
+        Caller token = new Caller(Caller.Kind.FEDERATED, "arn:aws:iam::" + ACCOUNT + ":oidc-provider/" + issuer, "");
 
         assertThat(assume(token, "sts:AssumeRoleWithWebIdentity", trust.ofEntry(), context))
                 .isEqualTo(decision);
@@ -91,8 +90,7 @@ class DeployTrustTest {
     @Test
     void nothingButATokenIsAccepted() {
         Context context = Context.closed().with(GITHUB + ":aud", "sts.amazonaws.com");
-        Caller token = new Caller(
-                Caller.Kind.FEDERATED, "arn:aws:iam::" + ACCOUNT + ":oidc-provider/" + GITHUB, "");
+        Caller token = new Caller(Caller.Kind.FEDERATED, "arn:aws:iam::" + ACCOUNT + ":oidc-provider/" + GITHUB, "");
         Caller administrator = Caller.role("arn:aws:iam::" + ACCOUNT + ":role/admin", ACCOUNT);
         Context known = context.with(GITHUB + ":sub", "repo:example/fleet:environment:production");
 
@@ -158,9 +156,7 @@ class DeployTrustTest {
                 .put("Resource", "*");
         return Evaluation.decide(
                 new Request(who, action, "arn:aws:iam::" + ACCOUNT + ":role/one", ACCOUNT, context),
-                List.of(
-                        document(Document.Kind.IDENTITY, everything),
-                        document(Document.Kind.RESOURCE, policy)));
+                List.of(document(Document.Kind.IDENTITY, everything), document(Document.Kind.RESOURCE, policy)));
     }
 
     private static Document document(Document.Kind kind, ObjectNode json) {
