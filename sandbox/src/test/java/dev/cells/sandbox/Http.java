@@ -35,6 +35,12 @@ record Http(URI endpoint) {
         return send(connection, body);
     }
 
+    String post(String service, String path, String body) throws IOException {
+        HttpURLConnection connection = open(service, path);
+        connection.setRequestProperty("Content-Type", "application/json");
+        return send(connection, body);
+    }
+
     private HttpURLConnection open(String service, String path) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) endpoint.resolve(path).toURL().openConnection(Proxy.NO_PROXY);
