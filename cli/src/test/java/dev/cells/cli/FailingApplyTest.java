@@ -131,7 +131,7 @@ class FailingApplyTest {
         Files.writeString(
                 defaults,
                 text.replace("0".repeat(64), "1".repeat(64))
-                        .replace("emails: []\n  service-linked", "emails: [ops@example.com]\n  service-linked"));
+                        .replace("operations:\n    emails: []", "operations:\n    emails: [ops@example.com]"));
     }
 
     /** The status of the last result of each stack in the ledger. */
