@@ -139,6 +139,44 @@ class ElkStackTest {
                 .contains("log.retention.hours=48", "default.replication.factor=3", "min.insync.replicas=2");
     }
 
+    /** What could not be read five times, or indexed, is kept for two weeks, and somebody is notified of the first one. */
+    @Test
+    void deadLettersAreKeptAndRaiseAnAlarm() throws JsonProcessingException {
+        JsonNode stack = build();
+
+        JsonNode dead = stack.at("/aws_sqs_queue/queue-dead-letters");
+        assertThat(dead.path("message_retention_seconds").asInt()).isEqualTo(14 * 86_400);
+        JsonNode redrive = JSON.readTree(
+                stack.at("/aws_sqs_queue/queue-arrivals/redrive_policy").asText());
+        assertThat(redrive.path("maxReceiveCount").asInt()).isEqualTo(5);
+        assertThat(redrive.path("deadLetterTargetArn").asText()).contains("queue-dead-letters");
+        JsonNode alarm = alarms(stack).get(dead.path("name").asText());
+        assertThat(alarm.path("threshold").asInt()).isZero();
+        assertThat(alarm.path("comparison_operator").asText()).isEqualTo("GreaterThanThreshold");
+    }
+
+    /** One topic for all alarms: mail addresses subscribe to it, and a channel of Slack by the output. */
+    @Test
+    void everyAlarmGoesToTheAddressesAndTheTopicForSlack() {
+        JsonNode stack = build();
+
+        assertThat(stack.path("aws_cloudwatch_metric_alarm")).hasSizeGreaterThan(8).allSatisfy(alarm -> assertThat(
+                        alarm.path("alarm_actions"))
+                .hasToString("[\"${aws_sns_topic.topic-alarms.arn}\"]"));
+        assertThat(stack.path("aws_sns_topic_subscription")).hasSize(1).allSatisfy(mail -> {
+            assertThat(mail.path("protocol").asText()).isEqualTo("email");
+            assertThat(mail.path("endpoint").asText()).isEqualTo("ops@example.com");
+        });
+    }
+
+    private static Map<String, JsonNode> alarms(JsonNode stack) {
+        Map<String, JsonNode> alarms = new TreeMap<>();
+        stack.path("aws_cloudwatch_metric_alarm")
+                .forEach(alarm -> alarms.putIfAbsent(
+                        alarm.at("/dimensions/QueueName").asText(), alarm));
+        return alarms;
+    }
+
     private Map<String, JsonNode> requests() {
         Map<String, JsonNode> requests = new TreeMap<>();
         files.get("bootstrap/search.jsonl").lines().forEach(line -> {
