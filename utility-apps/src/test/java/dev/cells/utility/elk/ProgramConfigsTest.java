@@ -70,10 +70,12 @@ class ProgramConfigsTest {
 
     /** Logstash reads the time of an event only if it is text, and marks all others as faulty (its Event.parseTimestamp). */
     @Test
-    void theTimeThatFluentBitAddsIsOneThatLogstashReads() throws IOException {
+    void whatFluentBitSendsIsReadAndNotDropped() throws IOException {
         JsonNode kafka = new ObjectMapper().readTree(CollectorConfig.text()).at("/pipeline/outputs/0");
         assertThat(kafka.path("timestamp_format").asText()).isEqualTo("iso8601");
         assertThat(kafka.path("rdkafka.message.timeout.ms").asText()).isEqualTo("0");
+        // What its Kafka library is built with: GZIP, LZ4 and SNAPPY.
+        assertThat(kafka.path("rdkafka.compression.codec").asText()).isEqualTo("lz4");
     }
 
     private static List<String> faults(String pipeline) throws IOException {
