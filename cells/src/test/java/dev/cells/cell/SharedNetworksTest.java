@@ -83,8 +83,7 @@ class SharedNetworksTest {
         assertThat(Cells.synth(acme).at("/resource/aws_route53_resolver_query_log_config_association"))
                 .as("on by default")
                 .hasSize(1);
-        assertThat(resolver(acme, new Offer(false, false, Optional.empty())))
-                .isEmpty();
+        assertThat(resolver(acme, new Offer(false, false, Optional.empty()))).isEmpty();
         JsonNode all = Cells.synth(with(acme, new Offer(true, true, Optional.empty()), acme.region()));
         assertThat(all.at("/resource/aws_route53_resolver_query_log_config_association/resolver-queries/resource_id")
                         .asText())
@@ -103,7 +102,8 @@ class SharedNetworksTest {
     @Test
     void aNetworkGetsItsRangeFromThePoolOfItsRegion() {
         StackConfig acme = Cells.config("acme");
-        JsonNode vpc = Cells.synth(with(acme, new Offer(false, false, Optional.empty(), List.of(), true), acme.region()))
+        JsonNode vpc = Cells.synth(
+                        with(acme, new Offer(false, false, Optional.empty(), List.of(), true), acme.region()))
                 .at("/resource/aws_vpc/vpc");
 
         assertThat(vpc.path("ipv4_ipam_pool_id").asText())

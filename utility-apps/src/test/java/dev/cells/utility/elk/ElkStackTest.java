@@ -160,9 +160,10 @@ class ElkStackTest {
     void everyAlarmGoesToTheAddressesAndTheTopicForSlack() {
         JsonNode stack = build();
 
-        assertThat(stack.path("aws_cloudwatch_metric_alarm")).hasSizeGreaterThan(8).allSatisfy(alarm -> assertThat(
-                        alarm.path("alarm_actions"))
-                .hasToString("[\"${aws_sns_topic.topic-alarms.arn}\"]"));
+        assertThat(stack.path("aws_cloudwatch_metric_alarm"))
+                .hasSizeGreaterThan(8)
+                .allSatisfy(alarm ->
+                        assertThat(alarm.path("alarm_actions")).hasToString("[\"${aws_sns_topic.topic-alarms.arn}\"]"));
         assertThat(stack.path("aws_sns_topic_subscription")).hasSize(1).allSatisfy(mail -> {
             assertThat(mail.path("protocol").asText()).isEqualTo("email");
             assertThat(mail.path("endpoint").asText()).isEqualTo("ops@example.com");
@@ -172,8 +173,8 @@ class ElkStackTest {
     private static Map<String, JsonNode> alarms(JsonNode stack) {
         Map<String, JsonNode> alarms = new TreeMap<>();
         stack.path("aws_cloudwatch_metric_alarm")
-                .forEach(alarm -> alarms.putIfAbsent(
-                        alarm.at("/dimensions/QueueName").asText(), alarm));
+                .forEach(alarm ->
+                        alarms.putIfAbsent(alarm.at("/dimensions/QueueName").asText(), alarm));
         return alarms;
     }
 
