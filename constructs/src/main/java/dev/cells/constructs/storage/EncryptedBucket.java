@@ -16,6 +16,7 @@ import imports.aws.s3_bucket_server_side_encryption_configuration.S3BucketServer
 import imports.aws.s3_bucket_server_side_encryption_configuration.S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA;
 import imports.aws.s3_bucket_versioning.S3BucketVersioningA;
 import imports.aws.s3_bucket_versioning.S3BucketVersioningVersioningConfiguration;
+import io.cdktn.cdktn.ITerraformDependable;
 import java.util.List;
 
 /**
@@ -62,6 +63,15 @@ public final class EncryptedBucket {
     /** For features of S3 that require versioning. */
     public S3BucketVersioningA versioning() {
         return versioning;
+    }
+
+    /**
+     * What an object of Terraform's depends on. An object that is older than the versioning of its bucket has no version in the
+     * state: its deletion leaves a delete marker, and the bucket cannot be deleted (S3 user guide, "Deleting object versions
+     * from a versioning-enabled bucket"). And no object is there before the policy that demands TLS.
+     */
+    public List<ITerraformDependable> beforeObjects() {
+        return List.of(versioning, policy);
     }
 
     private S3Bucket bucket(String thing) {

@@ -73,6 +73,7 @@ public final class ServerStores {
                 .kmsKeyId(key)
                 .contentType("application/json")
                 .tags(scope.tags(DataClass.INTERNAL))
+                .dependsOn(config.beforeObjects())
                 .build();
     }
 

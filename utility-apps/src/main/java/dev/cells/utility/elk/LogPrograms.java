@@ -154,6 +154,7 @@ final class LogPrograms {
                 .kmsKeyId(key)
                 .contentType("application/x-ndjson")
                 .tags(at.tags(DataClass.INTERNAL))
+                .dependsOn(bucket.beforeObjects())
                 .build();
         Endpoint endpoint = network.endpoint(at, SETUP, "Sets the search up");
         network.firewall().admit(at, endpoint, search);

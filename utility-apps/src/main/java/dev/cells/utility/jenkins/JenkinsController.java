@@ -130,6 +130,7 @@ final class JenkinsController {
                 .kmsKeyId(key)
                 .contentType("text/plain")
                 .tags(scope.tags(DataClass.INTERNAL))
+                .dependsOn(bucket.beforeObjects())
                 .build());
         return bucket;
     }

@@ -58,6 +58,7 @@ final class CollectorService {
                 .kmsKeyId(key)
                 .contentType("application/json")
                 .tags(scope.tags(DataClass.INTERNAL))
+                .dependsOn(bucket.beforeObjects())
                 .build();
         Endpoint endpoint = network.endpoint(scope, NAME, "Collector of metrics");
         reachCells(scope, network, services, endpoint);
