@@ -58,7 +58,7 @@ final class AccountsReader {
         return cellPrefixes;
     }
 
-    /** Where each account and each of its quotas is, by path. */
+    /** Where each account, its quotas and its pools of each region are, by path. */
     Map<String, Origin> places() {
         return places;
     }
@@ -66,8 +66,10 @@ final class AccountsReader {
     private void place(String name, MapNode account) {
         String path = ACCOUNTS.child(name).toString();
         places.put(path, account.origin());
-        account.find("quotas").map(MapNode.class::cast).ifPresent(quotas -> quotas.entries()
-                .forEach((quota, node) -> places.put(path + ".quotas." + quota, node.origin())));
+        for (String section : List.of("quotas", "pools")) {
+            account.find(section).map(MapNode.class::cast).ifPresent(settings -> settings.entries()
+                    .forEach((key, node) -> places.put(path + "." + section + "." + key, node.origin())));
+        }
     }
 
     private void read(String name, Written account) {

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * The sections of {@code defaults.yaml}.
  *
  * @param accounts by name, those without problems
- * @param places where each account and each of its quotas is, by path
+ * @param places where each account, its quotas and its pools of each region are, by path
  * @param cellPrefixes prefix length of a new cell's range, by account
  * @param environments what each environment changes in a cell
  * @param overrides what each account changes in its base and utility tiers, by account, then {@code base} or {@code utility}

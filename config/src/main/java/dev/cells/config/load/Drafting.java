@@ -60,7 +60,13 @@ final class Drafting {
                 .flatMap(stack -> AddressPlan.range(stack).stream())
                 .toList();
         int prefix = defaults.cellPrefixes().get(name);
-        return Scaffold.draft(wanted, existing.get(), taken, prefix, account.get(), region.get());
+        return Scaffold.draft(
+                wanted, existing.get(), taken, prefix, account.get(), region.get(), pools(name, region.get()));
+    }
+
+    private Origin pools(String account, Region region) {
+        String path = "accounts." + account;
+        return defaults.places().getOrDefault(path + ".pools." + region, defaults.places().get(path));
     }
 
     private static Optional<Region> region(Account account, NewClient wanted) {

@@ -31,6 +31,7 @@ public final class Scaffold {
      * @param prefix size of each new cell's range
      * @param account where the cells go
      * @param region where in it
+     * @param pools where the pools of the account in that region are, or the account if it has none
      */
     public static Outcome<Draft> draft(
             NewClient wanted,
@@ -38,7 +39,8 @@ public final class Scaffold {
             Collection<Cidr> taken,
             int prefix,
             Account account,
-            Region region) {
+            Region region,
+            Origin pools) {
         if (!StackAddress.isSegment(wanted.name()) || RESERVED.contains(wanted.name())) {
             return Outcome.failed(badName(wanted.name()));
         }
@@ -55,8 +57,7 @@ public final class Scaffold {
         for (int i = 0; i < cells; i++) {
             Optional<Cidr> range = Allocator.allocate(account.pools().getOrDefault(region, List.of()), used, prefix);
             if (range.isEmpty()) {
-                Problem problem = noRoom(account.name(), region.value(), prefix);
-                return Outcome.failed(problem);
+                return Outcome.failed(noRoom(account.name(), region.value(), prefix, pools));
             }
             ranges.add(range.get());
             used.add(range.get());
@@ -75,11 +76,11 @@ public final class Scaffold {
                 .hint("use a DNS label of at most 32 characters other than base and utility");
     }
 
-    static Problem noRoom(String account, String region, int prefix) {
+    static Problem noRoom(String account, String region, int prefix, Origin pools) {
         return Problem.error(
                         ProblemCode.NO_FREE_RANGE,
                         "no pool of " + account + " in " + region + " has room for a /" + prefix)
-                .at(Origin.of("defaults.yaml"))
+                .at(pools)
                 .path("accounts." + account + ".pools." + region)
                 .hint("add a pool; `cells list --cidrs` shows the free ranges");
     }

@@ -140,7 +140,7 @@ class ScaffoldTest {
         TestProject.in(folder).edit("defaults.yaml", "[10.16.0.0/12]", "[10.16.0.0/21]");
         assertThat(create(client("acme")).problems())
                 .extracting(TestProject::line)
-                .containsExactly("defaults.yaml no-free-range: no pool of sandbox in us-east-1 has room for a /20"
+                .containsExactly("defaults.yaml:17:18 no-free-range: no pool of sandbox in us-east-1 has room for a /20"
                         + " | add a pool; `cells list --cidrs` shows the free ranges");
     }
 }
