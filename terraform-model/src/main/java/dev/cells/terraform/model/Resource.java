@@ -9,14 +9,21 @@ import static java.util.Objects.requireNonNull;
  * @param path where it stands in the program that wrote the stack, if that program said so; else empty
  */
 public record Resource(Address address, Block body, boolean conditional, String path) {
+    private static final String ALIAS = "aws_alb";
+    private static final String NAME = "aws_lb";
+
     public Resource {
         requireNonNull(address, "address is null");
         requireNonNull(body, "body is null");
         requireNonNull(path, "path is null");
     }
 
+    /**
+     * The type by its one name: the provider knows {@code aws_alb} and its companions as {@code aws_lb} too ("The
+     * functionality is identical", registry page of {@code aws_lb}). Its address keeps the name that is written.
+     */
     public String type() {
-        return address.type();
+        return address.type().startsWith(ALIAS) ? NAME + address.type().substring(ALIAS.length()) : address.type();
     }
 
     /** An argument by its path, such as {@code versioning_configuration.status}. */

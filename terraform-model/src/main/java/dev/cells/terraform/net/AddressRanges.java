@@ -78,16 +78,17 @@ public record AddressRanges(List<IPAddressSeqRange> ranges) {
     }
 
     private static AddressRanges ofAll(Collection<String> cidrs) {
-        AddressRanges all = NONE;
-        for (String cidr : cidrs) {
-            all = all.plus(of(cidr).orElseThrow());
-        }
-        return all;
+        return union(cidrs.stream().map(cidr -> of(cidr).orElseThrow()).toList());
     }
 
     public AddressRanges plus(AddressRanges other) {
-        List<IPAddressSeqRange> all = new ArrayList<>(ranges);
-        all.addAll(other.ranges);
+        return union(List.of(this, other));
+    }
+
+    /** All together, in one pass: the ranges are sorted once, however many sets there are. */
+    public static AddressRanges union(Collection<AddressRanges> sets) {
+        List<IPAddressSeqRange> all = new ArrayList<>();
+        sets.forEach(set -> all.addAll(set.ranges));
         List<IPAddressSeqRange> joined = new ArrayList<>();
         for (boolean sixth : new boolean[] {false, true}) {
             IPAddressSeqRange[] family = all.stream()
@@ -123,6 +124,11 @@ public record AddressRanges(List<IPAddressSeqRange> ranges) {
     public boolean isWidePublic() {
         AddressRanges open = minus(NOT_PUBLIC);
         return open.count(false).compareTo(WIDE_V4) >= 0 || open.count(true).compareTo(WIDE_V6) >= 0;
+    }
+
+    /** Whether any of the addresses can be one of the public internet. */
+    public boolean hasPublic() {
+        return !minus(NOT_PUBLIC).isEmpty();
     }
 
     private BigInteger count(boolean sixth) {

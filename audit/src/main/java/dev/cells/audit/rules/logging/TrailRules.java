@@ -14,7 +14,7 @@ import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.StackTier;
 import dev.cells.audit.rule.Verdict;
 import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.Value;
+import dev.cells.terraform.model.StackSet.Located;
 import java.util.List;
 
 /** What CloudTrail records and how its log files are protected: LOG-01 and LOG-02. */
@@ -24,7 +24,7 @@ public final class TrailRules {
             isTrue("is_multi_region_trail"),
             notFalse("enable_logging"),
             notFalse("include_global_service_events"),
-            TrailRules::managementEvents);
+            (trail, scope) -> ManagementEvents.all(trail));
 
     private TrailRules() {}
 
@@ -43,49 +43,35 @@ public final class TrailRules {
 
         @Override
         public List<Verdict> judge(Scope scope) {
+            boolean base = StackTier.isBase(scope);
             List<Verdict> verdicts = scope.stack().ofType(TRAIL).stream()
-                    .map(trail -> Verdict.on(trail, COMPLETE.of(trail, scope)))
+                    .map(trail -> Verdict.on(trail, base ? COMPLETE.of(trail, scope) : further(trail, scope)))
                     .toList();
             if (verdicts.isEmpty()) {
-                return StackTier.isBase(scope) ? List.of(Verdict.missing(TRAIL)) : List.of();
+                return base ? List.of(Verdict.missing(TRAIL)) : List.of();
             }
             List<Verdict> complete = verdicts.stream()
                     .filter(verdict -> verdict.answer().passed())
                     .toList();
             return complete.isEmpty() ? verdicts : complete;
         }
-    }
 
-    private static Answer managementEvents(Resource trail, Scope scope) {
-        List<Value> basic = trail.get("event_selector").items();
-        List<Value> advanced = trail.get("advanced_event_selector").items();
-        if (basic.isEmpty() && advanced.isEmpty()) {
-            return Answer.pass("management events are recorded by default");
+        /** Beside the base stack's trail, others may record what they like. */
+        private static Answer further(Resource trail, Scope scope) {
+            if (ManagementEvents.areNone(trail)) {
+                return Answer.pass("a trail of data events: that of the base stack records management events");
+            }
+            return scope.stacks().stacks().values().stream()
+                    .map(scope::in)
+                    .filter(StackTier::isBase)
+                    .flatMap(other -> other.stack().ofType(TRAIL).stream()
+                            .filter(complete -> COMPLETE.of(complete, other).passed())
+                            .map(complete -> new Located(other.stack(), complete).from(scope.stack())))
+                    .findFirst()
+                    .map(complete -> Answer.pass("beside " + complete + ", which records all management events")
+                            .because(complete))
+                    .orElseGet(() -> COMPLETE.of(trail, scope));
         }
-        if (basic.stream().anyMatch(TrailRules::isComplete)
-                || advanced.stream().anyMatch(TrailRules::isAllManagement)) {
-            return Answer.pass("management events are recorded");
-        }
-        String selector = basic.isEmpty() ? "advanced_event_selector" : "event_selector";
-        return trail.get(selector).hasOpaque()
-                ? Answer.unknown("which events are recorded is not known").on(selector)
-                : Answer.fail("no event selector records all management events").on(selector);
-    }
-
-    private static boolean isComplete(Value selector) {
-        Value included = selector.get("include_management_events");
-        Value kind = selector.get("read_write_type");
-        return (included.isAbsent() || included.isTrue())
-                && (kind.isAbsent() || kind.is("All"))
-                && selector.get("exclude_management_event_sources").items().isEmpty();
-    }
-
-    /** Exactly one field: any further one leaves events out. */
-    private static boolean isAllManagement(Value selector) {
-        List<Value> fields = selector.get("field_selector").items();
-        return fields.size() == 1
-                && fields.get(0).get("field").is("eventCategory")
-                && fields.get(0).get("equals").items().stream().anyMatch(value -> value.is("Management"));
     }
 
     /** LOG-02. */

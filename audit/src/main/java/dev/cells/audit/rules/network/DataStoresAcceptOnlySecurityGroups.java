@@ -58,32 +58,31 @@ public final class DataStoresAcceptOnlySecurityGroups extends ResourceRule {
     }
 
     private static Answer judge(Scope scope, Resource group) {
+        List<Answer> answers = new ArrayList<>();
         for (Ingress ingress : GroupRules.of(scope, group)) {
             Resource rule = ingress.written();
             if (ingress.hasAddresses() || !ingress.because().isEmpty()) {
-                return (ingress.from().isEmpty() && !ingress.portsKnown()
+                answers.add((ingress.from().isEmpty() && !ingress.portsKnown()
                                 ? Answer.unknown(rule + " lets in " + ingress.unknown())
                                 : Answer.fail(rule + " lets in addresses, must name a security group"))
-                        .because(group, rule);
+                        .because(group, rule));
             }
-            if (!fromOwnGroups(scope, rule)) {
-                return Answer.fail(rule + " lets in a security group of another stack")
-                        .because(group, rule);
-            }
+            ingress.groups()
+                    .forEach(source -> answers.add(from(scope, rule, source).because(group, rule)));
         }
-        return Answer.pass(group + " lets in security groups of this stack only")
-                .because(group);
+        return answers.isEmpty()
+                ? Answer.pass(group + " lets in security groups of this stack only")
+                        .because(group)
+                : Answer.all(answers);
     }
 
-    private static boolean fromOwnGroups(Scope scope, Resource rule) {
-        List<Value> sources = new ArrayList<>();
-        sources.addAll(rule.get("source_security_group_id").items());
-        sources.addAll(rule.get("referenced_security_group_id").items());
-        rule.get("ingress")
-                .items()
-                .forEach(block -> sources.addAll(block.get("security_groups").items()));
-        return sources.stream()
-                .noneMatch(source ->
-                        scope.stack().targets(source, GroupRules.GROUP).isEmpty());
+    /** A group that is not known before the plan may be of this stack; one that is written out, or read, is not. */
+    private static Answer from(Scope scope, Resource rule, Value source) {
+        if (!scope.stack().targets(source, GroupRules.GROUP).isEmpty()) {
+            return Answer.pass(rule + " lets in a security group of this stack");
+        }
+        return source.hasOpaque()
+                ? Answer.unknown(rule + " lets in the security group " + source + ", must be one of this stack")
+                : Answer.fail(rule + " lets in the security group " + source + ", must be one of this stack");
     }
 }

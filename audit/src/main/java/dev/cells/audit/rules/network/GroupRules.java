@@ -51,7 +51,7 @@ final class GroupRules {
         sources.cidrs(rule.get("cidr_ipv4"));
         sources.cidrs(rule.get("cidr_ipv6"));
         sources.prefixLists(rule.get("prefix_list_id"));
-        boolean groups = !rule.get("referenced_security_group_id").isAbsent();
+        List<Value> groups = rule.get("referenced_security_group_id").items();
         return ingress(rule, sources, rule.get("ip_protocol"), rule.body(), groups);
     }
 
@@ -66,19 +66,18 @@ final class GroupRules {
                     block.toString(),
                     Optional.of(PortRange.ALL),
                     false,
-                    false,
+                    List.of(),
                     List.of());
         }
         sources.cidrs(block.get("cidr_blocks"));
         sources.cidrs(block.get("ipv6_cidr_blocks"));
         sources.prefixLists(block.get("prefix_list_ids"));
-        boolean groups = !block.get("security_groups").items().isEmpty()
-                || !block.get("source_security_group_id").isAbsent()
-                || block.get("self").isTrue();
+        List<Value> groups = new ArrayList<>(block.get("security_groups").items());
+        groups.addAll(block.get("source_security_group_id").items());
         return ingress(written, sources, block.get("protocol"), block, groups);
     }
 
-    private static Ingress ingress(Resource written, Sources sources, Value protocol, Value block, boolean groups) {
+    private static Ingress ingress(Resource written, Sources sources, Value protocol, Value block, List<Value> groups) {
         Value from = block.get("from_port");
         Value to = block.get("to_port");
         boolean known = protocol.literal().isPresent() && !from.isUnknown() && !to.isUnknown();

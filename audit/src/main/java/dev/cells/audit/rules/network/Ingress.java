@@ -1,6 +1,7 @@
 package dev.cells.audit.rules.network;
 
 import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Value;
 import dev.cells.terraform.net.AddressRanges;
 import dev.cells.terraform.net.PortRange;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param unknown what is let in as well and not known before the plan; empty where all is known
  * @param ports of TCP or UDP; empty where the rule is about another protocol
  * @param portsKnown whether the ports are known; if not, {@code ports} are all
- * @param fromGroups whether security groups are let in
+ * @param groups the security groups that are let in, as they are written
  * @param because the prefix lists that gave addresses
  */
 record Ingress(
@@ -23,7 +24,7 @@ record Ingress(
         String unknown,
         Optional<PortRange> ports,
         boolean portsKnown,
-        boolean fromGroups,
+        List<Value> groups,
         List<Resource> because) {
     boolean hasAddresses() {
         return !from.isEmpty() || !unknown.isEmpty();

@@ -20,11 +20,21 @@ import java.util.Set;
  * to 65535 (Amazon VPC User Guide, "Network ACL rules", "Ephemeral ports"), and an entry that denies one of these ports
  * drops the responses of each connection that has it as its source. In front of their subnets an entry that allows ports
  * up to 65535 from 1024 or above is for responses, and does not count: the security groups of what is there decide, and
- * are judged by this rule too. It does count where the ACL also covers subnets of data stores.
+ * are judged by this rule too. It does count where the ACL also covers subnets of data stores. Everywhere else, the same
+ * is true of 32768 and above.
  */
 final class NetworkAclEntries {
     private static final int FIRST_SOURCE_PORT = 1024;
     private static final int LAST_PORT = 65535;
+
+    /** Linux connects from 32768 to 60999 (the same page). */
+    private static final int FIRST_EPHEMERAL_PORT = 32768;
+
+    private static final int LAST_EPHEMERAL_PORT = 60999;
+
+    /** Amazon VPC quotas: 20 rules of an ACL per direction, 40 on request; twice that, of both address families. */
+    private static final int MOST_ENTRIES = 80;
+
     /**
      * @param ports empty where the entry is about a protocol without ports
      * @param unknown what makes the entry unknown; empty where nothing does
@@ -41,23 +51,25 @@ final class NetworkAclEntries {
 
     static Answer judge(Scope scope, Resource acl) {
         List<Entry> entries = new ArrayList<>(entries(scope, acl));
-        if (connectsFromAnyPort(scope, acl)) {
-            entries.removeIf(NetworkAclEntries::isForResponses);
+        int lowest = connectsFromAnyPort(scope, acl) ? FIRST_SOURCE_PORT : FIRST_EPHEMERAL_PORT;
+        entries.removeIf(entry -> isForResponses(entry, lowest));
+        if (entries.size() > MOST_ENTRIES) {
+            return Answer.unknown(entries.size() + " ingress entries, and AWS allows at most " + MOST_ENTRIES);
         }
-        List<Answer> answers = new ArrayList<>();
-        for (PortRange port : SensitivePorts.ALL) {
-            answers.add(judge(entries, port));
-        }
-        return Answer.all(answers);
+        List<PortRange> ranges =
+                entries.stream().flatMap(entry -> entry.ports().stream()).toList();
+        return Answer.all(SensitivePorts.between(ranges).stream()
+                .map(port -> judge(entries, port))
+                .toList());
     }
 
-    private static Answer judge(List<Entry> entries, PortRange port) {
+    private static Answer judge(List<Entry> entries, int port) {
         AddressRanges denied = AddressRanges.NONE;
         AddressRanges allowed = AddressRanges.NONE;
         Entry unknown = null;
         Entry last = null;
         for (Entry entry : entries) {
-            if (entry.ports().filter(port::overlaps).isEmpty()) {
+            if (entry.ports().filter(ports -> ports.contains(port)).isEmpty()) {
                 continue;
             }
             if (!entry.unknown().isEmpty()) {
@@ -66,24 +78,27 @@ final class NetworkAclEntries {
                 AddressRanges more = entry.from().minus(denied);
                 last = more.isEmpty() ? last : entry;
                 allowed = allowed.plus(more);
-            } else if (covers(entry.ports().get(), port)) {
+            } else {
                 denied = denied.plus(entry.from());
             }
         }
+        String name =
+                "port " + port + " (" + SensitivePorts.at(port).orElseThrow().name() + ")";
         if (allowed.isWidePublic()) {
-            return Answer.fail(port + " open to the internet by entry " + last.number())
+            return Answer.fail(name + " open to the internet by entry " + last.number())
                     .because(last.written());
         }
         return unknown == null
                 ? Answer.pass("no administrative or data port open to the internet")
-                : Answer.unknown(port + ": " + unknown.unknown()).because(unknown.written());
+                : Answer.unknown(name + ": " + unknown.unknown()).because(unknown.written());
     }
 
-    private static boolean isForResponses(Entry entry) {
+    private static boolean isForResponses(Entry entry, int lowest) {
         return entry.allow()
                 && entry.unknown().isEmpty()
                 && entry.ports()
-                        .filter(ports -> ports.from() >= FIRST_SOURCE_PORT && ports.to() == LAST_PORT)
+                        .filter(ports -> ports.from() >= lowest
+                                && (ports.to() == LAST_PORT || ports.to() == LAST_EPHEMERAL_PORT))
                         .isPresent();
     }
 
@@ -103,10 +118,6 @@ final class NetworkAclEntries {
     private static boolean holds(Scope scope, Set<Resource> subnets, String type, String argument) {
         return subnets.stream()
                 .anyMatch(subnet -> !scope.joined(type, argument, subnet).isEmpty());
-    }
-
-    private static boolean covers(PortRange ports, PortRange port) {
-        return ports.contains(port.from()) && ports.contains(port.to());
     }
 
     private static List<Entry> entries(Scope scope, Resource acl) {

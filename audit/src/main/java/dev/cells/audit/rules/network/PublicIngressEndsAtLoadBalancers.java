@@ -6,6 +6,9 @@ import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
 import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.StackSet.Located;
+import dev.cells.terraform.model.Value;
+import dev.cells.terraform.net.AddressRanges;
 import dev.cells.terraform.net.PortRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +17,6 @@ import java.util.Set;
 /** NET-02. The internet meets a load balancer that was made for it, and nothing behind it. */
 public final class PublicIngressEndsAtLoadBalancers extends ResourceRule {
     private static final Set<PortRange> WEB = Set.of(new PortRange(443, 443), new PortRange(80, 80));
-
-    /** They mention a group to say where traffic comes from; that does not put the group on anything. */
-    private static final Set<String> NO_USERS = Set.of(
-            GroupRules.GROUP,
-            GroupRules.DEFAULT_GROUP,
-            GroupRules.OLD_RULE,
-            GroupRules.RULE,
-            "aws_vpc_security_group_egress_rule");
 
     private static final RuleInfo INFO = RuleInfo.of(
                     "NET-02", Severity.HIGH, "Public ingress only on 443, and only at internet-facing load balancers")
@@ -38,10 +33,13 @@ public final class PublicIngressEndsAtLoadBalancers extends ResourceRule {
 
     private static Answer judge(Resource group, Scope scope) {
         List<Answer> answers = new ArrayList<>();
-        boolean wide = false;
-        for (Ingress ingress : GroupRules.of(scope, group)) {
-            if (ingress.from().isWidePublic()) {
-                wide = true;
+        List<Ingress> rules = GroupRules.of(scope, group);
+        List<Ingress> others = rules.stream().filter(rule -> !isWeb(rule)).toList();
+        boolean wide = isWide(rules);
+        boolean widePorts = isWide(others);
+        for (Ingress ingress : rules) {
+            boolean part = ingress.from().hasPublic() && (isWeb(ingress) ? wide : widePorts);
+            if (part || ingress.from().isWidePublic()) {
                 answers.add(ports(ingress));
             } else if (!ingress.unknown().isEmpty() && ingress.ports().isPresent()) {
                 answers.add(Answer.unknown("open to " + ingress.unknown()).because(ingress.written()));
@@ -53,37 +51,51 @@ public final class PublicIngressEndsAtLoadBalancers extends ResourceRule {
         return answers.isEmpty() ? Answer.pass("not open to the internet") : Answer.all(answers);
     }
 
+    /** Whether the rules together let in the internet, as the halves of it do. */
+    private static boolean isWide(List<Ingress> rules) {
+        return AddressRanges.union(rules.stream().map(Ingress::from).toList()).isWidePublic();
+    }
+
+    private static boolean isWeb(Ingress rule) {
+        return rule.portsKnown() && rule.ports().filter(WEB::contains).isPresent();
+    }
+
     private static Answer ports(Ingress ingress) {
-        boolean web = ingress.ports().filter(WEB::contains).isPresent();
         String ports = ingress.ports().map(PortRange::toString).orElse("a protocol without ports");
         String seen = ports + " open to the internet";
         if (!ingress.portsKnown()) {
             return Answer.unknown("ports that are not known are open to the internet")
                     .because(ingress.written());
         }
-        return (web ? Answer.pass(seen) : Answer.fail(seen + ", must be only 443 and 80")).because(ingress.written());
+        return (isWeb(ingress) ? Answer.pass(seen) : Answer.fail(seen + ", must be only 443 and 80"))
+                .because(ingress.written());
     }
 
     private static Answer users(Resource group, Scope scope) {
-        List<Resource> users = scope.stack().referrers(group.address()).stream()
-                .filter(user -> !NO_USERS.contains(user.type()))
-                .toList();
-        if (users.isEmpty()) {
-            return Answer.fail("open to the internet, and no internet-facing load balancer uses it");
-        }
-        return Answer.all(
-                users.stream().map(PublicIngressEndsAtLoadBalancers::user).toList());
+        List<Answer> answers = new ArrayList<>();
+        GroupUsers.of(scope, group).forEach(user -> answers.add(user(scope, user)));
+        // The arguments of a module are not read: it may put the group on anything.
+        scope.stack()
+                .unread()
+                .forEach(module -> answers.add(Answer.unknown(
+                        "open to the internet, and what " + module + " uses the group for cannot be seen here")));
+        return answers.isEmpty()
+                ? Answer.fail("open to the internet, and no internet-facing load balancer uses it")
+                : Answer.all(answers);
     }
 
-    private static Answer user(Resource user) {
-        boolean balancer = user.type().equals("aws_lb") || user.type().equals("aws_alb");
-        if (balancer && user.get("internal").isUnknown()) {
-            return Answer.unknown(user + " is internal or not").because(user);
+    private static Answer user(Scope scope, Located located) {
+        Resource user = located.resource();
+        String name = located.from(scope.stack());
+        boolean balancer = user.type().equals("aws_lb") || user.type().equals("aws_elb");
+        Value internal = scope.in(located.stack()).value(user, "internal");
+        if (balancer && internal.isUnknown()) {
+            return Answer.unknown(name + " is internal or not").because(name);
         }
-        return (balancer && !user.get("internal").isTrue()
-                        ? Answer.pass("at the internet-facing " + user)
-                        : Answer.fail("open to the internet and used by " + user
+        return (balancer && !internal.isTrue()
+                        ? Answer.pass("at the internet-facing " + name)
+                        : Answer.fail("open to the internet and used by " + name
                                 + ", must be used by internet-facing load balancers only"))
-                .because(user);
+                .because(name);
     }
 }

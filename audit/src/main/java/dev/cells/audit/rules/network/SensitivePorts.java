@@ -1,37 +1,74 @@
 package dev.cells.audit.rules.network;
 
 import dev.cells.terraform.net.PortRange;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** Ports of administration and of data stores, which nobody on the internet has any business with. */
+/**
+ * Ports of administration and of data stores, which nobody on the internet has any business with. They are in
+ * {@code sensitive-ports.txt}, each with its source.
+ */
 final class SensitivePorts {
-    static final List<PortRange> ALL = List.of(
-            new PortRange(20, 23), // FTP, SSH, Telnet
-            new PortRange(135, 135),
-            new PortRange(139, 139),
-            new PortRange(445, 445), // SMB
-            new PortRange(1433, 1433), // SQL Server
-            new PortRange(1521, 1521), // Oracle
-            new PortRange(2049, 2049), // NFS
-            new PortRange(3306, 3306), // MySQL
-            new PortRange(3389, 3389), // RDP
-            new PortRange(4333, 4333),
-            new PortRange(5432, 5432), // PostgreSQL
-            new PortRange(5439, 5439), // Redshift
-            new PortRange(5601, 5601), // OpenSearch Dashboards
-            new PortRange(6379, 6379), // Redis
-            new PortRange(7000, 7001), // Cassandra
-            new PortRange(8089, 8089),
-            new PortRange(9042, 9042),
-            new PortRange(9092, 9098), // Kafka
-            new PortRange(9200, 9200),
-            new PortRange(9300, 9300), // OpenSearch
-            new PortRange(11211, 11211), // Memcached
-            new PortRange(27017, 27017)); // MongoDB
+    /** @param name what listens there */
+    record Service(PortRange ports, String name) {
+        /** {@code 5900-5910 VNC | IANA}. */
+        static Service of(String line) {
+            String[] fields = line.split("[ |]+", 2);
+            String[] ends = fields[0].split("-");
+            PortRange ports = new PortRange(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
+            return new Service(ports, fields[1].substring(0, fields[1].indexOf(" | ")));
+        }
+    }
+
+    private static final List<Service> ALL = read();
 
     private SensitivePorts() {}
 
-    static List<PortRange> in(PortRange ports) {
-        return ALL.stream().filter(ports::overlaps).toList();
+    /** What listens on a port; empty where it is not a sensitive one. */
+    static Optional<Service> at(int port) {
+        return ALL.stream().filter(service -> service.ports().contains(port)).findFirst();
+    }
+
+    static boolean isIn(PortRange ports) {
+        return ALL.stream().anyMatch(service -> ports.overlaps(service.ports()));
+    }
+
+    /**
+     * Ports of the table, so many that whatever is true of one of the table's ports is true of one of these: between
+     * two of them none of the ranges begins or ends.
+     */
+    static List<Integer> between(Collection<PortRange> ranges) {
+        TreeSet<Integer> cuts = new TreeSet<>();
+        for (PortRange range : ranges) {
+            cuts.add(range.from());
+            cuts.add(range.to() + 1);
+        }
+        TreeSet<Integer> points = new TreeSet<>();
+        for (Service service : ALL) {
+            points.add(service.ports().from());
+            points.addAll(
+                    cuts.subSet(service.ports().from(), true, service.ports().to(), true));
+        }
+        return List.copyOf(points);
+    }
+
+    private static List<Service> read() {
+        try (InputStream in = SensitivePorts.class.getResourceAsStream("sensitive-ports.txt");
+                Stream<String> lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines()) {
+            return lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(Service::of)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -16,7 +16,7 @@ final class Sources {
 
     private final Scope scope;
     private final List<Resource> lists = new ArrayList<>();
-    private AddressRanges addresses = AddressRanges.NONE;
+    private final List<AddressRanges> addresses = new ArrayList<>();
     private String unknown = "";
 
     Sources(Scope scope) {
@@ -27,7 +27,7 @@ final class Sources {
         for (Value item : cidrs.items()) {
             Value known = item instanceof Text text ? scope.stack().resolved(text) : item;
             Optional<AddressRanges> range = known.literal().flatMap(AddressRanges::of);
-            range.ifPresent(found -> addresses = addresses.plus(found));
+            range.ifPresent(addresses::add);
             if (range.isEmpty() && !isOwnNetwork(known)) {
                 unknown = known.toString();
             }
@@ -90,7 +90,7 @@ final class Sources {
     }
 
     AddressRanges addresses() {
-        return addresses;
+        return AddressRanges.union(addresses);
     }
 
     String unknown() {
