@@ -45,14 +45,14 @@ import dev.cells.audit.rules.reach.DeclaredRequestsAreAllowed;
 import dev.cells.audit.rules.reach.NothingElseGetsThrough;
 import dev.cells.audit.rules.reach.NothingElseIsAllowed;
 import dev.cells.audit.rules.storage.BucketsBlockPublicAccess;
-import dev.cells.audit.rules.transmission.ApiDomainsRequireTls;
 import dev.cells.audit.rules.transmission.BucketsRequireTls;
 import dev.cells.audit.rules.transmission.CachesAndFileSystemsRequireTls;
 import dev.cells.audit.rules.transmission.DatabasesRequireTls;
-import dev.cells.audit.rules.transmission.KafkaClustersRequireTls;
+import dev.cells.audit.rules.transmission.EdgesRequireTls;
 import dev.cells.audit.rules.transmission.ListenerRules.ListenersRequireTls;
 import dev.cells.audit.rules.transmission.ListenerRules.ListenersUseModernTlsPolicies;
 import dev.cells.audit.rules.transmission.SearchDomainsRequireTls;
+import dev.cells.audit.rules.transmission.ServicesRequireTls;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,8 +83,8 @@ public final class Catalog {
             new DatabasesRequireTls(),
             new CachesAndFileSystemsRequireTls(),
             new SearchDomainsRequireTls(),
-            new KafkaClustersRequireTls(),
-            new ApiDomainsRequireTls(),
+            new ServicesRequireTls(),
+            new EdgesRequireTls(),
             new SensitivePortsAreNotPublic(),
             new PublicIngressEndsAtLoadBalancers(),
             new DataStoresAcceptOnlySecurityGroups(),

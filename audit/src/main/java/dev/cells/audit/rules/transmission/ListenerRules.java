@@ -4,6 +4,7 @@ import static dev.cells.audit.rule.Checks.compared;
 import static dev.cells.audit.rule.Checks.isPresent;
 
 import dev.cells.audit.rule.Answer;
+import dev.cells.audit.rule.Check;
 import dev.cells.audit.rule.ResourceRule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
@@ -31,14 +32,21 @@ public final class ListenerRules {
         private static final RuleInfo INFO = RuleInfo.of(
                         "TLS-02", Severity.CRITICAL, "Listeners are HTTPS or TLS, or redirect to it")
                 .cites("312(e)(1)", "312(e)(2)(ii)", "312(e)(2)(i)")
-                .types(LISTENER, "aws_lb_listener_rule", "aws_lb")
+                .types(LISTENER, "aws_lb_listener_rule", "aws_lb", ClassicListeners.TYPE)
                 .passes(
                         "protocol is HTTPS with a certificate_arn, or TLS, or HTTP where every default action and every "
-                                + "rule redirects to HTTPS with HTTP_301.")
+                                + "rule redirects to HTTPS with HTTP_301. Each lb_protocol of a classic load balancer is "
+                                + "https or ssl, with an ssl_certificate_id.")
                 .fix("Set protocol = HTTPS and certificate_arn; let port 80 redirect.");
 
         public ListenersRequireTls() {
-            super(INFO, List.of(LISTENER), ListenerRules::protocol, listener -> !isGateway(listener));
+            super(
+                    INFO,
+                    List.of(LISTENER, ClassicListeners.TYPE),
+                    (listener, scope) -> listener.type().equals(LISTENER)
+                            ? protocol(listener, scope)
+                            : ClassicListeners.protocol(listener),
+                    listener -> !listener.type().equals(LISTENER) || !isGateway(listener));
         }
     }
 
@@ -92,26 +100,41 @@ public final class ListenerRules {
         private static final RuleInfo INFO = RuleInfo.of(
                         "TLS-03", Severity.HIGH, "Listener TLS policy on the allow-list")
                 .cites("312(e)(2)(ii)")
-                .types(LISTENER)
+                .types(
+                        LISTENER,
+                        ClassicListeners.TYPE,
+                        ClassicListeners.NEGOTIATION,
+                        ClassicListeners.POLICY,
+                        ClassicListeners.ON_PORT)
                 .passes(
                         "An HTTPS or TLS listener sets ssl_policy to one of ELBSecurityPolicy-TLS13-1-2-*, -TLS13-1-3-*, "
-                                + "-FS-1-2-Res-*, -TLS-1-2-2017-01. Absent is a failure: the default accepts TLS 1.0.")
+                                + "-FS-1-2-Res-*, -TLS-1-2-2017-01. Absent is a failure: the default accepts TLS 1.0. A classic "
+                                + "load balancer has a policy likewise on the port of each https or ssl listener.")
                 .fix("Set ssl_policy = ELBSecurityPolicy-TLS13-1-2-2021-06.");
+
+        private static final Check POLICY = compared(
+                "ssl_policy",
+                value -> value.literal()
+                        .filter(text -> MODERN.matcher(text).matches())
+                        .isPresent(),
+                "must be on the allow-list of TLS 1.2 and better");
 
         public ListenersUseModernTlsPolicies() {
             super(
                     INFO,
-                    List.of(LISTENER),
-                    compared(
-                            "ssl_policy",
-                            value -> value.literal()
-                                    .filter(text -> MODERN.matcher(text).matches())
-                                    .isPresent(),
-                            "must be on the allow-list of TLS 1.2 and better"),
-                    listener -> listener.get("protocol")
+                    List.of(LISTENER, ClassicListeners.TYPE),
+                    (listener, scope) -> listener.type().equals(LISTENER)
+                            ? POLICY.of(listener, scope)
+                            : ClassicListeners.policy(listener, scope),
+                    ListenersUseModernTlsPolicies::applies);
+        }
+
+        private static boolean applies(Resource listener) {
+            return listener.type().equals(ClassicListeners.TYPE)
+                    || listener.get("protocol")
                             .literal()
                             .map(ENCRYPTED::contains)
-                            .orElse(!isGateway(listener)));
+                            .orElse(!isGateway(listener));
         }
     }
 }
