@@ -13,8 +13,8 @@ import java.util.List;
  * @param region where it is built; a cell may name another than its account's
  * @param settings the effective settings, merged and checked: for a base stack the {@code base} section, for a
  *     utility app {@code utility.<app>}, for a cell the {@code cell} section. Its nodes carry the provenance
- * @param served for a utility app that depends on them, the cells and the other apps of its account, sorted by address;
- *     for all other stacks empty. They are all cells if the whole fleet was loaded, as it is for every selection that
+ * @param served for a utility app that depends on them, the cells and the other apps of its account, sorted by address,
+ *     and the same app of other accounts where it works with those; for all other stacks empty. They are all cells if the whole fleet was loaded, as it is for every selection that
  *     names the app; otherwise those that were
  */
 public record StackConfig(

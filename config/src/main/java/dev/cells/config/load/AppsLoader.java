@@ -7,7 +7,9 @@ import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.problem.Shown;
 import dev.cells.config.tree.LenientReader;
+import dev.cells.config.tree.ScalarNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,8 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** Gives each utility app the stacks of its account that it serves, and checks what it depends on. */
+/** Gives each utility app the stacks that it serves, and checks what it depends on. */
 final class AppsLoader {
     private final List<AppFacts> apps;
     private final boolean whole;
@@ -59,7 +62,7 @@ final class AppsLoader {
     }
 
     private Loaded app(AppFacts app, Loaded loaded) {
-        Loaded serving = app.serves() ? loaded.with(this::serving) : loaded;
+        Loaded serving = app.serves() ? loaded.with(stack -> serving(app, stack)) : loaded;
         StackConfig stack = serving.stack().orElseThrow();
         List<Problem> problems = new ArrayList<>(needs(app, stack));
         Set<String> others = new TreeSet<>(broken);
@@ -77,11 +80,45 @@ final class AppsLoader {
         return serving.with(problems);
     }
 
-    private StackConfig serving(StackConfig app) {
-        return app.serving(served.stream()
-                .filter(stack -> stack.account().name().equals(app.account().name())
-                        && !stack.address().equals(app.address()))
+    private StackConfig serving(AppFacts app, StackConfig stack) {
+        return stack.serving(served.stream()
+                .filter(other -> !other.address().equals(stack.address()))
+                .filter(other -> other.account().name().equals(stack.account().name()) || arePeers(app, stack, other))
                 .toList());
+    }
+
+    private static boolean arePeers(AppFacts app, StackConfig stack, StackConfig other) {
+        return app.peers().isPresent()
+                && other.address().equals(StackAddress.utility(other.account().name(), app.name()))
+                && (names(app, stack, other) || names(app, other, stack));
+    }
+
+    private static boolean names(AppFacts app, StackConfig stack, StackConfig other) {
+        return peers(app, stack)
+                .anyMatch(name -> name.display().equals(other.account().name()));
+    }
+
+    private static Stream<ScalarNode> peers(AppFacts app, StackConfig stack) {
+        return app.peers().stream().flatMap(setting -> LenientReader.texts(stack.settings(), setting).stream());
+    }
+
+    /** Accounts that cannot be worked with: the stack's own, and those without the app. */
+    private List<Problem> peerless(AppFacts app, StackConfig stack) {
+        String own = stack.account().name();
+        return peers(app, stack)
+                .filter(name -> name.display().equals(own)
+                        || !lower.containsKey(StackAddress.utility(name.display(), app.name())))
+                .map(name -> Problem.error(
+                                ProblemCode.APP_MISSING,
+                                stack.address() + " cannot have " + Shown.quoted(name.display()) + " in "
+                                        + app.peers().get() + ": "
+                                        + (name.display().equals(own)
+                                                ? "it is its own account"
+                                                : "there is no account of this name with the app " + app.name()))
+                        .path("utility." + app.name() + "." + app.peers().get())
+                        .at(name.origin())
+                        .hint("name another account that has utility." + app.name() + ", or remove the entry"))
+                .toList();
     }
 
     private List<Problem> needs(AppFacts app, StackConfig stack) {
@@ -97,6 +134,7 @@ final class AppsLoader {
                                 + app.name() + " off"));
             }
         }
+        problems.addAll(peerless(app, stack));
         app.place().ifPresent(place -> problems.addAll(network(app, place, stack, at)));
         return problems;
     }

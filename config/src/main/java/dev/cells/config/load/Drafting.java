@@ -66,7 +66,8 @@ final class Drafting {
 
     private Origin pools(String account, Region region) {
         String path = "accounts." + account;
-        return defaults.places().getOrDefault(path + ".pools." + region, defaults.places().get(path));
+        return defaults.places()
+                .getOrDefault(path + ".pools." + region, defaults.places().get(path));
     }
 
     private static Optional<Region> region(Account account, NewClient wanted) {

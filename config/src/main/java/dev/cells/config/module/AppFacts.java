@@ -18,6 +18,7 @@ import java.util.function.Function;
  * @param endpoints endpoints of AWS services that the network must have for it, such as {@code ecr.api}
  * @param serves whether the stack depends on the settings of the account's cells and other apps
  * @param waits whether it cannot be made while one of these is broken, because what it does for it would be deleted
+ * @param peers the setting that lists other accounts whose app of the same name it works with, in both directions
  * @param checks what can be wrong with the app's settings
  * @param uses what the stack uses of the quotas of AWS
  */
@@ -28,6 +29,7 @@ public record AppFacts(
         Set<String> endpoints,
         boolean serves,
         boolean waits,
+        Optional<String> peers,
         List<Function<StackConfig, List<Problem>>> checks,
         List<Function<StackConfig, QuotaUse>> uses) {
     public AppFacts {
@@ -39,13 +41,14 @@ public record AppFacts(
 
     /** An app about which nothing needs to be known yet. */
     public static AppFacts of(String name) {
-        return new AppFacts(name, Set.of(), Optional.empty(), Set.of(), false, false, List.of(), List.of());
+        return new AppFacts(
+                name, Set.of(), Optional.empty(), Set.of(), false, false, Optional.empty(), List.of(), List.of());
     }
 
     public AppFacts requiring(String other) {
         Set<String> all = new TreeSet<>(requires);
         all.add(other);
-        return new AppFacts(name, all, place, endpoints, serves, waits, checks, uses);
+        return new AppFacts(name, all, place, endpoints, serves, waits, peers, checks, uses);
     }
 
     /**
@@ -63,30 +66,35 @@ public record AppFacts(
     }
 
     private AppFacts in(Place network, String... services) {
-        return new AppFacts(name, requires, Optional.of(network), Set.of(services), serves, waits, checks, uses);
+        return new AppFacts(name, requires, Optional.of(network), Set.of(services), serves, waits, peers, checks, uses);
     }
 
     /** The stack depends on the settings of the account's cells and other apps, and waits for those that are broken. */
     public AppFacts servingOthers() {
-        return new AppFacts(name, requires, place, endpoints, true, true, checks, uses);
+        return new AppFacts(name, requires, place, endpoints, true, true, peers, checks, uses);
     }
 
     /** The same for a stack that keeps what it made for a stack that is broken now. */
     public AppFacts keepingForOthers() {
-        return new AppFacts(name, requires, place, endpoints, true, false, checks, uses);
+        return new AppFacts(name, requires, place, endpoints, true, false, peers, checks, uses);
+    }
+
+    /** Among the served stacks are those of the same app in accounts that this setting names, and in those that name this one. */
+    public AppFacts withPeers(String setting) {
+        return new AppFacts(name, requires, place, endpoints, serves, waits, Optional.of(setting), checks, uses);
     }
 
     public AppFacts checking(Function<StackConfig, List<Problem>> check) {
         List<Function<StackConfig, List<Problem>>> all = new ArrayList<>(checks);
         all.add(check);
-        return new AppFacts(name, requires, place, endpoints, serves, waits, all, uses);
+        return new AppFacts(name, requires, place, endpoints, serves, waits, peers, all, uses);
     }
 
     /** Adds what the stack uses of a quota of AWS. */
     public AppFacts using(Function<StackConfig, QuotaUse> use) {
         List<Function<StackConfig, QuotaUse>> all = new ArrayList<>(uses);
         all.add(use);
-        return new AppFacts(name, requires, place, endpoints, serves, waits, checks, all);
+        return new AppFacts(name, requires, place, endpoints, serves, waits, peers, checks, all);
     }
 
     /** A shared network of an account. */

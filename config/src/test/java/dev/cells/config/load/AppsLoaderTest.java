@@ -18,6 +18,11 @@ class AppsLoaderTest {
     private static final List<AppFacts> SERVING =
             List.of(AppFacts.of("registry").servingOthers(), AppFacts.of("cluster"));
 
+    private static final List<AppFacts> REPLICATING =
+            List.of(AppFacts.of("registry").keepingForOthers().withPeers("replicate-to"));
+    private static final String NOBODY =
+            "    replicate-to: [] # accounts whose registries get every image that is pushed to this one\n";
+
     @TempDir
     Path folder;
 
@@ -74,6 +79,37 @@ class AppsLoaderTest {
                                 + " accounts.lakehouse.hub, or turn the app off");
     }
 
+    @Test
+    void anAppThatWorksWithOthersKnowsThoseInBothDirections() {
+        String elk = "      elk:\n        enabled: true\n      metrics:";
+        Fleet fleet = project(REPLICATING)
+                .edit("defaults.yaml", elk, "      registry: {replicate-to: [lakehouse]}\n" + elk)
+                .loader()
+                .load()
+                .get();
+
+        assertThat(names(fleet.find(REGISTRY).orElseThrow())).contains("utility/lakehouse/registry", "acme");
+        assertThat(names(fleet.find(StackAddress.utility("lakehouse", "registry"))
+                        .orElseThrow()))
+                .containsExactly("utility/sandbox/registry");
+    }
+
+    @Test
+    void anAppDoesNotWorkWithItselfNorWithAnAccountThatHasNone() {
+        assertThat(project(REPLICATING)
+                        .edit("defaults.yaml", NOBODY, "    replicate-to: [lakehouse, lakhouse]\n")
+                        .problems())
+                .filteredOn(line -> line.contains("app-missing"))
+                .hasSize(3)
+                .anyMatch(line ->
+                        line.matches("defaults.yaml:[0-9]+:[0-9]+ app-missing: utility/sandbox/registry cannot have"
+                                + " `lakhouse` in replicate-to: there is no account of this name with the app registry"
+                                + " [|] name another account that has utility.registry, or remove the entry"))
+                .anyMatch(line ->
+                        line.contains("utility/lakehouse/registry cannot have `lakehouse` in replicate-to: it is"
+                                + " its own account"));
+    }
+
     private TestProject project(List<AppFacts> apps) {
         return TestProject.in(folder)
                 .withApps(apps)
@@ -82,9 +118,10 @@ class AppsLoaderTest {
     }
 
     private static List<String> served(Outcome<Fleet> loaded) {
-        StackConfig registry = loaded.value().orElseThrow().find(REGISTRY).orElseThrow();
-        return registry.served().stream()
-                .map(stack -> stack.address().toString())
-                .toList();
+        return names(loaded.value().orElseThrow().find(REGISTRY).orElseThrow());
+    }
+
+    private static List<String> names(StackConfig app) {
+        return app.served().stream().map(stack -> stack.address().toString()).toList();
     }
 }

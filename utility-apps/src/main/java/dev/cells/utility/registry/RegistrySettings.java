@@ -9,14 +9,18 @@ import java.util.List;
  *
  * @param untaggedDays days after which an image without a tag is deleted, in a repository that no stack uses
  * @param repositories further repositories, beside those of the images that the account's stacks run
+ * @param replicateTo names of accounts whose registries get what is pushed to this one
  */
-public record RegistrySettings(AppKeys keys, int untaggedDays, List<String> repositories) {
+public record RegistrySettings(AppKeys keys, int untaggedDays, List<String> repositories, List<String> replicateTo) {
+    static final String APP = "registry";
+    static final String REPLICATE_TO = "replicate-to";
+
     /**
      * What loading must know of the app. It is not held up by a stack that is broken: repositories are never destroyed, so
      * that a plan without those of the broken stack is refused. And without the registry, no other stack of the account
      * could be judged.
      */
     public static AppFacts facts() {
-        return AppFacts.of("registry").keepingForOthers();
+        return AppFacts.of(APP).keepingForOthers().withPeers(REPLICATE_TO);
     }
 }

@@ -33,6 +33,7 @@ public final class RegistryStack {
         Repository repository = new Repository(scope.at("repositories"), key.arn());
         all.forEach(name ->
                 repository.create(name, used.contains(name) ? Optional.empty() : Optional.of(settings.untaggedDays())));
+        Replication.build(scope.at("replication"), settings.replicateTo());
     }
 
     private static CustomerKey key(StackScope scope, AppKeys keys) {
