@@ -12,7 +12,7 @@ import java.util.Set;
  * @param judged names of the stacks to judge; empty for all. The others are still looked at for what they publish
  * @param strict whether what nobody can know counts as broken at the gate
  * @param waivers accepted failures
- * @param today decides which waivers have expired
+ * @param run what the report says about how it was made; its date decides which waivers have expired
  * @param provenance finds the config line of a finding
  * @param unread what could not be read; with any, the report is marked as partial and blocks
  */
@@ -20,7 +20,7 @@ public record AuditOptions(
         Optional<Set<String>> judged,
         boolean strict,
         List<Waiver> waivers,
-        LocalDate today,
+        AuditRun run,
         Provenance provenance,
         List<Problem> unread) {
     public AuditOptions {
@@ -31,27 +31,32 @@ public record AuditOptions(
 
     /** All stacks, strict, no waivers. */
     public static AuditOptions on(LocalDate today) {
-        return new AuditOptions(Optional.empty(), true, List.of(), today, Provenance.NONE, List.of());
+        return on(AuditRun.on(today));
+    }
+
+    /** The same, for a run that says more than its date. */
+    public static AuditOptions on(AuditRun run) {
+        return new AuditOptions(Optional.empty(), true, List.of(), run, Provenance.NONE, List.of());
     }
 
     public AuditOptions judging(Set<String> stacks) {
-        return new AuditOptions(Optional.of(stacks), strict, waivers, today, provenance, unread);
+        return new AuditOptions(Optional.of(stacks), strict, waivers, run, provenance, unread);
     }
 
     public AuditOptions strict(boolean unknownBlocks) {
-        return new AuditOptions(judged, unknownBlocks, waivers, today, provenance, unread);
+        return new AuditOptions(judged, unknownBlocks, waivers, run, provenance, unread);
     }
 
     public AuditOptions waivers(List<Waiver> accepted) {
-        return new AuditOptions(judged, strict, accepted, today, provenance, unread);
+        return new AuditOptions(judged, strict, accepted, run, provenance, unread);
     }
 
     public AuditOptions provenance(Provenance origins) {
-        return new AuditOptions(judged, strict, waivers, today, origins, unread);
+        return new AuditOptions(judged, strict, waivers, run, origins, unread);
     }
 
     public AuditOptions unread(List<Problem> problems) {
-        return new AuditOptions(judged, strict, waivers, today, provenance, problems);
+        return new AuditOptions(judged, strict, waivers, run, provenance, problems);
     }
 
     boolean judges(String stack) {

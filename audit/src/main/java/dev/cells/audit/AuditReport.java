@@ -3,17 +3,21 @@ package dev.cells.audit;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.Status;
+import dev.cells.config.io.Digest;
 import dev.cells.config.problem.Problem;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What an audit found.
  *
  * @param findings every verdict, also what passed; by stack, then rule, then address
  * @param rules all that ran, also those that found nothing to judge
- * @param stacks the names of those judged
- * @param resources how many the judged stacks have
+ * @param judged the stacks that were judged
+ * @param run how the report was made
  * @param strict whether the unknown counts as broken at the gate
  * @param unread what could not be read; with any, the report is partial
  * @param failures of rules that broke; each is also an unknown among the findings
@@ -22,8 +26,8 @@ import java.util.TreeSet;
 public record AuditReport(
         List<Finding> findings,
         List<RuleInfo> rules,
-        List<String> stacks,
-        int resources,
+        List<JudgedStack> judged,
+        AuditRun run,
         boolean strict,
         List<Problem> unread,
         List<RuleFailure> failures,
@@ -31,10 +35,25 @@ public record AuditReport(
     public AuditReport {
         findings = List.copyOf(findings);
         rules = List.copyOf(rules);
-        stacks = List.copyOf(stacks);
+        judged = List.copyOf(judged);
         unread = List.copyOf(unread);
         failures = List.copyOf(failures);
         unusedWaivers = List.copyOf(unusedWaivers);
+    }
+
+    /** The names of the stacks that were judged. */
+    public List<String> stacks() {
+        return judged.stream().map(JudgedStack::name).toList();
+    }
+
+    /** How many resources these have. */
+    public int resources() {
+        return judged.stream().mapToInt(JudgedStack::resources).sum();
+    }
+
+    /** The same, made in another run. */
+    public AuditReport in(AuditRun other) {
+        return new AuditReport(findings, rules, judged, other, strict, unread, failures, unusedWaivers);
     }
 
     public List<Finding> with(Status status) {
@@ -65,6 +84,19 @@ public record AuditReport(
         return rules.stream().filter(rule -> !judged.contains(rule.id())).toList();
     }
 
+    /** How many resources of each type no rule judged. */
+    public SortedMap<String, Integer> notJudged() {
+        SortedMap<String, Integer> types = new TreeMap<>();
+        judged.forEach(stack -> stack.unjudged()
+                .forEach(address -> types.merge(address.substring(0, address.indexOf('.')), 1, Integer::sum)));
+        return types;
+    }
+
+    /** SHA-256 of what the catalog says of its rules; the rules themselves are in the digest of the program. */
+    public String catalogDigest() {
+        return Digest.of(rules.stream().map(RuleInfo::toString).collect(Collectors.joining("\n")));
+    }
+
     /** The one sentence that may be said about the outcome: it never claims more than was looked at. */
     public String statement() {
         int failed = with(Status.FAIL).size();
@@ -76,7 +108,7 @@ public record AuditReport(
         return failed + " failing, " + unknown + " not decidable before the plan" + partial;
     }
 
-    /** The documented JSON form ({@code docs/cli.md}); same report, same bytes; ends with a newline. */
+    /** The documented JSON form ({@code docs/audit.md}); same report, same bytes; ends with a newline. */
     public String toJson() {
         return ReportJson.write(this);
     }

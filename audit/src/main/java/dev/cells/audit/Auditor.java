@@ -54,18 +54,22 @@ public final class Auditor {
         List<Stack> judged = all.stacks().values().stream()
                 .filter(stack -> options.judges(stack.name()))
                 .toList();
+        List<JudgedStack> seen = new ArrayList<>();
         judged.parallelStream().map(stack -> judge(new Scope(stack, all))).forEachOrdered(one -> {
             failures.addAll(one.failures());
+            List<Finding> here = new ArrayList<>();
             one.verdicts()
                     .forEach((rule, verdicts) -> verdicts.forEach(
-                            verdict -> findings.add(finding(rule.info(), one.stack(), verdict, options, used))));
+                            verdict -> here.add(finding(rule.info(), one.stack(), verdict, options, used))));
+            findings.addAll(here);
+            seen.add(JudgedStack.of(new Scope(one.stack(), all), here));
         });
         findings.sort(null);
         return new AuditReport(
                 findings,
                 rules.stream().map(Rule::info).toList(),
-                judged.stream().map(Stack::name).toList(),
-                judged.stream().mapToInt(Auditor::resources).sum(),
+                seen,
+                options.run(),
                 options.strict(),
                 options.unread(),
                 failures,
@@ -103,18 +107,12 @@ public final class Auditor {
         }
     }
 
-    private static int resources(Stack stack) {
-        return (int) stack.resources().keySet().stream()
-                .filter(address -> !address.data())
-                .count();
-    }
-
     private static Finding finding(
             RuleInfo rule, Stack stack, Verdict verdict, AuditOptions options, Set<Waiver> used) {
         Optional<Waiver> waiver = verdict.answer().status() == Status.FAIL
                 ? options.waivers().stream()
                         .filter(candidate -> candidate.covers(rule.id(), stack.name(), verdict.address()))
-                        .filter(candidate -> candidate.holdsOn(options.today()))
+                        .filter(candidate -> candidate.holdsOn(options.run().date()))
                         .findFirst()
                 : Optional.empty();
         waiver.ifPresent(used::add);

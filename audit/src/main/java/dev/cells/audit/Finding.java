@@ -2,6 +2,7 @@ package dev.cells.audit;
 
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Status;
+import dev.cells.config.io.Digest;
 import dev.cells.config.problem.Origin;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +27,8 @@ public record Finding(
         Optional<Origin> origin,
         Optional<Waiver> waiver)
         implements Comparable<Finding> {
+    private static final int FINGERPRINT = 32;
+
     private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::stack)
             .thenComparing((Finding finding) -> finding.rule.id())
             .thenComparing(Finding::address)
@@ -34,6 +37,12 @@ public record Finding(
 
     public Finding {
         because = List.copyOf(because);
+    }
+
+    /** The same in every run for the same rule and resource, whatever the message; half of a SHA-256. */
+    public String fingerprint() {
+        return Digest.of(String.join("\n", rule.id(), stack, address, attribute))
+                .substring(0, FINGERPRINT);
     }
 
     @Override

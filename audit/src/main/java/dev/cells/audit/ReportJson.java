@@ -7,11 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.Status;
 import java.util.Collection;
 
-/** The JSON form of a report. Fields are only ever added within a major version. */
+/** The JSON form of a report, see {@code schema/audit-report.schema.json}. Fields are only ever added within a major version. */
 final class ReportJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -22,7 +21,7 @@ final class ReportJson {
         ObjectNode root = NODES.objectNode();
         ArrayNode findings = root.putArray("findings");
         report.findings().forEach(finding -> findings.add(finding(finding)));
-        root.set("summary", summary(report));
+        root.set("summary", SummaryJson.of(report));
         DefaultIndenter indent = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer =
                 new DefaultPrettyPrinter().withObjectIndenter(indent).withArrayIndenter(indent);
@@ -45,6 +44,9 @@ final class ReportJson {
         node.put("title", finding.rule().title());
         node.put("attribute", finding.attribute());
         node.set("because", strings(finding.because()));
+        node.put("seen", Compared.of(finding).seen());
+        node.put("wanted", Compared.of(finding).wanted());
+        node.put("fingerprint", finding.fingerprint());
         if (finding.status() != Status.PASS) {
             node.put("fix", finding.rule().fix());
         }
@@ -56,7 +58,7 @@ final class ReportJson {
         return node;
     }
 
-    private static ObjectNode waiver(Waiver waiver) {
+    static ObjectNode waiver(Waiver waiver) {
         return NODES.objectNode()
                 .put("control", waiver.control())
                 .put("stack", waiver.stack())
@@ -66,45 +68,7 @@ final class ReportJson {
                 .put("expires", waiver.expires().toString());
     }
 
-    private static ObjectNode summary(AuditReport report) {
-        ObjectNode node = NODES.objectNode();
-        node.put("statement", report.statement());
-        node.put("partial", report.isPartial());
-        node.put("stacks", report.stacks().size());
-        node.put("resources", report.resources());
-        node.put("rules", report.rules().size());
-        ObjectNode statuses = node.putObject("status");
-        for (Status status : Status.values()) {
-            statuses.put(status.toString(), report.with(status).size());
-        }
-        ObjectNode severities = node.putObject("failed");
-        for (Severity severity : Severity.values()) {
-            severities.put(severity.toString(), failed(report, severity));
-        }
-        node.set(
-                "notApplicable",
-                strings(report.notApplicable().stream().map(rule -> rule.id()).toList()));
-        ArrayNode unused = node.putArray("unusedExceptions");
-        report.unusedWaivers().forEach(waiver -> unused.add(waiver(waiver)));
-        ArrayNode unread = node.putArray("unread");
-        report.unread().forEach(problem -> unread.addObject()
-                .put("code", problem.code().toString())
-                .put("message", problem.message())
-                .put("where", problem.origin().map(Object::toString).orElse("")));
-        ArrayNode outside = node.putArray("notShownByInfrastructureCode");
-        OutsideCode.requirements().forEach(requirement -> outside.addObject()
-                .put("citation", requirement.citation())
-                .put("title", requirement.title()));
-        return node;
-    }
-
-    private static long failed(AuditReport report, Severity severity) {
-        return report.with(Status.FAIL).stream()
-                .filter(finding -> finding.rule().severity() == severity)
-                .count();
-    }
-
-    private static ArrayNode strings(Collection<String> texts) {
+    static ArrayNode strings(Collection<String> texts) {
         ArrayNode node = NODES.arrayNode();
         texts.forEach(node::add);
         return node;

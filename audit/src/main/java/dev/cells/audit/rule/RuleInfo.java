@@ -44,6 +44,11 @@ public record RuleInfo(
         return new RuleInfo(id, severity, title, citations, types, when, fix);
     }
 
+    /** Whether it looks at each resource for what all have in common: that is no judgement of what the resource does. */
+    public boolean isAboutEveryType() {
+        return types.contains("*");
+    }
+
     public RuleInfo fix(String advice) {
         return new RuleInfo(id, severity, title, citations, types, text, advice);
     }

@@ -16,6 +16,11 @@ public final class StackTier {
         return is(scope, "cell");
     }
 
+    /** {@code base}, {@code utility} or {@code cell}; what else the tag says is a cell, for which most rules hold. */
+    public static String of(Scope scope) {
+        return isBase(scope) ? "base" : is(scope, "utility") ? "utility" : "cell";
+    }
+
     private static boolean is(Scope scope, String tier) {
         return tag(scope).map(tier::equals).orElseGet(() -> named(scope).equals(tier));
     }

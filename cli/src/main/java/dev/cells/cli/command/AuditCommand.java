@@ -12,8 +12,11 @@ import dev.cells.cli.view.JunitCases;
 import dev.cells.cli.view.JunitReport;
 import dev.cells.config.problem.Outcome;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +34,20 @@ final class AuditCommand implements CellsCommand {
     @Option(names = "--from", paramLabel = "DIR", description = "audit any folder of Terraform JSON stacks instead")
     private Path from;
 
+    @Option(
+            names = "--date",
+            paramLabel = "YYYY-MM-DD",
+            description =
+                    "the day of the audit: in the report, and for exceptions (default: SOURCE_DATE_EPOCH, or today)")
+    private LocalDate date;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FORMAT=FILE",
+            converter = ReportFile.Converter.class,
+            description = "also write the report as json, sarif, csv or junit; can be repeated")
+    private List<ReportFile> reports = new ArrayList<>();
+
     @Mixin
     private Gate gate;
 
@@ -39,19 +56,21 @@ final class AuditCommand implements CellsCommand {
 
     @Override
     public Reply run(Session session) {
-        AuditTask.Arguments arguments = new AuditTask.Arguments(targets.selection(), Optional.ofNullable(from));
+        AuditTask.Arguments arguments = new AuditTask.Arguments(
+                targets.selection(), Optional.ofNullable(from), Optional.ofNullable(date), gate.threshold());
         Outcome<Partial<AuditReport>> outcome = AuditTask.run(arguments, session);
         boolean found = outcome.value().filter(report -> blocks(report.value())).isPresent();
         Reply reply = Reply.partial(outcome, report -> new AuditView(report, gate.threshold()))
                 .atLeast(found ? ExitCode.FINDINGS : ExitCode.DONE);
-        return tests.on(reply, session, () -> outcome.value()
+        return tests.on(ReportFile.all(reports, reply, session, outcome.value()), session, () -> outcome.value()
                 .map(report -> JunitCases.of(report.value(), gate.threshold(), reply.problems()))
                 .orElseGet(() -> JunitReport.failed("cells audit", reply.problems())));
     }
 
     @Override
     public List<Path> outputs() {
-        return tests.outputs();
+        return Stream.concat(tests.outputs().stream(), reports.stream().map(ReportFile::path))
+                .toList();
     }
 
     /** What could not be read in another folder appears in the report only; in our own stacks it is a problem. */

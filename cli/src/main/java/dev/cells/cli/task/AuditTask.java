@@ -2,16 +2,24 @@ package dev.cells.cli.task;
 
 import dev.cells.audit.AuditOptions;
 import dev.cells.audit.AuditReport;
+import dev.cells.audit.AuditRun;
 import dev.cells.audit.Auditor;
+import dev.cells.audit.rule.Severity;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;
+import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.problem.Shown;
 import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.read.Sources;
 import dev.cells.terraform.read.StackReader;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,33 +29,72 @@ import java.util.SortedMap;
 
 /** Audits stacks, ours or those of another folder, by the rules of the catalog. */
 public final class AuditTask {
+    private static final String EPOCH = "SOURCE_DATE_EPOCH";
+
     private AuditTask() {}
 
-    /** @param from a folder of Terraform JSON to audit instead of our own stacks */
-    public record Arguments(Selection selection, Optional<Path> from) {}
+    /**
+     * @param from a folder of Terraform JSON to audit instead of our own stacks
+     * @param date on which the audit is made, if the user named one
+     * @param threshold what the report says about what blocks
+     */
+    public record Arguments(Selection selection, Optional<Path> from, Optional<LocalDate> date, Severity threshold) {}
 
     public static Outcome<Partial<AuditReport>> run(Arguments arguments, Session session) {
-        return arguments.from().isPresent()
-                ? folder(arguments.from().get(), session)
-                : stacks(arguments.selection(), session);
+        return date(arguments, session).then(date -> {
+            AuditRun run = AuditRun.on(date)
+                    .by(session.version(), session.environment().programDigest().orElse(""))
+                    .blockingFrom(arguments.threshold());
+            return arguments.from().isPresent()
+                    ? folder(arguments.from().get(), run, session)
+                    : stacks(arguments.selection(), run, session);
+        });
     }
 
-    private static Outcome<Partial<AuditReport>> folder(Path from, Session session) {
-        Outcome<SortedMap<String, Stack>> read =
-                StackReader.read(session.environment().resolve(from));
-        AuditOptions options = AuditOptions.on(today(session)).unread(read.problems());
+    /** That of the user, else of {@code SOURCE_DATE_EPOCH} (reproducible-builds.org), else today in UTC. */
+    private static Outcome<LocalDate> date(Arguments arguments, Session session) {
+        Optional<String> epoch = session.environment().variable(EPOCH);
+        if (arguments.date().isPresent() || epoch.isEmpty()) {
+            return Outcome.of(arguments
+                    .date()
+                    .orElseGet(() -> LocalDate.now(session.environment().clock())));
+        }
+        if (!epoch.get().matches("[0-9]{1,11}")) {
+            return Outcome.failed(Problem.error(
+                            ProblemCode.USAGE,
+                            EPOCH + " must be a number of seconds since 1970, but is " + Shown.quoted(epoch.get()))
+                    .hint("unset it, or give the date with --date"));
+        }
+        return Outcome.of(LocalDate.ofInstant(Instant.ofEpochSecond(Long.parseLong(epoch.get())), ZoneOffset.UTC));
+    }
+
+    private static Outcome<Partial<AuditReport>> folder(Path from, AuditRun run, Session session) {
+        Path root = session.environment().resolve(from);
+        Sources sources = new Sources();
+        Outcome<SortedMap<String, Stack>> read = StackReader.read(root, sources);
+        AuditOptions options = AuditOptions.on(run.of(sources.digests()))
+                .provenance((stack, address, attribute) ->
+                        sources.origin(stack, address).map(origin -> asWritten(origin, root, from)))
+                .unread(read.problems());
         return read.map(stacks -> Auditor.hipaa().audit(stacks.values(), options))
                 .map(report -> new Partial<>(report, session.bugs().problems(report.failures())));
     }
 
-    private static Outcome<Partial<AuditReport>> stacks(Selection selection, Session session) {
+    /** Below the folder as the user named it, so that a report does not depend on where the project is. */
+    private static Origin asWritten(Origin origin, Path root, Path from) {
+        Path file = from.resolve(root.relativize(Path.of(origin.file()))).normalize();
+        return new Origin(file.toString().replace('\\', '/'), origin.line(), origin.column());
+    }
+
+    private static Outcome<Partial<AuditReport>> stacks(Selection selection, AuditRun run, Session session) {
         try (Synthesis synthesis = Synthesis.begin(session)) {
-            return SelectedStacks.meant(selection, session).then(loaded -> stacks(loaded, synthesis, session));
+            return SelectedStacks.meant(selection, session).then(loaded -> stacks(loaded, run, synthesis, session));
         }
     }
 
-    private static Outcome<Partial<AuditReport>> stacks(SelectedStacks loaded, Synthesis synthesis, Session session) {
-        StackAudit audits = new StackAudit(session, Auditor.hipaa());
+    private static Outcome<Partial<AuditReport>> stacks(
+            SelectedStacks loaded, AuditRun run, Synthesis synthesis, Session session) {
+        StackAudit audits = new StackAudit(session, Auditor.hipaa(), run);
         List<AuditReport> reports = new ArrayList<>();
         Map<StackAddress, Outcome<StackAudit.Read>> lower = new LinkedHashMap<>();
         SortedMap<StackAddress, StackConfig> meant = loaded.meant().stacks();
@@ -80,12 +127,8 @@ public final class AuditTask {
             return Outcome.failed(problems);
         }
         AuditReport report = reports.isEmpty()
-                ? Auditor.hipaa().audit(List.of(), AuditOptions.on(today(session)))
+                ? Auditor.hipaa().audit(List.of(), AuditOptions.on(run))
                 : StackAudit.joined(reports, unread);
         return Outcome.of(new Partial<>(report, problems));
-    }
-
-    private static LocalDate today(Session session) {
-        return LocalDate.now(session.environment().clock());
     }
 }

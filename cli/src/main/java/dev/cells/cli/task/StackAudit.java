@@ -2,6 +2,7 @@ package dev.cells.cli.task;
 
 import dev.cells.audit.AuditOptions;
 import dev.cells.audit.AuditReport;
+import dev.cells.audit.AuditRun;
 import dev.cells.audit.Auditor;
 import dev.cells.audit.Waiver;
 import dev.cells.config.fleet.StackConfig;
@@ -32,16 +33,21 @@ import java.util.stream.Stream;
  */
 public final class StackAudit {
     private final Session session;
-    private final LocalDate today;
+    private final AuditRun run;
     private final Auditor auditor;
 
     /** By account, since a stack reads what is published in its own. */
     private final Map<String, List<Stack>> lower = new HashMap<>();
 
     public StackAudit(Session session, Auditor auditor) {
+        this(session, auditor, AuditRun.on(LocalDate.now(session.environment().clock())));
+    }
+
+    /** @param run what reports say about how they were made */
+    StackAudit(Session session, Auditor auditor, AuditRun run) {
         this.session = session;
         this.auditor = auditor;
-        this.today = LocalDate.now(session.environment().clock());
+        this.run = run;
     }
 
     /** A synthesized stack, and how the rules read it; throws what the reader threw. */
@@ -101,7 +107,7 @@ public final class StackAudit {
                 lower(config).add(stack);
             }
         }
-        AuditOptions options = AuditOptions.on(today)
+        AuditOptions options = AuditOptions.on(run.of(Map.of(stack.name(), made.digest())))
                 .judging(Set.of(stack.name()))
                 .provenance(new ConfigLines(List.of(config), List.of(made)).following(new StackSet(List.of(stack))))
                 .waivers(Waivers.of(List.of(config)));
@@ -111,14 +117,16 @@ public final class StackAudit {
     /** One report on many stacks; partial if some could not be audited. */
     static AuditReport joined(Collection<AuditReport> reports, List<Problem> unread) {
         AuditReport first = reports.iterator().next();
+        Map<String, String> inputs = new HashMap<>();
+        reports.forEach(one -> inputs.putAll(one.run().inputs()));
         return new AuditReport(
                 reports.stream()
                         .flatMap(one -> one.findings().stream())
                         .sorted()
                         .toList(),
                 first.rules(),
-                reports.stream().flatMap(one -> one.stacks().stream()).toList(),
-                reports.stream().mapToInt(AuditReport::resources).sum(),
+                reports.stream().flatMap(one -> one.judged().stream()).toList(),
+                first.run().of(inputs),
                 first.strict(),
                 unread,
                 reports.stream().flatMap(one -> one.failures().stream()).toList(),

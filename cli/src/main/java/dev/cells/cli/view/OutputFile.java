@@ -32,7 +32,7 @@ public record OutputFile(Path path, String text) {
         for (Path path : paths) {
             if (!seen.add(path)) {
                 problems.add(Problem.error(ProblemCode.USAGE, "two options name the same file: " + path)
-                        .hint("name a file for each of --json-into, --junit and --markdown"));
+                        .hint("name a file for each of --json-into, --junit, --markdown and --report"));
             } else if (Files.exists(path) && !Files.isRegularFile(path)) {
                 problems.add(Problem.error(ProblemCode.NOT_WRITABLE, "cannot write " + path + ": it is no regular file")
                         .hint("name a new file, or one that may be replaced"));

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cells.audit.AuditReport;
+import dev.cells.audit.AuditRun;
 import dev.cells.audit.Finding;
+import dev.cells.audit.JudgedStack;
 import dev.cells.audit.Waiver;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Severity;
@@ -168,8 +170,17 @@ class HostileTextTest {
         Waiver waiver = new Waiver("ENC-01", text, text, text, text, LocalDate.EPOCH, Optional.of(origin));
         Finding finding = new Finding(
                 rule, Status.FAIL, text, text, text, text, List.of(text), Optional.of(origin), Optional.of(waiver));
+        JudgedStack stack = new JudgedStack(text, text, 1, List.of("aws_x." + text));
+        AuditRun run = AuditRun.on(LocalDate.EPOCH).by(text, text).of(Map.of(text, text));
         return new AuditReport(
-                List.of(finding), List.of(rule), List.of(text), 1, true, List.of(unread), List.of(), List.of(waiver));
+                List.of(finding),
+                List.of(rule),
+                List.of(stack),
+                run,
+                true,
+                List.of(unread),
+                List.of(),
+                List.of(waiver));
     }
 
     private static RunResult run(String text, Problem problem, Ending ending) {

@@ -2,10 +2,12 @@ package dev.cells.config.io;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -25,6 +27,23 @@ public final class Digest {
 
     public static String of(Path file) {
         return ofAll(List.of(file));
+    }
+
+    /** Over what is written, without keeping it. */
+    public static String ofWritten(Writing writing) {
+        MessageDigest digest = sha256();
+        try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            writing.to(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Writes something. */
+    @FunctionalInterface
+    public interface Writing {
+        void to(OutputStream out) throws IOException;
     }
 
     /** Over the contents of files, one after the other. */

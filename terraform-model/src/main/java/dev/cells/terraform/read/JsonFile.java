@@ -38,7 +38,7 @@ final class JsonFile {
 
     private JsonFile() {}
 
-    static Optional<JsonNode> read(Path file, Origin origin, List<Problem> problems) {
+    static Optional<String> text(Path file, Origin origin, List<Problem> problems) {
         try {
             if (!Files.isRegularFile(file)) {
                 problems.add(ReadProblems.unreadable(
@@ -51,7 +51,7 @@ final class JsonFile {
                 problems.add(ReadProblems.tooLarge(origin, size));
                 return Optional.empty();
             }
-            return parse(Files.readString(file), origin, problems);
+            return Optional.of(Files.readString(file));
         } catch (CharacterCodingException e) {
             problems.add(ReadProblems.unreadable(origin, "it is not UTF-8"));
         } catch (IOException e) {
@@ -60,8 +60,12 @@ final class JsonFile {
         return Optional.empty();
     }
 
+    static JsonParser parser(String json) throws IOException {
+        return MAPPER.createParser(json);
+    }
+
     static Optional<JsonNode> parse(String json, Origin origin, List<Problem> problems) {
-        try (JsonParser parser = MAPPER.createParser(json)) {
+        try (JsonParser parser = parser(json)) {
             return parse(parser, origin, problems);
         } catch (IOException e) {
             problems.add(ReadProblems.unreadable(origin, e));

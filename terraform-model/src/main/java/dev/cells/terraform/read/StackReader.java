@@ -26,14 +26,21 @@ public final class StackReader {
     private final List<Problem> problems = new ArrayList<>();
     private final SortedMap<String, Stack> stacks = new TreeMap<>();
     private final Path root;
+    private final Sources sources;
 
-    private StackReader(Path root) {
+    private StackReader(Path root, Sources sources) {
         this.root = root;
+        this.sources = sources;
     }
 
     /** @param from a folder of stacks, the folder of one stack, or one file of Terraform JSON */
     public static Outcome<SortedMap<String, Stack>> read(Path from) {
-        return new StackReader(from).read();
+        return read(from, new Sources());
+    }
+
+    /** @param sources gets where blocks are written, and digests */
+    public static Outcome<SortedMap<String, Stack>> read(Path from, Sources sources) {
+        return new StackReader(from, sources).read();
     }
 
     private Outcome<SortedMap<String, Stack>> read() {
@@ -70,16 +77,19 @@ public final class StackReader {
         read.stack().ifPresent(stack -> stacks.put(stack.name(), stack));
     }
 
-    private static Read stack(String name, List<Path> files) {
+    private Read stack(String name, List<Path> files) {
         Terraform terraform = new Terraform();
         List<Problem> problems = new ArrayList<>();
         for (Path file : files) {
             Origin origin = Origin.of(display(file));
-            JsonFile.read(file, origin, problems)
-                    .ifPresent(json -> terraform.add(
-                            json,
-                            isOverride(file),
-                            sentence -> problems.add(ReadProblems.structure(origin, sentence))));
+            JsonFile.text(file, origin, problems)
+                    .ifPresent(text -> JsonFile.parse(text, origin, problems).ifPresent(json -> {
+                        terraform.add(
+                                json,
+                                isOverride(file),
+                                sentence -> problems.add(ReadProblems.structure(origin, sentence)));
+                        sources.add(name, origin, text, json);
+                    }));
         }
         return new Read(
                 problems.isEmpty() ? Optional.of(StackBuilder.build(name, terraform)) : Optional.empty(), problems);

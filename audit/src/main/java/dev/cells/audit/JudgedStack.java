@@ -1,0 +1,52 @@
+package dev.cells.audit;
+
+import dev.cells.audit.rule.Scope;
+import dev.cells.audit.rule.StackTier;
+import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Stack;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A stack that was judged.
+ *
+ * @param tier {@code base}, {@code utility} or {@code cell}
+ * @param resources how many it has, data sources not counted
+ * @param unjudged addresses of resources that no rule judged, nor used to judge another: nothing is known about them but
+ *     the kind of their type and their tags
+ */
+public record JudgedStack(String name, String tier, int resources, List<String> unjudged) {
+    public JudgedStack {
+        unjudged = List.copyOf(unjudged);
+    }
+
+    /** @param findings of the rules on this stack */
+    static JudgedStack of(Scope scope, List<Finding> findings) {
+        Stack stack = scope.stack();
+        Set<String> seen = new HashSet<>();
+        Set<String> types = new HashSet<>();
+        findings.stream().filter(finding -> !finding.rule().isAboutEveryType()).forEach(finding -> {
+            seen.add(block(finding.address()));
+            finding.because().forEach(address -> seen.add(block(address)));
+            types.addAll(finding.rule().types());
+        });
+        List<Resource> resources = stack.resources().values().stream()
+                .filter(resource -> !resource.address().data())
+                .toList();
+        Set<String> unjudged = new TreeSet<>();
+        resources.stream()
+                .filter(resource -> !types.contains(resource.type()))
+                .map(Resource::toString)
+                .filter(address -> !seen.contains(block(address)))
+                .forEach(unjudged::add);
+        return new JudgedStack(stack.name(), StackTier.of(scope), resources.size(), List.copyOf(unjudged));
+    }
+
+    /** The address without the keys of instances. */
+    private static String block(String address) {
+        int key = address.indexOf('[');
+        return key < 0 ? address : address.substring(0, key);
+    }
+}
