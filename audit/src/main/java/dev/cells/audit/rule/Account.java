@@ -2,6 +2,7 @@ package dev.cells.audit.rule;
 
 import dev.cells.terraform.model.Block;
 import dev.cells.terraform.model.Value;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,34 @@ public final class Account {
     public static boolean isRegion(Scope scope, String text) {
         Set<String> regions = literals(scope, "region");
         return text.startsWith("${data.aws_region.") || regions.isEmpty() || regions.contains(text);
+    }
+
+    /** The one account that the providers allow. */
+    public static Optional<String> id(Scope scope) {
+        return only(literals(scope, "allowed_account_ids"));
+    }
+
+    /** The one region of the providers. */
+    public static Optional<String> region(Scope scope) {
+        return only(literals(scope, "region"));
+    }
+
+    /** The partition that the regions of the providers are in (AWS General Reference, "Amazon Resource Names"). */
+    public static Optional<String> partition(Scope scope) {
+        return only(literals(scope, "region").stream().map(Account::partitionOf).collect(Collectors.toSet()));
+    }
+
+    private static String partitionOf(String region) {
+        return region.startsWith("us-gov-") ? "aws-us-gov" : region.startsWith("cn-") ? "aws-cn" : "aws";
+    }
+
+    /** What names of services end with. */
+    public static String dnsSuffix(String partition) {
+        return partition.equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
+    }
+
+    private static Optional<String> only(Set<String> values) {
+        return values.size() == 1 ? Optional.of(values.iterator().next()) : Optional.empty();
     }
 
     private static Set<String> literals(Scope scope, String argument) {

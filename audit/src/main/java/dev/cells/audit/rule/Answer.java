@@ -2,11 +2,13 @@ package dev.cells.audit.rule;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cells.terraform.policy.Certainty;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,6 +37,15 @@ public record Answer(Status status, String message, String attribute, Set<String
 
     public static Answer unknown(String message) {
         return new Answer(Status.UNKNOWN, message, "", Set.of());
+    }
+
+    /** What is wrong: a failure where it is so for certain, unknown where it may be, nothing where it is not. */
+    public static Optional<Answer> complaint(Certainty wrong, String message) {
+        return switch (wrong) {
+            case YES -> Optional.of(fail(message));
+            case MAYBE -> Optional.of(unknown("it may be that " + message));
+            case NO -> Optional.empty();
+        };
     }
 
     public Answer on(String deciding) {

@@ -6,6 +6,8 @@ import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.StackSet.Located;
 import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,7 +18,9 @@ import java.util.Set;
  * @param answer pass with a key; fail where there is none or where AWS manages it; unknown where it is out of sight
  */
 public record KeyUse(Optional<Located> key, Answer answer) {
-    private static final String KEY = "aws_kms_key";
+    /** A replica, and a key of imported material, are keys that the customer manages too. */
+    private static final List<String> KEYS = List.of(
+            "aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key", "aws_kms_replica_external_key");
 
     static KeyUse of(Scope scope, Value argument) {
         if (argument.isAbsent() || argument.is("")) {
@@ -26,7 +30,7 @@ public record KeyUse(Optional<Located> key, Answer answer) {
             return none(Answer.unknown("the key is " + argument));
         }
         Stack stack = scope.stack();
-        Set<Resource> keys = stack.targets(text, KEY);
+        Set<Resource> keys = keys(stack, text);
         if (keys.isEmpty()) {
             keys = aliased(stack, text);
         }
@@ -44,7 +48,13 @@ public record KeyUse(Optional<Located> key, Answer answer) {
     /** Through {@code aws_kms_alias}, by reference or by its name. */
     private static Set<Resource> aliased(Stack stack, Text text) {
         Set<Resource> aliases = stack.targets(named(stack, text), "aws_kms_alias");
-        return aliases.size() == 1 ? stack.targets(aliases.iterator().next().get("target_key_id"), KEY) : Set.of();
+        return aliases.size() == 1 ? keys(stack, aliases.iterator().next().get("target_key_id")) : Set.of();
+    }
+
+    private static Set<Resource> keys(Stack stack, Value value) {
+        Set<Resource> keys = new LinkedHashSet<>();
+        KEYS.forEach(type -> keys.addAll(stack.targets(value, type)));
+        return keys;
     }
 
     /** What a data source was asked for: {@code data.aws_kms_alias.x.target_key_arn} names its alias. */

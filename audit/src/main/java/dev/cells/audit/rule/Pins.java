@@ -1,7 +1,8 @@
 package dev.cells.audit.rule;
 
-import dev.cells.terraform.model.Part.Reference;
 import dev.cells.terraform.model.Text;
+import dev.cells.terraform.policy.ArnPattern;
+import dev.cells.terraform.policy.Certainty;
 import dev.cells.terraform.policy.Condition;
 import dev.cells.terraform.policy.Statement;
 import java.util.Locale;
@@ -18,27 +19,34 @@ public final class Pins {
     private Pins() {}
 
     /** Whether a condition fixes the caller's account or organization. */
-    public static boolean toAccountOrOrganization(Statement statement) {
-        return statement.conditions().stream().anyMatch(condition -> fixes(condition, CALLER));
+    public static Certainty toAccountOrOrganization(Statement statement) {
+        return toOneOf(statement, CALLER);
     }
 
     /** Whether a condition compares one of the keys, in lower case, with fixed values. */
-    public static boolean fixes(Condition condition, Set<String> keys) {
-        return EXACT.contains(condition.operator().toLowerCase(Locale.ROOT))
+    public static Certainty toOneOf(Statement statement, Set<String> keys) {
+        return statement.conditions().stream()
+                .map(condition -> fixes(condition, keys))
+                .reduce(Certainty.NO, Certainty::or);
+    }
+
+    private static Certainty fixes(Condition condition, Set<String> keys) {
+        boolean unreadable = condition.operator().contains("${") || condition.key().contains("${");
+        if (unreadable || condition.operator().equals("?")) {
+            return Certainty.MAYBE;
+        }
+        boolean pinning = EXACT.contains(condition.operator().toLowerCase(Locale.ROOT))
                 && keys.contains(condition.key().toLowerCase(Locale.ROOT))
-                && !condition.values().isEmpty()
-                && condition.values().stream().allMatch(Pins::isFixed);
+                && !condition.values().isEmpty();
+        return pinning
+                ? condition.values().stream().map(Pins::isFixed).reduce(Certainty.YES, Certainty::and)
+                : Certainty.NO;
     }
 
-    private static boolean isFixed(Text value) {
+    /** One account or organization: an id, or the attribute of a resource. A variable may hold a wildcard. */
+    private static Certainty isFixed(Text value) {
         return value.literal()
-                .map(text -> !text.contains("*") && !text.contains("?") && !text.contains("${"))
-                .orElseGet(() -> value.reference().filter(Pins::isThisAccount).isPresent());
-    }
-
-    private static boolean isThisAccount(Reference reference) {
-        return reference.address().data()
-                && (reference.address().type().equals("aws_caller_identity")
-                        || reference.address().type().equals("aws_organizations_organization"));
+                .map(text -> Certainty.of(!text.contains("*") && !text.contains("?") && !text.contains("${")))
+                .orElseGet(() -> ArnPattern.of(value).isOne() ? Certainty.YES : Certainty.MAYBE);
     }
 }

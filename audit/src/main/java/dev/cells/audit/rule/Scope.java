@@ -24,8 +24,14 @@ public record Scope(Stack stack, StackSet stacks) {
         return value instanceof Text text ? stack.resolved(text) : value;
     }
 
+    /** A policy, its texts as {@link #known} says. */
     public Policy policy(Value argument) {
-        return Policies.read(stack, argument);
+        return Policies.read(stack, argument).with(this::known);
+    }
+
+    /** A text with references replaced by what they say in this stack or, where it reads a parameter, in another. */
+    public Text known(Text text) {
+        return KnownTexts.of(this, text);
     }
 
     /** The customer-managed key behind an argument. */

@@ -52,7 +52,14 @@ final class DocumentPolicy {
         if (blocks instanceof Text) {
             return Policy.unknown("statements are " + blocks);
         }
-        return Policy.of(blocks.items().stream().map(DocumentPolicy::statement).toList());
+        List<Value> unknown =
+                blocks.items().stream().filter(Text.class::isInstance).toList();
+        return new Policy(
+                blocks.items().stream()
+                        .filter(block -> !(block instanceof Text))
+                        .map(DocumentPolicy::statement)
+                        .toList(),
+                unknown.isEmpty() ? "" : "a statement is " + unknown.get(0));
     }
 
     private static Statement statement(Value block) {

@@ -17,15 +17,17 @@ final class JsonPolicy {
 
     static Policy of(Value document) {
         List<Statement> statements = new ArrayList<>();
+        String unknown = "";
         for (Value statement : element(document, "Statement").items()) {
-            if (!(statement instanceof Block block)) {
-                return new Policy(statements, "a statement is " + statement);
+            if (statement instanceof Block block) {
+                statements.add(statement(block));
+            } else if (unknown.isEmpty()) {
+                unknown = "a statement is " + statement;
             }
-            statements.add(statement(block));
         }
         Value version = element(document, "Version");
         boolean variables = version.is("2012-10-17") || version.isUnknown();
-        return new Policy(statements, "", variables);
+        return new Policy(statements, unknown, variables);
     }
 
     private static Statement statement(Block block) {

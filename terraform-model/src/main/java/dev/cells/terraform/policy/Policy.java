@@ -1,7 +1,9 @@
 package dev.cells.terraform.policy;
 
+import dev.cells.terraform.model.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The statements of a policy document.
@@ -25,6 +27,12 @@ public record Policy(List<Statement> statements, String unknown, boolean variabl
 
     public static Policy unknown(String why) {
         return new Policy(List.of(), why);
+    }
+
+    /** With every text replaced, such as by what references in it say. */
+    public Policy with(UnaryOperator<Text> texts) {
+        return new Policy(
+                statements.stream().map(statement -> statement.with(texts)).toList(), unknown, variables);
     }
 
     public Policy plus(Policy other) {

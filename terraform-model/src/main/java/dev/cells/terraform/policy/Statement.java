@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * One statement of a policy. Scalars have become lists of one.
@@ -29,6 +30,24 @@ public record Statement(
         not = Collections.unmodifiableSet(new TreeSet<>(not));
     }
 
+    Statement with(UnaryOperator<Text> texts) {
+        return new Statement(
+                sid,
+                effect,
+                principals.stream()
+                        .map(who -> new Principal(who.type(), texts.apply(who.id())))
+                        .toList(),
+                actions.stream().map(texts).toList(),
+                resources.stream().map(texts).toList(),
+                conditions.stream()
+                        .map(line -> new Condition(
+                                line.operator(),
+                                line.key(),
+                                line.values().stream().map(texts).toList()))
+                        .toList(),
+                not);
+    }
+
     public boolean allows() {
         return effect.equals("Allow");
     }
@@ -41,8 +60,29 @@ public record Statement(
         return not.contains(element);
     }
 
-    public boolean isForEveryone() {
-        return !inverts("principal") && principals.stream().anyMatch(Principal::isEveryone);
+    /** Whether the effect is known only after the plan, so that this may allow or deny. */
+    public boolean mayAllowOrDeny() {
+        return effect.contains("${");
+    }
+
+    public Certainty isAllow() {
+        return mayAllowOrDeny() ? Certainty.MAYBE : Certainty.of(allows());
+    }
+
+    /** Whether it names everyone; a principal that is known only after the plan may. */
+    public Certainty isForEveryone() {
+        return inverts("principal")
+                ? Certainty.NO
+                : principals.stream().map(Principal::isEveryone).reduce(Certainty.NO, Certainty::or);
+    }
+
+    /** Whether it has every action of the pattern, one of its own patterns alone; inverted actions are not. */
+    public Certainty hasActions(String actions) {
+        return inverts("action")
+                ? Certainty.NO
+                : this.actions.stream()
+                        .map(action -> Patterns.covers(action, actions))
+                        .reduce(Certainty.NO, Certainty::or);
     }
 
     /** Whether one of the actions, in lower case, is exactly this pattern. */

@@ -2,8 +2,12 @@ package dev.cells.terraform.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cells.terraform.model.Part.Literal;
+import dev.cells.terraform.model.Part.Opaque;
 import dev.cells.terraform.model.Text;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -18,25 +22,40 @@ class PatternsTest {
     @ParameterizedTest
     @ValueSource(strings = {"*", "**", "*:*", "?*", "*?", "*:?*"})
     void everyActionHasManySpellings(String action) {
-        assertThat(Patterns.isEveryAction(Text.of(action))).isTrue();
+        assertThat(Patterns.isEveryAction(Text.of(action))).isEqualTo(Certainty.YES);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"s3:*", "?", "", "*:Describe*", "s*", "??"})
     void someActionsAreNotEveryAction(String action) {
-        assertThat(Patterns.isEveryAction(Text.of(action))).isFalse();
+        assertThat(Patterns.isEveryAction(Text.of(action))).isEqualTo(Certainty.NO);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"*", "arn:*", "arn:*:*:*:*:*", "**"})
     void everyResourceToo(String resource) {
-        assertThat(Patterns.isEveryResource(Text.of(resource))).isTrue();
+        assertThat(Patterns.isEveryResource(Text.of(resource))).isEqualTo(Certainty.YES);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"arn:aws:s3:::*", "arn:aws:kms:*:*:key/*", "acme*"})
     void someResourcesAreNotEveryResource(String resource) {
-        assertThat(Patterns.isEveryResource(Text.of(resource))).isFalse();
+        assertThat(Patterns.isEveryResource(Text.of(resource))).isEqualTo(Certainty.NO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"var.a", "var.a}${var.b"})
+    void whatIsNotKnownMayBeEverything(String source) {
+        assertThat(Patterns.isEveryAction(Text.unknown(source))).isEqualTo(Certainty.MAYBE);
+        assertThat(Patterns.isEveryResource(Text.unknown(source))).isEqualTo(Certainty.MAYBE);
+    }
+
+    @Test
+    void anActionOfAKnownServiceIsNotEveryAction() {
+        Text action = new Text(List.of(new Literal("s3:"), new Opaque("var.a", Set.of())));
+        assertThat(Patterns.isEveryAction(action)).isEqualTo(Certainty.NO);
+        assertThat(Patterns.covers(action, "s3:*")).isEqualTo(Certainty.MAYBE);
+        assertThat(Patterns.covers(action, "kms:*")).isEqualTo(Certainty.NO);
     }
 
     @Property(tries = 2000)

@@ -2,12 +2,8 @@ package dev.cells.audit.rules.access;
 
 import dev.cells.audit.rule.Scope;
 import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.StackSet.Located;
-import dev.cells.terraform.model.Value;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import dev.cells.terraform.policy.Certainty;
 
 /**
  * Permissions boundaries. A boundary is an {@code aws_iam_policy} that grants nothing: AWS allows what both it and a
@@ -16,41 +12,22 @@ import java.util.Optional;
  * nothing at hand attaches it.
  */
 final class Boundaries {
-    private static final Map<String, String> ATTACHING = Map.of(
-            "aws_iam_role_policy_attachment", "policy_arn",
-            "aws_iam_user_policy_attachment", "policy_arn",
-            "aws_iam_group_policy_attachment", "policy_arn",
-            "aws_iam_policy_attachment", "policy_arn",
-            "aws_iam_role", "managed_policy_arns");
-    private static final Map<String, String> BOUND =
-            Map.of("aws_iam_role", "permissions_boundary", "aws_iam_user", "permissions_boundary");
-
     private Boundaries() {}
 
-    static boolean isBoundary(Scope scope, Resource policy) {
+    /** Whether it only bounds; an attachment of something unknown may attach it too. */
+    static Certainty isBoundary(Scope scope, Resource policy) {
         if (!policy.type().equals("aws_iam_policy")) {
-            return false;
+            return Certainty.NO;
         }
-        boolean declared = scope.tag(policy, "access").is("boundary") || isNamedBy(scope, policy, BOUND);
-        return declared && !isNamedBy(scope, policy, ATTACHING);
-    }
-
-    private static boolean isNamedBy(Scope scope, Resource policy, Map<String, String> arguments) {
-        for (Stack stack : scope.stacks().stacks().values()) {
-            Scope other = scope.in(stack);
-            for (Map.Entry<String, String> argument : arguments.entrySet()) {
-                for (Resource user : stack.ofType(argument.getKey())) {
-                    if (names(other, user.get(argument.getValue()).items(), scope.stack(), policy)) {
-                        return true;
-                    }
-                }
-            }
+        PolicyUse use = PolicyUse.of(scope);
+        Located at = new Located(scope.stack(), policy);
+        if (!scope.tag(policy, "access").is("boundary") && !use.bounds(at)) {
+            return Certainty.NO;
         }
-        return false;
-    }
-
-    private static boolean names(Scope scope, List<Value> arns, Stack owner, Resource policy) {
-        Optional<Located> wanted = Optional.of(new Located(owner, policy));
-        return arns.stream().anyMatch(arn -> scope.find(arn, policy.type()).equals(wanted));
+        return switch (use.isAttached(at)) {
+            case YES -> Certainty.NO;
+            case MAYBE -> Certainty.MAYBE;
+            case NO -> Certainty.YES;
+        };
     }
 }

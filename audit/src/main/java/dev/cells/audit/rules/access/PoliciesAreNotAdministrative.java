@@ -7,7 +7,7 @@ import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.Verdict;
 import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.Value;
+import dev.cells.terraform.policy.Certainty;
 import dev.cells.terraform.policy.Patterns;
 import dev.cells.terraform.policy.Statement;
 import java.util.ArrayList;
@@ -16,21 +16,11 @@ import java.util.Optional;
 
 /** IAM-01. Somebody who may do everything needs no other hole. */
 public final class PoliciesAreNotAdministrative implements Rule {
-    private static final List<String> TOO_MUCH =
-            List.of(":policy/AdministratorAccess", ":policy/IAMFullAccess", ":policy/PowerUserAccess");
-    private static final List<String> ATTACHING = List.of(
-            "aws_iam_role_policy_attachment",
-            "aws_iam_user_policy_attachment",
-            "aws_iam_group_policy_attachment",
-            "aws_iam_policy_attachment");
-
     @Override
     public RuleInfo info() {
-        List<String> types = new ArrayList<>(IdentityPolicies.TYPES);
-        types.addAll(ATTACHING);
         return RuleInfo.of("IAM-01", Severity.CRITICAL, "No administrative policies")
                 .cites("308(a)(4)(i)", "308(a)(3)(i)", "312(a)(1)")
-                .types(types.toArray(String[]::new))
+                .types(IdentityPolicies.types())
                 .passes("No Allow has every action on every resource, and AdministratorAccess, IAMFullAccess and "
                         + "PowerUserAccess are attached to nothing. The role tagged access = break-glass is excepted.")
                 .fix("Name the actions and the resources.");
@@ -41,19 +31,24 @@ public final class PoliciesAreNotAdministrative implements Rule {
         List<Verdict> verdicts = new ArrayList<>();
         for (Resource holder : scope.stack().ofType(IdentityPolicies.TYPES.toArray(String[]::new))) {
             if (!isBreakGlass(scope, holder)) {
-                Answer policy = IdentityPolicies.judge(scope, holder, PoliciesAreNotAdministrative::complaint);
-                Answer attached = attached(holder.get("managed_policy_arns"));
-                verdicts.add(Verdict.on(holder, Answer.all(policy, attached)));
+                Answer answer = IdentityPolicies.judge(
+                        scope, holder, PoliciesAreNotAdministrative::complaint, "admin"::equals);
+                verdicts.add(Verdict.on(holder, answer));
             }
         }
-        for (Resource attachment : scope.stack().ofType(ATTACHING.toArray(String[]::new))) {
-            boolean emergency = scope.stack().targets(attachment.get("role"), "aws_iam_role").stream()
-                    .anyMatch(role -> isBreakGlass(scope, role));
-            if (!emergency) {
-                verdicts.add(Verdict.on(attachment, attached(attachment.get("policy_arn"))));
+        for (String type : Attachments.ARGUMENTS.keySet()) {
+            for (Resource attachment : scope.stack().ofType(type)) {
+                if (!type.equals("aws_iam_role") && !isForBreakGlass(scope, attachment)) {
+                    verdicts.add(Verdict.on(attachment, Attachments.judge(scope, attachment, "admin"::equals)));
+                }
             }
         }
         return verdicts;
+    }
+
+    private static boolean isForBreakGlass(Scope scope, Resource attachment) {
+        return scope.stack().targets(attachment.get("role"), "aws_iam_role").stream()
+                .anyMatch(role -> isBreakGlass(scope, role));
     }
 
     private static boolean isBreakGlass(Scope scope, Resource role) {
@@ -61,23 +56,15 @@ public final class PoliciesAreNotAdministrative implements Rule {
     }
 
     private static Optional<Answer> complaint(Statement statement) {
-        boolean everything = !statement.inverts("action")
-                && !statement.inverts("resource")
-                && statement.actions().stream().anyMatch(Patterns::isEveryAction)
-                && statement.resources().stream().anyMatch(Patterns::isEveryResource);
-        return everything
-                ? Optional.of(Answer.fail(statement + " allows every action on every resource"))
-                : Optional.empty();
-    }
-
-    private static Answer attached(Value arns) {
-        for (Value arn : arns.items()) {
-            if (TOO_MUCH.stream().anyMatch(arn.toString()::endsWith)) {
-                return Answer.fail(arn + " is attached");
-            }
+        if (statement.inverts("action") || statement.inverts("resource")) {
+            return Optional.empty();
         }
-        return arns.hasOpaque()
-                ? Answer.unknown("which policy is attached is not known: " + arns)
-                : Answer.pass("no administrative policy");
+        Certainty actions = statement.actions().stream()
+                .map(Patterns::isEveryAction)
+                .reduce(Certainty.NO, Certainty::or);
+        Certainty resources = statement.resources().stream()
+                .map(Patterns::isEveryResource)
+                .reduce(Certainty.NO, Certainty::or);
+        return Answer.complaint(actions.and(resources), statement + " allows every action on every resource");
     }
 }

@@ -1,7 +1,6 @@
 package dev.cells.audit.rules.access;
 
 import dev.cells.audit.rule.Answer;
-import dev.cells.audit.rule.ResourceRule;
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
@@ -10,15 +9,17 @@ import dev.cells.audit.rule.StackTier;
 import dev.cells.audit.rule.Verdict;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Text;
+import dev.cells.terraform.policy.Certainty;
 import dev.cells.terraform.policy.Patterns;
 import dev.cells.terraform.policy.Policy;
 import dev.cells.terraform.policy.Statement;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Rules about single Allow statements: IAM-02, IAM-03, IAM-04 and KMS-04. */
 public final class StatementRules {
@@ -45,10 +46,13 @@ public final class StatementRules {
     private abstract static class StatementRule implements Rule {
         private final RuleInfo info;
         private final Function<Statement, Optional<Answer>> complaint;
+        private final Predicate<String> refused;
 
-        StatementRule(RuleInfo info, Function<Statement, Optional<Answer>> complaint) {
+        /** @param refused what of the policies that AWS manages is wrong, as {@link ManagedPolicies} says it */
+        StatementRule(RuleInfo info, Function<Statement, Optional<Answer>> complaint, Predicate<String> refused) {
             this.info = info;
             this.complaint = complaint;
+            this.refused = refused;
         }
 
         @Override
@@ -58,7 +62,7 @@ public final class StatementRules {
 
         @Override
         public List<Verdict> judge(Scope scope) {
-            return IdentityPolicies.judge(scope, IdentityPolicies.TYPES, complaint);
+            return IdentityPolicies.judge(scope, complaint, refused);
         }
     }
 
@@ -67,42 +71,46 @@ public final class StatementRules {
         private static final RuleInfo INFO = RuleInfo.of(
                         "IAM-02", Severity.HIGH, "No service-wide wildcards on data or identity services")
                 .cites("308(a)(4)(ii)(B)", "312(a)(1)")
-                .types(IdentityPolicies.TYPES.toArray(String[]::new))
+                .types(IdentityPolicies.types())
                 .passes("No Allow has every action of " + String.join(", ", new TreeSet<>(GUARDED)) + ".")
                 .fix("Name the actions that are needed.");
 
         public PoliciesNameActions() {
-            super(INFO, StatementRules::wholeService);
+            super(INFO, StatementRules::wholeService, mark -> mark.startsWith("all:"));
         }
     }
 
+    /** {@code *} is what IAM-01 is about. */
     private static Optional<Answer> wholeService(Statement statement) {
-        return statement.inverts("action")
-                ? Optional.empty()
-                : statement.actions().stream()
-                        .filter(StatementRules::isWholeService)
-                        .findFirst()
-                        .map(action -> Answer.fail(statement + " allows " + action));
+        if (statement.inverts("action")) {
+            return Optional.empty();
+        }
+        List<Answer> wrong = new ArrayList<>();
+        for (Text action : statement.actions()) {
+            if (Patterns.isEveryAction(action) != Certainty.YES) {
+                Answer.complaint(wholeService(action), statement + " allows " + action)
+                        .ifPresent(wrong::add);
+            }
+        }
+        return wrong.isEmpty() ? Optional.empty() : Optional.of(Answer.all(wrong));
     }
 
-    private static boolean isWholeService(Text action) {
-        String text = action.literal().orElse("").toLowerCase(Locale.ROOT);
-        int colon = text.indexOf(':');
-        return colon > 0
-                && GUARDED.contains(text.substring(0, colon))
-                && Patterns.isEveryAction(Text.of(text.substring(colon + 1)));
+    private static Certainty wholeService(Text action) {
+        return GUARDED.stream()
+                .map(service -> Patterns.covers(action, service + ":*"))
+                .reduce(Certainty.NO, Certainty::or);
     }
 
     /** IAM-03. Applies to cells only: the tiers below manage the account as a whole. */
     public static final class PoliciesNameResources extends StatementRule {
         private static final RuleInfo INFO = RuleInfo.of("IAM-03", Severity.HIGH, "Resource-level scoping")
                 .cites("308(a)(4)(ii)(B)", "312(a)(1)")
-                .types(IdentityPolicies.TYPES.toArray(String[]::new))
+                .types(IdentityPolicies.types())
                 .passes("In a cell, an Allow on every resource has only actions that AWS cannot scope to resources.")
                 .fix("Name the ARNs, or split actions that AWS cannot scope into a statement of their own.");
 
         public PoliciesNameResources() {
-            super(INFO, StatementRules::unscoped);
+            super(INFO, StatementRules::unscoped, "reads"::equals);
         }
 
         @Override
@@ -112,17 +120,24 @@ public final class StatementRules {
     }
 
     private static Optional<Answer> unscoped(Statement statement) {
-        boolean everywhere =
-                !statement.inverts("resource") && statement.resources().stream().anyMatch(Patterns::isEveryResource);
-        if (!everywhere || statement.inverts("action")) {
+        if (statement.inverts("resource") || statement.inverts("action")) {
             return Optional.empty();
         }
-        return statement.actions().stream()
-                .filter(action -> !UnscopedActions.contains(action))
-                .findFirst()
-                .map(action -> action.literal().isEmpty()
-                        ? Answer.unknown(statement + " allows " + action + " on every resource")
-                        : Answer.fail(statement + " allows " + action + " on every resource, must name some"));
+        List<Answer> wrong = new ArrayList<>();
+        for (Text resource : statement.resources()) {
+            Certainty everywhere = ResourceKinds.isEveryOfAKind(resource);
+            if (everywhere != Certainty.NO) {
+                statement.actions().stream()
+                        .filter(action -> !UnscopedActions.contains(action))
+                        .filter(action -> ResourceKinds.mayConcern(action, resource))
+                        .findFirst()
+                        .flatMap(action -> Answer.complaint(
+                                action.isUnknown() ? everywhere.and(Certainty.MAYBE) : everywhere,
+                                statement + " allows " + action + " on " + resource + ", must name some"))
+                        .ifPresent(wrong::add);
+            }
+        }
+        return wrong.isEmpty() ? Optional.empty() : Optional.of(Answer.all(wrong));
     }
 
     /** KMS-04. */
@@ -130,56 +145,70 @@ public final class StatementRules {
         private static final RuleInfo INFO = RuleInfo.of(
                         "KMS-04", Severity.CRITICAL, "IAM policies grant no decrypt on all keys")
                 .cites("312(a)(2)(iv)", "308(a)(4)(ii)(B)")
-                .types(IdentityPolicies.TYPES.toArray(String[]::new))
+                .types(IdentityPolicies.types())
                 .passes("No Allow has kms:Decrypt or kms:ReEncrypt* on every key, every alias or every resource.")
                 .fix("Name the ARN of the key.");
 
         public PoliciesLimitDecryption() {
-            super(INFO, StatementRules::unlimitedDecryption);
+            super(INFO, StatementRules::unlimitedDecryption, "decrypts"::equals);
         }
     }
 
     private static Optional<Answer> unlimitedDecryption(Statement statement) {
-        return decrypts(statement) && statement.resources().stream().anyMatch(StatementRules::isEveryKey)
-                ? Optional.of(Answer.fail(statement + " allows decryption with every key"))
-                : Optional.empty();
-    }
-
-    private static boolean decrypts(Statement statement) {
-        return !statement.inverts("action")
-                && !statement.inverts("resource")
-                && statement.actions().stream().anyMatch(action -> Patterns.matchesAction(action, DECRYPTING));
-    }
-
-    private static boolean isEveryKey(Text resource) {
-        String text = resource.literal().orElse("");
-        String[] fields = text.split(":", 6);
-        boolean kms = fields.length == 6 && fields[0].equals("arn") && Patterns.matches(fields[2], "kms");
-        return Patterns.isEveryResource(resource)
-                || kms && (fields[5].equals("key/*") || fields[5].equals("alias/*") || fields[5].equals("*"));
+        if (statement.inverts("action") || statement.inverts("resource")) {
+            return Optional.empty();
+        }
+        Certainty decrypts = statement.actions().stream()
+                .map(action -> Patterns.matchesAction(action, DECRYPTING))
+                .reduce(Certainty.NO, Certainty::or);
+        if (decrypts == Certainty.NO) {
+            return Optional.empty();
+        }
+        Certainty everywhere = statement.resources().stream()
+                .map(ResourceKinds::isEveryKey)
+                .reduce(Certainty.NO, Certainty::or);
+        return Answer.complaint(decrypts.and(everywhere), statement + " allows decryption with every key");
     }
 
     /** IAM-04. */
-    public static final class PoliciesDoNotInvertAllow extends ResourceRule {
-        private static final RuleInfo INFO = RuleInfo.of("IAM-04", Severity.HIGH, "No inverted Allow statements")
-                .cites("308(a)(4)(ii)(B)")
-                .types("aws_iam_policy", "aws_iam_role_policy", "aws_iam_role", "aws_s3_bucket_policy", "aws_kms_key")
-                .passes("No Allow has NotAction, NotResource or NotPrincipal: each grants what nobody listed.")
-                .fix("List what is allowed.");
+    public static final class PoliciesDoNotInvertAllow implements Rule {
+        @Override
+        public RuleInfo info() {
+            List<String> types = new ArrayList<>(List.of(IdentityPolicies.types()));
+            types.addAll(ResourcePolicies.types());
+            return RuleInfo.of("IAM-04", Severity.HIGH, "No inverted Allow statements")
+                    .cites("308(a)(4)(ii)(B)")
+                    .types(types.stream().distinct().sorted().toArray(String[]::new))
+                    .passes("No Allow has NotAction, NotResource or NotPrincipal: each grants what nobody listed.")
+                    .fix("List what is allowed.");
+        }
 
-        public PoliciesDoNotInvertAllow() {
-            super(INFO, INFO.types(), StatementRules::inverted);
+        @Override
+        public List<Verdict> judge(Scope scope) {
+            List<Verdict> verdicts = new ArrayList<>();
+            for (Verdict verdict : IdentityPolicies.judge(scope, StatementRules::inverted, "inverted"::equals)) {
+                if (!verdict.address().startsWith("aws_iam_role.")) {
+                    verdicts.add(verdict);
+                }
+            }
+            for (Resource role : scope.stack().ofType("aws_iam_role")) {
+                Answer trust = IdentityPolicies.judge(
+                        scope.policy(role.get("assume_role_policy")), StatementRules::inverted);
+                Answer own =
+                        IdentityPolicies.judge(scope, role, StatementRules::inverted, "inverted"::equals);
+                verdicts.add(Verdict.on(role, Answer.all(trust, own)));
+            }
+            for (Resource holder : ResourcePolicies.holders(scope)) {
+                Policy policy = ResourcePolicies.of(scope, holder);
+                verdicts.add(Verdict.on(holder, IdentityPolicies.judge(policy, StatementRules::inverted)));
+            }
+            return verdicts;
         }
     }
 
-    private static Answer inverted(Resource holder, Scope scope) {
-        Policy policy = holder.type().equals("aws_iam_role")
-                ? scope.policy(holder.get("assume_role_policy")).plus(IdentityPolicies.of(scope, holder))
-                : scope.policy(holder.get("policy"));
-        return IdentityPolicies.judge(
-                policy,
-                statement -> statement.not().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(Answer.fail(statement + " is inverted: Not" + statement.not())));
+    private static Optional<Answer> inverted(Statement statement) {
+        return statement.not().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Answer.fail(statement + " is inverted: Not" + statement.not()));
     }
 }

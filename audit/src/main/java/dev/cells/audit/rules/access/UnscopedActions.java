@@ -2,46 +2,37 @@ package dev.cells.audit.rules.access;
 
 import dev.cells.terraform.model.Text;
 import dev.cells.terraform.policy.Patterns;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Actions that AWS cannot hold to a resource, so that an Allow for them has to say {@code *}: those whose row in AWS's
- * Service Authorization Reference names no resource type. Kept short on purpose: an action that is missing here is
- * reported, and the finding asks for a look at that reference; one that is here wrongly would be let through.
+ * Service Authorization Reference names no resource type ({@code unscoped-actions.txt}). An action that is missing there
+ * is reported, and the finding asks for a look at that reference; one that is there wrongly would be let through.
  */
 final class UnscopedActions {
-    private static final List<String> ACTIONS = List.of(
-            "autoscaling:describe*",
-            "backup:listbackupjobs",
-            "backup:listcopyjobs",
-            "backup:listrestorejobs",
-            "cloudwatch:getmetricdata",
-            "cloudwatch:getmetricstatistics",
-            "cloudwatch:listmetrics",
-            "cloudwatch:putmetricdata",
+    /** Read and list actions of which some have resources only in some cases; and whole services of agents. */
+    private static final List<String> MORE = List.of(
             "ec2:describe*",
             "ec2messages:*",
-            "ecr:getauthorizationtoken",
             "ecs:describetaskdefinition",
             "ecs:listclusters",
             "ecs:listservices",
             // Only in clusters of instances there are resources; tasks on Fargate are scoped by the condition
             // ecs:cluster.
             "ecs:listtasks",
-            "elasticloadbalancing:describe*",
-            "events:listrules",
             "iam:listroles",
             "iam:listpolicies",
-            "kms:generaterandom",
-            "kms:listaliases",
-            "kms:listkeys",
             "logs:getqueryresults",
-            "s3:listallmybuckets",
             "ssm:describesessions",
             "ssmmessages:*",
-            "sts:getcalleridentity",
-            "tag:getresources",
             "xray:getsamplingrules",
             "xray:getsamplingtargets",
             "xray:puttelemetryrecords",
@@ -49,10 +40,39 @@ final class UnscopedActions {
 
     private UnscopedActions() {}
 
+    /** Read at the first use: most stacks need none of it. */
+    private static final class Table {
+        static final Map<String, List<String>> BY_SERVICE = read();
+
+        private static Map<String, List<String>> read() {
+            Map<String, List<String>> services = new HashMap<>();
+            try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                    UnscopedActions.class.getResourceAsStream("unscoped-actions.txt"), StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (!line.startsWith("#")) {
+                        List<String> words = List.of(line.split(" "));
+                        services.put(words.get(0), words.subList(1, words.size()));
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return Map.copyOf(services);
+        }
+    }
+
     /** Whether everything that the pattern matches is on the list. */
     static boolean contains(Text action) {
-        String text = action.literal().orElse("").toLowerCase(Locale.ROOT);
-        return !text.isEmpty()
-                && ACTIONS.stream().anyMatch(pattern -> Patterns.matches(pattern, text.replace("?", "*")));
+        String text = action.literal().orElse("").toLowerCase(Locale.ROOT).replace('?', '*');
+        int colon = text.indexOf(':');
+        if (colon < 0) {
+            return false;
+        }
+        if (MORE.stream().anyMatch(pattern -> Patterns.matches(pattern, text))) {
+            return true;
+        }
+        String name = text.substring(colon + 1);
+        return Table.BY_SERVICE.getOrDefault(text.substring(0, colon), List.of()).stream()
+                .anyMatch(pattern -> Patterns.matches(pattern, name));
     }
 }

@@ -1,11 +1,13 @@
 package dev.cells.audit.rules.backup;
 
 import dev.cells.audit.rule.Answer;
+import dev.cells.audit.rule.Arns;
 import dev.cells.audit.rule.Scope;
 import dev.cells.terraform.model.Block;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
+import dev.cells.terraform.policy.Certainty;
 import dev.cells.terraform.policy.Patterns;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +16,14 @@ import java.util.Set;
 
 /** Whether a backup selection takes a resource: by reference, by ARN pattern, or by tags, which are case-sensitive. */
 final class Selections {
-    private static final Map<String, String> ARN = Map.of(
-            "aws_db_instance", "arn:aws:rds:region:account:db:",
-            "aws_rds_cluster", "arn:aws:rds:region:account:cluster:",
-            "aws_ebs_volume", "arn:aws:ec2:region:account:volume/",
-            "aws_efs_file_system", "arn:aws:elasticfilesystem:region:account:file-system/",
-            "aws_dynamodb_table", "arn:aws:dynamodb:region:account:table/",
-            "aws_s3_bucket", "arn:aws:s3:::");
-    private static final Set<String> NAMES = Set.of("identifier", "cluster_identifier", "name", "bucket");
+    private static final Set<String> TYPES = Set.of(
+            "aws_db_instance",
+            "aws_rds_cluster",
+            "aws_ebs_volume",
+            "aws_efs_file_system",
+            "aws_dynamodb_table",
+            "aws_s3_bucket");
+    private static final String TAG = "aws:ResourceTag/";
 
     private final Scope scope;
 
@@ -30,21 +32,28 @@ final class Selections {
     }
 
     static Set<String> types() {
-        return ARN.keySet();
+        return TYPES;
     }
 
     Answer takes(Resource selection, Resource store) {
-        if (names(selection.get("not_resources"), store)) {
+        Certainty excluded = names(selection.get("not_resources"), store);
+        if (excluded == Certainty.YES) {
             return Answer.fail(selection + " leaves it out").because(selection);
         }
-        boolean tagged = selection.get("selection_tag").items().stream().anyMatch(tag -> hasTag(store, tag));
-        boolean named = names(selection.get("resources"), store) && meetsConditions(selection, store);
-        if (!tagged && !named) {
-            return selection.body().hasOpaque()
-                    ? Answer.unknown("whether " + selection + " takes it is not known")
-                            .because(selection)
-                    : Answer.fail(selection + " does not take it").because(selection);
+        Certainty named = names(selection.get("resources"), store).and(meetsConditions(selection, store));
+        Certainty taken = named.or(isTagged(selection.get("selection_tag"), store));
+        if (excluded == Certainty.MAYBE) {
+            taken = taken.and(Certainty.MAYBE);
         }
+        return switch (taken) {
+            case NO -> Answer.fail(selection + " does not take it").because(selection);
+            case MAYBE ->
+                Answer.unknown("whether " + selection + " takes it is not known").because(selection);
+            case YES -> planned(selection);
+        };
+    }
+
+    private Answer planned(Resource selection) {
         List<Resource> plans = new ArrayList<>(scope.stack().targets(selection.get("plan_id"), "aws_backup_plan"));
         return plans.isEmpty()
                 ? Answer.unknown("the plan of " + selection + " is not in this stack")
@@ -52,59 +61,75 @@ final class Selections {
                 : Answer.pass("backed up by " + plans.get(0)).because(selection, plans.get(0));
     }
 
-    private boolean hasTag(Resource store, Value tag) {
-        return tag.get("type").is("STRINGEQUALS")
-                && tag.get("key").literal().isPresent()
-                && tag.get("value").literal().isPresent()
-                && scope.tag(store, tag.get("key").literal().get()).equals(tag.get("value"));
-    }
-
-    private boolean names(Value resources, Resource store) {
+    /** Whether one of the patterns is for the store's ARN: by reference, or by what it says. */
+    private Certainty names(Value resources, Resource store) {
+        Certainty any = Certainty.NO;
         for (Value item : resources.items()) {
-            if (scope.stack().targets(item, store.type()).contains(store)) {
-                return true;
+            boolean referred = scope.stack().targets(item, store.type()).contains(store);
+            if (referred) {
+                return Certainty.YES;
             }
-            Value pattern = item instanceof Text text ? scope.stack().resolved(text) : item;
-            if (pattern.literal()
-                    .filter(glob -> Patterns.matches(glob, arn(store)))
-                    .isPresent()) {
-                return true;
-            }
+            any = any.or(
+                    item instanceof Text text
+                            ? Arns.pattern(scope, text).covers(Arns.of(scope, store, ""))
+                            : Certainty.MAYBE);
         }
-        return false;
+        return any;
     }
 
-    /** The store's ARN as far as it is known; what is not known is written as no pattern would write it. */
-    private String arn(Resource store) {
-        String name = NAMES.stream()
-                .flatMap(argument -> scope.value(store, argument).literal().stream())
-                .findFirst()
-                .orElse("\u0001");
-        return ARN.get(store.type()) + name;
+    /** One tag is enough. */
+    private Certainty isTagged(Value tags, Resource store) {
+        return tags.items().stream()
+                .map(tag -> tag.get("type").isUnknown()
+                        ? Certainty.MAYBE
+                        : Certainty.of(tag.get("type").is("STRINGEQUALS"))
+                                .and(hasTag(store, tag.get("key"), tag.get("value"), false)))
+                .reduce(Certainty.NO, Certainty::or);
     }
 
-    /** All of them must hold. Only equality is understood; any other comparison counts as not met. */
-    private boolean meetsConditions(Resource selection, Resource store) {
+    /** All of them must hold. */
+    private Certainty meetsConditions(Resource selection, Resource store) {
+        Certainty all = Certainty.YES;
         for (Value condition : selection.get("condition").items()) {
             if (!(condition instanceof Block block)) {
-                return false;
+                return Certainty.MAYBE;
             }
-            for (String comparison : block.entries().keySet()) {
-                boolean equal = comparison.equals("string_equals")
-                        && block.get(comparison).items().stream().allMatch(line -> isTagged(store, line));
-                if (!equal) {
-                    return false;
+            for (Map.Entry<String, Value> comparison : block.entries().entrySet()) {
+                for (Value line : comparison.getValue().items()) {
+                    all = all.and(meets(store, comparison.getKey(), line));
                 }
             }
         }
-        return true;
+        return all;
     }
 
-    private boolean isTagged(Resource store, Value line) {
-        return line.get("key")
-                .literal()
-                .map(key -> key.replace("aws:ResourceTag/", ""))
-                .filter(key -> scope.tag(store, key).equals(line.get("value")))
-                .isPresent();
+    /** {@code string_equals}, {@code string_like} and their negations; wildcards count only in the like forms. */
+    private Certainty meets(Resource store, String comparison, Value line) {
+        boolean like = comparison.endsWith("_like");
+        Certainty holds = hasTag(store, line.get("key"), line.get("value"), like);
+        boolean known = Set.of("string_equals", "string_like", "string_not_equals", "string_not_like")
+                .contains(comparison);
+        if (!known) {
+            return Certainty.MAYBE;
+        }
+        return comparison.startsWith("string_not_") ? holds.not() : holds;
+    }
+
+    private Certainty hasTag(Resource store, Value key, Value wanted, boolean like) {
+        if (key.literal().isEmpty()) {
+            return Certainty.MAYBE;
+        }
+        String name = key.literal().get();
+        Value tag = scope.tag(store, name.startsWith(TAG) ? name.substring(TAG.length()) : name);
+        if (tag.equals(wanted)) {
+            return Certainty.YES;
+        }
+        if (tag.isUnknown() || wanted.isUnknown()) {
+            return Certainty.MAYBE;
+        }
+        boolean matches = like
+                && Patterns.matches(wanted.literal().orElse(""), tag.literal().orElse(""));
+        // AWS Backup does not document whether the pattern of any text matches where there is no tag.
+        return Certainty.of(matches).and(tag.isAbsent() ? Certainty.MAYBE : Certainty.YES);
     }
 }

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * every account's Logs use it (AWS: "Encrypt log data in CloudWatch Logs using AWS KMS").
  */
 public final class LogsUseCustomerKeys extends ResourceRule {
-    private static final Pattern LOGS = Pattern.compile("logs\\.(\\S+)\\.amazonaws\\.com(?:\\.cn)?");
+    private static final Pattern LOGS = Pattern.compile("logs\\.(\\S+)\\.amazonaws\\.com");
     private static final Set<String> ABOUT_THE_GROUP = Set.of("kms:encryptioncontext:aws:logs:arn", "aws:sourcearn");
     private static final Set<String> NARROWING = Set.of("arnequals", "arnlike", "stringequals", "stringlike");
 
@@ -83,10 +83,7 @@ public final class LogsUseCustomerKeys extends ResourceRule {
     }
 
     private static boolean isLogs(Scope scope, Principal principal) {
-        if (!principal.type().equalsIgnoreCase("Service")) {
-            return false;
-        }
-        var host = LOGS.matcher(scope.stack().resolved(principal.id()).toString());
+        var host = LOGS.matcher(principal.serviceName());
         return host.matches() && Account.isRegion(scope, host.group(1));
     }
 

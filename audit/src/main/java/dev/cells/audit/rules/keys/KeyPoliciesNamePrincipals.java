@@ -9,10 +9,12 @@ import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.Verdict;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Value;
+import dev.cells.terraform.policy.Certainty;
 import dev.cells.terraform.policy.Policy;
 import dev.cells.terraform.policy.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** KMS-02. Without a policy of its own a key trusts the whole account; with a careless one it trusts everybody. */
 public final class KeyPoliciesNamePrincipals implements Rule {
@@ -66,17 +68,28 @@ public final class KeyPoliciesNamePrincipals implements Rule {
     }
 
     private static Answer closed(Policy policy) {
-        for (Statement statement : policy.allowing()) {
-            if (statement.inverts("principal")) {
-                return Answer.fail(statement + " allows everyone but some (NotPrincipal)")
-                        .on("policy");
-            }
-            if (statement.isForEveryone() && !Pins.toAccountOrOrganization(statement)) {
-                return Answer.fail(statement + " allows everyone").on("policy");
-            }
+        List<Answer> wrong = new ArrayList<>();
+        for (Statement statement : policy.statements()) {
+            complaint(statement).ifPresent(answer -> wrong.add(answer.on("policy")));
+        }
+        if (!wrong.isEmpty()) {
+            return Answer.all(wrong);
         }
         return policy.isWhole()
                 ? Answer.pass("policy names its principals").on("policy")
                 : Answer.unknown(policy.unknown()).on("policy");
+    }
+
+    private static Optional<Answer> complaint(Statement statement) {
+        if (statement.inverts("principal")) {
+            return Answer.complaint(
+                    statement.isAllow(), statement + " allows everyone but some (NotPrincipal)");
+        }
+        Certainty open = statement.isAllow().and(statement.isForEveryone());
+        Certainty pinned = Pins.toAccountOrOrganization(statement);
+        return pinned == Certainty.YES
+                ? Optional.empty()
+                : Answer.complaint(
+                        pinned == Certainty.NO ? open : open.and(Certainty.MAYBE), statement + " allows everyone");
     }
 }

@@ -9,12 +9,12 @@ import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.Verdict;
 import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.Text;
+import dev.cells.terraform.policy.Certainty;
 import dev.cells.terraform.policy.Policy;
 import dev.cells.terraform.policy.Statement;
-import java.util.HashSet;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * TLS-01. S3 answers over HTTP unless the bucket's policy says no. A statement with a further condition says no only
@@ -34,38 +34,44 @@ public final class BucketsRequireTls implements Rule {
     @Override
     public List<Verdict> judge(Scope scope) {
         return scope.stack().ofType("aws_s3_bucket").stream()
-                .map(bucket -> Verdict.on(
-                        bucket,
-                        Companion.of(scope, "aws_s3_bucket_policy", "bucket", bucket)
-                                .then(scope, (policy, at) -> judge(at, bucket, policy))))
+                .map(bucket -> Verdict.on(bucket, judge(scope, bucket)))
                 .toList();
     }
 
-    private static Answer judge(Scope scope, Resource bucket, Resource companion) {
-        Policy policy = scope.policy(companion.get("policy"));
-        Set<String> covered = new HashSet<>();
-        boolean unsure = false;
-        for (Statement statement : policy.denying()) {
-            if (deniesPlaintext(statement)) {
-                for (Text resource : statement.resources()) {
-                    covered.addAll(BucketArns.covered(scope, bucket, resource));
-                    unsure |= resource.isOpaque();
-                }
+    /** A bucket's own argument policy is deprecated, and still sets the bucket's one policy. */
+    private static Answer judge(Scope scope, Resource bucket) {
+        boolean separate =
+                !scope.joined("aws_s3_bucket_policy", "bucket", bucket).isEmpty();
+        return bucket.get("policy").isAbsent() || separate
+                ? Companion.of(scope, "aws_s3_bucket_policy", "bucket", bucket)
+                        .then(scope, (policy, at) -> judge(at, bucket, at.policy(policy.get("policy"))))
+                : judge(scope, bucket, scope.policy(bucket.get("policy"))).on("policy");
+    }
+
+    private static Answer judge(Scope scope, Resource bucket, Policy policy) {
+        Map<BucketArns, Certainty> covered = new EnumMap<>(BucketArns.class);
+        for (Statement statement : policy.statements()) {
+            Certainty denies = Plaintext.isDenied(statement).and(statement.hasActions("s3:*"));
+            for (BucketArns part : BucketArns.values()) {
+                Certainty here = denies == Certainty.NO
+                        ? denies
+                        : denies.and(part.isCovered(scope, bucket, statement.resources()));
+                covered.merge(part, here, Certainty::or);
             }
         }
-        if (covered.containsAll(BucketArns.BOTH)) {
+        List<BucketArns> sure = covered.keySet().stream()
+                .filter(part -> covered.get(part) == Certainty.YES)
+                .toList();
+        if (sure.size() == BucketArns.values().length) {
             return Answer.pass("plaintext requests are denied");
         }
-        if (!policy.isWhole() || unsure) {
+        boolean maybe = !covered.isEmpty() && !covered.containsValue(Certainty.NO);
+        if (!policy.isWhole() || maybe) {
             return Answer.unknown("plaintext must be denied, and not all of the policy is known: " + policy.unknown());
         }
         return Answer.fail(
-                covered.isEmpty()
+                sure.isEmpty()
                         ? "no statement denies everyone s3:* when aws:SecureTransport is false and for that reason alone"
-                        : "plaintext is denied only for " + covered + ", must be for the bucket and its objects");
-    }
-
-    private static boolean deniesPlaintext(Statement statement) {
-        return Plaintext.isDenied(statement) && (statement.hasAction("s3:*") || statement.hasAction("*"));
+                        : "plaintext is denied only for " + sure + ", must be for the bucket and its objects");
     }
 }

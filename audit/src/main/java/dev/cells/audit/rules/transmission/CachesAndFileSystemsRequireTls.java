@@ -14,7 +14,7 @@ import dev.cells.terraform.expression.EmbeddedJson;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
-import dev.cells.terraform.policy.Patterns;
+import dev.cells.terraform.policy.Certainty;
 import dev.cells.terraform.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** TLS-06. Both speak plaintext unless told otherwise: a cache by its arguments, NFS by whoever mounts it. */
 public final class CachesAndFileSystemsRequireTls extends ResourceRule {
-    private static final List<String> MOUNT = List.of("elasticfilesystem:ClientMount");
+    private static final String MOUNT = "elasticfilesystem:ClientMount";
 
     private static final RuleInfo INFO = RuleInfo.of(
                     "TLS-06", Severity.HIGH, "Caches and shared files encrypted on the way")
@@ -87,14 +87,13 @@ public final class CachesAndFileSystemsRequireTls extends ResourceRule {
 
     private static Answer refuses(Scope scope, Resource companion) {
         Policy policy = scope.policy(companion.get("policy"));
-        boolean denied = policy.denying().stream()
-                .filter(Plaintext::isDenied)
-                .anyMatch(statement ->
-                        statement.actions().stream().anyMatch(action -> Patterns.matchesAction(action, MOUNT)));
-        if (denied) {
+        Certainty denied = policy.statements().stream()
+                .map(statement -> Plaintext.isDenied(statement).and(statement.hasActions(MOUNT)))
+                .reduce(Certainty.NO, Certainty::or);
+        if (denied == Certainty.YES) {
             return Answer.pass("plaintext mounts are denied");
         }
-        return policy.isWhole()
+        return policy.isWhole() && denied == Certainty.NO
                 ? Answer.fail("no statement denies everyone to mount when aws:SecureTransport is false")
                 : Answer.unknown("plaintext must be denied, and not all of the policy is known: " + policy.unknown());
     }
