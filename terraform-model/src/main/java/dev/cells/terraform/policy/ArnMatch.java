@@ -7,10 +7,13 @@ import dev.cells.terraform.policy.ArnSymbol.One;
 import dev.cells.terraform.policy.ArnSymbol.Open;
 import dev.cells.terraform.policy.ArnSymbol.Whichever;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Inclusion of patterns by dynamic programming over both: the product of their lengths, so that none can stall it. */
 final class ArnMatch {
+    private static final int MOST_EXPANDED = 64;
+
     private final List<ArnSymbol> pattern;
     private final List<ArnSymbol> asked;
     private final boolean possibly;
@@ -27,7 +30,38 @@ final class ArnMatch {
      * @param possibly whether unknown parts may be whatever makes it so
      */
     static boolean covers(List<ArnSymbol> pattern, List<ArnSymbol> asked, boolean possibly) {
-        return new ArnMatch(ordered(pattern), ordered(asked), possibly).run();
+        List<ArnSymbol> ordered = ordered(pattern);
+        return expanded(ordered, ordered(asked)).stream().allMatch(all -> new ArnMatch(ordered, all, possibly).run());
+    }
+
+    /**
+     * {@code ?*} matches all that {@code *a} does, which is seen only by counting: each {@code *} that is asked about is
+     * no character, one, and so on, as many as the pattern has {@code ?}; and all above.
+     */
+    private static List<List<ArnSymbol>> expanded(List<ArnSymbol> pattern, List<ArnSymbol> asked) {
+        long ones = pattern.stream().filter(One.class::isInstance).count();
+        long runs = asked.stream().filter(Many.class::isInstance).count();
+        List<List<ArnSymbol>> all = new ArrayList<>(List.of(List.of()));
+        if (ones == 0 || Math.pow(ones + 1, runs) > MOST_EXPANDED) {
+            return List.of(asked);
+        }
+        for (ArnSymbol symbol : asked) {
+            List<List<ArnSymbol>> next = new ArrayList<>();
+            for (List<ArnSymbol> before : all) {
+                for (int count = symbol instanceof Many ? 0 : (int) ones; count <= ones; count++) {
+                    List<ArnSymbol> after = new ArrayList<>(before);
+                    if (symbol instanceof Many) {
+                        after.addAll(Collections.nCopies(count, new One()));
+                    }
+                    if (!(symbol instanceof Many) || count == ones) {
+                        after.add(symbol);
+                    }
+                    next.add(after);
+                }
+            }
+            all = next;
+        }
+        return all;
     }
 
     /** Runs of wildcards say the same in any order: {@code *?} is {@code ?*}, so that one only has to be compared. */
@@ -89,6 +123,10 @@ final class ArnMatch {
     }
 
     private void step(ArnSymbol symbol, int at, boolean[] row, boolean[] next) {
+        if (symbol instanceof Letter letter && at < asked.size() && asked.get(at) instanceof Letter wanted) {
+            next[at + 1] |= letter.character() == wanted.character();
+            return;
+        }
         if (spans(symbol)) {
             next[at] = true;
         }

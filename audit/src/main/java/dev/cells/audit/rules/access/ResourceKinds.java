@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * Kinds of resources that hold data or give access to it, by what their ARNs have in common: a pattern that matches all
  * of a kind names none of them. From the Service Authorization Reference, "Resource types defined by ..."; ids of keys
- * are UUIDs ("Key identifiers", AWS KMS Developer Guide), and secrets end with six random characters.
+ * are UUIDs ("Key identifiers", AWS KMS Developer Guide), secrets end with six random characters, names of buckets have three at least. Recovery points
+ * are not among them: AWS chooses their ids when a backup runs, so that no policy can name one.
  */
 final class ResourceKinds {
     private record Kind(String service, ArnPattern all) {
@@ -30,14 +31,13 @@ final class ResourceKinds {
             Kind.of("kms", "alias/?*"));
 
     private static final List<Kind> KINDS = List.of(
-            Kind.of("s3", "?*"),
-            Kind.of("s3", "?*/?*"),
+            Kind.of("s3", "???*"),
+            Kind.of("s3", "???*/?*"),
             KEYS.get(0),
             KEYS.get(1),
             KEYS.get(2),
             Kind.of("athena", "workgroup/?*"),
             Kind.of("backup", "backup-vault:?*"),
-            Kind.of("backup", "recovery-point:?*"),
             Kind.of("dynamodb", "table/?*"),
             Kind.of("ec2", "instance/?*"),
             Kind.of("ec2", "snapshot/?*"),

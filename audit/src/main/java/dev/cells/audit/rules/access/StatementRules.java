@@ -97,7 +97,7 @@ public final class StatementRules {
 
     private static Certainty wholeService(Text action) {
         return GUARDED.stream()
-                .map(service -> Patterns.covers(action, service + ":*"))
+                .map(service -> Patterns.covers(action, service + ":?*"))
                 .reduce(Certainty.NO, Certainty::or);
     }
 

@@ -31,6 +31,8 @@ final class UnscopedActions {
             "iam:listroles",
             "iam:listpolicies",
             "logs:getqueryresults",
+            // A request that lists has no name in it, so that RDS checks it against every resource of the account.
+            "rds:describe*",
             "ssm:describesessions",
             "ssmmessages:*",
             "xray:getsamplingrules",
