@@ -67,9 +67,7 @@ public final class Arns {
 
     private static Text name(Scope scope, Resource resource, Shape shape) {
         Value name = resource.get(shape.naming());
-        return name instanceof Text text
-                ? scope.known(text)
-                : Text.of(new Reference(resource.address(), "id"));
+        return name instanceof Text text ? scope.known(text) : Text.of(new Reference(resource.address(), "id"));
     }
 
     private static List<Part> written(Scope scope, Reference reference) {

@@ -19,8 +19,8 @@ import java.util.Set;
  */
 public record KeyUse(Optional<Located> key, Answer answer) {
     /** A replica, and a key of imported material, are keys that the customer manages too. */
-    private static final List<String> KEYS = List.of(
-            "aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key", "aws_kms_replica_external_key");
+    private static final List<String> KEYS =
+            List.of("aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key", "aws_kms_replica_external_key");
 
     static KeyUse of(Scope scope, Value argument) {
         if (argument.isAbsent() || argument.is("")) {

@@ -17,7 +17,9 @@ final class KnownTexts {
     private KnownTexts() {}
 
     static Text of(Scope scope, Text text) {
-        return text.literal().isPresent() ? text : new Text(parts(scope, scope.stack().resolved(text), true));
+        return text.literal().isPresent()
+                ? text
+                : new Text(parts(scope, scope.stack().resolved(text), true));
     }
 
     private static List<Part> parts(Scope scope, Text text, boolean follow) {
@@ -33,8 +35,7 @@ final class KnownTexts {
         if (own.isPresent()) {
             return List.of(new Literal(own.get()));
         }
-        Optional<Located> parameter =
-                follow ? scope.stacks().published(scope.stack(), reference) : Optional.empty();
+        Optional<Located> parameter = follow ? scope.stacks().published(scope.stack(), reference) : Optional.empty();
         if (parameter.isEmpty() || parameter.get().stack() == scope.stack()) {
             return List.of(reference);
         }
@@ -66,7 +67,8 @@ final class KnownTexts {
             case "aws_partition.partition", "aws_partition.id" -> Account.partition(scope);
             case "aws_partition.dns_suffix" -> Account.partition(scope).map(Account::dnsSuffix);
             case "aws_region.name", "aws_region.id", "aws_region.region" ->
-                source.filter(region -> region.get("name").isAbsent() && region.get("region").isAbsent())
+                source.filter(region -> region.get("name").isAbsent()
+                                && region.get("region").isAbsent())
                         .flatMap(region -> Account.region(scope));
             default -> Optional.empty();
         };

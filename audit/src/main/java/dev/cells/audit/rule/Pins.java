@@ -31,7 +31,8 @@ public final class Pins {
     }
 
     private static Certainty fixes(Condition condition, Set<String> keys) {
-        boolean unreadable = condition.operator().contains("${") || condition.key().contains("${");
+        boolean unreadable =
+                condition.operator().contains("${") || condition.key().contains("${");
         if (unreadable || condition.operator().equals("?")) {
             return Certainty.MAYBE;
         }

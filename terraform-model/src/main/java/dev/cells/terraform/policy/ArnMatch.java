@@ -157,8 +157,8 @@ final class ArnMatch {
 
     /** Whether the asked symbol can be a text that has the pattern's in it. */
     private boolean isAnyTextWith(ArnSymbol symbol, ArnSymbol wanted) {
-        boolean crossing = wanted instanceof Open open && open.crossing()
-                || wanted instanceof Fixed fixed && fixed.crossing();
+        boolean crossing =
+                wanted instanceof Open open && open.crossing() || wanted instanceof Fixed fixed && fixed.crossing();
         return mayBeEmpty(wanted) && (crossing || !symbol.isColon());
     }
 
@@ -167,7 +167,8 @@ final class ArnMatch {
             boolean one = wanted instanceof Letter || wanted.isSomeText() || wanted instanceof Whichever;
             return one && (fixed.crossing() || !wanted.isColon());
         }
-        boolean crossing = symbol instanceof Many many ? many.crossing() : symbol instanceof Open open && open.crossing();
+        boolean crossing =
+                symbol instanceof Many many ? many.crossing() : symbol instanceof Open open && open.crossing();
         boolean several = wanted instanceof Many many && many.crossing();
         return crossing || !wanted.isColon() && !several;
     }

@@ -25,6 +25,7 @@ public final class ArnPattern {
     /** Attributes that hold what somebody wrote: a parameter, a secret, the result of a stack or a function. */
     private static final Set<String> STORED = Set.of(
             "", "value", "values", "insecure_value", "secret_string", "outputs", "result", "body", "content", "json");
+
     private static final ArnSymbol WHICHEVER = new ArnSymbol.Whichever();
 
     private final List<ArnSymbol> symbols;
@@ -64,7 +65,8 @@ public final class ArnPattern {
     private static boolean isWhole(Text text) {
         long colons = text.parts().stream()
                 .filter(Literal.class::isInstance)
-                .flatMapToInt(part -> ((Literal) part).text().replaceAll("\\$\\{[^}]*}", "").chars())
+                .flatMapToInt(part ->
+                        ((Literal) part).text().replaceAll("\\$\\{[^}]*}", "").chars())
                 .filter(character -> character == ':')
                 .count();
         return colons >= RESOURCE && text.toString().startsWith(ARN);
@@ -81,7 +83,9 @@ public final class ArnPattern {
                 symbols.add(
                         part instanceof Reference reference && isConcrete(reference)
                                 ? new ArnSymbol.Fixed(
-                                        part, crossing, crossing && !reference.address().data())
+                                        part,
+                                        crossing,
+                                        crossing && !reference.address().data())
                                 : new ArnSymbol.Open(part, crossing));
             }
         }
@@ -122,9 +126,10 @@ public final class ArnPattern {
 
     /** Whether it can match no more than one ARN. */
     public boolean isOne() {
-        return symbols.stream().noneMatch(symbol -> symbol instanceof ArnSymbol.One
-                || symbol instanceof ArnSymbol.Many
-                || symbol instanceof ArnSymbol.Open);
+        return symbols.stream()
+                .noneMatch(symbol -> symbol instanceof ArnSymbol.One
+                        || symbol instanceof ArnSymbol.Many
+                        || symbol instanceof ArnSymbol.Open);
     }
 
     /** Whether it matches all that the other one matches. */

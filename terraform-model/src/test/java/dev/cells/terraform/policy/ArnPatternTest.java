@@ -78,11 +78,8 @@ class ArnPatternTest {
             names.add(names.get(i) + "z");
             names.add(names.get(i) + ":");
         }
-        boolean included = names.stream()
-                .filter(name -> matches(asked, name))
-                .allMatch(name -> matches(pattern, name));
-        ArnPattern all = ArnPattern.some(
-                Optional.empty(), "sqs", Optional.empty(), Optional.empty(), Text.of(asked));
+        boolean included = names.stream().filter(name -> matches(asked, name)).allMatch(name -> matches(pattern, name));
+        ArnPattern all = ArnPattern.some(Optional.empty(), "sqs", Optional.empty(), Optional.empty(), Text.of(asked));
         assertThat(ArnPattern.of(Text.of(ARN + pattern)).covers(all)).isEqualTo(Certainty.of(included));
     }
 
@@ -92,8 +89,7 @@ class ArnPatternTest {
             @ForAll @Chars({'a', '*'}) @StringLength(max = 3) String after,
             @ForAll @Chars({'a', 'b', '*', '?', ':'}) @StringLength(max = 3) String value,
             @ForAll @Chars({'a', 'b', ':'}) @StringLength(max = 5) String name) {
-        Text pattern = new Text(
-                List.of(new Literal(ARN + before), new Opaque("var.x", Set.of()), new Literal(after)));
+        Text pattern = new Text(List.of(new Literal(ARN + before), new Opaque("var.x", Set.of()), new Literal(after)));
         Certainty sure = ArnPattern.of(pattern).covers(ArnPattern.of(Text.of(ARN + name)));
         boolean here = matches(ordered(ARN + before + value + after), ARN + name);
         assertThat(sure).isNotEqualTo(here ? Certainty.NO : Certainty.YES);
@@ -136,7 +132,8 @@ class ArnPatternTest {
 
     @Test
     void policyVariablesAreNoWildcards() {
-        assertThat(ArnPattern.of(Text.of("arn:aws:kms:*:*:key/${aws:PrincipalTag/key}")).covers(KEYS))
+        assertThat(ArnPattern.of(Text.of("arn:aws:kms:*:*:key/${aws:PrincipalTag/key}"))
+                        .covers(KEYS))
                 .isEqualTo(Certainty.NO);
     }
 

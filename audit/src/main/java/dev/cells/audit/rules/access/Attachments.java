@@ -72,9 +72,8 @@ final class Attachments {
         if (!source.get("arn").isAbsent()) {
             return one(scope, source.get("arn"));
         }
-        Optional<String> name = source.get("name") instanceof Text text
-                ? scope.known(text).literal()
-                : Optional.empty();
+        Optional<String> name =
+                source.get("name") instanceof Text text ? scope.known(text).literal() : Optional.empty();
         if (name.isEmpty()) {
             return Attached.unknown(value);
         }
@@ -91,7 +90,8 @@ final class Attachments {
         }
         String path = arn.group(2);
         boolean managed = arn.group(1).equals("aws");
-        boolean elsewhere = !managed && Account.id(scope).filter(arn.group(1)::equals).isEmpty()
+        boolean elsewhere = !managed
+                && Account.id(scope).filter(arn.group(1)::equals).isEmpty()
                 && Account.id(scope).isPresent();
         return new Attached(
                 managed ? Optional.of(path.substring(path.lastIndexOf('/') + 1)) : Optional.empty(),
@@ -126,7 +126,8 @@ final class Attachments {
         }
         Optional<List<String>> marks = attached.managed().flatMap(ManagedPolicies::marks);
         if (marks.isEmpty()) {
-            boolean declared = attached.path().filter(path -> isDeclared(scope, path)).isPresent();
+            boolean declared =
+                    attached.path().filter(path -> isDeclared(scope, path)).isPresent();
             return declared
                     ? Answer.pass("the attached policy is judged by itself")
                     : Answer.unknown("what the attached policy " + attached.shown() + " allows is not known");

@@ -23,12 +23,18 @@ final class IdentityPolicies {
 
     /** The argument that holds the policy; a role holds several. */
     private static final Map<String, String> ARGUMENTS = Map.of(
-            "aws_iam_policy", "policy",
-            "aws_iam_role_policy", "policy",
-            "aws_iam_user_policy", "policy",
-            "aws_iam_group_policy", "policy",
-            "aws_ssoadmin_permission_set_inline_policy", "inline_policy",
-            ROLE, "inline_policy");
+            "aws_iam_policy",
+            "policy",
+            "aws_iam_role_policy",
+            "policy",
+            "aws_iam_user_policy",
+            "policy",
+            "aws_iam_group_policy",
+            "policy",
+            "aws_ssoadmin_permission_set_inline_policy",
+            "inline_policy",
+            ROLE,
+            "inline_policy");
 
     static final List<String> TYPES = ARGUMENTS.keySet().stream().sorted().toList();
 
@@ -78,8 +84,8 @@ final class IdentityPolicies {
             if (!type.equals(ROLE)) {
                 scope.stack()
                         .ofType(type)
-                        .forEach(attachment -> verdicts.add(
-                                Verdict.on(attachment, Attachments.judge(scope, attachment, refused))));
+                        .forEach(attachment ->
+                                verdicts.add(Verdict.on(attachment, Attachments.judge(scope, attachment, refused))));
             }
         }
         return verdicts;
@@ -87,10 +93,7 @@ final class IdentityPolicies {
 
     /** Of one holder of policies, a role with what its own argument attaches. */
     static Answer judge(
-            Scope scope,
-            Resource holder,
-            Function<Statement, Optional<Answer>> complaint,
-            Predicate<String> refused) {
+            Scope scope, Resource holder, Function<Statement, Optional<Answer>> complaint, Predicate<String> refused) {
         Answer answer = judge(of(scope, holder), complaint);
         if (holder.type().equals(ROLE)) {
             return Answer.all(answer, Attachments.judge(scope, holder, refused));
@@ -101,8 +104,9 @@ final class IdentityPolicies {
         Certainty boundary = Boundaries.isBoundary(scope, holder);
         return switch (boundary) {
             case YES -> Answer.pass("a permissions boundary, which grants nothing");
-            case MAYBE -> Answer.unknown("a permissions boundary, unless one of the unknown attachments attaches it: "
-                    + answer.message());
+            case MAYBE ->
+                Answer.unknown("a permissions boundary, unless one of the unknown attachments attaches it: "
+                        + answer.message());
             case NO -> answer;
         };
     }

@@ -31,8 +31,8 @@ public final class PoliciesAreNotAdministrative implements Rule {
         List<Verdict> verdicts = new ArrayList<>();
         for (Resource holder : scope.stack().ofType(IdentityPolicies.TYPES.toArray(String[]::new))) {
             if (!isBreakGlass(scope, holder)) {
-                Answer answer = IdentityPolicies.judge(
-                        scope, holder, PoliciesAreNotAdministrative::complaint, "admin"::equals);
+                Answer answer =
+                        IdentityPolicies.judge(scope, holder, PoliciesAreNotAdministrative::complaint, "admin"::equals);
                 verdicts.add(Verdict.on(holder, answer));
             }
         }
@@ -59,12 +59,10 @@ public final class PoliciesAreNotAdministrative implements Rule {
         if (statement.inverts("action") || statement.inverts("resource")) {
             return Optional.empty();
         }
-        Certainty actions = statement.actions().stream()
-                .map(Patterns::isEveryAction)
-                .reduce(Certainty.NO, Certainty::or);
-        Certainty resources = statement.resources().stream()
-                .map(Patterns::isEveryResource)
-                .reduce(Certainty.NO, Certainty::or);
+        Certainty actions =
+                statement.actions().stream().map(Patterns::isEveryAction).reduce(Certainty.NO, Certainty::or);
+        Certainty resources =
+                statement.resources().stream().map(Patterns::isEveryResource).reduce(Certainty.NO, Certainty::or);
         return Answer.complaint(actions.and(resources), statement + " allows every action on every resource");
     }
 }

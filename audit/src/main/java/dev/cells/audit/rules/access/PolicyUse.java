@@ -31,7 +31,8 @@ final class PolicyUse {
                 stack.ofType(type).forEach(attachment -> add(Attachments.of(scope, attachment)));
             }
             for (Resource named : stack.ofType("aws_ssoadmin_customer_managed_policy_attachment")) {
-                String name = named.get("customer_managed_policy_reference.name").toString();
+                String name =
+                        named.get("customer_managed_policy_reference.name").toString();
                 attachedPaths.add("/" + name);
             }
         }

@@ -20,8 +20,7 @@ final class ResourceKinds {
             boolean nowhere = service.equals("s3");
             Optional<String> place = nowhere ? Optional.of("") : Optional.empty();
             Optional<String> region = service.equals("iam") ? Optional.of("") : place;
-            return new Kind(
-                    service, ArnPattern.some(Optional.empty(), service, region, place, Text.of(resource)));
+            return new Kind(service, ArnPattern.some(Optional.empty(), service, region, place, Text.of(resource)));
         }
     }
 

@@ -164,9 +164,8 @@ public final class StatementRules {
         if (decrypts == Certainty.NO) {
             return Optional.empty();
         }
-        Certainty everywhere = statement.resources().stream()
-                .map(ResourceKinds::isEveryKey)
-                .reduce(Certainty.NO, Certainty::or);
+        Certainty everywhere =
+                statement.resources().stream().map(ResourceKinds::isEveryKey).reduce(Certainty.NO, Certainty::or);
         return Answer.complaint(decrypts.and(everywhere), statement + " allows decryption with every key");
     }
 
@@ -192,10 +191,9 @@ public final class StatementRules {
                 }
             }
             for (Resource role : scope.stack().ofType("aws_iam_role")) {
-                Answer trust = IdentityPolicies.judge(
-                        scope.policy(role.get("assume_role_policy")), StatementRules::inverted);
-                Answer own =
-                        IdentityPolicies.judge(scope, role, StatementRules::inverted, "inverted"::equals);
+                Answer trust =
+                        IdentityPolicies.judge(scope.policy(role.get("assume_role_policy")), StatementRules::inverted);
+                Answer own = IdentityPolicies.judge(scope, role, StatementRules::inverted, "inverted"::equals);
                 verdicts.add(Verdict.on(role, Answer.all(trust, own)));
             }
             for (Resource holder : ResourcePolicies.holders(scope)) {

@@ -48,7 +48,8 @@ final class Selections {
         return switch (taken) {
             case NO -> Answer.fail(selection + " does not take it").because(selection);
             case MAYBE ->
-                Answer.unknown("whether " + selection + " takes it is not known").because(selection);
+                Answer.unknown("whether " + selection + " takes it is not known")
+                        .because(selection);
             case YES -> planned(selection);
         };
     }

@@ -82,8 +82,7 @@ public final class KeyPoliciesNamePrincipals implements Rule {
 
     private static Optional<Answer> complaint(Statement statement) {
         if (statement.inverts("principal")) {
-            return Answer.complaint(
-                    statement.isAllow(), statement + " allows everyone but some (NotPrincipal)");
+            return Answer.complaint(statement.isAllow(), statement + " allows everyone but some (NotPrincipal)");
         }
         Certainty open = statement.isAllow().and(statement.isForEveryone());
         Certainty pinned = Pins.toAccountOrOrganization(statement);

@@ -11,7 +11,9 @@ final class Plaintext {
 
     /** Whether it denies everyone, for the sole reason that {@code aws:SecureTransport} is false. */
     static Certainty isDenied(Statement statement) {
-        if (statement.allows() || !statement.not().isEmpty() || statement.conditions().size() != 1) {
+        if (statement.allows()
+                || !statement.not().isEmpty()
+                || statement.conditions().size() != 1) {
             return Certainty.NO;
         }
         Certainty effect = statement.denies()
@@ -23,9 +25,9 @@ final class Plaintext {
 
     /** {@code BoolIfExists} denies everything that {@code Bool} denies. */
     private static Certainty isPlaintext(Condition condition) {
-        boolean compares = (condition.is("Bool", "aws:SecureTransport")
-                        || condition.is("BoolIfExists", "aws:SecureTransport"))
-                && condition.values().size() == 1;
+        boolean compares =
+                (condition.is("Bool", "aws:SecureTransport") || condition.is("BoolIfExists", "aws:SecureTransport"))
+                        && condition.values().size() == 1;
         if (!compares) {
             return Certainty.NO;
         }
