@@ -97,7 +97,7 @@ public final class Auditor {
     /** The verdicts of a rule; one unknown, and a failure, where the rule itself breaks: nobody knows whether it holds. */
     private static Judged judge(Rule rule, Scope scope) {
         try {
-            return new Judged(scope.stack(), Map.of(rule, rule.judge(scope)), List.of());
+            return new Judged(scope.stack(), Map.of(rule, Judgement.of(rule, scope)), List.of());
         } catch (RuntimeException | StackOverflowError e) {
             Verdict unknown = new Verdict("stack", Answer.unknown("the rule failed on this stack, so nobody knows"));
             return new Judged(

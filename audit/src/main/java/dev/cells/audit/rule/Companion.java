@@ -1,7 +1,6 @@
 package dev.cells.audit.rule;
 
 import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.Value;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,8 +20,7 @@ public record Companion(Optional<Resource> resource, Answer answer) {
                     .because(joined.toArray()));
         }
         if (joined.isEmpty()) {
-            return scope.stack().ofType(type).stream()
-                    .filter(candidate -> isUnresolved(scope, candidate, argument, of))
+            return scope.stack().mayJoin(type, argument, of).stream()
                     .findFirst()
                     .map(candidate -> without(Answer.unknown(
                                     candidate + " may be for it: " + Checks.seen(argument, candidate.get(argument)))
@@ -30,17 +28,7 @@ public record Companion(Optional<Resource> resource, Answer answer) {
                     .orElseGet(() -> without(Answer.fail("no " + type)));
         }
         Resource found = joined.get(0);
-        if (found.conditional() && !of.conditional()) {
-            return without(
-                    Answer.unknown(found + " is there only under a condition").because(found));
-        }
         return new Companion(Optional.of(found), Answer.pass(found.toString()).because(found));
-    }
-
-    private static boolean isUnresolved(Scope scope, Resource candidate, String argument, Resource of) {
-        Value value = candidate.get(argument);
-        return scope.value(candidate, argument).isUnknown()
-                && scope.stack().targets(value, of.type()).isEmpty();
     }
 
     /** Asks the companion; its absence is the answer where there is none. */

@@ -1,5 +1,6 @@
 package dev.cells.terraform.expression;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A place in an expression's text, and the tokens that begin there. */
@@ -23,6 +24,23 @@ final class Cursor {
 
     char peek() {
         return ended() ? END : text.charAt(at);
+    }
+
+    int at() {
+        return at;
+    }
+
+    /** The text between a place before and this one. */
+    String since(int start) {
+        return text.substring(start, at).strip();
+    }
+
+    boolean startsWith(String word) {
+        return text.startsWith(word, at);
+    }
+
+    Optional<String> oneOf(List<String> operators) {
+        return operators.stream().filter(this::startsWith).findFirst();
     }
 
     void skip(int characters) {

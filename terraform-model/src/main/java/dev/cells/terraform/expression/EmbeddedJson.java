@@ -15,6 +15,7 @@ import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -81,8 +82,16 @@ public final class EmbeddedJson {
     private Value value(JsonNode node) {
         if (node.isObject()) {
             TreeMap<String, Value> entries = new TreeMap<>();
-            node.properties().forEach(entry -> entries.put(text(entry.getKey()).toString(), value(entry.getValue())));
-            return new Block(entries);
+            Value rest = Absent.ABSENT;
+            for (Map.Entry<String, JsonNode> entry : node.properties()) {
+                Text key = text(entry.getKey());
+                if (key.isRest()) {
+                    rest = key;
+                } else {
+                    entries.put(key.toString(), value(entry.getValue()));
+                }
+            }
+            return new Block(entries, rest);
         }
         if (node.isArray()) {
             List<Value> items = new ArrayList<>();

@@ -1,10 +1,15 @@
 package dev.cells.terraform.expression;
 
 import dev.cells.terraform.expression.Expression.Call;
+import dev.cells.terraform.expression.Expression.Choice;
 import dev.cells.terraform.expression.Expression.Entry;
+import dev.cells.terraform.expression.Expression.Expand;
+import dev.cells.terraform.expression.Expression.Index;
 import dev.cells.terraform.expression.Expression.Literal;
 import dev.cells.terraform.expression.Expression.ObjectOf;
+import dev.cells.terraform.expression.Expression.Operation;
 import dev.cells.terraform.expression.Expression.Raw;
+import dev.cells.terraform.expression.Expression.Splat;
 import dev.cells.terraform.expression.Expression.Step;
 import dev.cells.terraform.expression.Expression.Template;
 import dev.cells.terraform.expression.Expression.Traversal;
@@ -19,7 +24,9 @@ import dev.cells.terraform.model.Sequence;
 import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -30,9 +37,6 @@ import java.util.stream.Collectors;
  * {@link Reference references}, and what only a plan can know becomes {@link Opaque}. Nothing is ever guessed.
  */
 public final class Evaluator {
-    /** The step of an index that is no constant: which instance of a resource is meant never matters to us. */
-    static final String SOME_INSTANCE = "[*";
-
     /** What steps in brackets begin with, so that they are not taken for names. */
     static final String INDEX = "[";
 
@@ -40,12 +44,26 @@ public final class Evaluator {
     private static final Set<String> UNKNOWN_BEFORE_PLAN =
             Set.of("var", "module", "each", "count", "path", "self", "terraform", "provider");
 
-    private final Function<String, Value> locals;
+    private final Names names;
     private int depth;
 
-    /** @param locals the value of a local; answers {@link Text#unknown} for one that does not exist or that is cyclic */
-    public Evaluator(Function<String, Value> locals) {
-        this.locals = locals;
+    /** What names in expressions stand for. */
+    public interface Names {
+        /** The value of a local; {@link Text#unknown} for one that does not exist or that is cyclic. */
+        Value local(String name);
+
+        /** The object {@code each} or {@code count}, or the iterator of a dynamic block, where there is one. */
+        Optional<Block> variable(String name);
+
+        /** All instances of a resource or data source; empty where nobody knows them. */
+        Optional<List<Address>> instances(Address block);
+
+        /** What a name stands for, where it is used once more: unknown where all uses are too much text. */
+        Value within(Value value);
+    }
+
+    public Evaluator(Names names) {
+        this.names = names;
     }
 
     /** The value of a string in Terraform JSON. */
@@ -76,9 +94,6 @@ public final class Evaluator {
         if (expression instanceof Traversal traversal) {
             return traversal(traversal.steps());
         }
-        if (expression instanceof Step step) {
-            return step(value(step.of()), step.key());
-        }
         if (expression instanceof Tuple tuple) {
             return new Sequence(values(tuple.items()));
         }
@@ -86,13 +101,44 @@ public final class Evaluator {
             return object(object.entries());
         }
         if (expression instanceof Call call) {
-            return Functions.call(call.function(), values(call.arguments()));
+            return Functions.call(call.function(), values(call.arguments()), names);
+        }
+        return computed(expression);
+    }
+
+    private Value computed(Expression expression) {
+        if (expression instanceof Step step) {
+            return step(value(step.of()), step.key());
+        }
+        if (expression instanceof Index index) {
+            return indexed(value(index.of()), value(index.index()));
+        }
+        if (expression instanceof Splat splat) {
+            return splat(value(splat.of()), splat.steps());
+        }
+        if (expression instanceof Choice choice) {
+            return Operators.choice(
+                    value(choice.condition()), value(choice.then()), value(choice.otherwise()), choice.source());
+        }
+        if (expression instanceof Operation operation) {
+            return Operators.of(
+                    operation.operator(), value(operation.left()), value(operation.right()), operation.source());
         }
         return expression instanceof Raw raw ? raw(raw.source()) : Absent.ABSENT;
     }
 
     private List<Value> values(List<Expression> expressions) {
-        return expressions.stream().map(this::value).toList();
+        List<Value> values = new ArrayList<>();
+        for (Expression expression : expressions) {
+            if (!(expression instanceof Expand expand)) {
+                values.add(value(expression));
+            } else if (value(expand.of()) instanceof Sequence list) {
+                values.addAll(list.items());
+            } else {
+                values.add(Text.rest(value(expand.of())));
+            }
+        }
+        return List.copyOf(values);
     }
 
     /** A template that is one expression has that expression's value, of whatever type. */
@@ -114,42 +160,57 @@ public final class Evaluator {
 
     private Value object(List<Entry> entries) {
         TreeMap<String, Value> values = new TreeMap<>();
+        Value rest = Absent.ABSENT;
         for (Entry entry : entries) {
             Value key = value(entry.key());
-            if (key.literal().isEmpty()) {
-                return new Text(List.of(new Opaque("an object with the key " + key, key.references())));
+            Value value = value(entry.value());
+            if (key.literal().isPresent()) {
+                values.put(key.literal().get(), value);
+            } else {
+                rest = Text.rest(new Sequence(List.of(key, value)));
             }
-            values.put(key.literal().get(), value(entry.value()));
         }
-        return new Block(values);
+        return new Block(values, rest);
     }
 
     private Value traversal(List<String> steps) {
         String root = steps.get(0);
         if (root.equals("local") && steps.size() > 1) {
-            Value value = locals.apply(steps.get(1));
-            for (String key : steps.subList(2, steps.size())) {
-                value = step(value, key);
-            }
-            return value;
+            return steps(names.local(steps.get(1)), steps.subList(2, steps.size()));
+        }
+        Optional<Block> variable = names.variable(root);
+        if (variable.isPresent()) {
+            return names.within(steps(variable.get(), steps.subList(1, steps.size())));
         }
         boolean data = root.equals("data");
-        int names = data ? 3 : 2;
-        if (steps.size() < names || UNKNOWN_BEFORE_PLAN.contains(root)) {
+        int named = data ? 3 : 2;
+        if (steps.size() < named || UNKNOWN_BEFORE_PLAN.contains(root)) {
             return Text.unknown(String.join(".", steps));
         }
-        Address address = new Address(data, steps.get(names - 2), steps.get(names - 1));
-        return Text.of(new Reference(address, attribute(steps.subList(names, steps.size()))));
+        Address address = new Address(data, steps.get(named - 2), steps.get(named - 1));
+        return steps(Text.of(new Reference(address, "")), steps.subList(named, steps.size()));
     }
 
-    /** Without the keys of {@code count} and {@code for_each} instances, which come before the first name. */
-    private static String attribute(List<String> steps) {
-        int first = !steps.isEmpty() && isInstance(steps.get(0)) ? 1 : 0;
-        return steps.stream().skip(first).map(Evaluator::bare).collect(Collectors.joining("."));
+    private static Value steps(Value start, List<String> steps) {
+        Value value = start;
+        for (String key : steps) {
+            value = step(value, key);
+        }
+        return value;
     }
 
-    private static boolean isInstance(String step) {
-        return step.startsWith(INDEX) || Functions.isIndex(step);
+    /** The object of a resource by a key, and then its attributes. */
+    private static Text stepOf(Reference reference, String step) {
+        Address address = reference.address();
+        String key = bare(step);
+        boolean instance = reference.attribute().isEmpty()
+                && address.key().isEmpty()
+                && (step.startsWith(INDEX) || Functions.isIndex(step));
+        if (instance) {
+            return Text.of(new Reference(address.instance(key), ""));
+        }
+        return Text.of(
+                new Reference(address, reference.attribute().isEmpty() ? key : reference.attribute() + "." + key));
     }
 
     private static String bare(String step) {
@@ -160,13 +221,69 @@ public final class Evaluator {
         String key = bare(step);
         if (value instanceof Sequence sequence && Functions.isIndex(key)) {
             int index = Integer.parseInt(key);
-            return index < sequence.items().size() ? sequence.items().get(index) : Text.unknown("item " + key);
+            boolean known = index < sequence.items().size()
+                    && sequence.items().subList(0, index + 1).stream().noneMatch(Functions::isRest);
+            return known ? sequence.items().get(index) : Text.unknown("item " + key + " of " + sequence);
         }
-        boolean nowhere = value.isAbsent() || step.equals(SOME_INSTANCE);
-        return nowhere ? Text.unknown(value + "." + key) : value.get(key);
+        if (value instanceof Text text && text.reference().isPresent()) {
+            return stepOf(text.reference().get(), step);
+        }
+        return value.isAbsent() ? Text.unknown(value + "." + key) : value.get(key);
     }
 
+    /** An item by an index that is itself a value; the key of an instance is kept also where it is not known. */
+    private static Value indexed(Value value, Value index) {
+        Optional<String> key = index.literal();
+        if (key.isPresent()) {
+            return step(value, INDEX + key.get());
+        }
+        boolean instance = value instanceof Text text
+                && text.reference()
+                        .filter(reference -> reference.attribute().isEmpty()
+                                && reference.address().key().isEmpty())
+                        .isPresent();
+        if (instance && index instanceof Text) {
+            return step(value, INDEX + index);
+        }
+        Set<Reference> mentions = new LinkedHashSet<>(value.references());
+        mentions.addAll(index.references());
+        return new Text(List.of(new Opaque(
+                value + "[" + index + "]",
+                mentions,
+                Optional.of(new Part.Call("[]", List.of(value, index))))));
+    }
+
+    /** Over a resource: one item for each of its instances; without their keys, a reference that means any of them. */
+    private Value splat(Value value, List<String> steps) {
+        if (value instanceof Sequence list) {
+            return new Sequence(list.items().stream()
+                    .map(item -> Functions.isRest(item) ? item : steps(item, steps))
+                    .toList());
+        }
+        Optional<Reference> reference = value instanceof Text text ? text.reference() : Optional.empty();
+        if (reference.isEmpty()) {
+            return value.isUnknown() ? Text.unknown(value + "[*]." + String.join(".", steps)) : value;
+        }
+        Optional<List<Address>> instances = reference.get().attribute().isEmpty()
+                ? names.instances(reference.get().address())
+                : Optional.empty();
+        return instances
+                .<Value>map(all -> new Sequence(all.stream()
+                        .map(one -> steps(Text.of(new Reference(one, "")), steps))
+                        .toList()))
+                .orElseGet(() -> steps(value, steps));
+    }
+
+    /** What the names of an instance stand for is part of it: the same words mean another thing elsewhere. */
     private Value raw(String source) {
-        return new Text(List.of(new Opaque(source, Mentions.in(source, locals))));
+        Set<Reference> mentions = new LinkedHashSet<>(Mentions.in(source, names::local));
+        StringBuilder where = new StringBuilder(source);
+        for (String name : Mentions.roots(source)) {
+            names.variable(name).ifPresent(value -> {
+                mentions.addAll(value.references());
+                where.append(" where ").append(name).append(" is ").append(value);
+            });
+        }
+        return new Text(List.of(new Opaque(where.toString(), mentions)));
     }
 }

@@ -16,6 +16,21 @@ sealed interface Expression {
     /** {@code a.b.c}, {@code a.b[0].c}, {@code local.x["y"]}: the names in order, indices as their text. */
     record Traversal(List<String> steps) implements Expression {}
 
+    /** {@code x[f(y)]}: an index that is no constant. */
+    record Index(Expression of, Expression index) implements Expression {}
+
+    /** {@code x[*].a.b}: the steps are done with every item. */
+    record Splat(Expression of, List<String> steps) implements Expression {}
+
+    /** {@code condition ? then : otherwise}. */
+    record Choice(Expression condition, Expression then, Expression otherwise, String source) implements Expression {}
+
+    /** {@code left == right}, {@code !right}: without a left side where the operator has one side only. */
+    record Operation(String operator, Expression left, Expression right, String source) implements Expression {}
+
+    /** {@code list...} as the last argument of a call. */
+    record Expand(Expression of) implements Expression {}
+
     /** {@code f(x)[0].name}: names and indices on something that is no name itself. */
     record Step(Expression of, String key) implements Expression {}
 
@@ -27,6 +42,6 @@ sealed interface Expression {
 
     record Entry(Expression key, Expression value) {}
 
-    /** Conditionals, operators, {@code for}, splats and template directives: kept as text. */
+    /** {@code for} and template directives: kept as text. */
     record Raw(String source) implements Expression {}
 }

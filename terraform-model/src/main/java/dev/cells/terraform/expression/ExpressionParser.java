@@ -1,16 +1,22 @@
 package dev.cells.terraform.expression;
 
 import dev.cells.terraform.expression.Expression.Call;
+import dev.cells.terraform.expression.Expression.Choice;
 import dev.cells.terraform.expression.Expression.Entry;
+import dev.cells.terraform.expression.Expression.Expand;
+import dev.cells.terraform.expression.Expression.Index;
 import dev.cells.terraform.expression.Expression.Literal;
 import dev.cells.terraform.expression.Expression.Nothing;
 import dev.cells.terraform.expression.Expression.ObjectOf;
+import dev.cells.terraform.expression.Expression.Operation;
 import dev.cells.terraform.expression.Expression.Raw;
+import dev.cells.terraform.expression.Expression.Splat;
 import dev.cells.terraform.expression.Expression.Step;
 import dev.cells.terraform.expression.Expression.Traversal;
 import dev.cells.terraform.expression.Expression.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads what stands between <code>${</code> and <code>}</code>. Recursive descent over the forms that have a value
@@ -50,18 +56,75 @@ final class ExpressionParser {
     }
 
     private Expression expression() {
-        Expression expression = operand();
-        int steps = 0;
-        for (String key = step(); key != null; key = step()) {
-            if (++steps > DEEPEST) {
+        if (++depth > DEEPEST) {
+            throw new Unsupported();
+        }
+        in.blanks();
+        int start = in.at();
+        Expression condition = operation(0);
+        in.blanks();
+        if (in.peek() == '?') {
+            in.skip(1);
+            Expression then = expression();
+            expect(':');
+            Expression otherwise = expression();
+            condition = new Choice(condition, then, otherwise, in.since(start));
+        }
+        depth--;
+        return condition;
+    }
+
+    /** @param level the weakest operators that belong to it, an index of {@link Operators#BY_STRENGTH} */
+    private Expression operation(int level) {
+        if (level == Operators.BY_STRENGTH.size()) {
+            return unary();
+        }
+        in.blanks();
+        int start = in.at();
+        Expression left = operation(level + 1);
+        for (int operators = 0; ; operators++) {
+            in.blanks();
+            Optional<String> operator = in.oneOf(Operators.BY_STRENGTH.get(level));
+            if (operator.isEmpty()) {
+                return left;
+            }
+            if (operators == DEEPEST) {
                 throw new Unsupported();
             }
-            expression = extended(expression, key);
+            in.skip(operator.get().length());
+            left = new Operation(operator.get(), left, operation(level + 1), in.since(start));
+        }
+    }
+
+    private Expression unary() {
+        in.blanks();
+        int start = in.at();
+        if (in.peek() != '!' || ++depth > DEEPEST) {
+            return postfix();
+        }
+        in.skip(1);
+        Expression operand = unary();
+        depth--;
+        return new Operation("!", new Nothing(), operand, in.since(start));
+    }
+
+    private Expression postfix() {
+        Expression expression = operand();
+        for (int steps = 0; in.peek() == '[' || in.peek() == '.' && !in.startsWith("..."); steps++) {
+            if (steps == DEEPEST) {
+                throw new Unsupported();
+            }
+            expression = step(expression);
         }
         return expression;
     }
 
     private static Expression extended(Expression expression, String key) {
+        if (expression instanceof Splat splat) {
+            List<String> steps = new ArrayList<>(splat.steps());
+            steps.add(key);
+            return new Splat(splat.of(), List.copyOf(steps));
+        }
         if (expression instanceof Traversal names) {
             List<String> steps = new ArrayList<>(names.steps());
             steps.add(key);
@@ -120,45 +183,62 @@ final class ExpressionParser {
         };
     }
 
-    /** The next {@code .name}, {@code .0}, {@code [0]}, {@code ["key"]} or {@code [*]}; null where the operand ends. */
-    private String step() {
-        if (in.peek() == '.') {
+    /** The next {@code .name}, {@code .0}, {@code .*}, {@code [0]}, {@code ["key"]}, {@code [*]} or {@code [x]}. */
+    private Expression step(Expression of) {
+        boolean bracket = in.peek() == '[';
+        in.skip(1);
+        if (bracket) {
+            in.blanks();
+        }
+        if (in.peek() == '*') {
             in.skip(1);
+            if (bracket) {
+                expect(']');
+            }
+            return splat(of);
+        }
+        if (!bracket) {
             String name = in.word();
             if (name.isEmpty()) {
                 throw new Unsupported();
             }
-            return name;
-        }
-        if (in.peek() != '[') {
-            return null;
-        }
-        in.skip(1);
-        in.blanks();
-        if (in.peek() == '*') {
-            in.skip(1);
-            expect(']');
-            return Evaluator.SOME_INSTANCE;
+            return extended(of, name);
         }
         Expression index = expression();
         expect(']');
-        if (index instanceof Literal literal) {
-            return Evaluator.INDEX + literal.text();
+        Optional<String> constant = constant(index);
+        if (constant.isEmpty() && of instanceof Splat) {
+            throw new Unsupported();
         }
-        if (index instanceof Expression.Template template
-                && template.parts().size() == 1
-                && template.parts().get(0) instanceof Literal key) {
-            return Evaluator.INDEX + key.text();
+        return constant.map(key -> extended(of, Evaluator.INDEX + key)).orElseGet(() -> new Index(of, index));
+    }
+
+    private static Expression splat(Expression of) {
+        if (of instanceof Splat) {
+            throw new Unsupported();
         }
-        return Evaluator.SOME_INSTANCE;
+        return new Splat(of, List.of());
+    }
+
+    private static Optional<String> constant(Expression index) {
+        if (index instanceof Expression.Template template && template.parts().size() == 1) {
+            return constant(template.parts().get(0));
+        }
+        return index instanceof Literal literal ? Optional.of(literal.text()) : Optional.empty();
     }
 
     private List<Expression> sequence(char close) {
         List<Expression> items = new ArrayList<>();
         in.blanks();
         while (in.peek() != close) {
-            items.add(expression());
+            Expression item = expression();
             in.blanks();
+            if (in.startsWith("...")) {
+                in.skip(3);
+                item = new Expand(item);
+                in.blanks();
+            }
+            items.add(item);
             if (in.peek() == ',') {
                 in.skip(1);
                 in.blanks();

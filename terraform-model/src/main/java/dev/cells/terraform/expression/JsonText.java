@@ -47,7 +47,13 @@ final class JsonText {
             write(entry.getValue());
             before = ",";
         }
-        literal(block.entries().isEmpty() ? "{}" : "}");
+        if (block.rest() instanceof Text rest) {
+            literal(before);
+            string(rest);
+            literal(":true");
+            before = ",";
+        }
+        literal(before.equals("{") ? "{}" : "}");
     }
 
     private void array(Sequence sequence) {

@@ -18,7 +18,20 @@ final class Mentions {
             "(?<![\\w.-])(data\\.)?([a-z][a-z0-9]*_[a-z0-9_]+)\\.([A-Za-z_][\\w-]*)(?:\\[[^\\]]*])?(?:\\.([A-Za-z_]\\w*))?");
     private static final Pattern LOCAL = Pattern.compile("(?<![\\w.-])local\\.([A-Za-z_][\\w-]*)");
 
+    private static final Pattern ROOT = Pattern.compile("(?<![\\w.-])([A-Za-z_][\\w-]*)\\.");
+
     private Mentions() {}
+
+    /** The words that attributes are taken of, such as {@code each}. */
+    static Set<String> roots(String source) {
+        Set<String> found = new LinkedHashSet<>();
+        Matcher roots = ROOT.matcher(source);
+        while (roots.find()) {
+            found.add(roots.group(1));
+        }
+        return found;
+    }
+
 
     static Set<Reference> in(String source, Function<String, Value> locals) {
         Set<Reference> found = new LinkedHashSet<>();

@@ -63,8 +63,14 @@ public sealed interface Part {
         }
     }
 
-    /** A function of Terraform and what it is called with. */
+    /** A function or an operator of Terraform and what it is called with. */
     record Call(String function, List<Value> arguments) {
+        /** Stands for the items of its argument. */
+        public static final String REST = "...";
+
+        /** Stands for a choice: a condition, the value where it holds, the other. */
+        public static final String CHOICE = "?:";
+
         public Call {
             requireNonNull(function, "function is null");
             arguments = List.copyOf(arguments);

@@ -15,6 +15,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * One stack. Immutable; its indices are made once, so that a rule over all resources of a type, or over all that refer
@@ -33,9 +35,12 @@ public final class Stack {
     private final Block terraform;
     private final List<String> unread;
     private final Map<String, List<Resource>> byType = new TreeMap<>();
-    private final Map<String, Map<String, Resource>> byLiteralName = new ConcurrentHashMap<>();
+    private final Instances instances;
+    private final Map<String, Map<Text, List<Resource>>> byPhysicalName = new ConcurrentHashMap<>();
     private final Once<Map<Address, List<Resource>>> referrers = new Once<>(this::findReferrers);
-    private final Map<String, Map<Address, List<Resource>>> joins = new ConcurrentHashMap<>();
+    private final Once<Set<String>> addresses = new Once<>(
+            () -> resources().keySet().stream().map(Address::toString).collect(Collectors.toUnmodifiableSet()));
+    private final Map<String, Join> joins = new ConcurrentHashMap<>();
 
     /**
      * @param name the stack's address, such as {@code base/sandbox} or {@code acme}
@@ -49,6 +54,7 @@ public final class Stack {
         SortedMap<Address, Resource> sorted = new TreeMap<>();
         resources.forEach(resource -> sorted.put(resource.address(), resource));
         this.resources = Collections.unmodifiableSortedMap(sorted);
+        this.instances = new Instances(this.resources);
         this.providers = List.copyOf(providers);
         this.terraform = terraform;
         this.unread = List.copyOf(unread);
@@ -60,6 +66,18 @@ public final class Stack {
         }
     }
 
+    /**
+     * The stack as it will be if conditions hold or not: without the resources whose condition does not, and the others
+     * without a condition.
+     */
+    public Stack assuming(Predicate<String> holds) {
+        List<Resource> there = resources.values().stream()
+                .filter(resource -> !resource.conditional() || holds.test(resource.condition()))
+                .map(Resource::certain)
+                .toList();
+        return new Stack(name, there, providers, terraform, unread);
+    }
+
     public String name() {
         return name;
     }
@@ -67,6 +85,11 @@ public final class Stack {
     /** Resources and data sources by address. */
     public SortedMap<Address, Resource> resources() {
         return resources;
+    }
+
+    /** The addresses of all resources and data sources, as text. */
+    public Set<String> addresses() {
+        return addresses.get();
     }
 
     public List<Block> providers() {
@@ -81,8 +104,24 @@ public final class Stack {
         return unread;
     }
 
+    /**
+     * What an address means: itself; the one that stands for all instances of its block; without a key, the first of its
+     * instances, which differ only in what depends on their keys. Empty also where it may mean one of several.
+     */
     public Optional<Resource> find(Address address) {
-        return Optional.ofNullable(resources.get(address));
+        List<Resource> meant = instances.of(address);
+        return meant.size() == 1 || address.key().isEmpty() ? meant.stream().findFirst() : Optional.empty();
+    }
+
+    /** All instances of the block of an address, in the order of their keys; those that it may mean, if it has a key. */
+    public List<Resource> instances(Address address) {
+        return instances.of(address);
+    }
+
+    /** The one that an address means; empty where it may be any of several. */
+    private Optional<Resource> only(Address address) {
+        List<Resource> meant = instances.of(address);
+        return meant.size() == 1 ? Optional.of(meant.get(0)) : Optional.empty();
     }
 
     /** Resources (no data sources) of these types, by address within a type. */
@@ -97,55 +136,112 @@ public final class Stack {
         return found;
     }
 
-    /** The resources of a type whose argument names the given one: by reference, or by its literal name. */
+    /** The resources of a type whose argument names the given one for certain: by reference, or by its name. */
     public List<Resource> joined(String type, String argument, Resource to) {
-        return joins.computeIfAbsent(type + "." + argument + ">" + to.type(), key -> join(type, argument, to.type()))
-                .getOrDefault(to.address(), List.of());
+        return join(type, argument, to.type()).certain().getOrDefault(to.address(), List.of());
     }
 
-    private Map<Address, List<Resource>> join(String type, String argument, String to) {
-        Map<Address, List<Resource>> joined = new TreeMap<>();
+    /**
+     * The resources of a type whose argument may name the given one, but nobody knows before the plan: a variable, what
+     * another stack publishes, an instance by a key that is not known.
+     */
+    public List<Resource> mayJoin(String type, String argument, Resource to) {
+        Join join = join(type, argument, to.type());
+        List<Resource> possible = join.possible().getOrDefault(to.address(), List.of());
+        if (possible.isEmpty() || join.open().isEmpty()) {
+            return possible.isEmpty() ? join.open() : possible;
+        }
+        List<Resource> all = new ArrayList<>(possible);
+        all.addAll(join.open());
+        return all;
+    }
+
+    /** What joins to what. @param open those that may belong to any resource of the type */
+    private record Join(
+            Map<Address, List<Resource>> certain, Map<Address, List<Resource>> possible, List<Resource> open) {}
+
+    private Join join(String type, String argument, String to) {
+        return joins.computeIfAbsent(type + "." + argument + ">" + to, key -> newJoin(type, argument, to));
+    }
+
+    private Join newJoin(String type, String argument, String to) {
+        Join join = new Join(new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
         for (Resource from : ofType(type)) {
-            for (Resource target : targets(from.get(argument), to)) {
-                joined.computeIfAbsent(target.address(), key -> new ArrayList<>())
-                        .add(from);
+            boolean open = false;
+            for (Value item : from.get(argument).items()) {
+                Targets targets = new Targets(new LinkedHashSet<>(), new LinkedHashSet<>());
+                if (item instanceof Text text) {
+                    follow(text, to, targets, new LinkedHashSet<>());
+                }
+                targets.certain().forEach(target -> added(join.certain(), target, from));
+                targets.possible().forEach(target -> added(join.possible(), target, from));
+                open |= targets.isEmpty() && (!(item instanceof Text text) || resolved(text).isUnknown());
+            }
+            if (open) {
+                join.open().add(from);
             }
         }
-        return joined;
+        return join;
+    }
+
+    private static void added(Map<Address, List<Resource>> joined, Resource to, Resource from) {
+        joined.computeIfAbsent(to.address(), key -> new ArrayList<>()).add(from);
     }
 
     /** The resources of a type that a value names, through arguments of other resources where it must. */
     public Set<Resource> targets(Value value, String type) {
-        Set<Resource> found = new LinkedHashSet<>();
+        Targets found = new Targets(new LinkedHashSet<>(), new LinkedHashSet<>());
         for (Value item : value.items()) {
             if (item instanceof Text text) {
                 follow(text, type, found, new LinkedHashSet<>());
             }
         }
-        return found;
+        // One that stands for all instances says what holds for each of them.
+        found.possible().stream()
+                .filter(target -> target.address().isOpen())
+                .forEach(found.certain()::add);
+        return found.certain();
+    }
+
+    /** What a text names. @param possible instances, of which it names one */
+    private record Targets(Set<Resource> certain, Set<Resource> possible) {
+        boolean isEmpty() {
+            return certain.isEmpty() && possible.isEmpty();
+        }
+
+        void add(Address meant, List<Resource> instances) {
+            boolean any = meant.key().isEmpty();
+            for (Resource instance : instances) {
+                boolean exact = instance.address().equals(meant)
+                        || instance.address().key().isEmpty()
+                        || instances.size() == 1 && !instance.address().isOpen();
+                (any || exact ? certain : possible).add(instance);
+            }
+        }
     }
 
     /** Depth first, without recursion: a chain of references may be as long as the stack is large. */
-    private void follow(Text start, String type, Set<Resource> found, Set<Reference> seen) {
+    private void follow(Text start, String type, Targets found, Set<Reference> seen) {
         Deque<Part> open = new ArrayDeque<>();
         open(start, type, found, open);
         while (!open.isEmpty()) {
             if (!(open.pop() instanceof Reference reference) || !seen.add(reference)) {
                 continue;
             }
-            Resource target = resources.get(reference.address());
-            if (target != null
-                    && target.type().equals(type)
-                    && !target.address().data()) {
-                found.add(target);
-            } else if (target != null && argument(target, reference) instanceof Text next) {
+            Address meant = reference.address();
+            List<Resource> targets = instances.of(meant);
+            if (!targets.isEmpty() && !meant.data() && targets.get(0).type().equals(type)) {
+                found.add(meant, targets);
+            } else if (repeated(reference) instanceof Text next) {
                 open(next, type, found, open);
             }
         }
     }
 
-    private void open(Text text, String type, Set<Resource> found, Deque<Part> open) {
-        text.literal().map(named(type)::get).ifPresent(found::add);
+    private void open(Text text, String type, Targets found, Deque<Part> open) {
+        if (PhysicalNames.isName(text)) {
+            found.certain().addAll(named(type).getOrDefault(text, List.of()));
+        }
         for (int i = text.parts().size() - 1; i >= 0; i--) {
             open.push(text.parts().get(i));
         }
@@ -168,7 +264,10 @@ public final class Stack {
         Map<Address, List<Resource>> found = new TreeMap<>();
         for (Resource from : resources.values()) {
             Set<Address> targets = new LinkedHashSet<>();
-            from.body().references().forEach(reference -> targets.add(reference.address()));
+            from.body()
+                    .references()
+                    .forEach(reference ->
+                            instances.of(reference.address()).forEach(target -> targets.add(target.address())));
             if (!from.address().data()) {
                 targets.forEach(to ->
                         found.computeIfAbsent(to, key -> new ArrayList<>()).add(from));
@@ -177,8 +276,8 @@ public final class Stack {
         return found;
     }
 
-    private Map<String, Resource> named(String type) {
-        return byLiteralName.computeIfAbsent(type, key -> PhysicalNames.index(ofType(key)));
+    private Map<Text, List<Resource>> named(String type) {
+        return byPhysicalName.computeIfAbsent(type, key -> PhysicalNames.index(ofType(key)));
     }
 
     /**
@@ -196,10 +295,9 @@ public final class Stack {
                     && depth < LONGEST_CHAIN
                     && left.get() > 0
                     && seen.add(reference)
-                    && resources.containsKey(reference.address())
-                    && argument(resources.get(reference.address()), reference) instanceof Text;
+                    && repeated(reference) instanceof Text;
             if (known && part instanceof Reference reference) {
-                Text next = (Text) argument(resources.get(reference.address()), reference);
+                Text next = (Text) repeated(reference);
                 left.addAndGet(-1 - next.length());
                 parts.addAll(resolved(next, depth + 1, new LinkedHashSet<>(seen), left)
                         .parts());
@@ -208,6 +306,23 @@ public final class Stack {
             }
         }
         return new Text(parts);
+    }
+
+    /**
+     * What a reference repeats of the arguments of the one that it means; nothing where that depends on a key of an
+     * instance which is not the one that is meant.
+     */
+    private Value repeated(Reference reference) {
+        Optional<Resource> target = only(reference.address());
+        Value value = target.map(one -> argument(one, reference)).orElse(Absent.ABSENT);
+        boolean another = target.isPresent()
+                && target.get().address().isOpen()
+                && !target.get().address().equals(reference.address());
+        return another && value instanceof Text text && dependsOnAKey(text) ? Absent.ABSENT : value;
+    }
+
+    private static boolean dependsOnAKey(Text text) {
+        return text.isOpaque() || text.references().stream().anyMatch(one -> one.address().isOpen());
     }
 
     @Override

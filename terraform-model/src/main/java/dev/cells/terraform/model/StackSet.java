@@ -23,9 +23,14 @@ public final class StackSet {
 
     private final SortedMap<String, Stack> stacks;
     private final Map<String, Located> published = new HashMap<>();
-    private final Map<Class<?>, Object> views = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Object> views;
 
     public StackSet(Collection<Stack> stacks) {
+        this(stacks, new ConcurrentHashMap<>());
+    }
+
+    private StackSet(Collection<Stack> stacks, Map<Class<?>, Object> views) {
+        this.views = views;
         SortedMap<String, Stack> sorted = new TreeMap<>();
         stacks.forEach(stack -> sorted.put(stack.name(), stack));
         this.stacks = Collections.unmodifiableSortedMap(sorted);
@@ -34,6 +39,13 @@ public final class StackSet {
                 parameter.get("name").literal().ifPresent(name -> published.put(name, new Located(stack, parameter)));
             }
         }
+    }
+
+    /** With another form of one stack. What is {@linkplain #view derived} from all stays that of the stacks as they are. */
+    public StackSet with(Stack other) {
+        SortedMap<String, Stack> all = new TreeMap<>(stacks);
+        all.put(other.name(), other);
+        return new StackSet(all.values(), views);
     }
 
     public SortedMap<String, Stack> stacks() {

@@ -1,5 +1,6 @@
 package dev.cells.terraform.model;
 
+import dev.cells.terraform.model.Part.Call;
 import dev.cells.terraform.model.Part.Literal;
 import dev.cells.terraform.model.Part.Opaque;
 import dev.cells.terraform.model.Part.Reference;
@@ -32,6 +33,19 @@ public record Text(List<Part> parts) implements Value {
     /** A value that is not known before the plan. */
     public static Text unknown(String source) {
         return new Text(List.of(new Opaque(source, Set.of())));
+    }
+
+    /** Any number of items of a list, or entries of a map, that only the plan knows. */
+    public static Text rest(Value of) {
+        return new Text(
+                List.of(new Opaque(of + "...", of.references(), Optional.of(new Call(Call.REST, List.of(of))))));
+    }
+
+    /** Whether it stands for any number of items, none included. */
+    public boolean isRest() {
+        return parts.size() == 1
+                && parts.get(0) instanceof Opaque opaque
+                && opaque.call().filter(call -> call.function().equals(Call.REST)).isPresent();
     }
 
     private static List<Part> merged(List<Part> parts) {

@@ -1,6 +1,8 @@
 package dev.cells.terraform.read;
 
 import dev.cells.terraform.model.Block;
+import dev.cells.terraform.model.Part;
+import dev.cells.terraform.model.Part.Opaque;
 import dev.cells.terraform.model.Sequence;
 import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
@@ -37,7 +39,7 @@ final class LocalBudget {
             for (var entry : block.entries().entrySet()) {
                 size = added(size + entry.getKey().length(), size(entry.getValue(), depth + 1));
             }
-            return size;
+            return added(size, size(block.rest(), depth + 1));
         }
         if (value instanceof Sequence sequence) {
             long size = 1;
@@ -46,7 +48,20 @@ final class LocalBudget {
             }
             return size;
         }
-        return 1 + (value instanceof Text text ? text.length() : 0);
+        return value instanceof Text text ? size(text, depth) : 1;
+    }
+
+    private static long size(Text text, int depth) {
+        long size = 1;
+        for (Part part : text.parts()) {
+            size += part.toString().length();
+            if (part instanceof Opaque opaque && opaque.call().isPresent()) {
+                for (Value argument : opaque.call().get().arguments()) {
+                    size = added(size, size(argument, depth + 1));
+                }
+            }
+        }
+        return size;
     }
 
     private static long added(long size, long more) {
