@@ -7,6 +7,8 @@ import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Status;
 import dev.cells.audit.rule.Verdict;
 import dev.cells.audit.rules.Catalog;
+import dev.cells.audit.rules.isolation.FleetRule;
+import dev.cells.audit.rules.isolation.fleet.Fleet;
 import dev.cells.config.problem.Shown;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.StackSet;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ForkJoinTask;
+import java.util.function.Function;
 
 /**
  * Judges stacks by the rules of a catalog. A pure function: same stacks and options, same report.
@@ -46,24 +49,43 @@ public final class Auditor {
         return new Auditor(rules);
     }
 
-    public AuditReport audit(Collection<Stack> stacks, AuditOptions options) {
-        StackSet all = new StackSet(stacks);
+    /** The same without the rules that compare a stack with all others, for stacks that come one by one. */
+    public Auditor alone() {
+        return new Auditor(
+                rules.stream().filter(rule -> !(rule instanceof FleetRule)).toList());
+    }
+
+    /** Judges extracts of stacks by the rules that compare a stack with all others, and by no other rule. */
+    public AuditReport audit(Fleet fleet, AuditOptions options) {
+        List<Rule> among = rules.stream().filter(FleetRule.class::isInstance).toList();
         List<Finding> findings = new ArrayList<>();
         List<RuleFailure> failures = new ArrayList<>();
         Set<Waiver> used = new HashSet<>();
-        List<Stack> judged = all.stacks().values().stream()
-                .filter(stack -> options.judges(stack.name()))
-                .toList();
-        List<JudgedStack> seen = new ArrayList<>();
-        judged.parallelStream().map(stack -> judge(new Scope(stack, all))).forEachOrdered(one -> {
-            failures.addAll(one.failures());
-            List<Finding> here = new ArrayList<>();
-            one.verdicts()
-                    .forEach((rule, verdicts) -> verdicts.forEach(
-                            verdict -> here.add(finding(rule.info(), one.stack(), verdict, options, used))));
-            findings.addAll(here);
-            seen.add(JudgedStack.of(new Scope(one.stack(), all), here));
-        });
+        fleet.stacks().values().parallelStream()
+                .filter(facts -> options.judges(facts.name()))
+                .map(facts -> judge(facts.name(), among, rule -> ((FleetRule) rule).judge(facts, fleet)))
+                .forEachOrdered(one -> add(one, options, used, findings, failures));
+        return report(findings, among, List.of(), options, failures, used);
+    }
+
+    private static List<Finding> add(
+            Judged one, AuditOptions options, Set<Waiver> used, List<Finding> findings, List<RuleFailure> failures) {
+        failures.addAll(one.failures());
+        List<Finding> here = new ArrayList<>();
+        one.verdicts()
+                .forEach((rule, verdicts) -> verdicts.forEach(
+                        verdict -> here.add(finding(rule.info(), one.stack(), verdict, options, used))));
+        findings.addAll(here);
+        return here;
+    }
+
+    private static AuditReport report(
+            List<Finding> findings,
+            List<Rule> rules,
+            List<JudgedStack> seen,
+            AuditOptions options,
+            List<RuleFailure> failures,
+            Set<Waiver> used) {
         findings.sort(null);
         return new AuditReport(
                 findings,
@@ -78,14 +100,30 @@ public final class Auditor {
                         .toList());
     }
 
+    public AuditReport audit(Collection<Stack> stacks, AuditOptions options) {
+        StackSet all = new StackSet(stacks);
+        List<Finding> findings = new ArrayList<>();
+        List<RuleFailure> failures = new ArrayList<>();
+        Set<Waiver> used = new HashSet<>();
+        List<Stack> judged = all.stacks().values().stream()
+                .filter(stack -> options.judges(stack.name()))
+                .toList();
+        List<JudgedStack> seen = new ArrayList<>();
+        judged.parallelStream()
+                .map(stack -> judge(stack.name(), rules, rule -> Judgement.of(rule, new Scope(stack, all))))
+                .forEachOrdered(one -> seen.add(JudgedStack.of(
+                        new Scope(all.stacks().get(one.stack()), all), add(one, options, used, findings, failures))));
+        return report(findings, rules, seen, options, failures, used);
+    }
+
     /** What the rules say of one stack, in their order. */
-    private record Judged(Stack stack, Map<Rule, List<Verdict>> verdicts, List<RuleFailure> failures) {}
+    private record Judged(String stack, Map<Rule, List<Verdict>> verdicts, List<RuleFailure> failures) {}
 
     /** Depends on the stacks alone, so that stacks, and rules of one stack, can be judged on all processors. */
-    private Judged judge(Scope scope) {
-        Judged judged = new Judged(scope.stack(), new LinkedHashMap<>(), new ArrayList<>());
+    private static Judged judge(String stack, List<Rule> rules, Function<Rule, List<Verdict>> by) {
+        Judged judged = new Judged(stack, new LinkedHashMap<>(), new ArrayList<>());
         List<ForkJoinTask<Judged>> each = rules.stream()
-                .map(rule -> ForkJoinTask.adapt(() -> judge(rule, scope)))
+                .map(rule -> ForkJoinTask.adapt(() -> judge(rule, stack, by)))
                 .toList();
         ForkJoinTask.invokeAll(each).forEach(done -> {
             judged.verdicts().putAll(done.join().verdicts());
@@ -95,23 +133,23 @@ public final class Auditor {
     }
 
     /** The verdicts of a rule; one unknown, and a failure, where the rule itself breaks: nobody knows whether it holds. */
-    private static Judged judge(Rule rule, Scope scope) {
+    private static Judged judge(Rule rule, String stack, Function<Rule, List<Verdict>> by) {
         try {
-            return new Judged(scope.stack(), Map.of(rule, Judgement.of(rule, scope)), List.of());
+            return new Judged(stack, Map.of(rule, by.apply(rule)), List.of());
         } catch (RuntimeException | StackOverflowError e) {
             Verdict unknown = new Verdict("stack", Answer.unknown("the rule failed on this stack, so nobody knows"));
             return new Judged(
-                    scope.stack(),
+                    stack,
                     Map.of(rule, List.of(unknown)),
-                    List.of(new RuleFailure(rule.info().id(), scope.stack().name(), e)));
+                    List.of(new RuleFailure(rule.info().id(), stack, e)));
         }
     }
 
     private static Finding finding(
-            RuleInfo rule, Stack stack, Verdict verdict, AuditOptions options, Set<Waiver> used) {
+            RuleInfo rule, String stack, Verdict verdict, AuditOptions options, Set<Waiver> used) {
         Optional<Waiver> waiver = verdict.answer().status() == Status.FAIL
                 ? options.waivers().stream()
-                        .filter(candidate -> candidate.covers(rule.id(), stack.name(), verdict.address()))
+                        .filter(candidate -> candidate.covers(rule.id(), stack, verdict.address()))
                         .filter(candidate -> candidate.holdsOn(options.run().date()))
                         .findFirst()
                 : Optional.empty();
@@ -119,14 +157,14 @@ public final class Auditor {
         return new Finding(
                 rule,
                 waiver.isPresent() ? Status.EXCEPTED : verdict.answer().status(),
-                stack.name(),
+                stack,
                 verdict.address(),
                 verdict.answer().attribute(),
                 Shown.clipped(verdict.answer().message(), LONGEST_MESSAGE),
                 List.copyOf(verdict.answer().because()),
                 options.provenance()
                         .origin(
-                                stack.name(),
+                                stack,
                                 verdict.address(),
                                 verdict.answer().attribute(),
                                 List.copyOf(verdict.answer().because())),

@@ -24,7 +24,20 @@ import dev.cells.audit.rules.encryption.StreamsUseCustomerKeys;
 import dev.cells.audit.rules.encryption.VolumesUseCustomerKeys;
 import dev.cells.audit.rules.governance.ResourceTypesAreClassified;
 import dev.cells.audit.rules.governance.ResourcesAreTagged;
+import dev.cells.audit.rules.isolation.AddressRules.NetworksDoNotOverlap;
+import dev.cells.audit.rules.isolation.AddressRules.StacksArePinnedToOneAccount;
+import dev.cells.audit.rules.isolation.AddressRules.SubnetsAreInTheirNetwork;
 import dev.cells.audit.rules.isolation.CellsHaveNoRouteToEachOther;
+import dev.cells.audit.rules.isolation.PolicyRules.KeysAreOfOneCell;
+import dev.cells.audit.rules.isolation.PolicyRules.PoliciesReachNoOtherCell;
+import dev.cells.audit.rules.isolation.PolicyRules.ResourcePoliciesLetNoOtherCellIn;
+import dev.cells.audit.rules.isolation.PolicyRules.RolesTrustNoOtherCell;
+import dev.cells.audit.rules.isolation.ReferenceRules.BackupsStayWithTheClient;
+import dev.cells.audit.rules.isolation.ReferenceRules.ComputeAndDataAreNotShared;
+import dev.cells.audit.rules.isolation.ReferenceRules.LogsStayInTheirCell;
+import dev.cells.audit.rules.isolation.ReferenceRules.NamesResolveInOneCell;
+import dev.cells.audit.rules.isolation.ReferenceRules.ReplicasStayWithTheClient;
+import dev.cells.audit.rules.isolation.ReferenceRules.SecretsAreOfOneCell;
 import dev.cells.audit.rules.isolation.TransitGatewaysConnectNoCells;
 import dev.cells.audit.rules.keys.KeyPoliciesNamePrincipals;
 import dev.cells.audit.rules.keys.KeysRotate;
@@ -96,8 +109,21 @@ public final class Catalog {
             new NothingElseGetsThrough(),
             new DeclaredRequestsAreAllowed(),
             new NothingElseIsAllowed(),
+            new StacksArePinnedToOneAccount(),
+            new NetworksDoNotOverlap(),
+            new SubnetsAreInTheirNetwork(),
             new TransitGatewaysConnectNoCells(),
             new CellsHaveNoRouteToEachOther(),
+            new NamesResolveInOneCell(),
+            new KeysAreOfOneCell(),
+            new PoliciesReachNoOtherCell(),
+            new RolesTrustNoOtherCell(),
+            new ResourcePoliciesLetNoOtherCellIn(),
+            new LogsStayInTheirCell(),
+            new SecretsAreOfOneCell(),
+            new ComputeAndDataAreNotShared(),
+            new BackupsStayWithTheClient(),
+            new ReplicasStayWithTheClient(),
             new PoliciesAreNotAdministrative(),
             new PoliciesNameActions(),
             new PoliciesNameResources(),

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -61,6 +62,10 @@ final class Names {
 
     String show(String text) {
         return symbols.show(text);
+    }
+
+    String replaced(String text, BiFunction<Boolean, String, String> by) {
+        return symbols.replaced(text, by);
     }
 
     /** An id that AWS will choose, or a value that is like no other. */

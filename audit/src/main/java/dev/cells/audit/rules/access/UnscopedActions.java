@@ -17,7 +17,7 @@ import java.util.Map;
  * Service Authorization Reference names no resource type ({@code unscoped-actions.txt}). An action that is missing there
  * is reported, and the finding asks for a look at that reference; one that is there wrongly would be let through.
  */
-final class UnscopedActions {
+public final class UnscopedActions {
     /** Read and list actions of which some have resources only in some cases; and whole services of agents. */
     private static final List<String> MORE = List.of(
             "ec2:describe*",
@@ -64,7 +64,7 @@ final class UnscopedActions {
     }
 
     /** Whether everything that the pattern matches is on the list. */
-    static boolean contains(Text action) {
+    public static boolean contains(Text action) {
         String text = action.literal().orElse("").toLowerCase(Locale.ROOT).replace('?', '*');
         int colon = text.indexOf(':');
         if (colon < 0) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 
 /**
  * Stand-ins for characters that nobody knows before the apply. Two kinds: an id that AWS will choose, of which it is
@@ -48,6 +49,15 @@ public final class Symbols {
 
     /** For messages: every stand-in as what it stands for. */
     public String show(String text) {
+        return replaced(text, (kind, named) -> "<" + named + ">");
+    }
+
+    /**
+     * With every stand-in replaced.
+     *
+     * @param by of whether it is an id, and of what it stands for
+     */
+    public String replaced(String text, BiFunction<Boolean, String, String> by) {
         if (!isPartial(text)) {
             return text;
         }
@@ -58,7 +68,7 @@ public final class Symbols {
                 continue;
             }
             int end = text.indexOf(END, i);
-            plain.append('<').append(named(text.substring(i + 1, end))).append('>');
+            plain.append(by.apply(text.charAt(i) == ID, named(text.substring(i + 1, end))));
             i = end;
         }
         return plain.toString();
