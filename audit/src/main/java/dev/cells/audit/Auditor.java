@@ -63,7 +63,7 @@ public final class Auditor {
         Set<Waiver> used = new HashSet<>();
         fleet.stacks().values().parallelStream()
                 .filter(facts -> options.judges(facts.name()))
-                .map(facts -> judge(facts.name(), among, rule -> ((FleetRule) rule).judge(facts, fleet)))
+                .map(facts -> judge(facts.name(), among, rule -> Judgement.of(((FleetRule) rule).judge(facts, fleet))))
                 .forEachOrdered(one -> add(one, options, used, findings, failures));
         return report(findings, among, List.of(), options, failures, used);
     }

@@ -34,6 +34,11 @@ final class Judgement {
         List<Verdict> verdicts = rule.weighsConditions() || !Worlds.areMany(scope.stack())
                 ? rule.judge(scope)
                 : underConditions(rule, scope);
+        return of(verdicts);
+    }
+
+    /** One verdict for each block. */
+    static List<Verdict> of(List<Verdict> verdicts) {
         return verdicts.stream().anyMatch(verdict -> isInstance(verdict.address())) ? byBlock(verdicts) : verdicts;
     }
 

@@ -9,6 +9,7 @@ import dev.cells.audit.rules.isolation.fleet.StackFacts.Grant;
 import dev.cells.audit.rules.isolation.fleet.StackFacts.Kind;
 import dev.cells.audit.rules.isolation.fleet.StackFacts.Line;
 import dev.cells.terraform.model.Text;
+import dev.cells.terraform.policy.Certainty;
 import dev.cells.terraform.policy.Patterns;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,7 @@ final class PolicyScopes {
 
     private Optional<Answer> matched(Grant grant, String pattern) {
         List<String> actions = grant.not().contains("action") ? List.of("*") : grant.actions();
-        boolean whole = Patterns.isEveryResource(Text.of(pattern));
+        boolean whole = Patterns.isEveryResource(Text.of(pattern)) == Certainty.YES;
         for (String action : actions) {
             if (isListing(action) || whole && UnscopedActions.contains(Text.of(action))) {
                 continue;
