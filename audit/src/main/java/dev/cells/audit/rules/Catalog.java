@@ -12,6 +12,9 @@ import dev.cells.audit.rules.backup.BackupRules.DataStoresAreBackedUp;
 import dev.cells.audit.rules.backup.DatabaseProtection.DatabasesAreProtectedFromDeletion;
 import dev.cells.audit.rules.backup.DatabaseProtection.DatabasesKeepBackups;
 import dev.cells.audit.rules.compute.ContainersAreHardened;
+import dev.cells.audit.rules.compute.ImagesArePinned;
+import dev.cells.audit.rules.compute.InstancesRequireSessionTokens;
+import dev.cells.audit.rules.compute.SessionsAreRecorded;
 import dev.cells.audit.rules.encryption.BucketsUseCustomerKeys;
 import dev.cells.audit.rules.encryption.CachesAndSearchUseCustomerKeys;
 import dev.cells.audit.rules.encryption.DataStoreEncryption.ClustersUseCustomerKeys;
@@ -46,13 +49,20 @@ import dev.cells.audit.rules.logging.LoadBalancersAndFirewallsLog;
 import dev.cells.audit.rules.logging.LogsAreRetained;
 import dev.cells.audit.rules.logging.TrailRules.TrailsAreValidated;
 import dev.cells.audit.rules.logging.TrailRules.TrailsRecordAllManagementEvents;
+import dev.cells.audit.rules.logging.WorkloadsWriteLogs;
+import dev.cells.audit.rules.monitoring.AccountMonitoring.ConfigurationIsRecorded;
+import dev.cells.audit.rules.monitoring.AccountMonitoring.FindingsAreCollected;
 import dev.cells.audit.rules.network.DataStoresAcceptOnlySecurityGroups;
 import dev.cells.audit.rules.network.DataStoresAreNotPublic;
 import dev.cells.audit.rules.network.DefaultSecurityGroupsAreEmpty;
+import dev.cells.audit.rules.network.EgressIsLimited;
 import dev.cells.audit.rules.network.FlowLogsCaptureAllTraffic;
+import dev.cells.audit.rules.network.NothingHasPublicAddresses;
 import dev.cells.audit.rules.network.PublicIngressEndsAtLoadBalancers;
 import dev.cells.audit.rules.network.PublicLoadBalancersHaveFirewalls;
 import dev.cells.audit.rules.network.SensitivePortsAreNotPublic;
+import dev.cells.audit.rules.network.ServicesAreInsideTheNetwork;
+import dev.cells.audit.rules.network.StoresHaveNoRouteToTheInternet;
 import dev.cells.audit.rules.reach.DeclaredConnectionsGetThrough;
 import dev.cells.audit.rules.reach.DeclaredRequestsAreAllowed;
 import dev.cells.audit.rules.reach.NothingElseGetsThrough;
@@ -66,6 +76,7 @@ import dev.cells.audit.rules.transmission.ListenerRules.ListenersRequireTls;
 import dev.cells.audit.rules.transmission.ListenerRules.ListenersUseModernTlsPolicies;
 import dev.cells.audit.rules.transmission.SearchDomainsRequireTls;
 import dev.cells.audit.rules.transmission.ServicesRequireTls;
+import dev.cells.audit.rules.transmission.TargetsSpeakTls;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,6 +104,7 @@ public final class Catalog {
             new BucketsRequireTls(),
             new ListenersRequireTls(),
             new ListenersUseModernTlsPolicies(),
+            new TargetsSpeakTls(),
             new DatabasesRequireTls(),
             new CachesAndFileSystemsRequireTls(),
             new SearchDomainsRequireTls(),
@@ -101,10 +113,14 @@ public final class Catalog {
             new SensitivePortsAreNotPublic(),
             new PublicIngressEndsAtLoadBalancers(),
             new DataStoresAcceptOnlySecurityGroups(),
+            new EgressIsLimited(),
             new DataStoresAreNotPublic(),
+            new StoresHaveNoRouteToTheInternet(),
             new DefaultSecurityGroupsAreEmpty(),
             new FlowLogsCaptureAllTraffic(),
+            new NothingHasPublicAddresses(),
             new PublicLoadBalancersHaveFirewalls(),
+            new ServicesAreInsideTheNetwork(),
             new DeclaredConnectionsGetThrough(),
             new NothingElseGetsThrough(),
             new DeclaredRequestsAreAllowed(),
@@ -134,11 +150,17 @@ public final class Catalog {
             new LogsAreRetained(),
             new LoadBalancersAndFirewallsLog(),
             new ApiGatewaysLogAccess(),
+            new WorkloadsWriteLogs(),
+            new FindingsAreCollected(),
+            new ConfigurationIsRecorded(),
             new DatabasesKeepBackups(),
             new DataStoresAreBackedUp(),
             new BackupPlansRunDaily(),
             new DatabasesAreProtectedFromDeletion(),
+            new InstancesRequireSessionTokens(),
             new ContainersAreHardened(),
+            new ImagesArePinned(),
+            new SessionsAreRecorded(),
             new ResourcesAreTagged());
 
     private Catalog() {}

@@ -11,9 +11,6 @@ import dev.cells.constructs.StackScope;
 import dev.cells.constructs.compute.TaskCluster;
 import dev.cells.constructs.observe.LogGroup;
 import imports.aws.ecs_cluster.EcsCluster;
-import imports.aws.ecs_cluster.EcsClusterConfiguration;
-import imports.aws.ecs_cluster.EcsClusterConfigurationExecuteCommandConfiguration;
-import imports.aws.ecs_cluster.EcsClusterConfigurationExecuteCommandConfigurationLogConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,21 +66,8 @@ public final class ClusterModule implements CellModule<ClusterSettings> {
                 settings.insights(),
                 group -> key,
                 context.cell().logs().days(),
-                Optional.of(EcsClusterConfiguration.builder()
-                        .executeCommandConfiguration(record(sessions, key))
-                        .build()));
+                Optional.of(TaskCluster.recorded(sessions.name(), key)));
         scope.output("cluster_name", cluster.getName());
         return new Cluster(cluster.getArn(), cluster.getName());
-    }
-
-    private static EcsClusterConfigurationExecuteCommandConfiguration record(LogGroup sessions, String key) {
-        return EcsClusterConfigurationExecuteCommandConfiguration.builder()
-                .kmsKeyId(key)
-                .logging("OVERRIDE")
-                .logConfiguration(EcsClusterConfigurationExecuteCommandConfigurationLogConfiguration.builder()
-                        .cloudWatchEncryptionEnabled(true)
-                        .cloudWatchLogGroupName(sessions.name())
-                        .build())
-                .build();
     }
 }

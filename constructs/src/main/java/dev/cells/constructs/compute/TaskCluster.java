@@ -5,6 +5,8 @@ import dev.cells.constructs.StackScope;
 import dev.cells.constructs.observe.LogGroup;
 import imports.aws.ecs_cluster.EcsCluster;
 import imports.aws.ecs_cluster.EcsClusterConfiguration;
+import imports.aws.ecs_cluster.EcsClusterConfigurationExecuteCommandConfiguration;
+import imports.aws.ecs_cluster.EcsClusterConfigurationExecuteCommandConfigurationLogConfiguration;
 import imports.aws.ecs_cluster.EcsClusterSetting;
 import java.util.List;
 import java.util.Locale;
@@ -47,9 +49,28 @@ public final class TaskCluster {
         configuration.ifPresent(builder::configuration);
         if (insights != Insights.DISABLED) {
             // Container Insights writes to this group, and would create it without key and without retention.
-            String group = "/aws/ecs/containerinsights/" + name + "/performance";
+            String group = insightsGroup(name);
             builder.dependsOn(List.of(new LogGroup(scope, "insights", group, key.apply(group), days).resource()));
         }
         return builder.build();
+    }
+
+    /** The log group into which Container Insights writes the measurements of a cluster. */
+    public static String insightsGroup(String cluster) {
+        return "/aws/ecs/containerinsights/" + cluster + "/performance";
+    }
+
+    /** Records the commands that people run in containers, under a key, in a log group. */
+    public static EcsClusterConfiguration recorded(String logGroup, String key) {
+        return EcsClusterConfiguration.builder()
+                .executeCommandConfiguration(EcsClusterConfigurationExecuteCommandConfiguration.builder()
+                        .kmsKeyId(key)
+                        .logging("OVERRIDE")
+                        .logConfiguration(EcsClusterConfigurationExecuteCommandConfigurationLogConfiguration.builder()
+                                .cloudWatchEncryptionEnabled(true)
+                                .cloudWatchLogGroupName(logGroup)
+                                .build())
+                        .build())
+                .build();
     }
 }

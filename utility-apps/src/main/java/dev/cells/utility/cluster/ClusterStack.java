@@ -3,9 +3,12 @@ package dev.cells.utility.cluster;
 import dev.cells.config.tree.Binder;
 import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.DataClass;
+import dev.cells.constructs.NameKind;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.compute.TaskCluster;
+import dev.cells.constructs.compute.TaskCluster.Insights;
 import dev.cells.constructs.key.KeyPolicyStatements;
+import dev.cells.constructs.observe.LogGroup;
 import dev.cells.utility.app.AppKey;
 import dev.cells.utility.app.AppNetwork;
 import imports.aws.ecs_cluster.EcsCluster;
@@ -25,13 +28,16 @@ public final class ClusterStack {
     }
 
     static void build(StackScope scope, ClusterSettings settings) {
+        String sessions = scope.names().path("sessions");
+        String key = key(scope, settings, sessions);
+        LogGroup recorded = new LogGroup(scope, "sessions", sessions, key, settings.logDays());
         EcsCluster cluster = TaskCluster.create(
                 scope,
                 "apps",
                 settings.insights(),
-                group -> key(scope, settings, group),
+                group -> key,
                 settings.logDays(),
-                Optional.empty());
+                Optional.of(TaskCluster.recorded(recorded.name(), key)));
         EcsClusterCapacityProviders.Builder.create(scope.stack(), scope.id("cluster-capacity"))
                 .clusterName(cluster.getName())
                 .capacityProviders(List.of("FARGATE", "FARGATE_SPOT"))
@@ -55,14 +61,17 @@ public final class ClusterStack {
         return "utility." + account + ".cells.internal";
     }
 
-    private static String key(StackScope scope, ClusterSettings settings, String group) {
+    private static String key(StackScope scope, ClusterSettings settings, String sessions) {
+        String insights = TaskCluster.insightsGroup(scope.names().of(NameKind.ECS_CLUSTER, "apps"));
+        List<String> groups =
+                settings.insights() == Insights.DISABLED ? List.of(sessions) : List.of(sessions, insights);
         return AppKey.create(
                         scope.at("keys"),
                         settings.keys(),
                         "logs",
-                        "Measurements of the utility apps",
+                        "Measurements and sessions of the utility apps",
                         DataClass.LOG,
-                        List.of(new KeyPolicyStatements(scope.config()).byLogs(List.of(group))))
+                        List.of(new KeyPolicyStatements(scope.config()).byLogs(groups)))
                 .arn();
     }
 }

@@ -9,6 +9,7 @@ import dev.cells.constructs.Configs;
 import dev.cells.constructs.Rendered;
 import dev.cells.constructs.compute.TaskCluster.Insights;
 import dev.cells.utility.app.AppKeys;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ClusterStackTest {
@@ -33,8 +34,28 @@ class ClusterStackTest {
         assertThat(group.path("name").asText())
                 .isEqualTo("/aws/ecs/containerinsights/utility-sandbox-cluster-apps/performance");
         assertThat(group.path("kms_key_id").asText()).contains("aws_kms_key");
-        assertThat(cluster(Insights.DISABLED).path("resource").has("aws_cloudwatch_log_group"))
-                .isFalse();
+        assertThat(cluster(Insights.DISABLED)
+                        .at("/resource/aws_cloudwatch_log_group")
+                        .properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("logs-sessions");
+    }
+
+    @Test
+    void commandsInContainersAreRecorded() {
+        JsonNode resources = cluster(Insights.DISABLED).path("resource");
+        JsonNode commands = resources.at("/aws_ecs_cluster/cluster/configuration/execute_command_configuration");
+
+        assertThat(commands.path("logging").asText()).isEqualTo("OVERRIDE");
+        assertThat(commands.at("/log_configuration/cloud_watch_encryption_enabled")
+                        .asBoolean())
+                .isTrue();
+        assertThat(commands.at("/log_configuration/cloud_watch_log_group_name").asText())
+                .contains("logs-sessions");
+        assertThat(resources
+                        .at("/aws_cloudwatch_log_group/logs-sessions/kms_key_id")
+                        .asText())
+                .contains("aws_kms_key");
     }
 
     private static JsonNode cluster(Insights insights) {
