@@ -23,6 +23,7 @@ public enum CommandTable {
     SECRETS("show and change secrets of a cell in Vault"),
     REDEPLOY("replace the containers of a service without a change"),
     DESTROY("delete everything in stacks, as they were applied"),
+    EVIDENCE("write signed evidence of how stacks are, or verify it"),
     STATUS("show what is provisioned, and whether its config has changed since"),
     CACHE("show or prune the cache of synthesized stacks"),
     SANDBOX("start, stop or reset the local AWS"),
@@ -58,6 +59,7 @@ public enum CommandTable {
             case SECRETS -> new SecretsCommand();
             case REDEPLOY -> new RedeployCommand();
             case DESTROY -> new DestroyCommand();
+            case EVIDENCE -> new EvidenceCommand();
             case STATUS -> new StatusCommand();
             case CACHE -> new CacheCommand();
             case SANDBOX -> new SandboxCommand();

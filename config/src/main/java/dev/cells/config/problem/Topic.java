@@ -19,7 +19,8 @@ public enum Topic {
     SANDBOX("The local AWS"),
     DELIVERY("Delivery"),
     VAULT("Secrets in Vault"),
-    LEDGER("Ledger");
+    LEDGER("Ledger"),
+    EVIDENCE("Evidence");
 
     private final String heading;
 

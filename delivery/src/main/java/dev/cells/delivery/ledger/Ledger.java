@@ -100,6 +100,11 @@ public final class Ledger {
             return found;
         }
 
+        /** The lines with these entries, each of which can be checked without the rest of the ledger. */
+        public LedgerExcerpt excerpt(Predicate<LedgerEntry> wanted) {
+            return LedgerExcerpt.of(entries, wanted);
+        }
+
         public Optional<LedgerEntry> last(Predicate<LedgerEntry> wanted) {
             return entries.stream().filter(wanted).reduce((earlier, later) -> later);
         }

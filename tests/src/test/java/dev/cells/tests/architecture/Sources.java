@@ -27,6 +27,7 @@ final class Sources {
             "cost",
             "sandbox",
             "delivery",
+            "evidence",
             "bootstrap",
             "cli",
             "tests",

@@ -1,0 +1,183 @@
+package dev.cells.cli.task.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.audit.AuditReport;
+import dev.cells.cli.task.Project;
+import dev.cells.cli.task.Session;
+import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.io.Digest;
+import dev.cells.config.io.StackFiles;
+import dev.cells.config.name.StackAddress;
+import dev.cells.config.policy.PolicyException;
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.tree.ListNode;
+import dev.cells.config.tree.MapNode;
+import dev.cells.config.tree.Node;
+import dev.cells.config.tree.ScalarNode;
+import dev.cells.delivery.ledger.AppliedStacks;
+import dev.cells.delivery.ledger.Ledger;
+import dev.cells.delivery.ledger.LedgerEntry;
+import dev.cells.evidence.EvidenceJson;
+import dev.cells.synth.SynthesizedStack;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The files of a bundle. Nothing of them depends on the machine: no folder, no time, no value of a secret.
+ *
+ * @param made what the config of the stacks makes now
+ * @param report of the audit of all of them
+ * @param cloud whose ledger entries count
+ * @param plans that were approved
+ */
+record EvidenceContents(
+        Project project,
+        List<StackConfig> stacks,
+        SortedMap<StackAddress, SynthesizedStack> made,
+        AuditReport report,
+        Ledger.Content ledger,
+        Optional<String> cloud,
+        Optional<EvidencePlans> plans) {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** By name, relative to the bundle; problem {@code applied-changed} if what was applied is not what it was. */
+    Outcome<SortedMap<String, byte[]>> files(Session session) {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        List<Problem> problems = new ArrayList<>();
+        for (StackConfig stack : stacks) {
+            problems.addAll(add(stack, files).problems());
+        }
+        put("findings.json", report.toJson(), files);
+        put("ledger.json", EvidenceJson.text(ledger.excerpt(this::concerns).toJson()), files);
+        put("approvals.json", EvidenceJson.text(approvals()), files);
+        put("versions.json", EvidenceJson.text(versions(session)), files);
+        ArrayNode gaps = NODES.arrayNode();
+        gaps().forEach(gaps::add);
+        put("gaps.json", EvidenceJson.text(gaps), files);
+        return Outcome.of(files, problems);
+    }
+
+    private boolean concerns(LedgerEntry entry) {
+        return cloud.filter(entry.plan().instance()::equals).isPresent()
+                && made.containsKey(entry.plan().stack());
+    }
+
+    private Outcome<StackConfig> add(StackConfig config, SortedMap<String, byte[]> files) {
+        SynthesizedStack stack = made.get(config.address());
+        String folder = folder(config.address());
+        put(folder + "config.json", EvidenceJson.text(json(config.settings())), files);
+        put(stack.files(), folder, files);
+        Optional<LedgerEntry> done = cloud.flatMap(in -> ledger.lastDone(config.address(), in));
+        ObjectNode about = NODES.objectNode()
+                .put("stack", config.address().toString())
+                .put("tier", config.address().tier().toString())
+                .put("account", config.account().id().value())
+                .put("region", config.region().toString())
+                .put("digest", stack.digest())
+                .put("resources", stack.resources());
+        done.ifPresent(entry -> about.putObject("applied")
+                .put("digest", entry.plan().config())
+                .put("plan", entry.plan().digest())
+                .put("at", entry.at().toString())
+                .put("by", entry.by())
+                .put("current", entry.plan().config().equals(stack.digest())));
+        put(folder + "stack.json", EvidenceJson.text(about), files);
+        plans.map(known -> known.byStack().get(config.address().toString()))
+                .ifPresent(plan -> put(folder + "plan.json", EvidenceJson.text(plan), files));
+        return done.filter(entry -> !entry.plan().config().equals(stack.digest()))
+                .map(entry -> AppliedStacks.in(project.home()).find(entry.plan().config()))
+                .orElseGet(() -> Outcome.of(Optional.empty()))
+                .map(applied -> {
+                    applied.ifPresent(before -> put(before, folder + "applied/", files));
+                    return config;
+                });
+    }
+
+    /** Of a stack: as its work folder is named, since one address can begin with another. */
+    private static String folder(StackAddress stack) {
+        return "stacks/" + stack.toString().replace('/', '.') + "/";
+    }
+
+    private static void put(StackFiles stack, String folder, SortedMap<String, byte[]> files) {
+        put(folder + "main.tf.json", stack.main(), files);
+        stack.side().forEach((name, text) -> put(folder + name, text, files));
+    }
+
+    private static void put(String name, String text, SortedMap<String, byte[]> files) {
+        files.put(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode json(Node node) {
+        if (node instanceof MapNode map) {
+            ObjectNode json = NODES.objectNode();
+            map.entries().forEach((key, value) -> json.set(key, json(value)));
+            return json;
+        }
+        if (node instanceof ListNode list) {
+            ArrayNode json = NODES.arrayNode();
+            list.items().forEach(item -> json.add(json(item)));
+            return json;
+        }
+        return NODES.pojoNode(((ScalarNode) node).value());
+    }
+
+    /** Who accepted what: exceptions from policy and audit, and plans. */
+    private ObjectNode approvals() {
+        ObjectNode json = NODES.objectNode();
+        ArrayNode exceptions = json.putArray("exceptions");
+        PolicyException.all(stacks).forEach(one -> exceptions
+                .addObject()
+                .put("stack", one.stack().toString())
+                .put("name", one.name())
+                .put("control", one.control())
+                .put("resource", one.resource().orElse(null))
+                .put("reason", one.reason())
+                .put("approver", one.approver())
+                .put("expires", one.expires().map(Object::toString).orElse(null))
+                .put("origin", one.origin().toString()));
+        plans.ifPresent(known -> {
+            ObjectNode approved = json.putObject("plans").put("sha256", known.sha256());
+            known.byStack().keySet().forEach(approved.withArray("stacks")::add);
+        });
+        return json;
+    }
+
+    private ObjectNode versions(Session session) {
+        StringBuilder catalog = new StringBuilder();
+        report.rules().forEach(rule -> catalog.append(rule).append('\n'));
+        ObjectNode json = NODES.objectNode()
+                .put("cells", session.version())
+                .put("rules", report.rules().size())
+                .put("catalog", Digest.of(catalog.toString()));
+        session.environment().programDigest().ifPresent(digest -> json.put("program", digest.strip()));
+        return json;
+    }
+
+    /** What an auditor may look for and does not find here, and why. */
+    List<String> gaps() {
+        List<String> gaps = new ArrayList<>();
+        if (cloud.isEmpty()) {
+            gaps.add("no local AWS runs, so no entry of the ledger counts");
+        }
+        cloud.ifPresent(in -> stacks.stream()
+                .filter(stack -> ledger.lastDone(stack.address(), in).isEmpty())
+                .forEach(stack -> gaps.add(stack.address() + " was not applied in this cloud from this ledger")));
+        stacks.stream()
+                .map(stack -> stack.address().toString())
+                .filter(stack -> plans.filter(known -> known.byStack().containsKey(stack))
+                        .isEmpty())
+                .forEach(stack -> gaps.add("no approved plan of " + stack + " was given with --approved"));
+        gaps.add(
+                "the plan files of Terraform are not included, since they can hold values of secrets: the ledger has their"
+                        + " digests");
+        return gaps;
+    }
+}

@@ -1,0 +1,209 @@
+package dev.cells.cli.task.run;
+
+import dev.cells.audit.AuditReport;
+import dev.cells.audit.rule.Severity;
+import dev.cells.cli.environment.Environment;
+import dev.cells.cli.task.AuditTask;
+import dev.cells.cli.task.Partial;
+import dev.cells.cli.task.Project;
+import dev.cells.cli.task.SelectedStacks;
+import dev.cells.cli.task.Selection;
+import dev.cells.cli.task.Session;
+import dev.cells.cli.task.Session.TargetKind;
+import dev.cells.cli.task.Synthesis;
+import dev.cells.config.io.IoProblems;
+import dev.cells.config.name.StackAddress;
+import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.problem.Shown;
+import dev.cells.delivery.ledger.Ledger;
+import dev.cells.evidence.Bundle;
+import dev.cells.evidence.KeyFile;
+import dev.cells.evidence.Manifest;
+import dev.cells.synth.SynthesizedStack;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Collects what proves how stacks are, and signs it. Asks nobody: it works from the config, the ledger and files. */
+public final class EvidenceTask {
+    private static final String EPOCH = "SOURCE_DATE_EPOCH";
+    private static final String LEDGER = "ledger.jsonl";
+
+    private EvidenceTask() {}
+
+    /**
+     * @param out an empty folder, or one that does not exist yet
+     * @param key the private key that signs
+     * @param run identifies the run; a digest if the user names none
+     * @param date as of which it is made; otherwise {@code SOURCE_DATE_EPOCH}, otherwise now
+     * @param validDays for how long it is evidence
+     * @param previous the folder of the bundle before
+     * @param threshold from which severity on a finding decides the verdict
+     * @param approved the plans that were approved
+     */
+    public record Arguments(
+            Selection selection,
+            Path out,
+            Path key,
+            Optional<String> run,
+            Optional<Instant> date,
+            int validDays,
+            Optional<Path> previous,
+            Severity threshold,
+            Optional<RunTask.ApprovedFile> approved) {}
+
+    /**
+     * @param digest of the envelope, which the next bundle names
+     * @param gaps what an auditor may look for and the bundle does not have
+     */
+    public record Made(Path folder, Manifest.About about, int files, String digest, String key, List<String> gaps) {}
+
+    public static Outcome<Partial<Made>> run(Arguments arguments, Session asked) {
+        return date(arguments, asked).then(date -> {
+            Session session = on(date, asked);
+            return KeyFile.read(session.environment().resolve(arguments.key()))
+                    .then(key -> previous(arguments, session).then(previous -> collected(arguments, session)
+                            .then(found ->
+                                    IoProblems.guarded(() -> signed(found, arguments, previous, date, key, session)))));
+        });
+    }
+
+    /** The day of the evidence is the day of the audit too: what had expired then is not accepted. */
+    private static Session on(Instant date, Session asked) {
+        Environment now = asked.environment();
+        Environment then = new Environment(
+                now.variables(),
+                now.directory(),
+                Clock.fixed(date, ZoneOffset.UTC),
+                now.console(),
+                now.person(),
+                now.computer());
+        return new Session(
+                then,
+                asked.root(),
+                asked.target(),
+                asked.engine(),
+                asked.synth(),
+                asked.progress(),
+                asked.command(),
+                asked.version(),
+                asked.bugs());
+    }
+
+    private static Outcome<Instant> date(Arguments arguments, Session session) {
+        Optional<String> epoch = session.environment().variable(EPOCH);
+        if (arguments.date().isPresent() || epoch.isEmpty()) {
+            return Outcome.of(arguments
+                    .date()
+                    .orElseGet(() -> session.environment().clock().instant().truncatedTo(ChronoUnit.SECONDS)));
+        }
+        return epoch.get().matches("[0-9]{1,11}")
+                ? Outcome.of(Instant.ofEpochSecond(Long.parseLong(epoch.get())))
+                : Outcome.failed(Problem.error(
+                                ProblemCode.USAGE,
+                                EPOCH + " must be a number of seconds since 1970, but is " + Shown.quoted(epoch.get()))
+                        .hint("unset it, or give the date with --date"));
+    }
+
+    private static Outcome<Optional<String>> previous(Arguments arguments, Session session) {
+        return arguments
+                .previous()
+                .map(folder ->
+                        Bundle.digest(session.environment().resolve(folder)).map(Optional::of))
+                .orElseGet(() -> Outcome.of(Optional.empty()));
+    }
+
+    /**
+     * What is known of the selected stacks. A stack that cannot be loaded, synthesized or audited prevents all of it: evidence
+     * that leaves a stack out without a word would be taken for all of them.
+     */
+    private static Outcome<EvidenceContents> collected(Arguments arguments, Session session) {
+        return session.project().then(project -> SelectedStacks.meant(arguments.selection(), session)
+                .then(loaded -> Outcome.of(loaded, loaded.problems()))
+                .then(loaded -> new Ledger(project.home().resolve(LEDGER))
+                        .verify()
+                        .then(ledger -> audited(arguments, session)
+                                .then(report -> synthesized(loaded, session).then(made -> approved(arguments, session)
+                                        .map(plans -> new EvidenceContents(
+                                                project,
+                                                loaded.stacks(),
+                                                made,
+                                                report,
+                                                ledger,
+                                                cloud(project, session),
+                                                plans)))))));
+    }
+
+    private static Outcome<AuditReport> audited(Arguments arguments, Session session) {
+        LocalDate today = LocalDate.now(session.environment().clock());
+        AuditTask.Arguments all = new AuditTask.Arguments(
+                arguments.selection(), Optional.empty(), Optional.of(today), arguments.threshold());
+        return AuditTask.run(all, session)
+                .then(partial -> Outcome.of(
+                        partial.value(),
+                        partial.problems().stream().filter(Problem::isError).toList()));
+    }
+
+    private static Outcome<SortedMap<StackAddress, SynthesizedStack>> synthesized(
+            SelectedStacks loaded, Session session) {
+        SortedMap<StackAddress, SynthesizedStack> made = new TreeMap<>();
+        List<Problem> problems = new ArrayList<>();
+        try (Synthesis synthesis = Synthesis.begin(session)) {
+            problems.addAll(synthesis.each(loaded.stacks(), one -> {
+                problems.addAll(one.stack().problems());
+                one.stack().value().ifPresent(stack -> made.put(one.address(), stack));
+            }));
+        }
+        return Outcome.of(made, problems);
+    }
+
+    private static Outcome<Optional<EvidencePlans>> approved(Arguments arguments, Session session) {
+        return arguments
+                .approved()
+                .map(file -> EvidencePlans.read(session.environment().resolve(file.file()), file.digest())
+                        .map(Optional::of))
+                .orElseGet(() -> Outcome.of(Optional.empty()));
+    }
+
+    /** The cloud whose ledger entries count; empty if no local AWS runs, because what it had is gone. */
+    private static Optional<String> cloud(Project project, Session session) {
+        return session.target() == TargetKind.AWS
+                ? Optional.of(TargetKind.AWS.toString())
+                : LocalAws.of(project, session).emulator().status().value().map(running -> running.instance());
+    }
+
+    private static Outcome<Partial<Made>> signed(
+            EvidenceContents found,
+            Arguments arguments,
+            Optional<String> previous,
+            Instant date,
+            KeyFile key,
+            Session session) {
+        Manifest.About about = new Manifest.About(
+                arguments.run().orElse(""),
+                date,
+                date.plus(Duration.ofDays(arguments.validDays())),
+                found.cloud().orElse(session.target().toString()),
+                found.stacks().stream().map(stack -> stack.address().toString()).toList(),
+                previous);
+        Path folder = session.environment().resolve(arguments.out());
+        return found.files(session).then(files -> {
+            Bundle bundle = Bundle.of(about, files);
+            return bundle.write(folder, key)
+                    .map(digest -> new Partial<>(
+                            new Made(folder, bundle.manifest().about(), files.size(), digest, key.id(), found.gaps()),
+                            List.of()));
+        });
+    }
+}
