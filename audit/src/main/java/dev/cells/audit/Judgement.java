@@ -25,16 +25,16 @@ import java.util.stream.Collectors;
  * wherever it is there fails; one that passes in one form and not in another is unknown. So a companion, a trail or a
  * rule of a group counts only where it is there whenever what it protects, or what it opens, is.
  *
+ * <p>Additions: a rule of a group, of an ACL or of a listener whose target nobody knows may belong to any. The rule is
+ * asked about the stack without such additions, and with all of them; where it makes a difference, the answer is unknown.
+ *
  * <p>Instances: one verdict for each block. The worst instance decides, and the message names it.
  */
 final class Judgement {
     private Judgement() {}
 
     static List<Verdict> of(Rule rule, Scope scope) {
-        List<Verdict> verdicts = rule.weighsConditions() || !Worlds.areMany(scope.stack())
-                ? rule.judge(scope)
-                : underConditions(rule, scope);
-        return of(verdicts);
+        return of(rule.weighsConditions() ? rule.judge(scope) : inEveryForm(rule, scope));
     }
 
     /** One verdict for each block. */
@@ -42,17 +42,26 @@ final class Judgement {
         return verdicts.stream().anyMatch(verdict -> isInstance(verdict.address())) ? byBlock(verdicts) : verdicts;
     }
 
+    private static List<Verdict> inEveryForm(Rule rule, Scope scope) {
+        if (Worlds.areMany(scope.stack())) {
+            return combined(rule, scope, Worlds.of(scope.stack()));
+        }
+        List<Verdict> verdicts = rule.judge(scope);
+        return scope.stack().mayJoinMore() ? combined(rule, scope, Worlds.of(scope.stack())) : verdicts;
+    }
+
     /** The answers about one address, by the form of the stack. */
-    private static List<Verdict> underConditions(Rule rule, Scope scope) {
-        List<World> worlds = Worlds.of(scope.stack());
+    private static List<Verdict> combined(Rule rule, Scope scope, List<World> alone) {
         Map<String, Map<World, Answer>> answers = new TreeMap<>();
-        for (World world : worlds) {
-            Map<String, List<Answer>> said = new TreeMap<>();
-            rule.judge(new Scope(world.stack(), scope.stacks().with(world.stack())))
-                    .forEach(verdict -> said.computeIfAbsent(verdict.address(), address -> new ArrayList<>())
-                            .add(verdict.answer()));
-            said.forEach((address, all) -> answers.computeIfAbsent(address, key -> new LinkedHashMap<>())
-                    .put(world, all.size() == 1 ? all.get(0) : Answer.all(all)));
+        List<World> worlds = new ArrayList<>();
+        for (World world : alone) {
+            judge(rule, scope, world, answers);
+            worlds.add(world);
+            if (world.stack().mayJoinMore()) {
+                World joined = world.withAllThatMayJoin();
+                judge(rule, scope, joined, answers);
+                worlds.add(joined);
+            }
         }
         List<Verdict> verdicts = new ArrayList<>();
         answers.forEach((address, said) -> {
@@ -65,6 +74,15 @@ final class Judgement {
         return verdicts.stream().anyMatch(verdict -> !answers.containsKey(verdict.address()))
                 ? worstByAddress(verdicts)
                 : verdicts;
+    }
+
+    private static void judge(Rule rule, Scope scope, World world, Map<String, Map<World, Answer>> answers) {
+        Map<String, List<Answer>> said = new TreeMap<>();
+        rule.judge(new Scope(world.stack(), scope.stacks().with(world.stack())))
+                .forEach(verdict -> said.computeIfAbsent(verdict.address(), address -> new ArrayList<>())
+                        .add(verdict.answer()));
+        said.forEach((address, all) -> answers.computeIfAbsent(address, key -> new LinkedHashMap<>())
+                .put(world, all.size() == 1 ? all.get(0) : Answer.all(all)));
     }
 
     /** Something that is no resource, such as a provider, is there in every form. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The stacks that one with conditions may become. What a condition says is not looked into: the same words hold together,
@@ -21,13 +20,25 @@ final class Worlds {
     /** Conditions that are tried one by one; beyond, all others hold together or not. */
     private static final int MOST_ALONE = 16;
 
-    /** One of them. @param holds by condition; conditions that are not in it hold */
-    record World(Stack stack, Map<String, Boolean> holds) {
+    /**
+     * One of them.
+     *
+     * @param holds by condition
+     * @param joined whether all belongs together that may
+     */
+    record World(Stack stack, Map<String, Boolean> holds, boolean joined) {
+        World withAllThatMayJoin() {
+            return new World(stack.withAllThatMayJoin(), holds, true);
+        }
+
         @Override
         public String toString() {
-            return holds.entrySet().stream()
-                    .map(entry -> (entry.getValue() ? "" : "not ") + entry.getKey())
-                    .collect(Collectors.joining(", "));
+            List<String> words = new ArrayList<>();
+            holds.forEach((condition, holds) -> words.add((holds ? "" : "not ") + condition));
+            if (joined) {
+                words.add("everything belongs to it that may");
+            }
+            return String.join(", ", words);
         }
     }
 
@@ -44,7 +55,7 @@ final class Worlds {
                 .filter(Resource::conditional)
                 .forEach(resource -> parts(resource.condition()).forEach(part -> atoms.add(atom(part))));
         return assignments(List.copyOf(atoms)).stream()
-                .map(holds -> new World(stack.assuming(condition -> holds(condition, holds)), holds))
+                .map(holds -> new World(stack.assuming(condition -> holds(condition, holds)), holds, false))
                 .toList();
     }
 

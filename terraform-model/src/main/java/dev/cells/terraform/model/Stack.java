@@ -34,6 +34,9 @@ public final class Stack {
     private final List<Block> providers;
     private final Block terraform;
     private final List<String> unread;
+    private final boolean greedy;
+    private final Set<Address> gone;
+    private volatile boolean uncertain;
     private final Map<String, List<Resource>> byType = new TreeMap<>();
     private final Instances instances;
     private final Map<String, Map<Text, List<Resource>>> byPhysicalName = new ConcurrentHashMap<>();
@@ -50,7 +53,20 @@ public final class Stack {
      */
     public Stack(
             String name, Collection<Resource> resources, List<Block> providers, Block terraform, List<String> unread) {
+        this(name, resources, providers, terraform, unread, false, Set.of());
+    }
+
+    private Stack(
+            String name,
+            Collection<Resource> resources,
+            List<Block> providers,
+            Block terraform,
+            List<String> unread,
+            boolean greedy,
+            Set<Address> gone) {
         this.name = name;
+        this.gone = Set.copyOf(gone);
+        this.greedy = greedy;
         SortedMap<Address, Resource> sorted = new TreeMap<>();
         resources.forEach(resource -> sorted.put(resource.address(), resource));
         this.resources = Collections.unmodifiableSortedMap(sorted);
@@ -75,7 +91,10 @@ public final class Stack {
                 .filter(resource -> !resource.conditional() || holds.test(resource.condition()))
                 .map(Resource::certain)
                 .toList();
-        return new Stack(name, there, providers, terraform, unread);
+        Set<Address> left = there.stream().map(one -> one.address().block()).collect(Collectors.toSet());
+        Set<Address> gone = resources.keySet().stream().map(Address::block).collect(Collectors.toSet());
+        gone.removeAll(left);
+        return new Stack(name, there, providers, terraform, unread, false, gone);
     }
 
     public String name() {
@@ -136,9 +155,48 @@ public final class Stack {
         return found;
     }
 
-    /** The resources of a type whose argument names the given one for certain: by reference, or by its name. */
+    /**
+     * The resources of a type whose argument names the given one: by reference, or by its name. Those of which nobody
+     * knows it are no part of it, but {@link #withAllThatMayJoin} has them.
+     */
     public List<Resource> joined(String type, String argument, Resource to) {
+        List<Resource> certain = joinedForCertain(type, argument, to);
+        List<Resource> possible = mayJoin(type, argument, to).stream()
+                .filter(from -> isOpaque(from.get(argument)))
+                .toList();
+        if (possible.isEmpty()) {
+            return certain;
+        }
+        uncertain = true;
+        if (!greedy) {
+            return certain;
+        }
+        List<Resource> all = new ArrayList<>(certain);
+        all.addAll(possible);
+        return all;
+    }
+
+    /** As {@link #joined}, for what can be there only once, so that another one cannot be for the same. */
+    public List<Resource> joinedForCertain(String type, String argument, Resource to) {
         return join(type, argument, to.type()).certain().getOrDefault(to.address(), List.of());
+    }
+
+    /** What another stack publishes, or AWS knows, is none of this stack; a variable may be, and an instance by its key. */
+    private boolean isOpaque(Value value) {
+        return value.items().stream()
+                .anyMatch(item -> !(item instanceof Text text)
+                        || resolved(text).isOpaque()
+                        || text.references().stream().anyMatch(one -> !one.address().key().isEmpty()));
+    }
+
+    /** Whether something was joined, and more may have to be. */
+    public boolean mayJoinMore() {
+        return uncertain && !greedy;
+    }
+
+    /** The stack in which everything is joined that may be: what it adds is there, and nowhere else. */
+    public Stack withAllThatMayJoin() {
+        return new Stack(name, resources.values(), providers, terraform, unread, true, gone);
     }
 
     /**
@@ -175,13 +233,21 @@ public final class Stack {
                 }
                 targets.certain().forEach(target -> added(join.certain(), target, from));
                 targets.possible().forEach(target -> added(join.possible(), target, from));
-                open |= targets.isEmpty() && (!(item instanceof Text text) || resolved(text).isUnknown());
+                open |= targets.isEmpty() && (!(item instanceof Text text) || mayNameAnything(text));
             }
             if (open) {
                 join.open().add(from);
             }
         }
         return join;
+    }
+
+    /** Not a name that is known and no resource has, nor one of what is not there under these conditions. */
+    private boolean mayNameAnything(Text text) {
+        return resolved(text).isUnknown()
+                && text.reference()
+                        .filter(reference -> gone.contains(reference.address().block()))
+                        .isEmpty();
     }
 
     private static void added(Map<Address, List<Resource>> joined, Resource to, Resource from) {

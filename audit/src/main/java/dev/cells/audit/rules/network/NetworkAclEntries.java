@@ -24,6 +24,10 @@ import java.util.Set;
  * is true of 32768 and above.
  */
 final class NetworkAclEntries {
+    static final List<String> ACLS = List.of("aws_network_acl", "aws_default_network_acl");
+
+    private static final String RULE = "aws_network_acl_rule";
+    private static final String ACL_OF_RULE = "network_acl_id";
     private static final int FIRST_SOURCE_PORT = 1024;
     private static final int LAST_PORT = 65535;
 
@@ -50,8 +54,26 @@ final class NetworkAclEntries {
     private NetworkAclEntries() {}
 
     static Answer judge(Scope scope, Resource acl) {
-        List<Entry> entries = new ArrayList<>(entries(scope, acl));
         int lowest = connectsFromAnyPort(scope, acl) ? FIRST_SOURCE_PORT : FIRST_EPHEMERAL_PORT;
+        return inOrder(new ArrayList<>(entries(scope, acl)), lowest);
+    }
+
+    /** The rules whose ACL is not in this stack, or not known: each is judged by itself. */
+    static List<Resource> withoutAcl(Scope scope) {
+        return scope.stack().ofType(RULE).stream()
+                .filter(rule -> !rule.get("egress").isTrue())
+                .filter(rule -> ACLS.stream()
+                        .allMatch(acl -> scope.stack().targets(rule.get(ACL_OF_RULE), acl).isEmpty()))
+                .toList();
+    }
+
+    static Answer alone(Scope scope, Resource rule) {
+        List<Entry> entry = new ArrayList<>();
+        entry.add(entry(scope, rule, rule.body(), "rule_action", "rule_number"));
+        return inOrder(entry, FIRST_EPHEMERAL_PORT);
+    }
+
+    private static Answer inOrder(List<Entry> entries, int lowest) {
         entries.removeIf(entry -> isForResponses(entry, lowest));
         if (entries.size() > MOST_ENTRIES) {
             return Answer.unknown(entries.size() + " ingress entries, and AWS allows at most " + MOST_ENTRIES);
@@ -125,7 +147,7 @@ final class NetworkAclEntries {
         for (Value block : acl.get("ingress").items()) {
             entries.add(entry(scope, acl, block, "action", "rule_no"));
         }
-        for (Resource rule : scope.joined("aws_network_acl_rule", "network_acl_id", acl)) {
+        for (Resource rule : scope.joined(RULE, ACL_OF_RULE, acl)) {
             if (!rule.get("egress").isTrue()) {
                 entries.add(entry(scope, rule, rule.body(), "rule_action", "rule_number"));
             }

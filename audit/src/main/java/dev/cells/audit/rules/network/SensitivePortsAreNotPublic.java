@@ -46,8 +46,10 @@ public final class SensitivePortsAreNotPublic implements Rule {
                     Verdict.on(resource, answers.isEmpty() ? Answer.pass("no ingress here") : Answer.all(answers)));
         }
         scope.stack()
-                .ofType("aws_network_acl", "aws_default_network_acl")
+                .ofType(NetworkAclEntries.ACLS.toArray(String[]::new))
                 .forEach(acl -> verdicts.add(Verdict.on(acl, NetworkAclEntries.judge(scope, acl))));
+        NetworkAclEntries.withoutAcl(scope)
+                .forEach(rule -> verdicts.add(Verdict.on(rule, NetworkAclEntries.alone(scope, rule))));
         return verdicts;
     }
 
