@@ -55,6 +55,12 @@ public final class Auditor {
                 rules.stream().filter(rule -> !(rule instanceof FleetRule)).toList());
     }
 
+    /** Whether the rule of this id is one of those. */
+    public boolean comparesStacks(String id) {
+        return rules.stream()
+                .anyMatch(rule -> rule instanceof FleetRule && rule.info().id().equals(id));
+    }
+
     /** Judges extracts of stacks by the rules that compare a stack with all others, and by no other rule. */
     public AuditReport audit(Fleet fleet, AuditOptions options) {
         List<Rule> among = rules.stream().filter(FleetRule.class::isInstance).toList();

@@ -95,6 +95,7 @@ public final class AuditTask {
     private static Outcome<Partial<AuditReport>> stacks(
             SelectedStacks loaded, AuditRun run, Synthesis synthesis, Session session) {
         StackAudit audits = new StackAudit(session, Auditor.hipaa(), run);
+        audits.announce(loaded.fleet().stacks().keySet());
         List<AuditReport> reports = new ArrayList<>();
         Map<StackAddress, Outcome<StackAudit.Read>> lower = new LinkedHashMap<>();
         SortedMap<StackAddress, StackConfig> meant = loaded.meant().stacks();
@@ -109,18 +110,21 @@ public final class AuditTask {
                 }
                 return;
             }
-            Outcome<AuditReport> report = one.stack().then(read -> audits.audit(config, read));
+            Outcome<AuditReport> report = one.stack().then(read -> audits.alone(config, read));
             problems.addAll(report.problems());
             report.value().ifPresent(reports::add);
         }));
         // Stacks of the lower tiers need each other: an app runs images of the registry.
         List<AuditReport> first = new ArrayList<>();
         lower.forEach((address, stack) -> {
-            Outcome<AuditReport> report = stack.then(read -> audits.audit(meant.get(address), read));
+            Outcome<AuditReport> report = stack.then(read -> audits.alone(meant.get(address), read));
             problems.addAll(report.problems());
             report.value().ifPresent(first::add);
         });
         reports.addAll(0, first);
+        if (!reports.isEmpty()) {
+            reports.add(audits.among(meant.keySet()));
+        }
         List<Problem> unread = problems.stream().filter(Problem::isError).toList();
         reports.forEach(report -> problems.addAll(session.bugs().problems(report.failures())));
         if (!unread.isEmpty() && reports.isEmpty()) {

@@ -5,6 +5,10 @@ import dev.cells.audit.AuditReport;
 import dev.cells.audit.AuditRun;
 import dev.cells.audit.Auditor;
 import dev.cells.audit.Waiver;
+import dev.cells.audit.rule.Rule;
+import dev.cells.audit.rule.RuleInfo;
+import dev.cells.audit.rules.Catalog;
+import dev.cells.audit.rules.isolation.fleet.Fleet;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;
@@ -20,11 +24,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +47,12 @@ public final class StackAudit {
     /** By account, since a stack reads what is published in its own. */
     private final Map<String, List<Stack>> lower = new HashMap<>();
 
+    /** Extracts of what was read so far: the stacks themselves are not kept. */
+    private final Fleet fleet = new Fleet();
+
+    private final Map<String, StackConfig> configs = new TreeMap<>();
+    private final Map<String, SynthesizedStack> made = new TreeMap<>();
+
     public StackAudit(Session session, Auditor auditor) {
         this(session, auditor, AuditRun.on(LocalDate.now(session.environment().clock())));
     }
@@ -48,6 +62,11 @@ public final class StackAudit {
         this.session = session;
         this.auditor = auditor;
         this.run = run;
+    }
+
+    /** Cells that there are, whether or not they are read: what has their names is theirs. */
+    public void announce(Collection<StackAddress> all) {
+        all.stream().filter(address -> address.tier() == Tier.CELL).forEach(cell -> fleet.announce(cell.toString()));
     }
 
     /** A synthesized stack, and how the rules read it; throws what the reader threw. */
@@ -72,17 +91,41 @@ public final class StackAudit {
         }
     }
 
-    /** The audit of one stack, or why it failed; without an audit a stack must not be applied. */
-    public Outcome<AuditReport> audit(StackConfig config, SynthesizedStack made) {
-        return audit(config, read(made));
+    /**
+     * The audit of one stack, or why it failed; without an audit a stack must not be applied. It is compared with those
+     * audited before it.
+     */
+    public Outcome<AuditReport> audit(StackConfig config, SynthesizedStack stack) {
+        return alone(config, read(stack))
+                .map(report -> joined(List.of(report, among(Set.of(config.address()))), report.unread()));
     }
 
-    Outcome<AuditReport> audit(StackConfig config, Read read) {
+    /** The audit of a stack that is compared with the others later, by {@link #among}. */
+    Outcome<AuditReport> alone(StackConfig config, Read read) {
         try {
-            return read.stack().get().map(stack -> audit(config, read.made(), stack));
+            return read.stack().get().map(stack -> alone(config, read.made(), stack));
         } catch (RuntimeException bug) {
             return Outcome.failed(session.bugs().problem(config.address(), bug));
         }
+    }
+
+    /** How stacks stand to each other and to all that were read: which cell reaches which. */
+    AuditReport among(Set<StackAddress> judged) {
+        Set<String> names = judged.stream()
+                .map(StackAddress::toString)
+                .filter(configs::containsKey)
+                .collect(Collectors.toSet());
+        List<StackConfig> meant = names.stream().map(configs::get).toList();
+        ConfigLines lines = new ConfigLines(List.copyOf(configs.values()), List.copyOf(made.values()));
+        return auditor.audit(
+                fleet,
+                AuditOptions.on(run).judging(names).provenance(lines).waivers(waivers(meant, auditor::comparesStacks)));
+    }
+
+    private static List<Waiver> waivers(List<StackConfig> stacks, Predicate<String> control) {
+        return Waivers.of(stacks).stream()
+                .filter(waiver -> control.test(waiver.control()))
+                .toList();
     }
 
     /** A stack of a lower tier that the others build on, and that is not judged itself. */
@@ -99,7 +142,7 @@ public final class StackAudit {
         return lower.computeIfAbsent(config.account().name(), account -> new ArrayList<>());
     }
 
-    private AuditReport audit(StackConfig config, SynthesizedStack made, Stack stack) {
+    private AuditReport alone(StackConfig config, SynthesizedStack synthesized, Stack stack) {
         List<Stack> all = new ArrayList<>(lower(config));
         if (all.stream().noneMatch(other -> other.name().equals(stack.name()))) {
             all.add(stack);
@@ -107,11 +150,22 @@ public final class StackAudit {
                 lower(config).add(stack);
             }
         }
-        AuditOptions options = AuditOptions.on(run.of(Map.of(stack.name(), made.digest())))
+        extract(config, synthesized, all);
+        AuditOptions options = AuditOptions.on(run.of(Map.of(stack.name(), synthesized.digest())))
                 .judging(Set.of(stack.name()))
-                .provenance(new ConfigLines(List.of(config), List.of(made)).following(new StackSet(List.of(stack))))
-                .waivers(Waivers.of(List.of(config)));
-        return auditor.audit(all, options);
+                .provenance(
+                        new ConfigLines(List.of(config), List.of(synthesized)).following(new StackSet(List.of(stack))))
+                .waivers(waivers(List.of(config), control -> !auditor.comparesStacks(control)));
+        return auditor.alone().audit(all, options);
+    }
+
+    private void extract(StackConfig config, SynthesizedStack synthesized, List<Stack> all) {
+        configs.put(config.address().toString(), config);
+        made.put(config.address().toString(), synthesized);
+        StackSet stacks = new StackSet(all);
+        all.stream()
+                .filter(stack -> !fleet.stacks().containsKey(stack.name()))
+                .forEach(stack -> fleet.add(Fleet.read(stack, stacks)));
     }
 
     /** One report on many stacks; partial if some could not be audited. */
@@ -124,13 +178,23 @@ public final class StackAudit {
                         .flatMap(one -> one.findings().stream())
                         .sorted()
                         .toList(),
-                first.rules(),
+                rules(reports),
                 reports.stream().flatMap(one -> one.judged().stream()).toList(),
                 first.run().of(inputs),
                 first.strict(),
                 unread,
                 reports.stream().flatMap(one -> one.failures().stream()).toList(),
                 reports.stream().flatMap(one -> one.unusedWaivers().stream()).toList());
+    }
+
+    /** All that ran, in the order of the catalog. */
+    private static List<RuleInfo> rules(Collection<AuditReport> reports) {
+        Set<RuleInfo> ran = new LinkedHashSet<>();
+        reports.forEach(report -> ran.addAll(report.rules()));
+        Set<RuleInfo> sorted = new LinkedHashSet<>();
+        Catalog.rules().stream().map(Rule::info).filter(ran::contains).forEach(sorted::add);
+        sorted.addAll(ran);
+        return List.copyOf(sorted);
     }
 
     /** Exceptions in the config that are for the audit: those that name a rule, not a control of the policy. */

@@ -95,6 +95,7 @@ public final class RunTask {
         List<StackResult> results;
         try (Schedule schedule = new Schedule(atOnce, runner::run, runner::failed)) {
             StackAudit audits = new StackAudit(session, Auditor.hipaa());
+            audits.announce(loaded.fleet().stacks().keySet());
             new Jobs(session, arguments.threshold(), loaded, audits, runner::halted).make(synthesis, job -> {
                 // A run that only plans skips prerequisites.
                 if (job.asked() || !approval.isNever()) {
