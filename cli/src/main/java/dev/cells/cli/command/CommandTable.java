@@ -13,6 +13,7 @@ public enum CommandTable {
     SCHEMA("print the JSON Schema of the config"),
     EXCEPTIONS("list the exceptions from policy and audit, and when they expire"),
     SYNTH("write stacks as canonical Terraform JSON"),
+    DIFF("show what changed in stacks since they were applied, and what it means"),
     AUDIT("check stacks against the HIPAA rules"),
     REACH("show whether one place can connect to another, and each rule on the way"),
     GRAPH("draw stacks and what connects them"),
@@ -49,6 +50,7 @@ public enum CommandTable {
             case SCHEMA -> new SchemaCommand();
             case EXCEPTIONS -> new ExceptionsCommand();
             case SYNTH -> new SynthCommand();
+            case DIFF -> new DiffCommand();
             case AUDIT -> new AuditCommand();
             case REACH -> new ReachCommand();
             case GRAPH -> new GraphCommand();

@@ -102,6 +102,11 @@ public final class StackReader {
     }
 
     private String nameOf(Path folder) {
+        return name(root, folder);
+    }
+
+    /** The name of the stack in a folder below a root. */
+    static String name(Path root, Path folder) {
         String relative = Files.isDirectory(root) ? slashes(root.relativize(folder)) : "";
         if (!relative.isEmpty()) {
             return relative;

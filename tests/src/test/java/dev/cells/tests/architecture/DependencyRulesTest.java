@@ -25,6 +25,7 @@ class DependencyRulesTest {
                     "dev.cells.terraform..",
                     "dev.cells.reachability..",
                     "dev.cells.audit..",
+                    "dev.cells.diff..",
                     "dev.cells.cost..",
                     "dev.cells.sandbox..",
                     "dev.cells.delivery..",
@@ -57,6 +58,7 @@ class DependencyRulesTest {
                     "dev.cells.terraform..",
                     "dev.cells.reachability..",
                     "dev.cells.audit..",
+                    "dev.cells.diff..",
                     "dev.cells.cost..")
             .should()
             .dependOnClassesThat()

@@ -24,6 +24,7 @@ final class Sources {
             "terraform-model",
             "reachability",
             "audit",
+            "diff",
             "cost",
             "sandbox",
             "delivery",

@@ -39,6 +39,11 @@ public final class ResourceTypes {
         return DATA_STORE.equals(KINDS.get(type));
     }
 
+    /** One of these kinds; empty for a type that is not known. */
+    public static String kind(String type) {
+        return KINDS.getOrDefault(type, "");
+    }
+
     private static Set<String> lines(String resource) {
         try (InputStream in = ResourceTypes.class.getResourceAsStream(resource);
                 Stream<String> lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines()) {

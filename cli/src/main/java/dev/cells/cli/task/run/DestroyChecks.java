@@ -8,6 +8,7 @@ import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.delivery.destroy.Protection;
+import dev.cells.diff.DataHolders;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Change;
 import dev.cells.delivery.work.Workspace;

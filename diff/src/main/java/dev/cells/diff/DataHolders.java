@@ -1,4 +1,4 @@
-package dev.cells.cli.task.run;
+package dev.cells.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cells.audit.rules.governance.ResourceTypes;
@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * The resources of a stack that hold data, or without which data cannot be read or used any more. Types of which it is not
  * known what they are count as such.
  */
-final class DataHolders {
+public final class DataHolders {
     /** They pass on what they receive. */
     private static final Set<String> PASSING = Set.of("aws_sns_topic", "aws_kinesis_firehose_delivery_stream");
 
@@ -22,7 +22,7 @@ final class DataHolders {
     private DataHolders() {}
 
     /** @param main a synthesized stack */
-    static SortedSet<String> of(JsonNode main) {
+    public static SortedSet<String> of(JsonNode main) {
         SortedSet<String> holders = new TreeSet<>();
         for (Map.Entry<String, JsonNode> type : main.path("resource").properties()) {
             for (Map.Entry<String, JsonNode> resource : type.getValue().properties()) {
@@ -36,7 +36,7 @@ final class DataHolders {
     }
 
     /** Whether resources of a type hold data. */
-    static boolean holds(String type) {
+    public static boolean holds(String type) {
         return !PASSING.contains(type)
                 && (AS_GOOD_AS.contains(type) || ResourceTypes.isDataStore(type) || !ResourceTypes.isKnown(type));
     }
