@@ -1,7 +1,6 @@
 package dev.cells.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.diff.AttributeChange.Kind;
@@ -20,7 +19,15 @@ import java.util.TreeSet;
 final class AttributeDiff {
     /** Lists in policies of AWS, whose order means nothing (IAM user guide, "Grammar of the IAM JSON policy language"). */
     private static final Set<String> POLICY_LISTS = Set.of(
-            "Statement", "Action", "NotAction", "Resource", "NotResource", "AWS", "Service", "Federated", "CanonicalUser");
+            "Statement",
+            "Action",
+            "NotAction",
+            "Resource",
+            "NotResource",
+            "AWS",
+            "Service",
+            "Federated",
+            "CanonicalUser");
 
     private final List<AttributeChange> changes = new ArrayList<>();
 
@@ -55,7 +62,9 @@ final class AttributeDiff {
 
     /** Without what generators note for themselves. */
     private static JsonNode plain(JsonNode node) {
-        return node instanceof ObjectNode object && object.has("//") ? object.deepCopy().without("//") : node;
+        return node instanceof ObjectNode object && object.has("//")
+                ? object.deepCopy().without("//")
+                : node;
     }
 
     private static boolean isNothing(JsonNode node) {
@@ -139,8 +148,8 @@ final class AttributeDiff {
     }
 
     private void add(Step at, Kind kind, JsonNode before, JsonNode after) {
-        boolean ordered = !ProviderFacts.isSet(at.type(), at.attribute())
-                && !(at.document() && POLICY_LISTS.contains(at.name()));
+        boolean ordered =
+                !ProviderFacts.isSet(at.type(), at.attribute()) && !(at.document() && POLICY_LISTS.contains(at.name()));
         changes.add(Meaning.of(at, kind, present(before), present(after), ordered));
     }
 

@@ -27,11 +27,12 @@ public record ChangeClass(StackChange template, boolean named, List<String> stac
                 .computeIfAbsent(alone(stack, change), template -> new ArrayList<>())
                 .add(stack));
         return byTemplate.entrySet().stream()
-                .map(entry -> new ChangeClass(entry.getKey().template(), entry.getKey().named(), entry.getValue()))
-                .sorted(Comparator.comparingInt((ChangeClass one) -> one.stacks().size())
-                        .thenComparing(one -> one.template().impacts().stream()
-                                .findFirst()
-                                .orElse(Impact.COSMETIC))
+                .map(entry -> new ChangeClass(
+                        entry.getKey().template(), entry.getKey().named(), entry.getValue()))
+                .sorted(Comparator.comparingInt(
+                                (ChangeClass one) -> one.stacks().size())
+                        .thenComparing(one ->
+                                one.template().impacts().stream().findFirst().orElse(Impact.COSMETIC))
                         .thenComparing(one -> one.stacks().get(0)))
                 .toList();
     }
@@ -49,6 +50,8 @@ public record ChangeClass(StackChange template, boolean named, List<String> stac
 
     /** The change as it is shown: of the only stack, else with names such as {@code {client}}. */
     public StackChange shown() {
-        return stacks.size() == 1 || !named ? of(stacks.get(0)) : StackNames.of(stacks.get(0)).readable(template);
+        return stacks.size() == 1 || !named
+                ? of(stacks.get(0))
+                : StackNames.of(stacks.get(0)).readable(template);
     }
 }

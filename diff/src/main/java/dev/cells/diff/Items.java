@@ -20,7 +20,19 @@ import java.util.Optional;
  */
 record Items(List<Pair> pairs, boolean isReordered) {
     private static final List<String> KEYS = List.of(
-            "Sid", "sid", "name", "Name", "rule_name", "key", "id", "Id", "ID", "prefix", "alias", "domain_name", "port");
+            "Sid",
+            "sid",
+            "name",
+            "Name",
+            "rule_name",
+            "key",
+            "id",
+            "Id",
+            "ID",
+            "prefix",
+            "alias",
+            "domain_name",
+            "port");
 
     /** Pairs of items that are compared with each other; above, they are paired in their order. */
     private static final int MOST_COMPARED = 2_500;
@@ -105,8 +117,7 @@ record Items(List<Pair> pairs, boolean isReordered) {
     }
 
     /** Pairs what is left with what it has most in common with. */
-    private static void similar(
-            JsonNode before, JsonNode after, int[] partner, boolean[] used, List<Integer> open) {
+    private static void similar(JsonNode before, JsonNode after, int[] partner, boolean[] used, List<Integer> open) {
         boolean many = (long) open.size() * before.size() > MOST_COMPARED;
         for (int index : open) {
             int best = -1;

@@ -33,9 +33,11 @@ final class Masking {
     /** @param named what an object with a value is named, such as a variable of a container */
     private static JsonNode masked(String path, String named, JsonNode value) {
         if (value.isObject()) {
-            String own = value.path("name").asText(value.path("Name").asText(value.path("key").asText("")));
+            String own = value.path("name")
+                    .asText(value.path("Name").asText(value.path("key").asText("")));
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
-            value.properties().forEach(entry -> copy.set(entry.getKey(), masked(entry.getKey(), own, entry.getValue())));
+            value.properties()
+                    .forEach(entry -> copy.set(entry.getKey(), masked(entry.getKey(), own, entry.getValue())));
             return copy;
         }
         if (value.isArray()) {
@@ -57,12 +59,15 @@ final class Masking {
     private static boolean isSecret(String path, String named) {
         String last = path.substring(path.lastIndexOf('.') + 1);
         boolean isValue = last.equalsIgnoreCase("value");
-        return SECRET.matcher(last).matches() || isValue && (SECRET.matcher(named).matches() || isSecretItem(path));
+        return SECRET.matcher(last).matches()
+                || isValue && (SECRET.matcher(named).matches() || isSecretItem(path));
     }
 
     private static boolean isSecretItem(String path) {
         int open = path.lastIndexOf('[');
         int close = path.lastIndexOf(']');
-        return open >= 0 && close > open && SECRET.matcher(path.substring(open, close)).matches();
+        return open >= 0
+                && close > open
+                && SECRET.matcher(path.substring(open, close)).matches();
     }
 }

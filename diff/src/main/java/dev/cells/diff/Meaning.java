@@ -19,27 +19,32 @@ final class Meaning {
             + "message_retention_seconds|retention_days)");
 
     /** Rules by which S3, ECR and backups delete; a new rule deletes what was kept. */
-    private static final Pattern EXPIRY =
-            Pattern.compile("(.*\\.)?(expiration|noncurrent_version_expiration)(\\..*)?|rule|rule\\.filter.*|rule\\.status");
+    private static final Pattern EXPIRY = Pattern.compile(
+            "(.*\\.)?(expiration|noncurrent_version_expiration)(\\..*)?|rule|rule\\.filter.*|rule\\.status");
 
     private static final Set<String> EXPIRING =
             Set.of("aws_s3_bucket_lifecycle_configuration", "aws_ecr_lifecycle_policy", "aws_dynamodb_table");
 
-    private static final Pattern SECURITY = Pattern.compile("(?i).*(polic|kms|encrypt|ssl|tls|certificate|public|principal|"
-            + "role|security_group|subnet|protect|log|retention|backup|version|snapshot|mfa|auth|password|secret|access|cidr|"
-            + "ingress|egress|user|capabilit|privileg|readonly|iam|waf|firewall|destroy|ignore_changes|condition|image|"
-            + "parameter|endpoint|token|key|count|for_each|provider|command|environment|force|skip|port|network|block|acl).*");
+    private static final Pattern SECURITY = Pattern.compile(
+            "(?i).*(polic|kms|encrypt|ssl|tls|certificate|public|principal|"
+                    + "role|security_group|subnet|protect|log|retention|backup|version|snapshot|mfa|auth|password|secret|access|cidr|"
+                    + "ingress|egress|user|capabilit|privileg|readonly|iam|waf|firewall|destroy|ignore_changes|condition|image|"
+                    + "parameter|endpoint|token|key|count|for_each|provider|command|environment|force|skip|port|network|block|acl).*");
 
     private static final Pattern COSMETIC = Pattern.compile("description|tags\\.Name|tags_all\\.Name|comment");
 
     private Meaning() {}
 
     /** @param ordered whether the order of a list means something there */
-    static AttributeChange of(Step at, Kind kind, Optional<JsonNode> before, Optional<JsonNode> after, boolean ordered) {
+    static AttributeChange of(
+            Step at, Kind kind, Optional<JsonNode> before, Optional<JsonNode> after, boolean ordered) {
         boolean harmless = kind == Kind.REFORMATTED || kind == Kind.REORDERED && !ordered;
         Replaces replaces = harmless ? Replaces.NO : ProviderFacts.replaces(at.type(), at.attribute());
         SortedSet<Impact> impacts = new TreeSet<>();
-        if (harmless || replaces != Replaces.YES && !at.document() && COSMETIC.matcher(at.attribute()).matches()) {
+        if (harmless
+                || replaces != Replaces.YES
+                        && !at.document()
+                        && COSMETIC.matcher(at.attribute()).matches()) {
             impacts.add(Impact.COSMETIC);
         } else {
             impacts.add(isSecurity(at) ? Impact.SECURITY : Impact.OPERATIONAL);
@@ -73,13 +78,17 @@ final class Meaning {
         if (KEPT.matcher(at.attribute()).matches()) {
             OptionalDouble was = number(before);
             OptionalDouble is = number(after);
-            return was.isEmpty() || is.isEmpty() || is.getAsDouble() < was.getAsDouble() && is.getAsDouble() > 0
+            return was.isEmpty()
+                    || is.isEmpty()
+                    || is.getAsDouble() < was.getAsDouble() && is.getAsDouble() > 0
                     || is.getAsDouble() == 0 && was.getAsDouble() != 0;
         }
         boolean longer = number(before).isPresent()
                 && number(after).isPresent()
                 && number(after).getAsDouble() > number(before).getAsDouble();
-        return EXPIRING.contains(at.type()) && !longer && (EXPIRY.matcher(at.attribute()).matches() || at.document());
+        return EXPIRING.contains(at.type())
+                && !longer
+                && (EXPIRY.matcher(at.attribute()).matches() || at.document());
     }
 
     private static OptionalDouble number(Optional<JsonNode> value) {

@@ -51,7 +51,8 @@ final class PathDiff {
         return change.worst() != Impact.COSMETIC
                 && (change.address().startsWith("local.")
                         || change.address().startsWith("variable.")
-                        || (StackDiff.isResource(change.address()) || change.address().startsWith("data."))
+                        || (StackDiff.isResource(change.address())
+                                        || change.address().startsWith("data."))
                                 && KINDS.contains(ResourceTypes.kind(StackDiff.type(change.address()))));
     }
 
@@ -74,7 +75,9 @@ final class PathDiff {
                     if (from != to) {
                         found.put(
                                 ends(from, to, port),
-                                connections.between(from, to, Packet.TCP, new PortRange(port, port)).ever());
+                                connections
+                                        .between(from, to, Packet.TCP, new PortRange(port, port))
+                                        .ever());
                     }
                 }
                 found.put(
@@ -117,7 +120,9 @@ final class PathDiff {
 
     /** The changes, with those of networks marked where paths differ: any of them may be the reason. */
     static List<ResourceChange> marked(List<ResourceChange> changes, List<PathChange> paths) {
-        return paths.isEmpty() ? changes : changes.stream().map(PathDiff::marked).toList();
+        return paths.isEmpty()
+                ? changes
+                : changes.stream().map(PathDiff::marked).toList();
     }
 
     private static ResourceChange marked(ResourceChange change) {

@@ -35,7 +35,9 @@ final class Renames {
         SortedMap<String, String> renamed = new TreeMap<>();
         gone.forEach((address, body) -> name(address, body).ifPresent(name -> {
             boolean first = oldByName.put(name, address) == null;
-            byName.getOrDefault(name, Optional.empty()).filter(now -> first).ifPresent(now -> renamed.put(address, now));
+            byName.getOrDefault(name, Optional.empty())
+                    .filter(now -> first)
+                    .ifPresent(now -> renamed.put(address, now));
         }));
         gone.keySet().forEach(address -> told(address, after)
                 .filter(made::containsKey)

@@ -39,7 +39,11 @@ public final class StackDiff {
     public static Outcome<StackChange> of(Optional<StackSource> from, Optional<StackSource> to) {
         Outcome<Optional<StackText>> was = read(from);
         Outcome<Optional<StackText>> is = read(to);
-        if (was.ok() && is.ok() && was.get().isPresent() && is.get().isPresent() && was.get().get().isSameAs(is.get().get())) {
+        if (was.ok()
+                && is.ok()
+                && was.get().isPresent()
+                && is.get().isPresent()
+                && was.get().get().isSameAs(is.get().get())) {
             return Outcome.of(new StackChange(StackChange.Action.UNCHANGED, List.of(), List.of()));
         }
         Outcome<SortedMap<String, JsonNode>> old = was.then(StackDiff::blocks);
@@ -147,7 +151,9 @@ public final class StackDiff {
         List<String> reasons = new ArrayList<>();
         boolean isResource = isResource(address);
         impacts.add(Meaning.isSecurity(type(address)) ? Impact.SECURITY : Impact.OPERATIONAL);
-        if (isResource && DataHolders.holds(type(address)) && !body.path("skip_destroy").asBoolean()) {
+        if (isResource
+                && DataHolders.holds(type(address))
+                && !body.path("skip_destroy").asBoolean()) {
             impacts.add(Impact.DATA_DESTROYING);
             reasons.add("it holds data, or data cannot be read without it");
         }
@@ -171,7 +177,9 @@ public final class StackDiff {
     }
 
     static boolean isResource(String address) {
-        return !address.startsWith("data.") && address.contains("_") && type(address).contains("_");
+        return !address.startsWith("data.")
+                && address.contains("_")
+                && type(address).contains("_");
     }
 
     /** {@code aws_s3_bucket}, {@code data.aws_vpc}, or the kind of another block. */

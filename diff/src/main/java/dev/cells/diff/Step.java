@@ -18,7 +18,10 @@ record Step(String type, String path, String attribute, boolean document) {
 
     Step child(String name) {
         return new Step(
-                type, path.isEmpty() ? name : path + "." + name, attribute.isEmpty() ? name : attribute + "." + name, document);
+                type,
+                path.isEmpty() ? name : path + "." + name,
+                attribute.isEmpty() ? name : attribute + "." + name,
+                document);
     }
 
     /** An item by its key, which does not change where it is moved. */

@@ -10,21 +10,35 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Combinators;
 
 class ChangeClassTest {
-    private static final List<String> STACKS =
-            List.of("acme", "borealis", "a", "data", "ember/dev", "ember/production", "base/sandbox", "utility/sandbox/web");
+    private static final List<String> STACKS = List.of(
+            "acme", "borealis", "a", "data", "ember/dev", "ember/production", "base/sandbox", "utility/sandbox/web");
 
     /** Values with names of stacks in them, whole and as parts of words, and with the placeholders themselves. */
     @Provide
     Arbitrary<String> values() {
         Arbitrary<String> parts = Arbitraries.of(
-                "acme", "borealis", "a", "ember", "dev", "sandbox", "-", "/", "x", "acmex", "data", "\uE000", "\uE001", " ", "{client}");
+                "acme",
+                "borealis",
+                "a",
+                "ember",
+                "dev",
+                "sandbox",
+                "-",
+                "/",
+                "x",
+                "acmex",
+                "data",
+                "\uE000",
+                "\uE001",
+                " ",
+                "{client}");
         return parts.list().ofMaxSize(4).map(list -> String.join("", list));
     }
 
@@ -58,8 +72,18 @@ class ChangeClassTest {
         changes.put("borealis", change(List.of("borealis-files", "", "1")));
         changes.put("cobalt", change(List.of("cobalt-files", "", "2")));
         List<ChangeClass> classes = ChangeClass.of(changes);
-        assertThat(classes).extracting(ChangeClass::stacks).containsExactly(List.of("cobalt"), List.of("acme", "borealis"));
-        assertThat(classes.get(1).shown().resources().get(0).attributes().get(0).after().get().asText())
+        assertThat(classes)
+                .extracting(ChangeClass::stacks)
+                .containsExactly(List.of("cobalt"), List.of("acme", "borealis"));
+        assertThat(classes.get(1)
+                        .shown()
+                        .resources()
+                        .get(0)
+                        .attributes()
+                        .get(0)
+                        .after()
+                        .get()
+                        .asText())
                 .isEqualTo("{client}-files");
     }
 }

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StackDiffTest {
     /** Resources in JSON with apostrophes. */
     private static Optional<StackSource> stack(String resources) {
-        return Optional.of(StackSource.of("acme", StackFiles.of("{\"resource\": " + resources.replace('\'', '"') + "}")));
+        return Optional.of(
+                StackSource.of("acme", StackFiles.of("{\"resource\": " + resources.replace('\'', '"') + "}")));
     }
 
     private static List<ResourceChange> diff(String before, String after) {
@@ -41,7 +42,10 @@ class StackDiffTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             a block and a list of one         | {'versioning': {'enabled': true}}    | {'versioning': [{'enabled': true}]}
             a boolean and its word            | {'enabled': true}                    | {'enabled': 'true'}
             null and nothing                  | {'a': null}                          | {}
@@ -53,7 +57,8 @@ class StackDiffTest {
 
     @Test
     void theOrderOfASetIsCosmeticAndThatOfAListIsNot() {
-        AttributeChange set = attributes("aws_lb", "{'subnets': ['a', 'b']}", "{'subnets': ['b', 'a']}").get(0);
+        AttributeChange set = attributes("aws_lb", "{'subnets': ['a', 'b']}", "{'subnets': ['b', 'a']}")
+                .get(0);
         assertThat(set.kind()).isEqualTo(Kind.REORDERED);
         assertThat(set.impacts()).containsExactly(Impact.COSMETIC);
         AttributeChange list = attributes(
@@ -100,28 +105,33 @@ class StackDiffTest {
 
     @Test
     void sensitiveValuesAreMasked() {
-        AttributeChange bySchema =
-                attributes("aws_db_instance", "{'password': 'one'}", "{'password': 'two'}").get(0);
+        AttributeChange bySchema = attributes("aws_db_instance", "{'password': 'one'}", "{'password': 'two'}")
+                .get(0);
         assertThat(bySchema.before().get().asText()).isEqualTo("(sensitive)");
         String task = "{'container_definitions': %s}";
         AttributeChange byName = attributes(
                         "aws_ecs_task_definition",
-                        task.formatted(quoted("[{'name': 'web', 'environment': [{'name': 'DB_PASSWORD', 'value': 'one'}]}]")),
-                        task.formatted(quoted("[{'name': 'web', 'environment': [{'name': 'DB_PASSWORD', 'value': 'two'}]}]")))
+                        task.formatted(
+                                quoted("[{'name': 'web', 'environment': [{'name': 'DB_PASSWORD', 'value': 'one'}]}]")),
+                        task.formatted(
+                                quoted("[{'name': 'web', 'environment': [{'name': 'DB_PASSWORD', 'value': 'two'}]}]")))
                 .get(0);
         assertThat(byName.path()).isEqualTo("container_definitions[web].environment[DB_PASSWORD].value");
         assertThat(byName.after().get().asText()).isEqualTo("(sensitive)");
         AttributeChange added = attributes(
                         "aws_ecs_task_definition",
                         task.formatted(quoted("[{'name': 'web'}]")),
-                        task.formatted(quoted("[{'name': 'web', 'environment': [{'name': 'API_TOKEN', 'value': 'one'}]}]")))
+                        task.formatted(
+                                quoted("[{'name': 'web', 'environment': [{'name': 'API_TOKEN', 'value': 'one'}]}]")))
                 .get(0);
         assertThat(added.after().get().toString()).contains("(sensitive)").doesNotContain("one");
     }
 
     @Test
     void aRenameIsRecognisedByTypeAndNameInAws() {
-        ResourceChange renamed = diff("{'aws_s3_bucket': {'a': {'bucket': 'files'}}}", "{'aws_s3_bucket': {'b': {'bucket': 'files'}}}")
+        ResourceChange renamed = diff(
+                        "{'aws_s3_bucket': {'a': {'bucket': 'files'}}}",
+                        "{'aws_s3_bucket': {'b': {'bucket': 'files'}}}")
                 .get(0);
         assertThat(renamed.action()).isEqualTo(Action.RENAMED);
         assertThat(renamed.former()).contains("aws_s3_bucket.a");
@@ -149,18 +159,25 @@ class StackDiffTest {
     @Test
     void shorterRetentionDestroysDataAndLongerDoesNot() {
         String form = "{'backup_retention_period': %s}";
-        assertThat(attributes("aws_db_instance", form.formatted(35), form.formatted(14)).get(0).impacts())
+        assertThat(attributes("aws_db_instance", form.formatted(35), form.formatted(14))
+                        .get(0)
+                        .impacts())
                 .contains(Impact.DATA_DESTROYING);
-        assertThat(attributes("aws_db_instance", form.formatted(14), form.formatted(35)).get(0).impacts())
+        assertThat(attributes("aws_db_instance", form.formatted(14), form.formatted(35))
+                        .get(0)
+                        .impacts())
                 .doesNotContain(Impact.DATA_DESTROYING);
-        assertThat(attributes("aws_db_instance", form.formatted(14), form.formatted("'${var.days}'")).get(0).impacts())
+        assertThat(attributes("aws_db_instance", form.formatted(14), form.formatted("'${var.days}'"))
+                        .get(0)
+                        .impacts())
                 .as("not known to be longer")
                 .contains(Impact.DATA_DESTROYING);
     }
 
     @Test
     void whatIsNotKnownIsNotCosmetic() {
-        assertThat(attributes("aws_unheard_of", "{'a': 1}", "{'a': 2}").get(0).impacts()).containsExactly(Impact.SECURITY);
+        assertThat(attributes("aws_unheard_of", "{'a': 1}", "{'a': 2}").get(0).impacts())
+                .containsExactly(Impact.SECURITY);
         assertThat(diff("{}", "{'aws_unheard_of': {'x': {}}}").get(0).impacts()).containsExactly(Impact.SECURITY);
         assertThat(diff("{'aws_unheard_of': {'x': {}}}", "{}").get(0).impacts()).contains(Impact.DATA_DESTROYING);
     }
@@ -177,8 +194,8 @@ class StackDiffTest {
 
     @Test
     void brokenJsonIsAProblemAtItsLine() {
-        Outcome<StackChange> change = StackDiff.of(
-                Optional.of(StackSource.of("acme", StackFiles.of("{\n\"resource\": {"))), stack("{}"));
+        Outcome<StackChange> change =
+                StackDiff.of(Optional.of(StackSource.of("acme", StackFiles.of("{\n\"resource\": {"))), stack("{}"));
         assertThat(change.ok()).isFalse();
         assertThat(change.problems().get(0).origin().orElseThrow().line()).isEqualTo(2);
     }

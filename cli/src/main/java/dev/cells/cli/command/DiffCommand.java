@@ -68,10 +68,13 @@ final class DiffCommand implements CellsCommand {
                 Optional.ofNullable(against),
                 Optional.ofNullable(folders).map(both -> new DiffTask.Folders(both.from, both.to)));
         Outcome<Partial<DiffTask.Result>> outcome = DiffTask.run(arguments, session);
-        boolean changed = outcome.value().filter(partial -> partial.value().hasChanges()).isPresent();
-        Reply reply = Reply.partial(outcome, DiffView::new)
-                .atLeast(exitCode && changed ? ExitCode.CHANGES : ExitCode.DONE);
-        return outcome.value().map(partial -> files(reply, partial.value(), session)).orElse(reply);
+        boolean changed =
+                outcome.value().filter(partial -> partial.value().hasChanges()).isPresent();
+        Reply reply =
+                Reply.partial(outcome, DiffView::new).atLeast(exitCode && changed ? ExitCode.CHANGES : ExitCode.DONE);
+        return outcome.value()
+                .map(partial -> files(reply, partial.value(), session))
+                .orElse(reply);
     }
 
     private Reply files(Reply reply, DiffTask.Result result, Session session) {

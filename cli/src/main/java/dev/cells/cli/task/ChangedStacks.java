@@ -39,8 +39,7 @@ final class ChangedStacks {
 
     /** Problems: {@code git-unusable}, {@code revision-unknown}, and those of writing a temporary copy. */
     Outcome<Changed> among(Fleet now, boolean whole) {
-        return new Revision(project, "--changed-since", revision, session)
-                .fleet(before -> compare(now, before, whole));
+        return new Revision(project, "--changed-since", revision, session).fleet(before -> compare(now, before, whole));
     }
 
     private Changed compare(Fleet now, Optional<Fleet> before, boolean whole) {

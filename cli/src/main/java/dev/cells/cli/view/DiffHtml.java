@@ -30,8 +30,8 @@ public record DiffHtml(Result result) {
     /** The document. */
     public String text() {
         String sections = result.classes().stream().map(DiffHtml::section).collect(Collectors.joining());
-        return HEAD + "<h1>Changes against " + escaped(result.before()) + "</h1>\n<p>"
-                + DiffLines.total(result) + ".</p>\n" + sections + "</body></html>\n";
+        return HEAD + "<h1>Changes against " + escaped(result.before()) + "</h1>\n<p>" + DiffLines.total(result)
+                + ".</p>\n" + sections + "</body></html>\n";
     }
 
     private static String section(ChangeClass one) {
@@ -51,9 +51,12 @@ public record DiffHtml(Result result) {
         String tags = change.impacts().stream()
                 .map(impact -> "<span class=\"tag " + impact + "\">" + impact.words() + "</span>")
                 .collect(Collectors.joining());
-        String former = change.former().map(address -> " (from " + escaped(address) + ")").orElse("");
+        String former = change.former()
+                .map(address -> " (from " + escaped(address) + ")")
+                .orElse("");
         return "<tr><td>" + change.action() + "</td><td><code>" + escaped(change.address()) + "</code>" + former
-                + "<pre>" + DiffLines.details(change).stream().map(DiffHtml::escaped).collect(Collectors.joining("\n"))
+                + "<pre>"
+                + DiffLines.details(change).stream().map(DiffHtml::escaped).collect(Collectors.joining("\n"))
                 + "</pre></td><td>" + tags + "</td></tr>\n";
     }
 

@@ -53,9 +53,12 @@ final class DiffLines {
 
     /** {@code 3 stacks changed in 2 ways, 1 unchanged}. */
     static String total(Result result) {
-        int changed = result.classes().stream().mapToInt(one -> one.stacks().size()).sum();
-        String unknown = result.unknown().isEmpty() ? "" : ", " + result.unknown().size() + " not compared";
-        return Words.count(changed, "stack") + " changed in " + Words.count(result.classes().size(), "way") + ", "
+        int changed =
+                result.classes().stream().mapToInt(one -> one.stacks().size()).sum();
+        String unknown =
+                result.unknown().isEmpty() ? "" : ", " + result.unknown().size() + " not compared";
+        return Words.count(changed, "stack") + " changed in "
+                + Words.count(result.classes().size(), "way") + ", "
                 + result.unchanged().size() + " unchanged" + unknown;
     }
 
@@ -96,7 +99,8 @@ final class DiffLines {
     }
 
     private static List<String> attribute(AttributeChange change) {
-        String note = change.impacts().first() == Impact.OPERATIONAL || change.impacts().first() == Impact.SECURITY
+        String note = change.impacts().first() == Impact.OPERATIONAL
+                        || change.impacts().first() == Impact.SECURITY
                 ? ""
                 : "  [" + words(change.impacts()) + "]";
         if (change.kind() == Kind.REORDERED || change.kind() == Kind.REFORMATTED) {
@@ -113,7 +117,8 @@ final class DiffLines {
 
     /** {@code internet -> aws_lb.x port 443: deny -> allow}. */
     static String path(PathChange path) {
-        return path.from() + " to " + path.to() + ", port " + path.port() + ": " + path.before() + " -> " + path.after();
+        return path.from() + " to " + path.to() + ", port " + path.port() + ": " + path.before() + " -> "
+                + path.after();
     }
 
     private static String value(Optional<JsonNode> value) {

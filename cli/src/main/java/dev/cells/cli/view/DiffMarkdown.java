@@ -48,7 +48,9 @@ public record DiffMarkdown(Result result) {
         out.append("\n<details><summary>").append(Words.count(change.resources().size(), "change"));
         out.append("</summary>\n\n```diff\n");
         int left = change.resources().size();
-        for (var resource : change.resources().stream().sorted((a, b) -> a.worst().compareTo(b.worst())).toList()) {
+        for (var resource : change.resources().stream()
+                .sorted((a, b) -> a.worst().compareTo(b.worst()))
+                .toList()) {
             String lines = sign(DiffLines.sign(resource)) + " " + safe(DiffLines.resource(resource)) + "\n"
                     + DiffLines.details(resource).stream()
                             .map(line -> "    " + safe(line) + "\n")
@@ -64,9 +66,9 @@ public record DiffMarkdown(Result result) {
             out.append("\n").append(Words.count(left, "further change")).append(" left out here.\n");
         }
         out.append("\n</details>\n");
-        change.paths().stream()
-                .limit(MOST_PATHS)
-                .forEach(path -> out.append("* path: ").append(PlanMarkdown.escaped(DiffLines.path(path))).append('\n'));
+        change.paths().stream().limit(MOST_PATHS).forEach(path -> out.append("* path: ")
+                .append(PlanMarkdown.escaped(DiffLines.path(path)))
+                .append('\n'));
         return out.toString();
     }
 

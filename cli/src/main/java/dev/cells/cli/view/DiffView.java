@@ -68,7 +68,9 @@ public record DiffView(Result result) implements View {
                 .with("former", change.former())
                 .with("impacts", change.impacts())
                 .with("reasons", change.reasons())
-                .with("attributes", change.attributes().stream().map(DiffView::json).toList());
+                .with(
+                        "attributes",
+                        change.attributes().stream().map(DiffView::json).toList());
     }
 
     private static Json json(AttributeChange change) {
@@ -109,7 +111,9 @@ public record DiffView(Result result) implements View {
             return value.booleanValue();
         }
         if (value.isNumber()) {
-            return value.isIntegralNumber() && value.canConvertToLong() ? (Object) value.longValue() : value.doubleValue();
+            return value.isIntegralNumber() && value.canConvertToLong()
+                    ? (Object) value.longValue()
+                    : value.doubleValue();
         }
         return value.isNull() ? null : value.asText();
     }

@@ -49,7 +49,8 @@ public record StackSource(String name, Path folder, List<Path> files, boolean hc
         SortedMap<String, StackSource> found = new TreeMap<>();
         folders.files().forEach((folder, files) -> {
             String name = StackReader.name(root, folder);
-            found.put(name, new StackSource(name, folder, files, folders.hclOnly().contains(folder), null));
+            found.put(
+                    name, new StackSource(name, folder, files, folders.hclOnly().contains(folder), null));
         });
         folders.hclOnly().forEach(folder -> {
             String name = StackReader.name(root, folder);
@@ -66,8 +67,8 @@ public record StackSource(String name, Path folder, List<Path> files, boolean hc
     public Outcome<StackText> read() {
         if (memory != null) {
             Origin origin = Origin.of(name);
-            return Outcome.of(new StackText(
-                    name, List.of(new StackText.File(origin, false, memory.main())), memory.side()));
+            return Outcome.of(
+                    new StackText(name, List.of(new StackText.File(origin, false, memory.main())), memory.side()));
         }
         List<Problem> problems = new ArrayList<>();
         if (hcl) {

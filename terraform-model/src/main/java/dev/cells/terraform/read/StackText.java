@@ -85,8 +85,7 @@ public record StackText(String name, List<File> files, SortedMap<String, String>
             case "resource" -> labelled("", 2, node, override, into);
             case "data", "ephemeral" -> labelled(kind + ".", 2, node, override, into);
             case "locals" -> labelled("local.", 1, node, override, into);
-            case "output", "variable", "module", "check", "provider" ->
-                labelled(kind + ".", 1, node, override, into);
+            case "output", "variable", "module", "check", "provider" -> labelled(kind + ".", 1, node, override, into);
             case "terraform" -> Terraform.objects(node).forEach(block -> put("terraform", block, true, into));
             default -> Terraform.objects(node).forEach(block -> put(kind + "." + firstOf(block), block, false, into));
         }
@@ -110,7 +109,11 @@ public record StackText(String name, List<File> files, SortedMap<String, String>
                 Terraform.objects(entry.getValue()).forEach(one -> put(provider(label, one), one, override, into));
             } else {
                 JsonNode body = entry.getValue();
-                put(label, body.isArray() && body.size() == 1 && !prefix.equals("local.") ? body.get(0) : body, override, into);
+                put(
+                        label,
+                        body.isArray() && body.size() == 1 && !prefix.equals("local.") ? body.get(0) : body,
+                        override,
+                        into);
             }
         }));
     }

@@ -74,24 +74,27 @@ public final class DiffTask {
             return FolderDiff.of(arguments.folders().get(), arguments.selection(), session);
         }
         try (Synthesis synthesis = Synthesis.begin(session)) {
-            return SelectedStacks.meant(arguments.selection(), session)
-                    .then(loaded -> arguments
-                            .against()
-                            .map(revision -> revision(revision, arguments.selection(), loaded, synthesis, session))
-                            .orElseGet(() -> applied(loaded, synthesis, session)));
+            return SelectedStacks.meant(arguments.selection(), session).then(loaded -> arguments
+                    .against()
+                    .map(revision -> revision(revision, arguments.selection(), loaded, synthesis, session))
+                    .orElseGet(() -> applied(loaded, synthesis, session)));
         }
     }
 
     private static Outcome<Partial<Result>> applied(SelectedStacks loaded, Synthesis synthesis, Session session) {
-        return session.project().then(project -> LastApplied.in(project, session).then(last -> {
-            Compared compared = new Compared(loaded.problems());
-            compared.add(synthesis.each(
-                    loaded.stacks(),
-                    one -> compare(one, last.files(one.address())
-                            .map(files -> Optional.of(StackSource.of(one.address().toString(), files)))),
-                    compared::add));
-            return compared.result("what was applied last");
-        }));
+        return session.project()
+                .then(project -> LastApplied.in(project, session).then(last -> {
+                    Compared compared = new Compared(loaded.problems());
+                    compared.add(synthesis.each(
+                            loaded.stacks(),
+                            one -> compare(
+                                    one,
+                                    last.files(one.address())
+                                            .map(files -> Optional.of(
+                                                    StackSource.of(one.address().toString(), files)))),
+                            compared::add));
+                    return compared.result("what was applied last");
+                }));
     }
 
     private static Outcome<Partial<Result>> revision(
@@ -105,9 +108,9 @@ public final class DiffTask {
     private static Outcome<Partial<Result>> revision(
             String revision, Selection selection, Optional<Fleet> past, SelectedStacks loaded, Synthesis synthesis) {
         if (past.isEmpty()) {
-            return Outcome.failed(
-                    Problem.error(ProblemCode.REVISION_UNKNOWN, "the config of " + revision + " has errors or is missing")
-                            .hint("check out that revision and run cells validate"));
+            return Outcome.failed(Problem.error(
+                            ProblemCode.REVISION_UNKNOWN, "the config of " + revision + " has errors or is missing")
+                    .hint("check out that revision and run cells validate"));
         }
         Fleet before = past.get();
         Compared compared = new Compared(loaded.problems());
@@ -118,17 +121,21 @@ public final class DiffTask {
             if (was.isPresent() && ConfigDigest.of(was.get()).equals(ConfigDigest.of(config))) {
                 compared.unchanged(config.address());
             } else if (before.broken().containsKey(config.address().toString())) {
-                compared.add(new One(config.address().toString(), Outcome.failed(wasBroken(config.address(), revision))));
+                compared.add(
+                        new One(config.address().toString(), Outcome.failed(wasBroken(config.address(), revision))));
             } else {
                 different.add(config);
                 was.ifPresent(old::add);
             }
         }
-        List<StackConfig> gone = selection.targets().isEmpty() && selection.tier().isEmpty()
-                ? before.stacks().values().stream()
-                        .filter(was -> !loaded.fleet().outcomes().containsKey(was.address().toString()))
-                        .toList()
-                : List.of();
+        List<StackConfig> gone =
+                selection.targets().isEmpty() && selection.tier().isEmpty()
+                        ? before.stacks().values().stream()
+                                .filter(was -> !loaded.fleet()
+                                        .outcomes()
+                                        .containsKey(was.address().toString()))
+                                .toList()
+                        : List.of();
         old.addAll(gone);
         Map<StackAddress, Outcome<StackSource>> made = new HashMap<>();
         compared.add(synthesis.each(old, DiffTask::source, one -> made.put(one.address(), one.source())));
@@ -148,7 +155,8 @@ public final class DiffTask {
 
     private static Problem wasBroken(StackAddress stack, String revision) {
         return Problem.error(
-                        ProblemCode.REVISION_UNKNOWN, stack + " cannot be compared: its config has errors in " + revision)
+                        ProblemCode.REVISION_UNKNOWN,
+                        stack + " cannot be compared: its config has errors in " + revision)
                 .hint("check out that revision and run cells validate " + stack);
     }
 

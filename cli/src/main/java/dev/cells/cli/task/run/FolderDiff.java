@@ -63,9 +63,9 @@ final class FolderDiff {
                     .toList();
             found.addAll(named);
             if (named.isEmpty()) {
-                problems.add(Problem.error(
-                                ProblemCode.UNKNOWN_TARGET, "neither folder has a stack " + target)
-                        .hint(Suggest.among(target, all).orElse("a stack is a folder with a file that ends in .tf.json")));
+                problems.add(Problem.error(ProblemCode.UNKNOWN_TARGET, "neither folder has a stack " + target)
+                        .hint(Suggest.among(target, all)
+                                .orElse("a stack is a folder with a file that ends in .tf.json")));
             }
         }
         return problems.isEmpty() ? Outcome.of(found) : Outcome.failed(problems);

@@ -30,9 +30,9 @@ record LastApplied(Content ledger, AppliedStacks stored, String instance) {
                 ? Optional.of(REAL)
                 : LocalAws.of(project, session).emulator().status().value().map(running -> running.instance());
         if (instance.isEmpty()) {
-            return Outcome.failed(
-                    Problem.error(ProblemCode.NOT_PROVISIONED, "no local AWS is running, so nothing is applied in it")
-                            .hint("compare with --against REVISION or --from DIR --to DIR; --target aws is the real one"));
+            return Outcome.failed(Problem.error(
+                            ProblemCode.NOT_PROVISIONED, "no local AWS is running, so nothing is applied in it")
+                    .hint("compare with --against REVISION or --from DIR --to DIR; --target aws is the real one"));
         }
         return new Ledger(project.home().resolve(LEDGER))
                 .verify()
@@ -44,12 +44,13 @@ record LastApplied(Content ledger, AppliedStacks stored, String instance) {
         boolean isPresent = ledger.present(instance).contains(stack);
         Optional<LedgerEntry> done = ledger.lastDone(stack, instance).filter(entry -> isPresent);
         if (done.isEmpty()) {
-            return Outcome.failed(
-                    Problem.error(ProblemCode.NOT_PROVISIONED, stack + " is not applied yet, so there is nothing to compare with")
-                            .hint("cells plan " + stack + " shows what would be created; --against REVISION compares with"
-                                    + " an earlier config"));
+            return Outcome.failed(Problem.error(
+                            ProblemCode.NOT_PROVISIONED,
+                            stack + " is not applied yet, so there is nothing to compare with")
+                    .hint("cells plan " + stack + " shows what would be created; --against REVISION compares with"
+                            + " an earlier config"));
         }
-        return stored.find(done.get().plan().config())
-                .then(found -> found.map(Outcome::of).orElseGet(() -> Outcome.failed(DestroyProblems.filesMissing(stack))));
+        return stored.find(done.get().plan().config()).then(found -> found.map(Outcome::of)
+                .orElseGet(() -> Outcome.failed(DestroyProblems.filesMissing(stack))));
     }
 }
