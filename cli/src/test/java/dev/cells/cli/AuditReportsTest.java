@@ -43,8 +43,21 @@ class AuditReportsTest {
     @Test
     void oneAuditWritesAllFormats() throws IOException {
         Ran ran = run(
-                "audit", "--from", "stacks", "--date", "2026-01-02", "--threshold", "high", "--report", "json=a.json",
-                "--report", "sarif=a.sarif", "--report", "csv=a.csv", "--report", "junit=a.xml");
+                "audit",
+                "--from",
+                "stacks",
+                "--date",
+                "2026-01-02",
+                "--threshold",
+                "high",
+                "--report",
+                "json=a.json",
+                "--report",
+                "sarif=a.sarif",
+                "--report",
+                "csv=a.csv",
+                "--report",
+                "junit=a.xml");
         assertThat(ran.exit()).isEqualTo(3);
         JsonNode summary = json("a.json").get("summary");
         assertThat(summary.get("date").asText()).isEqualTo("2026-01-02");
@@ -65,7 +78,8 @@ class AuditReportsTest {
     @Test
     void theDateIsGivenByTheCaller() throws JsonProcessingException {
         FakeWorld world = new FakeWorld(root).with("SOURCE_DATE_EPOCH", "86400");
-        assertThat(date(world.run("audit", "--from", "stacks", "--format", "json"))).isEqualTo("1970-01-02");
+        assertThat(date(world.run("audit", "--from", "stacks", "--format", "json")))
+                .isEqualTo("1970-01-02");
         assertThat(date(world.run("audit", "--from", "stacks", "--format", "json", "--date", "2026-01-02")))
                 .isEqualTo("2026-01-02");
         Ran wrong = new FakeWorld(root)
@@ -84,7 +98,8 @@ class AuditReportsTest {
 
     @Test
     void anUnknownFormatIsAMistake() {
-        assertThat(run("audit", "--from", "stacks", "--report", "pdf=a.pdf").err()).contains("pdf=a.pdf");
+        assertThat(run("audit", "--from", "stacks", "--report", "pdf=a.pdf").err())
+                .contains("pdf=a.pdf");
         assertThat(run("audit", "--from", "stacks", "--report", "json").err()).contains("--report");
     }
 

@@ -45,7 +45,7 @@ final class AuditCommand implements CellsCommand {
             names = "--report",
             paramLabel = "FORMAT=FILE",
             converter = ReportFile.Converter.class,
-            description = "also write the report as json, sarif, csv or junit; can be repeated")
+            description = "also write the report as json, sarif, csv, html, oscal or junit; can be repeated")
     private List<ReportFile> reports = new ArrayList<>();
 
     @Mixin

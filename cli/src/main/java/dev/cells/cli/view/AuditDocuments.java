@@ -2,6 +2,8 @@ package dev.cells.cli.view;
 
 import dev.cells.audit.AuditReport;
 import dev.cells.audit.report.CsvReport;
+import dev.cells.audit.report.HtmlReport;
+import dev.cells.audit.report.OscalReport;
 import dev.cells.audit.report.SarifReport;
 import dev.cells.config.problem.Problem;
 import java.util.List;
@@ -16,6 +18,8 @@ public final class AuditDocuments {
         JSON,
         SARIF,
         CSV,
+        HTML,
+        OSCAL,
         JUNIT;
 
         @Override
@@ -30,6 +34,8 @@ public final class AuditDocuments {
             case JSON -> Printable.json(report.toJson());
             case SARIF -> Printable.json(SarifReport.of(report));
             case CSV -> CsvReport.of(report);
+            case HTML -> HtmlReport.of(report);
+            case OSCAL -> Printable.json(OscalReport.of(report));
             case JUNIT ->
                 JunitCases.of(report, report.run().threshold(), problems).xml();
         };
