@@ -4,7 +4,7 @@ import dev.cells.terraform.model.Resource;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The most common kind of rule: one check for every resource of some types. */
+/** The most common kind of rule: one check for every resource of some types, as it is {@linkplain Scope#effective in effect}. */
 public abstract class ResourceRule implements Rule {
     private final RuleInfo info;
     private final List<String> judged;
@@ -33,7 +33,7 @@ public abstract class ResourceRule implements Rule {
     public final List<Verdict> judge(Scope scope) {
         return scope.stack().ofType(judged.toArray(String[]::new)).stream()
                 .filter(applies)
-                .map(resource -> Verdict.on(resource, check.of(resource, scope)))
+                .map(resource -> Verdict.on(resource, check.of(scope.effective(resource), scope)))
                 .toList();
     }
 }

@@ -24,6 +24,11 @@ public record Scope(Stack stack, StackSet stacks) {
         return value instanceof Text text ? stack.resolved(text) : value;
     }
 
+    /** The resource with what AWS takes from its source, cluster or template, and with defaults that depend on others. */
+    public Resource effective(Resource resource) {
+        return Effective.of(this, resource);
+    }
+
     /** A policy, its texts as {@link #known} says. */
     public Policy policy(Value argument) {
         return Policies.read(stack, argument).with(this::known);

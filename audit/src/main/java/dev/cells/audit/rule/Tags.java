@@ -6,6 +6,7 @@ import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
+import java.util.Optional;
 
 /** Tags as AWS will show them. */
 final class Tags {
@@ -26,14 +27,18 @@ final class Tags {
     }
 
     private static Value ofProvider(Stack stack, Value chosen, String key) {
+        Value tags = provider(stack, chosen)
+                .map(provider -> provider.get("default_tags").get("tags"))
+                .orElse(Absent.ABSENT);
+        return tags instanceof Text ? Text.unknown("default_tags are " + tags) : tags.get(key);
+    }
+
+    /** The provider that the argument {@code provider} of a resource chooses. */
+    static Optional<Block> provider(Stack stack, Value chosen) {
         String alias = alias(chosen);
-        for (Block provider : stack.providers()) {
-            if (provider.get("alias").literal().orElse("").equals(alias)) {
-                Value tags = provider.get("default_tags").get("tags");
-                return tags instanceof Text ? Text.unknown("default_tags are " + tags) : tags.get(key);
-            }
-        }
-        return Absent.ABSENT;
+        return stack.providers().stream()
+                .filter(provider -> provider.get("alias").literal().orElse("").equals(alias))
+                .findFirst();
     }
 
     /** {@code aws.west}, in Terraform JSON also written as an expression, means the provider with the alias west. */

@@ -1,6 +1,7 @@
 package dev.cells.audit.rules;
 
 import dev.cells.audit.rule.Rule;
+import dev.cells.audit.rules.access.CallersAreAuthenticated;
 import dev.cells.audit.rules.access.PoliciesAreNotAdministrative;
 import dev.cells.audit.rules.access.StatementRules.PoliciesDoNotInvertAllow;
 import dev.cells.audit.rules.access.StatementRules.PoliciesLimitDecryption;
@@ -22,6 +23,8 @@ import dev.cells.audit.rules.encryption.DataStoreEncryption.FileSystemsAndTables
 import dev.cells.audit.rules.encryption.DataStoreEncryption.TopicsAndQueuesUseCustomerKeys;
 import dev.cells.audit.rules.encryption.DatabasesUseCustomerKeys;
 import dev.cells.audit.rules.encryption.LogsUseCustomerKeys;
+import dev.cells.audit.rules.encryption.RelatedCopies.DatabaseCopiesUseCustomerKeys;
+import dev.cells.audit.rules.encryption.RelatedCopies.ImagesAndClustersUseCustomerKeys;
 import dev.cells.audit.rules.encryption.SecretsUseCustomerKeys;
 import dev.cells.audit.rules.encryption.StreamsUseCustomerKeys;
 import dev.cells.audit.rules.encryption.VolumesUseCustomerKeys;
@@ -77,8 +80,13 @@ import dev.cells.audit.rules.transmission.ListenerRules.ListenersUseModernTlsPol
 import dev.cells.audit.rules.transmission.SearchDomainsRequireTls;
 import dev.cells.audit.rules.transmission.ServicesRequireTls;
 import dev.cells.audit.rules.transmission.TargetsSpeakTls;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Every rule, in the order of the documentation. A rule that is not listed here does not run. The class of a rule is
@@ -100,7 +108,9 @@ public final class Catalog {
             new StreamsUseCustomerKeys(),
             new SecretsUseCustomerKeys(),
             new BackupVaultsUseSeparateKeys(),
-            new ResourceTypesAreClassified(),
+            new ImagesAndClustersUseCustomerKeys(),
+            new DatabaseCopiesUseCustomerKeys(),
+            new ResourceTypesAreClassified(Catalog::judging),
             new BucketsRequireTls(),
             new ListenersRequireTls(),
             new ListenersUseModernTlsPolicies(),
@@ -144,6 +154,7 @@ public final class Catalog {
             new PoliciesNameActions(),
             new PoliciesNameResources(),
             new PoliciesDoNotInvertAllow(),
+            new CallersAreAuthenticated(),
             new BucketsBlockPublicAccess(),
             new TrailsRecordAllManagementEvents(),
             new TrailsAreValidated(),
@@ -163,7 +174,25 @@ public final class Catalog {
             new SessionsAreRecorded(),
             new ResourcesAreTagged());
 
+    /** By type, the rules that name it; made once, when all rules are there. */
+    private static final class Judging {
+        private static final Map<String, SortedSet<String>> BY_TYPE = new HashMap<>();
+
+        static {
+            RULES.stream()
+                    .map(Rule::info)
+                    .forEach(info -> info.types().forEach(type -> BY_TYPE
+                            .computeIfAbsent(type, key -> new TreeSet<>())
+                            .add(info.id())));
+        }
+    }
+
     private Catalog() {}
+
+    /** The ids of the rules that name a type among those that they judge or join. */
+    public static SortedSet<String> judging(String type) {
+        return Collections.unmodifiableSortedSet(Judging.BY_TYPE.getOrDefault(type, Collections.emptySortedSet()));
+    }
 
     public static List<Rule> rules() {
         return RULES;

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import dev.cells.audit.rule.Table;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,18 +34,31 @@ class CatalogTest {
     }
 
     @Test
-    void everyKindOfDataStoreThatIsCalledKnownHasARuleAboutItsEncryption() throws IOException {
+    void everyKindOfDataStoreThatIsCalledKnownHasARuleAboutItsEncryption() {
         Set<String> encrypted = INFOS.stream()
                 .filter(info -> info.id().startsWith("ENC-"))
                 .flatMap(info -> info.types().stream())
                 .collect(Collectors.toSet());
-        try (InputStream in = Catalog.class.getResourceAsStream("governance/known-types.txt")) {
-            List<String> stores = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-                    .lines()
-                    .filter(line -> line.endsWith(" data-store"))
-                    .map(line -> line.split(" ")[0])
-                    .toList();
-            assertThat(stores).isNotEmpty().isSubsetOf(encrypted);
-        }
+        List<String> stores = Table.rows("types.tsv").stream()
+                .filter(row -> row.get(1).equals("data-store"))
+                .map(row -> row.get(0))
+                .toList();
+        assertThat(stores).isNotEmpty().isSubsetOf(encrypted);
+    }
+
+    @Test
+    void theTableOfTypesIsSortedAndUsesItsWordsAndNamesRulesOfTheCatalog() {
+        List<List<String>> rows = Table.rows("types.tsv");
+        Set<String> ids = INFOS.stream().map(RuleInfo::id).collect(Collectors.toSet());
+        assertThat(rows).extracting(row -> row.get(0)).isSorted().doesNotHaveDuplicates();
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(row).hasSize(4);
+            assertThat(row.get(1))
+                    .isIn("data-store", "compute", "network", "identity", "observability", "inert");
+            assertThat(row.get(2)).isIn("holds", "moves", "access", "none");
+            assertThat(row.get(3).equals("-") || ids.containsAll(List.of(row.get(3).split(","))))
+                    .as(row.toString())
+                    .isTrue();
+        });
     }
 }

@@ -16,6 +16,7 @@ import dev.cells.audit.rule.Severity;
 import dev.cells.terraform.model.Resource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** BKP-01 and BKP-06. The days are policy: 35 is the longest that RDS keeps automated backups. */
 public final class DatabaseProtection {
@@ -40,7 +41,20 @@ public final class DatabaseProtection {
         }
     }
 
+    /** The automated backups of a source hold what its read replica holds; RDS makes replicas without any. */
     private static Answer backups(Resource database, Scope scope) {
+        List<Answer> answers = new ArrayList<>(List.of(own(database, scope)));
+        if (Replicas.isReplica(database)) {
+            Set<Resource> origins = Replicas.origins(scope, database);
+            origins.forEach(source -> answers.add(own(source, scope).because(source)));
+            if (origins.stream().allMatch(Replicas::isReplica)) {
+                answers.add(Answer.unknown("the source " + database.get("replicate_source_db") + " is not in this stack"));
+            }
+        }
+        return Answer.any(answers);
+    }
+
+    private static Answer own(Resource database, Scope scope) {
         boolean phi = DataClass.isPhi(scope, database);
         List<Check> checks = new ArrayList<>(List.of(atLeast("backup_retention_period", phi ? PHI_DAYS : OTHER_DAYS)));
         // DocumentDB deletes its automated backups with the cluster, and has no argument against it.

@@ -3,7 +3,11 @@ package dev.cells.audit.rules.backup;
 import dev.cells.audit.rule.Scope;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Value;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -16,10 +20,26 @@ final class Replicas {
     private static final String BUCKET = "aws_s3_bucket";
     private static final String REPLICATION = "aws_s3_bucket_replication_configuration";
 
+    /** More than RDS allows. */
+    private static final int LONGEST_CHAIN = 16;
+
     private Replicas() {}
 
     static boolean isReplica(Resource database) {
         return database.type().equals(INSTANCE) && !database.get(SOURCE).isAbsent();
+    }
+
+    /** The instances that a replica follows, through others. */
+    static Set<Resource> origins(Scope scope, Resource replica) {
+        Set<Resource> seen = new LinkedHashSet<>(Set.of(replica));
+        Deque<Resource> open = new ArrayDeque<>(Set.of(replica));
+        while (!open.isEmpty() && seen.size() <= LONGEST_CHAIN) {
+            scope.stack().targets(open.pop().get(SOURCE), INSTANCE).stream()
+                    .filter(seen::add)
+                    .forEach(open::push);
+        }
+        seen.remove(replica);
+        return seen;
     }
 
     /** The stores of this stack, other than itself, that a store follows. */

@@ -48,19 +48,35 @@ public final class DataStoreEncryption {
         private static final RuleInfo INFO = RuleInfo.of(
                         "ENC-06", Severity.HIGH, "EFS, FSx and DynamoDB use a customer key")
                 .cites(AT_REST)
-                .types("aws_efs_file_system", "aws_fsx_lustre_file_system", "aws_dynamodb_table")
+                .types("aws_efs_file_system",
+                        "aws_efs_replication_configuration",
+                        "aws_fsx_lustre_file_system",
+                        "aws_dynamodb_table",
+                        "aws_dynamodb_table_replica")
                 .passes("EFS has encrypted = true and kms_key_id, FSx kms_key_id, DynamoDB server_side_encryption with "
-                        + "kms_key_arn and a kms_key_arn for every replica: each a customer-managed key.")
+                        + "kms_key_arn, and every replica of a table or file system a key of its own, unless it is a "
+                        + "file system that the configuration names: each a customer-managed key.")
                 .fix("Set the key. EFS and FSx are replaced by that; DynamoDB is changed in place.");
 
         public FileSystemsAndTablesUseCustomerKeys() {
             super(INFO, INFO.types(), (store, scope) -> switch (store.type()) {
                 case "aws_efs_file_system" ->
                     Check.all(isTrue("encrypted"), customerKey("kms_key_id")).of(store, scope);
+                case "aws_efs_replication_configuration" -> replicated(store, scope);
+                case "aws_dynamodb_table_replica" -> customerKey("kms_key_arn").of(store, scope);
                 case "aws_fsx_lustre_file_system" -> customerKey("kms_key_id").of(store, scope);
                 default -> table(store, scope);
             });
         }
+    }
+
+    /** A file system that exists keeps its own key; one that the replication makes is under the key that it names. */
+    private static Answer replicated(Resource replication, Scope scope) {
+        return Answer.all(replication.get("destination").items().stream()
+                .map(destination -> destination.get("file_system_id").isAbsent()
+                        ? Copies.underKey(scope, "the destination", destination, "kms_key_id")
+                        : Answer.pass("the destination is " + destination.get("file_system_id")))
+                .toList());
     }
 
     private static Answer table(Resource table, Scope scope) {
@@ -68,12 +84,7 @@ public final class DataStoreEncryption {
         answers.add(isTrue("server_side_encryption.enabled").of(table, scope));
         answers.add(customerKey("server_side_encryption.kms_key_arn").of(table, scope));
         for (Value replica : table.get("replica").items()) {
-            boolean set = !replica.get("kms_key_arn").isAbsent();
-            answers.add(
-                    set
-                            ? Answer.pass("replica has a key")
-                            : Answer.fail(
-                                    "replica " + replica.get("region_name") + " has no kms_key_arn, must have one"));
+            answers.add(Copies.underKey(scope, "replica " + replica.get("region_name"), replica, "kms_key_arn"));
         }
         return Answer.all(answers);
     }

@@ -29,11 +29,13 @@ public final class LogsUseCustomerKeys extends ResourceRule {
     private static final Set<String> ABOUT_THE_GROUP = Set.of("kms:encryptioncontext:aws:logs:arn", "aws:sourcearn");
     private static final Set<String> NARROWING = Set.of("arnequals", "arnlike", "stringequals", "stringlike");
 
+    private static final String WORKSPACE = "aws_prometheus_workspace";
+
     private static final RuleInfo INFO = RuleInfo.of(
                     "ENC-09", Severity.HIGH, "CloudWatch log groups and CloudTrail use a customer key")
             .cites("312(a)(2)(iv)", "312(c)(2)")
-            .types("aws_cloudwatch_log_group", "aws_cloudtrail", "aws_cloudtrail_event_data_store")
-            .passes("kms_key_id is a customer-managed key; for a log group, the key's policy also admits "
+            .types("aws_cloudwatch_log_group", "aws_cloudtrail", "aws_cloudtrail_event_data_store", WORKSPACE)
+            .passes("kms_key_id (of a Prometheus workspace: kms_key_arn) is a customer-managed key; for a log group, the key's policy also admits "
                     + "logs.<region>.amazonaws.com on a condition of kms:EncryptionContext:aws:logs:arn or "
                     + "aws:SourceArn that names this account.")
             .fix("Set kms_key_id; let logs.<region>.amazonaws.com use the key with ArnLike on "
@@ -45,6 +47,9 @@ public final class LogsUseCustomerKeys extends ResourceRule {
 
     /** What the rule says about one log group, trail or event data store. */
     public static Answer judge(Resource log, Scope scope) {
+        if (log.type().equals(WORKSPACE)) {
+            return customerKey("kms_key_arn").of(log, scope);
+        }
         Answer key = customerKey("kms_key_id").of(log, scope);
         KeyUse use = scope.key(log.get("kms_key_id"));
         boolean group = log.type().equals("aws_cloudwatch_log_group");

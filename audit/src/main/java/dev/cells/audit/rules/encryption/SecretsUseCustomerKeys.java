@@ -6,21 +6,20 @@ import static dev.cells.audit.rule.Checks.isOneOf;
 
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Check;
+import dev.cells.audit.rule.Checks;
 import dev.cells.audit.rule.ResourceRule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
+import dev.cells.audit.rule.SecretWords;
 import dev.cells.audit.rule.Severity;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** ENC-10. A parameter is taken for a secret by what it is called, or by its class. */
 public final class SecretsUseCustomerKeys extends ResourceRule {
-    private static final Pattern SECRET = Pattern.compile(
-            "(?:^|[^a-z])(?:secret|password|passwd|token|credentials?|private[-_]?key|api[-_]?key)(?:[^a-z]|$)");
+    private static final List<String> CALLED = List.of("name", "description");
 
     private static final RuleInfo INFO = RuleInfo.of(
                     "ENC-10", Severity.HIGH, "Secrets and secret parameters use a customer key")
@@ -42,25 +41,33 @@ public final class SecretsUseCustomerKeys extends ResourceRule {
     private static Answer secret(Resource secret, Scope scope) {
         List<Answer> answers = new ArrayList<>(List.of(customerKey("kms_key_id").of(secret, scope)));
         for (Value replica : secret.get("replica").items()) {
-            answers.add(
-                    replica.get("kms_key_id").isAbsent()
-                            ? Answer.fail("replica " + replica.get("region") + " has no kms_key_id, must have one")
-                            : Answer.pass("replica has a key"));
+            answers.add(Copies.underKey(scope, "replica " + replica.get("region"), replica, "kms_key_id"));
         }
         return Answer.all(answers);
     }
 
     private static Answer parameter(Resource parameter, Scope scope) {
-        if (!isSecret(parameter, scope)) {
-            return Answer.pass("not a secret, by its name and class");
+        Check secret = Check.all(isOneOf("type", "SecureString"), customerKey("key_id"), isAbsent("insecure_value"));
+        if (isSecret(parameter, scope)) {
+            return secret.of(parameter, scope);
         }
-        return Check.all(isOneOf("type", "SecureString"), customerKey("key_id"), isAbsent("insecure_value"))
-                .of(parameter, scope);
+        for (String argument : CALLED) {
+            Value called = scope.value(parameter, argument);
+            if (called.hasOpaque() && !secret.of(parameter, scope).passed()) {
+                return Answer.unknown(Checks.seen(argument, called) + ", which may speak of a secret")
+                        .on(argument);
+            }
+        }
+        return Answer.pass("not a secret, by its name and class");
     }
 
     private static boolean isSecret(Resource parameter, Scope scope) {
-        String called = scope.value(parameter, "name") + " " + scope.value(parameter, "description");
         Value dataClass = scope.tag(parameter, "data-class");
-        return SECRET.matcher(called.toLowerCase(Locale.ROOT)).find() || dataClass.is("phi") || dataClass.is("secret");
+        return CALLED.stream()
+                        .map(argument -> scope.value(parameter, argument))
+                        .filter(called -> !called.isAbsent())
+                        .anyMatch(called -> SecretWords.mentionsSecret(called.toString()))
+                || dataClass.is("phi")
+                || dataClass.is("secret");
     }
 }

@@ -1,56 +1,67 @@
 package dev.cells.audit.rules.governance;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.cells.audit.rule.Table;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * What is known of resource types. {@code taggable-types.txt} are those of the AWS provider 5.100.0 that have
- * {@code tags}, from its schema; {@code known-types.txt} says what kind of thing each type is that this catalog knows.
+ * What is known of resource types. {@code taggable-types.tsv} are those of the AWS provider 5.100.0 that have
+ * {@code tags}, from its schema; {@code types.tsv} says of each type that this catalog knows what kind of thing it is,
+ * and what a mistake in it exposes.
  */
 public final class ResourceTypes {
     static final String DATA_STORE = "data-store";
 
-    private static final Set<String> TAGGABLE = Set.copyOf(lines("taggable-types.txt"));
-    private static final Map<String, String> KINDS = lines("known-types.txt").stream()
-            .map(line -> line.split(" "))
-            .collect(Collectors.toUnmodifiableMap(fields -> fields[0], fields -> fields[1]));
+    /**
+     * A row of the table.
+     *
+     * @param kind {@code data-store}, {@code compute}, {@code network}, {@code identity}, {@code observability},
+     *     {@code inert}
+     * @param exposes {@code holds}, {@code moves}, {@code access} or {@code none}
+     * @param through ids of rules that judge it as a part of another resource
+     */
+    public record Known(String type, String kind, String exposes, List<String> through) {
+        boolean exposesNothing() {
+            return exposes.equals("none");
+        }
+    }
+
+    private static final Set<String> TAGGABLE =
+            Table.rows("taggable-types.tsv").stream().map(row -> row.get(0)).collect(Collectors.toUnmodifiableSet());
+    private static final Map<String, Known> KNOWN = Table.rows("types.tsv").stream()
+            .map(row -> new Known(row.get(0), row.get(1), row.get(2), through(row.get(3))))
+            .collect(Collectors.toUnmodifiableMap(Known::type, Function.identity()));
 
     private ResourceTypes() {}
+
+    private static List<String> through(String cell) {
+        return cell.equals("-") ? List.of() : Arrays.asList(cell.split(","));
+    }
 
     static boolean isTaggable(String type) {
         return TAGGABLE.contains(type);
     }
 
-    /** {@code data-store}, {@code compute}, {@code network}, {@code identity}, {@code observability}, {@code inert}. */
+    public static Optional<Known> find(String type) {
+        return Optional.ofNullable(KNOWN.get(type));
+    }
+
     public static boolean isKnown(String type) {
-        return KINDS.containsKey(type);
+        return KNOWN.containsKey(type);
     }
 
     /** Whether resources of a type hold data. */
     public static boolean isDataStore(String type) {
-        return DATA_STORE.equals(KINDS.get(type));
+        return find(type).filter(known -> known.kind().equals(DATA_STORE)).isPresent();
     }
 
     /** One of these kinds; empty for a type that is not known. */
     public static String kind(String type) {
-        return KINDS.getOrDefault(type, "");
-    }
-
-    private static Set<String> lines(String resource) {
-        try (InputStream in = ResourceTypes.class.getResourceAsStream(resource);
-                Stream<String> lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines()) {
-            return lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .collect(Collectors.toSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return find(type).map(Known::kind).orElse("");
     }
 }

@@ -2,7 +2,7 @@ package dev.cells.audit.rules.transmission;
 
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.BucketArns;
-import dev.cells.audit.rule.Companion;
+import dev.cells.audit.rule.BucketPart;
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
@@ -40,12 +40,10 @@ public final class BucketsRequireTls implements Rule {
 
     /** A bucket's own argument policy is deprecated, and still sets the bucket's one policy. */
     private static Answer judge(Scope scope, Resource bucket) {
-        boolean separate =
-                !scope.joined("aws_s3_bucket_policy", "bucket", bucket).isEmpty();
-        return bucket.get("policy").isAbsent() || separate
-                ? Companion.of(scope, "aws_s3_bucket_policy", "bucket", bucket)
-                        .then(scope, (policy, at) -> judge(at, bucket, at.policy(policy.get("policy"))))
-                : judge(scope, bucket, scope.policy(bucket.get("policy"))).on("policy");
+        return BucketPart.POLICY
+                .of(scope, bucket)
+                .then(scope, (policy, at) -> judge(at, bucket, at.policy(policy.get("policy")))
+                        .on("policy"));
     }
 
     private static Answer judge(Scope scope, Resource bucket, Policy policy) {
