@@ -8,13 +8,13 @@ import dev.cells.reachability.network.Place.Kind;
 import dev.cells.reachability.network.Place.Nic;
 import dev.cells.reachability.network.Vpc;
 import dev.cells.reachability.network.Vpc.Subnet;
-import dev.cells.terraform.model.Absent;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
 import dev.cells.terraform.net.PortRange;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -203,16 +203,17 @@ final class PlaceReader {
         if (type.subnetGroup().isEmpty()) {
             return named;
         }
-        for (Resource source :
-                stack.targets(named.isAbsent() ? store.get("replicate_source_db") : Absent.ABSENT, store.type())) {
-            if (!source.equals(store)) {
-                return subnets(type, source);
-            }
+        Set<Resource> chain = new LinkedHashSet<>();
+        for (Resource at = store; named.isAbsent() && chain.add(at); named = at.get(type.subnets())) {
+            at = stack.targets(at.get("replicate_source_db"), at.type()).stream()
+                    .findFirst()
+                    .orElse(at);
         }
-        return stack.targets(named, type.subnetGroup()).stream()
+        Value group = named;
+        return stack.targets(group, type.subnetGroup()).stream()
                 .findFirst()
-                .map(group -> group.get("subnet_ids"))
-                .orElseGet(() -> Text.unknown(named.isAbsent() ? "the default subnet group" : named.toString()));
+                .map(found -> found.get("subnet_ids"))
+                .orElseGet(() -> Text.unknown(group.isAbsent() ? "the default subnet group" : group.toString()));
     }
 
     /** The mount targets of a file system are one place. */

@@ -2,6 +2,7 @@ package dev.cells.reachability.network.read;
 
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Stack;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,11 +85,14 @@ record StoreTypes(String type, String subnets, String subnetGroup, String groups
             6379);
 
     /** Ports that a store listens on; none if that is not known. A replica listens where its source does. */
-    Set<Integer> ports(Stack stack, Resource resource) {
-        for (Resource source : stack.targets(resource.get("replicate_source_db"), type)) {
-            if (!source.equals(resource)) {
-                return ports(stack, source);
-            }
+    Set<Integer> ports(Stack stack, Resource store) {
+        Resource resource = store;
+        Set<Resource> chain = new HashSet<>();
+        while (chain.add(resource)) {
+            Resource at = resource;
+            resource = stack.targets(at.get("replicate_source_db"), type).stream()
+                    .findFirst()
+                    .orElse(at);
         }
         if (type.equals("aws_msk_cluster")) {
             return brokers(resource);
