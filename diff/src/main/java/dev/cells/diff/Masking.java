@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Hides values that nobody may read in a diff: attributes that are sensitive in the provider's schema, and values whose name
  * says that they are secret. That such a value differs is still shown. A reference to a secret, such as an ARN, is none.
  */
-final class Masking {
+public final class Masking {
     static final JsonNode MASK = TextNode.valueOf("(sensitive)");
 
     private static final Pattern SECRET = Pattern.compile(
@@ -23,7 +23,7 @@ final class Masking {
     private Masking() {}
 
     /** @param attribute without the keys of items, as in the schema */
-    static JsonNode masked(String type, String attribute, String path, JsonNode value) {
+    public static JsonNode masked(String type, String attribute, String path, JsonNode value) {
         if (ProviderFacts.isSensitive(type, attribute)) {
             return MASK;
         }

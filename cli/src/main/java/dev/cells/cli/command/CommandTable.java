@@ -14,6 +14,7 @@ public enum CommandTable {
     EXCEPTIONS("list the exceptions from policy and audit, and when they expire"),
     SYNTH("write stacks as canonical Terraform JSON"),
     DIFF("show what changed in stacks since they were applied, and what it means"),
+    WHY("show which lines of the config set an attribute of a stack, and who wrote them"),
     AUDIT("check stacks against the HIPAA rules"),
     REACH("show whether one place can connect to another, and each rule on the way"),
     GRAPH("draw stacks and what connects them"),
@@ -51,6 +52,7 @@ public enum CommandTable {
             case EXCEPTIONS -> new ExceptionsCommand();
             case SYNTH -> new SynthCommand();
             case DIFF -> new DiffCommand();
+            case WHY -> new WhyCommand();
             case AUDIT -> new AuditCommand();
             case REACH -> new ReachCommand();
             case GRAPH -> new GraphCommand();

@@ -92,7 +92,7 @@ public record DiffView(Result result) implements View {
                 .with("after", path.after());
     }
 
-    private static Object plain(Optional<JsonNode> value) {
+    static Object plain(Optional<JsonNode> value) {
         return value.map(DiffView::plain).orElse(null);
     }
 
