@@ -127,11 +127,13 @@ class DiffAndWhyTest {
     void aThousandChangedCellsFitIntoACommentAndThePageRefersToNothing() throws IOException {
         for (int i = 0; i < 1000; i++) {
             write("before", i, "{\"resource\": {\"aws_sqs_queue\": {}}}");
-            write("after", i, "{\"resource\": {\"aws_sqs_queue\": {\"q%d\": {\"name\": \"%s\"}}}}"
-                    .formatted(i, "n".repeat(i % 50)));
+            write(
+                    "after",
+                    i,
+                    "{\"resource\": {\"aws_sqs_queue\": {\"q%d\": {\"name\": \"%s\"}}}}"
+                            .formatted(i, "n".repeat(i % 50)));
         }
-        Ran ran = run(
-                "diff", "--from", "before", "--to", "after", "--markdown", "comment.md", "--html", "page.html");
+        Ran ran = run("diff", "--from", "before", "--to", "after", "--markdown", "comment.md", "--html", "page.html");
         assertThat(ran.exit()).as(ran.err()).isZero();
         String comment = Files.readString(root.resolve("comment.md"));
         assertThat(comment.length()).isLessThan(LONGEST_COMMENT);
@@ -150,7 +152,10 @@ class DiffAndWhyTest {
 
     @Test
     void whyNamesEachLayerAndWhoWroteIt() throws IOException {
-        replace("client-configs/acme/cell.yaml", "owner: acme-team", "owner: acme-team\n\ndatabase:\n  backup-days: 20");
+        replace(
+                "client-configs/acme/cell.yaml",
+                "owner: acme-team",
+                "owner: acme-team\n\ndatabase:\n  backup-days: 20");
         Ran ran = run("why", "acme", "aws_db_instance.database.backup_retention_period");
         assertThat(ran.exit()).as(ran.err()).isZero();
         assertThat(ran.out().lines().toList().subList(2, 8).stream().map(line -> line.replaceAll("[0-9a-f]{12}", "ID")))

@@ -9,8 +9,9 @@ import picocli.CommandLine.Parameters;
 /** {@code cells why}. */
 @Command(
         name = "why",
-        description = "Shows why an attribute of a stack has its value: the setting that it is copied from, each line of "
-                + "the config that sets it, and in a git repository who wrote that line.")
+        description =
+                "Shows why an attribute of a stack has its value: the setting that it is copied from, each line of "
+                        + "the config that sets it, and in a git repository who wrote that line.")
 final class WhyCommand implements CellsCommand {
     @Parameters(index = "0", paramLabel = "STACK", description = "the address of one stack")
     private String stack;

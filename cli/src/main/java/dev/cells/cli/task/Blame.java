@@ -71,7 +71,8 @@ public final class Blame {
     }
 
     private Optional<String> git(String... words) {
-        List<String> command = new ArrayList<>(List.of("git", "-C", project.root().toString()));
+        List<String> command =
+                new ArrayList<>(List.of("git", "-C", project.root().toString()));
         command.addAll(List.of(words));
         return session.environment().computer().programs().ask(command, BOUND);
     }

@@ -52,9 +52,8 @@ public final class WhyTask {
             Selection selection = new Selection(List.of(arguments.stack()), false, Optional.empty());
             return SelectedStacks.meant(selection, session)
                     .then(loaded -> one(arguments, loaded))
-                    .then(config -> made(config, synthesis)
-                            .then(stack -> session.project()
-                                    .then(project -> answer(arguments, config, stack, project, session))));
+                    .then(config -> made(config, synthesis).then(stack -> session.project()
+                            .then(project -> answer(arguments, config, stack, project, session))));
         }
     }
 
@@ -63,7 +62,8 @@ public final class WhyTask {
             return Outcome.of(loaded.stacks().get(0));
         }
         return Outcome.failed(Problem.error(
-                        ProblemCode.USAGE, arguments.stack() + " is " + loaded.stacks().size() + " stacks")
+                        ProblemCode.USAGE,
+                        arguments.stack() + " is " + loaded.stacks().size() + " stacks")
                 .hint("name one: "
                         + String.join(
                                 ", ",
@@ -87,8 +87,9 @@ public final class WhyTask {
                     arguments.asked(),
                     stack.sources().keySet()));
         }
-        String path = arguments.asked().substring(Math.min(
-                arguments.asked().length(), address.get().length() + 1));
+        String path = arguments
+                .asked()
+                .substring(Math.min(arguments.asked().length(), address.get().length() + 1));
         AttributeOrigins origins = AttributeOrigins.of(config, stack);
         SortedMap<String, JsonNode> all = origins.attributes(address.get());
         SortedMap<String, JsonNode> meant = new TreeMap<>(all);

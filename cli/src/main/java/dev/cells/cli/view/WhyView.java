@@ -61,7 +61,9 @@ public record WhyView(Result result) implements View {
                 .with("section", result.section())
                 .with("file", result.at().map(Origin::file))
                 .with("line", result.at().map(Origin::line))
-                .with("attributes", result.attributes().stream().map(WhyView::json).toList())
+                .with(
+                        "attributes",
+                        result.attributes().stream().map(WhyView::json).toList())
                 .text();
     }
 
