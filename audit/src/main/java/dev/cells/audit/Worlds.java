@@ -1,12 +1,17 @@
 package dev.cells.audit;
 
+import dev.cells.terraform.model.Block;
 import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Sequence;
 import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.model.Text;
+import dev.cells.terraform.model.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -24,20 +29,24 @@ final class Worlds {
      * One of them.
      *
      * @param holds by condition
-     * @param joined whether all belongs together that may
+     * @param assumed what is assumed besides
      */
-    record World(Stack stack, Map<String, Boolean> holds, boolean joined) {
+    record World(Stack stack, Map<String, Boolean> holds, List<String> assumed) {
         World withAllThatMayJoin() {
-            return new World(stack.withAllThatMayJoin(), holds, true);
+            return assuming(stack.withAllThatMayJoin(), "everything belongs to it that may");
+        }
+
+        private World assuming(Stack form, String more) {
+            List<String> all = new ArrayList<>(assumed);
+            all.add(more);
+            return new World(form, holds, List.copyOf(all));
         }
 
         @Override
         public String toString() {
             List<String> words = new ArrayList<>();
             holds.forEach((condition, holds) -> words.add((holds ? "" : "not ") + condition));
-            if (joined) {
-                words.add("everything belongs to it that may");
-            }
+            words.addAll(assumed);
             return String.join(", ", words);
         }
     }
@@ -45,7 +54,7 @@ final class Worlds {
     private Worlds() {}
 
     static boolean areMany(Stack stack) {
-        return stack.resources().values().stream().anyMatch(Resource::conditional);
+        return stack.resources().values().stream().anyMatch(Resource::conditional) || !forms(stack).isEmpty();
     }
 
     /** At least one; the first has all conditions hold. */
@@ -54,9 +63,56 @@ final class Worlds {
         stack.resources().values().stream()
                 .filter(Resource::conditional)
                 .forEach(resource -> parts(resource.condition()).forEach(part -> atoms.add(atom(part))));
-        return assignments(List.copyOf(atoms)).stream()
-                .map(holds -> new World(stack.assuming(condition -> holds(condition, holds)), holds, false))
+        List<World> worlds = new ArrayList<>();
+        for (Map<String, Boolean> holds : assignments(List.copyOf(atoms))) {
+            World world = new World(stack.assuming(condition -> holds(condition, holds)), holds, List.of());
+            worlds.add(world);
+            forms(stack).forEach((words, providers) ->
+                    worlds.add(world.assuming(world.stack().with(providers), words)));
+        }
+        return worlds;
+    }
+
+    /** What the stack may be where its providers do not say: of any tier, in another account, in another region. */
+    private static Map<String, List<Block>> forms(Stack stack) {
+        Map<String, List<Block>> forms = new TreeMap<>();
+        if (has(stack, "default_tags.tags.tier")) {
+            for (String tier : List.of("base", "cell", "utility")) {
+                forms.put("tier is " + tier, with(stack, "default_tags.tags.tier", Text.of(tier)));
+            }
+        }
+        if (has(stack, "allowed_account_ids")) {
+            forms.put("in another account", with(stack, "allowed_account_ids", Text.of("000000000000")));
+        }
+        if (has(stack, "region")) {
+            forms.put("in another region", with(stack, "region", Text.of("another-region-1")));
+        }
+        return forms;
+    }
+
+    private static boolean has(Stack stack, String path) {
+        return stack.providers().stream()
+                .anyMatch(provider -> provider.path(path).items().stream().anyMatch(Value::isUnknown));
+    }
+
+    private static List<Block> with(Stack stack, String path, Value value) {
+        return stack.providers().stream()
+                .map(provider -> (Block) replaced(provider, List.of(path.split("\\.")), value))
                 .toList();
+    }
+
+    /** Other values stay; what is at the path is replaced where it is not known. */
+    private static Value replaced(Value at, List<String> path, Value value) {
+        if (path.isEmpty()) {
+            return at.items().stream().anyMatch(Value::isUnknown) ? value : at;
+        }
+        Value block = at instanceof Sequence list && list.items().size() == 1 ? list.items().get(0) : at;
+        if (!(block instanceof Block object) || object.get(path.get(0)).isAbsent()) {
+            return at;
+        }
+        SortedMap<String, Value> entries = new TreeMap<>(object.entries());
+        entries.put(path.get(0), replaced(object.get(path.get(0)), path.subList(1, path.size()), value));
+        return new Block(entries, object.rest());
     }
 
     private static List<Map<String, Boolean>> assignments(List<String> atoms) {

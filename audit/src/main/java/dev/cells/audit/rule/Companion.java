@@ -14,7 +14,7 @@ public record Companion(Optional<Resource> resource, Answer answer) {
 
     /** The resource of a type whose argument names {@code of}. */
     public static Companion of(Scope scope, String type, String argument, Resource of) {
-        List<Resource> joined = scope.stack().joinedForCertain(type, argument, of);
+        List<Resource> joined = scope.joined(type, argument, of);
         if (joined.size() > 1) {
             return without(Answer.fail(joined.size() + " " + type + " for one " + of.type() + ": only one can hold")
                     .because(joined.toArray()));

@@ -97,6 +97,11 @@ public final class Stack {
         return new Stack(name, there, providers, terraform, unread, false, gone);
     }
 
+    /** The same stack with other {@code aws} provider blocks. */
+    public Stack with(List<Block> others) {
+        return new Stack(name, resources.values(), others, terraform, unread, greedy, gone);
+    }
+
     public String name() {
         return name;
     }
@@ -160,7 +165,7 @@ public final class Stack {
      * knows it are no part of it, but {@link #withAllThatMayJoin} has them.
      */
     public List<Resource> joined(String type, String argument, Resource to) {
-        List<Resource> certain = joinedForCertain(type, argument, to);
+        List<Resource> certain = join(type, argument, to.type()).certain().getOrDefault(to.address(), List.of());
         List<Resource> possible = mayJoin(type, argument, to).stream()
                 .filter(from -> isOpaque(from.get(argument)))
                 .toList();
@@ -174,11 +179,6 @@ public final class Stack {
         List<Resource> all = new ArrayList<>(certain);
         all.addAll(possible);
         return all;
-    }
-
-    /** As {@link #joined}, for what can be there only once, so that another one cannot be for the same. */
-    public List<Resource> joinedForCertain(String type, String argument, Resource to) {
-        return join(type, argument, to.type()).certain().getOrDefault(to.address(), List.of());
     }
 
     /** What another stack publishes, or AWS knows, is none of this stack; a variable may be, and an instance by its key. */

@@ -27,13 +27,13 @@ final class DocumentPolicy {
         sources(document, "source_policy_documents", "source_json").forEach(layers::add);
         layers.add(own(document));
         sources(document, "override_policy_documents", "override_json").forEach(layers::add);
-        Map<String, Statement> merged = new LinkedHashMap<>();
+        Map<Object, Statement> merged = new LinkedHashMap<>();
         String unknown = "";
         for (Policy layer : layers) {
             unknown = unknown.isEmpty() ? layer.unknown() : unknown;
             for (Statement statement : layer.statements()) {
-                String key = statement.sid().isEmpty() ? "#" + merged.size() : statement.sid();
-                merged.put(key, statement);
+                // The same statement twice says nothing more, and documents of documents would double each time.
+                merged.put(statement.sid().isEmpty() ? statement : statement.sid(), statement);
             }
         }
         return new Policy(

@@ -7,8 +7,10 @@ import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +28,7 @@ public final class Policies {
 
     private final Stack stack;
     private final Set<Reference> open = new LinkedHashSet<>();
+    private final Map<Reference, Policy> known = new HashMap<>();
     private int read;
 
     private Policies(Stack stack) {
@@ -55,6 +58,9 @@ public final class Policies {
     }
 
     private Policy referenced(Reference reference) {
+        if (known.containsKey(reference)) {
+            return known.get(reference);
+        }
         Optional<Resource> target = stack.find(reference.address());
         boolean tooMany = open.size() == DEEPEST || ++read > MOST;
         if (target.isEmpty() || tooMany || !open.add(reference)) {
@@ -72,6 +78,7 @@ public final class Policies {
             policy = policy(argument);
         }
         open.remove(reference);
+        known.put(reference, policy);
         return policy;
     }
 }

@@ -58,6 +58,7 @@ final class StackBuilder implements Evaluator.Names {
         json.resources().forEach((address, body) -> resource(address, body, resources));
         List<Block> providers = json.providers().stream().map(this::block).toList();
         json.modules().forEach(module -> unread.add("module." + module));
+        unread.addAll(json.unknownBlocks());
         return new Stack(name, resources, providers, block(json.terraform()), unread);
     }
 

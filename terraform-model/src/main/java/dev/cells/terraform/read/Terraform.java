@@ -41,6 +41,7 @@ final class Terraform {
     private final SortedMap<String, JsonNode> locals = new TreeMap<>();
     private final List<ObjectNode> providers = new ArrayList<>();
     private final SortedSet<String> modules = new TreeSet<>();
+    private final SortedSet<String> unknownBlocks = new TreeSet<>();
     private final ObjectNode terraform = JsonNodeFactory.instance.objectNode();
 
     /**
@@ -53,6 +54,9 @@ final class Terraform {
             return;
         }
         foreign(file).ifPresent(complain);
+        file.properties().stream()
+                .filter(entry -> !BLOCKS.contains(entry.getKey()) && holdsBlocks(entry.getValue()))
+                .forEach(entry -> labels(entry.getKey(), entry.getValue()).forEach(unknownBlocks::add));
         labelled(file, "resource", complain, (type, named) -> resources(type, named, false, override, complain));
         labelled(file, "data", complain, (type, named) -> resources(type, named, true, override, complain));
         objects(file.path("locals"))
@@ -71,11 +75,37 @@ final class Terraform {
         if (file.has("format_version")) {
             return Optional.of("this is a plan or a state in JSON, not a stack");
         }
+        boolean terraform = file.properties().stream()
+                .anyMatch(entry -> BLOCKS.contains(entry.getKey())
+                        && !entry.getKey().equals("//")
+                        && !entry.getKey().equals("data"));
         return file.properties().stream()
-                .map(Map.Entry::getKey)
-                .filter(key -> !BLOCKS.contains(key))
+                .filter(entry -> !BLOCKS.contains(entry.getKey()))
+                .filter(entry -> !terraform || !isName(entry.getKey()) || !holdsBlocks(entry.getValue()))
                 .findFirst()
-                .map(key -> Shown.quoted(key) + " is not a block type of Terraform");
+                .map(entry -> Shown.quoted(entry.getKey()) + " is not a block type of Terraform");
+    }
+
+    /** A newer Terraform has further types of blocks, such as {@code action} since 1.14: objects of objects by label. */
+    private static boolean holdsBlocks(JsonNode value) {
+        List<ObjectNode> blocks = objects(value);
+        return !blocks.isEmpty()
+                && blocks.stream().allMatch(block -> block.properties().stream()
+                        .allMatch(entry -> entry.getKey().equals("//")
+                                || isName(entry.getKey()) && entry.getValue().isContainerNode()));
+    }
+
+    /** {@code action.aws_lambda_invoke.x}; with one label, {@code action.x}. */
+    private static List<String> labels(String kind, JsonNode value) {
+        List<String> labels = new ArrayList<>();
+        objects(value).forEach(block -> block.properties().forEach(entry -> {
+            boolean deeper = holdsBlocks(entry.getValue());
+            objects(entry.getValue())
+                    .forEach(inner -> inner.fieldNames()
+                            .forEachRemaining(name -> labels.add(
+                                    kind + "." + entry.getKey() + (deeper && isName(name) ? "." + name : ""))));
+        }));
+        return labels;
     }
 
     private interface Label {
@@ -191,6 +221,11 @@ final class Terraform {
 
     List<ObjectNode> providers() {
         return providers;
+    }
+
+    /** Blocks of types that this version does not read, such as {@code action.aws_lambda_invoke.x}. */
+    SortedSet<String> unknownBlocks() {
+        return unknownBlocks;
     }
 
     SortedSet<String> modules() {

@@ -132,6 +132,16 @@ class StackReaderTest {
                         "stack-malformed");
     }
 
+    /** Terraform 1.14 has action blocks; what comes next is not known here, and not judged. */
+    @Test
+    void blocksOfANewerTerraformAreNamedAsNotRead() throws IOException {
+        write(
+                "a/main.tf.json",
+                BUCKET.replaceFirst("}$", ",\"action\":{\"aws_lambda_invoke\":{\"x\":{\"config\":{}}}},\"novel\":{\"y\":{\"z\":1}}}"));
+        assertThat(read().problems()).isEqualTo(List.of());
+        assertThat(read().get().get("a").unread()).containsExactly("action.aws_lambda_invoke.x", "novel.y");
+    }
+
     @Test
     void otherJsonIsNotAStackWithoutFault() throws IOException {
         write("plan/plan.tf.json", "{\"format_version\":\"1.2\",\"planned_values\":{}}");
