@@ -1,6 +1,7 @@
 package dev.cells.audit.rule;
 
 import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +34,13 @@ public final class Checks {
         };
     }
 
-    /** Anything at all, also what is not known yet. */
+    /** Anything at all, also the attribute of another resource; an expression that nobody evaluates may be null. */
     public static Check isPresent(String path) {
         return (resource, scope) -> {
             Value value = scope.value(resource, path);
+            if (value instanceof Text text && text.parts().size() == 1 && text.isOpaque()) {
+                return Answer.unknown(seen(path, value) + ", must be set").on(path);
+            }
             boolean there = !value.isAbsent() && !value.is("") && !value.items().isEmpty();
             return (there ? Answer.pass(seen(path, value)) : Answer.fail(path + " is not set, must be")).on(path);
         };

@@ -27,6 +27,9 @@ final class Tags {
     }
 
     private static Value ofProvider(Stack stack, Value chosen, String key) {
+        if (chosen.hasOpaque()) {
+            return Text.unknown("tags of the provider " + chosen);
+        }
         Value tags = provider(stack, chosen)
                 .map(provider -> provider.get("default_tags").get("tags"))
                 .orElse(Absent.ABSENT);

@@ -62,9 +62,13 @@ public final class ContainersAreHardened extends ResourceRule {
     private static Answer roles(Resource task, Scope scope) {
         Answer present = isPresent("task_role_arn").of(task, scope);
         boolean same = task.get("task_role_arn").equals(task.get("execution_role_arn"));
-        return present.passed() && same
-                ? Answer.fail("task_role_arn is the execution role, must be another")
-                        .on("task_role_arn")
+        if (present.passed() && same) {
+            return Answer.fail("task_role_arn is the execution role, must be another")
+                    .on("task_role_arn");
+        }
+        return present.passed() && task.get("execution_role_arn").hasOpaque()
+                ? Answer.unknown("task_role_arn must be another role than execution_role_arn, which is not known")
+                        .on("execution_role_arn")
                 : present;
     }
 
@@ -74,13 +78,13 @@ public final class ContainersAreHardened extends ResourceRule {
         if (parsed.isEmpty() || !(parsed.get() instanceof Sequence containers)) {
             return Answer.unknown("container_definitions cannot be read before the plan");
         }
-        boolean onHostNetwork = task.get("network_mode").is("host");
+        Value network = task.get("network_mode");
         return Answer.all(containers.items().stream()
-                .map(container -> container(container, onHostNetwork))
+                .map(container -> container(container, network))
                 .toList());
     }
 
-    private static Answer container(Value container, boolean onHostNetwork) {
+    private static Answer container(Value container, Value network) {
         String name = "container " + field(container, "name");
         Value privileged = field(container, "privileged");
         Value readOnly = field(container, "readonlyRootFilesystem");
@@ -94,9 +98,11 @@ public final class ContainersAreHardened extends ResourceRule {
             String message = name + " has readonlyRootFilesystem " + readOnly + ", must be true";
             answers.add(readOnly.isUnknown() ? Answer.unknown(message) : Answer.fail(message));
         }
-        if (onHostNetwork
-                && (user.isAbsent() || user.literal().filter(ROOT::contains).isPresent())) {
-            answers.add(Answer.fail(name + " runs as root on the host's network"));
+        boolean mayBeRoot = !user.literal().filter(one -> !ROOT.contains(one)).isPresent();
+        if (mayBeRoot && (network.is("host") || network.isUnknown())) {
+            String message = name + " runs as root on the host's network";
+            answers.add(
+                    network.isUnknown() || user.isUnknown() ? Answer.unknown(message + " perhaps") : Answer.fail(message));
         }
         return answers.isEmpty() ? Answer.pass(name + " is hardened") : Answer.all(answers);
     }
