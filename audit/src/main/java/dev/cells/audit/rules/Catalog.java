@@ -34,6 +34,15 @@ import dev.cells.audit.rules.isolation.AddressRules.NetworksDoNotOverlap;
 import dev.cells.audit.rules.isolation.AddressRules.StacksArePinnedToOneAccount;
 import dev.cells.audit.rules.isolation.AddressRules.SubnetsAreInTheirNetwork;
 import dev.cells.audit.rules.isolation.CellsHaveNoRouteToEachOther;
+import dev.cells.audit.rules.isolation.EdgeRules.EdgesServeOneCell;
+import dev.cells.audit.rules.isolation.EdgeRules.PeeringsConnectNoCells;
+import dev.cells.audit.rules.isolation.EdgeRules.PrivateLinksAreOfOneCell;
+import dev.cells.audit.rules.isolation.EdgeRules.SecurityGroupsAdmitNoOtherCell;
+import dev.cells.audit.rules.isolation.EdgeRules.SharesStayOutOfOtherCells;
+import dev.cells.audit.rules.isolation.NamingRules.DeployersAreOfOneCell;
+import dev.cells.audit.rules.isolation.NamingRules.NamesCarryNoOtherCell;
+import dev.cells.audit.rules.isolation.NamingRules.SharedStacksHoldNoHealthData;
+import dev.cells.audit.rules.isolation.NamingRules.TagsNameTheirCell;
 import dev.cells.audit.rules.isolation.PolicyRules.KeysAreOfOneCell;
 import dev.cells.audit.rules.isolation.PolicyRules.PoliciesReachNoOtherCell;
 import dev.cells.audit.rules.isolation.PolicyRules.ResourcePoliciesLetNoOtherCellIn;
@@ -145,6 +154,15 @@ public final class Catalog {
             new PoliciesReachNoOtherCell(),
             new RolesTrustNoOtherCell(),
             new ResourcePoliciesLetNoOtherCellIn(),
+            new PeeringsConnectNoCells(),
+            new SecurityGroupsAdmitNoOtherCell(),
+            new PrivateLinksAreOfOneCell(),
+            new SharesStayOutOfOtherCells(),
+            new EdgesServeOneCell(),
+            new NamesCarryNoOtherCell(),
+            new TagsNameTheirCell(),
+            new DeployersAreOfOneCell(),
+            new SharedStacksHoldNoHealthData(),
             new LogsStayInTheirCell(),
             new SecretsAreOfOneCell(),
             new ComputeAndDataAreNotShared(),

@@ -22,6 +22,12 @@ final class Leaks {
     private static final Pattern REFERENCE =
             Pattern.compile("(.*\\.)?[A-Za-z_-]*(arns?|_ids?|Arn|valueFrom|bucket|queue|topic|cluster|principals?)");
 
+    /** Ids that AWS gives to parts of networks, disks and file systems: nobody at hand says whose they are. */
+    private static final Pattern LITERAL_ID = Pattern.compile(
+            "(vpc|sg|subnet|pcx|tgw|tgw-attach|tgw-rtb|rtb|eni|fs|fsap|vpce|vpce-svc|snap|vol|pl|lt)-[0-9a-f]{8,17}");
+
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+
     private Leaks() {}
 
     /** A verdict for each resource that a rule has texts of. */
@@ -47,6 +53,12 @@ final class Leaks {
         Optional<Foreign> foreign = seen.computeIfAbsent(text, key -> fleet.foreign(facts, key));
         if (foreign.isPresent()) {
             return Optional.of(leak(facts, mention.address(), mention.attribute(), text, mention.via(), foreign.get()));
+        }
+        // Who writes a shared stack names what is of the platform; a cell has no reason to know an id.
+        if (facts.isCell() && LITERAL_ID.matcher(text).matches()) {
+            return Optional.of(Answer.unknown(mention.attribute() + " is " + text
+                            + ", an id that no stack at hand has, so that it may be of another cell")
+                    .on(mention.attribute()));
         }
         boolean reference = REFERENCE.matcher(mention.attribute()).matches();
         if (reference && isUnknown(facts, text)) {

@@ -129,12 +129,22 @@ final class PolicyScopes {
 
     /** A condition on the resource: its tag, or something that is the stack's own. */
     private boolean holdsToOwn(Line line) {
+        if (line.pins() && line.key().equals("aws:resourceaccount")) {
+            return !line.values().isEmpty() && line.values().stream().allMatch(this::isOfNoOtherCell);
+        }
         boolean ofResource = line.key().contains("resourcetag/") || line.key().endsWith(":cluster");
         return line.pins()
                 && ofResource
                 && line.values().stream()
                         .allMatch(value -> !value.equals("*")
                                 && fleet.foreign(facts, value).isEmpty());
+    }
+
+    private boolean isOfNoOtherCell(String account) {
+        return account.matches("[0-9]{12}")
+                && fleet.inAccount(account).stream()
+                        .noneMatch(stack -> !stack.equals(facts.name())
+                                && fleet.facts(stack).isCell());
     }
 
     /** Whether a statement of a trust, resource or key policy lets principals of other cells in. */

@@ -141,7 +141,10 @@ final class FactsReader {
                 accounts,
                 accounts.size() == ids.items().size(),
                 provider.get("alias").literal().orElse(""),
-                text(provider.path("assume_role.role_arn")));
+                text(provider.path("assume_role.role_arn")),
+                provider.path("assume_role.tags").isAbsent()
+                        ? ""
+                        : provider.path("assume_role.tags").toString());
     }
 
     private void owned(Resource resource) {
@@ -198,9 +201,18 @@ final class FactsReader {
         String rule = Topics.rule(type, path);
         judged.computeIfAbsent(rule, key -> new TreeSet<>()).add(resource.toString());
         boolean below = NAMED.contains(resource.type()) && own.contains(text) && text.indexOf('.') >= 0;
-        if (below || mayNameOthers(text)) {
+        if (!isDefaultNetwork(raw) && (below || mayNameOthers(text))) {
             mentions.add(new Mention(rule, resource.toString(), path, text, via(raw)));
         }
+    }
+
+    /** The default VPC of the account: no stack declares it. */
+    private boolean isDefaultNetwork(Text raw) {
+        return raw.reference()
+                .filter(reference -> reference.address().data())
+                .flatMap(reference -> stack.find(reference.address()))
+                .filter(data -> data.type().equals("aws_vpc") && data.get("default").isTrue())
+                .isPresent();
     }
 
     private boolean mayNameOthers(String text) {
@@ -213,7 +225,11 @@ final class FactsReader {
         if (text.indexOf(PhysicalTexts.ID) >= 0) {
             return text.replace(PhysicalTexts.ID + stack.name() + ":", "").indexOf(PhysicalTexts.ID) >= 0;
         }
-        return MARKS.chars().anyMatch(mark -> text.indexOf(mark) >= 0);
+        return isAccount(text) || MARKS.chars().anyMatch(mark -> text.indexOf(mark) >= 0);
+    }
+
+    private static boolean isAccount(String text) {
+        return text.length() == 12 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** The parameters of other stacks that a text is read from. */
@@ -263,13 +279,20 @@ final class FactsReader {
                     }
                     items.forEach(item -> settings.add(new Setting(resource.toString(), argument, text(item))));
                 })));
+        for (Resource resource : stack.resources().values()) {
+            for (String key : List.of("client", "cell", "data-class")) {
+                Value tag = resource.get("tags").get(key);
+                if (!tag.isAbsent()) {
+                    settings.add(new Setting(resource.toString(), "tags." + key, text(tag)));
+                }
+            }
+        }
         return settings;
     }
 
     private static final class Comparisons {
         /** What rules compare besides names: arguments by type. */
         static final Map<String, List<String>> ARGUMENTS = Map.of(
-                "aws_vpc_peering_connection", List.of("peer_owner_id", "auto_accept"),
                 "aws_vpc_endpoint_service", List.of("acceptance_required", "allowed_principals"),
                 "aws_ram_resource_share", List.of("allow_external_principals"),
                 "aws_ram_principal_association", List.of("principal"));

@@ -59,6 +59,7 @@ public final class Fleet {
     private final Owners owners = new Owners();
     private final Map<String, Set<String>> accounts = new HashMap<>();
     private final Map<String, Set<String>> partners = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> deployers = new HashMap<>();
     private final OwnedArns arns = new OwnedArns();
     private final Intervals intervals = new Intervals();
     private final Set<String> announced = new TreeSet<>();
@@ -74,6 +75,11 @@ public final class Fleet {
         stacks.put(facts.name(), facts);
         owners.add(facts);
         arns.add(facts);
+        facts.providers().stream()
+                .filter(provider -> facts.isCell() && !provider.role().isEmpty())
+                .forEach(provider -> deployers
+                        .computeIfAbsent(provider.role() + " " + provider.session(), key -> new TreeSet<>())
+                        .add(facts.name()));
         intervals.add(facts);
         accountsOf(facts).forEach(account -> accounts.computeIfAbsent(account, key -> new TreeSet<>())
                 .add(facts.name()));
@@ -151,6 +157,21 @@ public final class Fleet {
             }
         }
         return Optional.empty();
+    }
+
+    /** The other cell whose prefix or folder a name has. */
+    public Optional<String> namedLike(StackFacts viewer, String name) {
+        return owners.byConvention(name).filter(cell -> !cell.equals(viewer.name()));
+    }
+
+    /** Whether another stack declares something of the same name. */
+    public boolean isShared(String name) {
+        return owners.isShared(name);
+    }
+
+    /** Cells that are deployed by the same role with the same session. */
+    public Set<String> deployedBy(Pinned provider) {
+        return deployers.getOrDefault(provider.role() + " " + provider.session(), Set.of());
     }
 
     /** Accounts in a text that no stack at hand is pinned to. */

@@ -70,6 +70,40 @@ final class Owners {
         return found;
     }
 
+    /** The cell whose prefix or folder is in a text, whoever declares what has the name. */
+    Optional<String> byConvention(String text) {
+        for (String token : BETWEEN_NAMES.split(text)) {
+            Optional<String> folder = folderOf(token);
+            if (folder.isPresent()) {
+                return folder;
+            }
+            for (String segment : token.split("/")) {
+                Optional<Owner> owner = prefixed(segment);
+                if (owner.isPresent()) {
+                    return owner.map(Owner::stack);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> folderOf(String token) {
+        int at = token.indexOf("cells/");
+        String path = at < 0 ? "" : token.substring(at);
+        for (int end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            String cell = ownFolders.get(path.substring(0, end + 1));
+            if (cell != null) {
+                return Optional.of(cell);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether several stacks declare something of this name. */
+    boolean isShared(String name) {
+        return names.get(name) == MANY;
+    }
+
     private static void ids(String text, List<Owner> into) {
         for (int at = text.indexOf(PhysicalTexts.ID); at >= 0; at = text.indexOf(PhysicalTexts.ID, at + 1)) {
             int end = text.indexOf(PhysicalTexts.ID_END, at);

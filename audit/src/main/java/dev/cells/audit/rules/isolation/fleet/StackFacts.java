@@ -54,8 +54,11 @@ public record StackFacts(
         return stack.replace('/', '-') + "-";
     }
 
-    /** @param role empty where none is assumed */
-    public record Pinned(Set<String> accounts, boolean known, String alias, String role) {}
+    /**
+     * @param role empty where none is assumed
+     * @param session the tags of the session, which the role's policies compare; empty without
+     */
+    public record Pinned(Set<String> accounts, boolean known, String alias, String role, String session) {}
 
     /** @param text a name, a path or an ARN; where AWS chooses a part, with the stand-in of {@code PhysicalTexts} */
     public record Owned(String text, String address) {}
