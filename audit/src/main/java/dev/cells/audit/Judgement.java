@@ -92,7 +92,8 @@ final class Judgement {
 
     /** @param silent whether the rule says nothing in some form, which is not worse than a pass */
     private static Answer combined(Map<World, Answer> said, boolean silent) {
-        Set<Status> statuses = said.values().stream().map(Answer::status).collect(Collectors.toCollection(TreeSet::new));
+        Set<Status> statuses =
+                said.values().stream().map(Answer::status).collect(Collectors.toCollection(TreeSet::new));
         Map.Entry<World, Answer> worst = said.entrySet().stream()
                 .min(Comparator.comparing(entry -> entry.getValue().status()))
                 .orElseThrow();
@@ -102,10 +103,7 @@ final class Judgement {
             return answer;
         }
         return new Answer(
-                Status.UNKNOWN,
-                "if " + worst.getKey() + ": " + answer.message(),
-                answer.attribute(),
-                answer.because());
+                Status.UNKNOWN, "if " + worst.getKey() + ": " + answer.message(), answer.attribute(), answer.because());
     }
 
     /** What is missing in some forms is said of the resources of the type that are there in others. */
@@ -156,7 +154,8 @@ final class Judgement {
     private static Answer ofInstances(String block, List<Verdict> instances) {
         Verdict worst = instances.stream().reduce(Judgement::worse).orElseThrow();
         long others = instances.stream()
-                        .filter(verdict -> verdict.answer().status() == worst.answer().status())
+                        .filter(verdict ->
+                                verdict.answer().status() == worst.answer().status())
                         .count()
                 - 1;
         String key = worst.address().substring(block.length());

@@ -57,7 +57,8 @@ public final class EdgeRules {
             super(RuleInfo.of("ISO-04", Severity.CRITICAL, "No peering connects two cells")
                     .cites("312(e)(1)", "308(a)(4)(ii)(A)")
                     .types("aws_vpc_peering_connection", "aws_vpc_peering_connection_accepter")
-                    .passes("No peering names a network or an account of another cell, nor one that no stack at hand has.")
+                    .passes(
+                            "No peering names a network or an account of another cell, nor one that no stack at hand has.")
                     .fix("Remove the peering."));
         }
     }
@@ -80,9 +81,10 @@ public final class EdgeRules {
                 boolean inbound = mention.address().startsWith("aws_vpc_security_group_ingress_rule.")
                         || mention.address().startsWith("aws_security_group_rule.")
                         || mention.attribute().startsWith("ingress.");
-                Optional<IpRange> range = inbound && facts.isCell() && mention.text().indexOf('/') > 0
-                        ? IpRange.of(mention.text()).filter(all -> !all.equals(IpRange.ALL))
-                        : Optional.empty();
+                Optional<IpRange> range =
+                        inbound && facts.isCell() && mention.text().indexOf('/') > 0
+                                ? IpRange.of(mention.text()).filter(all -> !all.equals(IpRange.ALL))
+                                : Optional.empty();
                 range.flatMap(known -> fleet.overlappingCell(facts, known))
                         .ifPresent(other -> into.accept(
                                 mention.address(),
@@ -115,16 +117,19 @@ public final class EdgeRules {
                     continue;
                 }
                 String seen = setting.attribute() + " is " + Fleet.shown(setting.value());
-                if (setting.attribute().equals("acceptance_required") && !setting.value().equals("true")) {
+                if (setting.attribute().equals("acceptance_required")
+                        && !setting.value().equals("true")) {
                     boolean unknown = Leaks.isUnknown(facts, setting.value());
                     String message = seen + ", must be true";
                     into.accept(
                             setting.address(),
                             (unknown ? Answer.unknown(message) : Answer.fail(message)).on(setting.attribute()));
-                } else if (setting.attribute().equals("allowed_principals") && setting.value().contains("*")) {
+                } else if (setting.attribute().equals("allowed_principals")
+                        && setting.value().contains("*")) {
                     into.accept(
                             setting.address(),
-                            Answer.fail(seen + ", which is every other cell too").on(setting.attribute()));
+                            Answer.fail(seen + ", which is every other cell too")
+                                    .on(setting.attribute()));
                 }
             }
         }
@@ -157,7 +162,8 @@ public final class EdgeRules {
                 } else if (everybody) {
                     into.accept(
                             setting.address(),
-                            Answer.fail(seen + ", which is every other cell too").on(setting.attribute()));
+                            Answer.fail(seen + ", which is every other cell too")
+                                    .on(setting.attribute()));
                 }
             }
         }
@@ -168,7 +174,11 @@ public final class EdgeRules {
         public EdgesServeOneCell() {
             super(RuleInfo.of("ISO-22", Severity.HIGH, "Listeners, certificates and edges serve one cell")
                     .cites("312(e)(1)", "312(d)")
-                    .types("aws_lb_listener_rule", "aws_lb_listener", "aws_acm_certificate", "aws_cloudfront_distribution")
+                    .types(
+                            "aws_lb_listener_rule",
+                            "aws_lb_listener",
+                            "aws_acm_certificate",
+                            "aws_cloudfront_distribution")
                     .passes("No listener, rule, certificate or edge names a domain, a target group, a certificate or a"
                             + " firewall of another cell.")
                     .fix("Serve the domains of the stack itself by its own targets."));

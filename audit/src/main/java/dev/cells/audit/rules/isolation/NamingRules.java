@@ -26,8 +26,9 @@ public final class NamingRules {
                         "ISO-17", Severity.HIGH, "No name has the prefix or the folder of another cell")
                 .cites("310(d)(2)(iii)", "312(a)(1)")
                 .types("*")
-                .passes("No physical name, path, alias or ARN that the stack declares begins as those of another cell do,"
-                        + " or is declared by another stack too.")
+                .passes(
+                        "No physical name, path, alias or ARN that the stack declares begins as those of another cell do,"
+                                + " or is declared by another stack too.")
                 .fix("Let the name begin with the id of the cell and a hyphen, or with its folder.");
 
         @Override
@@ -50,8 +51,8 @@ public final class NamingRules {
         private static Answer answer(StackFacts facts, Fleet fleet, Owned owned) {
             Optional<String> other = fleet.namedLike(facts, owned.text());
             if (other.isPresent()) {
-                return Answer.fail(facts.name() + ":" + owned.address() + " -> " + other.get()
-                        + ": the name " + Leaks.clipped(Fleet.shown(owned.text())) + " is one of that cell");
+                return Answer.fail(facts.name() + ":" + owned.address() + " -> " + other.get() + ": the name "
+                        + Leaks.clipped(Fleet.shown(owned.text())) + " is one of that cell");
             }
             return owned.text().startsWith("arn:") && fleet.isShared(owned.text())
                     ? Answer.fail("another stack declares " + Fleet.shown(owned.text()) + " too")
@@ -81,10 +82,12 @@ public final class NamingRules {
             facts.settings().stream()
                     .filter(setting -> Set.of("tags.client", "tags.cell").contains(setting.attribute()))
                     .forEach(setting -> {
-                        boolean own = setting.value().equals(facts.client()) || setting.value().equals(facts.name());
+                        boolean own = setting.value().equals(facts.client())
+                                || setting.value().equals(facts.name());
                         String seen = setting.attribute() + " is " + Fleet.shown(setting.value()) + ", must be "
                                 + facts.client();
-                        Answer wrong = Leaks.isUnknown(facts, setting.value()) ? Answer.unknown(seen) : Answer.fail(seen);
+                        Answer wrong =
+                                Leaks.isUnknown(facts, setting.value()) ? Answer.unknown(seen) : Answer.fail(seen);
                         verdicts.add(new Verdict(
                                 setting.address(),
                                 (own ? Answer.pass("its tags name the client") : wrong).on(setting.attribute())));
@@ -120,7 +123,8 @@ public final class NamingRules {
                 if (Leaks.isUnknown(facts, provider.role())) {
                     answers.add(Answer.unknown("it is deployed by " + Fleet.shown(provider.role())));
                 } else if (!others.isEmpty()) {
-                    answers.add(Answer.fail(facts.name() + " -> " + provider.role() + " -> " + others.iterator().next()
+                    answers.add(Answer.fail(facts.name() + " -> " + provider.role() + " -> "
+                            + others.iterator().next()
                             + ": both are deployed by the same role with the same session tags"));
                 }
             }
@@ -149,8 +153,9 @@ public final class NamingRules {
                     ? List.of()
                     : facts.settings().stream()
                             .filter(setting -> setting.attribute().equals("tags.data-class"))
-                            .map(setting -> new Verdict(setting.address(), answer(facts, setting.value())
-                                    .on("tags")))
+                            .map(setting -> new Verdict(
+                                    setting.address(),
+                                    answer(facts, setting.value()).on("tags")))
                             .toList();
         }
 

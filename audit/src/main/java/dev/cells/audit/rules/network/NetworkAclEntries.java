@@ -62,8 +62,9 @@ final class NetworkAclEntries {
     static List<Resource> withoutAcl(Scope scope) {
         return scope.stack().ofType(RULE).stream()
                 .filter(rule -> !rule.get("egress").isTrue())
-                .filter(rule -> ACLS.stream()
-                        .allMatch(acl -> scope.stack().targets(rule.get(ACL_OF_RULE), acl).isEmpty()))
+                .filter(rule -> ACLS.stream().allMatch(acl -> scope.stack()
+                        .targets(rule.get(ACL_OF_RULE), acl)
+                        .isEmpty()))
                 .toList();
     }
 

@@ -211,7 +211,8 @@ final class FactsReader {
         return raw.reference()
                 .filter(reference -> reference.address().data())
                 .flatMap(reference -> stack.find(reference.address()))
-                .filter(data -> data.type().equals("aws_vpc") && data.get("default").isTrue())
+                .filter(data ->
+                        data.type().equals("aws_vpc") && data.get("default").isTrue())
                 .isPresent();
     }
 
