@@ -5,10 +5,8 @@ import dev.cells.audit.rule.StackTier;
 import dev.cells.audit.rules.isolation.fleet.StackFacts.Mention;
 import dev.cells.audit.rules.isolation.fleet.StackFacts.Owned;
 import dev.cells.audit.rules.isolation.fleet.StackFacts.Pinned;
-import dev.cells.audit.rules.isolation.fleet.StackFacts.Range;
 import dev.cells.audit.rules.isolation.fleet.StackFacts.Setting;
 import dev.cells.reachability.identity.PhysicalTexts;
-import dev.cells.reachability.network.IpRange;
 import dev.cells.terraform.expression.EmbeddedJson;
 import dev.cells.terraform.model.Block;
 import dev.cells.terraform.model.Resource;
@@ -122,7 +120,7 @@ final class FactsReader {
                 client,
                 stack.providers().stream().map(this::pinned).toList(),
                 owned,
-                ranges(),
+                NetworkRanges.of(stack, this::text),
                 List.copyOf(mentions),
                 PolicyGrants.of(stack, this::text),
                 judged,
@@ -240,34 +238,6 @@ final class FactsReader {
                 .filter(at -> at.stack() != stack)
                 .map(at -> at.from(stack))
                 .toList();
-    }
-
-    private List<Range> ranges() {
-        List<Range> found = new ArrayList<>();
-        for (Resource vpc : stack.ofType("aws_vpc", "aws_vpc_ipv4_cidr_block_association")) {
-            Value cidr = vpc.get("cidr_block");
-            if (!cidr.isAbsent()) {
-                found.add(range(vpc, cidr, ""));
-            } else if (!vpc.get("ipv4_ipam_pool_id").isAbsent()) {
-                found.add(new Range(Optional.empty(), vpc.toString(), "", "from an IPAM pool"));
-            }
-        }
-        for (Resource subnet : stack.ofType("aws_subnet")) {
-            Value cidr = subnet.get("cidr_block");
-            String network = stack.targets(subnet.get("vpc_id"), "aws_vpc").stream()
-                    .findFirst()
-                    .map(Resource::toString)
-                    .orElseGet(() -> text(subnet.get("vpc_id")));
-            if (!cidr.isAbsent()) {
-                found.add(range(subnet, cidr, network));
-            }
-        }
-        return found;
-    }
-
-    private Range range(Resource of, Value cidr, String network) {
-        String source = text(cidr);
-        return new Range(IpRange.of(source), of.toString(), network, source);
     }
 
     private List<Setting> settings() {
