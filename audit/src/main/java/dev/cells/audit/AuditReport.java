@@ -51,11 +51,6 @@ public record AuditReport(
         return judged.stream().mapToInt(JudgedStack::resources).sum();
     }
 
-    /** The same, made in another run. */
-    public AuditReport in(AuditRun other) {
-        return new AuditReport(findings, rules, judged, other, strict, unread, failures, unusedWaivers);
-    }
-
     public List<Finding> with(Status status) {
         return findings.stream().filter(finding -> finding.status() == status).toList();
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cells.audit.rules.Catalog;
 import dev.cells.cli.support.FakeWorld;
 import dev.cells.cli.support.FakeWorld.Ran;
+import dev.cells.cli.support.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +103,32 @@ class AuditReportsTest {
         assertThat(run("audit", "--from", "stacks", "--report", "pdf=a.pdf").err())
                 .contains("pdf=a.pdf");
         assertThat(run("audit", "--from", "stacks", "--report", "json").err()).contains("--report");
+    }
+
+    @Test
+    void theCatalogIsListedAndARuleExplained() throws JsonProcessingException {
+        assertThat(run("audit", "--rules").out()).contains("NET-05", " rules: ", " critical, ");
+        JsonNode catalog = new ObjectMapper()
+                .readTree(run("audit", "--rules", "--format", "json").out());
+        assertThat(catalog.size()).isEqualTo(Catalog.rules().size());
+        assertThat(run("audit", "--explain", "net-05").out())
+                .contains(
+                        "NET-05 Data stores",
+                        "45 CFR 164.312(a)(1) access control (standard)",
+                        "aws_db_instance",
+                        "fix:");
+        Ran unknown = run("audit", "--explain", "NET-O5");
+        assertThat(unknown.exit()).isEqualTo(2);
+        assertThat(unknown.err()).contains("there is no rule NET-O5", "NET-05");
+    }
+
+    @Test
+    void aRuleShowsItsLookAlikesWhereTheSourcesAre() throws IOException {
+        Project.layOut(root);
+        Path folder = Files.createDirectories(root.resolve("audit/src/test/resources/rules/NET-05"));
+        Files.writeString(folder.resolve("a.tf.json"), "{\"//\": {\"expect\": {\"aws_db_instance.off\": \"pass\"}}}");
+        assertThat(run("audit", "--explain", "NET-05").out())
+                .contains("audit/src/test/resources/rules/NET-05/a.tf.json", "pass aws_db_instance.off");
     }
 
     private static String date(Ran ran) throws JsonProcessingException {

@@ -72,15 +72,20 @@ record Fixture(String rule, String name, ObjectNode json) {
 
     AuditReport report(Rule rule) {
         String name = json.path("//").path("stack").asText("acme");
+        return report(rule, StackReader.parse(name, json.toString()).get());
+    }
+
+    /** The same for this stack, read in another way. */
+    AuditReport report(Rule rule, Stack stack) {
         List<Stack> stacks = new ArrayList<>();
-        stacks.add(StackReader.parse(name, json.toString()).get());
+        stacks.add(stack);
         json.path("//")
                 .path("others")
                 .properties()
                 .forEach(entry -> stacks.add(
                         StackReader.parse(entry.getKey(), entry.getValue().toString())
                                 .get()));
-        AuditOptions options = AuditOptions.on(LocalDate.of(2026, 1, 1)).judging(Set.of(name));
+        AuditOptions options = AuditOptions.on(LocalDate.of(2026, 1, 1)).judging(Set.of(stack.name()));
         return Auditor.of(List.of(rule)).audit(stacks, options);
     }
 

@@ -16,8 +16,8 @@ import java.util.Set;
 final class Respelling {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** Maps, which are no blocks: a list of one map is no map. */
-    private static final Set<String> MAPS = Set.of("tags", "dynamic");
+    /** Maps, which are no blocks: a list of one map is no map, and {@code for_each} of it is an error. */
+    private static final Set<String> MAPS = Set.of("tags", "dynamic", "for_each");
 
     private final Random random;
 
@@ -39,6 +39,39 @@ final class Respelling {
     /** Also the blocks of a kind, and the files' order of resources, in another order. */
     ObjectNode shuffle(ObjectNode stack) {
         return (ObjectNode) shuffledBlocks(stack);
+    }
+
+    /** The same in several files: each resource, local and other block in any of them. */
+    List<ObjectNode> split(ObjectNode stack) {
+        List<ObjectNode> files = new ArrayList<>();
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            files.add(NODES.objectNode());
+        }
+        for (Map.Entry<String, JsonNode> section : stack.properties()) {
+            boolean labelled = Set.of("resource", "data").contains(section.getKey())
+                    && section.getValue().isObject()
+                    && section.getValue().properties().stream()
+                            .allMatch(type -> type.getValue().isObject());
+            if (labelled) {
+                section.getValue()
+                        .properties()
+                        .forEach(type -> type.getValue().properties().forEach(resource -> any(files)
+                                .withObject("/" + section.getKey())
+                                .withObject("/" + type.getKey())
+                                .set(resource.getKey(), resource.getValue())));
+            } else if (section.getKey().equals("locals") && section.getValue().isObject()) {
+                section.getValue()
+                        .properties()
+                        .forEach(local -> any(files).withObject("/locals").set(local.getKey(), local.getValue()));
+            } else if (!section.getKey().equals("//")) {
+                any(files).set(section.getKey(), section.getValue());
+            }
+        }
+        return files;
+    }
+
+    private ObjectNode any(List<ObjectNode> files) {
+        return files.get(random.nextInt(files.size()));
     }
 
     private JsonNode types(JsonNode section) {

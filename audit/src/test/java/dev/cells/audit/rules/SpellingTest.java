@@ -7,7 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.audit.rule.Rule;
+import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.read.StackReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,20 +51,37 @@ class SpellingTest {
     }
 
     @Property(tries = 200)
-    void verdictsFollowRenamedResources(@ForAll("fixtures") Fixture fixture, @ForAll long seed)
-            throws JsonProcessingException {
+    void verdictsFollowRenamedResources(@ForAll("fixtures") Fixture fixture, @ForAll long seed) {
         Rule rule = Catalog.find(fixture.rule()).orElseThrow();
         Map<String, String> names = names(fixture.json(), seed);
-        ObjectNode bare = fixture.json().deepCopy();
-        JsonNode comment = bare.remove("//");
-        ObjectNode renamed = (ObjectNode) MAPPER.readTree(renamed(bare.toString(), names));
-        renamed.set("//", comment);
-        renameKeys(renamed, names);
+        Fixture renamed = renamed(fixture, names);
         SortedMap<String, String> expected = new TreeMap<>();
         fixture.expected().forEach((address, status) -> expected.put(names.getOrDefault(address, address), status));
-        assertThat(new Fixture(fixture.rule(), fixture.name(), renamed).judged(rule))
-                .as(renamed::toPrettyString)
+        assertThat(renamed.judged(rule))
+                .as(() -> renamed.json().toPrettyString())
                 .isEqualTo(expected);
+    }
+
+    /** Terraform reads the files of a folder as one. */
+    @Property(tries = 100)
+    void reportsAreTheSameBytesHoweverTheStackIsSplitIntoFiles(@ForAll("fixtures") Fixture fixture, @ForAll long seed)
+            throws IOException {
+        Rule rule = Catalog.find(fixture.rule()).orElseThrow();
+        Path root = Files.createTempDirectory("split");
+        String name = fixture.json().path("//").path("stack").asText("acme");
+        Path folder = Files.createDirectories(root.resolve(name));
+        List<ObjectNode> parts = new Respelling(seed).split(fixture.json());
+        for (int i = 0; i < parts.size(); i++) {
+            Files.writeString(
+                    folder.resolve("part" + i + ".tf.json"), parts.get(i).toString());
+        }
+        Stack split = StackReader.read(root).get().get(name);
+        for (int i = 0; i < parts.size(); i++) {
+            Files.delete(folder.resolve("part" + i + ".tf.json"));
+        }
+        assertThat(fixture.report(rule, split).toJson())
+                .as(parts::toString)
+                .isEqualTo(fixture.report(rule).toJson());
     }
 
     /** A new address for each resource; the order of the new names is another one. */
@@ -72,6 +95,19 @@ class SpellingTest {
                     names.put(address, type.getKey() + ".r" + number + "_" + names.size());
                 }));
         return names;
+    }
+
+    private static Fixture renamed(Fixture fixture, Map<String, String> names) {
+        try {
+            ObjectNode bare = fixture.json().deepCopy();
+            JsonNode comment = bare.remove("//");
+            ObjectNode renamed = (ObjectNode) MAPPER.readTree(renamed(bare.toString(), names));
+            renamed.set("//", comment);
+            renameKeys(renamed, names);
+            return new Fixture(fixture.rule(), fixture.name(), renamed);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("renaming makes no broken JSON", e);
+        }
     }
 
     private static String renamed(String json, Map<String, String> names) {

@@ -6,10 +6,12 @@ import dev.cells.cli.command.SharedOptions.Targets;
 import dev.cells.cli.command.SharedOptions.TestReport;
 import dev.cells.cli.task.AuditTask;
 import dev.cells.cli.task.Partial;
+import dev.cells.cli.task.RulesTask;
 import dev.cells.cli.task.Session;
 import dev.cells.cli.view.AuditView;
 import dev.cells.cli.view.JunitCases;
 import dev.cells.cli.view.JunitReport;
+import dev.cells.cli.view.RulesView;
 import dev.cells.config.problem.Outcome;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -48,6 +50,12 @@ final class AuditCommand implements CellsCommand {
             description = "also write the report as json, sarif, csv, html, oscal or junit; can be repeated")
     private List<ReportFile> reports = new ArrayList<>();
 
+    @Option(names = "--rules", description = "list the rules instead")
+    private boolean rules;
+
+    @Option(names = "--explain", paramLabel = "RULE", description = "show what a rule is about instead")
+    private String explained;
+
     @Mixin
     private Gate gate;
 
@@ -56,6 +64,12 @@ final class AuditCommand implements CellsCommand {
 
     @Override
     public Reply run(Session session) {
+        if (rules) {
+            return Reply.of(ExitCode.DONE, new RulesView(RulesTask.all()));
+        }
+        if (explained != null) {
+            return Reply.of(RulesTask.explain(explained, session), RulesView.One::new);
+        }
         AuditTask.Arguments arguments = new AuditTask.Arguments(
                 targets.selection(), Optional.ofNullable(from), Optional.ofNullable(date), gate.threshold());
         Outcome<Partial<AuditReport>> outcome = AuditTask.run(arguments, session);
