@@ -12,6 +12,9 @@ import dev.cells.audit.rules.backup.BackupRules.BackupVaultsUseSeparateKeys;
 import dev.cells.audit.rules.backup.BackupRules.DataStoresAreBackedUp;
 import dev.cells.audit.rules.backup.DatabaseProtection.DatabasesAreProtectedFromDeletion;
 import dev.cells.audit.rules.backup.DatabaseProtection.DatabasesKeepBackups;
+import dev.cells.audit.rules.backup.RecoveryRules.RecoveryPointsAreKept;
+import dev.cells.audit.rules.backup.RecoveryRules.ServicesSpanZones;
+import dev.cells.audit.rules.backup.RecoveryRules.TablesAndCachesCanBeRestored;
 import dev.cells.audit.rules.compute.ContainersAreHardened;
 import dev.cells.audit.rules.compute.ImagesArePinned;
 import dev.cells.audit.rules.compute.InstancesRequireSessionTokens;
@@ -28,8 +31,12 @@ import dev.cells.audit.rules.encryption.RelatedCopies.ImagesAndClustersUseCustom
 import dev.cells.audit.rules.encryption.SecretsUseCustomerKeys;
 import dev.cells.audit.rules.encryption.StreamsUseCustomerKeys;
 import dev.cells.audit.rules.encryption.VolumesUseCustomerKeys;
+import dev.cells.audit.rules.governance.PlanRules.DriftIsNotMasked;
+import dev.cells.audit.rules.governance.PlanRules.PlansRunNoPrograms;
+import dev.cells.audit.rules.governance.PlanRules.ProvidersArePinned;
 import dev.cells.audit.rules.governance.ResourceTypesAreClassified;
 import dev.cells.audit.rules.governance.ResourcesAreTagged;
+import dev.cells.audit.rules.governance.StoresAreNotDestroyed;
 import dev.cells.audit.rules.isolation.AddressRules.NetworksDoNotOverlap;
 import dev.cells.audit.rules.isolation.AddressRules.StacksArePinnedToOneAccount;
 import dev.cells.audit.rules.isolation.AddressRules.SubnetsAreInTheirNetwork;
@@ -79,6 +86,8 @@ import dev.cells.audit.rules.reach.DeclaredConnectionsGetThrough;
 import dev.cells.audit.rules.reach.DeclaredRequestsAreAllowed;
 import dev.cells.audit.rules.reach.NothingElseGetsThrough;
 import dev.cells.audit.rules.reach.NothingElseIsAllowed;
+import dev.cells.audit.rules.storage.BucketRules.BucketsHaveNoAcls;
+import dev.cells.audit.rules.storage.BucketRules.BucketsKeepVersions;
 import dev.cells.audit.rules.storage.BucketsBlockPublicAccess;
 import dev.cells.audit.rules.transmission.BucketsRequireTls;
 import dev.cells.audit.rules.transmission.CachesAndFileSystemsRequireTls;
@@ -174,6 +183,8 @@ public final class Catalog {
             new PoliciesDoNotInvertAllow(),
             new CallersAreAuthenticated(),
             new BucketsBlockPublicAccess(),
+            new BucketsHaveNoAcls(),
+            new BucketsKeepVersions(),
             new TrailsRecordAllManagementEvents(),
             new TrailsAreValidated(),
             new LogsAreRetained(),
@@ -185,12 +196,19 @@ public final class Catalog {
             new DatabasesKeepBackups(),
             new DataStoresAreBackedUp(),
             new BackupPlansRunDaily(),
+            new RecoveryPointsAreKept(),
+            new TablesAndCachesCanBeRestored(),
             new DatabasesAreProtectedFromDeletion(),
+            new ServicesSpanZones(),
             new InstancesRequireSessionTokens(),
             new ContainersAreHardened(),
             new ImagesArePinned(),
             new SessionsAreRecorded(),
-            new ResourcesAreTagged());
+            new ResourcesAreTagged(),
+            new ProvidersArePinned(),
+            new DriftIsNotMasked(),
+            new PlansRunNoPrograms(),
+            new StoresAreNotDestroyed());
 
     /** By type, the rules that name it; made once, when all rules are there. */
     private static final class Judging {
