@@ -14,6 +14,7 @@ import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
 import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
 import dev.cells.terraform.policy.Certainty;
 import dev.cells.terraform.policy.Policy;
@@ -158,7 +159,7 @@ public final class RecoveryRules {
             if (subnets.items().size() > 1) {
                 return Answer.pass(seen);
             }
-            return subnets.hasOpaque() || subnets.isUnknown() && !subnets.items().isEmpty()
+            return subnets.hasOpaque() || subnets instanceof Text
                     ? Answer.unknown("subnets are " + subnets + ", must be two or more")
                     : Answer.fail(seen + ", must be two or more");
         }

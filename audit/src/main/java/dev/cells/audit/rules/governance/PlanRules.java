@@ -70,10 +70,10 @@ public final class PlanRules {
                             ? Answer.fail("default_tags is not set, must be")
                             : Answer.pass("default_tags is set"));
             Value role = provider.get("assume_role").get("role_arn");
-            if (!role.isAbsent()) {
+            if (!role.isAbsent() && account.isPresent()) {
                 Matcher arn = ROLE.matcher(role.toString());
                 answers.add(
-                        arn.matches() && account.filter(arn.group(1)::equals).isPresent()
+                        arn.matches() && arn.group(1).equals(account.get())
                                 ? Answer.pass("assumes " + role)
                                 : answer(role, "assume_role.role_arn", "must be of the same account"));
             }
