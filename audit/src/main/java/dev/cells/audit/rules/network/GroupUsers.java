@@ -10,7 +10,6 @@ import dev.cells.terraform.model.StackSet;
 import dev.cells.terraform.model.StackSet.Located;
 import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ final class GroupUsers {
 
     private static final String ARGUMENT = "security_group";
 
-    private final Map<Stack, Map<Address, Map<String, Located>>> users = new HashMap<>();
+    private final Map<String, Map<Address, Map<String, Located>>> users = new HashMap<>();
 
     private GroupUsers(StackSet stacks) {
         for (Stack stack : stacks.stacks().values()) {
@@ -52,13 +51,19 @@ final class GroupUsers {
         }
     }
 
-    static Collection<Located> of(Scope scope, Resource group) {
-        return scope.stacks()
+    /** In a form of the stack that its conditions allow, only what is there in that form uses a group. */
+    static List<Located> of(Scope scope, Resource group) {
+        return scope
+                .stacks()
                 .view(GroupUsers.class, GroupUsers::new)
                 .users
-                .getOrDefault(scope.stack(), Map.of())
+                .getOrDefault(scope.stack().name(), Map.of())
                 .getOrDefault(group.address(), Map.of())
-                .values();
+                .values()
+                .stream()
+                .filter(user -> !user.stack().name().equals(scope.stack().name())
+                        || scope.stack().find(user.resource().address()).isPresent())
+                .toList();
     }
 
     private void visit(Scope scope, Resource user, Value value, boolean isGroup) {
@@ -102,7 +107,7 @@ final class GroupUsers {
     }
 
     private void add(Stack owner, Resource group, Located user) {
-        users.computeIfAbsent(owner, key -> new HashMap<>())
+        users.computeIfAbsent(owner.name(), key -> new HashMap<>())
                 .computeIfAbsent(group.address(), key -> new TreeMap<>())
                 .put(user.stack().name() + ":" + user.resource(), user);
     }
