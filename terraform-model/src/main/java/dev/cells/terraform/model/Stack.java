@@ -1,11 +1,9 @@
 package dev.cells.terraform.model;
 
 import dev.cells.terraform.model.Part.Reference;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +41,7 @@ public final class Stack {
     private final Once<Map<Address, List<Resource>>> referrers = new Once<>(this::findReferrers);
     private final Once<Set<String>> addresses = new Once<>(
             () -> resources().keySet().stream().map(Address::toString).collect(Collectors.toUnmodifiableSet()));
-    private final Map<String, Join> joins = new ConcurrentHashMap<>();
+    private final Joins joins;
 
     /**
      * @param name the stack's address, such as {@code base/sandbox} or {@code acme}
@@ -66,6 +64,7 @@ public final class Stack {
             Set<Address> gone) {
         this.name = name;
         this.gone = Set.copyOf(gone);
+        this.joins = new Joins(this, this.gone);
         this.greedy = greedy;
         SortedMap<Address, Resource> sorted = new TreeMap<>();
         resources.forEach(resource -> sorted.put(resource.address(), resource));
@@ -165,9 +164,9 @@ public final class Stack {
      * knows it are no part of it, but {@link #withAllThatMayJoin} has them.
      */
     public List<Resource> joined(String type, String argument, Resource to) {
-        List<Resource> certain = join(type, argument, to.type()).certain().getOrDefault(to.address(), List.of());
+        List<Resource> certain = joins.of(type, argument, to.type()).certain().getOrDefault(to.address(), List.of());
         List<Resource> possible = mayJoin(type, argument, to).stream()
-                .filter(from -> isOpaque(from.get(argument)))
+                .filter(from -> joins.isOpaque(from.get(argument)))
                 .toList();
         if (possible.isEmpty()) {
             return certain;
@@ -179,14 +178,6 @@ public final class Stack {
         List<Resource> all = new ArrayList<>(certain);
         all.addAll(possible);
         return all;
-    }
-
-    /** What another stack publishes, or AWS knows, is none of this stack; a variable may be, and an instance by its key. */
-    private boolean isOpaque(Value value) {
-        return value.items().stream()
-                .anyMatch(item -> !(item instanceof Text text)
-                        || resolved(text).isOpaque()
-                        || text.references().stream().anyMatch(one -> !one.address().key().isEmpty()));
     }
 
     /** Whether something was joined, and more may have to be. */
@@ -204,7 +195,7 @@ public final class Stack {
      * another stack publishes, an instance by a key that is not known.
      */
     public List<Resource> mayJoin(String type, String argument, Resource to) {
-        Join join = join(type, argument, to.type());
+        Joins.Join join = joins.of(type, argument, to.type());
         List<Resource> possible = join.possible().getOrDefault(to.address(), List.of());
         if (possible.isEmpty() || join.open().isEmpty()) {
             return possible.isEmpty() ? join.open() : possible;
@@ -214,103 +205,9 @@ public final class Stack {
         return all;
     }
 
-    /** What joins to what. @param open those that may belong to any resource of the type */
-    private record Join(
-            Map<Address, List<Resource>> certain, Map<Address, List<Resource>> possible, List<Resource> open) {}
-
-    private Join join(String type, String argument, String to) {
-        return joins.computeIfAbsent(type + "." + argument + ">" + to, key -> newJoin(type, argument, to));
-    }
-
-    private Join newJoin(String type, String argument, String to) {
-        Join join = new Join(new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
-        for (Resource from : ofType(type)) {
-            boolean open = false;
-            for (Value item : from.get(argument).items()) {
-                Targets targets = new Targets(new LinkedHashSet<>(), new LinkedHashSet<>());
-                if (item instanceof Text text) {
-                    follow(text, to, targets, new LinkedHashSet<>());
-                }
-                targets.certain().forEach(target -> added(join.certain(), target, from));
-                targets.possible().forEach(target -> added(join.possible(), target, from));
-                open |= targets.isEmpty() && (!(item instanceof Text text) || mayNameAnything(text));
-            }
-            if (open) {
-                join.open().add(from);
-            }
-        }
-        return join;
-    }
-
-    /** Not a name that is known and no resource has, nor one of what is not there under these conditions. */
-    private boolean mayNameAnything(Text text) {
-        return resolved(text).isUnknown()
-                && text.reference()
-                        .filter(reference -> gone.contains(reference.address().block()))
-                        .isEmpty();
-    }
-
-    private static void added(Map<Address, List<Resource>> joined, Resource to, Resource from) {
-        joined.computeIfAbsent(to.address(), key -> new ArrayList<>()).add(from);
-    }
-
     /** The resources of a type that a value names, through arguments of other resources where it must. */
     public Set<Resource> targets(Value value, String type) {
-        Targets found = new Targets(new LinkedHashSet<>(), new LinkedHashSet<>());
-        for (Value item : value.items()) {
-            if (item instanceof Text text) {
-                follow(text, type, found, new LinkedHashSet<>());
-            }
-        }
-        // One that stands for all instances says what holds for each of them.
-        found.possible().stream()
-                .filter(target -> target.address().isOpen())
-                .forEach(found.certain()::add);
-        return found.certain();
-    }
-
-    /** What a text names. @param possible instances, of which it names one */
-    private record Targets(Set<Resource> certain, Set<Resource> possible) {
-        boolean isEmpty() {
-            return certain.isEmpty() && possible.isEmpty();
-        }
-
-        void add(Address meant, List<Resource> instances) {
-            boolean any = meant.key().isEmpty();
-            for (Resource instance : instances) {
-                boolean exact = instance.address().equals(meant)
-                        || instance.address().key().isEmpty()
-                        || instances.size() == 1 && !instance.address().isOpen();
-                (any || exact ? certain : possible).add(instance);
-            }
-        }
-    }
-
-    /** Depth first, without recursion: a chain of references may be as long as the stack is large. */
-    private void follow(Text start, String type, Targets found, Set<Reference> seen) {
-        Deque<Part> open = new ArrayDeque<>();
-        open(start, type, found, open);
-        while (!open.isEmpty()) {
-            if (!(open.pop() instanceof Reference reference) || !seen.add(reference)) {
-                continue;
-            }
-            Address meant = reference.address();
-            List<Resource> targets = instances.of(meant);
-            if (!targets.isEmpty() && !meant.data() && targets.get(0).type().equals(type)) {
-                found.add(meant, targets);
-            } else if (repeated(reference) instanceof Text next) {
-                open(next, type, found, open);
-            }
-        }
-    }
-
-    private void open(Text text, String type, Targets found, Deque<Part> open) {
-        if (PhysicalNames.isName(text)) {
-            found.certain().addAll(named(type).getOrDefault(text, List.of()));
-        }
-        for (int i = text.parts().size() - 1; i >= 0; i--) {
-            open.push(text.parts().get(i));
-        }
+        return joins.targets(value, type);
     }
 
     /** What an attribute repeats of the arguments. The id of a bucket's companions is the bucket's name. */
@@ -342,7 +239,7 @@ public final class Stack {
         return found;
     }
 
-    private Map<Text, List<Resource>> named(String type) {
+    Map<Text, List<Resource>> named(String type) {
         return byPhysicalName.computeIfAbsent(type, key -> PhysicalNames.index(ofType(key)));
     }
 
@@ -378,7 +275,7 @@ public final class Stack {
      * What a reference repeats of the arguments of the one that it means; nothing where that depends on a key of an
      * instance which is not the one that is meant.
      */
-    private Value repeated(Reference reference) {
+    Value repeated(Reference reference) {
         Optional<Resource> target = only(reference.address());
         Value value = target.map(one -> argument(one, reference)).orElse(Absent.ABSENT);
         boolean another = target.isPresent()
