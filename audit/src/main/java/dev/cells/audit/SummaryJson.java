@@ -28,6 +28,7 @@ final class SummaryJson {
         states(rollup.ruleCounts(), node.putObject("ruleStates"));
         requirements(rollup, node);
         notJudged(report, node.putObject("notJudged"));
+        IsolationJson.write(report, node.putObject("isolation"));
         node.set(
                 "notApplicable",
                 ReportJson.strings(

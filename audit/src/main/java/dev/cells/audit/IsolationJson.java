@@ -1,0 +1,42 @@
+package dev.cells.audit;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.audit.rule.Status;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the isolation rules say of the pairs of stacks, by class. A pair is proven if the rules that compare stacks found
+ * nothing about either of its stacks, so that a finding takes every pair of the stack out of the proof.
+ */
+final class IsolationJson {
+    private static final String RULES = "ISO-";
+
+    private IsolationJson() {}
+
+    /** @param into gets for each class how many pairs there are, and how many are proven */
+    static void write(AuditReport report, ObjectNode into) {
+        Map<String, Long> stacks =
+                report.judged().stream().collect(Collectors.groupingBy(JudgedStack::tier, Collectors.counting()));
+        Set<String> open = new HashSet<>();
+        report.findings().stream()
+                .filter(finding -> finding.rule().id().startsWith(RULES) && finding.status() != Status.PASS)
+                .forEach(finding -> open.add(finding.stack()));
+        Map<String, Long> whole = report.judged().stream()
+                .filter(stack -> !open.contains(stack.name()))
+                .collect(Collectors.groupingBy(JudgedStack::tier, Collectors.counting()));
+        long cells = stacks.getOrDefault("cell", 0L);
+        long wholeCells = whole.getOrDefault("cell", 0L);
+        into.putObject("cellToCell")
+                .put("pairs", cells * (cells - 1) / 2)
+                .put("proven", report.isPartial() ? 0 : wholeCells * (wholeCells - 1) / 2);
+        for (String tier : List.of("utility", "base")) {
+            into.putObject(tier.equals("base") ? "cellToBase" : "cellToUtility")
+                    .put("pairs", cells * stacks.getOrDefault(tier, 0L))
+                    .put("proven", report.isPartial() ? 0 : wholeCells * whole.getOrDefault(tier, 0L));
+        }
+    }
+}
