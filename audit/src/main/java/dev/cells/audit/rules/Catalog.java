@@ -2,11 +2,19 @@ package dev.cells.audit.rules;
 
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rules.access.CallersAreAuthenticated;
+import dev.cells.audit.rules.access.EscalationRules.NobodyGrantsHimselfMore;
+import dev.cells.audit.rules.access.EscalationRules.RolesOfCellsAreBounded;
+import dev.cells.audit.rules.access.PeopleUseFederation.NobodyIsAnIamUser;
+import dev.cells.audit.rules.access.PeopleUseFederation.PasswordsAreStrong;
 import dev.cells.audit.rules.access.PoliciesAreNotAdministrative;
+import dev.cells.audit.rules.access.ResourcesAreNotShared.ResourcePoliciesAreNotPublic;
+import dev.cells.audit.rules.access.ResourcesAreNotShared.SnapshotsAreNotPublic;
 import dev.cells.audit.rules.access.StatementRules.PoliciesDoNotInvertAllow;
 import dev.cells.audit.rules.access.StatementRules.PoliciesLimitDecryption;
 import dev.cells.audit.rules.access.StatementRules.PoliciesNameActions;
 import dev.cells.audit.rules.access.StatementRules.PoliciesNameResources;
+import dev.cells.audit.rules.access.TrustRules.PeopleHaveMfaAndShortSessions;
+import dev.cells.audit.rules.access.TrustRules.TrustIsNarrow;
 import dev.cells.audit.rules.backup.BackupRules.BackupPlansRunDaily;
 import dev.cells.audit.rules.backup.BackupRules.BackupVaultsUseSeparateKeys;
 import dev.cells.audit.rules.backup.BackupRules.DataStoresAreBackedUp;
@@ -61,6 +69,9 @@ import dev.cells.audit.rules.isolation.ReferenceRules.NamesResolveInOneCell;
 import dev.cells.audit.rules.isolation.ReferenceRules.ReplicasStayWithTheClient;
 import dev.cells.audit.rules.isolation.ReferenceRules.SecretsAreOfOneCell;
 import dev.cells.audit.rules.isolation.TransitGatewaysConnectNoCells;
+import dev.cells.audit.rules.keys.KeyAdministrationIsSeparate;
+import dev.cells.audit.rules.keys.KeyLife.KeysAreNotDeletedByAccident;
+import dev.cells.audit.rules.keys.KeyLife.KeysOfCellsAreInOneRegion;
 import dev.cells.audit.rules.keys.KeyPoliciesNamePrincipals;
 import dev.cells.audit.rules.keys.KeysRotate;
 import dev.cells.audit.rules.logging.ApiGatewaysLogAccess;
@@ -88,6 +99,8 @@ import dev.cells.audit.rules.reach.NothingElseGetsThrough;
 import dev.cells.audit.rules.reach.NothingElseIsAllowed;
 import dev.cells.audit.rules.storage.BucketRules.BucketsHaveNoAcls;
 import dev.cells.audit.rules.storage.BucketRules.BucketsKeepVersions;
+import dev.cells.audit.rules.secrets.DatabaseCredentialsAreManaged;
+import dev.cells.audit.rules.secrets.NoSecretIsWrittenOut;
 import dev.cells.audit.rules.storage.BucketsBlockPublicAccess;
 import dev.cells.audit.rules.transmission.BucketsRequireTls;
 import dev.cells.audit.rules.transmission.CachesAndFileSystemsRequireTls;
@@ -114,7 +127,10 @@ public final class Catalog {
     private static final List<Rule> RULES = List.of(
             new KeysRotate(),
             new KeyPoliciesNamePrincipals(),
+            new KeyAdministrationIsSeparate(),
             new PoliciesLimitDecryption(),
+            new KeysAreNotDeletedByAccident(),
+            new KeysOfCellsAreInOneRegion(),
             new BucketsUseCustomerKeys(),
             new DatabasesUseCustomerKeys(),
             new ClustersUseCustomerKeys(),
@@ -149,6 +165,7 @@ public final class Catalog {
             new NothingHasPublicAddresses(),
             new PublicLoadBalancersHaveFirewalls(),
             new ServicesAreInsideTheNetwork(),
+            new SnapshotsAreNotPublic(),
             new DeclaredConnectionsGetThrough(),
             new NothingElseGetsThrough(),
             new DeclaredRequestsAreAllowed(),
@@ -182,6 +199,13 @@ public final class Catalog {
             new PoliciesNameResources(),
             new PoliciesDoNotInvertAllow(),
             new CallersAreAuthenticated(),
+            new NobodyIsAnIamUser(),
+            new TrustIsNarrow(),
+            new PeopleHaveMfaAndShortSessions(),
+            new PasswordsAreStrong(),
+            new RolesOfCellsAreBounded(),
+            new NobodyGrantsHimselfMore(),
+            new ResourcePoliciesAreNotPublic(),
             new BucketsBlockPublicAccess(),
             new BucketsHaveNoAcls(),
             new BucketsKeepVersions(),
@@ -209,6 +233,9 @@ public final class Catalog {
             new DriftIsNotMasked(),
             new PlansRunNoPrograms(),
             new StoresAreNotDestroyed());
+            new NoSecretIsWrittenOut(),
+            new DatabaseCredentialsAreManaged(),
+            new ResourcesAreTagged());
 
     /** By type, the rules that name it; made once, when all rules are there. */
     private static final class Judging {
