@@ -53,7 +53,7 @@ public final class TrustRules {
                 .fix("Name the role or service, and add the condition.");
 
         public TrustIsNarrow() {
-            super(INFO, INFO.types(), (role, scope) -> judge(scope, role, TrustRules::wide));
+            super(INFO, INFO.types(), (role, scope) -> TrustRules.judge(scope, role, TrustRules::wide));
         }
     }
 
