@@ -10,12 +10,12 @@ import dev.cells.audit.rule.StackTier;
 import dev.cells.audit.rule.Verdict;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.StackSet.Located;
+import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
 import dev.cells.terraform.policy.ArnPattern;
 import dev.cells.terraform.policy.Certainty;
 import dev.cells.terraform.policy.Patterns;
 import dev.cells.terraform.policy.Statement;
-import dev.cells.terraform.model.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,8 +75,8 @@ public final class EscalationRules {
             return Answer.fail("permissions_boundary is not set, must be");
         }
         Optional<Located> policy = scope.find(boundary, "aws_iam_policy");
-        return policy.map(found -> Answer.pass("bounded by " + found.from(scope.stack()))
-                        .because(found.from(scope.stack())))
+        return policy.map(found ->
+                        Answer.pass("bounded by " + found.from(scope.stack())).because(found.from(scope.stack())))
                 .orElseGet(() -> Answer.unknown("the boundary " + boundary + " is not at hand"));
     }
 
@@ -87,9 +87,10 @@ public final class EscalationRules {
             return RuleInfo.of("IAM-11", Severity.HIGH, "No privilege escalation")
                     .cites("308(a)(4)(ii)(B)", "308(a)(3)(i)")
                     .types(IdentityPolicies.types())
-                    .passes("An Allow with iam:PassRole names roles, or has the condition iam:PassedToService. An Allow "
-                            + "of an action that writes policies, trust or credentials of others has the condition "
-                            + "iam:PermissionsBoundary.")
+                    .passes(
+                            "An Allow with iam:PassRole names roles, or has the condition iam:PassedToService. An Allow "
+                                    + "of an action that writes policies, trust or credentials of others has the condition "
+                                    + "iam:PermissionsBoundary.")
                     .fix("Name the role and the service it is passed to; add the condition iam:PermissionsBoundary.");
         }
 
@@ -112,7 +113,8 @@ public final class EscalationRules {
                         statement + " writes policies, trust or credentials without the condition "
                                 + "iam:PermissionsBoundary")
                 .ifPresent(wrong::add);
-        Certainty passes = statement.hasActions("iam:PassRole")
+        Certainty passes = statement
+                .hasActions("iam:PassRole")
                 .and(statement.resources().stream()
                         .map(resource -> ArnPattern.of(resource).covers(EVERY_ROLE))
                         .reduce(Certainty.NO, Certainty::or))

@@ -49,7 +49,8 @@ public final class PeopleUseFederation {
                     .ofType(TYPES)
                     .forEach(found -> verdicts.add(
                             Verdict.on(found, Answer.fail("is an " + found.type() + ", must be a role instead"))));
-            boolean none = verdicts.isEmpty() && !scope.stack().ofType("aws_iam_role").isEmpty();
+            boolean none =
+                    verdicts.isEmpty() && !scope.stack().ofType("aws_iam_role").isEmpty();
             if (none) {
                 verdicts.add(new Verdict("aws_iam_user", Answer.pass("no aws_iam_user in this stack")));
             }

@@ -33,11 +33,7 @@ public final class ResourcesAreNotShared {
 
     /** Keys and roles have rules of their own; policies of endpoints restrict, and grant nothing. */
     private static final Set<String> OTHERS = Set.of(
-            "aws_kms_key",
-            "aws_kms_key_policy",
-            "aws_kms_replica_key",
-            "aws_vpc_endpoint",
-            "aws_vpc_endpoint_policy");
+            "aws_kms_key", "aws_kms_key_policy", "aws_kms_replica_key", "aws_vpc_endpoint", "aws_vpc_endpoint_policy");
 
     /** Conditions that only requests from our side meet. */
     private static final Set<String> OURS = Set.of(
@@ -82,7 +78,8 @@ public final class ResourcesAreNotShared {
                             holder,
                             secret
                                     ? Answer.all(
-                                            answer, isTrue("block_public_policy").of(holder, scope))
+                                            answer,
+                                            isTrue("block_public_policy").of(holder, scope))
                                     : answer));
                 }
             }
@@ -91,8 +88,8 @@ public final class ResourcesAreNotShared {
                     .forEach(permission -> verdicts.add(Verdict.on(permission, permission(scope, permission))));
             scope.stack()
                     .ofType(URL)
-                    .forEach(url -> verdicts.add(
-                            Verdict.on(url, isOneOf("authorization_type", "AWS_IAM").of(url, scope))));
+                    .forEach(url -> verdicts.add(Verdict.on(
+                            url, isOneOf("authorization_type", "AWS_IAM").of(url, scope))));
             return verdicts;
         }
     }
@@ -201,9 +198,8 @@ public final class ResourcesAreNotShared {
         for (Value item : shared.get(path).items()) {
             for (String one : item.literal().orElse("${").split(",")) {
                 boolean everybody = one.equalsIgnoreCase("all");
-                Certainty foreign = one.equals("${")
-                        ? Certainty.MAYBE
-                        : Accounts.isForeign(scope, Text.of(one.strip()));
+                Certainty foreign =
+                        one.equals("${") ? Certainty.MAYBE : Accounts.isForeign(scope, Text.of(one.strip()));
                 Answer.complaint(
                                 everybody ? Certainty.YES : foreign,
                                 path + " is " + item + ", must be an account of a stack")

@@ -46,10 +46,11 @@ public final class TrustRules {
         private static final RuleInfo INFO = RuleInfo.of("IAM-06", Severity.HIGH, "Trust policies are narrow")
                 .cites("312(d)", "308(a)(4)(ii)(B)")
                 .types(ROLE)
-                .passes("No Allow of the trust policy names everyone. Principals of accounts that no stack is in need a "
-                        + "condition on sts:ExternalId or aws:PrincipalOrgID, services that act for others "
-                        + "(backup, cloudtrail, config, events, sns) one on aws:SourceAccount or aws:SourceArn, "
-                        + "identity providers one on the audience, OIDC also on the subject.")
+                .passes(
+                        "No Allow of the trust policy names everyone. Principals of accounts that no stack is in need a "
+                                + "condition on sts:ExternalId or aws:PrincipalOrgID, services that act for others "
+                                + "(backup, cloudtrail, config, events, sns) one on aws:SourceAccount or aws:SourceArn, "
+                                + "identity providers one on the audience, OIDC also on the subject.")
                 .fix("Name the role or service, and add the condition.");
 
         public TrustIsNarrow() {
@@ -63,8 +64,9 @@ public final class TrustRules {
                         "IAM-07", Severity.HIGH, "Roles of people require MFA and have short sessions")
                 .cites("312(d)", "312(a)(2)(iii)", "308(a)(3)(ii)(A)")
                 .types(ROLE)
-                .passes("A role that an account, an IAM user or a SAML provider may assume has a max_session_duration "
-                        + "of at most 3600, and for accounts and users the condition aws:MultiFactorAuthPresent = true.")
+                .passes(
+                        "A role that an account, an IAM user or a SAML provider may assume has a max_session_duration "
+                                + "of at most 3600, and for accounts and users the condition aws:MultiFactorAuthPresent = true.")
                 .fix("Add Bool aws:MultiFactorAuthPresent = true, and leave max_session_duration out.");
 
         public PeopleHaveMfaAndShortSessions() {
@@ -146,8 +148,7 @@ public final class TrustRules {
         return statement.conditions().stream()
                 .map(condition -> isUnreadable(condition)
                         ? Certainty.MAYBE
-                        : Certainty.of(condition.key().toLowerCase(Locale.ROOT).endsWith(suffix)
-                                        && isExact(condition))
+                        : Certainty.of(condition.key().toLowerCase(Locale.ROOT).endsWith(suffix) && isExact(condition))
                                 .and(narrow(condition)))
                 .reduce(Certainty.NO, Certainty::or);
     }
@@ -186,8 +187,7 @@ public final class TrustRules {
 
     private static boolean isPeople(Principal principal) {
         String id = principal.id().toString();
-        return principal.type().equalsIgnoreCase("Federated") && id.contains("saml")
-                || isAccountOrUser(principal);
+        return principal.type().equalsIgnoreCase("Federated") && id.contains("saml") || isAccountOrUser(principal);
     }
 
     private static boolean isAccountOrUser(Principal principal) {
@@ -201,13 +201,12 @@ public final class TrustRules {
     }
 
     private static Optional<Answer> withoutMfa(Scope scope, Statement statement, Principal principal) {
-        boolean unknown = principal.type().equalsIgnoreCase("AWS") && principal.id().isOpaque();
+        boolean unknown =
+                principal.type().equalsIgnoreCase("AWS") && principal.id().isOpaque();
         if (!isAccountOrUser(principal) && !unknown) {
             return Optional.empty();
         }
-        Certainty mfa = statement.conditions().stream()
-                .map(TrustRules::isMfa)
-                .reduce(Certainty.NO, Certainty::or);
+        Certainty mfa = statement.conditions().stream().map(TrustRules::isMfa).reduce(Certainty.NO, Certainty::or);
         return Answer.complaint(
                 unknown ? mfa.not().and(Certainty.MAYBE) : mfa.not(),
                 principal + " is trusted without aws:MultiFactorAuthPresent = true");
@@ -217,7 +216,8 @@ public final class TrustRules {
         if (isUnreadable(condition)) {
             return Certainty.MAYBE;
         }
-        if (!condition.is("Bool", "aws:MultiFactorAuthPresent") || condition.values().size() != 1) {
+        if (!condition.is("Bool", "aws:MultiFactorAuthPresent")
+                || condition.values().size() != 1) {
             return Certainty.NO;
         }
         Value value = condition.values().get(0);

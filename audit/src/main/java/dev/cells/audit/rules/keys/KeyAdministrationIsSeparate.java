@@ -35,8 +35,9 @@ public final class KeyAdministrationIsSeparate extends ResourceRule {
                     "KMS-03", Severity.HIGH, "Key administration is separate from key use")
             .cites("308(a)(3)(i)", "308(a)(4)(ii)(B)", "312(a)(1)")
             .types("aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key", "aws_kms_key_policy")
-            .passes("No principal of the key policy but the account has both an administrative action (PutKeyPolicy, "
-                    + "ScheduleKeyDeletion, DisableKey) and one that uses the key (Decrypt, GenerateDataKey*, ReEncrypt*).")
+            .passes(
+                    "No principal of the key policy but the account has both an administrative action (PutKeyPolicy, "
+                            + "ScheduleKeyDeletion, DisableKey) and one that uses the key (Decrypt, GenerateDataKey*, ReEncrypt*).")
             .fix("Give administration and use to different roles.");
 
     /** What one principal may do, all statements together. */
@@ -47,11 +48,8 @@ public final class KeyAdministrationIsSeparate extends ResourceRule {
     }
 
     public KeyAdministrationIsSeparate() {
-        super(
-                INFO,
-                INFO.types(),
-                KeyAdministrationIsSeparate::judge,
-                key -> !key.get("policy").isAbsent());
+        super(INFO, INFO.types(), KeyAdministrationIsSeparate::judge, key -> !key.get("policy")
+                .isAbsent());
     }
 
     private static Answer judge(Resource key, Scope scope) {

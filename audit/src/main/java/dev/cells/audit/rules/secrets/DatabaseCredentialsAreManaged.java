@@ -41,8 +41,8 @@ public final class DatabaseCredentialsAreManaged extends ResourceRule {
         Answer literal = Answer.all(
                 isAbsent(password).of(database, scope),
                 isAbsent(password + "_wo").of(database, scope));
-        boolean copy = COPYING.stream()
-                .anyMatch(argument -> !database.get(argument).isAbsent());
+        boolean copy =
+                COPYING.stream().anyMatch(argument -> !database.get(argument).isAbsent());
         return copy
                 ? Answer.all(literal, iam)
                 : Answer.all(isTrue("manage_master_user_password").of(database, scope), literal, iam);

@@ -15,6 +15,7 @@ import dev.cells.terraform.model.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,6 +71,7 @@ public final class NoSecretIsWrittenOut implements Rule {
             arguments(scope, resource, resource.body(), answers);
             environment(scope, resource, answers);
             forms(resource, answers);
+            answers.sort(Comparator.comparing(Answer::message));
             if (!answers.isEmpty()) {
                 verdicts.add(Verdict.on(resource, Answer.all(answers)));
             }
@@ -129,15 +131,16 @@ public final class NoSecretIsWrittenOut implements Rule {
                 variable(scope, variable.get("name").toString(), variable.get("value"), answers);
             }
         }
-        if (resource.get("environment.variables") instanceof Block variables) {
-            variables.entries().forEach((name, value) -> variable(scope, name, value, answers));
+        for (Value variables : resource.get("environment.variables").items()) {
+            if (variables instanceof Block block) {
+                block.entries().forEach((name, value) -> variable(scope, name, value, answers));
+            }
         }
     }
 
     private static void variable(Scope scope, String name, Value value, List<Answer> answers) {
-        String words = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-                .replace('-', '_')
-                .toLowerCase(Locale.ROOT);
+        String words =
+                name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").replace('-', '_').toLowerCase(Locale.ROOT);
         if (!NAMES.matcher(words).matches() || !(value instanceof Text text)) {
             return;
         }
