@@ -232,10 +232,9 @@ public final class Catalog {
             new ProvidersArePinned(),
             new DriftIsNotMasked(),
             new PlansRunNoPrograms(),
-            new StoresAreNotDestroyed());
+            new StoresAreNotDestroyed(),
             new NoSecretIsWrittenOut(),
-            new DatabaseCredentialsAreManaged(),
-            new ResourcesAreTagged());
+            new DatabaseCredentialsAreManaged());
 
     /** By type, the rules that name it; made once, when all rules are there. */
     private static final class Judging {
