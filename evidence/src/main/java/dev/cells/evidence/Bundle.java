@@ -1,6 +1,7 @@
 package dev.cells.evidence;
 
 import dev.cells.config.io.AtomicFile;
+import dev.cells.config.io.AtomicFile.Durability;
 import dev.cells.config.io.Digest;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,6 +42,14 @@ public record Bundle(Manifest manifest, SortedMap<String, byte[]> contents) {
         return new Bundle(Manifest.of(about, contents), contents);
     }
 
+    /** The same with a signed verdict on each stack; each names the run of this bundle. */
+    public Bundle with(Collection<Verdict> verdicts, SigningKey key) {
+        SortedMap<String, byte[]> all = new TreeMap<>(contents);
+        verdicts.forEach(verdict -> all.put(
+                verdict.name(), verdict.sign(manifest.about(), key).text().getBytes(StandardCharsets.UTF_8)));
+        return of(manifest.about(), all);
+    }
+
     static boolean isName(String name) {
         return NAME.matcher(name).matches() && !name.equals(Manifest.NAME) && !name.equals(ENVELOPE);
     }
@@ -61,8 +71,9 @@ public record Bundle(Manifest manifest, SortedMap<String, byte[]> contents) {
                     Problem.error(ProblemCode.EVIDENCE_EXISTS, "there are files in " + folder + " already")
                             .hint("name a new folder with --out: evidence is never replaced"));
         }
-        contents.forEach((name, content) -> AtomicFile.write(folder.resolve(name), content));
-        AtomicFile.write(folder.resolve(Manifest.NAME), manifest.content());
+        // What a power failure takes of these, the envelope does not agree with.
+        contents.forEach((name, content) -> AtomicFile.write(folder.resolve(name), content, Durability.CACHED));
+        AtomicFile.write(folder.resolve(Manifest.NAME), manifest.content(), Durability.CACHED);
         String envelope = envelope(key).text();
         AtomicFile.write(folder.resolve(ENVELOPE), envelope);
         return Outcome.of(Digest.of(envelope.getBytes(StandardCharsets.UTF_8)));

@@ -88,6 +88,10 @@ public final class BundleCheck {
                             problems.add(refused(ProblemCode.EVIDENCE_CHANGED, name, "was changed: " + found.words())
                                     .at(new Origin(file.toString(), found.line(), 0))));
         }
+        statement.subjects().keySet().stream()
+                .filter(Verdict::isName)
+                .filter(name -> isFile(folder.resolve(name)))
+                .forEach(name -> problems.addAll(verdict(name, about, statement)));
         SortedSet<String> additional = names();
         additional.removeAll(statement.subjects().keySet());
         additional.remove(Bundle.ENVELOPE);
@@ -99,6 +103,22 @@ public final class BundleCheck {
         }
         return Outcome.of(
                 Manifest.parse(text(read(folder.resolve(Manifest.NAME)))).orElseThrow());
+    }
+
+    /** Why the verdict in a file is not one on this bundle; empty if it is. */
+    private List<Problem> verdict(String name, Manifest.About about, Statement bundle) {
+        Outcome<Statement> read = signed(name, Verdict.SUMMARY);
+        Optional<String> stack = about.stacks().stream()
+                .filter(one -> name.equals("stacks/" + one.replace('/', '.') + "/verdict.dsse.json"))
+                .findFirst();
+        if (!read.ok()) {
+            return read.problems();
+        }
+        return (stack.isEmpty()
+                        ? Optional.of("is about no stack of the bundle")
+                        : Verdict.objection(read.get(), stack.get(), about, bundle.subjects()))
+                .map(why -> List.of(refused(ProblemCode.EVIDENCE_ELSEWHERE, name, why)))
+                .orElseGet(List::of);
     }
 
     /** The digests that are signed, with the blocks of the manifest as far as that is unchanged. */

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.audit.AuditReport;
+import dev.cells.audit.Finding;
+import dev.cells.audit.rule.Severity;
 import dev.cells.cli.task.Project;
 import dev.cells.cli.task.Session;
 import dev.cells.config.fleet.StackConfig;
@@ -22,13 +24,19 @@ import dev.cells.delivery.ledger.AppliedStacks;
 import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.evidence.EvidenceJson;
+import dev.cells.evidence.Sbom;
+import dev.cells.evidence.Verdict;
 import dev.cells.synth.SynthesizedStack;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The files of a bundle. Nothing of them depends on the machine: no folder, no time, no value of a secret.
@@ -46,6 +54,7 @@ record EvidenceContents(
         Ledger.Content ledger,
         Optional<String> cloud,
         Optional<EvidencePlans> plans) {
+    private static final String FINDINGS = "findings.json";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** By name, relative to the bundle; problem {@code applied-changed} if what was applied is not what it was. */
@@ -53,9 +62,9 @@ record EvidenceContents(
         SortedMap<String, byte[]> files = new TreeMap<>();
         List<Problem> problems = new ArrayList<>();
         for (StackConfig stack : stacks) {
-            problems.addAll(add(stack, files).problems());
+            problems.addAll(add(stack, files, session).problems());
         }
-        put("findings.json", report.toJson(), files);
+        put(FINDINGS, report.toJson(), files);
         put("ledger.json", EvidenceJson.text(ledger.excerpt(this::concerns).toJson()), files);
         put("approvals.json", EvidenceJson.text(approvals()), files);
         put("versions.json", EvidenceJson.text(versions(session)), files);
@@ -70,7 +79,7 @@ record EvidenceContents(
                 && made.containsKey(entry.plan().stack());
     }
 
-    private Outcome<StackConfig> add(StackConfig config, SortedMap<String, byte[]> files) {
+    private Outcome<StackConfig> add(StackConfig config, SortedMap<String, byte[]> files, Session session) {
         SynthesizedStack stack = made.get(config.address());
         String folder = folder(config.address());
         put(folder + "config.json", EvidenceJson.text(json(config.settings())), files);
@@ -90,6 +99,7 @@ record EvidenceContents(
                 .put("by", entry.by())
                 .put("current", entry.plan().config().equals(stack.digest())));
         put(folder + "stack.json", EvidenceJson.text(about), files);
+        put(folder + "sbom.cdx.json", sbom(config, stack, done, session), files);
         plans.map(known -> known.byStack().get(config.address().toString()))
                 .ifPresent(plan -> put(folder + "plan.json", EvidenceJson.text(plan), files));
         return done.filter(entry -> !entry.plan().config().equals(stack.digest()))
@@ -99,6 +109,16 @@ record EvidenceContents(
                     applied.ifPresent(before -> put(before, folder + "applied/", files));
                     return config;
                 });
+    }
+
+    private static String sbom(
+            StackConfig config, SynthesizedStack stack, Optional<LedgerEntry> done, Session session) {
+        Map<String, String> tools = new TreeMap<>(Map.of("cells", session.version()));
+        done.map(entry -> entry.plan().provenance().engine().split(" ", 2))
+                .filter(engine -> engine.length == 2)
+                .ifPresent(engine -> tools.put(engine[0], engine[1]));
+        Instant date = session.environment().clock().instant();
+        return Sbom.of(config.address().toString(), stack.json(), date, tools);
     }
 
     /** Of a stack: as its work folder is named, since one address can begin with another. */
@@ -150,13 +170,44 @@ record EvidenceContents(
         return json;
     }
 
-    private ObjectNode versions(Session session) {
+    /** The verdict of the audit on each stack: nothing that blocks, and nothing unread. */
+    List<Verdict> verdicts(SortedMap<String, byte[]> files, Severity threshold, Session session) {
+        Set<String> blocked =
+                report.blocking(threshold).stream().map(Finding::stack).collect(Collectors.toSet());
+        boolean whole = !report.isPartial() && report.failures().isEmpty();
+        String findings = Digest.of(files.get(FINDINGS));
+        return stacks.stream()
+                .map(config -> {
+                    String folder = folder(config.address());
+                    SortedMap<String, String> subjects = new TreeMap<>();
+                    StackFiles stack = made.get(config.address()).files();
+                    subjects.put(folder + "main.tf.json", Digest.of(stack.main()));
+                    stack.side().forEach((name, text) -> subjects.put(folder + name, Digest.of(text)));
+                    String name = config.address().toString();
+                    return new Verdict(
+                            folder + "verdict.dsse.json",
+                            name,
+                            subjects,
+                            catalog(),
+                            findings,
+                            "CELLS_HIPAA_" + threshold.name(),
+                            whole && !blocked.contains(name),
+                            session.version());
+                })
+                .toList();
+    }
+
+    private String catalog() {
         StringBuilder catalog = new StringBuilder();
         report.rules().forEach(rule -> catalog.append(rule).append('\n'));
+        return Digest.of(catalog.toString());
+    }
+
+    private ObjectNode versions(Session session) {
         ObjectNode json = NODES.objectNode()
                 .put("cells", session.version())
                 .put("rules", report.rules().size())
-                .put("catalog", Digest.of(catalog.toString()));
+                .put("catalog", catalog());
         session.environment().programDigest().ifPresent(digest -> json.put("program", digest.strip()));
         return json;
     }

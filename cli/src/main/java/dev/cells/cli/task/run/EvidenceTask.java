@@ -199,10 +199,16 @@ public final class EvidenceTask {
                 previous);
         Path folder = session.environment().resolve(arguments.out());
         return found.files(session).then(files -> {
-            Bundle bundle = Bundle.of(about, files);
+            Bundle bundle = Bundle.of(about, files).with(found.verdicts(files, arguments.threshold(), session), key);
             return bundle.write(folder, key)
                     .map(digest -> new Partial<>(
-                            new Made(folder, bundle.manifest().about(), files.size(), digest, key.id(), found.gaps()),
+                            new Made(
+                                    folder,
+                                    bundle.manifest().about(),
+                                    bundle.contents().size(),
+                                    digest,
+                                    key.id(),
+                                    found.gaps()),
                             List.of()));
         });
     }

@@ -1,0 +1,2 @@
+/** Evidence of the shipped stacks, verified with code of others. */
+package dev.cells.tests.evidence;
