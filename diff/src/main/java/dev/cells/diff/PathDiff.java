@@ -22,6 +22,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The connections that get through in one version of a stack only, by the reachability engine: between its places on the
@@ -35,6 +36,10 @@ final class PathDiff {
 
     /** Kinds of resources that decide about packets, or have network interfaces. */
     private static final Set<String> KINDS = Set.of("network", "compute", "data-store", "");
+
+    /** What can place an interface, or decide on which ports it listens, in a change of compute or a store. */
+    private static final Pattern PLACING = Pattern.compile("(?i).*(subnet|security_group|port|network|vpc|public|ipv|cidr|"
+            + "balancer|listener|target|endpoint|zone|container_definitions|count|for_each|dynamic|template|interface).*");
 
     private PathDiff() {}
 
@@ -53,7 +58,18 @@ final class PathDiff {
                         || change.address().startsWith("variable.")
                         || (StackDiff.isResource(change.address())
                                         || change.address().startsWith("data."))
-                                && KINDS.contains(ResourceTypes.kind(StackDiff.type(change.address()))));
+                                && mayMatter(change, ResourceTypes.kind(StackDiff.type(change.address()))));
+    }
+
+    private static boolean mayMatter(ResourceChange change, String kind) {
+        boolean places = kind.equals("compute") || kind.equals("data-store");
+        boolean whole = change.action() != ResourceChange.Action.CHANGED;
+        return KINDS.contains(kind)
+                && (!places
+                        || whole
+                        || change.attributes().stream()
+                                .anyMatch(attribute ->
+                                        PLACING.matcher(attribute.path()).matches()));
     }
 
     /** From and to. */
