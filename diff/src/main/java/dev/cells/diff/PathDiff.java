@@ -38,8 +38,9 @@ final class PathDiff {
     private static final Set<String> KINDS = Set.of("network", "compute", "data-store", "");
 
     /** What can place an interface, or decide on which ports it listens, in a change of compute or a store. */
-    private static final Pattern PLACING = Pattern.compile("(?i).*(subnet|security_group|port|network|vpc|public|ipv|cidr|"
-            + "balancer|listener|target|endpoint|zone|container_definitions|count|for_each|dynamic|template|interface).*");
+    private static final Pattern PLACING = Pattern.compile(
+            "(?i).*(subnet|security_group|port|network|vpc|public|ipv|cidr|"
+                    + "balancer|listener|target|endpoint|zone|container_definitions|count|for_each|dynamic|template|interface).*");
 
     private PathDiff() {}
 
@@ -67,9 +68,8 @@ final class PathDiff {
         return KINDS.contains(kind)
                 && (!places
                         || whole
-                        || change.attributes().stream()
-                                .anyMatch(attribute ->
-                                        PLACING.matcher(attribute.path()).matches()));
+                        || change.attributes().stream().anyMatch(attribute -> PLACING.matcher(attribute.path())
+                                .matches()));
     }
 
     /** From and to. */
