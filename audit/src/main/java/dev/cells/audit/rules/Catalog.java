@@ -34,6 +34,7 @@ import dev.cells.audit.rules.encryption.DataStoreEncryption.FileSystemsAndTables
 import dev.cells.audit.rules.encryption.DataStoreEncryption.TopicsAndQueuesUseCustomerKeys;
 import dev.cells.audit.rules.encryption.DatabasesUseCustomerKeys;
 import dev.cells.audit.rules.encryption.LogsUseCustomerKeys;
+import dev.cells.audit.rules.encryption.NewVolumesAreEncrypted;
 import dev.cells.audit.rules.encryption.RelatedCopies.DatabaseCopiesUseCustomerKeys;
 import dev.cells.audit.rules.encryption.RelatedCopies.ImagesAndClustersUseCustomerKeys;
 import dev.cells.audit.rules.encryption.SecretsUseCustomerKeys;
@@ -97,10 +98,11 @@ import dev.cells.audit.rules.reach.DeclaredConnectionsGetThrough;
 import dev.cells.audit.rules.reach.DeclaredRequestsAreAllowed;
 import dev.cells.audit.rules.reach.NothingElseGetsThrough;
 import dev.cells.audit.rules.reach.NothingElseIsAllowed;
-import dev.cells.audit.rules.storage.BucketRules.BucketsHaveNoAcls;
-import dev.cells.audit.rules.storage.BucketRules.BucketsKeepVersions;
 import dev.cells.audit.rules.secrets.DatabaseCredentialsAreManaged;
 import dev.cells.audit.rules.secrets.NoSecretIsWrittenOut;
+import dev.cells.audit.rules.storage.BucketRules.BucketsHaveNoAcls;
+import dev.cells.audit.rules.storage.BucketRules.BucketsKeepVersions;
+import dev.cells.audit.rules.storage.BucketRules.BucketsLogAccess;
 import dev.cells.audit.rules.storage.BucketsBlockPublicAccess;
 import dev.cells.audit.rules.transmission.BucketsRequireTls;
 import dev.cells.audit.rules.transmission.CachesAndFileSystemsRequireTls;
@@ -135,6 +137,7 @@ public final class Catalog {
             new DatabasesUseCustomerKeys(),
             new ClustersUseCustomerKeys(),
             new VolumesUseCustomerKeys(),
+            new NewVolumesAreEncrypted(),
             new FileSystemsAndTablesUseCustomerKeys(),
             new CachesAndSearchUseCustomerKeys(),
             new TopicsAndQueuesUseCustomerKeys(),
@@ -209,6 +212,7 @@ public final class Catalog {
             new BucketsBlockPublicAccess(),
             new BucketsHaveNoAcls(),
             new BucketsKeepVersions(),
+            new BucketsLogAccess(),
             new TrailsRecordAllManagementEvents(),
             new TrailsAreValidated(),
             new LogsAreRetained(),

@@ -7,15 +7,20 @@ import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.BucketPart;
 import dev.cells.audit.rule.Check;
 import dev.cells.audit.rule.Companion;
+import dev.cells.audit.rule.DataClass;
 import dev.cells.audit.rule.ResourceRule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
+import dev.cells.audit.rules.encryption.BucketsUseCustomerKeys;
 import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.StackSet.Located;
+import dev.cells.terraform.model.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** What every bucket has: S3-02 and S3-03. */
+/** What every bucket has: S3-02, S3-03 and S3-04. */
 public final class BucketRules {
     private static final String BUCKET = "aws_s3_bucket";
 
@@ -69,5 +74,50 @@ public final class BucketRules {
                     List.of(BUCKET),
                     (bucket, scope) -> BucketPart.VERSIONING.of(scope, bucket).then(scope, ENABLED));
         }
+    }
+
+    /** S3-04. Who read a bucket is written elsewhere, where who may change the bucket cannot change it. */
+    public static final class BucketsLogAccess extends ResourceRule {
+        private static final RuleInfo INFO = RuleInfo.of(
+                        "S3-04", Severity.MEDIUM, "Access to buckets is logged into another bucket")
+                .cites("312(b)", "308(a)(1)(ii)(D)")
+                .types(BUCKET, BucketPart.LOGGING.type())
+                .passes("Every bucket that is not of class log has one logging configuration with a target_bucket other "
+                        + "than itself, of class log, that passes ENC-01.")
+                .fix("Add one aws_s3_bucket_logging with the bucket of access logs as target_bucket.");
+
+        public BucketsLogAccess() {
+            super(
+                    INFO,
+                    List.of(BUCKET),
+                    (bucket, scope) -> DataClass.is(scope, bucket, "log")
+                            ? Answer.pass("of class log")
+                            : BucketPart.LOGGING
+                                    .of(scope, bucket)
+                                    .then(scope, (logging, at) -> target(at, bucket, logging.get("target_bucket"))));
+        }
+    }
+
+    private static Answer target(Scope scope, Resource bucket, Value named) {
+        Optional<Located> found = scope.find(named, BUCKET);
+        if (found.isEmpty()) {
+            return Answer.unknown("target_bucket is " + named + ", which no stack at hand declares");
+        }
+        Located target = found.get();
+        String name = target.from(scope.stack());
+        if (target.resource().equals(bucket)) {
+            return Answer.fail("target_bucket is the bucket itself, must be another");
+        }
+        Scope there = scope.in(target.stack());
+        if (!DataClass.is(there, target.resource(), "log")) {
+            return Answer.fail("target_bucket " + name + " is not of class log, must be").because(name);
+        }
+        Answer encrypted = BucketsUseCustomerKeys.judge(there, target.resource());
+        return new Answer(
+                        encrypted.status(),
+                        "logged into " + name + ": " + encrypted.message(),
+                        "target_bucket",
+                        encrypted.because())
+                .because(name);
     }
 }
