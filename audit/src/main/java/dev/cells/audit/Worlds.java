@@ -54,7 +54,8 @@ final class Worlds {
     private Worlds() {}
 
     static boolean areMany(Stack stack) {
-        return stack.resources().values().stream().anyMatch(Resource::conditional) || !forms(stack).isEmpty();
+        return stack.resources().values().stream().anyMatch(Resource::conditional)
+                || !forms(stack).isEmpty();
     }
 
     /** At least one; the first has all conditions hold. */
@@ -67,8 +68,9 @@ final class Worlds {
         for (Map<String, Boolean> holds : assignments(List.copyOf(atoms))) {
             World world = new World(stack.assuming(condition -> holds(condition, holds)), holds, List.of());
             worlds.add(world);
-            forms(stack).forEach((words, providers) ->
-                    worlds.add(world.assuming(world.stack().with(providers), words)));
+            forms(stack)
+                    .forEach((words, providers) ->
+                            worlds.add(world.assuming(world.stack().with(providers), words)));
         }
         return worlds;
     }
@@ -106,7 +108,9 @@ final class Worlds {
         if (path.isEmpty()) {
             return at.items().stream().anyMatch(Value::isUnknown) ? value : at;
         }
-        Value block = at instanceof Sequence list && list.items().size() == 1 ? list.items().get(0) : at;
+        Value block = at instanceof Sequence list && list.items().size() == 1
+                ? list.items().get(0)
+                : at;
         if (!(block instanceof Block object) || object.get(path.get(0)).isAbsent()) {
             return at;
         }

@@ -126,7 +126,9 @@ final class Effective {
 
     /** The one resource of the type that the value names, in effect; computed once, for chains may be circles. */
     static Optional<Resource> source(Scope scope, Value value, String type, int depth) {
-        return depth >= LONGEST_CHAIN ? Optional.empty() : one(scope, value, type).map(found -> of(scope, found, depth + 1));
+        return depth >= LONGEST_CHAIN
+                ? Optional.empty()
+                : one(scope, value, type).map(found -> of(scope, found, depth + 1));
     }
 
     /** The one resource of the type that the value names. */
@@ -138,7 +140,10 @@ final class Effective {
     /** Whether the value is the ARN of what it names, which may be in another region. */
     static boolean isArn(Value value) {
         return value instanceof Text text
-                && (text.reference().map(Reference::attribute).filter("arn"::equals).isPresent()
+                && (text.reference()
+                                .map(Reference::attribute)
+                                .filter("arn"::equals)
+                                .isPresent()
                         || text.toString().startsWith("arn:"));
     }
 

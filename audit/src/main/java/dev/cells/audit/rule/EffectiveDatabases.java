@@ -56,7 +56,8 @@ final class EffectiveDatabases {
             changes.absent(ENCRYPTED, Effective.from(whole, ENCRYPTED, ""));
         }
         boolean rds = cluster.type().equals("aws_rds_cluster");
-        boolean restored = !cluster.get("snapshot_identifier").isAbsent() && !cluster.get(key).isAbsent();
+        boolean restored = !cluster.get("snapshot_identifier").isAbsent()
+                && !cluster.get(key).isAbsent();
         Value mode = scope.value(cluster, "engine_mode");
         if (rds && (mode.is("serverless") || restored)) {
             changes.absent(ENCRYPTED, TRUE);
@@ -76,7 +77,8 @@ final class EffectiveDatabases {
         if (source.isAbsent()) {
             return global;
         }
-        Optional<Resource> cluster = Effective.source(scope, source, global.type().replace("_global_cluster", "_cluster"), depth);
+        Optional<Resource> cluster =
+                Effective.source(scope, source, global.type().replace("_global_cluster", "_cluster"), depth);
         return new Changes(global)
                 .absent(ENCRYPTED, Effective.from(cluster, ENCRYPTED, "the cluster " + source))
                 .made();
@@ -103,12 +105,7 @@ final class EffectiveDatabases {
 
     /** Sets whether the copy is encrypted, and the key of one in the same region. */
     private static void encryption(
-            Scope scope,
-            Resource copy,
-            Optional<Resource> source,
-            Value named,
-            String key,
-            Changes changes) {
+            Scope scope, Resource copy, Optional<Resource> source, Value named, String key, Changes changes) {
         String name = "the source " + named;
         Placement placement = placement(scope, copy, source, named);
         Value encrypted = Effective.from(source, ENCRYPTED, name);
@@ -132,7 +129,8 @@ final class EffectiveDatabases {
         if (source.isEmpty()) {
             return Effective.isArn(named) || named.isUnknown() ? Placement.UNKNOWN : Placement.SAME_REGION;
         }
-        boolean said = !copy.get("region").isAbsent() || !source.get().get("region").isAbsent();
+        boolean said =
+                !copy.get("region").isAbsent() || !source.get().get("region").isAbsent();
         if (!said && copy.get("provider").equals(source.get().get("provider"))) {
             return Placement.SAME_REGION;
         }

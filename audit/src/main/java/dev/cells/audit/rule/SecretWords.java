@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  * case ({@code DBPassword}, {@code db_password}, {@code dbPassword2}); {@code secret-words.tsv} has the words.
  */
 public final class SecretWords {
-    private static final Pattern BOUNDARY = Pattern.compile(
-            "[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
+    private static final Pattern BOUNDARY =
+            Pattern.compile("[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
     private static final Set<String> WORDS = of("word");
     private static final Set<String> ENDINGS = of("ending");
     private static final Set<String> LAST = of("last");

@@ -245,10 +245,8 @@ public final class Catalog {
         private static final Map<String, SortedSet<String>> BY_TYPE = new HashMap<>();
 
         static {
-            RULES.stream()
-                    .map(Rule::info)
-                    .forEach(info -> info.types().forEach(type -> BY_TYPE
-                            .computeIfAbsent(type, key -> new TreeSet<>())
+            RULES.stream().map(Rule::info).forEach(info -> info.types()
+                    .forEach(type -> BY_TYPE.computeIfAbsent(type, key -> new TreeSet<>())
                             .add(info.id())));
         }
     }

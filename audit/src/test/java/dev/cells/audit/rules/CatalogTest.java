@@ -53,10 +53,10 @@ class CatalogTest {
         assertThat(rows).extracting(row -> row.get(0)).isSorted().doesNotHaveDuplicates();
         assertThat(rows).allSatisfy(row -> {
             assertThat(row).hasSize(4);
-            assertThat(row.get(1))
-                    .isIn("data-store", "compute", "network", "identity", "observability", "inert");
+            assertThat(row.get(1)).isIn("data-store", "compute", "network", "identity", "observability", "inert");
             assertThat(row.get(2)).isIn("holds", "moves", "access", "none");
-            assertThat(row.get(3).equals("-") || ids.containsAll(List.of(row.get(3).split(","))))
+            assertThat(row.get(3).equals("-")
+                            || ids.containsAll(List.of(row.get(3).split(","))))
                     .as(row.toString())
                     .isTrue();
         });

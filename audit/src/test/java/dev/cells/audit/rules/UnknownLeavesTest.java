@@ -19,15 +19,16 @@ import org.junit.jupiter.api.Test;
 /** An unknown is never harmless: where a rule fails, no leaf that becomes a variable makes it pass or fall silent. */
 class UnknownLeavesTest {
     /** Rules that still take one of their unknowns for harmless. */
-    private static final Set<String> STILL_GUESSING =
-            Set.of("BKP-03", "ENC-10", "ENC-11", "ENC-02", "IAM-01", "IAM-20", "LOG-04", "NET-01", "NET-02", "NET-06", "NET-07", "TLS-03", "TLS-05", "TLS-06", "TLS-08");
+    private static final Set<String> STILL_GUESSING = Set.of(
+            "BKP-03", "ENC-10", "ENC-11", "ENC-02", "IAM-01", "IAM-20", "LOG-04", "NET-01", "NET-02", "NET-06",
+            "NET-07", "TLS-03", "TLS-05", "TLS-06", "TLS-08");
 
     private static final JsonNode UNKNOWN = JsonNodeFactory.instance.textNode("${var.unknown}");
 
     @Test
     void noVerdictTurnsFromFailToPassWhereALeafBecomesUnknown() {
-        Map<String, Rule> rules =
-                Catalog.rules().stream().collect(Collectors.toMap(rule -> rule.info().id(), rule -> rule));
+        Map<String, Rule> rules = Catalog.rules().stream()
+                .collect(Collectors.toMap(rule -> rule.info().id(), rule -> rule));
         List<String> harmless = new ArrayList<>();
         for (Fixture fixture : Fixture.all()) {
             SortedMap<String, String> before = fixture.judged(rules.get(fixture.rule()));
@@ -45,7 +46,8 @@ class UnknownLeavesTest {
                 before.forEach((address, status) -> {
                     String now = after.getOrDefault(address, "nothing");
                     if (status.equals("fail") && !now.equals("fail") && !now.equals("unknown")) {
-                        harmless.add("%s %s %s: %s at %s".formatted(fixture.rule(), fixture.name(), address, now, path));
+                        harmless.add(
+                                "%s %s %s: %s at %s".formatted(fixture.rule(), fixture.name(), address, now, path));
                     }
                 });
                 set.put(was);

@@ -29,8 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Turns strings of Terraform JSON into {@link Value values}: locals are followed, attributes of the stack become
@@ -248,9 +246,7 @@ public final class Evaluator {
         Set<Reference> mentions = new LinkedHashSet<>(value.references());
         mentions.addAll(index.references());
         return new Text(List.of(new Opaque(
-                value + "[" + index + "]",
-                mentions,
-                Optional.of(new Part.Call("[]", List.of(value, index))))));
+                value + "[" + index + "]", mentions, Optional.of(new Part.Call("[]", List.of(value, index))))));
     }
 
     /** Over a resource: one item for each of its instances; without their keys, a reference that means any of them. */

@@ -82,7 +82,8 @@ final class Functions {
         TreeMap<String, Value> merged = new TreeMap<>();
         Value rest = Absent.ABSENT;
         for (Value map : maps) {
-            Value more = map instanceof Block block ? block.rest() : isRest(map) || map.isAbsent() ? map : Text.rest(map);
+            Value more =
+                    map instanceof Block block ? block.rest() : isRest(map) || map.isAbsent() ? map : Text.rest(map);
             if (!more.isAbsent()) {
                 merged.replaceAll((key, before) -> either(before, more.get(key)));
                 rest = rest.isAbsent() ? more : Text.rest(new Sequence(List.of(rest, more)));
@@ -146,7 +147,9 @@ final class Functions {
     }
 
     private static Value lookup(List<Value> arguments) {
-        if (arguments.size() < 2 || !(arguments.get(0) instanceof Block map) || arguments.get(1).isUnknown()) {
+        if (arguments.size() < 2
+                || !(arguments.get(0) instanceof Block map)
+                || arguments.get(1).isUnknown()) {
             return unknown("lookup", arguments);
         }
         Value found = map.get(arguments.get(1).literal().orElse(""));

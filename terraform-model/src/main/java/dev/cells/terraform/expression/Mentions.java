@@ -32,7 +32,6 @@ final class Mentions {
         return found;
     }
 
-
     static Set<Reference> in(String source, Function<String, Value> locals) {
         Set<Reference> found = new LinkedHashSet<>();
         Matcher names = NAMES.matcher(source);

@@ -31,15 +31,12 @@ final class Joins {
             }
         }
         // One that stands for all instances says what holds for each of them.
-        found.possible().stream()
-                .filter(target -> target.address().isOpen())
-                .forEach(found.certain()::add);
+        found.possible().stream().filter(target -> target.address().isOpen()).forEach(found.certain()::add);
         return found.certain();
     }
 
     /** What joins to what. @param open those that may belong to any resource of the type */
-    record Join(
-            Map<Address, List<Resource>> certain, Map<Address, List<Resource>> possible, List<Resource> open) {}
+    record Join(Map<Address, List<Resource>> certain, Map<Address, List<Resource>> possible, List<Resource> open) {}
 
     Join of(String type, String argument, String to) {
         return joins.computeIfAbsent(type + "." + argument + ">" + to, key -> newJoin(type, argument, to));
@@ -126,6 +123,7 @@ final class Joins {
         return value.items().stream()
                 .anyMatch(item -> !(item instanceof Text text)
                         || stack.resolved(text).isOpaque()
-                        || text.references().stream().anyMatch(one -> !one.address().key().isEmpty()));
+                        || text.references().stream()
+                                .anyMatch(one -> !one.address().key().isEmpty()));
     }
 }

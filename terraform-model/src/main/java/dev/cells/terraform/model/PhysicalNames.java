@@ -39,7 +39,7 @@ final class PhysicalNames {
     /** Whether the text has one value wherever it is written. */
     static boolean isName(Text text) {
         return text.parts().stream()
-                .noneMatch(part -> part instanceof Opaque opaque
-                        && NEVER_THE_SAME.stream().anyMatch(opaque.source()::contains));
+                .noneMatch(part ->
+                        part instanceof Opaque opaque && NEVER_THE_SAME.stream().anyMatch(opaque.source()::contains));
     }
 }

@@ -227,10 +227,9 @@ public final class Stack {
         Map<Address, List<Resource>> found = new TreeMap<>();
         for (Resource from : resources.values()) {
             Set<Address> targets = new LinkedHashSet<>();
-            from.body()
-                    .references()
-                    .forEach(reference ->
-                            instances.of(reference.address()).forEach(target -> targets.add(target.address())));
+            from.body().references().forEach(reference -> instances
+                    .of(reference.address())
+                    .forEach(target -> targets.add(target.address())));
             if (!from.address().data()) {
                 targets.forEach(to ->
                         found.computeIfAbsent(to, key -> new ArrayList<>()).add(from));
@@ -285,7 +284,8 @@ public final class Stack {
     }
 
     private static boolean dependsOnAKey(Text text) {
-        return text.isOpaque() || text.references().stream().anyMatch(one -> one.address().isOpen());
+        return text.isOpaque()
+                || text.references().stream().anyMatch(one -> one.address().isOpen());
     }
 
     @Override

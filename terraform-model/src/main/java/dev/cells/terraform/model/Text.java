@@ -45,7 +45,9 @@ public record Text(List<Part> parts) implements Value {
     public boolean isRest() {
         return parts.size() == 1
                 && parts.get(0) instanceof Opaque opaque
-                && opaque.call().filter(call -> call.function().equals(Call.REST)).isPresent();
+                && opaque.call()
+                        .filter(call -> call.function().equals(Call.REST))
+                        .isPresent();
     }
 
     private static List<Part> merged(List<Part> parts) {

@@ -33,8 +33,8 @@ final class Dynamics {
         return key.equals(DYNAMIC)
                 && !Terraform.objects(value).isEmpty()
                 && Terraform.objects(value).stream().allMatch(kinds -> kinds.properties().stream()
-                        .allMatch(kind -> Terraform.objects(kind.getValue()).stream()
-                                .anyMatch(one -> one.has("for_each"))));
+                        .allMatch(kind ->
+                                Terraform.objects(kind.getValue()).stream().anyMatch(one -> one.has("for_each"))));
     }
 
     /** Adds the blocks of an object to its entries. */
@@ -43,8 +43,8 @@ final class Dynamics {
             return;
         }
         Map<String, List<Value>> made = new TreeMap<>();
-        Terraform.objects(object.path(DYNAMIC)).forEach(kinds -> kinds.properties()
-                .forEach(kind -> Terraform.objects(kind.getValue())
+        Terraform.objects(object.path(DYNAMIC))
+                .forEach(kinds -> kinds.properties().forEach(kind -> Terraform.objects(kind.getValue())
                         .forEach(one -> made.computeIfAbsent(kind.getKey(), key -> new ArrayList<>())
                                 .addAll(blocks(kind.getKey(), one)))));
         made.forEach((kind, blocks) -> {
@@ -69,7 +69,8 @@ final class Dynamics {
             if (!map.rest().isAbsent()) {
                 blocks.add(unknown(kind, dynamic, iterator, map.rest()));
             }
-        } else if (forEach instanceof Sequence list && builder.mayMake(list.items().size())) {
+        } else if (forEach instanceof Sequence list
+                && builder.mayMake(list.items().size())) {
             for (int i = 0; i < list.items().size(); i++) {
                 Value item = list.items().get(i);
                 // The key of an item is its index in a list and the item itself in a set.

@@ -47,7 +47,8 @@ final class Repetition {
     }
 
     /** @param others the instances of other blocks, where they are known: {@code for_each} may go through them */
-    static List<Instance> of(Address block, Value count, Value forEach, Function<Address, Optional<List<Instance>>> others) {
+    static List<Instance> of(
+            Address block, Value count, Value forEach, Function<Address, Optional<List<Instance>>> others) {
         Repetition made = new Repetition(block, others);
         if (!count.isAbsent()) {
             made.count(count, "");
@@ -87,7 +88,9 @@ final class Repetition {
     }
 
     private void each(Value forEach, String condition) {
-        int size = forEach instanceof Block map ? map.entries().size() : forEach.items().size();
+        int size = forEach instanceof Block map
+                ? map.entries().size()
+                : forEach.items().size();
         if (size > MOST) {
             instances.add(open(block, Text.of(size + " keys"), condition));
         } else if (forEach instanceof Block map) {
@@ -165,14 +168,20 @@ final class Repetition {
         Optional<Reference> whole = forEach instanceof Text text
                 ? text.reference().filter(reference -> reference.attribute().isEmpty())
                 : Optional.empty();
-        Optional<List<Instance>> all = whole.filter(reference -> reference.address().key().isEmpty())
+        Optional<List<Instance>> all = whole.filter(
+                        reference -> reference.address().key().isEmpty())
                 .flatMap(reference -> others.apply(reference.address()))
-                .filter(found -> found.stream().noneMatch(one -> one.address().key().isEmpty()));
+                .filter(found ->
+                        found.stream().noneMatch(one -> one.address().key().isEmpty()));
         for (Instance one : all.orElse(List.of())) {
             Value value = Text.of(new Reference(one.address(), ""));
             Block each = new Block(new TreeMap<>(Map.of("key", one.key(), "value", value)));
             instances.add(new Instance(
-                    new Address(block.data(), block.type(), block.name(), one.address().key()),
+                    new Address(
+                            block.data(),
+                            block.type(),
+                            block.name(),
+                            one.address().key()),
                     one.key(),
                     Map.of("each", each),
                     and(condition, one.condition())));

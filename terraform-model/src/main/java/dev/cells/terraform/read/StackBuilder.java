@@ -65,7 +65,8 @@ final class StackBuilder implements Evaluator.Names {
     private void resource(Address address, JsonNode body, List<Resource> resources) {
         String path = body.path("//").path("metadata").path("path").asText("");
         for (Instance instance : repetition(address, body)) {
-            boolean certain = !instance.address().key().isEmpty() && !instance.address().isOpen();
+            boolean certain =
+                    !instance.address().key().isEmpty() && !instance.address().isOpen();
             Block block = with(instance.names(), () -> block(body, certain ? REPEATED_BY : Set.of()));
             resources.add(new Resource(instance.address(), block, instance.condition(), path));
         }

@@ -100,10 +100,9 @@ final class Terraform {
         List<String> labels = new ArrayList<>();
         objects(value).forEach(block -> block.properties().forEach(entry -> {
             boolean deeper = holdsBlocks(entry.getValue());
-            objects(entry.getValue())
-                    .forEach(inner -> inner.fieldNames()
-                            .forEachRemaining(name -> labels.add(
-                                    kind + "." + entry.getKey() + (deeper && isName(name) ? "." + name : ""))));
+            objects(entry.getValue()).forEach(inner -> inner.fieldNames()
+                    .forEachRemaining(name ->
+                            labels.add(kind + "." + entry.getKey() + (deeper && isName(name) ? "." + name : ""))));
         }));
         return labels;
     }

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InstancesTest {
-    private static final String LOCALS = "\"locals\": {\"m\": {\"x\": {\"n\": \"ex\"}, \"y\": {\"n\": \"why\"}}, \"off\": false}";
+    private static final String LOCALS =
+            "\"locals\": {\"m\": {\"x\": {\"n\": \"ex\"}, \"y\": {\"n\": \"why\"}}, \"off\": false}";
 
     @ParameterizedTest
     @CsvSource(
@@ -55,7 +56,8 @@ class InstancesTest {
 
     @Test
     void anInstanceKnowsItsKeyValueAndIndex() {
-        Stack stack = stack("""
+        Stack stack = stack(
+                """
                 "b": {"for_each": "${local.m}", "bucket": "${each.key}-${each.value.n}"},
                 "c": {"count": 2, "bucket": "c${count.index}"}""");
         assertThat(stack.ofType("aws_s3_bucket").stream()
@@ -65,14 +67,16 @@ class InstancesTest {
 
     @Test
     void whatRefersToAnInstanceJoinsIt() {
-        Stack stack = stack("""
+        Stack stack = stack(
+                """
                 "b": {"for_each": "${local.m}"}}, "aws_s3_bucket_policy": {
                 "one": {"bucket": "${aws_s3_bucket.b[\\"x\\"].id}"},
                 "each": {"for_each": "${aws_s3_bucket.b}", "bucket": "${each.value.id}"},
                 "by_key": {"for_each": "${local.m}", "bucket": "${aws_s3_bucket.b[each.key].id}"},
                 "some": {"bucket": "${aws_s3_bucket.b[var.key].id}"},
                 "other": {"bucket": "${var.bucket}"}""");
-        Resource x = stack.find(Address.resource("aws_s3_bucket", "b").instance("x")).orElseThrow();
+        Resource x =
+                stack.find(Address.resource("aws_s3_bucket", "b").instance("x")).orElseThrow();
         assertThat(stack.joined("aws_s3_bucket_policy", "bucket", x))
                 .extracting(Resource::toString)
                 .containsExactly(
@@ -87,7 +91,8 @@ class InstancesTest {
 
     @Test
     void oneOfManyThatNobodyCountsIsNotAllOfThem() {
-        Stack stack = stack("""
+        Stack stack = stack(
+                """
                 "b": {"for_each": "${var.m}"}}, "aws_s3_bucket_policy": {
                 "all": {"for_each": "${var.m}", "bucket": "${aws_s3_bucket.b[each.key].id}"},
                 "chain": {"for_each": "${aws_s3_bucket.b}", "bucket": "${each.value.id}"},
@@ -105,20 +110,24 @@ class InstancesTest {
 
     @Test
     void theSameExpressionNamesTheSame() {
-        Stack stack = stack("""
+        Stack stack = stack(
+                """
                 "b": {"bucket": "${var.n}-log"}}, "aws_s3_bucket_policy": {
                 "same": {"bucket": "${var.n}-log"},
                 "other": {"bucket": "${var.n}"},
                 "new": {"bucket": "${uuid()}"}""");
         assertThat(stack.joined(
-                        "aws_s3_bucket_policy", "bucket", stack.ofType("aws_s3_bucket").get(0)))
+                        "aws_s3_bucket_policy",
+                        "bucket",
+                        stack.ofType("aws_s3_bucket").get(0)))
                 .extracting(Resource::toString)
                 .containsExactly("aws_s3_bucket_policy.same");
     }
 
     @Test
     void dynamicBlocksAreBlocks() {
-        Stack stack = stack("""
+        Stack stack = stack(
+                """
                 "b": {"rule": [{"n": 1}], "dynamic": {"rule": [
                     {"for_each": [2, 3], "content": {"n": "${rule.value}", "k": "${rule.key}",
                         "dynamic": {"inner": {"for_each": ["a"], "iterator": "it", "content": {"v": "${rule.value}${it.value}"}}}}},
@@ -134,8 +143,9 @@ class InstancesTest {
     @Test
     void manyInstancesOfManyBlocksStayBounded() {
         String blocks = IntStream.range(0, 40)
-                .mapToObj(i -> "\"b" + i + "\": {\"count\": 1000, \"dynamic\": {\"rule\": {\"for_each\": \"${range(900)}\","
-                        + " \"content\": {\"n\": \"${rule.value}\"}}}}")
+                .mapToObj(i ->
+                        "\"b" + i + "\": {\"count\": 1000, \"dynamic\": {\"rule\": {\"for_each\": \"${range(900)}\","
+                                + " \"content\": {\"n\": \"${rule.value}\"}}}}")
                 .collect(Collectors.joining(", "));
         Stack stack = stack(blocks);
         assertThat(stack.resources()).hasSizeBetween(40, 21_000);

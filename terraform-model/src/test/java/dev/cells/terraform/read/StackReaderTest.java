@@ -138,7 +138,9 @@ class StackReaderTest {
     void blocksOfANewerTerraformAreNamedAsNotRead() throws IOException {
         write(
                 "a/main.tf.json",
-                BUCKET.replaceFirst("}$", ",\"action\":{\"aws_lambda_invoke\":{\"x\":{\"config\":{}}}},\"novel\":{\"y\":{\"z\":1}}}"));
+                BUCKET.replaceFirst(
+                        "}$",
+                        ",\"action\":{\"aws_lambda_invoke\":{\"x\":{\"config\":{}}}},\"novel\":{\"y\":{\"z\":1}}}"));
         assertThat(read().problems()).isEqualTo(List.of());
         assertThat(read().get().get("a").unread()).containsExactly("action.aws_lambda_invoke.x", "novel.y");
     }

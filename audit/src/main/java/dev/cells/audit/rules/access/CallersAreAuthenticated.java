@@ -22,8 +22,9 @@ public final class CallersAreAuthenticated extends ResourceRule {
                     "IAM-20", Severity.HIGH, "Callers of APIs and caches are authenticated")
             .cites("312(a)(1)", "312(d)")
             .types("aws_apigatewayv2_route", "aws_elasticache_user", "aws_cognito_user_pool")
-            .passes("A route has authorization_type JWT, AWS_IAM or CUSTOM. A user of a cache authenticates by IAM or by "
-                    + "passwords that are not written out, or is off. A user pool has mfa_configuration ON.")
+            .passes(
+                    "A route has authorization_type JWT, AWS_IAM or CUSTOM. A user of a cache authenticates by IAM or by "
+                            + "passwords that are not written out, or is off. A user pool has mfa_configuration ON.")
             .fix("Set authorization_type and an authorizer, an authentication_mode other than no-password-required, or "
                     + "mfa_configuration = ON.");
     private static final Check ROUTE = isOneOf("authorization_type", "JWT", "AWS_IAM", "CUSTOM");
@@ -59,7 +60,8 @@ public final class CallersAreAuthenticated extends ResourceRule {
         if (passwords.items().isEmpty()) {
             return Answer.fail("passwords is not set, must be").on("passwords");
         }
-        boolean written = passwords.items().stream().anyMatch(password -> password.literal().isPresent());
+        boolean written = passwords.items().stream()
+                .anyMatch(password -> password.literal().isPresent());
         return (written
                         ? Answer.fail("a password is written out, must come from a secret")
                         : Answer.pass("passwords come from elsewhere"))

@@ -48,7 +48,8 @@ public final class DatabaseProtection {
             Set<Resource> origins = Replicas.origins(scope, database);
             origins.forEach(source -> answers.add(own(source, scope).because(source)));
             if (origins.stream().allMatch(Replicas::isReplica)) {
-                answers.add(Answer.unknown("the source " + database.get("replicate_source_db") + " is not in this stack"));
+                answers.add(
+                        Answer.unknown("the source " + database.get("replicate_source_db") + " is not in this stack"));
             }
         }
         return Answer.any(answers);

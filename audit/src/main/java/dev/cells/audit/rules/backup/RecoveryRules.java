@@ -31,7 +31,9 @@ public final class RecoveryRules {
         private static final String LOCK = "aws_backup_vault_lock_configuration";
         private static final String POLICY = "aws_backup_vault_policy";
         private static final List<String> DELETING = List.of(
-                "backup:DeleteRecoveryPoint", "backup:UpdateRecoveryPointLifecycle", "backup:PutBackupVaultAccessPolicy");
+                "backup:DeleteRecoveryPoint",
+                "backup:UpdateRecoveryPointLifecycle",
+                "backup:PutBackupVaultAccessPolicy");
 
         private static final RuleInfo INFO = RuleInfo.of(
                         "BKP-04", Severity.HIGH, "Recovery points are protected from manual deletion")
@@ -48,20 +50,22 @@ public final class RecoveryRules {
                         .when(lock -> !lock.get("changeable_for_days").isAbsent()));
 
         public RecoveryPointsAreKept() {
-            super(INFO, List.of(VAULT), (vault, scope) -> Answer.all(
-                    notTrue("force_destroy").of(vault, scope),
-                    Answer.any(List.of(
-                            Companion.of(scope, POLICY, "backup_vault_name", vault)
-                                    .then(scope, RecoveryPointsAreKept::denies),
-                            Companion.of(scope, LOCK, "backup_vault_name", vault)
-                                    .then(scope, LOCKED)))));
+            super(
+                    INFO,
+                    List.of(VAULT),
+                    (vault, scope) -> Answer.all(
+                            notTrue("force_destroy").of(vault, scope),
+                            Answer.any(List.of(
+                                    Companion.of(scope, POLICY, "backup_vault_name", vault)
+                                            .then(scope, RecoveryPointsAreKept::denies),
+                                    Companion.of(scope, LOCK, "backup_vault_name", vault)
+                                            .then(scope, LOCKED)))));
         }
 
         private static Answer denies(Resource companion, Scope scope) {
             Policy policy = scope.policy(companion.get("policy"));
             boolean all = DELETING.stream().allMatch(action -> policy.statements().stream()
-                    .anyMatch(statement -> deniesEveryone(statement)
-                            && statement.hasActions(action) == Certainty.YES));
+                    .anyMatch(statement -> deniesEveryone(statement) && statement.hasActions(action) == Certainty.YES));
             if (all) {
                 return Answer.pass("the policy denies everyone to delete recovery points");
             }
@@ -114,9 +118,10 @@ public final class RecoveryRules {
                         "BKP-07", Severity.MEDIUM, "Services of health data span availability zones")
                 .cites("308(a)(7)(i)", "308(a)(7)(ii)(C)")
                 .types(INSTANCE, CLUSTER, MEMBER, "aws_elasticache_replication_group", "aws_lb")
-                .passes("Of class phi (or of none): a database has multi_az = true, unless it is a read replica; a cluster "
-                        + "has two instances or more; a cache automatic_failover_enabled and multi_az_enabled; a load "
-                        + "balancer two subnets or more.")
+                .passes(
+                        "Of class phi (or of none): a database has multi_az = true, unless it is a read replica; a cluster "
+                                + "has two instances or more; a cache automatic_failover_enabled and multi_az_enabled; a load "
+                                + "balancer two subnets or more.")
                 .fix("Set multi_az, or add an instance or a subnet in another zone.");
         private static final Check CACHE = Check.all(isTrue("automatic_failover_enabled"), isTrue("multi_az_enabled"));
 
@@ -154,7 +159,8 @@ public final class RecoveryRules {
         }
 
         private static Answer balancer(Resource balancer) {
-            Value subnets = balancer.get("subnets").isAbsent() ? balancer.get("subnet_mapping") : balancer.get("subnets");
+            Value subnets =
+                    balancer.get("subnets").isAbsent() ? balancer.get("subnet_mapping") : balancer.get("subnets");
             String seen = subnets.items().size() + " subnets";
             if (subnets.items().size() > 1) {
                 return Answer.pass(seen);

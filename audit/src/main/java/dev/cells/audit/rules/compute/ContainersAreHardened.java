@@ -102,7 +102,9 @@ public final class ContainersAreHardened extends ResourceRule {
         if (mayBeRoot && (network.is("host") || network.isUnknown())) {
             String message = name + " runs as root on the host's network";
             answers.add(
-                    network.isUnknown() || user.isUnknown() ? Answer.unknown(message + " perhaps") : Answer.fail(message));
+                    network.isUnknown() || user.isUnknown()
+                            ? Answer.unknown(message + " perhaps")
+                            : Answer.fail(message));
         }
         return answers.isEmpty() ? Answer.pass(name + " is hardened") : Answer.all(answers);
     }

@@ -41,9 +41,7 @@ public final class BucketsUseCustomerKeys implements Rule {
     @Override
     public List<Verdict> judge(Scope scope) {
         List<Verdict> verdicts = new ArrayList<>();
-        scope.stack()
-                .ofType("aws_s3_bucket")
-                .forEach(bucket -> verdicts.add(Verdict.on(bucket, judge(scope, bucket))));
+        scope.stack().ofType("aws_s3_bucket").forEach(bucket -> verdicts.add(Verdict.on(bucket, judge(scope, bucket))));
         scope.stack()
                 .ofType("aws_s3_object", "aws_s3_object_copy")
                 .forEach(object -> verdicts.add(Verdict.on(object, object(scope, object))));
@@ -78,7 +76,8 @@ public final class BucketsUseCustomerKeys implements Rule {
 
     /** What the rule says about one bucket. */
     public static Answer judge(Scope scope, Resource bucket) {
-        return BucketPart.ENCRYPTION.of(scope, bucket)
+        return BucketPart.ENCRYPTION
+                .of(scope, bucket)
                 .then(scope, (configuration, at) -> rules(at, configuration, bucket));
     }
 

@@ -48,7 +48,8 @@ public final class DataStoreEncryption {
         private static final RuleInfo INFO = RuleInfo.of(
                         "ENC-06", Severity.HIGH, "EFS, FSx and DynamoDB use a customer key")
                 .cites(AT_REST)
-                .types("aws_efs_file_system",
+                .types(
+                        "aws_efs_file_system",
                         "aws_efs_replication_configuration",
                         "aws_fsx_lustre_file_system",
                         "aws_dynamodb_table",

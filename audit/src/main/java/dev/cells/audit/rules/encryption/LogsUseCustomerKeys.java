@@ -35,9 +35,10 @@ public final class LogsUseCustomerKeys extends ResourceRule {
                     "ENC-09", Severity.HIGH, "CloudWatch log groups and CloudTrail use a customer key")
             .cites("312(a)(2)(iv)", "312(c)(2)")
             .types("aws_cloudwatch_log_group", "aws_cloudtrail", "aws_cloudtrail_event_data_store", WORKSPACE)
-            .passes("kms_key_id (of a Prometheus workspace: kms_key_arn) is a customer-managed key; for a log group, the key's policy also admits "
-                    + "logs.<region>.amazonaws.com on a condition of kms:EncryptionContext:aws:logs:arn or "
-                    + "aws:SourceArn that names this account.")
+            .passes(
+                    "kms_key_id (of a Prometheus workspace: kms_key_arn) is a customer-managed key; for a log group, the key's policy also admits "
+                            + "logs.<region>.amazonaws.com on a condition of kms:EncryptionContext:aws:logs:arn or "
+                            + "aws:SourceArn that names this account.")
             .fix("Set kms_key_id; let logs.<region>.amazonaws.com use the key with ArnLike on "
                     + "kms:EncryptionContext:aws:logs:arn.");
 

@@ -33,8 +33,12 @@ public final class RelatedCopies {
                 customerKey("encryption_configuration.kms_key"));
 
         public ImagesAndClustersUseCustomerKeys() {
-            super(INFO, INFO.types(), (store, scope) ->
-                    store.type().equals("aws_eks_cluster") ? cluster(store, scope) : REPOSITORY.of(store, scope));
+            super(
+                    INFO,
+                    INFO.types(),
+                    (store, scope) -> store.type().equals("aws_eks_cluster")
+                            ? cluster(store, scope)
+                            : REPOSITORY.of(store, scope));
         }
     }
 
@@ -46,9 +50,7 @@ public final class RelatedCopies {
         Value resources = config.get("resources");
         if (resources.items().stream().noneMatch(item -> item.is("secrets"))) {
             String seen = "encryption_config.resources is " + resources + ", must have secrets";
-            return resources.hasOpaque() || config instanceof Text
-                    ? Answer.unknown(seen)
-                    : Answer.fail(seen);
+            return resources.hasOpaque() || config instanceof Text ? Answer.unknown(seen) : Answer.fail(seen);
         }
         return Copies.underKey(scope, "encryption_config", config.get("provider"), "key_arn");
     }
@@ -63,9 +65,10 @@ public final class RelatedCopies {
                         "aws_rds_cluster",
                         "aws_rds_cluster_instance",
                         "aws_db_instance_automated_backups_replication")
-                .passes("Where performance_insights_enabled is set, performance_insights_kms_key_id is a customer-managed "
-                        + "key; where manage_master_user_password is set, master_user_secret_kms_key_id; and the "
-                        + "kms_key_id of automated backups that are replicated to another region.")
+                .passes(
+                        "Where performance_insights_enabled is set, performance_insights_kms_key_id is a customer-managed "
+                                + "key; where manage_master_user_password is set, master_user_secret_kms_key_id; and the "
+                                + "kms_key_id of automated backups that are replicated to another region.")
                 .fix("Set the key. Without it AWS uses one that it manages, which no client can destroy.");
 
         public DatabaseCopiesUseCustomerKeys() {
@@ -90,6 +93,8 @@ public final class RelatedCopies {
             return Answer.pass(made + " is not set");
         }
         Answer answer = customerKey(key).of(database, scope);
-        return seen.isTrue() || answer.passed() ? answer : Answer.unknown(made + " is " + seen + ": " + answer.message());
+        return seen.isTrue() || answer.passed()
+                ? answer
+                : Answer.unknown(made + " is " + seen + ": " + answer.message());
     }
 }

@@ -90,7 +90,8 @@ public final class VolumesUseCustomerKeys extends ResourceRule {
 
     private static Stream<Value> mappings(Value mappings) {
         return mappings.items().stream()
-                .filter(mapping -> mapping instanceof Block && !mapping.get("ebs").isAbsent());
+                .filter(mapping ->
+                        mapping instanceof Block && !mapping.get("ebs").isAbsent());
     }
 
     private static boolean isRootWritten(Value image, Value mappings) {
@@ -102,7 +103,9 @@ public final class VolumesUseCustomerKeys extends ResourceRule {
         Value name = mapping.get("device_name");
         return name.literal().filter(ROOTS::contains).isPresent()
                 || name instanceof Text text
-                        && text.reference().filter(device -> isOf(image, device)).isPresent();
+                        && text.reference()
+                                .filter(device -> isOf(image, device))
+                                .isPresent();
     }
 
     private static boolean isOf(Value image, Reference device) {

@@ -46,21 +46,18 @@ public final class PlanRules {
 
         private static String address(Block provider) {
             return "provider.aws"
-                    + provider.get("alias")
-                            .literal()
-                            .map(alias -> "." + alias)
-                            .orElse("");
+                    + provider.get("alias").literal().map(alias -> "." + alias).orElse("");
         }
 
         private static Answer judge(Block provider) {
             List<Value> accounts = provider.get("allowed_account_ids").items();
-            Optional<String> account =
-                    accounts.size() == 1 ? accounts.get(0).literal() : Optional.empty();
+            Optional<String> account = accounts.size() == 1 ? accounts.get(0).literal() : Optional.empty();
             List<Answer> answers = new ArrayList<>();
             answers.add(
                     account.filter(id -> id.matches("[0-9]{12}")).isPresent()
                             ? Answer.pass("pinned to account " + account.get())
-                            : answer(provider.get("allowed_account_ids"), "allowed_account_ids", "must be one account"));
+                            : answer(
+                                    provider.get("allowed_account_ids"), "allowed_account_ids", "must be one account"));
             answers.add(
                     provider.get("region").literal().isPresent()
                             ? Answer.pass("region is " + provider.get("region"))
@@ -110,7 +107,8 @@ public final class PlanRules {
         @Override
         public List<Verdict> judge(Scope scope) {
             return scope.stack().resources().values().stream()
-                    .filter(resource -> !resource.get("lifecycle.ignore_changes").isAbsent())
+                    .filter(resource ->
+                            !resource.get("lifecycle.ignore_changes").isAbsent())
                     .map(resource -> Verdict.on(resource, judge(resource.get("lifecycle.ignore_changes"))))
                     .toList();
         }
@@ -157,8 +155,8 @@ public final class PlanRules {
             Value required = scope.stack().terraform().get("required_providers");
             if (required instanceof Block block && !block.entries().isEmpty()) {
                 block.entries()
-                        .forEach((name, provider) -> verdicts.add(
-                                new Verdict("terraform.required_providers." + name, pinned(provider))));
+                        .forEach((name, provider) ->
+                                verdicts.add(new Verdict("terraform.required_providers." + name, pinned(provider))));
             } else {
                 verdicts.add(new Verdict(
                         "terraform.required_providers",

@@ -39,10 +39,11 @@ public final class ResourceTypesAreClassified implements Rule {
         return RuleInfo.of("ENC-15", Severity.HIGH, "No unclassified data store")
                 .cites("312(a)(2)(iv)", "308(a)(1)(ii)(A)")
                 .types("*")
-                .passes("The catalog knows what kind of thing every resource is (data store, compute, network, identity, "
-                        + "observability or inert; of a CloudFormation stack, what each resource of its template is), "
-                        + "and has rules that judge it, if a mistake in it can expose data: for a data store, rules "
-                        + "about encryption. Types that are not known or not judged, and calls of modules, are unknown.")
+                .passes(
+                        "The catalog knows what kind of thing every resource is (data store, compute, network, identity, "
+                                + "observability or inert; of a CloudFormation stack, what each resource of its template is), "
+                                + "and has rules that judge it, if a mistake in it can expose data: for a data store, rules "
+                                + "about encryption. Types that are not known or not judged, and calls of modules, are unknown.")
                 .fix("Have the type looked at and added to the catalog's table of types, with the rules it needs.");
     }
 

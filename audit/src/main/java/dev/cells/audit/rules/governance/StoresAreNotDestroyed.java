@@ -61,10 +61,11 @@ public final class StoresAreNotDestroyed extends ResourceRule {
                     "aws_route53_zone",
                     LOGS,
                     SECRET)
-            .passes("Keys, trails, vaults, image repositories, user pools, and data stores of class phi or evidence (and "
-                    + "where no class is tagged) have lifecycle.prevent_destroy = true; log groups that or "
-                    + "skip_destroy. Of no class have buckets, vaults and zones force_destroy, or repositories "
-                    + "force_delete. Secrets have a recovery_window_in_days of 7 to 30, the default.")
+            .passes(
+                    "Keys, trails, vaults, image repositories, user pools, and data stores of class phi or evidence (and "
+                            + "where no class is tagged) have lifecycle.prevent_destroy = true; log groups that or "
+                            + "skip_destroy. Of no class have buckets, vaults and zones force_destroy, or repositories "
+                            + "force_delete. Secrets have a recovery_window_in_days of 7 to 30, the default.")
             .fix("Set prevent_destroy, and remove it in a change of its own when the data are to be disposed of.");
 
     public StoresAreNotDestroyed() {
@@ -84,8 +85,8 @@ public final class StoresAreNotDestroyed extends ResourceRule {
             Answer prevented = isTrue(PREVENT).of(store, scope);
             answers.add(
                     store.type().equals(LOGS)
-                            ? Answer.any(List.of(
-                                    prevented, isTrue("skip_destroy").of(store, scope)))
+                            ? Answer.any(
+                                    List.of(prevented, isTrue("skip_destroy").of(store, scope)))
                             : prevented);
         }
         return answers.isEmpty() ? Answer.pass("not of a class that is kept") : Answer.all(answers);

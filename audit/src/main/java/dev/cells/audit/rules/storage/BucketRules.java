@@ -41,10 +41,13 @@ public final class BucketRules {
         private static final Check NONE_OF_ITS_OWN = Check.all(isAbsent("acl"), isAbsent("grant"));
 
         public BucketsHaveNoAcls() {
-            super(INFO, List.of(BUCKET), (bucket, scope) -> Answer.all(
-                    Companion.of(scope, OWNERSHIP, "bucket", bucket).then(scope, ENFORCED),
-                    NONE_OF_ITS_OWN.of(bucket, scope),
-                    noAcl(scope, bucket)));
+            super(
+                    INFO,
+                    List.of(BUCKET),
+                    (bucket, scope) -> Answer.all(
+                            Companion.of(scope, OWNERSHIP, "bucket", bucket).then(scope, ENFORCED),
+                            NONE_OF_ITS_OWN.of(bucket, scope),
+                            noAcl(scope, bucket)));
         }
 
         private static Answer noAcl(Scope scope, Resource bucket) {
@@ -69,10 +72,9 @@ public final class BucketRules {
         private static final Check ENABLED = isOneOf("versioning_configuration.status", "Enabled");
 
         public BucketsKeepVersions() {
-            super(
-                    INFO,
-                    List.of(BUCKET),
-                    (bucket, scope) -> BucketPart.VERSIONING.of(scope, bucket).then(scope, ENABLED));
+            super(INFO, List.of(BUCKET), (bucket, scope) -> BucketPart.VERSIONING
+                    .of(scope, bucket)
+                    .then(scope, ENABLED));
         }
     }
 
@@ -82,8 +84,9 @@ public final class BucketRules {
                         "S3-04", Severity.MEDIUM, "Access to buckets is logged into another bucket")
                 .cites("312(b)", "308(a)(1)(ii)(D)")
                 .types(BUCKET, BucketPart.LOGGING.type())
-                .passes("Every bucket that is not of class log has one logging configuration with a target_bucket other "
-                        + "than itself, of class log, that passes ENC-01.")
+                .passes(
+                        "Every bucket that is not of class log has one logging configuration with a target_bucket other "
+                                + "than itself, of class log, that passes ENC-01.")
                 .fix("Add one aws_s3_bucket_logging with the bucket of access logs as target_bucket.");
 
         public BucketsLogAccess() {
@@ -110,7 +113,8 @@ public final class BucketRules {
         }
         Scope there = scope.in(target.stack());
         if (!DataClass.is(there, target.resource(), "log")) {
-            return Answer.fail("target_bucket " + name + " is not of class log, must be").because(name);
+            return Answer.fail("target_bucket " + name + " is not of class log, must be")
+                    .because(name);
         }
         Answer encrypted = BucketsUseCustomerKeys.judge(there, target.resource());
         return new Answer(

@@ -40,10 +40,9 @@ public final class BucketsRequireTls implements Rule {
 
     /** A bucket's own argument policy is deprecated, and still sets the bucket's one policy. */
     private static Answer judge(Scope scope, Resource bucket) {
-        return BucketPart.POLICY
-                .of(scope, bucket)
-                .then(scope, (policy, at) -> judge(at, bucket, at.policy(policy.get("policy")))
-                        .on("policy"));
+        return BucketPart.POLICY.of(scope, bucket).then(scope, (policy, at) -> judge(
+                        at, bucket, at.policy(policy.get("policy")))
+                .on("policy"));
     }
 
     private static Answer judge(Scope scope, Resource bucket, Policy policy) {
