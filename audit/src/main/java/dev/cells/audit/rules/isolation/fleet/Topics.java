@@ -1,6 +1,8 @@
 package dev.cells.audit.rules.isolation.fleet;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Which isolation rule judges what an argument names: the first line that matches its type and path. */
@@ -74,8 +76,26 @@ final class Topics {
 
     private Topics() {}
 
+    /** Answers of all stacks, which repeat the same types and paths; bounded, since others may choose the paths. */
+    private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
+
+    private static final int MOST_KNOWN = 50_000;
+
     /** @param type of a resource; of a data source with {@code data.} before it */
     static String rule(String type, String path) {
+        String key = type + " " + path;
+        String known = KNOWN.get(key);
+        if (known != null) {
+            return known;
+        }
+        String rule = matched(type, path);
+        if (KNOWN.size() < MOST_KNOWN) {
+            KNOWN.put(key, rule);
+        }
+        return rule;
+    }
+
+    private static String matched(String type, String path) {
         for (Line line : LINES) {
             if (line.matches(type, path)) {
                 return line.rule();
