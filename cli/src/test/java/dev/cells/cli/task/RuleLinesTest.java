@@ -43,7 +43,7 @@ class RuleLinesTest {
 
     private static Route route(Kind kind) {
         Id id = new Id("acme", Address.resource("aws_route", "one"));
-        return new Route(id, IpRange.ALL, "", kind, id, false, "");
+        return new Route(id, IpRange.of("10.0.0.0/20").orElseThrow(), "", kind, id, false, "");
     }
 
     private static Acl.Entry entry(String range) {
