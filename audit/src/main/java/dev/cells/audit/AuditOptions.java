@@ -14,6 +14,7 @@ import java.util.Set;
  * @param waivers accepted failures
  * @param run what the report says about how it was made; its date decides which waivers have expired
  * @param provenance finds the config line of a finding
+ * @param accounts ids of the fleet's accounts, as far as the caller knows more than the stacks at hand
  * @param unread what could not be read; with any, the report is marked as partial and blocks
  */
 public record AuditOptions(
@@ -22,8 +23,10 @@ public record AuditOptions(
         List<Waiver> waivers,
         AuditRun run,
         Provenance provenance,
+        Set<String> accounts,
         List<Problem> unread) {
     public AuditOptions {
+        accounts = Set.copyOf(accounts);
         judged = judged.map(Set::copyOf);
         waivers = List.copyOf(waivers);
         unread = List.copyOf(unread);
@@ -36,27 +39,31 @@ public record AuditOptions(
 
     /** The same, for a run that says more than its date. */
     public static AuditOptions on(AuditRun run) {
-        return new AuditOptions(Optional.empty(), true, List.of(), run, Provenance.NONE, List.of());
+        return new AuditOptions(Optional.empty(), true, List.of(), run, Provenance.NONE, Set.of(), List.of());
     }
 
     public AuditOptions judging(Set<String> stacks) {
-        return new AuditOptions(Optional.of(stacks), strict, waivers, run, provenance, unread);
+        return new AuditOptions(Optional.of(stacks), strict, waivers, run, provenance, accounts, unread);
     }
 
     public AuditOptions strict(boolean unknownBlocks) {
-        return new AuditOptions(judged, unknownBlocks, waivers, run, provenance, unread);
+        return new AuditOptions(judged, unknownBlocks, waivers, run, provenance, accounts, unread);
     }
 
     public AuditOptions waivers(List<Waiver> accepted) {
-        return new AuditOptions(judged, strict, accepted, run, provenance, unread);
+        return new AuditOptions(judged, strict, accepted, run, provenance, accounts, unread);
     }
 
     public AuditOptions provenance(Provenance origins) {
-        return new AuditOptions(judged, strict, waivers, run, origins, unread);
+        return new AuditOptions(judged, strict, waivers, run, origins, accounts, unread);
+    }
+
+    public AuditOptions accounts(Set<String> ids) {
+        return new AuditOptions(judged, strict, waivers, run, provenance, ids, unread);
     }
 
     public AuditOptions unread(List<Problem> problems) {
-        return new AuditOptions(judged, strict, waivers, run, provenance, problems);
+        return new AuditOptions(judged, strict, waivers, run, provenance, accounts, problems);
     }
 
     boolean judges(String stack) {

@@ -1,6 +1,7 @@
 package dev.cells.audit;
 
 import dev.cells.audit.rule.Answer;
+import dev.cells.audit.rule.Account;
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
@@ -108,6 +109,7 @@ public final class Auditor {
 
     public AuditReport audit(Collection<Stack> stacks, AuditOptions options) {
         StackSet all = new StackSet(stacks);
+        new Account.Fleet(options.accounts()).noteIn(all);
         List<Finding> findings = new ArrayList<>();
         List<RuleFailure> failures = new ArrayList<>();
         Set<Waiver> used = new HashSet<>();

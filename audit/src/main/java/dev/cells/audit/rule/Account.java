@@ -1,6 +1,7 @@
 package dev.cells.audit.rule;
 
 import dev.cells.terraform.model.Block;
+import dev.cells.terraform.model.StackSet;
 import dev.cells.terraform.model.Value;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,26 @@ import java.util.stream.Collectors;
 /** The account and region that a stack is pinned to, as its providers say. */
 public final class Account {
     private Account() {}
+
+    /**
+     * What the caller of an audit knows of the fleet beside the stacks at hand.
+     *
+     * @param ids of its accounts
+     */
+    public record Fleet(Set<String> ids) {
+        public Fleet {
+            ids = Set.copyOf(ids);
+        }
+
+        /** Notes it for all rules; before they run. */
+        public void noteIn(StackSet stacks) {
+            stacks.view(Fleet.class, all -> this);
+        }
+
+        public static Fleet of(StackSet stacks) {
+            return stacks.view(Fleet.class, all -> new Fleet(Set.of()));
+        }
+    }
 
     /** Whether the text is this account: its id, or the data source that asks for it. A pattern never is. */
     public static boolean isThis(Scope scope, String text) {

@@ -37,11 +37,6 @@ public final class Arns {
 
     private Arns() {}
 
-    /** The types whose ARNs are known here. */
-    public static boolean isKnown(String type) {
-        return SHAPES.containsKey(type);
-    }
-
     /** @param below what follows the name, such as {@code /*} for the objects of a bucket */
     public static ArnPattern of(Scope scope, Resource resource, String below) {
         Shape shape = SHAPES.get(resource.type());

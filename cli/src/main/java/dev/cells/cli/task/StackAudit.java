@@ -153,10 +153,18 @@ public final class StackAudit {
         extract(config, synthesized, all);
         AuditOptions options = AuditOptions.on(run.of(Map.of(stack.name(), synthesized.digest())))
                 .judging(Set.of(stack.name()))
+                .accounts(accounts(config))
                 .provenance(
                         new ConfigLines(List.of(config), List.of(synthesized)).following(new StackSet(List.of(stack))))
                 .waivers(waivers(List.of(config), control -> !auditor.comparesStacks(control)));
         return auditor.alone().audit(all, options);
+    }
+
+    /** Its own, and those of stacks that it works with. */
+    private static Set<String> accounts(StackConfig config) {
+        return Stream.concat(Stream.of(config), config.served().stream())
+                .map(one -> one.account().id().value())
+                .collect(Collectors.toSet());
     }
 
     private void extract(StackConfig config, SynthesizedStack synthesized, List<Stack> all) {

@@ -1,5 +1,6 @@
 package dev.cells.audit.rules.access;
 
+import dev.cells.audit.rule.Account;
 import dev.cells.audit.rule.Scope;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.StackSet;
@@ -12,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The accounts of all stacks at hand: any other is foreign. Made once. */
+/** The accounts of the fleet, and of all stacks at hand: any other is foreign. Made once. */
 final class Accounts {
     private static final Pattern ARN = Pattern.compile("arn:[^:]+:[a-z0-9-]+:[^:]*:([^:]*):.*");
     private static final Pattern ID = Pattern.compile("[0-9]{12}");
@@ -43,13 +44,33 @@ final class Accounts {
             "190560391635");
 
     private final Set<String> own = new HashSet<>();
+    private boolean unclear;
 
-    private Accounts(StackSet stacks) {
+    private Accounts(StackSet stacks, Account.Fleet fleet) {
+        own.addAll(fleet.ids());
         for (Stack stack : stacks.stacks().values()) {
             stack.providers().forEach(provider -> provider.get("allowed_account_ids")
                     .items()
-                    .forEach(id -> id.literal().ifPresent(own::add)));
+                    .forEach(id -> id.literal().ifPresentOrElse(own::add, () -> unclear = true)));
         }
+    }
+
+    private static Accounts of(Scope scope) {
+        // Asked first: a view must not be made while another is.
+        Account.Fleet fleet = Account.Fleet.of(scope.stacks());
+        return scope.stacks().view(Accounts.class, stacks -> new Accounts(stacks, fleet));
+    }
+
+    /**
+     * The same for a rule that judges only stacks that say where they are: of an account that is written out, without an
+     * own one at all, it says nothing; where an own one is not known before the plan, it is unknown.
+     */
+    static Certainty isForeignToStated(Scope scope, Text id) {
+        Certainty foreign = isForeign(scope, id);
+        boolean unstated = foreign == Certainty.MAYBE
+                && !id.isOpaque()
+                && !of(scope).unclear;
+        return unstated ? Certainty.NO : foreign;
     }
 
     /** Whether a principal is of an account that is not one of ours; unknown where we do not know our own. */
@@ -63,11 +84,11 @@ final class Accounts {
         if (account.isEmpty()) {
             return scope.known(id).isOpaque() ? Certainty.MAYBE : Certainty.NO;
         }
-        Accounts accounts = scope.stacks().view(Accounts.class, Accounts::new);
+        Accounts accounts = of(scope);
         if (accounts.own.contains(account.get()) || OF_AWS.contains(account.get())) {
             return Certainty.NO;
         }
-        return accounts.own.isEmpty() ? Certainty.MAYBE : Certainty.YES;
+        return accounts.own.isEmpty() || accounts.unclear ? Certainty.MAYBE : Certainty.YES;
     }
 
     private static Optional<String> account(Text id) {

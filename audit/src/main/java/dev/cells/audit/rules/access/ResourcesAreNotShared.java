@@ -102,11 +102,11 @@ public final class ResourcesAreNotShared {
             Answer.complaint(open.and(Pins.toOneOf(statement, OURS).not()), statement + " allows everyone")
                     .ifPresent(wrong::add);
             for (Principal principal : statement.principals()) {
-                boolean named = principal.isEveryone() == Certainty.NO;
-                Certainty foreign = named ? Accounts.isForeign(scope, principal) : Certainty.NO;
-                Certainty known = foreign == Certainty.MAYBE && !principal.id().isOpaque() ? Certainty.NO : foreign;
+                boolean account = principal.isEveryone() == Certainty.NO
+                        && principal.type().equalsIgnoreCase("AWS");
+                Certainty foreign = account ? Accounts.isForeignToStated(scope, principal.id()) : Certainty.NO;
                 Answer.complaint(
-                                statement.isAllow().and(known),
+                                statement.isAllow().and(foreign),
                                 statement + " allows " + principal + ", of an account that no stack is in")
                         .ifPresent(wrong::add);
             }
@@ -132,9 +132,9 @@ public final class ResourcesAreNotShared {
             return Answer.fail(principal + " has neither source_arn nor source_account, must have one")
                     .on("source_arn");
         }
-        Certainty foreign = principal instanceof Text text ? Accounts.isForeign(scope, text) : Certainty.NO;
+        Certainty foreign = principal instanceof Text text ? Accounts.isForeignToStated(scope, text) : Certainty.NO;
         return Answer.complaint(
-                        foreign == Certainty.MAYBE ? Certainty.NO : foreign,
+                        foreign,
                         "principal " + principal + " is an account that no stack is in")
                 .orElseGet(() -> Answer.pass("principal is " + principal))
                 .on("principal");
@@ -143,7 +143,9 @@ public final class ResourcesAreNotShared {
     /** NET-14. */
     public static final class SnapshotsAreNotPublic implements Rule {
         private static final String BLOCK = "aws_ebs_snapshot_block_public_access";
+        private static final String REPLICATION = "aws_ecr_replication_configuration";
         private static final List<String> TYPES = List.of(
+                REPLICATION,
                 "aws_ami_launch_permission",
                 "aws_db_cluster_snapshot",
                 "aws_db_snapshot",
@@ -158,7 +160,7 @@ public final class ResourcesAreNotShared {
                     .cites("312(a)(1)")
                     .types(TYPES.toArray(String[]::new))
                     .passes("Snapshots of databases and volumes, images and documents are shared with accounts of the "
-                            + "stacks at hand only. A base stack blocks public snapshots of volumes, and where public "
+                            + "fleet only, and a registry replicates to these only. A base stack blocks public snapshots of volumes, and where public "
                             + "images are mentioned they are blocked.")
                     .fix("Remove the share; set state to block-all-sharing or block-new-sharing.");
         }
@@ -187,15 +189,30 @@ public final class ResourcesAreNotShared {
                                     .of(shared, scope),
                             with(scope, shared, "account_id"));
                 case "aws_snapshot_create_volume_permission" -> with(scope, shared, "account_id");
+                case REPLICATION -> Answer.all(destinations(scope, shared));
                 case "aws_ssm_document" -> with(scope, shared, "permissions.account_ids");
                 default -> with(scope, shared, "shared_accounts");
             };
         }
     }
 
+    private static List<Answer> destinations(Scope scope, Resource replication) {
+        List<Answer> answers = new ArrayList<>();
+        for (Value rule : replication.get("replication_configuration.rule").items()) {
+            for (Value destination : rule.get("destination").items()) {
+                answers.add(with(scope, destination, "registry_id"));
+            }
+        }
+        return answers.isEmpty() ? List.of(with(scope, replication.body(), "replication_configuration")) : answers;
+    }
+
     private static Answer with(Scope scope, Resource shared, String path) {
+        return with(scope, shared.body(), path);
+    }
+
+    private static Answer with(Scope scope, Value shared, String path) {
         List<Answer> wrong = new ArrayList<>();
-        for (Value item : shared.get(path).items()) {
+        for (Value item : shared.path(path).items()) {
             for (String one : item.literal().orElse("${").split(",")) {
                 boolean everybody = one.equalsIgnoreCase("all");
                 Certainty foreign =

@@ -42,8 +42,8 @@ public final class ResourceTypesAreClassified implements Rule {
                 .passes(
                         "The catalog knows what kind of thing every resource is (data store, compute, network, identity, "
                                 + "observability or inert; of a CloudFormation stack, what each resource of its template is), "
-                                + "and has rules that judge it, if a mistake in it can expose data: for a data store, rules "
-                                + "about encryption. Types that are not known or not judged, and calls of modules, are unknown.")
+                                + "and has rules that judge it, if a mistake in it can expose data: where data is kept, "
+                                + "rules about encryption. Types that are not known or not judged, and calls of modules, are unknown.")
                 .fix("Have the type looked at and added to the catalog's table of types, with the rules it needs.");
     }
 
@@ -69,7 +69,8 @@ public final class ResourceTypesAreClassified implements Rule {
         if (known.get().exposesNothing()) {
             return Answer.pass(type + " exposes nothing by itself");
         }
-        boolean store = known.get().kind().equals(ResourceTypes.DATA_STORE);
+        boolean store = known.get().kind().equals(ResourceTypes.DATA_STORE)
+                || known.get().exposes().equals("holds");
         SortedSet<String> rules = new TreeSet<>(judging.apply(type));
         rules.addAll(known.get().through());
         rules.removeIf(rule -> store && !rule.startsWith(ENCRYPTION));
