@@ -1,7 +1,7 @@
 package dev.cells.audit;
 
-import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Account;
+import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;

@@ -122,6 +122,8 @@ class SharedEgressTest {
         assertThat(audit(read(Map.of())))
                 .as("of base and the cells")
                 .filteredOn(finding -> !finding.stack().startsWith("utility/"))
+                .filteredOn(finding ->
+                        finding.status() != Status.PASS || finding.rule().id().equals("ISO-06"))
                 .allMatch(finding -> finding.status() == Status.PASS)
                 .filteredOn(finding -> finding.rule().id().equals("ISO-06"))
                 .hasSize(3);

@@ -67,9 +67,7 @@ final class Accounts {
      */
     static Certainty isForeignToStated(Scope scope, Text id) {
         Certainty foreign = isForeign(scope, id);
-        boolean unstated = foreign == Certainty.MAYBE
-                && !id.isOpaque()
-                && !of(scope).unclear;
+        boolean unstated = foreign == Certainty.MAYBE && !id.isOpaque() && !of(scope).unclear;
         return unstated ? Certainty.NO : foreign;
     }
 

@@ -133,9 +133,7 @@ public final class ResourcesAreNotShared {
                     .on("source_arn");
         }
         Certainty foreign = principal instanceof Text text ? Accounts.isForeignToStated(scope, text) : Certainty.NO;
-        return Answer.complaint(
-                        foreign,
-                        "principal " + principal + " is an account that no stack is in")
+        return Answer.complaint(foreign, "principal " + principal + " is an account that no stack is in")
                 .orElseGet(() -> Answer.pass("principal is " + principal))
                 .on("principal");
     }

@@ -94,13 +94,21 @@ public final class PlanRules {
                 "engine_version",
                 "auth_parameters");
 
+        /**
+         * Arguments that another resource manages, by type: networks that associate themselves with a zone (the example of
+         * aws_route53_zone_association in the Terraform Registry ignores vpc; the associations are judged), and
+         * the pool of a network that exists, a change of which would replace the network.
+         */
+        private static final Set<String> ELSEWHERE = Set.of("aws_route53_zone.vpc", "aws_vpc.ipv4_ipam_pool_id");
+
         @Override
         public RuleInfo info() {
             return RuleInfo.of("GOV-04", Severity.HIGH, "No drift is masked")
                     .cites("312(c)(1)", "308(a)(8)")
                     .types("*")
                     .passes("lifecycle.ignore_changes has nothing but desired_count, desired_capacity, min_capacity, "
-                            + "max_capacity, engine_version and auth_parameters.")
+                            + "max_capacity, engine_version and auth_parameters, the vpc of a zone with which networks "
+                            + "associate themselves, and the pool that a network got its range from.")
                     .fix("Remove ignore_changes, and let the plan show the difference.");
         }
 
@@ -109,13 +117,17 @@ public final class PlanRules {
             return scope.stack().resources().values().stream()
                     .filter(resource ->
                             !resource.get("lifecycle.ignore_changes").isAbsent())
-                    .map(resource -> Verdict.on(resource, judge(resource.get("lifecycle.ignore_changes"))))
+                    .map(resource ->
+                            Verdict.on(resource, judge(resource.type(), resource.get("lifecycle.ignore_changes"))))
                     .toList();
         }
 
-        private static Answer judge(Value ignored) {
+        private static Answer judge(String type, Value ignored) {
             List<Value> harmful = ignored.items().stream()
-                    .filter(item -> item.literal().filter(HARMLESS::contains).isEmpty())
+                    .filter(item -> item.literal()
+                            .filter(argument ->
+                                    HARMLESS.contains(argument) || ELSEWHERE.contains(type + "." + argument))
+                            .isEmpty())
                     .toList();
             String seen = "ignore_changes is " + ignored;
             if (harmful.isEmpty()) {
