@@ -99,9 +99,9 @@ class ProcessesTest {
 
     @Test
     void aRunningProgramIsFoundAgainByItsNoteAndCommandLine() throws Exception {
-        RunningProcess running = start("echo begin; sleep 0.7; echo end # marker");
-        while (!Files.exists(folder.resolve("log.out"))) {
-            Thread.sleep(10); // not yet so far as to have noted its id
+        RunningProcess running = start("echo begin; sleep 1.5; echo end # marker");
+        while (!Files.exists(folder.resolve("log.out")) || Files.size(folder.resolve("log.out")) == 0) {
+            Thread.sleep(10); // not yet so far as to have noted its id, or to be the program itself
         }
         assertThat(ProcessId.find(folder.resolve("log.pid"), "another")).isEmpty();
         Optional<ProcessId> found = ProcessId.find(folder.resolve("log.pid"), "# marker");
