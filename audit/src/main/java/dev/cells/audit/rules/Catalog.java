@@ -87,6 +87,7 @@ import dev.cells.audit.rules.network.DataStoresAcceptOnlySecurityGroups;
 import dev.cells.audit.rules.network.DataStoresAreNotPublic;
 import dev.cells.audit.rules.network.DefaultSecurityGroupsAreEmpty;
 import dev.cells.audit.rules.network.EgressIsLimited;
+import dev.cells.audit.rules.network.EndpointsReachOurAccountsOnly;
 import dev.cells.audit.rules.network.FlowLogsCaptureAllTraffic;
 import dev.cells.audit.rules.network.NothingHasPublicAddresses;
 import dev.cells.audit.rules.network.PublicIngressEndsAtLoadBalancers;
@@ -166,6 +167,7 @@ public final class Catalog {
             new DefaultSecurityGroupsAreEmpty(),
             new FlowLogsCaptureAllTraffic(),
             new NothingHasPublicAddresses(),
+            new EndpointsReachOurAccountsOnly(),
             new PublicLoadBalancersHaveFirewalls(),
             new ServicesAreInsideTheNetwork(),
             new SnapshotsAreNotPublic(),
