@@ -1,6 +1,7 @@
 package dev.cells.audit.rules;
 
 import dev.cells.audit.rule.Rule;
+import dev.cells.audit.rules.access.AuditTrailIsOutOfReach;
 import dev.cells.audit.rules.access.CallersAreAuthenticated;
 import dev.cells.audit.rules.access.EscalationRules.NobodyGrantsHimselfMore;
 import dev.cells.audit.rules.access.EscalationRules.RolesOfCellsAreBounded;
@@ -221,6 +222,7 @@ public final class Catalog {
             new LoadBalancersAndFirewallsLog(),
             new ApiGatewaysLogAccess(),
             new WorkloadsWriteLogs(),
+            new AuditTrailIsOutOfReach(),
             new FindingsAreCollected(),
             new ConfigurationIsRecorded(),
             new DatabasesKeepBackups(),
