@@ -35,8 +35,8 @@ public final class AuditTrailIsOutOfReach implements Rule {
 
     private static final List<String> REMOVING_OBJECTS = List.of("s3:DeleteObject", "s3:DeleteObjectVersion");
 
-    private static final List<String> OPENING_BUCKETS = List.of(
-            "s3:DeleteBucket", "s3:DeleteBucketPolicy", "s3:PutBucketPolicy", "s3:PutLifecycleConfiguration");
+    private static final List<String> OPENING_BUCKETS =
+            List.of("s3:DeleteBucket", "s3:DeleteBucketPolicy", "s3:PutBucketPolicy", "s3:PutLifecycleConfiguration");
 
     private static final List<String> REMOVING_LOGS =
             List.of("logs:DeleteLogGroup", "logs:DeleteLogStream", "logs:PutRetentionPolicy");

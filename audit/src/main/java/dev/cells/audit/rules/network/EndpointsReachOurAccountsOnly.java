@@ -97,7 +97,8 @@ public final class EndpointsReachOurAccountsOnly implements Rule {
                     .and(statement.isForEveryone())
                     .and(reachesEverything(statement))
                     .and(Pins.toOneOf(statement, OURS).not());
-            Answer.complaint(open, statement + " lets everyone reach everything").ifPresent(wrong::add);
+            Answer.complaint(open, statement + " lets everyone reach everything")
+                    .ifPresent(wrong::add);
         }
         if (!policy.isWhole()) {
             wrong.add(Answer.unknown(policy.unknown()));
