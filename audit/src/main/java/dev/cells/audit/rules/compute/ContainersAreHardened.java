@@ -7,16 +7,12 @@ import dev.cells.audit.rule.ResourceRule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
-import dev.cells.terraform.expression.EmbeddedJson;
-import dev.cells.terraform.model.Absent;
-import dev.cells.terraform.model.Block;
+import dev.cells.audit.rule.TaskContainers;
+import dev.cells.reachability.network.read.Containers;
 import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.Sequence;
-import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** CMP-02. What runs has a role of its own, and cannot change its image or reach its host. */
@@ -55,7 +51,7 @@ public final class ContainersAreHardened extends ResourceRule {
                         .on(space));
             }
         }
-        answers.add(containers(task).on("container_definitions"));
+        answers.add(TaskContainers.all(task, container -> container(container, task.get("network_mode"))));
         return Answer.all(answers);
     }
 
@@ -72,23 +68,11 @@ public final class ContainersAreHardened extends ResourceRule {
                 : present;
     }
 
-    private static Answer containers(Resource task) {
-        Value definitions = task.get("container_definitions");
-        Optional<Value> parsed = definitions instanceof Text text ? EmbeddedJson.parse(text) : Optional.of(definitions);
-        if (parsed.isEmpty() || !(parsed.get() instanceof Sequence containers)) {
-            return Answer.unknown("container_definitions cannot be read before the plan");
-        }
-        Value network = task.get("network_mode");
-        return Answer.all(containers.items().stream()
-                .map(container -> container(container, network))
-                .toList());
-    }
-
     private static Answer container(Value container, Value network) {
-        String name = "container " + field(container, "name");
-        Value privileged = field(container, "privileged");
-        Value readOnly = field(container, "readonlyRootFilesystem");
-        Value user = field(container, "user");
+        String name = "container " + Containers.field(container, "name");
+        Value privileged = Containers.field(container, "privileged");
+        Value readOnly = Containers.field(container, "readonlyRootFilesystem");
+        Value user = Containers.field(container, "user");
         List<Answer> answers = new ArrayList<>();
         if (!privileged.isAbsent() && !privileged.isFalse()) {
             String message = name + " has privileged " + privileged + ", must not be true";
@@ -107,17 +91,5 @@ public final class ContainersAreHardened extends ResourceRule {
                             : Answer.fail(message));
         }
         return answers.isEmpty() ? Answer.pass(name + " is hardened") : Answer.all(answers);
-    }
-
-    /** The provider reads names of fields without regard to case. */
-    private static Value field(Value container, String name) {
-        if (container instanceof Block block) {
-            for (var entry : block.entries().entrySet()) {
-                if (entry.getKey().equalsIgnoreCase(name)) {
-                    return entry.getValue();
-                }
-            }
-        }
-        return Absent.ABSENT;
     }
 }

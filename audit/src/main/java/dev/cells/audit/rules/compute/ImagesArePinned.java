@@ -6,14 +6,11 @@ import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.ResourceRule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Severity;
-import dev.cells.terraform.expression.EmbeddedJson;
+import dev.cells.audit.rule.TaskContainers;
 import dev.cells.terraform.model.Part;
 import dev.cells.terraform.model.Part.Literal;
-import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.Sequence;
 import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** CMP-03. What was looked at is what runs: a tag can be moved to another image, a digest cannot. */
@@ -38,22 +35,16 @@ public final class ImagesArePinned extends ResourceRule {
                     case REPOSITORY ->
                         isOneOf("image_tag_mutability", "IMMUTABLE").of(resource, scope);
                     case FUNCTION -> image(resource.get("image_uri")).on("image_uri");
-                    default -> containers(resource).on("container_definitions");
+                    default ->
+                        TaskContainers.all(
+                                resource,
+                                container -> image(
+                                        container.get("image").isAbsent()
+                                                ? container.get("Image")
+                                                : container.get("image")));
                 },
                 resource -> !resource.type().equals(FUNCTION)
                         || !resource.get("image_uri").isAbsent());
-    }
-
-    private static Answer containers(Resource task) {
-        Value definitions = task.get("container_definitions");
-        Optional<Value> parsed = definitions instanceof Text text ? EmbeddedJson.parse(text) : Optional.of(definitions);
-        if (parsed.isEmpty() || !(parsed.get() instanceof Sequence containers)) {
-            return Answer.unknown("container_definitions cannot be read before the plan");
-        }
-        return Answer.all(containers.items().stream()
-                .map(container ->
-                        image(container.get("image").isAbsent() ? container.get("Image") : container.get("image")))
-                .toList());
     }
 
     /** The digest is at the end: what is before it may be known only at the plan. */

@@ -5,14 +5,12 @@ import dev.cells.audit.rule.Blocks;
 import dev.cells.audit.rule.ResourceRule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Severity;
-import dev.cells.terraform.expression.EmbeddedJson;
-import dev.cells.terraform.model.Block;
+import dev.cells.audit.rule.TaskContainers;
+import dev.cells.reachability.network.read.Containers;
 import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.Sequence;
 import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,40 +37,23 @@ public final class WorkloadsWriteLogs extends ResourceRule {
 
     public WorkloadsWriteLogs() {
         super(INFO, INFO.types(), (resource, scope) -> switch (resource.type()) {
-            case TASK -> containers(resource).on("container_definitions");
+            case TASK -> TaskContainers.all(resource, WorkloadsWriteLogs::container);
             case CLUSTER -> commands(resource).on("configuration");
             case KUBERNETES -> kubernetes(resource).on("enabled_cluster_log_types");
             default -> search(resource).on("log_publishing_options");
         });
     }
 
-    private static Answer containers(Resource task) {
-        Value definitions = task.get("container_definitions");
-        Optional<Value> parsed = definitions instanceof Text text ? EmbeddedJson.parse(text) : Optional.of(definitions);
-        if (parsed.isEmpty() || !(parsed.get() instanceof Sequence containers)) {
-            return Answer.unknown("container_definitions cannot be read before the plan");
+    private static Answer container(Value container) {
+        String name = "container " + container.get("name");
+        Value logs = Containers.field(container, "logConfiguration");
+        Value driver = Containers.field(logs, "logDriver");
+        if (!driver.isAbsent()) {
+            return Answer.pass(name + " logs by " + driver);
         }
-        return Answer.all(containers.items().stream()
-                .map(container -> {
-                    String name = "container " + container.get("name");
-                    Value driver = field(field(container, "logConfiguration"), "logDriver");
-                    return driver.isAbsent()
-                            ? Answer.fail(name + " has no logConfiguration")
-                            : Answer.pass(name + " logs by " + driver);
-                })
-                .toList());
-    }
-
-    /** The provider reads names of fields without regard to case. */
-    private static Value field(Value value, String name) {
-        if (value instanceof Block block) {
-            for (var entry : block.entries().entrySet()) {
-                if (entry.getKey().equalsIgnoreCase(name)) {
-                    return entry.getValue();
-                }
-            }
-        }
-        return value.get(name);
+        return container instanceof Text || logs instanceof Text
+                ? Answer.unknown(name + " cannot be read before the plan")
+                : Answer.fail(name + " has no logConfiguration");
     }
 
     private static Answer commands(Resource cluster) {
