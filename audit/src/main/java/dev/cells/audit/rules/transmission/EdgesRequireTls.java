@@ -27,7 +27,7 @@ public final class EdgesRequireTls extends ResourceRule {
     private static final String STAGE = "aws_api_gateway_stage";
     private static final String SETTINGS = "aws_api_gateway_method_settings";
     private static final String INTEGRATION = "aws_api_gateway_integration";
-    private static final Set<String> HTTPS = Set.of("https-only", "redirect-to-https");
+    private static final List<String> HTTPS = List.of("https-only", "redirect-to-https");
     private static final Set<String> HTTP = Set.of("HTTP", "HTTP_PROXY");
 
     private static final RuleInfo INFO = RuleInfo.of("TLS-08", Severity.HIGH, "Names of edges speak TLS 1.2")
