@@ -118,7 +118,7 @@ public final class Auditor {
                 .toList();
         List<JudgedStack> seen = new ArrayList<>();
         judged.parallelStream()
-                .map(stack -> judge(stack.name(), rules, rule -> Judgement.of(rule, new Scope(stack, all))))
+                .map(stack -> judge(stack.name(), rules, new Judgement(new Scope(stack, all))::of))
                 .forEachOrdered(one -> seen.add(JudgedStack.of(
                         new Scope(all.stacks().get(one.stack()), all), add(one, options, used, findings, failures))));
         return report(findings, rules, seen, options, failures, used);

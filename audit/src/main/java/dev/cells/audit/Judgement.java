@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -31,10 +32,18 @@ import java.util.stream.Collectors;
  * <p>Instances: one verdict for each block. The worst instance decides, and the message names it.
  */
 final class Judgement {
-    private Judgement() {}
+    private final Scope scope;
+    private final Map<World, World> joined = new ConcurrentHashMap<>();
+    private final Map<World, Scope> scopes = new ConcurrentHashMap<>();
+    private List<World> worlds;
 
-    static List<Verdict> of(Rule rule, Scope scope) {
-        return of(rule.weighsConditions() ? rule.judge(scope) : inEveryForm(rule, scope));
+    /** Of one stack; the forms that it may take are made once for all rules, which may be asked on several threads. */
+    Judgement(Scope scope) {
+        this.scope = scope;
+    }
+
+    List<Verdict> of(Rule rule) {
+        return of(rule.weighsConditions() ? rule.judge(scope) : inEveryForm(rule));
     }
 
     /** One verdict for each block. */
@@ -42,30 +51,37 @@ final class Judgement {
         return verdicts.stream().anyMatch(verdict -> isInstance(verdict.address())) ? byBlock(verdicts) : verdicts;
     }
 
-    private static List<Verdict> inEveryForm(Rule rule, Scope scope) {
-        if (Worlds.areMany(scope.stack())) {
-            return combined(rule, scope, Worlds.of(scope.stack()));
+    private List<Verdict> inEveryForm(Rule rule) {
+        if (worlds().size() > 1) {
+            return combined(rule);
         }
         List<Verdict> verdicts = rule.judge(scope);
-        return scope.stack().mayJoinMore() ? combined(rule, scope, Worlds.of(scope.stack())) : verdicts;
+        return scope.stack().mayJoinMore() ? combined(rule) : verdicts;
+    }
+
+    private synchronized List<World> worlds() {
+        if (worlds == null) {
+            worlds = Worlds.of(scope.stack());
+        }
+        return worlds;
     }
 
     /** The answers about one address, by the form of the stack. */
-    private static List<Verdict> combined(Rule rule, Scope scope, List<World> alone) {
+    private List<Verdict> combined(Rule rule) {
         Map<String, Map<World, Answer>> answers = new TreeMap<>();
-        List<World> worlds = new ArrayList<>();
-        for (World world : alone) {
-            judge(rule, scope, world, answers);
-            worlds.add(world);
+        List<World> asked = new ArrayList<>();
+        for (World world : worlds()) {
+            judge(rule, world, answers);
+            asked.add(world);
             if (world.stack().mayJoinMore()) {
-                World joined = world.withAllThatMayJoin();
-                judge(rule, scope, joined, answers);
-                worlds.add(joined);
+                World whole = joined.computeIfAbsent(world, World::withAllThatMayJoin);
+                judge(rule, whole, answers);
+                asked.add(whole);
             }
         }
         List<Verdict> verdicts = new ArrayList<>();
         answers.forEach((address, said) -> {
-            long possible = worlds.stream()
+            long possible = asked.stream()
                     .filter(world -> isThere(address, scope.stack(), world.stack()))
                     .count();
             Answer answer = combined(said, said.size() < possible);
@@ -76,13 +92,17 @@ final class Judgement {
                 : verdicts;
     }
 
-    private static void judge(Rule rule, Scope scope, World world, Map<String, Map<World, Answer>> answers) {
+    private void judge(Rule rule, World world, Map<String, Map<World, Answer>> answers) {
         Map<String, List<Answer>> said = new TreeMap<>();
-        rule.judge(new Scope(world.stack(), scope.stacks().with(world.stack())))
+        rule.judge(scopes.computeIfAbsent(world, this::in))
                 .forEach(verdict -> said.computeIfAbsent(verdict.address(), address -> new ArrayList<>())
                         .add(verdict.answer()));
         said.forEach((address, all) -> answers.computeIfAbsent(address, key -> new LinkedHashMap<>())
                 .put(world, all.size() == 1 ? all.get(0) : Answer.all(all)));
+    }
+
+    private Scope in(World world) {
+        return new Scope(world.stack(), scope.stacks().with(world.stack()));
     }
 
     /** Something that is no resource, such as a provider, is there in every form. */

@@ -53,24 +53,22 @@ final class Worlds {
 
     private Worlds() {}
 
-    static boolean areMany(Stack stack) {
-        return stack.resources().values().stream().anyMatch(Resource::conditional)
-                || !forms(stack).isEmpty();
-    }
-
-    /** At least one; the first has all conditions hold. */
+    /** At least one; the first has all conditions hold. The stack itself alone, where it can be nothing else. */
     static List<World> of(Stack stack) {
         Set<String> atoms = new LinkedHashSet<>();
         stack.resources().values().stream()
                 .filter(Resource::conditional)
                 .forEach(resource -> parts(resource.condition()).forEach(part -> atoms.add(atom(part))));
+        Map<String, List<Block>> forms = forms(stack);
+        if (atoms.isEmpty() && forms.isEmpty()) {
+            return List.of(new World(stack, Map.of(), List.of()));
+        }
         List<World> worlds = new ArrayList<>();
         for (Map<String, Boolean> holds : assignments(List.copyOf(atoms))) {
             World world = new World(stack.assuming(condition -> holds(condition, holds)), holds, List.of());
             worlds.add(world);
-            forms(stack)
-                    .forEach((words, providers) ->
-                            worlds.add(world.assuming(world.stack().with(providers), words)));
+            forms.forEach((words, providers) ->
+                    worlds.add(world.assuming(world.stack().with(providers), words)));
         }
         return worlds;
     }
