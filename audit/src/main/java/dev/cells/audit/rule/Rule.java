@@ -9,11 +9,16 @@ public interface Rule {
     /** A verdict for each thing that the rule is about; none where it does not apply. In any order. */
     List<Verdict> judge(Scope scope);
 
-    /**
-     * Whether it weighs itself what is there only under a condition, as the engine of reachability does, which looks at
-     * all stacks at once. Any other rule is asked about the stack with it and without it.
-     */
+    /** Whether the rule weighs itself what is there only under a condition; else it is asked with it and without it. */
     default boolean weighsConditions() {
-        return info().id().startsWith("REACH-") || info().id().startsWith("ISO-");
+        return false;
+    }
+
+    /** A rule on an engine that looks at all stacks at once, conditions included, as that of reachability does. */
+    interface OfAllStacks extends Rule {
+        @Override
+        default boolean weighsConditions() {
+            return true;
+        }
     }
 }

@@ -22,18 +22,15 @@ public final class AddressRules {
     private AddressRules() {}
 
     /** ISO-01. Wrong credentials must not create one client's cell among the resources of another. */
-    public static final class StacksArePinnedToOneAccount implements FleetRule {
-        private static final RuleInfo INFO = RuleInfo.of(
-                        "ISO-01", Severity.CRITICAL, "Each stack is pinned to one account")
-                .cites("308(a)(4)(ii)(B)", "312(a)(1)")
-                .types("aws_vpc")
-                .passes("allowed_account_ids of every AWS provider of the stack is one and the same account. Cells may"
-                        + " share an account; the report says which do.")
-                .fix("Set allowed_account_ids to the account of the stack.");
-
-        @Override
-        public RuleInfo info() {
-            return INFO;
+    public static final class StacksArePinnedToOneAccount extends FleetRule {
+        public StacksArePinnedToOneAccount() {
+            super(RuleInfo.of(
+                            "ISO-01", Severity.CRITICAL, "Each stack is pinned to one account")
+                    .cites("308(a)(4)(ii)(B)", "312(a)(1)")
+                    .types("aws_vpc")
+                    .passes("allowed_account_ids of every AWS provider of the stack is one and the same account. Cells may"
+                            + " share an account; the report says which do.")
+                    .fix("Set allowed_account_ids to the account of the stack."));
         }
 
         @Override
@@ -71,16 +68,13 @@ public final class AddressRules {
     }
 
     /** ISO-02. */
-    public static final class NetworksDoNotOverlap implements FleetRule {
-        private static final RuleInfo INFO = RuleInfo.of("ISO-02", Severity.CRITICAL, "Networks do not overlap")
-                .cites("312(e)(1)", "308(a)(4)(ii)(A)")
-                .types("aws_vpc", "aws_vpc_ipv4_cidr_block_association")
-                .passes("No IPv4 range of a network of the stack has an address of a network of another stack at hand.")
-                .fix("Give the network a range that no other stack has.");
-
-        @Override
-        public RuleInfo info() {
-            return INFO;
+    public static final class NetworksDoNotOverlap extends FleetRule {
+        public NetworksDoNotOverlap() {
+            super(RuleInfo.of("ISO-02", Severity.CRITICAL, "Networks do not overlap")
+                    .cites("312(e)(1)", "308(a)(4)(ii)(A)")
+                    .types("aws_vpc", "aws_vpc_ipv4_cidr_block_association")
+                    .passes("No IPv4 range of a network of the stack has an address of a network of another stack at hand.")
+                    .fix("Give the network a range that no other stack has."));
         }
 
         @Override
@@ -105,18 +99,15 @@ public final class AddressRules {
     }
 
     /** ISO-03. */
-    public static final class SubnetsAreInTheirNetwork implements FleetRule {
-        private static final RuleInfo INFO = RuleInfo.of(
-                        "ISO-03", Severity.MEDIUM, "Subnets are in their network and do not overlap")
-                .cites("312(e)(1)")
-                .types("aws_subnet")
-                .passes("The range of every subnet is inside one range of its network, and no two subnets of a network"
-                        + " have an address in common.")
-                .fix("Give the subnet a free range of its network.");
-
-        @Override
-        public RuleInfo info() {
-            return INFO;
+    public static final class SubnetsAreInTheirNetwork extends FleetRule {
+        public SubnetsAreInTheirNetwork() {
+            super(RuleInfo.of(
+                            "ISO-03", Severity.MEDIUM, "Subnets are in their network and do not overlap")
+                    .cites("312(e)(1)")
+                    .types("aws_subnet")
+                    .passes("The range of every subnet is inside one range of its network, and no two subnets of a network"
+                            + " have an address in common.")
+                    .fix("Give the subnet a free range of its network."));
         }
 
         @Override

@@ -9,11 +9,8 @@ import dev.cells.audit.rules.isolation.fleet.StackFacts;
 import dev.cells.audit.rules.isolation.fleet.StackFacts.Mention;
 import dev.cells.audit.rules.isolation.fleet.StackFacts.Setting;
 import dev.cells.reachability.network.IpRange;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** Doors between networks and accounts: peerings, groups, private links, shares and edges open to no other cell. */
@@ -21,16 +18,9 @@ public final class EdgeRules {
     private EdgeRules() {}
 
     /** Names nothing of another cell, and has no setting that opens it. */
-    private abstract static class Edges implements FleetRule {
-        private final RuleInfo info;
-
+    private abstract static class Edges extends FleetRule {
         Edges(RuleInfo info) {
-            this.info = info;
-        }
-
-        @Override
-        public final RuleInfo info() {
-            return info;
+            super(info);
         }
 
         /** Adds what else is wrong, by address. */
@@ -38,16 +28,9 @@ public final class EdgeRules {
 
         @Override
         public final List<Verdict> judge(StackFacts facts, Fleet fleet) {
-            Map<String, List<Answer>> answers = new TreeMap<>();
-            for (Verdict verdict : Leaks.verdicts(info.id(), facts, fleet)) {
-                answers.computeIfAbsent(verdict.address(), key -> new ArrayList<>())
-                        .add(verdict.answer());
-            }
-            further(facts, fleet, (address, answer) -> answers.computeIfAbsent(address, key -> new ArrayList<>())
-                    .add(answer));
-            List<Verdict> verdicts = new ArrayList<>();
-            answers.forEach((address, all) -> verdicts.add(new Verdict(address, Answer.all(all))));
-            return verdicts;
+            Answers answers = new Answers().withLeaks(this, facts, fleet);
+            further(facts, fleet, answers::add);
+            return answers.verdicts();
         }
     }
 

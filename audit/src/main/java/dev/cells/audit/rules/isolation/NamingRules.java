@@ -10,10 +10,8 @@ import dev.cells.audit.rules.isolation.fleet.StackFacts.Owned;
 import dev.cells.audit.rules.isolation.fleet.StackFacts.Pinned;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Names, tags and sessions say whose something is; what they say must be true. */
@@ -21,31 +19,23 @@ public final class NamingRules {
     private NamingRules() {}
 
     /** ISO-17. Policies and people tell cells apart by names. */
-    public static final class NamesCarryNoOtherCell implements FleetRule {
-        private static final RuleInfo INFO = RuleInfo.of(
-                        "ISO-17", Severity.HIGH, "No name has the prefix or the folder of another cell")
-                .cites("310(d)(2)(iii)", "312(a)(1)")
-                .types("*")
-                .passes(
-                        "No physical name, path, alias or ARN that the stack declares begins as those of another cell do,"
-                                + " or is declared by another stack too.")
-                .fix("Let the name begin with the id of the cell and a hyphen, or with its folder.");
-
-        @Override
-        public RuleInfo info() {
-            return INFO;
+    public static final class NamesCarryNoOtherCell extends FleetRule {
+        public NamesCarryNoOtherCell() {
+            super(RuleInfo.of(
+                            "ISO-17", Severity.HIGH, "No name has the prefix or the folder of another cell")
+                    .cites("310(d)(2)(iii)", "312(a)(1)")
+                    .types("*")
+                    .passes(
+                            "No physical name, path, alias or ARN that the stack declares begins as those of another cell do,"
+                                    + " or is declared by another stack too.")
+                    .fix("Let the name begin with the id of the cell and a hyphen, or with its folder."));
         }
 
         @Override
         public List<Verdict> judge(StackFacts facts, Fleet fleet) {
-            Map<String, Answer> answers = new TreeMap<>();
-            for (Owned owned : facts.owned()) {
-                Answer answer = answer(facts, fleet, owned);
-                answers.merge(owned.address(), answer, (one, other) -> Answer.all(one, other));
-            }
-            List<Verdict> verdicts = new ArrayList<>();
-            answers.forEach((address, answer) -> verdicts.add(new Verdict(address, answer)));
-            return verdicts;
+            Answers answers = new Answers();
+            facts.owned().forEach(owned -> answers.add(owned.address(), answer(facts, fleet, owned)));
+            return answers.verdicts();
         }
 
         private static Answer answer(StackFacts facts, Fleet fleet, Owned owned) {
@@ -61,16 +51,13 @@ public final class NamingRules {
     }
 
     /** ISO-19. Conditions on tags are worth what the tags are. */
-    public static final class TagsNameTheirCell implements FleetRule {
-        private static final RuleInfo INFO = RuleInfo.of("ISO-19", Severity.HIGH, "Tags name the client of the stack")
-                .cites("310(d)(2)(iii)", "308(a)(4)(ii)(B)")
-                .types("*")
-                .passes("A tag client or cell of a resource says what the provider's default tags say of the stack.")
-                .fix("Remove the tag: the provider sets it.");
-
-        @Override
-        public RuleInfo info() {
-            return INFO;
+    public static final class TagsNameTheirCell extends FleetRule {
+        public TagsNameTheirCell() {
+            super(RuleInfo.of("ISO-19", Severity.HIGH, "Tags name the client of the stack")
+                    .cites("310(d)(2)(iii)", "308(a)(4)(ii)(B)")
+                    .types("*")
+                    .passes("A tag client or cell of a resource says what the provider's default tags say of the stack.")
+                    .fix("Remove the tag: the provider sets it."));
         }
 
         @Override
@@ -97,18 +84,15 @@ public final class NamingRules {
     }
 
     /** ISO-25. What deploys one cell must not be able to deploy another. */
-    public static final class DeployersAreOfOneCell implements FleetRule {
-        private static final RuleInfo INFO = RuleInfo.of(
-                        "ISO-25", Severity.CRITICAL, "Each cell is deployed by a role or a session of its own")
-                .cites("308(a)(3)(i)", "312(d)")
-                .types("aws_iam_role")
-                .passes("No two cells at hand assume the same role with the same session tags; a role that several"
-                        + " assume tells them apart by the tags of the session.")
-                .fix("Give the provider's assume_role a role of the cell, or session tags that name it.");
-
-        @Override
-        public RuleInfo info() {
-            return INFO;
+    public static final class DeployersAreOfOneCell extends FleetRule {
+        public DeployersAreOfOneCell() {
+            super(RuleInfo.of(
+                            "ISO-25", Severity.CRITICAL, "Each cell is deployed by a role or a session of its own")
+                    .cites("308(a)(3)(i)", "312(d)")
+                    .types("aws_iam_role")
+                    .passes("No two cells at hand assume the same role with the same session tags; a role that several"
+                            + " assume tells them apart by the tags of the session.")
+                    .fix("Give the provider's assume_role a role of the cell, or session tags that name it."));
         }
 
         @Override
@@ -134,17 +118,14 @@ public final class NamingRules {
     }
 
     /** ISO-26. */
-    public static final class SharedStacksHoldNoHealthData implements FleetRule {
-        private static final RuleInfo INFO = RuleInfo.of(
-                        "ISO-26", Severity.HIGH, "Base and utility stacks hold no health data")
-                .cites("308(a)(1)(ii)(A)", "308(a)(4)(ii)(A)")
-                .types("*")
-                .passes("No resource of a base or utility stack has the tag data-class = phi.")
-                .fix("Store health data in the cell that it belongs to.");
-
-        @Override
-        public RuleInfo info() {
-            return INFO;
+    public static final class SharedStacksHoldNoHealthData extends FleetRule {
+        public SharedStacksHoldNoHealthData() {
+            super(RuleInfo.of(
+                            "ISO-26", Severity.HIGH, "Base and utility stacks hold no health data")
+                    .cites("308(a)(1)(ii)(A)", "308(a)(4)(ii)(A)")
+                    .types("*")
+                    .passes("No resource of a base or utility stack has the tag data-class = phi.")
+                    .fix("Store health data in the cell that it belongs to."));
         }
 
         @Override

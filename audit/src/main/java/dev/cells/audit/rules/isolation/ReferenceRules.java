@@ -14,21 +14,14 @@ import java.util.List;
 public final class ReferenceRules {
     private ReferenceRules() {}
 
-    private abstract static class References implements FleetRule {
-        private final RuleInfo info;
-
+    private abstract static class References extends FleetRule {
         References(RuleInfo info) {
-            this.info = info;
-        }
-
-        @Override
-        public final RuleInfo info() {
-            return info;
+            super(info);
         }
 
         @Override
         public final List<Verdict> judge(StackFacts facts, Fleet fleet) {
-            return Leaks.verdicts(info.id(), facts, fleet);
+            return Leaks.verdicts(info().id(), facts, fleet);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** REACH-01. A network that drops what its workloads need is an outage that every other rule passes. */
-public final class DeclaredConnectionsGetThrough implements Rule {
+public final class DeclaredConnectionsGetThrough implements Rule.OfAllStacks {
     private static final RuleInfo INFO = RuleInfo.of("REACH-01", Severity.HIGH, "Declared connections get through")
             .cites("308(a)(7)(i)", "312(b)")
             .types(

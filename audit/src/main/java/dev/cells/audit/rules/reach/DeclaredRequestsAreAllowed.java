@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** REACH-03. An alarm that its topic's key rejects looks complete in every plan, and reaches nobody. */
-public final class DeclaredRequestsAreAllowed implements Rule {
+public final class DeclaredRequestsAreAllowed implements Rule.OfAllStacks {
     private static final RuleInfo INFO = RuleInfo.of("REACH-03", Severity.HIGH, "Declared requests are allowed")
             .cites("308(a)(7)(i)", "312(b)")
             .types(

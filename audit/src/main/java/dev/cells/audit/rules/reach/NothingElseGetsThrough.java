@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** REACH-02. Rules that are each in order can still admit together what nobody meant. */
-public final class NothingElseGetsThrough implements Rule {
+public final class NothingElseGetsThrough implements Rule.OfAllStacks {
     private static final RuleInfo INFO = RuleInfo.of("REACH-02", Severity.HIGH, "Nothing connects that is not declared")
             .cites("312(a)(1)", "312(e)(1)", "308(a)(4)(ii)(B)")
             .types(

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** REACH-04. Policies that are each narrow can still allow together what nobody declared. */
-public final class NothingElseIsAllowed implements Rule {
+public final class NothingElseIsAllowed implements Rule.OfAllStacks {
     private static final RuleInfo INFO = RuleInfo.of("REACH-04", Severity.HIGH, "No role uses an undeclared store")
             .cites("312(a)(1)", "308(a)(4)(ii)(B)")
             .types("aws_iam_role")
