@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +57,11 @@ public record Environment(
     public Environment withOutput(PrintStream stream) {
         Console quiet = new Console(stream, stream, console.answers(), console.hidden(), Terminal.none());
         return new Environment(variables, directory, clock, quiet, person, computer);
+    }
+
+    /** The same environment at a moment that stands still. */
+    public Environment at(Instant moment) {
+        return new Environment(variables, directory, Clock.fixed(moment, ZoneOffset.UTC), console, person, computer);
     }
 
     /** Resolves a path as the user wrote it, relative to the folder in which the program was started. */

@@ -11,13 +11,10 @@ import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
-import dev.cells.config.problem.ProblemCode;
-import dev.cells.config.problem.Shown;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.read.Sources;
 import dev.cells.terraform.read.StackReader;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -29,8 +26,6 @@ import java.util.SortedMap;
 
 /** Audits stacks, ours or those of another folder, by the rules of the catalog. */
 public final class AuditTask {
-    private static final String EPOCH = "SOURCE_DATE_EPOCH";
-
     private AuditTask() {}
 
     /**
@@ -51,21 +46,9 @@ public final class AuditTask {
         });
     }
 
-    /** That of the user, else of {@code SOURCE_DATE_EPOCH} (reproducible-builds.org), else today in UTC. */
     private static Outcome<LocalDate> date(Arguments arguments, Session session) {
-        Optional<String> epoch = session.environment().variable(EPOCH);
-        if (arguments.date().isPresent() || epoch.isEmpty()) {
-            return Outcome.of(arguments
-                    .date()
-                    .orElseGet(() -> LocalDate.now(session.environment().clock())));
-        }
-        if (!epoch.get().matches("[0-9]{1,11}")) {
-            return Outcome.failed(Problem.error(
-                            ProblemCode.USAGE,
-                            EPOCH + " must be a number of seconds since 1970, but is " + Shown.quoted(epoch.get()))
-                    .hint("unset it, or give the date with --date"));
-        }
-        return Outcome.of(LocalDate.ofInstant(Instant.ofEpochSecond(Long.parseLong(epoch.get())), ZoneOffset.UTC));
+        return session.asOf(arguments.date().map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant()))
+                .map(moment -> LocalDate.ofInstant(moment, ZoneOffset.UTC));
     }
 
     private static Outcome<Partial<AuditReport>> folder(Path from, AuditRun run, Session session) {

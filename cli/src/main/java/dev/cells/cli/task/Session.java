@@ -2,8 +2,13 @@ package dev.cells.cli.task;
 
 import dev.cells.cli.environment.Environment;
 import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
+import dev.cells.config.problem.Shown;
 import dev.cells.delivery.engine.EngineKind;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,8 +33,30 @@ public record Session(
         String command,
         String version,
         Bugs bugs) {
+    /** Seconds since 1970 that the results of programs are dated by (reproducible-builds.org). */
+    private static final String EPOCH = "SOURCE_DATE_EPOCH";
+
     public Outcome<Project> project() {
         return Project.find(root, environment);
+    }
+
+    /** The same session in another environment. */
+    public Session in(Environment other) {
+        return new Session(other, root, target, engine, synth, progress, command, version, bugs);
+    }
+
+    /** As of when a result is: what the user said, else {@code SOURCE_DATE_EPOCH}, else now, to the second. */
+    public Outcome<Instant> asOf(Optional<Instant> asked) {
+        Optional<String> epoch = environment.variable(EPOCH);
+        if (asked.isPresent() || epoch.isEmpty()) {
+            return Outcome.of(asked.orElseGet(() -> environment.clock().instant().truncatedTo(ChronoUnit.SECONDS)));
+        }
+        return epoch.get().matches("[0-9]{1,11}")
+                ? Outcome.of(Instant.ofEpochSecond(Long.parseLong(epoch.get())))
+                : Outcome.failed(Problem.error(
+                                ProblemCode.USAGE,
+                                EPOCH + " must be a number of seconds since 1970, but is " + Shown.quoted(epoch.get()))
+                        .hint("unset it, or give the date with --date"));
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.cells.cli.task.run;
 
 import dev.cells.audit.AuditReport;
 import dev.cells.audit.rule.Severity;
-import dev.cells.cli.environment.Environment;
 import dev.cells.cli.task.AuditTask;
 import dev.cells.cli.task.Partial;
 import dev.cells.cli.task.Project;
@@ -15,20 +14,15 @@ import dev.cells.config.io.IoProblems;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
-import dev.cells.config.problem.ProblemCode;
-import dev.cells.config.problem.Shown;
 import dev.cells.delivery.ledger.Ledger;
 import dev.cells.evidence.Bundle;
 import dev.cells.evidence.KeyFile;
 import dev.cells.evidence.Manifest;
 import dev.cells.synth.SynthesizedStack;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +31,6 @@ import java.util.TreeMap;
 
 /** Collects what proves how stacks are, and signs it. Asks nobody: it works from the config, the ledger and files. */
 public final class EvidenceTask {
-    private static final String EPOCH = "SOURCE_DATE_EPOCH";
     private static final String LEDGER = "ledger.jsonl";
 
     private EvidenceTask() {}
@@ -70,50 +63,14 @@ public final class EvidenceTask {
     public record Made(Path folder, Manifest.About about, int files, String digest, String key, List<String> gaps) {}
 
     public static Outcome<Partial<Made>> run(Arguments arguments, Session asked) {
-        return date(arguments, asked).then(date -> {
-            Session session = on(date, asked);
+        return asked.asOf(arguments.date()).then(date -> {
+            // The day of the evidence is the day of the audit too: what had expired then is not accepted.
+            Session session = asked.in(asked.environment().at(date));
             return KeyFile.read(session.environment().resolve(arguments.key()))
                     .then(key -> previous(arguments, session).then(previous -> collected(arguments, session)
                             .then(found ->
                                     IoProblems.guarded(() -> signed(found, arguments, previous, date, key, session)))));
         });
-    }
-
-    /** The day of the evidence is the day of the audit too: what had expired then is not accepted. */
-    private static Session on(Instant date, Session asked) {
-        Environment now = asked.environment();
-        Environment then = new Environment(
-                now.variables(),
-                now.directory(),
-                Clock.fixed(date, ZoneOffset.UTC),
-                now.console(),
-                now.person(),
-                now.computer());
-        return new Session(
-                then,
-                asked.root(),
-                asked.target(),
-                asked.engine(),
-                asked.synth(),
-                asked.progress(),
-                asked.command(),
-                asked.version(),
-                asked.bugs());
-    }
-
-    private static Outcome<Instant> date(Arguments arguments, Session session) {
-        Optional<String> epoch = session.environment().variable(EPOCH);
-        if (arguments.date().isPresent() || epoch.isEmpty()) {
-            return Outcome.of(arguments
-                    .date()
-                    .orElseGet(() -> session.environment().clock().instant().truncatedTo(ChronoUnit.SECONDS)));
-        }
-        return epoch.get().matches("[0-9]{1,11}")
-                ? Outcome.of(Instant.ofEpochSecond(Long.parseLong(epoch.get())))
-                : Outcome.failed(Problem.error(
-                                ProblemCode.USAGE,
-                                EPOCH + " must be a number of seconds since 1970, but is " + Shown.quoted(epoch.get()))
-                        .hint("unset it, or give the date with --date"));
     }
 
     private static Outcome<Optional<String>> previous(Arguments arguments, Session session) {
