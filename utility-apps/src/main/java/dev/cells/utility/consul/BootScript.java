@@ -1,6 +1,7 @@
 package dev.cells.utility.consul;
 
 import dev.cells.utility.app.ServerNodes;
+import dev.cells.utility.app.ServerScripts;
 import java.util.Map;
 
 /**
@@ -51,7 +52,7 @@ final class BootScript {
             aws s3 cp --quiet /data/consul/hourly.snap "s3://@SNAPSHOTS@/$(date -u +%Y/%m/%d/%H%M%S).snap"
             """;
 
-    private static final String UNITS =
+    private static final String UNIT =
             """
             cat > /etc/systemd/system/consul.service <<'UNIT'
             [Unit]
@@ -71,61 +72,29 @@ final class BootScript {
             [Install]
             WantedBy=multi-user.target
             UNIT
-            cat > /etc/systemd/system/consul-snapshot.service <<'UNIT'
-            [Service]
-            Type=oneshot
-            ExecStart=/opt/consul/snapshot
-            UNIT
-            cat > /etc/systemd/system/consul-snapshot.timer <<'UNIT'
-            [Timer]
-            OnCalendar=hourly
-            [Install]
-            WantedBy=timers.target
-            UNIT
-            chmod 0700 /opt/consul/prepare /opt/consul/snapshot
+            """;
+
+    private static final String START =
+            """
             systemctl daemon-reload
             systemctl enable --now docker.service consul.service consul-snapshot.timer
             """;
 
     private BootScript() {}
 
-    static String text(Places places) {
+    /**
+     * @param places what the scripts refer to: {@code REGION}, {@code CONFIG} and {@code SNAPSHOTS} names of buckets,
+     *     {@code LOGS} name of the log group, {@code IMAGE} of Consul with its registry, {@code GOSSIP}, {@code TLS} and
+     *     {@code TOKENS} ARNs of secrets
+     */
+    static String text(Map<String, String> places) {
         return ServerNodes.bootWithData()
                 + "dnf install --assumeyes --quiet docker\n"
                 + "mkdir -p /opt/consul\n"
-                + file("/opt/consul/prepare", places.in(PREPARE))
-                + file("/opt/consul/snapshot", places.in(SNAPSHOT))
-                + places.in(UNITS);
-    }
-
-    private static String file(String name, String text) {
-        return "cat > " + name + " <<'SCRIPT'\n" + text + "SCRIPT\n";
-    }
-
-    /**
-     * What the scripts refer to; references to resources are allowed, for Terraform writes their values.
-     *
-     * @param config name of the bucket with the configuration
-     * @param snapshots name of the bucket of snapshots
-     * @param logs name of the log group
-     * @param image of Consul, with its registry
-     * @param secrets ARNs by the names {@code gossip}, {@code tls} and {@code tokens}
-     */
-    record Places(
-            String region, String config, String snapshots, String logs, String image, Map<String, String> secrets) {
-        Places {
-            secrets = Map.copyOf(secrets);
-        }
-
-        String in(String script) {
-            return script.replace("@REGION@", region)
-                    .replace("@CONFIG@", config)
-                    .replace("@SNAPSHOTS@", snapshots)
-                    .replace("@LOGS@", logs)
-                    .replace("@IMAGE@", image)
-                    .replace("@GOSSIP@", secrets.get("gossip"))
-                    .replace("@TLS@", secrets.get("tls"))
-                    .replace("@TOKENS@", secrets.get("tokens"));
-        }
+                + ServerScripts.file("/opt/consul/prepare", ServerScripts.filled(PREPARE, places))
+                + ServerScripts.file("/opt/consul/snapshot", ServerScripts.filled(SNAPSHOT, places))
+                + ServerScripts.filled(UNIT, places)
+                + ServerScripts.hourlySnapshots("consul")
+                + START;
     }
 }

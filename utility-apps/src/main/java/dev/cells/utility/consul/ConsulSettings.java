@@ -3,8 +3,9 @@ package dev.cells.utility.consul;
 import dev.cells.config.module.AppFacts;
 import dev.cells.config.module.QuotaUse;
 import dev.cells.utility.app.AppKeys;
+import dev.cells.utility.app.ServerSettings.Server;
+import dev.cells.utility.app.ServerSettings.Snapshots;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -36,20 +37,5 @@ public record ConsulSettings(
                 .inUtilityNetwork("ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm", "ssmmessages")
                 .using(consul -> QuotaUse.ofRoles(consul, 1))
                 .keepingForOthers();
-    }
-
-    /** @param ami id of its image: of Amazon Linux 2023, which has the AWS command line and SSM's agent */
-    public record Server(String ami) {}
-
-    /**
-     * @param keepDays for which nobody can delete one, and after which it is deleted
-     */
-    public record Snapshots(int keepDays) {}
-
-    /** The image of each server by its name. */
-    SortedMap<String, String> images() {
-        SortedMap<String, String> images = new TreeMap<>();
-        servers.forEach((name, server) -> images.put(name, server.ami()));
-        return images;
     }
 }

@@ -13,6 +13,7 @@ import dev.cells.constructs.storage.EncryptedBucket;
 import dev.cells.utility.app.AppKey;
 import dev.cells.utility.app.AppNetwork;
 import dev.cells.utility.app.ServerNodes;
+import dev.cells.utility.app.ServerSettings;
 import dev.cells.utility.app.ServerStores;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,19 +64,21 @@ public final class ConsulStack {
                 "gossip", "Output of consul keygen",
                 "tls", "JSON with the texts ca, cert and key, PEM",
                 "tokens", "JSON with the texts initial_management and agent"));
-        BootScript.Places places = new BootScript.Places(
-                scope.region().value(),
-                config.name(),
-                snapshots.name(),
-                scope.names().path(NAME),
-                image.reference(),
-                secrets);
+        Map<String, String> places = Map.of(
+                "CONFIG", config.name(),
+                "GOSSIP", secrets.get("gossip"),
+                "IMAGE", image.reference(),
+                "LOGS", scope.names().path(NAME),
+                "REGION", scope.region().value(),
+                "SNAPSHOTS", snapshots.name(),
+                "TLS", secrets.get("tls"),
+                "TOKENS", secrets.get("tokens"));
         ServerNodes nodes = new ServerNodes(
                 scope,
                 new ServerNodes.Props(
                         NAME,
                         settings.instanceType(),
-                        settings.images(),
+                        ServerSettings.images(settings.servers()),
                         network.subnets(),
                         servers.group(),
                         key,

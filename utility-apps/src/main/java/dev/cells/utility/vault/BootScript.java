@@ -1,7 +1,7 @@
 package dev.cells.utility.vault;
 
 import dev.cells.utility.app.ServerNodes;
-import java.util.List;
+import dev.cells.utility.app.ServerScripts;
 import java.util.Map;
 
 /**
@@ -101,7 +101,7 @@ final class BootScript {
             ]}}}}
             """;
 
-    private static final String UNITS =
+    private static final String UNIT =
             """
             cat > /etc/systemd/system/vault.service <<'UNIT'
             [Unit]
@@ -122,18 +122,10 @@ final class BootScript {
             [Install]
             WantedBy=multi-user.target
             UNIT
-            cat > /etc/systemd/system/vault-snapshot.service <<'UNIT'
-            [Service]
-            Type=oneshot
-            ExecStart=/opt/vault/snapshot
-            UNIT
-            cat > /etc/systemd/system/vault-snapshot.timer <<'UNIT'
-            [Timer]
-            OnCalendar=hourly
-            [Install]
-            WantedBy=timers.target
-            UNIT
-            chmod 0700 /opt/vault/prepare /opt/vault/snapshot
+            """;
+
+    private static final String START =
+            """
             swapoff --all
             systemctl daemon-reload
             systemctl enable --now docker.service vault.service vault-snapshot.timer logrotate.timer
@@ -143,44 +135,21 @@ final class BootScript {
 
     private BootScript() {}
 
-    static String text(Places places) {
+    /**
+     * @param places what the scripts refer to: {@code REGION}, {@code ZONE} the name of all servers, {@code SERVERS} the names of
+     *     single ones, {@code AUDIT} and {@code LOGS} names of log groups, {@code CONFIG} and {@code SNAPSHOTS} names of buckets,
+     *     {@code TLS} and {@code LOGIN} ARNs of secrets, {@code IMAGE} with its registry, {@code UNSEAL} the ARN of the key
+     */
+    static String text(Map<String, String> places) {
         return ServerNodes.bootWithData()
                 + "dnf install --assumeyes --quiet amazon-cloudwatch-agent docker logrotate\n"
                 + "mkdir -p /opt/vault\n"
-                + file("/opt/vault/prepare", places.in(PREPARE))
-                + file("/opt/vault/snapshot", places.in(SNAPSHOT))
-                + file("/opt/vault/agent.json", places.in(AGENT))
-                + file("/etc/logrotate.d/vault", ROTATION)
-                + places.in(UNITS);
-    }
-
-    private static String file(String name, String text) {
-        return "cat > " + name + " <<'SCRIPT'\n" + text + "SCRIPT\n";
-    }
-
-    /**
-     * What the scripts refer to; references to resources are allowed, for Terraform writes their values.
-     *
-     * @param zone the name of all servers
-     * @param servers the names of single ones
-     * @param values by their places: {@code AUDIT} and {@code LOGS} names of log groups, {@code CONFIG} and {@code SNAPSHOTS}
-     *     names of buckets, {@code TLS} and {@code LOGIN} ARNs of secrets, {@code IMAGE} with its registry, {@code UNSEAL} the
-     *     ARN of the key
-     */
-    record Places(String region, String zone, List<String> servers, Map<String, String> values) {
-        Places {
-            servers = List.copyOf(servers);
-            values = Map.copyOf(values);
-        }
-
-        String in(String script) {
-            String filled = script.replace("@REGION@", region)
-                    .replace("@ZONE@", zone)
-                    .replace("@SERVERS@", String.join(" ", servers));
-            for (Map.Entry<String, String> value : values.entrySet()) {
-                filled = filled.replace("@" + value.getKey() + "@", value.getValue());
-            }
-            return filled;
-        }
+                + ServerScripts.file("/opt/vault/prepare", ServerScripts.filled(PREPARE, places))
+                + ServerScripts.file("/opt/vault/snapshot", ServerScripts.filled(SNAPSHOT, places))
+                + ServerScripts.file("/opt/vault/agent.json", ServerScripts.filled(AGENT, places))
+                + ServerScripts.file("/etc/logrotate.d/vault", ROTATION)
+                + ServerScripts.filled(UNIT, places)
+                + ServerScripts.hourlySnapshots("vault")
+                + START;
     }
 }

@@ -3,8 +3,9 @@ package dev.cells.utility.vault;
 import dev.cells.config.module.AppFacts;
 import dev.cells.config.module.QuotaUse;
 import dev.cells.utility.app.AppKeys;
+import dev.cells.utility.app.ServerSettings.Server;
+import dev.cells.utility.app.ServerSettings.Snapshots;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -39,20 +40,5 @@ public record VaultSettings(
                 .inUtilityNetwork("ecr.api", "ecr.dkr", "kms", "logs", "secretsmanager", "ssm", "ssmmessages", "sts")
                 .using(vault -> QuotaUse.ofRoles(vault, 1))
                 .keepingForOthers();
-    }
-
-    /** @param ami id of its image: of Amazon Linux 2023, which has the AWS command line and SSM's agent */
-    public record Server(String ami) {}
-
-    /**
-     * @param keepDays for which nobody can delete one, and after which it is deleted
-     */
-    public record Snapshots(int keepDays) {}
-
-    /** The image of each server by its name. */
-    SortedMap<String, String> images() {
-        SortedMap<String, String> images = new TreeMap<>();
-        servers.forEach((name, server) -> images.put(name, server.ami()));
-        return images;
     }
 }

@@ -14,6 +14,7 @@ import dev.cells.constructs.storage.EncryptedBucket;
 import dev.cells.utility.app.AppKey;
 import dev.cells.utility.app.AppNetwork;
 import dev.cells.utility.app.ServerNodes;
+import dev.cells.utility.app.ServerSettings;
 import dev.cells.utility.app.ServerStores;
 import imports.aws.route53_zone.Route53Zone;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ public final class VaultStack {
 
     private void build() {
         String zone = NAME + ".utility." + scope.config().account().name() + ".cells.internal";
-        List<String> names = List.copyOf(settings.images().keySet());
+        List<String> names = List.copyOf(ServerSettings.images(settings.servers()).keySet());
         Endpoint servers = network.endpoint(scope, NAME, "Servers of Vault");
         open(servers);
         ServerStores stores = new ServerStores(scope, key);
@@ -74,19 +75,18 @@ public final class VaultStack {
         Map<String, String> secrets = stores.secrets(Map.of(
                 "tls", "JSON with the texts ca, cert and key, PEM",
                 "snapshots", "JSON with role_id and secret_id of the AppRole snapshots"));
-        String boot = BootScript.text(new BootScript.Places(
-                scope.region().value(),
-                zone,
-                names,
-                Map.of(
-                        "AUDIT", scope.names().path(AUDIT),
-                        "CONFIG", config.name(),
-                        "IMAGE", image.reference(),
-                        "LOGIN", secrets.get("snapshots"),
-                        "LOGS", scope.names().path(NAME),
-                        "SNAPSHOTS", snapshots.name(),
-                        "TLS", secrets.get("tls"),
-                        "UNSEAL", unseal)));
+        String boot = BootScript.text(Map.ofEntries(
+                Map.entry("AUDIT", scope.names().path(AUDIT)),
+                Map.entry("CONFIG", config.name()),
+                Map.entry("IMAGE", image.reference()),
+                Map.entry("LOGIN", secrets.get("snapshots")),
+                Map.entry("LOGS", scope.names().path(NAME)),
+                Map.entry("REGION", scope.region().value()),
+                Map.entry("SERVERS", String.join(" ", names)),
+                Map.entry("SNAPSHOTS", snapshots.name()),
+                Map.entry("TLS", secrets.get("tls")),
+                Map.entry("UNSEAL", unseal),
+                Map.entry("ZONE", zone)));
         List<Statement> may = new ArrayList<>(RegistryImage.starting(List.of(image), logs));
         may.addAll(may(config, snapshots, audit, secrets));
         addresses(stores, zone, names, nodes(servers, boot, may));
@@ -102,7 +102,7 @@ public final class VaultStack {
                 new ServerNodes.Props(
                         NAME,
                         settings.instanceType(),
-                        settings.images(),
+                        ServerSettings.images(settings.servers()),
                         network.subnets(),
                         servers.group(),
                         key,
