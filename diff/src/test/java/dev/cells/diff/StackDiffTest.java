@@ -192,6 +192,34 @@ class StackDiffTest {
         }
     }
 
+    /** Its port follows from its engine: no name of the attribute tells. */
+    @Test
+    void aStoreThatListensElsewhereChangesPaths() {
+        String form = "{'aws_vpc': {'v': {'cidr_block': '10.0.0.0/16'}},"
+                + "'aws_subnet': {'a': {'vpc_id': '${aws_vpc.v.id}', 'cidr_block': '10.0.0.0/24'},"
+                + " 'b': {'vpc_id': '${aws_vpc.v.id}', 'cidr_block': '10.0.1.0/24'}},"
+                + "'aws_security_group': {'g': {'vpc_id': '${aws_vpc.v.id}',"
+                + " 'ingress': {'from_port': 0, 'to_port': 65535, 'protocol': 'tcp', 'self': true},"
+                + " 'egress': {'from_port': 0, 'to_port': 65535, 'protocol': 'tcp', 'self': true}}},"
+                + "'aws_instance': {'i': {'subnet_id': '${aws_subnet.a.id}',"
+                + " 'vpc_security_group_ids': ['${aws_security_group.g.id}']}},"
+                + "'aws_db_subnet_group': {'s': {'subnet_ids': ['${aws_subnet.a.id}', '${aws_subnet.b.id}']}},"
+                + "'aws_db_instance': {'d': {'engine': '%s', 'backup_retention_period': %d,"
+                + " 'db_subnet_group_name': '${aws_db_subnet_group.s.name}',"
+                + " 'vpc_security_group_ids': ['${aws_security_group.g.id}']}}}";
+        StackChange change = StackDiff.of(stack(form.formatted("postgres", 7)), stack(form.formatted("mysql", 7)))
+                .get();
+
+        assertThat(change.paths())
+                .filteredOn(path -> path.from().equals("aws_instance.i"))
+                .extracting(path -> path.port() + " " + path.before() + " -> " + path.after())
+                .containsExactly("3306 absent -> allow", "5432 allow -> absent");
+        assertThat(StackDiff.of(stack(form.formatted("mysql", 7)), stack(form.formatted("mysql", 9)))
+                        .get()
+                        .paths())
+                .isEmpty();
+    }
+
     @Test
     void brokenJsonIsAProblemAtItsLine() {
         Outcome<StackChange> change =
