@@ -39,6 +39,11 @@ public final class Ledger {
     /** So that a run over many stacks verifies each line once, not once for each stack. */
     private final AtomicReference<Verified> verified = new AtomicReference<>(Verified.NOTHING);
 
+    /** @param home where a project keeps what it did */
+    public static Ledger in(Path home) {
+        return new Ledger(home.resolve("ledger.jsonl"));
+    }
+
     public Ledger(Path file) {
         this.file = file;
         this.head = file.resolveSibling(file.getFileName() + ".head");

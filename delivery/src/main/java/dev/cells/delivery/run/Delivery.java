@@ -47,7 +47,7 @@ public final class Delivery {
         this.processes = processes;
         this.tool = new CommandRunner(processes, options.interrupts());
         this.engine = engine;
-        this.ledger = new Ledger(options.home().resolve("ledger.jsonl"));
+        this.ledger = Ledger.in(options.home());
     }
 
     /** Finds the engine. Problems: {@code engine-missing}, {@code engine-too-old}, {@code engine-broken}. */

@@ -219,7 +219,7 @@ public final class BootstrapTask {
     private Outcome<SortedMap<String, String>> execute(
             Prepared prepared, String digest, Map<String, JsonNode> templates, Place place) {
         session.progress().say(account.name() + ": applying");
-        Ledger ledger = new Ledger(project.home().resolve("ledger.jsonl"));
+        Ledger ledger = Ledger.in(project.home());
         LedgerEntry.AppliedPlan plan = new LedgerEntry.AppliedPlan(
                 StackAddress.base(account.name()),
                 session.target().toString(),

@@ -53,6 +53,13 @@ public record Cloud(Delivery delivery, Target target, Optional<URI> endpoint, In
         });
     }
 
+    /** The name of the cloud in the ledger; empty if no local AWS is running, because what an earlier one had is gone. */
+    static Optional<String> instance(Project project, Session session) {
+        return session.target() == TargetKind.AWS
+                ? Optional.of(TargetKind.AWS.toString())
+                : LocalAws.of(project, session).emulator().status().value().map(RunningEmulator::instance);
+    }
+
     /** The cloud if it exists; empty without a running local AWS, which is not started. */
     static Outcome<Optional<Cloud>> existing(Project project, Session session) {
         if (session.target() == TargetKind.AWS) {

@@ -4,11 +4,9 @@ import dev.cells.audit.AuditReport;
 import dev.cells.audit.rule.Severity;
 import dev.cells.cli.task.AuditTask;
 import dev.cells.cli.task.Partial;
-import dev.cells.cli.task.Project;
 import dev.cells.cli.task.SelectedStacks;
 import dev.cells.cli.task.Selection;
 import dev.cells.cli.task.Session;
-import dev.cells.cli.task.Session.TargetKind;
 import dev.cells.cli.task.Synthesis;
 import dev.cells.config.io.IoProblems;
 import dev.cells.config.name.StackAddress;
@@ -31,8 +29,6 @@ import java.util.TreeMap;
 
 /** Collects what proves how stacks are, and signs it. Asks nobody: it works from the config, the ledger and files. */
 public final class EvidenceTask {
-    private static final String LEDGER = "ledger.jsonl";
-
     private EvidenceTask() {}
 
     /**
@@ -88,7 +84,7 @@ public final class EvidenceTask {
     private static Outcome<EvidenceContents> collected(Arguments arguments, Session session) {
         return session.project().then(project -> SelectedStacks.meant(arguments.selection(), session)
                 .then(loaded -> Outcome.of(loaded, loaded.problems()))
-                .then(loaded -> new Ledger(project.home().resolve(LEDGER))
+                .then(loaded -> Ledger.in(project.home())
                         .verify()
                         .then(ledger -> audited(arguments, session)
                                 .then(report -> synthesized(loaded, session).then(made -> approved(arguments, session)
@@ -98,7 +94,7 @@ public final class EvidenceTask {
                                                 made,
                                                 report,
                                                 ledger,
-                                                cloud(project, session),
+                                                Cloud.instance(project, session),
                                                 plans)))))));
     }
 
@@ -131,13 +127,6 @@ public final class EvidenceTask {
                 .map(file -> EvidencePlans.read(session.environment().resolve(file.file()), file.digest())
                         .map(Optional::of))
                 .orElseGet(() -> Outcome.of(Optional.empty()));
-    }
-
-    /** The cloud whose ledger entries count; empty if no local AWS runs, because what it had is gone. */
-    private static Optional<String> cloud(Project project, Session session) {
-        return session.target() == TargetKind.AWS
-                ? Optional.of(TargetKind.AWS.toString())
-                : LocalAws.of(project, session).emulator().status().value().map(running -> running.instance());
     }
 
     private static Outcome<Partial<Made>> signed(

@@ -2,7 +2,6 @@ package dev.cells.cli.task.run;
 
 import dev.cells.cli.task.Project;
 import dev.cells.cli.task.Session;
-import dev.cells.cli.task.Session.TargetKind;
 import dev.cells.config.io.StackFiles;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
@@ -21,20 +20,15 @@ import java.util.Optional;
  * @param instance the cloud, as in the ledger
  */
 record LastApplied(Content ledger, AppliedStacks stored, String instance) {
-    private static final String LEDGER = "ledger.jsonl";
-    private static final String REAL = "aws";
-
     /** Problems: {@code not-provisioned} without a running local AWS, and those of the ledger. */
     static Outcome<LastApplied> in(Project project, Session session) {
-        Optional<String> instance = session.target() == TargetKind.AWS
-                ? Optional.of(REAL)
-                : LocalAws.of(project, session).emulator().status().value().map(running -> running.instance());
+        Optional<String> instance = Cloud.instance(project, session);
         if (instance.isEmpty()) {
             return Outcome.failed(Problem.error(
                             ProblemCode.NOT_PROVISIONED, "no local AWS is running, so nothing is applied in it")
                     .hint("compare with --against REVISION or --from DIR --to DIR; --target aws is the real one"));
         }
-        return new Ledger(project.home().resolve(LEDGER))
+        return Ledger.in(project.home())
                 .verify()
                 .map(ledger -> new LastApplied(ledger, AppliedStacks.in(project.home()), instance.get()));
     }

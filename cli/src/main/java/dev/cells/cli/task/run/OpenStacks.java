@@ -2,7 +2,6 @@ package dev.cells.cli.task.run;
 
 import dev.cells.cli.task.Project;
 import dev.cells.cli.task.Session;
-import dev.cells.cli.task.Session.TargetKind;
 import dev.cells.cli.task.run.DoctorTask.Prerequisite;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
@@ -24,13 +23,11 @@ final class OpenStacks {
 
     /** One note for each of them in this cloud; without a running local AWS there is none. */
     static List<Prerequisite> find(Project project, Session session) {
-        Optional<String> instance = session.target() == TargetKind.AWS
-                ? Optional.of("aws")
-                : LocalAws.of(project, session).emulator().status().value().map(running -> running.instance());
+        Optional<String> instance = Cloud.instance(project, session);
         if (instance.isEmpty()) {
             return List.of();
         }
-        Outcome<Content> ledger = new Ledger(project.home().resolve("ledger.jsonl")).verify();
+        Outcome<Content> ledger = Ledger.in(project.home()).verify();
         if (!ledger.ok()) {
             Problem broken = ledger.problems().get(0);
             return List.of(Prerequisite.missing("ledger", broken.message() + "; " + broken.hint()));

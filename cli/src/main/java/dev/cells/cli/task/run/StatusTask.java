@@ -31,7 +31,6 @@ import java.util.TreeMap;
  * a cloud that runs, AWS is asked what their services do.
  */
 public final class StatusTask {
-    private static final String LEDGER = "ledger.jsonl";
     private static final String REAL = "aws";
 
     private StatusTask() {}
@@ -146,7 +145,7 @@ public final class StatusTask {
     }
 
     private static Outcome<Content> ledger(Project project) {
-        return new Ledger(project.home().resolve(LEDGER)).verify();
+        return Ledger.in(project.home()).verify();
     }
 
     /** The cloud; empty if no local AWS is running, because an earlier one is gone with everything in it. */
