@@ -38,12 +38,13 @@ final class PathDiff {
     private static final Set<String> KINDS = Set.of("network", "compute", "data-store", "");
 
     /** What of compute and stores the engine does not read: sizes, protection, backups, encryption, names. All else may matter. */
-    private static final Pattern READ_BY_NO_ENGINE = Pattern.compile("(tags|tags_all|lifecycle|enabled_cloudwatch_logs_exports"
-            + "|backup_policy|scaling_configuration|serverlessv2_scaling_configuration)([.\\[].*)?"
-            + "|description|cpu|memory|desired_count|instance_class|instance_type|node_type|engine_version|allocated_storage"
-            + "|max_allocated_storage|storage_type|iops|backup_retention_period|snapshot_retention_limit"
-            + "|.*(backup|maintenance|snapshot)_window|deletion_protection|skip_final_snapshot|final_snapshot_identifier"
-            + "|delete_automated_backups|kms_key_id|kms_key_arn|kms_master_key_id|performance_insights_.*|monitoring_.*");
+    private static final Pattern READ_BY_NO_ENGINE = Pattern.compile(
+            "(tags|tags_all|lifecycle|enabled_cloudwatch_logs_exports"
+                    + "|backup_policy|scaling_configuration|serverlessv2_scaling_configuration)([.\\[].*)?"
+                    + "|description|cpu|memory|desired_count|instance_class|instance_type|node_type|engine_version|allocated_storage"
+                    + "|max_allocated_storage|storage_type|iops|backup_retention_period|snapshot_retention_limit"
+                    + "|.*(backup|maintenance|snapshot)_window|deletion_protection|skip_final_snapshot|final_snapshot_identifier"
+                    + "|delete_automated_backups|kms_key_id|kms_key_arn|kms_master_key_id|performance_insights_.*|monitoring_.*");
 
     private PathDiff() {}
 
@@ -71,10 +72,9 @@ final class PathDiff {
         return KINDS.contains(kind)
                 && (!places
                         || whole
-                        || !change.attributes().stream()
-                                .allMatch(attribute -> READ_BY_NO_ENGINE
-                                        .matcher(attribute.path())
-                                        .matches()));
+                        || !change.attributes().stream().allMatch(attribute -> READ_BY_NO_ENGINE
+                                .matcher(attribute.path())
+                                .matches()));
     }
 
     /** From and to. */

@@ -47,7 +47,8 @@ public final class AuditTask {
     }
 
     private static Outcome<LocalDate> date(Arguments arguments, Session session) {
-        return session.asOf(arguments.date().map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant()))
+        return session.asOf(arguments.date().map(day -> day.atStartOfDay(ZoneOffset.UTC)
+                        .toInstant()))
                 .map(moment -> LocalDate.ofInstant(moment, ZoneOffset.UTC));
     }
 

@@ -49,7 +49,8 @@ public record Session(
     public Outcome<Instant> asOf(Optional<Instant> asked) {
         Optional<String> epoch = environment.variable(EPOCH);
         if (asked.isPresent() || epoch.isEmpty()) {
-            return Outcome.of(asked.orElseGet(() -> environment.clock().instant().truncatedTo(ChronoUnit.SECONDS)));
+            return Outcome.of(
+                    asked.orElseGet(() -> environment.clock().instant().truncatedTo(ChronoUnit.SECONDS)));
         }
         return epoch.get().matches("[0-9]{1,11}")
                 ? Outcome.of(Instant.ofEpochSecond(Long.parseLong(epoch.get())))

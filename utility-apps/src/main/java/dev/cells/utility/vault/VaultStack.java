@@ -61,7 +61,8 @@ public final class VaultStack {
 
     private void build() {
         String zone = NAME + ".utility." + scope.config().account().name() + ".cells.internal";
-        List<String> names = List.copyOf(ServerSettings.images(settings.servers()).keySet());
+        List<String> names =
+                List.copyOf(ServerSettings.images(settings.servers()).keySet());
         Endpoint servers = network.endpoint(scope, NAME, "Servers of Vault");
         open(servers);
         ServerStores stores = new ServerStores(scope, key);

@@ -24,12 +24,12 @@ public final class AddressRules {
     /** ISO-01. Wrong credentials must not create one client's cell among the resources of another. */
     public static final class StacksArePinnedToOneAccount extends FleetRule {
         public StacksArePinnedToOneAccount() {
-            super(RuleInfo.of(
-                            "ISO-01", Severity.CRITICAL, "Each stack is pinned to one account")
+            super(RuleInfo.of("ISO-01", Severity.CRITICAL, "Each stack is pinned to one account")
                     .cites("308(a)(4)(ii)(B)", "312(a)(1)")
                     .types("aws_vpc")
-                    .passes("allowed_account_ids of every AWS provider of the stack is one and the same account. Cells may"
-                            + " share an account; the report says which do.")
+                    .passes(
+                            "allowed_account_ids of every AWS provider of the stack is one and the same account. Cells may"
+                                    + " share an account; the report says which do.")
                     .fix("Set allowed_account_ids to the account of the stack."));
         }
 
@@ -73,7 +73,8 @@ public final class AddressRules {
             super(RuleInfo.of("ISO-02", Severity.CRITICAL, "Networks do not overlap")
                     .cites("312(e)(1)", "308(a)(4)(ii)(A)")
                     .types("aws_vpc", "aws_vpc_ipv4_cidr_block_association")
-                    .passes("No IPv4 range of a network of the stack has an address of a network of another stack at hand.")
+                    .passes(
+                            "No IPv4 range of a network of the stack has an address of a network of another stack at hand.")
                     .fix("Give the network a range that no other stack has."));
         }
 
@@ -101,12 +102,12 @@ public final class AddressRules {
     /** ISO-03. */
     public static final class SubnetsAreInTheirNetwork extends FleetRule {
         public SubnetsAreInTheirNetwork() {
-            super(RuleInfo.of(
-                            "ISO-03", Severity.MEDIUM, "Subnets are in their network and do not overlap")
+            super(RuleInfo.of("ISO-03", Severity.MEDIUM, "Subnets are in their network and do not overlap")
                     .cites("312(e)(1)")
                     .types("aws_subnet")
-                    .passes("The range of every subnet is inside one range of its network, and no two subnets of a network"
-                            + " have an address in common.")
+                    .passes(
+                            "The range of every subnet is inside one range of its network, and no two subnets of a network"
+                                    + " have an address in common.")
                     .fix("Give the subnet a free range of its network."));
         }
 

@@ -21,8 +21,7 @@ public final class NamingRules {
     /** ISO-17. Policies and people tell cells apart by names. */
     public static final class NamesCarryNoOtherCell extends FleetRule {
         public NamesCarryNoOtherCell() {
-            super(RuleInfo.of(
-                            "ISO-17", Severity.HIGH, "No name has the prefix or the folder of another cell")
+            super(RuleInfo.of("ISO-17", Severity.HIGH, "No name has the prefix or the folder of another cell")
                     .cites("310(d)(2)(iii)", "312(a)(1)")
                     .types("*")
                     .passes(
@@ -56,7 +55,8 @@ public final class NamingRules {
             super(RuleInfo.of("ISO-19", Severity.HIGH, "Tags name the client of the stack")
                     .cites("310(d)(2)(iii)", "308(a)(4)(ii)(B)")
                     .types("*")
-                    .passes("A tag client or cell of a resource says what the provider's default tags say of the stack.")
+                    .passes(
+                            "A tag client or cell of a resource says what the provider's default tags say of the stack.")
                     .fix("Remove the tag: the provider sets it."));
         }
 
@@ -86,8 +86,7 @@ public final class NamingRules {
     /** ISO-25. What deploys one cell must not be able to deploy another. */
     public static final class DeployersAreOfOneCell extends FleetRule {
         public DeployersAreOfOneCell() {
-            super(RuleInfo.of(
-                            "ISO-25", Severity.CRITICAL, "Each cell is deployed by a role or a session of its own")
+            super(RuleInfo.of("ISO-25", Severity.CRITICAL, "Each cell is deployed by a role or a session of its own")
                     .cites("308(a)(3)(i)", "312(d)")
                     .types("aws_iam_role")
                     .passes("No two cells at hand assume the same role with the same session tags; a role that several"
@@ -120,8 +119,7 @@ public final class NamingRules {
     /** ISO-26. */
     public static final class SharedStacksHoldNoHealthData extends FleetRule {
         public SharedStacksHoldNoHealthData() {
-            super(RuleInfo.of(
-                            "ISO-26", Severity.HIGH, "Base and utility stacks hold no health data")
+            super(RuleInfo.of("ISO-26", Severity.HIGH, "Base and utility stacks hold no health data")
                     .cites("308(a)(1)(ii)(A)", "308(a)(4)(ii)(A)")
                     .types("*")
                     .passes("No resource of a base or utility stack has the tag data-class = phi.")

@@ -84,18 +84,16 @@ public final class EvidenceTask {
     private static Outcome<EvidenceContents> collected(Arguments arguments, Session session) {
         return session.project().then(project -> SelectedStacks.meant(arguments.selection(), session)
                 .then(loaded -> Outcome.of(loaded, loaded.problems()))
-                .then(loaded -> Ledger.in(project.home())
-                        .verify()
-                        .then(ledger -> audited(arguments, session)
-                                .then(report -> synthesized(loaded, session).then(made -> approved(arguments, session)
-                                        .map(plans -> new EvidenceContents(
-                                                project,
-                                                loaded.stacks(),
-                                                made,
-                                                report,
-                                                ledger,
-                                                Cloud.instance(project, session),
-                                                plans)))))));
+                .then(loaded -> Ledger.in(project.home()).verify().then(ledger -> audited(arguments, session)
+                        .then(report -> synthesized(loaded, session).then(made -> approved(arguments, session)
+                                .map(plans -> new EvidenceContents(
+                                        project,
+                                        loaded.stacks(),
+                                        made,
+                                        report,
+                                        ledger,
+                                        Cloud.instance(project, session),
+                                        plans)))))));
     }
 
     private static Outcome<AuditReport> audited(Arguments arguments, Session session) {
