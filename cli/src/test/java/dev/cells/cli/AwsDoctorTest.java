@@ -147,7 +147,7 @@ class AwsDoctorTest {
     @Test
     void aStackWithABadAnswerStopsNoOther() throws IOException {
         deployAs();
-        replace("defaults.yaml", "emails: []\n  service-linked", "emails: [ops@example.com]\n  service-linked");
+        replace("defaults.yaml", "emails: []\n  operators", "emails: [ops@example.com]\n  operators");
         replace("client-configs/acme/cell.yaml", "ingress:\n", "waf: {enabled: true}\ningress:\n" + LOGIN);
         send("PUT", "s3", "/states", "");
         FakeWorld.Ran ran = world(running.environment()).run("plan", "acme", "base/sandbox", "--target", "aws");
