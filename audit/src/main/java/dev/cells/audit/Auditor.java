@@ -10,6 +10,7 @@ import dev.cells.audit.rule.Verdict;
 import dev.cells.audit.rules.Catalog;
 import dev.cells.audit.rules.isolation.FleetRule;
 import dev.cells.audit.rules.isolation.fleet.Fleet;
+import dev.cells.audit.rules.isolation.fleet.StackFacts;
 import dev.cells.config.problem.Shown;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.StackSet;
@@ -53,26 +54,42 @@ public final class Auditor {
     /** The same without the rules that compare a stack with all others, for stacks that come one by one. */
     public Auditor alone() {
         return new Auditor(
-                rules.stream().filter(rule -> !(rule instanceof FleetRule)).toList());
+                rules.stream().filter(rule -> !comparesStacks(rule)).toList());
+    }
+
+    private static boolean comparesStacks(Rule rule) {
+        return rule instanceof FleetRule || rule instanceof Rule.OfNetworks;
     }
 
     /** Whether the rule of this id is one of those. */
     public boolean comparesStacks(String id) {
         return rules.stream()
-                .anyMatch(rule -> rule instanceof FleetRule && rule.info().id().equals(id));
+                .anyMatch(rule -> comparesStacks(rule) && rule.info().id().equals(id));
     }
 
-    /** Judges extracts of stacks by the rules that compare a stack with all others, and by no other rule. */
-    public AuditReport audit(Fleet fleet, AuditOptions options) {
-        List<Rule> among = rules.stream().filter(FleetRule.class::isInstance).toList();
+    /**
+     * Judges extracts of stacks by the rules that compare a stack with all others, and by no other rule.
+     *
+     * @param networks outlines of the stacks of the fleet, or of those whose networks are compared
+     */
+    public AuditReport audit(Fleet fleet, StackSet networks, AuditOptions options) {
+        List<Rule> among = rules.stream().filter(Auditor::comparesStacks).toList();
         List<Finding> findings = new ArrayList<>();
         List<RuleFailure> failures = new ArrayList<>();
         Set<Waiver> used = new HashSet<>();
         fleet.stacks().values().parallelStream()
                 .filter(facts -> options.judges(facts.name()))
-                .map(facts -> judge(facts.name(), among, rule -> Judgement.of(((FleetRule) rule).judge(facts, fleet))))
+                .map(facts -> judge(facts.name(), among, rule -> among(rule, facts, fleet, networks)))
                 .forEachOrdered(one -> add(one, options, used, findings, failures));
         return report(findings, among, List.of(), options, failures, used);
+    }
+
+    private static List<Verdict> among(Rule rule, StackFacts facts, Fleet fleet, StackSet networks) {
+        if (rule instanceof FleetRule compares) {
+            return Judgement.of(compares.judge(facts, fleet));
+        }
+        Stack stack = networks.stacks().get(facts.name());
+        return stack == null ? List.of() : new Judgement(new Scope(stack, networks)).of(rule);
     }
 
     private static List<Finding> add(

@@ -21,4 +21,7 @@ public interface Rule {
             return true;
         }
     }
+
+    /** One that reads nothing but networks, so that the stacks of a whole fleet can be at hand in outline. */
+    interface OfNetworks extends OfAllStacks {}
 }

@@ -15,6 +15,7 @@ import dev.cells.config.name.Tier;
 import dev.cells.config.policy.PolicyException;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.reachability.network.read.Outlines;
 import dev.cells.synth.SynthesizedStack;
 import dev.cells.synth.Synthesizer.StackOutcome;
 import dev.cells.terraform.model.Stack;
@@ -49,6 +50,11 @@ public final class StackAudit {
 
     /** Extracts of what was read so far: the stacks themselves are not kept. */
     private final Fleet fleet = new Fleet();
+
+    /** And of their networks, in outline. */
+    private final Outlines outlines = new Outlines();
+
+    private final Map<String, Stack> networks = new TreeMap<>();
 
     private final Map<String, StackConfig> configs = new TreeMap<>();
     private final Map<String, SynthesizedStack> made = new TreeMap<>();
@@ -119,7 +125,16 @@ public final class StackAudit {
         ConfigLines lines = new ConfigLines(List.copyOf(configs.values()), List.copyOf(made.values()));
         return auditor.audit(
                 fleet,
+                networks(names),
                 AuditOptions.on(run).judging(names).provenance(lines).waivers(waivers(meant, auditor::comparesStacks)));
+    }
+
+    /** Of what is judged and of what is shared: other cells only where they are judged too. */
+    private StackSet networks(Set<String> judged) {
+        return new StackSet(networks.values().stream()
+                .filter(stack -> judged.contains(stack.name())
+                        || !fleet.facts(stack.name()).isCell())
+                .toList());
     }
 
     private static List<Waiver> waivers(List<StackConfig> stacks, Predicate<String> control) {
@@ -173,7 +188,10 @@ public final class StackAudit {
         StackSet stacks = new StackSet(all);
         all.stream()
                 .filter(stack -> !fleet.stacks().containsKey(stack.name()))
-                .forEach(stack -> fleet.add(Fleet.read(stack, stacks)));
+                .forEach(stack -> {
+                    fleet.add(Fleet.read(stack, stacks));
+                    networks.put(stack.name(), outlines.of(stack));
+                });
     }
 
     /** One report on many stacks; partial if some could not be audited. */

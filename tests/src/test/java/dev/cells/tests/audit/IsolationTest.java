@@ -11,7 +11,10 @@ import dev.cells.audit.Finding;
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.Status;
 import dev.cells.audit.rules.Catalog;
+import dev.cells.audit.rules.isolation.fleet.Fleet;
+import dev.cells.reachability.network.read.Outlines;
 import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.model.StackSet;
 import dev.cells.terraform.read.StackReader;
 import dev.cells.tests.stacks.ShippedStacks;
 import java.io.IOException;
@@ -29,6 +32,7 @@ class IsolationTest {
     private static final List<Rule> RULES = Catalog.rules().stream()
             .filter(rule -> rule.info().id().startsWith("ISO-"))
             .toList();
+    private static final AuditOptions OPTIONS = AuditOptions.on(LocalDate.of(2026, 1, 1));
     private static final String ATTACHMENT = "aws_ec2_transit_gateway_vpc_attachment.transit";
     private static final String VPC = "aws_vpc.vpc";
 
@@ -107,8 +111,28 @@ class IsolationTest {
         changed.forEach((stack, json) -> texts.put(stack, json.toString()));
         List<Stack> stacks = new ArrayList<>();
         texts.forEach((stack, text) -> stacks.add(StackReader.parse(stack, text).get()));
-        return Auditor.of(RULES)
-                .audit(stacks, AuditOptions.on(LocalDate.of(2026, 1, 1)))
-                .findings();
+        List<Finding> findings = Auditor.of(RULES).audit(stacks, OPTIONS).findings();
+        assertThat(byOutlines(stacks))
+                .containsExactlyElementsOf(
+                        findings.stream().filter(IsolationTest::isOfNetworks).toList());
+        return findings;
+    }
+
+    /** As a whole fleet is judged, of which nothing but outlines is kept: with the same findings. */
+    private static List<Finding> byOutlines(List<Stack> stacks) {
+        StackSet all = new StackSet(stacks);
+        Outlines outlines = new Outlines();
+        Fleet fleet = new Fleet();
+        stacks.forEach(stack -> fleet.add(Fleet.read(stack, all)));
+        StackSet networks = new StackSet(stacks.stream().map(outlines::of).toList());
+        return Auditor.of(RULES).audit(fleet, networks, OPTIONS).findings().stream()
+                .filter(IsolationTest::isOfNetworks)
+                .toList();
+    }
+
+    private static boolean isOfNetworks(Finding finding) {
+        return RULES.stream()
+                .filter(Rule.OfNetworks.class::isInstance)
+                .anyMatch(rule -> rule.info().equals(finding.rule()));
     }
 }

@@ -86,7 +86,7 @@ class PlantedLeaksTest {
 
     private static List<Finding> judged(Map<String, StackFacts> facts) {
         return Auditor.hipaa()
-                .audit(new Fleet(facts.values()), AuditOptions.on(LocalDate.of(2026, 1, 1)))
+                .audit(new Fleet(facts.values()), new StackSet(List.of()), AuditOptions.on(LocalDate.of(2026, 1, 1)))
                 .findings()
                 .stream()
                 .filter(finding -> finding.status() != Status.PASS)

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** ISO-06. Routes separate cells even where a security group of one admits too much. */
-public final class CellsHaveNoRouteToEachOther implements Rule.OfAllStacks {
+public final class CellsHaveNoRouteToEachOther implements Rule.OfNetworks {
     private static final RuleInfo INFO = RuleInfo.of(
                     "ISO-06", Severity.CRITICAL, "No route leads from a cell to another cell")
             .cites("312(e)(1)", "308(a)(4)(ii)(A)")

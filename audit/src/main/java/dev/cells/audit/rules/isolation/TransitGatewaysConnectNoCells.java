@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** ISO-05. What a new attachment gets by default decides whether a forgotten setting connects everybody. */
-public final class TransitGatewaysConnectNoCells implements Rule.OfAllStacks {
+public final class TransitGatewaysConnectNoCells implements Rule.OfNetworks {
     private static final String GATEWAY = "aws_ec2_transit_gateway";
     private static final String ATTACHMENT = "aws_ec2_transit_gateway_vpc_attachment";
     private static final List<String> OF_GATEWAY = List.of(
