@@ -48,6 +48,10 @@ public final class Identities {
     private final PolicyIndex index;
     private final Set<String> accounts = new HashSet<>();
     private final Map<Caller, Context> keysOf = new ConcurrentHashMap<>();
+    private final Map<Target, Context> keysAbout = new ConcurrentHashMap<>();
+
+    /** @param tagged whether the service sends the tags of the resource */
+    private record Target(String resource, String account, boolean tagged) {}
 
     public Identities(StackSet stacks) {
         this(stacks, true);
@@ -133,6 +137,16 @@ public final class Identities {
      * @param through further policies that judge the request, such as those of the endpoints that it passes
      */
     public Answer may(Caller caller, String action, String resource, Context context, List<Document> through) {
+        return ask(caller, action, resource, context, judging(caller, resource, through));
+    }
+
+    /** Whether {@link #may} allows it, without the words: for those who ask about many requests that nearly all are. */
+    public boolean allows(Caller caller, String action, String resource, Context context, List<Document> through) {
+        Request request = request(caller, action, resource, context);
+        return Evaluation.decide(request, with(judging(caller, resource, through), resource)) == Decision.ALLOWED;
+    }
+
+    private List<Document> judging(Caller caller, String resource, List<Document> through) {
         List<Document> documents = new ArrayList<>(through);
         if (caller.kind() == Caller.Kind.ROLE || caller.kind() == Caller.Kind.USER) {
             documents.addAll(index.of(caller.id())
@@ -146,7 +160,7 @@ public final class Identities {
             String why = "the policies of its account are not at hand";
             documents.add(Documents.unknown(Kind.RESOURCE, show(resource), why));
         }
-        return ask(caller, action, resource, context, documents);
+        return documents;
     }
 
     /**
@@ -196,7 +210,7 @@ public final class Identities {
     private Request request(Caller caller, String action, String resource, Context context) {
         String account = ownerOf(resource, caller);
         Context keys = keysOf.computeIfAbsent(caller, this::keys)
-                .and(ofResource(action, resource, account))
+                .and(keysAbout.computeIfAbsent(new Target(resource, account, sendsTags(action, resource)), this::keys))
                 .and(context);
         return new Request(caller, action, resource, account, keys);
     }
@@ -257,16 +271,20 @@ public final class Identities {
         return keys.without("aws:MultiFactorAuthPresent").without("aws:MultiFactorAuthAge");
     }
 
+    private static boolean sendsTags(String action, String resource) {
+        return !resource.equals("*") && !WITHOUT_TAGS.contains(action.substring(0, Math.max(0, action.indexOf(':'))));
+    }
+
     /** The keys that follow from what the request is for. */
-    private Context ofResource(String action, String resource, String account) {
-        Context keys = Context.open().with("aws:ResourceAccount", account);
+    private Context keys(Target about) {
+        Context keys = Context.open().with("aws:ResourceAccount", about.account());
         Context tagged = keys.without("aws:ResourceTag/*");
-        Optional<Located> declared = index.resource(resource);
-        if (WITHOUT_TAGS.contains(action.substring(0, Math.max(0, action.indexOf(':')))) || resource.equals("*")) {
+        if (!about.tagged()) {
             return tagged;
         }
+        Optional<Located> declared = index.resource(about.resource());
         if (declared.isEmpty()) {
-            return keys.unknown("aws:ResourceTag/*", "no stack at hand declares " + resource);
+            return keys.unknown("aws:ResourceTag/*", "no stack at hand declares " + about.resource());
         }
         for (Map.Entry<String, String> tag : names.tags(declared.get()).entrySet()) {
             tagged = tagged.with("aws:ResourceTag/" + tag.getKey(), tag.getValue());

@@ -42,7 +42,28 @@ public final class EmbeddedJson {
 
     /** The structure that a text holds; empty where it is not a JSON object or list, or cannot be read with certainty. */
     public static Optional<Value> parse(Text text) {
-        return new EmbeddedJson().read(text);
+        return text.reading(Structure.class, EmbeddedJson::structure).value();
+    }
+
+    /** What a text remembers. */
+    private record Structure(Optional<Value> value) {
+        static final Structure NONE = new Structure(Optional.empty());
+    }
+
+    private static Structure structure(Text text) {
+        return mayHoldJson(text) ? new Structure(new EmbeddedJson().read(text)) : Structure.NONE;
+    }
+
+    /** Objects and lists begin with a bracket; a parser that fails at another character is slow. */
+    private static boolean mayHoldJson(Text text) {
+        if (text.parts().isEmpty() || !(text.parts().get(0) instanceof Literal start)) {
+            return false;
+        }
+        int at = 0;
+        while (at < start.text().length() && " \t\r\n".indexOf(start.text().charAt(at)) >= 0) {
+            at++;
+        }
+        return at < start.text().length() && "{[".indexOf(start.text().charAt(at)) >= 0;
     }
 
     private Optional<Value> read(Text text) {
@@ -111,6 +132,9 @@ public final class EmbeddedJson {
                 parts.add(references.get(index));
                 from = i + 1;
             }
+        }
+        if (from == 0) {
+            return Text.of(characters);
         }
         parts.add(new Literal(characters.substring(from)));
         return new Text(parts);

@@ -2,8 +2,6 @@ package dev.cells.terraform.model;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Comparator;
-
 /**
  * Names a resource or a data source inside one stack, as Terraform writes it: {@code aws_s3_bucket.log},
  * {@code data.aws_region.current}, or one instance of {@code count} and {@code for_each}: {@code aws_s3_bucket.b["a"]}.
@@ -13,12 +11,6 @@ import java.util.Comparator;
  *     A key that contains <code>${</code> is not known before the plan.
  */
 public record Address(boolean data, String type, String name, String key) implements Comparable<Address> {
-    private static final Comparator<Address> ORDER = Comparator.comparing(Address::data)
-            .thenComparing(Address::type)
-            .thenComparing(Address::name)
-            .thenComparing(address -> address.key().length())
-            .thenComparing(Address::key);
-
     public Address {
         requireNonNull(type, "type is null");
         requireNonNull(name, "name is null");
@@ -49,9 +41,14 @@ public record Address(boolean data, String type, String name, String key) implem
         return key.contains("${");
     }
 
+    /** By hand, since every map of resources is sorted by it. */
     @Override
     public int compareTo(Address other) {
-        return ORDER.compare(this, other);
+        int order = Boolean.compare(data, other.data);
+        order = order != 0 ? order : type.compareTo(other.type);
+        order = order != 0 ? order : name.compareTo(other.name);
+        order = order != 0 ? order : Integer.compare(key.length(), other.key.length());
+        return order != 0 ? order : key.compareTo(other.key);
     }
 
     @Override

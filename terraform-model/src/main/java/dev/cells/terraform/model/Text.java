@@ -5,21 +5,45 @@ import dev.cells.terraform.model.Part.Literal;
 import dev.cells.terraform.model.Part.Opaque;
 import dev.cells.terraform.model.Part.Reference;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /**
- * A scalar. Neighbouring literals are one part, so that two texts are equal exactly when they say the same.
- *
- * @param parts in order; none for the empty string
+ * A scalar. Neighbouring literals are one part, so that two texts are equal exactly when they say the same. No record, for
+ * it remembers what was read in it: many rules read the same policy.
  */
-public record Text(List<Part> parts) implements Value {
-    public Text {
-        parts = merged(parts);
+public final class Text implements Value {
+    private final List<Part> parts;
+
+    /** What was read in it, by kind. Replaced as a whole: threads that read at the same time find the same. */
+    private Map<Class<?>, Object> readings = Map.of();
+
+    public Text(List<Part> parts) {
+        this.parts = merged(parts);
+    }
+
+    /** In order; none for the empty string. */
+    public List<Part> parts() {
+        return parts;
+    }
+
+    /** What a function of the text alone makes of it, once for each kind: nothing of the stack may be in it. */
+    public <T> T reading(Class<T> kind, Function<Text, T> reader) {
+        Object known = readings.get(kind);
+        if (known != null) {
+            return kind.cast(known);
+        }
+        T made = reader.apply(this);
+        Map<Class<?>, Object> more = new HashMap<>(readings);
+        more.put(kind, made);
+        readings = Map.copyOf(more);
+        return made;
     }
 
     public static Text of(String literal) {
@@ -51,6 +75,9 @@ public record Text(List<Part> parts) implements Value {
     }
 
     private static List<Part> merged(List<Part> parts) {
+        if (parts.size() == 1 && !(parts.get(0) instanceof Literal literal && literal.text().isEmpty())) {
+            return List.of(parts.get(0));
+        }
         List<Part> merged = new ArrayList<>(parts.size());
         StringBuilder literal = new StringBuilder();
         for (Part part : parts) {
@@ -87,7 +114,12 @@ public record Text(List<Part> parts) implements Value {
 
     /** Whether a part of it is an expression that this engine does not evaluate. */
     public boolean isOpaque() {
-        return parts.stream().anyMatch(Opaque.class::isInstance);
+        for (Part part : parts) {
+            if (part instanceof Opaque) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Characters of the literals, and one for each other part: a measure of what it costs to hold. */
@@ -126,7 +158,22 @@ public record Text(List<Part> parts) implements Value {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof Text text && parts.equals(text.parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return parts.hashCode();
+    }
+
+    @Override
     public String toString() {
-        return parts.stream().map(Part::toString).collect(Collectors.joining());
+        if (parts.size() == 1) {
+            return parts.get(0).toString();
+        }
+        StringBuilder whole = new StringBuilder();
+        parts.forEach(whole::append);
+        return whole.toString();
     }
 }

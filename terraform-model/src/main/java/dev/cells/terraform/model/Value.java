@@ -81,9 +81,11 @@ public sealed interface Value permits Absent, Text, Sequence, Block {
     /** What is at the end of a path such as {@code versioning_configuration.status}. */
     default Value path(String dotted) {
         Value value = this;
-        for (String key : dotted.split("\\.")) {
-            value = value.get(key);
+        int from = 0;
+        for (int dot = dotted.indexOf('.'); dot >= 0; dot = dotted.indexOf('.', from)) {
+            value = value.get(dotted.substring(from, dot));
+            from = dot + 1;
         }
-        return value;
+        return value.get(from == 0 ? dotted : dotted.substring(from));
     }
 }

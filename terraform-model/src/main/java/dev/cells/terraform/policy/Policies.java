@@ -54,6 +54,11 @@ public final class Policies {
         if (reference.isPresent()) {
             return referenced(reference.get());
         }
+        return text.reading(Policy.class, Policies::written);
+    }
+
+    /** A policy that is written out says the same in every stack. */
+    private static Policy written(Text text) {
         return EmbeddedJson.parse(text).map(JsonPolicy::of).orElseGet(() -> Policy.unknown("the policy is " + text));
     }
 

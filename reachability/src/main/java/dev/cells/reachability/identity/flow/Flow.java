@@ -51,8 +51,8 @@ public record Flow(String title, Located subject, List<Need> needs, List<String>
     /** Denied if one need is denied, unknown if one is unknown, else allowed. */
     public Outcome outcome(Identities identities) {
         List<Answered> failed = needs.stream()
+                .filter(need -> !need.isAllowed(identities))
                 .map(need -> new Answered(need, need.answer(identities)))
-                .filter(part -> !part.answer().allowed())
                 .toList();
         boolean denied = !blocked.isEmpty()
                 || failed.stream().anyMatch(part -> part.answer().denied());

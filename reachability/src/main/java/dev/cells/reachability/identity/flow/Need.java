@@ -60,11 +60,22 @@ public record Need(
         if (outside) {
             return identities.outside(caller, action, resource, keys, through);
         }
+        return identities.may(caller, action, resource, keys, judges(identities));
+    }
+
+    /** Whether {@link #answer} allows it. */
+    boolean isAllowed(Identities identities) {
+        return outside
+                ? answer(identities).allowed()
+                : identities.allows(caller, action, resource, tags(identities).and(context), judges(identities));
+    }
+
+    private List<Document> judges(Identities identities) {
         List<Document> judges = new ArrayList<>(through);
         if (identities.isForeign(resource)) {
             judges.add(OTHER_ACCOUNT);
         }
-        return identities.may(caller, action, resource, keys, judges);
+        return judges;
     }
 
     /** What no stack declares, AWS or a person will make on the cell's behalf: with its tags, or with none. */
