@@ -130,6 +130,8 @@ OWN_ROLES = {
     ("accessanalyzer", "CreateAnalyzer"): "access-analyzer.amazonaws.com",
     ("events", "CreateApiDestination"): "apidestinations.events.amazonaws.com",
     ("guardduty", "CreateDetector"): "guardduty.amazonaws.com",
+    # https://docs.aws.amazon.com/guardduty/latest/ug/slr-permissions-malware-protection.html: with the feature.
+    ("guardduty", "UpdateDetector"): "malware-protection.guardduty.amazonaws.com",
     ("inspector2", "Enable"): "inspector2.amazonaws.com",
     ("macie2", "EnableMacie"): "macie.amazonaws.com",
     ("securityhub", "EnableSecurityHub"): "securityhub.amazonaws.com",

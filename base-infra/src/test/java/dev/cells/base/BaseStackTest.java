@@ -178,6 +178,10 @@ class BaseStackTest {
                         .asText())
                 .isEqualTo("ENABLED");
         assertThat(resources
+                        .at("/aws_guardduty_detector_feature/guardduty-rds_login_events/status")
+                        .asText())
+                .isEqualTo("ENABLED");
+        assertThat(resources
                         .at("/aws_guardduty_detector_feature/guardduty-eks_audit_logs/status")
                         .asText())
                 .isEqualTo("DISABLED");
@@ -423,7 +427,7 @@ class BaseStackTest {
                 List.of("Aurora", "S3"),
                 Optional.of(new BaseSettings.ConfigRecorder(
                         "CONTINUOUS", 2192, Optional.of(new BaseSettings.ConformanceRules(List.of("NET-12"))))),
-                Optional.of(new BaseSettings.GuardDuty(List.of("S3_DATA_EVENTS"))),
+                Optional.of(new BaseSettings.GuardDuty(List.of("RDS_LOGIN_EVENTS", "S3_DATA_EVENTS"))),
                 Optional.of(new BaseSettings.SecurityHub(List.of("nist-800-53/v/5.0.0"))),
                 Optional.of(new BaseSettings.AccessAnalyzer()),
                 Optional.of(new BaseSettings.Inspector(List.of("ECR"))),

@@ -1,6 +1,8 @@
 package dev.cells.audit.rule;
 
+import dev.cells.terraform.model.Absent;
 import dev.cells.terraform.model.Block;
+import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.StackSet;
 import dev.cells.terraform.model.Value;
 import java.util.Optional;
@@ -54,6 +56,21 @@ public final class Account {
     /** The one region of the providers. */
     public static Optional<String> region(Scope scope) {
         return only(literals(scope, "region"));
+    }
+
+    /** The region of a resource: its own argument, else that of its provider. */
+    public static Value region(Scope scope, Resource resource) {
+        Value said = scope.value(resource, "region");
+        return !said.isAbsent() ? said : regionOf(Tags.provider(scope.stack(), resource.get("provider")));
+    }
+
+    /** The region of the provider that resources have which name none. */
+    public static Value defaultRegion(Scope scope) {
+        return regionOf(Tags.provider(scope.stack(), Absent.ABSENT));
+    }
+
+    private static Value regionOf(Optional<Block> provider) {
+        return provider.<Value>map(block -> block.get("region")).orElse(Absent.ABSENT);
     }
 
     /** The partition that the regions of the providers are in (AWS General Reference, "Amazon Resource Names"). */

@@ -1,7 +1,6 @@
 package dev.cells.audit.rule;
 
 import dev.cells.audit.rule.Effective.Changes;
-import dev.cells.terraform.model.Absent;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
@@ -134,22 +133,11 @@ final class EffectiveDatabases {
         if (!said && copy.get("provider").equals(source.get().get("provider"))) {
             return Placement.SAME_REGION;
         }
-        Value region = region(scope, copy);
-        Value other = region(scope, source.get());
+        Value region = Account.region(scope, copy);
+        Value other = Account.region(scope, source.get());
         if (region.literal().isEmpty() || other.literal().isEmpty()) {
             return Placement.UNKNOWN;
         }
         return region.equals(other) ? Placement.SAME_REGION : Placement.OTHER_REGION;
-    }
-
-    private static Value region(Scope scope, Resource resource) {
-        Value said = scope.value(resource, "region");
-        return !said.isAbsent() ? said : ofProvider(scope, resource);
-    }
-
-    private static Value ofProvider(Scope scope, Resource resource) {
-        return Tags.provider(scope.stack(), resource.get("provider"))
-                .<Value>map(provider -> provider.get("region"))
-                .orElse(Absent.ABSENT);
     }
 }

@@ -20,6 +20,7 @@ import dev.cells.audit.rules.backup.BackupRules.BackupPlansRunDaily;
 import dev.cells.audit.rules.backup.BackupRules.BackupVaultsUseSeparateKeys;
 import dev.cells.audit.rules.backup.BackupRules.DataStoresAreBackedUp;
 import dev.cells.audit.rules.backup.DatabaseProtection.DatabasesAreProtectedFromDeletion;
+import dev.cells.audit.rules.backup.DatabaseProtection.DatabasesAreUpgradedAndSnapshotsTagged;
 import dev.cells.audit.rules.backup.DatabaseProtection.DatabasesKeepBackups;
 import dev.cells.audit.rules.backup.RecoveryRules.RecoveryPointsAreKept;
 import dev.cells.audit.rules.backup.RecoveryRules.ServicesSpanZones;
@@ -77,13 +78,16 @@ import dev.cells.audit.rules.keys.KeyLife.KeysOfCellsAreInOneRegion;
 import dev.cells.audit.rules.keys.KeyPoliciesNamePrincipals;
 import dev.cells.audit.rules.keys.KeysRotate;
 import dev.cells.audit.rules.logging.ApiGatewaysLogAccess;
+import dev.cells.audit.rules.logging.DatabasesRecordStatements;
 import dev.cells.audit.rules.logging.LoadBalancersAndFirewallsLog;
 import dev.cells.audit.rules.logging.LogsAreRetained;
+import dev.cells.audit.rules.logging.ObjectAccessIsRecorded;
 import dev.cells.audit.rules.logging.TrailRules.TrailsAreValidated;
 import dev.cells.audit.rules.logging.TrailRules.TrailsRecordAllManagementEvents;
 import dev.cells.audit.rules.logging.WorkloadsWriteLogs;
 import dev.cells.audit.rules.monitoring.AccountMonitoring.ConfigurationIsRecorded;
 import dev.cells.audit.rules.monitoring.AccountMonitoring.FindingsAreCollected;
+import dev.cells.audit.rules.monitoring.ThreatsAreDetected;
 import dev.cells.audit.rules.network.DataStoresAcceptOnlySecurityGroups;
 import dev.cells.audit.rules.network.DataStoresAreNotPublic;
 import dev.cells.audit.rules.network.DefaultSecurityGroupsAreEmpty;
@@ -218,11 +222,14 @@ public final class Catalog {
             new BucketsLogAccess(),
             new TrailsRecordAllManagementEvents(),
             new TrailsAreValidated(),
+            new ObjectAccessIsRecorded(),
             new LogsAreRetained(),
+            new DatabasesRecordStatements(),
             new LoadBalancersAndFirewallsLog(),
             new ApiGatewaysLogAccess(),
             new WorkloadsWriteLogs(),
             new AuditTrailIsOutOfReach(),
+            new ThreatsAreDetected(),
             new FindingsAreCollected(),
             new ConfigurationIsRecorded(),
             new DatabasesKeepBackups(),
@@ -232,6 +239,7 @@ public final class Catalog {
             new TablesAndCachesCanBeRestored(),
             new DatabasesAreProtectedFromDeletion(),
             new ServicesSpanZones(),
+            new DatabasesAreUpgradedAndSnapshotsTagged(),
             new InstancesRequireSessionTokens(),
             new ContainersAreHardened(),
             new ImagesArePinned(),

@@ -3,6 +3,7 @@ package dev.cells.audit.rules.backup;
 import static dev.cells.audit.rule.Checks.atLeast;
 import static dev.cells.audit.rule.Checks.isPresent;
 import static dev.cells.audit.rule.Checks.isTrue;
+import static dev.cells.audit.rule.Checks.notFalse;
 import static dev.cells.audit.rule.Checks.notTrue;
 
 import dev.cells.audit.rule.Answer;
@@ -14,11 +15,12 @@ import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
 import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** BKP-01 and BKP-06. The days are policy: 35 is the longest that RDS keeps automated backups. */
+/** BKP-01, BKP-06 and BKP-09. The days are policy: 35 is the longest that RDS keeps automated backups. */
 public final class DatabaseProtection {
     private static final int PHI_DAYS = 35;
     private static final int OTHER_DAYS = 7;
@@ -85,6 +87,46 @@ public final class DatabaseProtection {
                 Check check = Replicas.isReplica(resource) ? REPLICA : DATABASE;
                 return (resource.type().equals("aws_lb") ? BALANCER : check).of(resource, scope);
             });
+        }
+    }
+
+    /**
+     * BKP-09. Without an argument RDS upgrades by itself, and copies no tags (RDS API reference, {@code CreateDBInstance}).
+     * What a snapshot of an Aurora instance has is said by its cluster.
+     */
+    public static final class DatabasesAreUpgradedAndSnapshotsTagged extends ResourceRule {
+        private static final String CLUSTER = "aws_rds_cluster";
+
+        private static final RuleInfo INFO = RuleInfo.of(
+                        "BKP-09", Severity.MEDIUM, "Minor upgrades and tag propagation to snapshots")
+                .cites("308(a)(1)(ii)(B)", "308(a)(7)(i)")
+                .types("aws_db_instance", CLUSTER, "aws_rds_cluster_instance")
+                .passes(
+                        "auto_minor_version_upgrade of an instance is not false, unless its engine is RDS Custom, which "
+                                + "refuses it; copy_tags_to_snapshot of an instance or cluster is true.")
+                .fix("Name the major version alone in engine_version and leave auto_minor_version_upgrade on: RDS "
+                        + "upgrades in the maintenance window. Set copy_tags_to_snapshot = true.");
+        private static final Check TAGGED = isTrue("copy_tags_to_snapshot");
+
+        public DatabasesAreUpgradedAndSnapshotsTagged() {
+            super(
+                    INFO,
+                    INFO.types(),
+                    (database, scope) -> database.type().equals(CLUSTER)
+                            ? TAGGED.of(database, scope)
+                            : Answer.all(upgraded(database, scope), TAGGED.of(database, scope)));
+        }
+
+        private static Answer upgraded(Resource database, Scope scope) {
+            Answer answer = notFalse("auto_minor_version_upgrade").of(database, scope);
+            Value engine = scope.value(database, "engine");
+            if (answer.passed() || !engine.isUnknown() && !engine.toString().startsWith("custom-")) {
+                return answer;
+            }
+            return engine.isUnknown()
+                    ? Answer.unknown(answer.message() + ", unless the engine is RDS Custom; it is " + engine)
+                            .on(answer.attribute())
+                    : Answer.pass("RDS Custom, which refuses automatic upgrades");
         }
     }
 }
