@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinTask;
 import java.util.function.Function;
 
@@ -37,6 +38,9 @@ public final class Auditor {
     private static final int LONGEST_MESSAGE = 1000;
 
     private final List<Rule> rules;
+
+    /** One for all findings of a rule: a fleet has a million. */
+    private final Map<Rule, RuleInfo> infos = new ConcurrentHashMap<>();
 
     private Auditor(List<Rule> rules) {
         this.rules = List.copyOf(rules);
@@ -92,18 +96,22 @@ public final class Auditor {
         return stack == null ? List.of() : new Judgement(new Scope(stack, networks)).of(rule);
     }
 
-    private static List<Finding> add(
+    private List<Finding> add(
             Judged one, AuditOptions options, Set<Waiver> used, List<Finding> findings, List<RuleFailure> failures) {
         failures.addAll(one.failures());
         List<Finding> here = new ArrayList<>();
         one.verdicts()
                 .forEach((rule, verdicts) -> verdicts.forEach(
-                        verdict -> here.add(finding(rule.info(), one.stack(), verdict, options, used))));
+                        verdict -> here.add(finding(info(rule), one.stack(), verdict, options, used))));
         findings.addAll(here);
         return here;
     }
 
-    private static AuditReport report(
+    private RuleInfo info(Rule rule) {
+        return infos.computeIfAbsent(rule, Rule::info);
+    }
+
+    private AuditReport report(
             List<Finding> findings,
             List<Rule> rules,
             List<JudgedStack> seen,
@@ -113,7 +121,7 @@ public final class Auditor {
         findings.sort(null);
         return new AuditReport(
                 findings,
-                rules.stream().map(Rule::info).toList(),
+                rules.stream().map(this::info).toList(),
                 seen,
                 options.run(),
                 options.strict(),

@@ -4,7 +4,6 @@ import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Status;
 import dev.cells.config.io.Digest;
 import dev.cells.config.problem.Origin;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,12 +28,6 @@ public record Finding(
         implements Comparable<Finding> {
     private static final int FINGERPRINT = 32;
 
-    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::stack)
-            .thenComparing((Finding finding) -> finding.rule.id())
-            .thenComparing(Finding::address)
-            .thenComparing(Finding::status)
-            .thenComparing(Finding::message);
-
     public Finding {
         because = List.copyOf(because);
     }
@@ -47,6 +40,10 @@ public record Finding(
 
     @Override
     public int compareTo(Finding other) {
-        return ORDER.compare(this, other);
+        int order = stack.compareTo(other.stack);
+        order = order != 0 ? order : rule.id().compareTo(other.rule.id());
+        order = order != 0 ? order : address.compareTo(other.address);
+        order = order != 0 ? order : status.compareTo(other.status);
+        return order != 0 ? order : message.compareTo(other.message);
     }
 }

@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ public final class AttributeOrigins {
 
     private final StackConfig config;
     private final SynthesizedStack stack;
+    private final Map<String, SortedMap<String, JsonNode>> flat = new HashMap<>();
     private JsonNode json;
 
     private AttributeOrigins(StackConfig config, SynthesizedStack stack) {
@@ -97,9 +99,11 @@ public final class AttributeOrigins {
             }
         }
         String pointer = address.startsWith("data.") ? address : "resource." + address;
-        SortedMap<String, JsonNode> attributes = new TreeMap<>();
-        flatten(json.at("/" + pointer.replace('.', '/')), "", attributes);
-        return attributes;
+        return flat.computeIfAbsent(pointer, key -> {
+            SortedMap<String, JsonNode> attributes = new TreeMap<>();
+            flatten(json.at("/" + key.replace('.', '/')), "", attributes);
+            return Collections.unmodifiableSortedMap(attributes);
+        });
     }
 
     /**

@@ -13,13 +13,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** The line of the config that set an attribute; if it is not known, the section from which the resource was created. */
 public final class ConfigLines implements Provenance {
     private final Map<String, StackConfig> configs = new HashMap<>();
     private final Map<String, SynthesizedStack> stacks = new HashMap<>();
-    private final Map<String, AttributeOrigins> attributes = new ConcurrentHashMap<>();
+    private static final Pattern ADDRESS = Pattern.compile("[a-z0-9_]+\\.[A-Za-z0-9_-]+");
+
+    /** Of one stack, since what it holds is large and findings come stack by stack. */
+    private record Attributes(String stack, AttributeOrigins origins) {}
+
+    private volatile Attributes attributes = new Attributes("", null);
 
     private final ReachLines rules;
 
@@ -45,7 +50,7 @@ public final class ConfigLines implements Provenance {
     public Optional<Origin> origin(String stack, String address, String attribute, List<String> because) {
         Optional<Origin> declared = attribute.isEmpty()
                 ? because.stream()
-                        .filter(text -> text.matches("[a-z0-9_]+\\.[A-Za-z0-9_-]+"))
+                        .filter(text -> ADDRESS.matcher(text).matches())
                         .map(text -> Address.resource(
                                 text.substring(0, text.indexOf('.')), text.substring(text.indexOf('.') + 1)))
                         .flatMap(rule -> rules.declared(new Id(stack, rule)).stream())
@@ -63,10 +68,18 @@ public final class ConfigLines implements Provenance {
         if (attribute.isEmpty() || !configs.containsKey(stack) || !stacks.containsKey(stack)) {
             return Optional.empty();
         }
-        return attributes
-                .computeIfAbsent(stack, name -> AttributeOrigins.of(configs.get(name), stacks.get(name)))
+        return attributes(stack)
                 .origin(address, attribute)
                 .map(AttributeOrigins.Place::origin);
+    }
+
+    private AttributeOrigins attributes(String stack) {
+        Attributes known = attributes;
+        if (!known.stack().equals(stack)) {
+            known = new Attributes(stack, AttributeOrigins.of(configs.get(stack), stacks.get(stack)));
+            attributes = known;
+        }
+        return known.origins();
     }
 
     private Optional<Origin> section(String stack, String address) {

@@ -44,6 +44,7 @@ public final class StackAudit {
     private final Session session;
     private final AuditRun run;
     private final Auditor auditor;
+    private final Auditor alone;
 
     /** By account, since a stack reads what is published in its own. */
     private final Map<String, List<Stack>> lower = new HashMap<>();
@@ -67,6 +68,7 @@ public final class StackAudit {
     StackAudit(Session session, Auditor auditor, AuditRun run) {
         this.session = session;
         this.auditor = auditor;
+        this.alone = auditor.alone();
         this.run = run;
     }
 
@@ -172,7 +174,7 @@ public final class StackAudit {
                 .provenance(
                         new ConfigLines(List.of(config), List.of(synthesized)).following(new StackSet(List.of(stack))))
                 .waivers(waivers(List.of(config), control -> !auditor.comparesStacks(control)));
-        return auditor.alone().audit(all, options);
+        return alone.audit(all, options);
     }
 
     /** Its own, and those of stacks that it works with. */

@@ -19,10 +19,22 @@ public final class Shown {
     /** @param longest most characters that are kept */
     public static String clipped(String text, int longest) {
         String head = text.length() > longest ? text.substring(0, longest) + "…" : text;
-        return head.codePoints()
+        return isPlain(head)
+                ? head
+                : head.codePoints()
                 .map(c -> isHarmless(c) ? c : '?')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    /** Nearly every text is, and to see that costs less than to ask about each character. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     // Format characters change the direction of the text around them, or cannot be seen at all.

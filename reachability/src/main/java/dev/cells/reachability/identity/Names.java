@@ -129,6 +129,9 @@ final class Names {
         if (!(value instanceof Text text)) {
             return symbols.text(stack.name() + ":" + value);
         }
+        if (text.parts().size() == 1) {
+            return part(stack, text.parts().get(0), way);
+        }
         StringBuilder whole = new StringBuilder();
         for (Part part : text.parts()) {
             whole.append(part(stack, part, way));

@@ -153,11 +153,15 @@ final class FactsReader {
         Optional<String> arn = texts.arn(stack, resource);
         arn.ifPresent(text -> own(text, address));
         for (String argument : NAMING) {
-            resource.get(argument).items().stream()
+            Value naming = resource.get(argument);
+            if (naming.isAbsent()) {
+                continue;
+            }
+            naming.items().stream()
                     .filter(Text.class::isInstance)
                     .map(this::text)
                     .filter(name -> name.length() >= SHORTEST && name.indexOf(PhysicalTexts.UNKNOWN) < 0)
-                    .filter(name -> MARKS.chars().anyMatch(mark -> name.indexOf(mark) >= 0))
+                    .filter(name -> hasMark(name))
                     .filter(name -> NAMED.contains(resource.type())
                             || arn.filter(text -> text.contains(name)).isPresent())
                     .forEach(name -> own(name, address));
@@ -224,7 +228,16 @@ final class FactsReader {
         if (text.indexOf(PhysicalTexts.ID) >= 0) {
             return text.replace(PhysicalTexts.ID + stack.name() + ":", "").indexOf(PhysicalTexts.ID) >= 0;
         }
-        return isAccount(text) || MARKS.chars().anyMatch(mark -> text.indexOf(mark) >= 0);
+        return isAccount(text) || hasMark(text);
+    }
+
+    private static boolean hasMark(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (MARKS.indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isAccount(String text) {
