@@ -46,6 +46,18 @@ final class PathDiff {
                     + "|.*(backup|maintenance|snapshot)_window|deletion_protection|skip_final_snapshot|final_snapshot_identifier"
                     + "|delete_automated_backups|kms_key_id|kms_key_arn|kms_master_key_id|performance_insights_.*|monitoring_.*");
 
+    /** Stores that are reached through the APIs of AWS alone: no packet goes to them, and the engine reads none of them. */
+    private static final Set<String> WITHOUT_INTERFACE = Set.of(
+            "aws_backup_vault",
+            "aws_cloudtrail_event_data_store",
+            "aws_cloudwatch_log_group",
+            "aws_dynamodb_table",
+            "aws_dynamodb_table_replica",
+            "aws_s3_bucket",
+            "aws_secretsmanager_secret",
+            "aws_sns_topic",
+            "aws_sqs_queue");
+
     private PathDiff() {}
 
     /** Nothing is computed where no change can matter; where a version cannot be read, the problems say so. */
@@ -63,6 +75,7 @@ final class PathDiff {
                         || change.address().startsWith("variable.")
                         || (StackDiff.isResource(change.address())
                                         || change.address().startsWith("data."))
+                                && !WITHOUT_INTERFACE.contains(StackDiff.type(change.address()))
                                 && mayMatter(change, ResourceTypes.kind(StackDiff.type(change.address()))));
     }
 

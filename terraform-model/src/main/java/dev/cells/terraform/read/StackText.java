@@ -14,16 +14,29 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * The characters of a stack.
- *
- * @param files override files last
- * @param side files that the stack uploads, by name
- */
-public record StackText(String name, List<File> files, SortedMap<String, String> side) {
-    public StackText {
-        files = List.copyOf(files);
-        side = Collections.unmodifiableSortedMap(new TreeMap<>(side));
+/** The characters of a stack, which are read as JSON once. */
+public final class StackText {
+    private final String name;
+    private final List<File> files;
+    private final SortedMap<String, String> side;
+    private Parsed parsed;
+
+    /** @param files empty for one that is no JSON */
+    private record Parsed(List<Optional<JsonNode>> files, List<Problem> problems) {}
+
+    /**
+     * @param files override files last
+     * @param side files that the stack uploads, by name
+     */
+    public StackText(String name, List<File> files, SortedMap<String, String> side) {
+        this.name = name;
+        this.files = List.copyOf(files);
+        this.side = Collections.unmodifiableSortedMap(new TreeMap<>(side));
+    }
+
+    /** Files that the stack uploads, by name. */
+    public SortedMap<String, String> side() {
+        return side;
     }
 
     /** @param override whether single arguments in it replace those of the other files */
@@ -44,10 +57,12 @@ public record StackText(String name, List<File> files, SortedMap<String, String>
     }
 
     private Outcome<Terraform> terraform() {
-        List<Problem> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(parsed().problems());
         Terraform terraform = new Terraform();
-        for (File file : files) {
-            parsed(file, problems)
+        for (int i = 0; i < files.size(); i++) {
+            File file = files.get(i);
+            parsed().files()
+                    .get(i)
                     .ifPresent(json -> terraform.add(
                             json,
                             file.override(),
@@ -65,16 +80,25 @@ public record StackText(String name, List<File> files, SortedMap<String, String>
     public Outcome<SortedMap<String, JsonNode>> blocks() {
         return terraform().map(valid -> {
             SortedMap<String, JsonNode> blocks = new TreeMap<>();
-            for (File file : files) {
-                JsonNode json = parsed(file, new ArrayList<>()).orElseThrow();
-                json.properties().forEach(kind -> add(kind.getKey(), kind.getValue(), file.override(), blocks));
+            for (int i = 0; i < files.size(); i++) {
+                boolean override = files.get(i).override();
+                JsonNode json = parsed().files().get(i).orElseThrow();
+                json.properties().forEach(kind -> add(kind.getKey(), kind.getValue(), override, blocks));
             }
             return blocks;
         });
     }
 
-    private static Optional<JsonNode> parsed(File file, List<Problem> problems) {
-        return JsonFile.parse(file.text(), file.origin(), problems);
+    /** Each file, in their order; whoever reads it leaves it as it is. */
+    private synchronized Parsed parsed() {
+        if (parsed == null) {
+            List<Problem> problems = new ArrayList<>();
+            List<Optional<JsonNode>> all = files.stream()
+                    .map(file -> JsonFile.parse(file.text(), file.origin(), problems))
+                    .toList();
+            parsed = new Parsed(all, List.copyOf(problems));
+        }
+        return parsed;
     }
 
     private static void add(String kind, JsonNode node, boolean override, SortedMap<String, JsonNode> into) {
