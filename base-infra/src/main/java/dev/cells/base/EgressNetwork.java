@@ -7,6 +7,7 @@ import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.network.ClosedGroup;
 import dev.cells.constructs.network.FlowRecord;
+import dev.cells.constructs.network.NetworkRole;
 import dev.cells.constructs.network.PrivateRanges;
 import imports.aws.eip.Eip;
 import imports.aws.internet_gateway.InternetGateway;
@@ -73,7 +74,7 @@ final class EgressNetwork {
                 .cidrBlock(range.toString())
                 .enableDnsSupport(true)
                 .enableDnsHostnames(true)
-                .tags(scope.named(EGRESS, DataClass.INTERNAL))
+                .tags(NetworkRole.edge(scope.named(EGRESS, DataClass.INTERNAL)))
                 .build()
                 .getId();
         ClosedGroup.create(scope, EGRESS + "-default", vpc);

@@ -57,6 +57,7 @@ import dev.cells.audit.rules.isolation.EdgeRules.PeeringsConnectNoCells;
 import dev.cells.audit.rules.isolation.EdgeRules.PrivateLinksAreOfOneCell;
 import dev.cells.audit.rules.isolation.EdgeRules.SecurityGroupsAdmitNoOtherCell;
 import dev.cells.audit.rules.isolation.EdgeRules.SharesStayOutOfOtherCells;
+import dev.cells.audit.rules.isolation.EndpointsReachNoOtherCell;
 import dev.cells.audit.rules.isolation.NamingRules.DeployersAreOfOneCell;
 import dev.cells.audit.rules.isolation.NamingRules.NamesCarryNoOtherCell;
 import dev.cells.audit.rules.isolation.NamingRules.SharedStacksHoldNoHealthData;
@@ -94,6 +95,7 @@ import dev.cells.audit.rules.network.DefaultSecurityGroupsAreEmpty;
 import dev.cells.audit.rules.network.EgressIsLimited;
 import dev.cells.audit.rules.network.EndpointsReachOurAccountsOnly;
 import dev.cells.audit.rules.network.FlowLogsCaptureAllTraffic;
+import dev.cells.audit.rules.network.GatewaysAreOfEdgeNetworks;
 import dev.cells.audit.rules.network.NothingHasPublicAddresses;
 import dev.cells.audit.rules.network.PublicIngressEndsAtLoadBalancers;
 import dev.cells.audit.rules.network.PublicLoadBalancersHaveFirewalls;
@@ -110,6 +112,8 @@ import dev.cells.audit.rules.storage.BucketRules.BucketsHaveNoAcls;
 import dev.cells.audit.rules.storage.BucketRules.BucketsKeepVersions;
 import dev.cells.audit.rules.storage.BucketRules.BucketsLogAccess;
 import dev.cells.audit.rules.storage.BucketsBlockPublicAccess;
+import dev.cells.audit.rules.storage.BucketsKeepWhatTheyHold;
+import dev.cells.audit.rules.storage.LogsAreWrittenOnce;
 import dev.cells.audit.rules.transmission.BucketsRequireTls;
 import dev.cells.audit.rules.transmission.CachesAndFileSystemsRequireTls;
 import dev.cells.audit.rules.transmission.DatabasesRequireTls;
@@ -172,6 +176,7 @@ public final class Catalog {
             new DefaultSecurityGroupsAreEmpty(),
             new FlowLogsCaptureAllTraffic(),
             new NothingHasPublicAddresses(),
+            new GatewaysAreOfEdgeNetworks(),
             new EndpointsReachOurAccountsOnly(),
             new PublicLoadBalancersHaveFirewalls(),
             new ServicesAreInsideTheNetwork(),
@@ -204,6 +209,7 @@ public final class Catalog {
             new ComputeAndDataAreNotShared(),
             new BackupsStayWithTheClient(),
             new ReplicasStayWithTheClient(),
+            new EndpointsReachNoOtherCell(),
             new PoliciesAreNotAdministrative(),
             new PoliciesNameActions(),
             new PoliciesNameResources(),
@@ -220,6 +226,8 @@ public final class Catalog {
             new BucketsHaveNoAcls(),
             new BucketsKeepVersions(),
             new BucketsLogAccess(),
+            new BucketsKeepWhatTheyHold(),
+            new LogsAreWrittenOnce(),
             new TrailsRecordAllManagementEvents(),
             new TrailsAreValidated(),
             new ObjectAccessIsRecorded(),

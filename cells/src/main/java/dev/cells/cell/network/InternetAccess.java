@@ -4,11 +4,13 @@ import dev.cells.cell.network.NetworkSettings.Nat;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.network.AclRules;
+import dev.cells.constructs.network.NetworkRole;
 import dev.cells.constructs.network.SubnetTier;
 import imports.aws.eip.Eip;
 import imports.aws.internet_gateway.InternetGateway;
 import imports.aws.nat_gateway.NatGateway;
 import imports.aws.route.Route;
+import imports.aws.vpc.Vpc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +18,12 @@ import java.util.Optional;
 /** The ways to the internet, made when somebody asks for them. */
 final class InternetAccess {
     private final StackScope scope;
-    private final String vpc;
+    private final Vpc vpc;
     private final Subnets subnets;
     private final AclRules aclRules;
     private Optional<InternetGateway> gateway = Optional.empty();
 
-    InternetAccess(StackScope scope, String vpc, Subnets subnets, AclRules aclRules) {
+    InternetAccess(StackScope scope, Vpc vpc, Subnets subnets, AclRules aclRules) {
         this.scope = scope;
         this.vpc = vpc;
         this.subnets = subnets;
@@ -34,7 +36,7 @@ final class InternetAccess {
             return;
         }
         InternetGateway made = InternetGateway.Builder.create(scope.stack(), scope.id("internet-gateway"))
-                .vpcId(vpc)
+                .vpcId(vpc.getId())
                 .tags(scope.named("internet", DataClass.INTERNAL))
                 .build();
         Route.Builder.create(scope.stack(), scope.id("route-public-internet"))
@@ -42,6 +44,7 @@ final class InternetAccess {
                 .destinationCidrBlock(AclRules.ANYWHERE)
                 .gatewayId(made.getId())
                 .build();
+        vpc.setTags(NetworkRole.edge(NetworkModule.tags(scope)));
         gateway = Optional.of(made);
     }
 

@@ -24,6 +24,7 @@ import dev.cells.constructs.observe.LogGroup;
 import imports.aws.vpc.Vpc;
 import io.cdktn.cdktn.TerraformResourceLifecycle;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -68,7 +69,7 @@ public final class NetworkModule implements CellModule<NetworkSettings> {
 
         Subnets subnets = new Subnets(scope, vpc.getId(), plan, settings.zones());
         AclRules aclRules = new AclRules(plan::block);
-        InternetAccess internet = new InternetAccess(scope, vpc.getId(), subnets, aclRules);
+        InternetAccess internet = new InternetAccess(scope, vpc, subnets, aclRules);
         internet.translate(settings.nat());
 
         Firewall firewall = new Firewall(vpc.getId(), aclRules);
@@ -130,13 +131,18 @@ public final class NetworkModule implements CellModule<NetworkSettings> {
         };
     }
 
+    /** The tags of the network itself. */
+    static Map<String, String> tags(StackScope scope) {
+        return scope.named("network", DataClass.INTERNAL);
+    }
+
     private static Vpc vpc(StackScope scope, NetworkSettings settings) {
         Vpc.Builder vpc = Vpc.Builder.create(scope.stack(), scope.id("vpc"))
                 .cidrBlock(settings.cidr())
                 // Both are needed for the private names of endpoints.
                 .enableDnsSupport(true)
                 .enableDnsHostnames(true)
-                .tags(scope.named("network", DataClass.INTERNAL));
+                .tags(tags(scope));
         if (scope.config().account().offer().ipam()) {
             // AWS refuses the range if it is not free there. Another pool would replace the network (ForceNew in the
             // provider), and with it all of the cell: one that exists keeps what it has, and the pool imports it.

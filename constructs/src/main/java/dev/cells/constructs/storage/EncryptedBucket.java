@@ -1,5 +1,6 @@
 package dev.cells.constructs.storage;
 
+import dev.cells.constructs.DataClass;
 import dev.cells.constructs.PolicyDocument;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
@@ -18,6 +19,7 @@ import imports.aws.s3_bucket_versioning.S3BucketVersioningA;
 import imports.aws.s3_bucket_versioning.S3BucketVersioningVersioningConfiguration;
 import io.cdktn.cdktn.ITerraformDependable;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * A bucket fit for health data: encrypted with a customer-managed key, versioned, without ACLs or public access, TLS
@@ -78,7 +80,7 @@ public final class EncryptedBucket {
         S3Bucket.Builder builder = S3Bucket.Builder.create(scope.stack(), scope.id(id))
                 .bucket(scope.names().bucket(thing))
                 .forceDestroy(false)
-                .tags(props.objectives().on(scope.tags(props.dataClass())));
+                .tags(tags());
         if (props.lock().isPresent()) {
             builder.objectLockEnabled(true);
         }
@@ -87,6 +89,15 @@ public final class EncryptedBucket {
         }
         scope.provider().ifPresent(builder::provider);
         return builder.build();
+    }
+
+    /** Health data that expires says for how long its client wants it, so that no lifecycle ends it earlier (S3-05). */
+    private SortedMap<String, String> tags() {
+        SortedMap<String, String> tags = props.objectives().on(scope.tags(props.dataClass()));
+        if (props.dataClass() == DataClass.PHI) {
+            props.expireDays().ifPresent(days -> tags.put("retention-days", days.toString()));
+        }
+        return tags;
     }
 
     private void encrypt() {

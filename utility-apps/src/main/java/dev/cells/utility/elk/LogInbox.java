@@ -55,7 +55,8 @@ final class LogInbox {
         this.bucket = new EncryptedBucket(
                 scope,
                 "inbox",
-                BucketProps.encrypted(DataClass.LOG, key, 1)
+                // Not of class log: what passes here is a copy, and its cell keeps the record.
+                BucketProps.encrypted(DataClass.INTERNAL, key, 1)
                         .expiring(Optional.of(OBJECT_DAYS))
                         .logging(new AccessLog(logs, prefix))
                         .keeping(false));

@@ -46,7 +46,7 @@ final class JenkinsIngress {
                 new LoadBalancers.Settings(
                         ingress.tlsPolicy(),
                         IDLE_SECONDS,
-                        LoadBalancerLogs.bucket(scope, "ingress-logs", settings.logDays(), true),
+                        LoadBalancerLogs.bucket(scope, "ingress-logs", settings.auditDays(), true),
                         true));
         Lb balancer = balancers.build("load-balancer", "jenkins", true, network.subnets(), endpoint);
         scope.output("load_balancer_dns_name", balancer.getDnsName());

@@ -18,12 +18,14 @@ import java.util.stream.Stream;
  * The {@code utility.jenkins} section of the config.
  *
  * @param logDays for which the output of controller and agents is kept
+ * @param auditDays for which it is kept who called the load balancer
  * @param egress networks that controller and agents may connect to, by name
  * @param environment variables of all builds, such as {@code CELLS_TARGET}
  */
 public record JenkinsSettings(
         AppKeys keys,
         int logDays,
+        int auditDays,
         Controller controller,
         Agents agents,
         Ingress ingress,

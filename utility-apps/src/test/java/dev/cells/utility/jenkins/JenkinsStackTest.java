@@ -301,6 +301,7 @@ class JenkinsStackTest {
         return new JenkinsSettings(
                 new AppKeys(365, 30),
                 90,
+                2557,
                 new Controller("jenkins" + IMAGE, 512, 2048),
                 new Agents(
                         "cells-agent" + IMAGE,

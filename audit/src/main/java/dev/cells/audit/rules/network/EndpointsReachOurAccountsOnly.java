@@ -4,6 +4,7 @@ import static dev.cells.audit.rule.Checks.isTrue;
 
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Companion;
+import dev.cells.audit.rule.Endpoints;
 import dev.cells.audit.rule.Pins;
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
@@ -28,10 +29,6 @@ import java.util.Set;
  * people's accounts too (AWS PrivateLink Guide, "Control access to VPC endpoints using endpoint policies").
  */
 public final class EndpointsReachOurAccountsOnly implements Rule {
-    private static final String ENDPOINT = "aws_vpc_endpoint";
-    private static final String POLICY = "aws_vpc_endpoint_policy";
-    private static final String SERVICE = "aws_vpc_endpoint_service";
-
     /** Conditions that keep other people's accounts out, as callers or as owners of what is reached. */
     private static final Set<String> OURS =
             Set.of("aws:principalaccount", "aws:principalorgid", "aws:resourceaccount", "aws:resourceorgid");
@@ -40,7 +37,7 @@ public final class EndpointsReachOurAccountsOnly implements Rule {
     public RuleInfo info() {
         return RuleInfo.of("NET-11", Severity.MEDIUM, "Endpoints reach the fleet's accounts only")
                 .cites("312(e)(1)")
-                .types(ENDPOINT, POLICY, SERVICE)
+                .types(Endpoints.TYPE, Endpoints.POLICY, Endpoints.SERVICE)
                 .passes("In utility stacks and cells, an endpoint of an AWS service has a policy in which no Allow for "
                         + "everyone on every resource lacks a condition on the account or organization of the caller or "
                         + "of the resource; an interface endpoint has private_dns_enabled = true.")
@@ -53,15 +50,15 @@ public final class EndpointsReachOurAccountsOnly implements Rule {
         if (StackTier.isBase(scope)) {
             return List.of();
         }
-        return scope.stack().ofType(ENDPOINT).stream()
-                .filter(endpoint -> isOfAws(scope, endpoint) != Certainty.NO)
+        return scope.stack().ofType(Endpoints.TYPE).stream()
+                .filter(endpoint -> Endpoints.isOfAws(scope, endpoint) != Certainty.NO)
                 .map(endpoint -> Verdict.on(endpoint, judge(scope, endpoint)))
                 .toList();
     }
 
     private static Answer judge(Scope scope, Resource endpoint) {
         Answer answer = Answer.all(policy(scope, endpoint), names(scope, endpoint));
-        boolean perhaps = isOfAws(scope, endpoint) == Certainty.MAYBE && answer.status() == Status.FAIL;
+        boolean perhaps = Endpoints.isOfAws(scope, endpoint) == Certainty.MAYBE && answer.status() == Status.FAIL;
         return perhaps
                 ? Answer.unknown("service_name is " + endpoint.get("service_name") + "; if it is a service of AWS: "
                                 + answer.message())
@@ -69,23 +66,13 @@ public final class EndpointsReachOurAccountsOnly implements Rule {
                 : answer;
     }
 
-    /** Endpoints of other services, and of appliances, have no policies. */
-    private static Certainty isOfAws(Scope scope, Resource endpoint) {
-        Value service = scope.value(endpoint, "service_name");
-        boolean other = scope.value(endpoint, "vpc_endpoint_type").is("GatewayLoadBalancer")
-                || !scope.stack().targets(service, SERVICE).isEmpty()
-                || service.toString().contains(".vpce-svc-");
-        return other ? Certainty.NO : service.isUnknown() ? Certainty.MAYBE : Certainty.YES;
-    }
-
     private static Answer policy(Scope scope, Resource endpoint) {
-        if (!endpoint.get("policy").isAbsent()) {
-            return statements(scope, endpoint);
-        }
-        Companion companion = Companion.of(scope, POLICY, "vpc_endpoint_id", endpoint);
-        return companion
-                .then(scope, (policy, inside) -> statements(inside, policy))
-                .on("policy");
+        Companion holder = Endpoints.policy(scope, endpoint);
+        boolean own = holder.resource().filter(endpoint::equals).isPresent();
+        return own
+                ? statements(scope, endpoint)
+                : holder.then(scope, (policy, inside) -> statements(inside, policy))
+                        .on("policy");
     }
 
     private static Answer statements(Scope scope, Resource holder) {

@@ -124,7 +124,8 @@ final class FactsReader {
                 List.copyOf(mentions),
                 PolicyGrants.of(stack, this::text),
                 judged,
-                settings());
+                settings(),
+                EndpointPolicies.of(scope));
     }
 
     private String text(Value value) {

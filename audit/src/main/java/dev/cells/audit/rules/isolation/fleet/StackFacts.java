@@ -19,6 +19,7 @@ import java.util.SortedSet;
  * @param grants what policies allow
  * @param judged by rule, the resources of which it has mentions or could have
  * @param settings single values that a rule compares, by resource
+ * @param endpoints the VPC endpoints of services of AWS
  */
 public record StackFacts(
         String name,
@@ -30,7 +31,8 @@ public record StackFacts(
         List<Mention> mentions,
         List<Grant> grants,
         Map<String, SortedSet<String>> judged,
-        List<Setting> settings) {
+        List<Setting> settings,
+        List<Endpoint> endpoints) {
     public StackFacts {
         providers = List.copyOf(providers);
         owned = List.copyOf(owned);
@@ -39,6 +41,7 @@ public record StackFacts(
         grants = List.copyOf(grants);
         judged = Map.copyOf(judged);
         settings = List.copyOf(settings);
+        endpoints = List.copyOf(endpoints);
     }
 
     public boolean isCell() {
@@ -116,4 +119,10 @@ public record StackFacts(
 
     /** @param value as in {@code PhysicalTexts}; empty where the argument is absent */
     public record Setting(String address, String attribute, String value) {}
+
+    /**
+     * @param holder the resource that has its policy, which may be the endpoint itself; empty for none
+     * @param doubt why it may be otherwise; empty where it is certain
+     */
+    public record Endpoint(String address, String holder, String doubt) {}
 }
