@@ -2,6 +2,7 @@ package dev.cells.audit;
 
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.StackTier;
+import dev.cells.terraform.model.Address;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Stack;
 import java.util.HashSet;
@@ -28,8 +29,8 @@ public record JudgedStack(String name, String tier, int resources, List<String> 
         Set<String> seen = new HashSet<>();
         Set<String> types = new HashSet<>();
         findings.stream().filter(finding -> !finding.rule().isAboutEveryType()).forEach(finding -> {
-            seen.add(block(finding.address()));
-            finding.because().forEach(address -> seen.add(block(address)));
+            seen.add(Address.blockOf(finding.address()));
+            finding.because().forEach(address -> seen.add(Address.blockOf(address)));
             types.addAll(finding.rule().types());
         });
         List<Resource> resources = stack.resources().values().stream()
@@ -39,14 +40,8 @@ public record JudgedStack(String name, String tier, int resources, List<String> 
         resources.stream()
                 .filter(resource -> !types.contains(resource.type()))
                 .map(Resource::toString)
-                .filter(address -> !seen.contains(block(address)))
+                .filter(address -> !seen.contains(Address.blockOf(address)))
                 .forEach(unjudged::add);
         return new JudgedStack(stack.name(), StackTier.of(scope), resources.size(), List.copyOf(unjudged));
-    }
-
-    /** The address without the keys of instances. */
-    private static String block(String address) {
-        int key = address.indexOf('[');
-        return key < 0 ? address : address.substring(0, key);
     }
 }

@@ -6,6 +6,7 @@ import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Status;
 import dev.cells.audit.rule.Verdict;
+import dev.cells.terraform.model.Address;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Stack;
 import java.util.ArrayList;
@@ -149,11 +150,11 @@ final class Judgement {
     }
 
     private static boolean isInstance(String address) {
-        return address.indexOf('[') > 0;
+        return !block(address).equals(address);
     }
 
     private static String block(String address) {
-        return isInstance(address) ? address.substring(0, address.indexOf('[')) : address;
+        return Address.blockOf(address);
     }
 
     private static List<Verdict> byBlock(List<Verdict> verdicts) {

@@ -1,6 +1,7 @@
 package dev.cells.cli.command;
 
 import dev.cells.audit.AuditReport;
+import dev.cells.cli.command.SharedOptions.Files;
 import dev.cells.cli.command.SharedOptions.Gate;
 import dev.cells.cli.command.SharedOptions.Targets;
 import dev.cells.cli.command.SharedOptions.TestReport;
@@ -33,8 +34,8 @@ final class AuditCommand implements CellsCommand {
     @Mixin
     private Targets targets;
 
-    @Option(names = "--from", paramLabel = "DIR", description = "audit any folder of Terraform JSON stacks instead")
-    private Path from;
+    @Mixin
+    private Files files;
 
     @Option(
             names = "--date",
@@ -71,7 +72,11 @@ final class AuditCommand implements CellsCommand {
             return Reply.of(RulesTask.explain(explained, session), RulesView.One::new);
         }
         AuditTask.Arguments arguments = new AuditTask.Arguments(
-                targets.selection(), Optional.ofNullable(from), Optional.ofNullable(date), gate.threshold());
+                targets.selection(),
+                files.from(),
+                files.plan(),
+                Optional.ofNullable(date),
+                gate.threshold());
         Outcome<Partial<AuditReport>> outcome = AuditTask.run(arguments, session);
         boolean found = outcome.value().filter(report -> blocks(report.value())).isPresent();
         Reply reply = Reply.partial(outcome, report -> new AuditView(report, gate.threshold()))
@@ -89,6 +94,6 @@ final class AuditCommand implements CellsCommand {
 
     /** What could not be read in another folder appears in the report only; in our own stacks it is a problem. */
     private boolean blocks(AuditReport report) {
-        return from == null ? !report.blocking(gate.threshold()).isEmpty() : report.blocks(gate.threshold());
+        return files.none() ? !report.blocking(gate.threshold()).isEmpty() : report.blocks(gate.threshold());
     }
 }

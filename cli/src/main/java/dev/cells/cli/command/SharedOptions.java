@@ -252,4 +252,32 @@ final class SharedOptions {
             return new RunTask.ApprovedFile(file, digest);
         }
     }
+
+    /** What is audited instead of our own stacks, or how they will be. */
+    static final class Files {
+        @Option(
+                names = "--from",
+                paramLabel = "PATH",
+                description = "audit any folder of Terraform JSON stacks, or the JSON of a plan, instead")
+        private Path from;
+
+        @Option(
+                names = "--plan",
+                paramLabel = "FILE",
+                description = "audit the JSON of a plan (terraform show -json): of the stack that is named or in --from, "
+                        + "or what the plan alone says")
+        private Path plan;
+
+        Optional<Path> from() {
+            return Optional.ofNullable(from);
+        }
+
+        Optional<Path> plan() {
+            return Optional.ofNullable(plan);
+        }
+
+        boolean none() {
+            return from == null && plan == null;
+        }
+    }
 }

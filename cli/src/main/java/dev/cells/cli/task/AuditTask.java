@@ -12,6 +12,7 @@ import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.read.PlanFile;
 import dev.cells.terraform.read.Sources;
 import dev.cells.terraform.read.StackReader;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.UnaryOperator;
 
 /** Audits stacks, ours or those of another folder, by the rules of the catalog. */
 public final class AuditTask {
@@ -30,20 +32,38 @@ public final class AuditTask {
 
     /**
      * @param from a folder of Terraform JSON to audit instead of our own stacks
+     * @param plan the JSON of a plan to audit: of the one stack that is named or in the folder, if there is any
      * @param date on which the audit is made, if the user named one
      * @param threshold what the report says about what blocks
      */
-    public record Arguments(Selection selection, Optional<Path> from, Optional<LocalDate> date, Severity threshold) {}
+    public record Arguments(
+            Selection selection,
+            Optional<Path> from,
+            Optional<Path> plan,
+            Optional<LocalDate> date,
+            Severity threshold) {}
 
     public static Outcome<Partial<AuditReport>> run(Arguments arguments, Session session) {
         return date(arguments, session).then(date -> {
             AuditRun run = AuditRun.on(date)
                     .by(session.version(), session.environment().programDigest().orElse(""))
                     .blockingFrom(arguments.threshold());
-            return arguments.from().isPresent()
-                    ? folder(arguments.from().get(), run, session)
-                    : stacks(arguments.selection(), run, session);
+            return run(arguments, run, session);
         });
+    }
+
+    private static Outcome<Partial<AuditReport>> run(Arguments arguments, AuditRun run, Session session) {
+        Optional<Path> from = arguments.from();
+        if (arguments.plan().isPresent()
+                && (from.isPresent() || arguments.selection().isEmpty())) {
+            return PlanAudit.run(arguments.plan().get(), from, run, session);
+        }
+        if (from.isEmpty()) {
+            return stacks(arguments.selection(), arguments.plan(), run, session);
+        }
+        return PlanFile.isPlan(session.environment().resolve(from.get()))
+                ? PlanAudit.run(from.get(), Optional.empty(), run, session)
+                : folder(from.get(), run, session);
     }
 
     private static Outcome<LocalDate> date(Arguments arguments, Session session) {
@@ -70,14 +90,20 @@ public final class AuditTask {
         return new Origin(file.toString().replace('\\', '/'), origin.line(), origin.column());
     }
 
-    private static Outcome<Partial<AuditReport>> stacks(Selection selection, AuditRun run, Session session) {
+    private static Outcome<Partial<AuditReport>> stacks(
+            Selection selection, Optional<Path> plan, AuditRun run, Session session) {
         try (Synthesis synthesis = Synthesis.begin(session)) {
-            return SelectedStacks.meant(selection, session).then(loaded -> stacks(loaded, run, synthesis, session));
+            return SelectedStacks.meant(selection, session).then(loaded -> PlanAudit.form(plan, loaded, session)
+                    .then(form -> stacks(loaded, form, run, synthesis, session)));
         }
     }
 
     private static Outcome<Partial<AuditReport>> stacks(
-            SelectedStacks loaded, AuditRun run, Synthesis synthesis, Session session) {
+            SelectedStacks loaded,
+            UnaryOperator<Outcome<StackAudit.Read>> form,
+            AuditRun run,
+            Synthesis synthesis,
+            Session session) {
         StackAudit audits = new StackAudit(session, Auditor.hipaa(), run);
         audits.announce(loaded.fleet().stacks().keySet());
         List<AuditReport> reports = new ArrayList<>();
@@ -94,14 +120,14 @@ public final class AuditTask {
                 }
                 return;
             }
-            Outcome<AuditReport> report = one.stack().then(read -> audits.alone(config, read));
+            Outcome<AuditReport> report = form.apply(one.stack()).then(read -> audits.alone(config, read));
             problems.addAll(report.problems());
             report.value().ifPresent(reports::add);
         }));
         // Stacks of the lower tiers need each other: an app runs images of the registry.
         List<AuditReport> first = new ArrayList<>();
         lower.forEach((address, stack) -> {
-            Outcome<AuditReport> report = stack.then(read -> audits.alone(meant.get(address), read));
+            Outcome<AuditReport> report = form.apply(stack).then(read -> audits.alone(meant.get(address), read));
             problems.addAll(report.problems());
             report.value().ifPresent(first::add);
         });

@@ -78,7 +78,12 @@ public final class StackAudit {
     }
 
     /** A synthesized stack, and how the rules read it; throws what the reader threw. */
-    record Read(SynthesizedStack made, Supplier<Outcome<Stack>> stack) {}
+    record Read(SynthesizedStack made, Supplier<Outcome<Stack>> stack) {
+        /** The same in another form, such as that which a plan will give it. */
+        Read as(Stack form) {
+            return new Read(made, () -> Outcome.of(form));
+        }
+    }
 
     /** An outcome of synthesis with its stack read. */
     record Synthesized(StackAddress address, Outcome<Read> stack) {}
@@ -188,12 +193,10 @@ public final class StackAudit {
         configs.put(config.address().toString(), config);
         made.put(config.address().toString(), synthesized);
         StackSet stacks = new StackSet(all);
-        all.stream()
-                .filter(stack -> !fleet.stacks().containsKey(stack.name()))
-                .forEach(stack -> {
-                    fleet.add(Fleet.read(stack, stacks));
-                    networks.put(stack.name(), outlines.of(stack));
-                });
+        all.stream().filter(stack -> !fleet.stacks().containsKey(stack.name())).forEach(stack -> {
+            fleet.add(Fleet.read(stack, stacks));
+            networks.put(stack.name(), outlines.of(stack));
+        });
     }
 
     /** One report on many stacks; partial if some could not be audited. */

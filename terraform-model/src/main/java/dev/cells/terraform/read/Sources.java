@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cells.config.io.Digest;
 import dev.cells.config.problem.Origin;
+import dev.cells.terraform.model.Address;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -33,6 +34,15 @@ public final class Sources {
             Noted noted = stacks.computeIfAbsent(stack, name -> new Noted(new TreeMap<>(), new HashMap<>()));
             noted.digests().put(file, digest);
             blocks.forEach(noted.blocks()::putIfAbsent);
+        }
+    }
+
+    /** Notes the JSON of a plan that was parsed. */
+    void addPlan(String stack, Origin file, String text, JsonNode json) {
+        String digest = CanonicalFile.digest(json);
+        Map<String, Origin> resources = resources(file, text);
+        synchronized (stacks) {
+            stacks.put(stack, new Noted(new TreeMap<>(Map.of(file, digest)), resources));
         }
     }
 
@@ -71,11 +81,30 @@ public final class Sources {
     public Optional<Origin> origin(String stack, String address) {
         synchronized (stacks) {
             return Optional.ofNullable(stacks.get(stack)).map(noted -> {
-                int key = address.indexOf('[');
-                Origin block = noted.blocks().get(key < 0 ? address : address.substring(0, key));
+                Origin block = noted.blocks().get(Address.blockOf(address));
                 return block == null ? noted.digests().firstKey() : block;
             });
         }
+    }
+
+    /** In the JSON of a plan everything says its address; the first to do so is among the planned values. */
+    private static Map<String, Origin> resources(Origin file, String text) {
+        Map<String, Origin> found = new HashMap<>();
+        try (JsonParser parser = JsonFile.parser(text)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.VALUE_STRING && "address".equals(parser.currentName())) {
+                    found.putIfAbsent(
+                            Address.blockOf(parser.getText()),
+                            new Origin(
+                                    file.file(),
+                                    parser.currentTokenLocation().getLineNr(),
+                                    parser.currentTokenLocation().getColumnNr()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text that was parsed before", e);
+        }
+        return found;
     }
 
     /** Lists are transparent: every level of labels may be an object or a list of objects. */

@@ -1,5 +1,6 @@
 package dev.cells.terraform.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
@@ -124,6 +125,11 @@ public final class StackReader {
 
     private static String slashes(Path path) {
         return path.toString().replace('\\', '/');
+    }
+
+    /** A number, boolean or text as the text that Terraform would convert it to. */
+    public static String scalar(JsonNode value) {
+        return Scalars.text(value);
     }
 
     /** A stack from JSON that is in memory, such as a synthesized one. */

@@ -99,7 +99,7 @@ public final class EvidenceTask {
     private static Outcome<AuditReport> audited(Arguments arguments, Session session) {
         LocalDate today = LocalDate.now(session.environment().clock());
         AuditTask.Arguments all = new AuditTask.Arguments(
-                arguments.selection(), Optional.empty(), Optional.of(today), arguments.threshold());
+                arguments.selection(), Optional.empty(), Optional.empty(), Optional.of(today), arguments.threshold());
         return AuditTask.run(all, session)
                 .then(partial -> Outcome.of(
                         partial.value(),
