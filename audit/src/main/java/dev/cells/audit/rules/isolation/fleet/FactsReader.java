@@ -47,6 +47,7 @@ final class FactsReader {
             "tags",
             "tags_all",
             "description",
+            "rule_name",
             "alarm_description",
             "comment",
             "Comment",

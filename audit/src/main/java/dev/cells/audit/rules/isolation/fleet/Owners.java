@@ -127,7 +127,14 @@ final class Owners {
             domain(token).ifPresent(into::add);
             return;
         }
-        for (String segment : token.split("/")) {
+        String[] segments = token.split("/");
+        Optional<Owner> container = segments.length < 2 ? Optional.empty() : exact(segments[0]);
+        if (container.isPresent()) {
+            // What is in a bucket is of the bucket's owner, whatever name it has there.
+            into.add(container.get());
+            return;
+        }
+        for (String segment : segments) {
             exact(segment).or(() -> prefixed(segment)).ifPresent(into::add);
         }
     }
