@@ -47,6 +47,7 @@ import dev.cells.audit.rules.governance.PlanRules.PlansRunNoPrograms;
 import dev.cells.audit.rules.governance.PlanRules.ProvidersArePinned;
 import dev.cells.audit.rules.governance.ResourceTypesAreClassified;
 import dev.cells.audit.rules.governance.ResourcesAreTagged;
+import dev.cells.audit.rules.governance.ServicesAreEligible;
 import dev.cells.audit.rules.governance.StoresAreNotDestroyed;
 import dev.cells.audit.rules.isolation.AddressRules.NetworksDoNotOverlap;
 import dev.cells.audit.rules.isolation.AddressRules.StacksArePinnedToOneAccount;
@@ -253,6 +254,7 @@ public final class Catalog {
             new ImagesArePinned(),
             new SessionsAreRecorded(),
             new ResourcesAreTagged(),
+            new ServicesAreEligible(),
             new ProvidersArePinned(),
             new DriftIsNotMasked(),
             new PlansRunNoPrograms(),
