@@ -20,6 +20,7 @@ import dev.cells.synth.SynthesizedStack;
 import dev.cells.synth.Synthesizer.StackOutcome;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.StackSet;
+import dev.cells.terraform.plan.Plan;
 import dev.cells.terraform.read.StackReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -57,6 +60,7 @@ public final class StackAudit {
 
     private final Map<String, Stack> networks = new TreeMap<>();
 
+    private final Set<StackAddress> announced = new ConcurrentSkipListSet<>();
     private final Map<String, StackConfig> configs = new TreeMap<>();
     private final Map<String, SynthesizedStack> made = new TreeMap<>();
 
@@ -74,6 +78,7 @@ public final class StackAudit {
 
     /** Cells that there are, whether or not they are read: what has their names is theirs. */
     public void announce(Collection<StackAddress> all) {
+        announced.addAll(all);
         all.stream().filter(address -> address.tier() == Tier.CELL).forEach(cell -> fleet.announce(cell.toString()));
     }
 
@@ -120,6 +125,25 @@ public final class StackAudit {
         } catch (RuntimeException bug) {
             return Outcome.failed(session.bugs().problem(config.address(), bug));
         }
+    }
+
+    /**
+     * How plans of a stack are audited: over the stack, beside those of the lower tiers that were read so far. Can be called
+     * from several threads, also while further stacks are audited.
+     */
+    public Function<Plan, Outcome<AuditReport>> plans(StackConfig config, SynthesizedStack made) {
+        List<Stack> others = lower(config).stream()
+                .filter(stack -> !stack.name().equals(config.address().toString()))
+                .toList();
+        return plan -> {
+            StackAudit audits = new StackAudit(session, auditor, run);
+            audits.announce(announced);
+            audits.lower(config).addAll(others);
+            Read read = read(made);
+            return audits.alone(config, new Read(made, () -> read.stack().get().map(plan::over)))
+                    .map(report ->
+                            joined(List.of(report, audits.among(Set.of(config.address()))), report.unread()));
+        };
     }
 
     /** How stacks stand to each other and to all that were read: which cell reaches which. */

@@ -23,6 +23,11 @@ public final class ScriptedTerraform {
                 mkdir -p "$TF_DATA_DIR/providers/$provider/5.100.0/linux_amd64"
                 printf 'provider "%%s" {\\n  version = "5.100.0"\\n}\\n' $provider >.terraform.lock.hcl ;;
             %s
+              show)
+                plan='"complete": false, "planned_values": {}, "configuration": {}'
+                case $3 in *plan.bin)
+                  echo "{\\"format_version\\": \\"${format:-1.2}\\", $plan, \\"resource_changes\\": [$planned]}" ;;
+                esac ;;
               plan)
                 for argument; do
                   case $argument in -out=*) echo "$PWD" >"${argument#-out=}" ;; esac
@@ -39,7 +44,7 @@ public final class ScriptedTerraform {
      * Writes it into the folder {@code bin} of a project.
      *
      * @param begin lines that every command begins with; unless there is an own plan, they set {@code $key}, the JSON members
-     *     of the one change, and {@code $totals}, those of the summary
+     *     of the one change, and {@code $totals}, those of the summary; {@code $planned} are the values that the plan knows
      * @param commands branches of a shell {@code case}, which come before the plan of this
      */
     public static void in(Path root, String begin, String commands) throws IOException {

@@ -182,6 +182,14 @@ public final class StackSession implements AutoCloseable {
                         planOperation.of(status.phase(), status.dead()).plan(progress)));
     }
 
+    /** A saved plan as {@code terraform show -json} prints it, sensitive values included. Problem: {@code command-failed}. */
+    public Outcome<JsonNode> shown(SavedPlan plan) {
+        return IoProblems.guarded(() -> context.terraform()
+                .json(
+                        List.of("show", "-json", context.plans().file(plan).toString()),
+                        context.workspace().file("show")));
+    }
+
     /**
      * Applies exactly this plan, or refuses to. Problems of a refusal: {@code plan-changed}, {@code plan-outdated},
      * {@code plan-elsewhere}, {@code plan-engine}, {@code plan-stale}; of a failure those of {@link #plan}, and

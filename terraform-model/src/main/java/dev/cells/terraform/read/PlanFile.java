@@ -90,12 +90,19 @@ public final class PlanFile {
         return Outcome.of(json.get());
     }
 
+    /** JSON that Terraform has just printed, if it is that of a plan. @param name of it, for the problem */
+    public static Outcome<JsonNode> checked(JsonNode json, String name) {
+        return fault(json)
+                .<Outcome<JsonNode>>map(fault -> Outcome.failed(format(Origin.of(name), fault)))
+                .orElseGet(() -> Outcome.of(json));
+    }
+
     private static Problem format(Origin origin, String sentence) {
         return Problem.error(ProblemCode.PLAN_FORMAT, sentence).at(origin).hint(COMMAND);
     }
 
     /** Why the JSON is not that of a whole plan in a format that is known. */
-    static Optional<String> fault(JsonNode json) {
+    private static Optional<String> fault(JsonNode json) {
         JsonNode version = json.path("format_version");
         boolean plan = json.path("planned_values").isObject()
                 && json.path("configuration").isObject();

@@ -73,7 +73,9 @@ final class FirstPhaseRun {
             return Optional.of(Stop.failed(planned.problems()));
         }
         Optional<SavedPlan> plan = planned.value();
-        List<Problem> why = approval.objections(plan.get(), session);
+        Outcome<PlanGate.Verdict> judged = job.judge(stack, plan.get());
+        List<Problem> found = judged.value().map(PlanGate.Verdict::blockers).orElse(judged.problems());
+        List<Problem> why = found.isEmpty() ? approval.objections(plan.get(), session) : found;
         if (!why.isEmpty()) {
             return Optional.of(new Stop(Ending.BLOCKED, plan, Optional.empty(), why, List.of()));
         }

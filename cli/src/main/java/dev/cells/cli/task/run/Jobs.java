@@ -133,6 +133,7 @@ final class Jobs {
                 made.stream().findFirst(),
                 blockers,
                 resource -> lines.origin(config.address().toString(), resource, ""),
+                made.stream().findFirst().map(stack -> new PlanGate(audits.plans(config, stack), threshold, session)),
                 consul.value().flatMap(known -> known));
     }
 

@@ -189,6 +189,7 @@ record Provisioned(
                 Optional.of(made),
                 List.of(),
                 resource -> Optional.empty(),
+                Optional.empty(),
                 Optional.ofNullable(consul.get(stack)));
     }
 }

@@ -11,9 +11,18 @@ final class RunProblems {
     private RunProblems() {}
 
     static Problem of(Finding finding) {
+        return of(finding, finding.stack());
+    }
+
+    /** Of what only the plan shows, or shows as well. */
+    static Problem inPlan(Finding finding) {
+        return of(finding, "the plan of " + finding.stack());
+    }
+
+    private static Problem of(Finding finding, String place) {
         Problem problem = Problem.error(
                         finding.status() == Status.FAIL ? ProblemCode.AUDIT_FAIL : ProblemCode.AUDIT_UNKNOWN,
-                        finding.rule().id() + ": " + finding.address() + " in " + finding.stack() + ": "
+                        finding.rule().id() + ": " + finding.address() + " in " + place + ": "
                                 + finding.message())
                 .hint(finding.rule().fix());
         return finding.origin().map(problem::at).orElse(problem);

@@ -47,6 +47,7 @@ public record RunResult(
      * @param applying progress of the apply, if there was one
      * @param took total time
      * @param waits what has to happen outside of the stack before the rest of it is applied
+     * @param verdict what the rules say of the plan of a run that only plans
      */
     public record StackResult(
             StackAddress stack,
@@ -56,10 +57,33 @@ public record RunResult(
             Optional<Snapshot> applying,
             Duration took,
             List<Problem> problems,
-            List<Wait> waits) {
+            List<Wait> waits,
+            Optional<Checks> verdict) {
         public StackResult {
             problems = List.copyOf(problems);
             waits = List.copyOf(waits);
+        }
+
+        public StackResult(
+                StackAddress stack,
+                boolean asked,
+                Ending ending,
+                Optional<SavedPlan> plan,
+                Optional<Snapshot> applying,
+                Duration took,
+                List<Problem> problems,
+                List<Wait> waits) {
+            this(stack, asked, ending, plan, applying, took, problems, waits, Optional.empty());
+        }
+
+        /** How many checks of a plan passed, and how many failures exceptions accept. */
+        public record Checks(int passed, int excepted) {}
+
+        /** The same of a plan that was judged. */
+        StackResult with(PlanGate.Verdict judged) {
+            Checks checks = new Checks(judged.checks(), judged.excepted());
+            return new StackResult(
+                    stack, asked, ending, plan, applying, took, problems, waits, Optional.of(checks));
         }
 
         /** The result of a stack that waits for nothing. */

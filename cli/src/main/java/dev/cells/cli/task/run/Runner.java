@@ -180,8 +180,15 @@ final class Runner {
                 StackResult unchanged = result(Ending.UNCHANGED, Optional.of(plan), planned.problems());
                 return approval.isNever() ? unchanged : followed(stack, unchanged);
             }
+            Outcome<PlanGate.Verdict> judged = job.judge(stack, plan);
+            if (!judged.ok()) {
+                return result(Ending.FAILED, Optional.of(plan), judged.problems());
+            }
+            if (!judged.get().blockers().isEmpty()) {
+                return result(Ending.BLOCKED, Optional.of(plan), judged.get().blockers());
+            }
             if (approval.isNever()) {
-                return result(Ending.PLANNED, Optional.of(plan), planned.problems());
+                return result(Ending.PLANNED, Optional.of(plan), planned.problems()).with(judged.get());
             }
             List<Problem> objections = approval.objections(plan, session);
             return objections.isEmpty() ? apply(stack, plan) : result(Ending.BLOCKED, Optional.of(plan), objections);

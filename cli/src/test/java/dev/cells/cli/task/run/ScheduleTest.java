@@ -113,6 +113,7 @@ class ScheduleTest {
                 Optional.empty(),
                 List.of(),
                 resource -> Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }
