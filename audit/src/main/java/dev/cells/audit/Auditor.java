@@ -57,8 +57,7 @@ public final class Auditor {
 
     /** The same without the rules that compare a stack with all others, for stacks that come one by one. */
     public Auditor alone() {
-        return new Auditor(
-                rules.stream().filter(rule -> !comparesStacks(rule)).toList());
+        return new Auditor(rules.stream().filter(rule -> !comparesStacks(rule)).toList());
     }
 
     private static boolean comparesStacks(Rule rule) {

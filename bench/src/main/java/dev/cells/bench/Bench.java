@@ -30,6 +30,8 @@ public final class Bench {
                     case "clients" -> new ClientsBenchmark(workshop);
                     case "config" -> new ConfigBenchmark(workshop);
                     case "fleet" -> new FleetBenchmark(workshop);
+                    case "audit" -> new AuditBenchmark(workshop);
+                    case "diff" -> new DiffBenchmark(workshop);
                     case "provision" -> new ProvisionBenchmark(workshop);
                     case "compare" -> new CompareBenchmark(workshop);
                     default -> throw new IllegalArgumentException("no benchmark " + options.benchmark());

@@ -3,6 +3,7 @@ package dev.cells.bench;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the command line asks for.
@@ -24,12 +25,17 @@ record Options(
         int memoryRounds,
         boolean record) {
 
+    /** Where a round takes minutes. */
+    private static final Set<String> MINUTES = Set.of("fleet", "audit", "diff");
+
     static final String USAGE =
             """
             bench/run synth  [--client acme] [--rounds 9] [--memory-rounds 3] [--record]
             bench/run clients [--rounds 9] [--memory-rounds 3] [--record]
             bench/run config [--clients 10,100,1000,10000] [--rounds 9] [--memory-rounds 3] [--record]
             bench/run fleet  [--clients 10,100,1000] [--rounds 3] [--memory-rounds 1] [--record]
+            bench/run audit  [--client acme] [--clients 10,100,1000] [--rounds 3] [--memory-rounds 1] [--record]
+            bench/run diff   [--clients 10,100,1000] [--rounds 3] [--memory-rounds 1] [--record]
             bench/run provision [--client acme] [--rounds 9] [--record]
             bench/run compare --base REV|DIR [--client acme] [--rounds 9] [--memory-rounds 3] [--record]
             """;
@@ -40,7 +46,7 @@ record Options(
         boolean record = left.remove("--record");
         String client = take(left, "--client", "acme");
         String base = take(left, "--base", "");
-        boolean fleet = left.contains("fleet"); // where a round takes minutes
+        boolean fleet = left.stream().anyMatch(MINUTES::contains);
         List<Integer> sizes = Arrays.stream(take(left, "--clients", fleet ? "10,100,1000" : "10,100,1000,10000")
                         .split(","))
                 .map(Integer::valueOf)

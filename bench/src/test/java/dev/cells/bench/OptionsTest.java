@@ -14,6 +14,9 @@ class OptionsTest {
                 .isEqualTo(new Options("config", "acme", "", List.of(5, 50), 3, 3, true));
         assertThat(Options.parse("fleet"))
                 .isEqualTo(new Options("fleet", "acme", "", List.of(10, 100, 1000), 3, 1, false));
+        assertThat(Options.parse("audit"))
+                .isEqualTo(new Options("audit", "acme", "", List.of(10, 100, 1000), 3, 1, false));
+        assertThat(Options.parse("diff", "--clients", "10").sizes()).containsExactly(10);
         assertThat(Options.parse("compare", "--base", "main~3").base()).isEqualTo("main~3");
     }
 

@@ -68,9 +68,7 @@ public final class ConfigLines implements Provenance {
         if (attribute.isEmpty() || !configs.containsKey(stack) || !stacks.containsKey(stack)) {
             return Optional.empty();
         }
-        return attributes(stack)
-                .origin(address, attribute)
-                .map(AttributeOrigins.Place::origin);
+        return attributes(stack).origin(address, attribute).map(AttributeOrigins.Place::origin);
     }
 
     private AttributeOrigins attributes(String stack) {

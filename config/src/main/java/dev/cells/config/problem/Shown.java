@@ -22,9 +22,9 @@ public final class Shown {
         return isPlain(head)
                 ? head
                 : head.codePoints()
-                .map(c -> isHarmless(c) ? c : '?')
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+                        .map(c -> isHarmless(c) ? c : '?')
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
     }
 
     /** Nearly every text is, and to see that costs less than to ask about each character. */

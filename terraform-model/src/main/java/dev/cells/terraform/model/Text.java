@@ -75,7 +75,8 @@ public final class Text implements Value {
     }
 
     private static List<Part> merged(List<Part> parts) {
-        if (parts.size() == 1 && !(parts.get(0) instanceof Literal literal && literal.text().isEmpty())) {
+        if (parts.size() == 1
+                && !(parts.get(0) instanceof Literal literal && literal.text().isEmpty())) {
             return List.of(parts.get(0));
         }
         List<Part> merged = new ArrayList<>(parts.size());

@@ -160,9 +160,7 @@ public final class NoSecretIsWrittenOut implements Rule {
         boolean[] found = {false};
         resource.body().eachText(text -> found[0] |= hasForm(text.toString()));
         for (String argument : List.of("user_data_base64", "user_data")) {
-            resource.get(argument)
-                    .literal()
-                    .ifPresent(text -> found[0] |= hasForm(decoded(text)));
+            resource.get(argument).literal().ifPresent(text -> found[0] |= hasForm(decoded(text)));
         }
         if (found[0]) {
             answers.add(Answer.fail("a text has the form of a key, or of a URL with a password"));
@@ -178,7 +176,8 @@ public final class NoSecretIsWrittenOut implements Rule {
         for (int i = 0; i < text.length(); i++) {
             boolean may =
                     switch (text.charAt(i)) {
-                        case 'A' -> text.startsWith("AKIA", i) || text.startsWith("ASIA", i) || text.startsWith("AIza", i);
+                        case 'A' ->
+                            text.startsWith("AKIA", i) || text.startsWith("ASIA", i) || text.startsWith("AIza", i);
                         case '-' -> text.startsWith("-----BEGIN", i);
                         case 'g' -> text.startsWith("gh", i) && text.startsWith("_", i + 3);
                         case 'x' -> text.startsWith("xox", i);

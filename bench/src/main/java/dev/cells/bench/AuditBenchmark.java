@@ -1,0 +1,142 @@
+package dev.cells.bench;
+
+import dev.cells.bench.Bench.Benchmark;
+import dev.cells.bench.measure.Interleaved;
+import dev.cells.bench.measure.Measurement;
+import dev.cells.bench.measure.Runner;
+import dev.cells.bench.measure.Spread;
+import dev.cells.bench.measure.Subject;
+import dev.cells.bench.measure.Subject.Preparation;
+import dev.cells.bench.measure.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * {@code cells audit} against the synthesis that it is made from: of one cell, and of whole fleets with the rules that
+ * compare all cells with each other; beside it checkov over the JSON of the same fleets, where it is installed.
+ */
+final class AuditBenchmark implements Benchmark {
+    /** checkov judges single resources, and holds everything that it reads: no fleet is larger that it is asked about. */
+    private static final int LARGEST_OF_CHECKOV = 100;
+
+    private final Workshop workshop;
+
+    AuditBenchmark(Workshop workshop) {
+        this.workshop = workshop;
+    }
+
+    /** A table's row: what is measured, of how many cells, and the place of its baseline among the rows. */
+    private record Row(Subject subject, int cells, int baseline) {}
+
+    @Override
+    public String run(Options options) throws IOException, InterruptedException {
+        List<Row> rows = new ArrayList<>();
+        add(
+                rows,
+                1,
+                -1,
+                "synth " + options.client(),
+                workshop.root(),
+                List.of("synth", options.client(), "--out", "OUT"));
+        add(rows, 1, 0, "audit " + options.client(), workshop.root(), List.of("audit", options.client()));
+        Path checkov = workshop.root().resolve("tests/tools/bin/checkov");
+        FleetGenerator generator =
+                new FleetGenerator(Files.readString(workshop.root().resolve("defaults.yaml")));
+        for (int size : options.sizes()) {
+            Path project = workshop.fresh("cells-" + size);
+            generator.write(project, size);
+            int baseline = rows.size();
+            add(rows, size, -1, "synth --all", project, List.of("synth", "--all", "--out", "OUT"));
+            add(rows, size, baseline, "audit --all", project, List.of("audit", "--all"));
+            if (Files.isExecutable(checkov) && size <= LARGEST_OF_CHECKOV) {
+                rows.add(new Row(checkov(checkov, out(project)), size, baseline));
+            }
+        }
+        Runner runner = new Runner(workshop.work().resolve("output.txt"));
+        List<Measurement> measured = new Interleaved(runner, options.rounds(), options.memoryRounds())
+                .run(rows.stream().map(Row::subject).toList());
+        return "Generated fleets with the base stacks of their accounts (25 cells per account), and one shipped cell; each"
+                + " run with an empty CELLS_HOME. Ratios are to synth of the same cells, which is the baseline, round by"
+                + " round; median [least-most].\n\n"
+                + table(rows, measured)
+                + (Files.isExecutable(checkov)
+                        ? "\ncheckov reads the JSON that synth wrote, and judges each resource by itself; of up to "
+                                + LARGEST_OF_CHECKOV + " cells.\n"
+                        : "\ncheckov is not installed, so it is not measured: tests/tools/build checkov brings it.\n");
+    }
+
+    private void add(List<Row> rows, int cells, int baseline, String name, Path project, List<String> words) {
+        List<String> command = new ArrayList<>(List.of(workshop.launcher().toString()));
+        words.forEach(word -> command.add(word.equals("OUT") ? out(project).toString() : word));
+        command.addAll(List.of("--root", project.toString()));
+        Path home = workshop.work().resolve("audit-home");
+        boolean writes = words.contains("OUT");
+        Preparation before = () -> {
+            Workshop.delete(home);
+            if (writes) {
+                Workshop.delete(out(project));
+            }
+        };
+        Map<String, String> environment = Map.of("CELLS_HOME", home.toString());
+        rows.add(new Row(new Subject(name, command, workshop.root(), environment, before), cells, baseline));
+    }
+
+    private Path out(Path project) {
+        return workshop.work().resolve(project.getFileName() + "-audited");
+    }
+
+    /** With findings it ends well, as an audit of ours that finds nothing does. */
+    private Subject checkov(Path program, Path folder) {
+        return new Subject(
+                "checkov",
+                List.of(
+                        program.toString(),
+                        "--directory",
+                        folder.toString(),
+                        "--framework",
+                        "terraform_json",
+                        "--compact",
+                        "--quiet",
+                        "--soft-fail",
+                        "--skip-download"),
+                workshop.root(),
+                Map.of(),
+                () -> {});
+    }
+
+    private static String table(List<Row> rows, List<Measurement> measured) {
+        Table table = new Table(
+                "work", "cells", "seconds", "over the baseline, s", "ratio", "ms per cell", "CPU s", "peak MiB");
+        for (int i = 0; i < rows.size(); i++) {
+            Measurement one = measured.get(i);
+            double seconds = one.seconds().median();
+            boolean compared = rows.get(i).baseline() >= 0;
+            Measurement base = compared ? measured.get(rows.get(i).baseline()) : one;
+            table.row(
+                    one.subject().name(),
+                    String.valueOf(rows.get(i).cells()),
+                    one.seconds().text(2),
+                    compared ? decimal(seconds - base.seconds().median(), 2) : "",
+                    compared ? one.timesAsLongAs(base).text(1) : "baseline",
+                    decimal(seconds * 1000 / rows.get(i).cells(), 1),
+                    footprint(one, Measurement::cpuSeconds, 1),
+                    footprint(one, Measurement::peakMebibytes, 0));
+        }
+        return table.toString();
+    }
+
+    /** Nothing where no memory round was asked for. */
+    static String footprint(Measurement one, Function<Measurement, Spread> part, int decimals) {
+        return one.footprints().isEmpty() ? "" : part.apply(one).text(decimals);
+    }
+
+    static String decimal(double number, int places) {
+        return String.format(Locale.ROOT, "%." + places + "f", number);
+    }
+}
