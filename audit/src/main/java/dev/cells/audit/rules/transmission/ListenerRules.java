@@ -78,21 +78,24 @@ public final class ListenerRules {
     }
 
     private static Answer redirects(Resource written, Value actions) {
-        for (Value action : actions.items()) {
-            Value redirect = action.get("redirect");
-            boolean good = action.get("type").is("redirect")
-                    && redirect.get("protocol").is("HTTPS")
-                    && redirect.get("status_code").is("HTTP_301");
-            if (!good) {
-                String message = "HTTP, and " + written + " does not redirect to HTTPS with HTTP_301";
-                return action.hasOpaque() && !action.get("type").is("forward")
-                        ? Answer.unknown(message)
-                        : Answer.fail(message);
-            }
+        if (actions.items().isEmpty()) {
+            return Answer.fail("HTTP, and no action redirects");
         }
-        return actions.items().isEmpty()
-                ? Answer.fail("HTTP, and no action redirects")
-                : Answer.pass("redirects to HTTPS");
+        return Answer.all(actions.items().stream()
+                .map(action -> redirect(written, action))
+                .toList());
+    }
+
+    private static Answer redirect(Resource written, Value action) {
+        Value redirect = action.get("redirect");
+        boolean good = action.get("type").is("redirect")
+                && redirect.get("protocol").is("HTTPS")
+                && redirect.get("status_code").is("HTTP_301");
+        if (good) {
+            return Answer.pass("redirects to HTTPS");
+        }
+        String message = "HTTP, and " + written + " does not redirect to HTTPS with HTTP_301";
+        return action.hasOpaque() && !action.get("type").is("forward") ? Answer.unknown(message) : Answer.fail(message);
     }
 
     /** TLS-03. */
