@@ -48,6 +48,7 @@ import dev.cells.audit.rules.governance.PlanRules.ProvidersArePinned;
 import dev.cells.audit.rules.governance.ResourceTypesAreClassified;
 import dev.cells.audit.rules.governance.ResourcesAreTagged;
 import dev.cells.audit.rules.governance.ServicesAreEligible;
+import dev.cells.audit.rules.governance.StatesAreProtected;
 import dev.cells.audit.rules.governance.StoresAreNotDestroyed;
 import dev.cells.audit.rules.isolation.AddressRules.NetworksDoNotOverlap;
 import dev.cells.audit.rules.isolation.AddressRules.StacksArePinnedToOneAccount;
@@ -259,6 +260,7 @@ public final class Catalog {
             new DriftIsNotMasked(),
             new PlansRunNoPrograms(),
             new StoresAreNotDestroyed(),
+            new StatesAreProtected(),
             new NoSecretIsWrittenOut(),
             new DatabaseCredentialsAreManaged());
 

@@ -121,7 +121,7 @@ public final class StackAudit {
     /** The audit of a stack that is compared with the others later, by {@link #among}. */
     Outcome<AuditReport> alone(StackConfig config, Read read) {
         try {
-            return read.stack().get().map(stack -> alone(config, read.made(), stack));
+            return read.stack().get().map(stack -> alone(config, read.made(), withState(config, stack)));
         } catch (RuntimeException bug) {
             return Outcome.failed(session.bugs().problem(config.address(), bug));
         }
@@ -176,7 +176,7 @@ public final class StackAudit {
 
     /** A stack of a lower tier that the others build on, and that is not judged itself. */
     void context(StackConfig config, Read read) {
-        read.stack().get().value().ifPresent(lower(config)::add);
+        read.stack().get().value().ifPresent(stack -> lower(config).add(withState(config, stack)));
     }
 
     /** The same, of a stack that was not read yet. */
@@ -204,6 +204,13 @@ public final class StackAudit {
                         new ConfigLines(List.of(config), List.of(synthesized)).following(new StackSet(List.of(stack))))
                 .waivers(waivers(List.of(config), control -> !auditor.comparesStacks(control)));
         return alone.audit(all, options);
+    }
+
+    /** A stack as the real AWS gets it: with the backend that its target adds (decision 4). */
+    private Stack withState(StackConfig config, Stack stack) {
+        return StateBackends.real(session.environment().variables(), config)
+                .map(backend -> StateBlock.in(stack, backend.settings(config.address())))
+                .orElse(stack);
     }
 
     /** Its own, and those of stacks that it works with. */

@@ -6,9 +6,13 @@ import dev.cells.config.name.Region;
 import dev.cells.config.name.StackAddress;
 import dev.cells.delivery.engine.Machine;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The cloud that stacks are applied to.
@@ -113,13 +117,27 @@ public record Target(
      * @param prefix of the keys, without a trailing slash
      * @param kmsKey the ARN or alias of the key that encrypts the states
      * @param role the ARN of the role to assume to read and write states; empty for the caller's own identity
+     * @param account of who reads and writes states; empty for that of the role, or where only the caller knows it
      * @param asStack whether states are read and written in the session of the stack's provider instead, with its tags
      */
     public record Backend(
-            String bucket, Region region, String prefix, String kmsKey, Optional<String> role, boolean asStack) {
+            String bucket,
+            Region region,
+            String prefix,
+            String kmsKey,
+            Optional<String> role,
+            Optional<String> account,
+            boolean asStack) {
+        private static final Pattern OF_ROLE = Pattern.compile("arn:[a-z-]+:iam::([0-9]{12}):.*");
+
         /** Accessed by a role or by the caller. */
         public Backend(String bucket, Region region, String prefix, String kmsKey, Optional<String> role) {
-            this(bucket, region, prefix, kmsKey, role, false);
+            this(bucket, region, prefix, kmsKey, role, Optional.empty(), false);
+        }
+
+        /** The same, if the caller is of this account. */
+        public Backend of(Optional<String> caller) {
+            return new Backend(bucket, region, prefix, kmsKey, role, caller, asStack);
         }
 
         /** What {@code cells bootstrap} makes in an account. */
@@ -130,7 +148,31 @@ public record Target(
                     Foundation.STATES,
                     foundation.keyAliasArn(),
                     Optional.empty(),
+                    Optional.of(foundation.account().value()),
                     true);
+        }
+
+        /** The arguments of Terraform's backend of the kind {@code s3}, but for how the state is accessed. */
+        public SortedMap<String, Object> settings(StackAddress stack) {
+            SortedMap<String, Object> settings = new TreeMap<>(Map.of(
+                    "bucket",
+                    bucket,
+                    "key",
+                    key(stack),
+                    "region",
+                    region.toString(),
+                    "encrypt",
+                    true,
+                    "kms_key_id",
+                    kmsKey,
+                    "use_lockfile",
+                    true));
+            role.map(OF_ROLE::matcher)
+                    .filter(Matcher::matches)
+                    .map(arn -> arn.group(1))
+                    .or(() -> account)
+                    .ifPresent(id -> settings.put("allowed_account_ids", List.of(id)));
+            return settings;
         }
 
         /** The key of a stack's state. */

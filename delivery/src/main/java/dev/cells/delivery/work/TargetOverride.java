@@ -55,13 +55,7 @@ final class TargetOverride {
     }
 
     private static ObjectNode s3(StackAddress stack, JsonNode main, Target.Backend backend, boolean emulated) {
-        ObjectNode s3 = JSON.createObjectNode();
-        s3.put("bucket", backend.bucket());
-        s3.put("key", backend.key(stack));
-        s3.put("region", backend.region().toString());
-        s3.put("encrypt", true);
-        s3.put("kms_key_id", backend.kmsKey());
-        s3.put("use_lockfile", true);
+        ObjectNode s3 = JSON.valueToTree(backend.settings(stack));
         backend.role().ifPresent(role -> s3.putObject("assume_role").put("role_arn", role));
         if (backend.asStack()) {
             JsonNode role = providers(main).get(0).path("assume_role");
@@ -72,6 +66,8 @@ final class TargetOverride {
             s3.put("skip_credentials_validation", true);
             s3.put("skip_metadata_api_check", true);
             s3.put("skip_requesting_account_id", true);
+            // The local AWS is not asked which account it is, so Terraform could not compare it.
+            s3.remove("allowed_account_ids");
         }
         return s3;
     }

@@ -52,8 +52,8 @@ class TargetOverrideTest {
         JsonNode override = override("{\"provider\": {\"aws\": [{}]}}", aws);
         assertThat(override.has("provider")).isFalse();
         assertThat(override.path("terraform").path("backend").path("s3"))
-                .hasToString("{\"bucket\":\"states\",\"key\":\"cells/acme/prod/terraform.tfstate\","
-                        + "\"region\":\"eu-west-1\",\"encrypt\":true,\"kms_key_id\":\"alias/states\","
+                .hasToString("{\"bucket\":\"states\",\"encrypt\":true,\"key\":\"cells/acme/prod/terraform.tfstate\","
+                        + "\"kms_key_id\":\"alias/states\",\"region\":\"eu-west-1\","
                         + "\"use_lockfile\":true,\"assume_role\":{\"role_arn\":\"arn:role\"}}");
         assertThat(aws.environment()).containsOnlyKeys("AWS_PROFILE", "HTTPS_PROXY");
     }

@@ -101,6 +101,11 @@ public final class Stack {
         return new Stack(name, resources.values(), others, terraform, unread, greedy, gone);
     }
 
+    /** The same stack with this {@code terraform} block. */
+    public Stack withTerraform(Block other) {
+        return new Stack(name, resources.values(), providers, other, unread, greedy, gone);
+    }
+
     public String name() {
         return name;
     }

@@ -1,27 +1,22 @@
 package dev.cells.cli.task.run;
 
 import dev.cells.cli.task.Project;
+import dev.cells.cli.task.StateBackends;
 import dev.cells.config.fleet.Account;
 import dev.cells.config.io.AtomicFile;
-import dev.cells.config.name.Region;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.delivery.engine.Machine;
 import dev.cells.delivery.work.Target;
-import dev.cells.delivery.work.Target.Backend;
 import dev.cells.sandbox.RunningEmulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -31,12 +26,6 @@ import java.util.stream.Stream;
 public enum StatePlace {
     FILES,
     S3;
-
-    private static final String BUCKET = "CELLS_STATE_BUCKET";
-    private static final String REGION = "CELLS_STATE_REGION";
-    private static final String KEY = "CELLS_STATE_KMS_KEY";
-    private static final String PREFIX = "CELLS_STATE_PREFIX";
-    private static final String ROLE = "CELLS_STATE_ROLE";
 
     /** In the folder of an instance of the local AWS whose states are in S3. */
     private static final String MARK = "states-in-s3";
@@ -70,7 +59,7 @@ public enum StatePlace {
             AtomicFile.write(running.stateFolder().resolve(MARK), "");
             inS3 = true;
         }
-        return Outcome.of(inS3 ? files.withStatesIn(backends(accounts)) : files);
+        return Outcome.of(inS3 ? files.withStatesIn(StateBackends.ofAccounts(accounts)) : files);
     }
 
     private static boolean hasStates(Path folder) {
@@ -84,12 +73,6 @@ public enum StatePlace {
         }
     }
 
-    private static Map<String, Backend> backends(Collection<Account> accounts) {
-        Map<String, Backend> backends = new TreeMap<>();
-        accounts.forEach(account -> backends.put(account.id().value(), Backend.of(account.foundation())));
-        return backends;
-    }
-
     /** The real AWS. */
     static Outcome<Target> real(
             Machine machine, Project project, Collection<Account> accounts, Optional<StatePlace> wanted) {
@@ -98,44 +81,7 @@ public enum StatePlace {
                     .hint("leave out --state files"));
         }
         Path folder = project.home().resolve("aws");
-        boolean named = Stream.of(BUCKET, REGION, KEY)
-                .anyMatch(name -> machine.variable(name).isPresent());
-        return named
-                ? ofVariables(machine).map(backend -> Target.aws(machine, folder, Map.of(Target.ANY, backend)))
-                : Outcome.of(Target.aws(machine, folder, backends(accounts)));
-    }
-
-    private static Outcome<Backend> ofVariables(Machine machine) {
-        List<Problem> problems = new ArrayList<>();
-        String bucket = required(machine, BUCKET, "the S3 bucket for state", problems);
-        String region = required(machine, REGION, "its region", problems);
-        String key = required(machine, KEY, "the KMS key that encrypts state", problems);
-        if (!problems.isEmpty()) {
-            return Outcome.failed(problems);
-        }
-        return region(region)
-                .map(known -> new Backend(
-                        bucket, known, machine.variable(PREFIX).orElse("cells"), key, machine.variable(ROLE)));
-    }
-
-    private static String required(Machine machine, String name, String meaning, List<Problem> problems) {
-        Optional<String> value = machine.variable(name);
-        if (value.isEmpty()) {
-            problems.add(Problem.error(
-                            ProblemCode.STATE_NOT_SET,
-                            "a variable says where states are kept, and " + name + " is missing: " + meaning)
-                    .hint("set " + name + ", or none of them, so that the bucket of cells bootstrap is used"));
-        }
-        return value.orElse("");
-    }
-
-    private static Outcome<Region> region(String text) {
-        try {
-            return Outcome.of(new Region(text));
-        } catch (IllegalArgumentException e) {
-            return Outcome.failed(
-                    Problem.error(ProblemCode.STATE_NOT_SET, REGION + " is " + text + ": " + e.getMessage())
-                            .hint("set it to the region of the bucket"));
-        }
+        return StateBackends.real(machine.environment(), accounts)
+                .map(backends -> Target.aws(machine, folder, backends));
     }
 }
