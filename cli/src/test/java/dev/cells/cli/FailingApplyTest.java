@@ -86,7 +86,7 @@ class FailingApplyTest {
     @Test
     void anAccountWithoutAReceiverOfAlarmsIsRefused() throws IOException {
         Path defaults = root.resolve("defaults.yaml");
-        Files.writeString(defaults, Files.readString(defaults).replace("emails: [ops@example.com]", "emails: []"));
+        Files.writeString(defaults, Files.readString(defaults).replace("emails: [ops@clinic.test]", "emails: [ops@example.com]"));
         FakeWorld.Ran ran = run("provision", "acme", "base/sandbox", "--target", "aws", "--yes");
 
         assertThat(ran.exit()).isEqualTo(2);
@@ -131,7 +131,7 @@ class FailingApplyTest {
         Files.writeString(
                 defaults,
                 text.replace("0".repeat(64), "1".repeat(64))
-                        .replace("operations:\n    emails: []", "operations:\n    emails: [ops@example.com]"));
+                        .replace("emails: [platform-operations@example.com]", "emails: [ops@clinic.test]"));
     }
 
     /** The status of the last result of each stack in the ledger. */

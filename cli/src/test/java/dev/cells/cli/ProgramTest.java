@@ -99,7 +99,7 @@ class ProgramTest {
         Files.writeString(
                 defaults,
                 Files.readString(defaults)
-                        .replace("operations:\n    emails: []", "operations:\n    emails: [ops@example.com]"));
+                        .replace("emails: [platform-operations@example.com]", "emails: [ops@clinic.test]"));
         FakeWorld.Ran ran = new FakeWorld(root)
                 .with("PATH", Optional.ofNullable(System.getenv("PATH")).orElse(""))
                 .with("CELLS_STATE_BUCKET", "states")

@@ -3,6 +3,7 @@ package dev.cells.audit.rules;
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rules.access.AuditTrailIsOutOfReach;
 import dev.cells.audit.rules.access.CallersAreAuthenticated;
+import dev.cells.audit.rules.access.EmergencyAccessIsWatched;
 import dev.cells.audit.rules.access.EscalationRules.NobodyGrantsHimselfMore;
 import dev.cells.audit.rules.access.EscalationRules.RolesOfCellsAreBounded;
 import dev.cells.audit.rules.access.PeopleUseFederation.NobodyIsAnIamUser;
@@ -90,6 +91,7 @@ import dev.cells.audit.rules.logging.TrailRules.TrailsRecordAllManagementEvents;
 import dev.cells.audit.rules.logging.WorkloadsWriteLogs;
 import dev.cells.audit.rules.monitoring.AccountMonitoring.ConfigurationIsRecorded;
 import dev.cells.audit.rules.monitoring.AccountMonitoring.FindingsAreCollected;
+import dev.cells.audit.rules.monitoring.ChangesRaiseAlarms;
 import dev.cells.audit.rules.monitoring.ThreatsAreDetected;
 import dev.cells.audit.rules.network.DataStoresAcceptOnlySecurityGroups;
 import dev.cells.audit.rules.network.DataStoresAreNotPublic;
@@ -221,6 +223,7 @@ public final class Catalog {
             new TrustIsNarrow(),
             new PeopleHaveMfaAndShortSessions(),
             new PasswordsAreStrong(),
+            new EmergencyAccessIsWatched(),
             new RolesOfCellsAreBounded(),
             new NobodyGrantsHimselfMore(),
             new ResourcePoliciesAreNotPublic(),
@@ -242,6 +245,7 @@ public final class Catalog {
             new ThreatsAreDetected(),
             new FindingsAreCollected(),
             new ConfigurationIsRecorded(),
+            new ChangesRaiseAlarms(),
             new DatabasesKeepBackups(),
             new DataStoresAreBackedUp(),
             new BackupPlansRunDaily(),

@@ -21,6 +21,9 @@ public final class RealAwsCheck {
     /** A digest of a container image, or the id of an image of machines, that is all zeros. */
     private static final Pattern PLACEHOLDER = Pattern.compile(".*@sha256:0{64}|(?<machine>ami-)0+");
 
+    /** Addresses of domains that nobody can have (RFC 2606). */
+    private static final Pattern EXAMPLE = Pattern.compile("(?i).*@(.*\\.)?example\\.(com|net|org)");
+
     private static final String ANY =
             "build the image, push it to the account's registry, and set the digest that docker push prints";
     private static final String BOOTSTRAP = "build images/bootstrap and push it as its README.md says, then set "
@@ -40,14 +43,15 @@ public final class RealAwsCheck {
         Optional<Node> emails = stack.settings().find(EMAILS);
         if (stack.address().tier() == Tier.BASE
                 && emails.isPresent()
-                && LenientReader.texts(stack.settings(), EMAILS).isEmpty()) {
+                && LenientReader.texts(stack.settings(), EMAILS).stream()
+                        .allMatch(email -> EXAMPLE.matcher(email.display()).matches())) {
             problems.add(Problem.error(
                             ProblemCode.NO_ALARM_RECEIVER,
                             "nobody receives the alarms of the account "
                                     + stack.account().name())
                     .path("base." + EMAILS)
                     .at(emails.get().origin())
-                    .hint("list at least one address there, or in " + account + ".base." + EMAILS));
+                    .hint("list at least one address of your own there, or in " + account + ".base." + EMAILS));
         }
         return problems;
     }

@@ -90,6 +90,30 @@ public final class TrustRules {
         }
     }
 
+    /** Whether only people with a second factor assume the role: of those of a SAML provider it is the provider's. */
+    static Answer isForPeople(Resource role, Scope scope) {
+        return Answer.all(
+                PeopleHaveMfaAndShortSessions.judgeRole(role, scope),
+                judge(
+                        scope,
+                        role,
+                        (at, statement, principal) -> isPeople(principal) || isRole(principal)
+                                ? Optional.empty()
+                                : Answer.complaint(
+                                        isEnforced(statement).not(),
+                                        principal + " may assume it without aws:MultiFactorAuthPresent = true")));
+    }
+
+    /** A role has the session of whoever assumed it before, of which {@link PeopleHaveMfaAndShortSessions} judges the trust. */
+    private static boolean isRole(Principal principal) {
+        String id = principal.id().toString();
+        return principal.type().equalsIgnoreCase("AWS") && (id.contains(":role/") || id.contains("aws_iam_role."));
+    }
+
+    private static Certainty isEnforced(Statement statement) {
+        return statement.conditions().stream().map(TrustRules::isMfa).reduce(Certainty.NO, Certainty::or);
+    }
+
     /** What is wrong with one principal of a statement. */
     @FunctionalInterface
     private interface Complaint {
@@ -206,7 +230,7 @@ public final class TrustRules {
         if (!isAccountOrUser(principal) && !unknown) {
             return Optional.empty();
         }
-        Certainty mfa = statement.conditions().stream().map(TrustRules::isMfa).reduce(Certainty.NO, Certainty::or);
+        Certainty mfa = isEnforced(statement);
         return Answer.complaint(
                 unknown ? mfa.not().and(Certainty.MAYBE) : mfa.not(),
                 principal + " is trusted without aws:MultiFactorAuthPresent = true");
