@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The map: everything that decides about packets in the stacks at hand. */
 public final class Network {
@@ -27,6 +28,22 @@ public final class Network {
     private final Map<Id, List<Transit>> transitsOf = new HashMap<>();
     private final Map<Id, List<Place>> placesIn = new HashMap<>();
     private final Map<Id, Set<Place>> placesWith = new HashMap<>();
+    private final Map<Id, List<Group>> groupsOf = new HashMap<>();
+    private final Map<Id, Stretches> stretches = new ConcurrentHashMap<>();
+    private final RangeIndex<Vpc> addresses = new RangeIndex<>();
+
+    /** @param groupsOf the security groups that interfaces in a VPC may have, whether or not one has them */
+    public Network(
+            Map<Id, Vpc> vpcs,
+            Collection<Subnet> subnets,
+            Map<Id, Nat> nats,
+            Collection<Peering> peerings,
+            Map<Id, Transit> transits,
+            Collection<Place> places,
+            Map<Id, List<Group>> groupsOf) {
+        this(vpcs, subnets, nats, peerings, transits, places);
+        this.groupsOf.putAll(groupsOf);
+    }
 
     public Network(
             Map<Id, Vpc> vpcs,
@@ -38,6 +55,7 @@ public final class Network {
         this.vpcs = Map.copyOf(vpcs);
         this.nats = Map.copyOf(nats);
         this.transits = Map.copyOf(transits);
+        new TreeMap<>(vpcs).values().forEach(vpc -> vpc.ranges().forEach(range -> addresses.add(range, vpc)));
         subnets.forEach(subnet -> add(subnetsOf, subnet.vpc(), subnet));
         places.forEach(this::add);
         for (Peering peering : peerings) {
@@ -79,6 +97,26 @@ public final class Network {
         return Optional.ofNullable(vpcs.get(id));
     }
 
+    /** Every VPC at hand. */
+    public Collection<Vpc> vpcs() {
+        return vpcs.values();
+    }
+
+    /** The VPCs that have addresses of a range. */
+    public List<Vpc> at(IpRange range) {
+        return addresses.overlapping(range);
+    }
+
+    /** The security groups of a VPC. */
+    public List<Group> groupsOf(Id vpc) {
+        return groupsOf.getOrDefault(vpc, List.of());
+    }
+
+    Stretches stretches(RouteTable table) {
+        Stretches known = stretches.computeIfAbsent(table.id(), id -> new Stretches(table));
+        return known.isOf(table) ? known : new Stretches(table);
+    }
+
     /** Every transit gateway at hand. */
     public Collection<Transit> transits() {
         return transits.values();
@@ -100,7 +138,7 @@ public final class Network {
         return transitsOf.getOrDefault(vpc, List.of());
     }
 
-    List<Subnet> subnetsOf(Id vpc) {
+    public List<Subnet> subnetsOf(Id vpc) {
         return subnetsOf.getOrDefault(vpc, List.of());
     }
 
@@ -114,7 +152,7 @@ public final class Network {
     }
 
     /** Whether a rule in one VPC may refer to groups of the other; over transit gateways only where they support it. */
-    boolean sharesGroups(Id one, Id other) {
+    public boolean sharesGroups(Id one, Id other) {
         return one.equals(other)
                 || peeringsOf.getOrDefault(one, List.of()).stream()
                         .anyMatch(peering ->

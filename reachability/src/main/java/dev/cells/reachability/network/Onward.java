@@ -1,6 +1,5 @@
 package dev.cells.reachability.network;
 
-import dev.cells.reachability.network.RouteTable.Kind;
 import dev.cells.reachability.network.RouteTable.Route;
 import dev.cells.reachability.network.Transit.Attachment;
 import dev.cells.reachability.network.Vpc.Nat;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * To which other networks routes lead, whatever network ACLs and security groups say there: those are changed one by
@@ -75,7 +73,7 @@ public final class Onward {
         if (hops.size() >= MOST_HOPS) {
             return;
         }
-        stretches(at.table(), range).forEach((stretch, route) -> {
+        network.stretches(at.table()).in(range).forEach((stretch, route) -> {
             if (!route.unknown().isEmpty()) {
                 found(Optional.empty(), stretch, hops, Hop.unknown("route table", route.written(), route));
             } else {
@@ -96,9 +94,19 @@ public final class Onward {
                         range,
                         hops,
                         Hop.unknown("route table", route.written(), "where " + route + " leads is not followed"));
+            case PRIVATE_GATEWAY -> outside(route, range, hops);
             case INTERNET_GATEWAY, ENDPOINT -> {
                 // Leaves the networks at hand.
             }
+        }
+    }
+
+    /** Where nobody at hand has the addresses, it does not matter who has them outside. */
+    private void outside(Route route, IpRange range, List<Hop> hops) {
+        if (network.at(range).stream().anyMatch(vpc -> !vpc.id().equals(source))) {
+            Hop why = Hop.unknown(
+                    "virtual private gateway", route.to(), "the networks that it leads to are not at hand");
+            found(Optional.empty(), range, hops, why);
         }
     }
 
@@ -137,7 +145,8 @@ public final class Onward {
         }
         RouteTable table = transit.get().tables().get(own.get().id());
         if (table != null) {
-            stretches(table, range)
+            network.stretches(table)
+                    .in(range)
                     .forEach((stretch, next) -> over(transit.get().attachments().get(next.to()), next, stretch, hops));
         }
     }
@@ -162,28 +171,6 @@ public final class Onward {
             Way way = new Way(to, range, with(hops, last));
             ways.putIfAbsent(List.of(to, range, last.at()), way);
         }
-    }
-
-    /** The parts of a range that a table treats alike, with the route of each; parts without a route are left out. */
-    private static Map<IpRange, Route> stretches(RouteTable table, IpRange range) {
-        TreeSet<Long> cuts = new TreeSet<>(List.of(range.from()));
-        for (Route route : table.routes()) {
-            if (route.service().isEmpty() && route.range().overlaps(range)) {
-                cuts.add(Math.max(route.range().from(), range.from()));
-                if (route.range().to() < range.to()) {
-                    cuts.add(route.range().to() + 1);
-                }
-            }
-        }
-        Map<IpRange, Route> parts = new LinkedHashMap<>();
-        for (long cut : cuts) {
-            Long next = cuts.higher(cut);
-            Route route = table.find(cut, "");
-            if (route != null && route.kind() != Kind.ENDPOINT) {
-                parts.put(new IpRange(cut, next == null ? range.to() : next - 1), route);
-            }
-        }
-        return parts;
     }
 
     private static IpRange common(IpRange one, IpRange other) {

@@ -22,16 +22,17 @@ import java.util.Set;
 final class GroupReader {
     static final String[] TYPES = {"aws_security_group", "aws_default_security_group"};
 
-    private static final String LIST = "aws_ec2_managed_prefix_list";
-
     private final Links links;
+    private final PrefixLists lists;
     private final Map<Id, List<Group.Rule>> inbound = new HashMap<>();
     private final Map<Id, List<Group.Rule>> outbound = new HashMap<>();
     private final Map<Id, Group> groups = new HashMap<>();
     private final Map<Id, Group> defaults = new HashMap<>();
+    private final Map<Id, List<Group>> byVpc = new HashMap<>();
 
-    GroupReader(Links links) {
+    GroupReader(Links links, PrefixLists lists) {
         this.links = links;
+        this.lists = lists;
     }
 
     /** Rules first, of every stack: a rule may belong to a group of another one. */
@@ -69,6 +70,9 @@ final class GroupReader {
             Id id = Links.id(stack, resource);
             Group group = new Group(id, inbound.getOrDefault(id, List.of()), outbound.getOrDefault(id, List.of()));
             groups.put(id, group);
+            links.find(stack, resource.get("vpc_id"), "aws_vpc", "aws_default_vpc")
+                    .ids()
+                    .forEach(vpc -> byVpc.computeIfAbsent(vpc, key -> new ArrayList<>()).add(group));
             if (resource.type().equals(TYPES[1])) {
                 links.first(stack, resource.get("vpc_id"), "aws_vpc", "aws_default_vpc")
                         .ifPresent(vpc -> defaults.put(vpc, group));
@@ -78,6 +82,10 @@ final class GroupReader {
 
     Map<Id, Group> groups() {
         return groups;
+    }
+
+    Map<Id, List<Group>> byVpc() {
+        return byVpc;
     }
 
     /** What interfaces without a group have; unless a stack takes it over it admits itself, and everything outward. */
@@ -152,21 +160,13 @@ final class GroupReader {
         void lists(Value ids) {
             for (Value id : ids.items()) {
                 Optional<String> service = service(stack, id).or(() -> links.gateway(stack, id));
-                Set<Resource> own = stack.targets(id, LIST);
+                List<Id> own = lists.named(stack, id);
                 service.ifPresent(services::add);
-                own.forEach(this::entries);
+                own.forEach(list -> lists.of(list).forEach(this::cidrs));
                 if (service.isEmpty() && own.isEmpty()) {
                     unknown.add("prefix list " + id);
                 }
             }
-        }
-
-        private void entries(Resource list) {
-            if (list.get("entry") instanceof Text text) {
-                unknown.add("entries of " + list + ": " + text);
-            }
-            list.get("entry").items().forEach(entry -> cidrs(entry.get("cidr")));
-            stack.joined(LIST + "_entry", "prefix_list_id", list).forEach(entry -> cidrs(entry.get("cidr")));
         }
 
         Group.Rule rule(Resource written, Value protocol, Value block) {

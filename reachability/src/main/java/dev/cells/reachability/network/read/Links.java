@@ -48,10 +48,10 @@ public final class Links {
      *
      * @param unknown the items that refer to nothing at hand; empty if there is none
      */
-    record Found(List<Id> ids, String unknown) {}
+    public record Found(List<Id> ids, String unknown) {}
 
     /** @param types of the resources that the argument may refer to */
-    Found find(Stack stack, Value value, String... types) {
+    public Found find(Stack stack, Value value, String... types) {
         List<Id> ids = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (Value item : value.items()) {
@@ -109,7 +109,8 @@ public final class Links {
                 .orElse(own);
     }
 
-    Optional<String> literal(Stack stack, Value value) {
+    /** The characters of a text with what other arguments and published parameters say. */
+    public Optional<String> literal(Stack stack, Value value) {
         return value instanceof Text text ? resolved(stack, text).literal() : Optional.empty();
     }
 

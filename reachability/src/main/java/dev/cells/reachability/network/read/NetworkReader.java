@@ -26,6 +26,7 @@ public final class NetworkReader {
 
     private final Collection<Stack> stacks;
     private final Links links;
+    private final PrefixLists lists;
     private final AclReader acls;
     private final GroupReader groups;
     private final RouteReader routes;
@@ -36,8 +37,9 @@ public final class NetworkReader {
         stacks = all.stacks().values();
         links = new Links(all);
         acls = new AclReader(links);
-        groups = new GroupReader(links);
-        routes = new RouteReader(links);
+        lists = new PrefixLists(links);
+        groups = new GroupReader(links, lists);
+        routes = new RouteReader(links, lists);
     }
 
     public static Network read(StackSet stacks) {
@@ -45,6 +47,7 @@ public final class NetworkReader {
     }
 
     private Network network() {
+        stacks.forEach(lists::read);
         stacks.forEach(acls::read);
         stacks.forEach(groups::read);
         stacks.forEach(groups::finish);
@@ -60,7 +63,13 @@ public final class NetworkReader {
             places.addAll(new PlaceReader(stack, links, subnets, vpcs, groups).places());
         }
         return new Network(
-                vpcs, subnets.values(), nats, peerings, new TransitReader(links, vpcs, subnets).read(stacks), places);
+                vpcs,
+                subnets.values(),
+                nats,
+                peerings,
+                new TransitReader(links, lists, vpcs, subnets).read(stacks),
+                places,
+                groups.byVpc());
     }
 
     private void vpcs(Stack stack) {

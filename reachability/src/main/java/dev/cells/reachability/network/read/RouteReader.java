@@ -18,19 +18,20 @@ import java.util.Optional;
 /** Route tables with routes in each form, gateway endpoints included, and which subnets have them. */
 final class RouteReader {
     static final String[] TYPES = {"aws_route_table", "aws_default_route_table"};
-    static final String LIST = "aws_ec2_managed_prefix_list";
 
     /** Arguments of a route that name what it leads to, with the types that they name and what those are. */
     private static final Map<String, Map<String, Kind>> TARGETS = targets();
 
     private final Links links;
+    private final PrefixLists lists;
     private final Map<Id, List<Route>> routes = new HashMap<>();
     private final Map<Id, Id> tableOfSubnet = new HashMap<>();
     private final Map<Id, Id> mainOfVpc = new HashMap<>();
     private final Map<Id, Id> vpcOfTable = new HashMap<>();
 
-    RouteReader(Links links) {
+    RouteReader(Links links, PrefixLists lists) {
         this.links = links;
+        this.lists = lists;
     }
 
     private static Map<String, Map<String, Kind>> targets() {
@@ -126,12 +127,9 @@ final class RouteReader {
             return;
         }
         Value list = block.get("destination_prefix_list_id");
-        for (Resource own : stack.targets(list, LIST)) {
-            own.get("entry").items().forEach(entry -> route(stack, written, block, entry.get("cidr"), table));
-            stack.joined(LIST + "_entry", "prefix_list_id", own)
-                    .forEach(entry -> route(stack, written, block, entry.get("cidr"), table));
-        }
-        if (list.isAbsent() || stack.targets(list, LIST).isEmpty()) {
+        List<Id> named = lists.named(stack, list);
+        named.forEach(id -> lists.of(id).forEach(range -> route(stack, written, block, range, table)));
+        if (named.isEmpty()) {
             route(stack, written, block, block.get(cidr), table);
         }
     }

@@ -11,6 +11,7 @@ import dev.cells.reachability.network.Vpc;
 import dev.cells.reachability.network.Vpc.Subnet;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Stack;
+import dev.cells.terraform.model.Value;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ final class TransitReader {
     private static final String NO_TABLE = "the route table that it is for is not at hand, and may be any";
 
     private final Links links;
+    private final PrefixLists lists;
     private final Map<Id, Vpc> vpcs;
     private final Map<Id, Subnet> subnets;
     private final Map<Id, Resource> gateways = new LinkedHashMap<>();
@@ -43,8 +45,9 @@ final class TransitReader {
     private final Map<Id, List<Route>> routes = new HashMap<>();
     private final List<Route> anywhere = new ArrayList<>();
 
-    TransitReader(Links links, Map<Id, Vpc> vpcs, Map<Id, Subnet> subnets) {
+    TransitReader(Links links, PrefixLists lists, Map<Id, Vpc> vpcs, Map<Id, Subnet> subnets) {
         this.links = links;
+        this.lists = lists;
         this.vpcs = vpcs;
         this.subnets = subnets;
     }
@@ -115,12 +118,23 @@ final class TransitReader {
         }
         stack.ofType(TABLE + "_propagation").forEach(propagation -> propagation(stack, propagation));
         for (Resource route : stack.ofType("aws_ec2_transit_gateway_route")) {
-            Optional<Id> table = links.first(stack, route.get("transit_gateway_route_table_id"), TABLE, GATEWAY);
-            route(stack, route)
-                    .ifPresent(made -> table.ifPresentOrElse(
-                            known -> put(known, made),
-                            () -> anywhere.add(unknown(made.written(), made.range(), NO_TABLE))));
+            route(stack, route, route.get("destination_cidr_block")).ifPresent(made -> written(stack, route, made));
         }
+        for (Resource reference : stack.ofType("aws_ec2_transit_gateway_prefix_list_reference")) {
+            List<Id> named = lists.named(stack, reference.get("prefix_list_id"));
+            List<Value> ranges = named.isEmpty()
+                    ? List.of(reference.get("prefix_list_id"))
+                    : lists.of(named.get(0));
+            ranges.forEach(range ->
+                    route(stack, reference, range).ifPresent(made -> written(stack, reference, made)));
+        }
+    }
+
+    private void written(Stack stack, Resource route, Route made) {
+        links.first(stack, route.get("transit_gateway_route_table_id"), TABLE, GATEWAY)
+                .ifPresentOrElse(
+                        known -> put(known, made),
+                        () -> anywhere.add(unknown(made.written(), made.range(), NO_TABLE)));
     }
 
     private Id unknownTable(Stack stack, Resource association) {
@@ -153,16 +167,16 @@ final class TransitReader {
         return links.first(stack, resource.get("transit_gateway_attachment_id"), ATTACHMENT);
     }
 
-    private Optional<Route> route(Stack stack, Resource route) {
+    private Optional<Route> route(Stack stack, Resource route, Value cidr) {
         Id written = Links.id(stack, route);
-        Optional<String> destination = links.literal(stack, route.get("destination_cidr_block"));
+        Optional<String> destination = links.literal(stack, cidr);
         Optional<IpRange> range = destination.flatMap(IpRange::of);
         if (destination.filter(text -> text.contains(":")).isPresent()) {
             return Optional.empty();
         }
         Optional<Id> to = attachment(stack, route);
         String unknown = range.isEmpty()
-                ? "its destination is " + route.get("destination_cidr_block")
+                ? "its destination is " + cidr
                 : to.isEmpty() && !route.get("blackhole").isTrue() ? "what it leads to is not at hand" : "";
         return Optional.of(
                 new Route(written, range.orElse(IpRange.ALL), "", Kind.TRANSIT, to.orElse(written), false, unknown));
@@ -171,12 +185,11 @@ final class TransitReader {
     private Transit transit(Id id, Resource gateway) {
         Map<Id, Attachment> own = attachments.getOrDefault(id, Map.of());
         Map<Id, RouteTable> tables = new HashMap<>();
+        Map<Id, RouteTable> made = new HashMap<>();
         for (Id attachment : own.keySet()) {
             Id table = tableOf.get(attachment);
             if (table != null) {
-                List<Route> all = new ArrayList<>(routes.getOrDefault(table, List.of()));
-                all.addAll(anywhere);
-                tables.put(attachment, new RouteTable(table, all));
+                tables.put(attachment, made.computeIfAbsent(table, this::table));
             }
         }
         return Transit.of(
@@ -184,5 +197,11 @@ final class TransitReader {
                 own,
                 tables,
                 gateway.get("security_group_referencing_support").is("enable"));
+    }
+
+    private RouteTable table(Id id) {
+        List<Route> all = new ArrayList<>(routes.getOrDefault(id, List.of()));
+        all.addAll(anywhere);
+        return new RouteTable(id, all);
     }
 }
