@@ -6,6 +6,7 @@ import dev.cells.audit.rule.Status;
 import dev.cells.config.io.Digest;
 import dev.cells.config.problem.Problem;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  * @param unread what could not be read; with any, the report is partial
  * @param failures of rules that broke; each is also an unknown among the findings
  * @param unusedWaivers those that accepted nothing: expired, or what they name is not broken
+ * @param isolation about the pairs of stacks, where these were compared
  */
 public record AuditReport(
         List<Finding> findings,
@@ -31,7 +33,8 @@ public record AuditReport(
         boolean strict,
         List<Problem> unread,
         List<RuleFailure> failures,
-        List<Waiver> unusedWaivers) {
+        List<Waiver> unusedWaivers,
+        Optional<IsolationProof> isolation) {
     public AuditReport {
         findings = List.copyOf(findings);
         rules = List.copyOf(rules);

@@ -8,6 +8,7 @@ import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Status;
 import dev.cells.audit.rule.Verdict;
 import dev.cells.audit.rules.Catalog;
+import dev.cells.audit.rules.isolation.CellsDoNotReachEachOther;
 import dev.cells.audit.rules.isolation.FleetRule;
 import dev.cells.audit.rules.isolation.fleet.Fleet;
 import dev.cells.audit.rules.isolation.fleet.StackFacts;
@@ -84,7 +85,7 @@ public final class Auditor {
                 .filter(facts -> options.judges(facts.name()))
                 .map(facts -> judge(facts.name(), among, rule -> among(rule, facts, fleet, networks)))
                 .forEachOrdered(one -> add(one, options, used, findings, failures));
-        return report(findings, among, List.of(), options, failures, used);
+        return report(findings, among, List.of(), options, failures, used, isolation(networks, among, options));
     }
 
     private static List<Verdict> among(Rule rule, StackFacts facts, Fleet fleet, StackSet networks) {
@@ -116,7 +117,8 @@ public final class Auditor {
             List<JudgedStack> seen,
             AuditOptions options,
             List<RuleFailure> failures,
-            Set<Waiver> used) {
+            Set<Waiver> used,
+            Optional<IsolationProof> isolation) {
         findings.sort(null);
         return new AuditReport(
                 findings,
@@ -128,7 +130,8 @@ public final class Auditor {
                 failures,
                 options.waivers().stream()
                         .filter(waiver -> !used.contains(waiver))
-                        .toList());
+                        .toList(),
+                isolation);
     }
 
     public AuditReport audit(Collection<Stack> stacks, AuditOptions options) {
@@ -145,7 +148,19 @@ public final class Auditor {
                 .map(stack -> judge(stack.name(), rules, new Judgement(new Scope(stack, all))::of))
                 .forEachOrdered(one -> seen.add(JudgedStack.of(
                         new Scope(all.stacks().get(one.stack()), all), add(one, options, used, findings, failures))));
-        return report(findings, rules, seen, options, failures, used);
+        return report(findings, rules, seen, options, failures, used, isolation(all, rules, options));
+    }
+
+    /** Nothing where the rule that finds out did not run, or broke, which is a finding of its own. */
+    private static Optional<IsolationProof> isolation(StackSet stacks, List<Rule> ran, AuditOptions options) {
+        if (ran.stream().noneMatch(CellsDoNotReachEachOther.class::isInstance)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(IsolationProof.of(stacks, options.provenance()));
+        } catch (RuntimeException | StackOverflowError broken) {
+            return Optional.empty();
+        }
     }
 
     /** What the rules say of one stack, in their order. */

@@ -1,6 +1,9 @@
 package dev.cells.audit;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cells.audit.IsolationProof.Path;
+import dev.cells.audit.IsolationProof.Step;
 import dev.cells.audit.rule.Status;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +20,10 @@ final class IsolationJson {
 
     private IsolationJson() {}
 
-    /** @param into gets for each class how many pairs there are, and how many are proven */
+    /**
+     * @param into gets for each class how many pairs there are, and how many are proven; and what the engine of
+     *     reachability found out about each
+     */
     static void write(AuditReport report, ObjectNode into) {
         Map<String, Long> stacks =
                 report.judged().stream().collect(Collectors.groupingBy(JudgedStack::tier, Collectors.counting()));
@@ -37,6 +43,38 @@ final class IsolationJson {
             into.putObject(tier.equals("base") ? "cellToBase" : "cellToUtility")
                     .put("pairs", cells * stacks.getOrDefault(tier, 0L))
                     .put("proven", report.isPartial() ? 0 : wholeCells * whole.getOrDefault(tier, 0L));
+        }
+        report.isolation().ifPresent(proof -> proof(proof, into.putObject("proof")));
+    }
+
+    private static void proof(IsolationProof proof, ObjectNode into) {
+        ArrayNode classes = into.putArray("classes");
+        proof.classes().forEach((pairs, counts) -> classes.addObject()
+                .put("direction", pairs.direction().toString())
+                .put("relation", pairs.relation().toString())
+                .put("pairs", counts.pairs())
+                .put("proven", counts.proven())
+                .put("byGroupsOnly", counts.sealed())
+                .put("counterExamples", counts.counterExamples())
+                .put("unknown", counts.unknown()));
+        ArrayNode ways = into.putArray("counterExamples");
+        ArrayNode doubts = into.putArray("unknown");
+        proof.paths().forEach(path -> path(path, (path.proven() ? ways : doubts).addObject()));
+    }
+
+    private static void path(Path path, ObjectNode into) {
+        into.put("from", path.from()).put("to", path.to()).put("alike", path.alike());
+        ArrayNode steps = into.putArray("path");
+        for (Step step : path.steps()) {
+            ObjectNode node = steps.addObject()
+                    .put("stack", step.stack())
+                    .put("address", step.address())
+                    .put("step", step.step())
+                    .put("text", step.text());
+            step.origin().ifPresent(origin -> node.putObject("origin")
+                    .put("file", origin.file())
+                    .put("line", origin.line())
+                    .put("column", origin.column()));
         }
     }
 }

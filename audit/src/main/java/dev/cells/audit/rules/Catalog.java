@@ -54,6 +54,7 @@ import dev.cells.audit.rules.governance.StoresAreNotDestroyed;
 import dev.cells.audit.rules.isolation.AddressRules.NetworksDoNotOverlap;
 import dev.cells.audit.rules.isolation.AddressRules.StacksArePinnedToOneAccount;
 import dev.cells.audit.rules.isolation.AddressRules.SubnetsAreInTheirNetwork;
+import dev.cells.audit.rules.isolation.CellsDoNotReachEachOther;
 import dev.cells.audit.rules.isolation.CellsHaveNoRouteToEachOther;
 import dev.cells.audit.rules.isolation.EdgeRules.EdgesServeOneCell;
 import dev.cells.audit.rules.isolation.EdgeRules.PeeringsConnectNoCells;
@@ -194,6 +195,7 @@ public final class Catalog {
             new SubnetsAreInTheirNetwork(),
             new TransitGatewaysConnectNoCells(),
             new CellsHaveNoRouteToEachOther(),
+            new CellsDoNotReachEachOther(),
             new NamesResolveInOneCell(),
             new KeysAreOfOneCell(),
             new PoliciesReachNoOtherCell(),

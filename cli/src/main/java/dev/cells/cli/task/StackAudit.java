@@ -246,7 +246,8 @@ public final class StackAudit {
                 first.strict(),
                 unread,
                 reports.stream().flatMap(one -> one.failures().stream()).toList(),
-                reports.stream().flatMap(one -> one.unusedWaivers().stream()).toList());
+                reports.stream().flatMap(one -> one.unusedWaivers().stream()).toList(),
+                reports.stream().flatMap(one -> one.isolation().stream()).findFirst());
     }
 
     /** All that ran, in the order of the catalog. */

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cells.audit.AuditReport;
 import dev.cells.audit.AuditRun;
 import dev.cells.audit.Finding;
+import dev.cells.audit.IsolationProof;
+import dev.cells.audit.IsolationProof.Step;
 import dev.cells.audit.JudgedStack;
 import dev.cells.audit.Waiver;
 import dev.cells.audit.rule.RuleInfo;
@@ -180,7 +182,14 @@ class HostileTextTest {
                 true,
                 List.of(unread),
                 List.of(),
-                List.of(waiver));
+                List.of(waiver),
+                Optional.of(isolation(text, origin)));
+    }
+
+    private static IsolationProof isolation(String text, Origin origin) {
+        Step step = new Step(text, text, text, text, Optional.of(origin));
+        return new IsolationProof(
+                new TreeMap<>(), List.of(new IsolationProof.Path(true, text, text, 1, List.of(step))));
     }
 
     private static RunResult run(String text, Problem problem, Ending ending) {

@@ -104,13 +104,18 @@ public final class Deliveries {
         hops.add(Group.out(client.groups(), from, packet, seenByClient));
         if (hops.get(0).verdict() == Verdict.ALLOW) {
             Optional<Arrival> arrival = walker.follow(client.subnet(), client.isPublic(), packet, "", hops);
-            if (arrival.isPresent()) {
-                hops.add(
-                        server.subnet().equals(arrival.get().subnet())
-                                ? Group.in(server.groups(), to, packet, seenByServer)
-                                : Hop.deny("route table", from, "the packet ends up in another network"));
-            }
+            arrival.ifPresent(at -> hops.add(last(at, from, to, server, packet, seenByServer)));
         }
         return new Trace(packet, hops, hops.size());
+    }
+
+    /** Behind a NAT gateway a group sees another address than that of the client. */
+    private static Hop last(Arrival at, Id from, Id to, Nic server, Packet packet, Peer client) {
+        if (!server.subnet().equals(at.subnet())) {
+            return Hop.deny("route table", from, "the packet ends up in another network");
+        }
+        return at.nat() == null
+                ? Group.in(server.groups(), to, packet, client)
+                : Hop.unknown("NAT gateway", at.nat().id(), "translation between networks is not followed");
     }
 }

@@ -104,8 +104,8 @@ public final class Onward {
     /** Where nobody at hand has the addresses, it does not matter who has them outside. */
     private void outside(Route route, IpRange range, List<Hop> hops) {
         if (network.at(range).stream().anyMatch(vpc -> !vpc.id().equals(source))) {
-            Hop why = Hop.unknown(
-                    "virtual private gateway", route.to(), "the networks that it leads to are not at hand");
+            Hop why =
+                    Hop.unknown("virtual private gateway", route.to(), "the networks that it leads to are not at hand");
             found(Optional.empty(), range, hops, why);
         }
     }

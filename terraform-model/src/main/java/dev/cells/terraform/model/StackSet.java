@@ -104,7 +104,8 @@ public final class StackSet {
 
     private static Set<Value> values(Stack stack, String argument) {
         Set<Value> values = new HashSet<>();
-        stack.providers().forEach(provider -> values.addAll(provider.get(argument).items()));
+        stack.providers()
+                .forEach(provider -> values.addAll(provider.get(argument).items()));
         return values;
     }
 }

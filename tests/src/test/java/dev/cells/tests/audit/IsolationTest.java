@@ -131,8 +131,7 @@ class IsolationTest {
     }
 
     private static boolean isOfNetworks(Finding finding) {
-        return RULES.stream()
-                .filter(Rule.OfNetworks.class::isInstance)
-                .anyMatch(rule -> rule.info().equals(finding.rule()));
+        return RULES.stream().filter(Rule.OfNetworks.class::isInstance).anyMatch(rule -> rule.info()
+                .equals(finding.rule()));
     }
 }

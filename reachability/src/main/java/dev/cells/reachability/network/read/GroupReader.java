@@ -72,7 +72,8 @@ final class GroupReader {
             groups.put(id, group);
             links.find(stack, resource.get("vpc_id"), "aws_vpc", "aws_default_vpc")
                     .ids()
-                    .forEach(vpc -> byVpc.computeIfAbsent(vpc, key -> new ArrayList<>()).add(group));
+                    .forEach(vpc ->
+                            byVpc.computeIfAbsent(vpc, key -> new ArrayList<>()).add(group));
             if (resource.type().equals(TYPES[1])) {
                 links.first(stack, resource.get("vpc_id"), "aws_vpc", "aws_default_vpc")
                         .ifPresent(vpc -> defaults.put(vpc, group));

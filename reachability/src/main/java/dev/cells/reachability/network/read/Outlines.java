@@ -21,12 +21,13 @@ import java.util.regex.Pattern;
  */
 public final class Outlines {
     /** Resources and data sources that the readers of this package and those of private links and zones look at. */
-    private static final Pattern TYPES = Pattern.compile("aws_(alb|apigatewayv2_(integration|vpc_link)|autoscaling_group"
-            + "|batch_compute_environment|customer_gateway|db_(instance|proxy|subnet_group)|default_|docdb_(cluster"
-            + "|subnet_group)|dx_|ec2_|ecs_service|efs_(file_system|mount_target)|egress_only|eip|eks_cluster"
-            + "|elasticache_|elb|instance$|internet_gateway|lambda_function$|launch_template|lb|main_route|memorydb_"
-            + "|mq_broker|msk_|nat_gateway|neptune_|network|opensearch_domain$|prefix_list|ram_|rds_cluster|redshift_"
-            + "|route|security_group|service_discovery_|ssm_parameter|subnet|vpc|vpn).*");
+    private static final Pattern TYPES =
+            Pattern.compile("aws_(alb|apigatewayv2_(integration|vpc_link)|autoscaling_group"
+                    + "|batch_compute_environment|customer_gateway|db_(instance|proxy|subnet_group)|default_|docdb_(cluster"
+                    + "|subnet_group)|dx_|ec2_|ecs_service|efs_(file_system|mount_target)|egress_only|eip|eks_cluster"
+                    + "|elasticache_|elb|instance$|internet_gateway|lambda_function$|launch_template|lb|main_route|memorydb_"
+                    + "|mq_broker|msk_|nat_gateway|neptune_|network|opensearch_domain$|prefix_list|ram_|rds_cluster|redshift_"
+                    + "|route|security_group|service_discovery_|ssm_parameter|subnet|vpc|vpn).*");
 
     /** Arguments that say nothing about networks and are the longest. */
     private static final Set<String> LEFT_OUT =
@@ -43,9 +44,8 @@ public final class Outlines {
                         resource.address(), body(resource.body()), resource.condition(), resource.path())));
             }
         }
-        List<Block> providers =
-                stack.providers().stream().map(this::once).toList();
-        return new Stack(stack.name(), kept, providers, Block.EMPTY, List.of());
+        List<Block> providers = stack.providers().stream().map(this::once).toList();
+        return new Stack(stack.name(), kept, providers, Block.EMPTY, stack.unread());
     }
 
     private Block body(Block whole) {
@@ -65,7 +65,8 @@ public final class Outlines {
         }
         return once(
                 value instanceof Sequence sequence
-                        ? new Sequence(sequence.items().stream().map(this::value).toList())
+                        ? new Sequence(
+                                sequence.items().stream().map(this::value).toList())
                         : value);
     }
 

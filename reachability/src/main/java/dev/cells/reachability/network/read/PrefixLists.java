@@ -28,9 +28,8 @@ final class PrefixLists {
             list.get("entry").items().forEach(entry -> own.add(known(stack, entry.get("cidr"))));
         }
         for (Resource entry : stack.ofType(TYPE + "_entry")) {
-            links.find(stack, entry.get("prefix_list_id"), TYPE)
-                    .ids()
-                    .forEach(list -> of(list).add(known(stack, entry.get("cidr"))));
+            links.find(stack, entry.get("prefix_list_id"), TYPE).ids().forEach(list -> of(list).add(
+                            known(stack, entry.get("cidr"))));
         }
     }
 

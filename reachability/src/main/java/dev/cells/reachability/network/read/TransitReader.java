@@ -122,19 +122,15 @@ final class TransitReader {
         }
         for (Resource reference : stack.ofType("aws_ec2_transit_gateway_prefix_list_reference")) {
             List<Id> named = lists.named(stack, reference.get("prefix_list_id"));
-            List<Value> ranges = named.isEmpty()
-                    ? List.of(reference.get("prefix_list_id"))
-                    : lists.of(named.get(0));
-            ranges.forEach(range ->
-                    route(stack, reference, range).ifPresent(made -> written(stack, reference, made)));
+            List<Value> ranges = named.isEmpty() ? List.of(reference.get("prefix_list_id")) : lists.of(named.get(0));
+            ranges.forEach(range -> route(stack, reference, range).ifPresent(made -> written(stack, reference, made)));
         }
     }
 
     private void written(Stack stack, Resource route, Route made) {
         links.first(stack, route.get("transit_gateway_route_table_id"), TABLE, GATEWAY)
                 .ifPresentOrElse(
-                        known -> put(known, made),
-                        () -> anywhere.add(unknown(made.written(), made.range(), NO_TABLE)));
+                        known -> put(known, made), () -> anywhere.add(unknown(made.written(), made.range(), NO_TABLE)));
     }
 
     private Id unknownTable(Stack stack, Resource association) {
