@@ -25,7 +25,6 @@ import java.util.Set;
  * guide, "NAT gateway basics").
  */
 public final class Onward {
-    private static final int MOST_HOPS = 8;
     private static final String TRANSIT = "transit gateway";
 
     /**
@@ -51,6 +50,7 @@ public final class Onward {
     private final Network network;
     private final Id source;
     private final Map<List<Object>, Way> ways = new LinkedHashMap<>();
+    private final Set<List<Object>> followed = new HashSet<>();
 
     private Onward(Network network, Id source) {
         this.network = network;
@@ -70,7 +70,8 @@ public final class Onward {
     }
 
     private void follow(Subnet at, IpRange range, List<Hop> hops) {
-        if (hops.size() >= MOST_HOPS) {
+        // From a table on, the same addresses go the same way, whatever brought them there.
+        if (!followed.add(List.of(at.table().id(), range))) {
             return;
         }
         network.stretches(at.table()).in(range).forEach((stretch, route) -> {

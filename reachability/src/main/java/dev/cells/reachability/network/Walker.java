@@ -15,8 +15,8 @@ import java.util.Optional;
  * what comes from its network by the inbound rules, and what goes to its network by the outbound rules).
  */
 final class Walker {
-    /** Longer ways than any that AWS carries a packet. */
-    private static final int MOST_HOPS = 8;
+    /** As many as Linux lets a packet go; what is forwarded more often is in a loop. */
+    private static final int MOST_HOPS = 64;
 
     private static final String ROUTE = "route table";
 

@@ -82,7 +82,10 @@ final class DrawnFleet {
         routes.get(number).forEach((range, to) -> {
             String pair = pair(stack, to);
             String target = !to.equals("tgw")
-                    ? "'vpc_peering_connection_id': '${data.aws_ssm_parameter." + pair + ".value}'"
+                    ? "'vpc_peering_connection_id': '${"
+                            + (pair.startsWith(stack + "-")
+                                    ? "aws_vpc_peering_connection." + pair + ".id}'"
+                                    : "data.aws_ssm_parameter." + pair + ".value}'")
                     : number == 0
                             ? "'transit_gateway_id': '${aws_ec2_transit_gateway.main.id}'"
                             : Leak.of("transit_gateway_id", "base", "gateway");
