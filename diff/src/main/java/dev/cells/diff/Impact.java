@@ -12,6 +12,8 @@ public enum Impact {
     SECURITY("security-relevant"),
     /** AWS has no update for it: Terraform deletes the resource and creates another. */
     REPLACEMENT("replaces the resource"),
+    /** It depends on values that only a plan knows, or nobody knows. */
+    POSSIBLE_REPLACEMENT("may replace the resource"),
     /** What runs, and how large. */
     OPERATIONAL("operational"),
     /** Nobody can notice it in AWS but by reading it. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cells.audit.rules.governance.ResourceTypes;
 import dev.cells.diff.AttributeChange.Kind;
 import dev.cells.diff.AttributeChange.Replaces;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -42,7 +43,7 @@ final class Meaning {
         Replaces replaces = harmless ? Replaces.NO : ProviderFacts.replaces(at.type(), at.attribute());
         SortedSet<Impact> impacts = new TreeSet<>();
         if (harmless
-                || replaces != Replaces.YES
+                || replaces == Replaces.NO
                         && !at.document()
                         && COSMETIC.matcher(at.attribute()).matches()) {
             impacts.add(Impact.COSMETIC);
@@ -52,11 +53,32 @@ final class Meaning {
         if (replaces == Replaces.YES) {
             impacts.add(Impact.REPLACEMENT);
         }
+        if (replaces == Replaces.UNKNOWN) {
+            impacts.add(Impact.POSSIBLE_REPLACEMENT);
+        }
         boolean lost = replaces == Replaces.YES && DataHolders.holds(at.type());
         if (lost || !harmless && shortens(at, before, after)) {
             impacts.add(Impact.DATA_DESTROYING);
         }
         return new AttributeChange(at.path(), kind, at.masked(before), at.masked(after), replaces, impacts);
+    }
+
+    /** The attributes of a resource that comes or goes: each means what the whole does. */
+    static List<AttributeChange> whole(String type, Kind kind, JsonNode body, SortedSet<Impact> impacts) {
+        return body.properties().stream()
+                .filter(attribute -> !attribute.getKey().equals("//"))
+                .map(attribute -> {
+                    Step at = Step.at(type).child(attribute.getKey());
+                    Optional<JsonNode> value = at.masked(Optional.of(attribute.getValue()));
+                    return new AttributeChange(
+                            at.path(),
+                            kind,
+                            kind == Kind.REMOVED ? value : Optional.empty(),
+                            kind == Kind.ADDED ? value : Optional.empty(),
+                            Replaces.NO,
+                            impacts);
+                })
+                .toList();
     }
 
     /** Compute and stores have attributes that concern nobody's access; of everything else each one may. */

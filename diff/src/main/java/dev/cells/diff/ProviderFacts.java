@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 
 /**
  * What the AWS provider says about attributes: which are sets, so that their order means nothing, which are sensitive (both
- * from its schema), and for which it replaces a resource.
+ * from its schema), and for which it replaces a resource (asked of the provider by {@code tests/tools/replacements}).
  */
 final class ProviderFacts {
     private static final Map<String, Set<String>> FACTS = read();
 
-    /** Terraform's own arguments of every resource; they never reach AWS. */
+    /** Terraform's own arguments of every resource, and its tags: no resource is replaced for them. */
     private static final Set<String> META =
-            Set.of("lifecycle", "depends_on", "provider", "tags", "tags_all", "timeouts", "connection", "provisioner");
+            Set.of("lifecycle", "depends_on", "tags", "tags_all", "timeouts", "connection", "provisioner");
 
     private ProviderFacts() {}
 
@@ -39,8 +39,9 @@ final class ProviderFacts {
         return false;
     }
 
+    /** What is inside of a map or a document has no line of its own: then that of the attribute counts. */
     static Replaces replaces(String type, String attribute) {
-        if (!type.startsWith("aws_") || META.contains(first(attribute))) {
+        if (!StackDiff.isResourceType(type) || META.contains(first(attribute))) {
             return Replaces.NO;
         }
         for (String path = attribute; !path.isEmpty(); path = parent(path)) {
@@ -49,6 +50,9 @@ final class ProviderFacts {
             }
             if (FACTS.get("updates").contains(type + " " + path)) {
                 return Replaces.NO;
+            }
+            if (FACTS.get("depends").contains(type + " " + path)) {
+                return Replaces.UNKNOWN;
             }
         }
         return Replaces.UNKNOWN;
@@ -63,18 +67,19 @@ final class ProviderFacts {
     }
 
     private static Map<String, Set<String>> read() {
-        return Stream.of("set", "sensitive", "replaces", "updates")
-                .collect(Collectors.toUnmodifiableMap(fact -> fact, ProviderFacts::lines));
+        return Stream.of("attributes.txt", "replacements.txt")
+                .flatMap(ProviderFacts::lines)
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split(" ", 2))
+                .collect(Collectors.groupingBy(
+                        line -> line[0], Collectors.mapping(line -> line[1], Collectors.toUnmodifiableSet())));
     }
 
     /** Lines such as {@code set aws_security_group ingress.cidr_blocks}. */
-    private static Set<String> lines(String fact) {
-        try (InputStream in = ProviderFacts.class.getResourceAsStream("attributes.txt");
+    private static Stream<String> lines(String file) {
+        try (InputStream in = ProviderFacts.class.getResourceAsStream(file);
                 BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .filter(line -> line.startsWith(fact + " "))
-                    .map(line -> line.substring(fact.length() + 1))
-                    .collect(Collectors.toUnmodifiableSet());
+            return reader.lines().toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,7 +9,7 @@ import java.util.SortedSet;
  * One resource, data source, output, setting of Terraform or side file that differs.
  *
  * @param former the address that it had before; only where it has another now
- * @param attributes what differs in it; none where it is created or deleted
+ * @param attributes what differs in it; all of its own where it is created or deleted
  * @param impacts of the whole change, with those of its attributes; never empty
  * @param reasons why, one sentence each
  */

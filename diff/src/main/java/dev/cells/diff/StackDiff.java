@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
-import dev.cells.diff.AttributeChange.Replaces;
+import dev.cells.diff.AttributeChange.Kind;
 import dev.cells.diff.ResourceChange.Action;
 import dev.cells.terraform.read.StackSource;
 import dev.cells.terraform.read.StackText;
@@ -109,15 +109,16 @@ public final class StackDiff {
             renamed(from, to);
         });
         gone.forEach((address, body) -> changes.add(deleted(address, body)));
-        made.forEach((address, body) -> changes.add(created(address)));
+        made.forEach((address, body) -> changes.add(created(address, body)));
         before.forEach((address, body) -> {
             JsonNode now = after.getOrDefault(address, MissingNode.getInstance());
             if (!now.isMissingNode() && !now.equals(body)) {
                 changed(address, AttributeDiff.of(type(address), body, now));
             }
         });
-        changes.sort((one, other) -> one.address().compareTo(other.address()));
-        return changes;
+        List<ResourceChange> all = Cascade.added(changes, after);
+        all.sort((one, other) -> one.address().compareTo(other.address()));
+        return all;
     }
 
     private void renamed(String from, String to) {
@@ -140,10 +141,16 @@ public final class StackDiff {
                 isTold ? Action.MOVED : Action.RENAMED, to, Optional.of(from), attributes, impacts, reasons));
     }
 
-    private static ResourceChange created(String address) {
-        Impact impact = Meaning.isSecurity(type(address)) ? Impact.SECURITY : Impact.OPERATIONAL;
+    private static ResourceChange created(String address, JsonNode body) {
+        SortedSet<Impact> impacts =
+                new TreeSet<>(List.of(Meaning.isSecurity(type(address)) ? Impact.SECURITY : Impact.OPERATIONAL));
         return new ResourceChange(
-                Action.CREATED, address, Optional.empty(), List.of(), new TreeSet<>(List.of(impact)), List.of());
+                Action.CREATED,
+                address,
+                Optional.empty(),
+                Meaning.whole(type(address), Kind.ADDED, body, impacts),
+                impacts,
+                List.of());
     }
 
     private static ResourceChange deleted(String address, JsonNode body) {
@@ -160,15 +167,15 @@ public final class StackDiff {
         if (body.toString().contains("\"prevent_destroy\":true")) {
             reasons.add("Terraform no longer has its prevent_destroy");
         }
-        return new ResourceChange(Action.DELETED, address, Optional.empty(), List.of(), impacts, reasons);
+        List<AttributeChange> attributes = Meaning.whole(type(address), Kind.REMOVED, body, impacts);
+        return new ResourceChange(Action.DELETED, address, Optional.empty(), attributes, impacts, reasons);
     }
 
     private void changed(String address, List<AttributeChange> attributes) {
         SortedSet<Impact> impacts = new TreeSet<>();
         attributes.forEach(attribute -> impacts.addAll(attribute.impacts()));
         List<String> reasons = new ArrayList<>();
-        boolean mayReplace = attributes.stream().anyMatch(attribute -> attribute.replaces() == Replaces.UNKNOWN);
-        if (isResource(address) && mayReplace && !impacts.contains(Impact.REPLACEMENT)) {
+        if (impacts.contains(Impact.POSSIBLE_REPLACEMENT) && !impacts.contains(Impact.REPLACEMENT)) {
             reasons.add("whether it is replaced is not known here; cells plan shows it");
         }
         if (!attributes.isEmpty()) {
@@ -177,9 +184,11 @@ public final class StackDiff {
     }
 
     static boolean isResource(String address) {
-        return !address.startsWith("data.")
-                && address.contains("_")
-                && type(address).contains("_");
+        return address.contains(".") && isResourceType(type(address));
+    }
+
+    static boolean isResourceType(String type) {
+        return !type.startsWith("data.") && type.contains("_");
     }
 
     /** {@code aws_s3_bucket}, {@code data.aws_vpc}, or the kind of another block. */

@@ -115,7 +115,7 @@ final class StackNames {
                                 one.impacts()))
                         .toList(),
                 change.impacts(),
-                change.reasons());
+                change.reasons().stream().map(text).toList());
     }
 
     private static JsonNode mapped(JsonNode value, UnaryOperator<String> text) {

@@ -177,7 +177,7 @@ class StackDiffTest {
     @Test
     void whatIsNotKnownIsNotCosmetic() {
         assertThat(attributes("aws_unheard_of", "{'a': 1}", "{'a': 2}").get(0).impacts())
-                .containsExactly(Impact.SECURITY);
+                .containsExactly(Impact.SECURITY, Impact.POSSIBLE_REPLACEMENT);
         assertThat(diff("{}", "{'aws_unheard_of': {'x': {}}}").get(0).impacts()).containsExactly(Impact.SECURITY);
         assertThat(diff("{'aws_unheard_of': {'x': {}}}", "{}").get(0).impacts()).contains(Impact.DATA_DESTROYING);
     }

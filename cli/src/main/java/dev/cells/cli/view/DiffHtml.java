@@ -21,8 +21,9 @@ public record DiffHtml(Result result) {
             table{border-collapse:collapse;width:100%} td{border-top:1px solid #ddd;padding:.3rem .5rem;vertical-align:top}
             pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font-size:.85rem}
             .stacks{color:#555;overflow-wrap:anywhere} .tag{border-radius:4px;padding:0 .4rem;margin-right:.3rem;
-            font-size:.8rem;background:#e8e8e8;display:inline-block}
-            .data-destroying,.reachability{background:#b3261e;color:#fff} .security,.replacement{background:#ffe08a}
+            font-size:.8rem;background:#e8e8e8;display:inline-block;white-space:nowrap}
+            td:first-child{width:5rem} td:last-child{width:15rem} code{overflow-wrap:anywhere}
+            .data-destroying,.reachability{background:#b3261e;color:#fff} .security,.replacement,.possible-replacement{background:#ffe08a}
             .operational{background:#d3e5ff}
             </style></head><body>
             """;

@@ -90,10 +90,12 @@ final class DiffLines {
         return change.address() + from + "  [" + words(change.impacts()) + "]";
     }
 
-    /** A line for each attribute, two for a list; then the reasons. */
+    /** A line for each attribute, more for a list; then the reasons. A resource that comes or goes is named only. */
     static List<String> details(ResourceChange change) {
+        boolean isWhole = change.action() == Action.CREATED || change.action() == Action.DELETED;
         return Stream.concat(
-                        change.attributes().stream().flatMap(attribute -> attribute(attribute).stream()),
+                        (isWhole ? List.<AttributeChange>of() : change.attributes()).stream()
+                                .flatMap(attribute -> attribute(attribute).stream()),
                         change.reasons().stream().map(reason -> "# " + reason))
                 .toList();
     }

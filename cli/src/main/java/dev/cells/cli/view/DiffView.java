@@ -35,7 +35,7 @@ public record DiffView(Result result) implements View {
     private static Style style(Impact worst) {
         return switch (worst) {
             case DATA_DESTROYING, REACHABILITY -> Style.RED;
-            case SECURITY, REPLACEMENT -> Style.YELLOW;
+            case SECURITY, REPLACEMENT, POSSIBLE_REPLACEMENT -> Style.YELLOW;
             case OPERATIONAL -> Style.CYAN;
             case COSMETIC -> Style.DIM;
         };
