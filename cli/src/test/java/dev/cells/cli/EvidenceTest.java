@@ -19,6 +19,7 @@ import dev.cells.delivery.ledger.LedgerEntry.Status;
 import dev.cells.delivery.plan.SavedPlan;
 import dev.cells.delivery.progress.Change.Counts;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,6 +154,87 @@ class EvidenceTest {
                 new FakeWorld(root).run("--target", "aws", "evidence", "acme", "--key", "key.pem", "--out", "out");
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err()).contains("[applied-changed]");
+        assertThat(root.resolve("out")).doesNotExist();
+    }
+
+    /** In the environment, in files beside the config, and in parts of a plan that nobody asked for. */
+    @Test
+    void noSecretIsInAnyFile() throws IOException {
+        String secret = "hunter2-Zx9qLkW7";
+        String plans =
+                """
+                {"endpoint": "e", "secret": "%1$s", "stacks": [{"stack": "acme", "problems": [], "log": "%1$s",
+                "plan": {"digest": "d", "config": "c", "instance": "aws", "add": 1, "variables": {"x": "%1$s"},
+                "changes": [{"address": "aws_db_instance.database", "action": "update", "before": {"password": "%1$s"},
+                "after_sensitive": "%1$s"}], "outputs": [{"value": "%1$s", "sensitive": true}]}}]}
+                """
+                        .formatted(secret);
+        Files.writeString(root.resolve("plans.json"), plans);
+        for (String file : new String[] {".env", "terraform.tfvars", ".cells/token", "client-configs/acme/notes.txt"}) {
+            Files.writeString(root.resolve(file), "PASSWORD=" + secret);
+        }
+        FakeWorld world = new FakeWorld(root);
+        for (String variable : new String[] {
+            "AWS_SECRET_ACCESS_KEY",
+            "AWS_SESSION_TOKEN",
+            "VAULT_TOKEN",
+            "TF_VAR_password",
+            "CELLS_SECRET",
+            "HTTPS_PROXY"
+        }) {
+            world.with(variable, secret);
+        }
+        FakeWorld.Ran ran = world.run(
+                "--target",
+                "aws",
+                "evidence",
+                "acme",
+                "base/sandbox",
+                "--key",
+                "key.pem",
+                "--out",
+                "out",
+                "--approved",
+                "plans.json",
+                "--approved-sha256",
+                Digest.of(plans));
+        assertThat(ran.exit()).as(ran.err()).isZero();
+
+        String key = Files.readString(root.resolve("key.pem")).lines().toList().get(1);
+        SortedMap<String, String> files = files(root.resolve("out"));
+        assertThat(files).hasSizeGreaterThan(15).containsKey("stacks/acme/plan.json");
+        files.forEach(
+                (name, text) -> assertThat(text + payload(name, text)).as(name).doesNotContain(secret, "hunter2", key));
+        assertThat(ran.out() + ran.err()).doesNotContain(secret, key);
+    }
+
+    private static String payload(String name, String text) {
+        try {
+            return name.endsWith(".dsse.json")
+                    ? new String(
+                            Base64.getDecoder()
+                                    .decode(JSON.readTree(text).path("payload").asText()),
+                            StandardCharsets.UTF_8)
+                    : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Then there is no evidence: what is in the config is in evidence too. */
+    @Test
+    void aSecretInTheConfigPreventsEvidence() throws IOException {
+        Path cell = root.resolve("client-configs/acme/cell.yaml");
+        Files.writeString(
+                cell,
+                Files.readString(cell)
+                        .replace(
+                                "    calls: [api]",
+                                "    calls: [api]\n    environment: {DB_PASSWORD: hunter2-Zx9qLkW7}"));
+        FakeWorld.Ran ran =
+                new FakeWorld(root).run("--target", "aws", "evidence", "acme", "--key", "key.pem", "--out", "out");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.out() + ran.err()).doesNotContain("hunter2").contains("secret");
         assertThat(root.resolve("out")).doesNotExist();
     }
 

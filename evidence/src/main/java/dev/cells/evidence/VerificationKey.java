@@ -14,9 +14,10 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The public key of who signs evidence.
+ * The public key of who signs evidence: Ed25519, or ECDSA over P-256. The key says how a signature is checked, and never the
+ * evidence.
  *
- * @param id SHA-256 of the key's {@code SubjectPublicKeyInfo} (RFC 8410)
+ * @param id SHA-256 of the key's {@code SubjectPublicKeyInfo} (RFC 5280, RFC 8410)
  */
 public record VerificationKey(String id, PublicKey key) {
     static VerificationKey of(PublicKey key) {
@@ -24,39 +25,60 @@ public record VerificationKey(String id, PublicKey key) {
     }
 
     /**
-     * Reads a PEM file with an Ed25519 public key, as {@code openssl pkey -pubout} writes it; problem {@code evidence-key} if it
-     * is none.
+     * Reads a PEM file with a public key, as {@code openssl pkey -pubout} writes it; problem {@code evidence-key} if it is none
+     * of a kind that signs evidence.
      */
     public static Outcome<VerificationKey> read(Path file) {
         return Pem.read(file, "PUBLIC KEY", "openssl pkey -in KEY -pubout -out " + file.getFileName())
-                .then(content -> decode(content).map(Outcome::of).orElseGet(() -> Outcome.failed(notEd25519(file))));
+                .then(content -> decode(content).map(Outcome::of).orElseGet(() -> Outcome.failed(unfit(file))));
     }
 
     private static Optional<VerificationKey> decode(String base64) {
         try {
             byte[] der = Base64.getDecoder().decode(base64);
-            return Optional.of(of(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(der))));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return parse("Ed25519", der).map(VerificationKey::of).or(() -> ofP256(der));
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static Problem notEd25519(Path file) {
-        return Pem.problem(file, "does not hold an Ed25519 public key")
+    /** @param der a {@code SubjectPublicKeyInfo}; empty if it is no key on the curve P-256 */
+    static Optional<VerificationKey> ofP256(byte[] der) {
+        return parse("EC", der).filter(Ecdsa::isP256).map(VerificationKey::of);
+    }
+
+    private static Optional<PublicKey> parse(String algorithm, byte[] der) {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(der)));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Problem unfit(Path file) {
+        return Pem.problem(file, "holds a public key neither of Ed25519 nor of ECDSA over P-256")
                 .hint("openssl pkey -in KEY -pubout -out " + file.getFileName());
     }
 
-    /** @param signature in Base64 */
+    /**
+     * Whether the owner of the key signed the message.
+     *
+     * @param signature in Base64, in the one form that it has: a changed byte of it is a changed byte of evidence
+     */
     boolean verifies(byte[] message, String signature) {
+        boolean isEcdsa = Ecdsa.isP256(key);
         try {
-            Signature check = Signature.getInstance("Ed25519");
+            byte[] bytes = Base64.getDecoder().decode(signature);
+            boolean oneForm = Base64.getEncoder().encodeToString(bytes).equals(signature)
+                    && (!isEcdsa || Ecdsa.isCanonical(bytes));
+            Signature check = Signature.getInstance(isEcdsa ? "SHA256withECDSA" : "Ed25519");
             check.initVerify(key);
             check.update(message);
-            return check.verify(Base64.getDecoder().decode(signature));
+            return oneForm && check.verify(bytes);
         } catch (SignatureException | IllegalArgumentException e) {
             return false; // not even the form of a signature
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java 17 has Ed25519", e);
+            throw new IllegalStateException("every Java 17 has Ed25519 and ECDSA", e);
         }
     }
 }

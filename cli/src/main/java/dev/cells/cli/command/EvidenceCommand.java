@@ -46,29 +46,42 @@ final class EvidenceCommand implements CellsCommand {
     public Reply run(Session session) {
         List<String> words = targets.selection().targets();
         boolean verifies = words.stream().findFirst().filter(VERIFY::equals).isPresent();
-        if (verifies && words.size() == 1 || !verifies && making.out == null) {
-            return Reply.failed(Problem.error(
-                            ProblemCode.USAGE,
-                            verifies ? "verify requires a folder" : "Missing required option '--out=DIR'")
-                    .hint(
-                            verifies
-                                    ? "cells evidence verify DIR --key FILE"
-                                    : "cells evidence acme --key FILE --out DIR"));
+        return objection(words, verifies).map(Reply::failed).orElseGet(() -> verifies
+                ? verify(words, session)
+                : make(session));
+    }
+
+    /** Which options are required depends on what is done. */
+    private Optional<Problem> objection(List<String> words, boolean verifies) {
+        String usage =
+                verifies ? "cells evidence verify DIR --key FILE" : "cells evidence acme --key FILE --out DIR";
+        Optional<String> why = Optional.empty();
+        if (verifies && words.size() == 1) {
+            why = Optional.of("verify requires a folder");
+        } else if (!verifies && making.out == null) {
+            why = Optional.of("Missing required option '--out=DIR'");
+        } else if (verifies && making.kms != null) {
+            why = Optional.of("verify asks nobody: it reads the public key from a file, and takes no --kms-key");
+        } else if (common.key == null && making.kms == null) {
+            why = Optional.of("Missing required option '--key=FILE'");
+        } else if (common.key != null && making.kms != null) {
+            why = Optional.of("--key and --kms-key are two keys, and evidence has one");
         }
-        return verifies ? verify(words, session) : make(session);
+        return why.map(text -> Problem.error(ProblemCode.USAGE, text).hint(usage));
     }
 
     private Reply make(Session session) {
         EvidenceTask.Arguments arguments = new EvidenceTask.Arguments(
                 targets.selection(),
                 making.out,
-                common.key,
+                Optional.ofNullable(common.key),
+                Optional.ofNullable(making.kms),
                 Optional.ofNullable(common.run),
                 Optional.ofNullable(common.date),
                 making.validDays,
                 Optional.ofNullable(common.previous),
                 gate.threshold(),
-                making.approved());
+                Optional.ofNullable(making.approved).map(SharedOptions.Approved::reference));
         return Reply.partial(EvidenceTask.run(arguments, session), EvidenceView::new);
     }
 

@@ -1,12 +1,10 @@
 package dev.cells.cli.command;
 
-import dev.cells.cli.task.run.RunTask;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -21,9 +19,8 @@ final class EvidenceOptions {
         @Option(
                 names = "--key",
                 paramLabel = "FILE",
-                required = true,
                 order = 11,
-                description = "Ed25519 key in PEM: the one signs; with verify, the public one of the signer")
+                description = "key in PEM: the private one of Ed25519 signs; with verify, the public one of the signer")
         Path key;
 
         @Option(
@@ -64,29 +61,15 @@ final class EvidenceOptions {
                 description = "for how long it is evidence (default: 90)")
         int validDays;
 
+        @Option(
+                names = "--kms-key",
+                paramLabel = "ARN",
+                order = 11,
+                description = "sign with this key or alias of AWS KMS (ECC_NIST_P256) instead of --key")
+        String kms;
+
         @ArgGroup(exclusive = false, order = 15)
-        Plans plans;
-
-        Optional<RunTask.ApprovedFile> approved() {
-            return Optional.ofNullable(plans).map(given -> new RunTask.ApprovedFile(given.file, given.digest));
-        }
-    }
-
-    /** The plans that were approved; both options or neither. */
-    static final class Plans {
-        @Option(
-                names = "--approved",
-                paramLabel = "FILE",
-                required = true,
-                description = "include the approved plans in this file, which cells plan --json-into wrote")
-        private Path file;
-
-        @Option(
-                names = "--approved-sha256",
-                paramLabel = "DIGEST",
-                required = true,
-                description = "SHA-256 of that file when it was approved")
-        private String digest;
+        SharedOptions.Approved approved;
     }
 
     /** What evidence must be about. */

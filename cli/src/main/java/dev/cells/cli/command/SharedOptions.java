@@ -238,7 +238,7 @@ final class SharedOptions {
                 names = "--approved",
                 paramLabel = "FILE",
                 required = true,
-                description = "apply only what the plans in this file do, which --json-into wrote")
+                description = "only what the plans in this file do is approved, which --json-into wrote")
         private Path file;
 
         @Option(

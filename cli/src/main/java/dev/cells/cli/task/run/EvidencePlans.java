@@ -2,6 +2,7 @@ package dev.cells.cli.task.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
@@ -22,7 +23,7 @@ import java.util.TreeMap;
 record EvidencePlans(String sha256, Map<String, JsonNode> byStack) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> FIELDS =
-            List.of("digest", "config", "instance", "add", "change", "destroy", "bootstrap", "changes", "outputs");
+            List.of("digest", "config", "instance", "add", "change", "destroy", "bootstrap");
 
     /** The problems of {@link ApprovedPlans#read}, and {@code plan-unreadable} for a file with a stack that has none. */
     static Outcome<EvidencePlans> read(Path file, String approved) {
@@ -47,6 +48,13 @@ record EvidencePlans(String sha256, Map<String, JsonNode> byStack) {
     private static ObjectNode reduced(JsonNode plan) {
         ObjectNode json = JSON.createObjectNode();
         FIELDS.stream().filter(plan::has).forEach(field -> json.set(field, plan.path(field)));
+        // Of a change only what it is: whatever else a file has beside it may be the value of a secret.
+        ArrayNode changes = json.putArray("changes");
+        plan.path("changes").forEach(change -> changes.addObject()
+                .put("address", change.path("address").asText())
+                .put("action", change.path("action").asText()));
+        ArrayNode outputs = json.putArray("outputs");
+        plan.path("outputs").forEach(output -> outputs.add(output.asText()));
         return json;
     }
 }

@@ -14,8 +14,8 @@ import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.delivery.ledger.Ledger;
 import dev.cells.evidence.Bundle;
-import dev.cells.evidence.KeyFile;
 import dev.cells.evidence.Manifest;
+import dev.cells.evidence.SigningKey;
 import dev.cells.synth.SynthesizedStack;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +33,8 @@ public final class EvidenceTask {
 
     /**
      * @param out an empty folder, or one that does not exist yet
-     * @param key the private key that signs
+     * @param key that signs: a file, or
+     * @param kms the ARN of a key in KMS
      * @param run identifies the run; a digest if the user names none
      * @param date as of which it is made; otherwise {@code SOURCE_DATE_EPOCH}, otherwise now
      * @param validDays for how long it is evidence
@@ -44,7 +45,8 @@ public final class EvidenceTask {
     public record Arguments(
             Selection selection,
             Path out,
-            Path key,
+            Optional<Path> key,
+            Optional<String> kms,
             Optional<String> run,
             Optional<Instant> date,
             int validDays,
@@ -62,8 +64,11 @@ public final class EvidenceTask {
         return asked.asOf(arguments.date()).then(date -> {
             // The day of the evidence is the day of the audit too: what had expired then is not accepted.
             Session session = asked.in(asked.environment().at(date));
-            return KeyFile.read(session.environment().resolve(arguments.key()))
-                    .then(key -> previous(arguments, session).then(previous -> collected(arguments, session)
+            EvidenceKeys.Key wanted = new EvidenceKeys.Key(arguments.key(), arguments.kms());
+            return EvidenceKeys.use(
+                    wanted,
+                    session,
+                    key -> previous(arguments, session).then(previous -> collected(arguments, session)
                             .then(found ->
                                     IoProblems.guarded(() -> signed(found, arguments, previous, date, key, session)))));
         });
@@ -132,7 +137,7 @@ public final class EvidenceTask {
             Arguments arguments,
             Optional<String> previous,
             Instant date,
-            KeyFile key,
+            SigningKey key,
             Session session) {
         Manifest.About about = new Manifest.About(
                 arguments.run().orElse(""),
