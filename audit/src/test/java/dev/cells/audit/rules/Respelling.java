@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** Writes the same stack in another way, as Terraform would read it the same. */
-final class Respelling {
+public final class Respelling {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** Maps, which are no blocks: a list of one map is no map, and {@code for_each} of it is an error. */
@@ -21,12 +21,12 @@ final class Respelling {
 
     private final Random random;
 
-    Respelling(long seed) {
+    public Respelling(long seed) {
         random = new Random(seed);
     }
 
     /** Keys in another order, blocks as objects or lists of one, booleans and numbers as words. */
-    ObjectNode respell(ObjectNode stack) {
+    public ObjectNode respell(ObjectNode stack) {
         ObjectNode result = NODES.objectNode();
         for (Map.Entry<String, JsonNode> section : shuffled(stack)) {
             boolean resources =
@@ -37,12 +37,12 @@ final class Respelling {
     }
 
     /** Also the blocks of a kind, and the files' order of resources, in another order. */
-    ObjectNode shuffle(ObjectNode stack) {
+    public ObjectNode shuffle(ObjectNode stack) {
         return (ObjectNode) shuffledBlocks(stack);
     }
 
     /** The same in several files: each resource, local and other block in any of them. */
-    List<ObjectNode> split(ObjectNode stack) {
+    public List<ObjectNode> split(ObjectNode stack) {
         List<ObjectNode> files = new ArrayList<>();
         for (int i = random.nextInt(3); i >= 0; i--) {
             files.add(NODES.objectNode());

@@ -51,7 +51,9 @@ final class EditedFleet {
 
     /** What compares stacks says of the fleet as it is. */
     List<Finding> asShipped() {
-        return wrong(Auditor.hipaa().audit(new Fleet(facts.values()), new StackSet(stacks.values()), OPTIONS).findings());
+        return wrong(Auditor.hipaa()
+                .audit(new Fleet(facts.values()), new StackSet(stacks.values()), OPTIONS)
+                .findings());
     }
 
     /** What the edit's own rule says that is no pass. */
@@ -88,14 +90,17 @@ final class EditedFleet {
         Auditor auditor = Auditor.of(rules);
         if (rules.stream().anyMatch(rule -> !auditor.comparesStacks(rule.info().id()))) {
             found.addAll(auditor.alone()
-                    .audit(now.values(), OPTIONS.judging(new TreeSet<>(List.of(name, edits.get(0).judged()))))
+                    .audit(
+                            now.values(),
+                            OPTIONS.judging(
+                                    new TreeSet<>(List.of(name, edits.get(0).judged()))))
                     .findings());
         }
         if (rules.stream().anyMatch(rule -> auditor.comparesStacks(rule.info().id()))) {
             Map<String, StackFacts> known = new TreeMap<>(facts);
             known.put(name, Fleet.read(changed, new StackSet(now.values())));
-            found.addAll(
-                    auditor.audit(new Fleet(known.values()), new StackSet(now.values()), OPTIONS).findings());
+            found.addAll(auditor.audit(new Fleet(known.values()), new StackSet(now.values()), OPTIONS)
+                    .findings());
         }
         return wrong(found);
     }
