@@ -52,6 +52,13 @@ public final class Auditor {
         return new Auditor(Catalog.rules());
     }
 
+    /** The same with further rules. */
+    public Auditor and(List<? extends Rule> more) {
+        List<Rule> all = new ArrayList<>(rules);
+        all.addAll(more);
+        return new Auditor(all);
+    }
+
     public static Auditor of(List<Rule> rules) {
         return new Auditor(rules);
     }

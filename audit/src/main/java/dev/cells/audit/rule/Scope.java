@@ -1,5 +1,6 @@
 package dev.cells.audit.rule;
 
+import dev.cells.terraform.model.Block;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.StackSet;
@@ -56,6 +57,16 @@ public record Scope(Stack stack, StackSet stacks) {
     /** The tags that AWS will show: those of the provider's {@code default_tags}, and over them the resource's own. */
     public Value tag(Resource resource, String key) {
         return Tags.of(stack, resource, key);
+    }
+
+    /** All of them. */
+    public Block tags(Resource resource) {
+        return Tags.all(stack, resource);
+    }
+
+    /** A tag that the default provider gives to everything. */
+    public Value defaultTag(String key) {
+        return Tags.ofDefaultProvider(stack, key);
     }
 
     public Scope in(Stack other) {

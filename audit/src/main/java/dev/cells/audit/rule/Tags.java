@@ -6,7 +6,10 @@ import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Tags as AWS will show them. */
 final class Tags {
@@ -19,6 +22,30 @@ final class Tags {
         }
         Value own = tags.get(key);
         return own.isAbsent() ? ofProvider(stack, resource.get("provider"), key) : own;
+    }
+
+    /** All tags as AWS will show them; further ones may come from what is not known. */
+    static Block all(Stack stack, Resource resource) {
+        Value own = resource.get("tags");
+        SortedMap<String, Value> tags = new TreeMap<>();
+        Value chosen = resource.get("provider");
+        Value defaults = chosen.hasOpaque()
+                ? Text.unknown("tags of the provider " + chosen)
+                : provider(stack, chosen)
+                        .map(provider -> provider.get("default_tags").get("tags"))
+                        .orElse(Absent.ABSENT);
+        // What is not known may also override what the provider says.
+        Value rest = rest(own);
+        if (rest.isAbsent()) {
+            rest = rest(defaults);
+            tags.putAll(defaults instanceof Block block ? block.entries() : Map.of());
+        }
+        tags.putAll(own instanceof Block block ? block.entries() : Map.of());
+        return new Block(tags, rest);
+    }
+
+    private static Value rest(Value tags) {
+        return tags instanceof Block block ? block.rest() : tags;
     }
 
     /** A tag that the default provider sets. */

@@ -66,7 +66,7 @@ final class AuditCommand implements CellsCommand {
     @Override
     public Reply run(Session session) {
         if (rules) {
-            return Reply.of(ExitCode.DONE, new RulesView(RulesTask.all()));
+            return Reply.of(RulesTask.all(session), RulesView::new);
         }
         if (explained != null) {
             return Reply.of(RulesTask.explain(explained, session), RulesView.One::new);

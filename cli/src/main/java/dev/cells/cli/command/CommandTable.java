@@ -16,6 +16,7 @@ public enum CommandTable {
     DIFF("show what changed in stacks since they were applied, and what it means"),
     WHY("show which lines of the config set an attribute of a stack, and who wrote them"),
     AUDIT("check stacks against the HIPAA rules"),
+    POLICY("test the rules that the project adds to the audit"),
     REACH("show whether one place can connect to another, and each rule on the way"),
     GRAPH("draw stacks and what connects them"),
     COST("estimate the monthly cost of stacks"),
@@ -54,6 +55,7 @@ public enum CommandTable {
             case DIFF -> new DiffCommand();
             case WHY -> new WhyCommand();
             case AUDIT -> new AuditCommand();
+            case POLICY -> new PolicyCommand();
             case REACH -> new ReachCommand();
             case GRAPH -> new GraphCommand();
             case COST -> new CostCommand();

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 
-/** Audits stacks, ours or those of another folder, by the rules of the catalog. */
+/** Audits stacks, ours or those of another folder, by the rules of the catalog and of the project. */
 public final class AuditTask {
     private AuditTask() {}
 
@@ -44,26 +44,31 @@ public final class AuditTask {
             Severity threshold) {}
 
     public static Outcome<Partial<AuditReport>> run(Arguments arguments, Session session) {
+        return AuditRules.of(session).then(auditor -> run(arguments, auditor, session));
+    }
+
+    private static Outcome<Partial<AuditReport>> run(Arguments arguments, Auditor auditor, Session session) {
         return date(arguments, session).then(date -> {
             AuditRun run = AuditRun.on(date)
                     .by(session.version(), session.environment().programDigest().orElse(""))
                     .blockingFrom(arguments.threshold());
-            return run(arguments, run, session);
+            return run(arguments, run, auditor, session);
         });
     }
 
-    private static Outcome<Partial<AuditReport>> run(Arguments arguments, AuditRun run, Session session) {
+    private static Outcome<Partial<AuditReport>> run(
+            Arguments arguments, AuditRun run, Auditor auditor, Session session) {
         Optional<Path> from = arguments.from();
         if (arguments.plan().isPresent()
                 && (from.isPresent() || arguments.selection().isEmpty())) {
-            return PlanAudit.run(arguments.plan().get(), from, run, session);
+            return PlanAudit.run(arguments.plan().get(), from, run, auditor, session);
         }
         if (from.isEmpty()) {
-            return stacks(arguments.selection(), arguments.plan(), run, session);
+            return stacks(arguments.selection(), arguments.plan(), run, auditor, session);
         }
         return PlanFile.isPlan(session.environment().resolve(from.get()))
-                ? PlanAudit.run(from.get(), Optional.empty(), run, session)
-                : folder(from.get(), run, session);
+                ? PlanAudit.run(from.get(), Optional.empty(), run, auditor, session)
+                : folder(from.get(), run, auditor, session);
     }
 
     private static Outcome<LocalDate> date(Arguments arguments, Session session) {
@@ -72,7 +77,7 @@ public final class AuditTask {
                 .map(moment -> LocalDate.ofInstant(moment, ZoneOffset.UTC));
     }
 
-    private static Outcome<Partial<AuditReport>> folder(Path from, AuditRun run, Session session) {
+    private static Outcome<Partial<AuditReport>> folder(Path from, AuditRun run, Auditor auditor, Session session) {
         Path root = session.environment().resolve(from);
         Sources sources = new Sources();
         Outcome<SortedMap<String, Stack>> read = StackReader.read(root, sources);
@@ -80,7 +85,7 @@ public final class AuditTask {
                 .provenance((stack, address, attribute) ->
                         sources.origin(stack, address).map(origin -> asWritten(origin, root, from)))
                 .unread(read.problems());
-        return read.map(stacks -> Auditor.hipaa().audit(stacks.values(), options))
+        return read.map(stacks -> auditor.audit(stacks.values(), options))
                 .map(report -> new Partial<>(report, session.bugs().problems(report.failures())));
     }
 
@@ -91,10 +96,10 @@ public final class AuditTask {
     }
 
     private static Outcome<Partial<AuditReport>> stacks(
-            Selection selection, Optional<Path> plan, AuditRun run, Session session) {
+            Selection selection, Optional<Path> plan, AuditRun run, Auditor auditor, Session session) {
         try (Synthesis synthesis = Synthesis.begin(session)) {
             return SelectedStacks.meant(selection, session).then(loaded -> PlanAudit.form(plan, loaded, session)
-                    .then(form -> stacks(loaded, form, run, synthesis, session)));
+                    .then(form -> stacks(loaded, form, run, auditor, synthesis, session)));
         }
     }
 
@@ -102,9 +107,10 @@ public final class AuditTask {
             SelectedStacks loaded,
             UnaryOperator<Outcome<StackAudit.Read>> form,
             AuditRun run,
+            Auditor auditor,
             Synthesis synthesis,
             Session session) {
-        StackAudit audits = new StackAudit(session, Auditor.hipaa(), run);
+        StackAudit audits = new StackAudit(session, auditor, run);
         audits.announce(loaded.fleet().stacks().keySet());
         List<AuditReport> reports = new ArrayList<>();
         Map<StackAddress, Outcome<StackAudit.Read>> lower = new LinkedHashMap<>();
@@ -140,9 +146,8 @@ public final class AuditTask {
         if (!unread.isEmpty() && reports.isEmpty()) {
             return Outcome.failed(problems);
         }
-        AuditReport report = reports.isEmpty()
-                ? Auditor.hipaa().audit(List.of(), AuditOptions.on(run))
-                : StackAudit.joined(reports, unread);
+        AuditReport report =
+                reports.isEmpty() ? auditor.audit(List.of(), AuditOptions.on(run)) : StackAudit.joined(reports, unread);
         return Outcome.of(new Partial<>(report, problems));
     }
 }

@@ -25,7 +25,7 @@ public final class Bugs {
 
     /** Keeps the traces of rules that broke. */
     public List<Problem> problems(Collection<RuleFailure> failures) {
-        failures.forEach(failure -> add(failure.cause()));
+        failures.stream().filter(RuleFailure::isBug).forEach(failure -> add(failure.cause()));
         return failures.stream().map(RuleFailure::problem).toList();
     }
 

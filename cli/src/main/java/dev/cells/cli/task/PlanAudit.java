@@ -28,7 +28,8 @@ final class PlanAudit {
     private PlanAudit() {}
 
     /** @param from the folder or file of the stack that the plan was made from, if the user has it */
-    static Outcome<Partial<AuditReport>> run(Path file, Optional<Path> from, AuditRun run, Session session) {
+    static Outcome<Partial<AuditReport>> run(
+            Path file, Optional<Path> from, AuditRun run, Auditor auditor, Session session) {
         Path path = session.environment().resolve(file);
         Sources sources = new Sources();
         Outcome<Plan> plan = PlanFile.read(path, UNNAMED, sources).map(Plan::of);
@@ -42,7 +43,7 @@ final class PlanAudit {
         Outcome<Stack> stack = plan.then(read -> from.isPresent()
                 ? declared(session.environment().resolve(from.get())).then(declared -> over(read, declared, path))
                 : Outcome.of(read.stack(UNNAMED)));
-        return stack.map(judged -> Auditor.hipaa().audit(List.of(judged), options))
+        return stack.map(judged -> auditor.audit(List.of(judged), options))
                 .then(report -> {
                     List<Problem> problems = new ArrayList<>(doubts);
                     problems.addAll(session.bugs().problems(report.failures()));

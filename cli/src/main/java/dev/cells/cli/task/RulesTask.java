@@ -2,6 +2,7 @@ package dev.cells.cli.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cells.audit.policy.OwnRule;
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rules.Catalog;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the rules of the catalog say of themselves, without a stack. */
+/** What the rules of the catalog and of the project say of themselves, without a stack. */
 public final class RulesTask {
     private static final String FIXTURES = "audit/src/test/resources/rules";
 
@@ -37,19 +38,40 @@ public final class RulesTask {
     /** @param examples where the sources of the program are at hand */
     public record Explained(RuleInfo rule, List<Example> examples) {}
 
-    public static List<RuleInfo> all() {
-        return Catalog.rules().stream().map(Rule::info).toList();
+    /** Those of the catalog, then those of the project. */
+    public static Outcome<List<RuleInfo>> all(Session session) {
+        return AuditRules.own(session).map(own -> Stream.concat(Catalog.rules().stream(), own.stream())
+                .map(Rule::info)
+                .toList());
     }
 
     /** @param id in any case */
     public static Outcome<Explained> explain(String id, Session session) {
-        Optional<RuleInfo> rule = Catalog.find(id.toUpperCase(Locale.ROOT)).map(Rule::info);
-        if (rule.isEmpty()) {
-            List<String> known = all().stream().map(RuleInfo::id).toList();
-            return Outcome.failed(Problem.error(ProblemCode.USAGE, "there is no rule " + id)
-                    .hint(Suggest.among(id.toUpperCase(Locale.ROOT), known).orElse("cells audit --rules")));
+        return AuditRules.own(session).then(own -> explain(id.toUpperCase(Locale.ROOT), own, session));
+    }
+
+    private static Outcome<Explained> explain(String id, List<OwnRule> own, Session session) {
+        Optional<RuleInfo> rule = Catalog.find(id).map(Rule::info);
+        if (rule.isPresent()) {
+            return Outcome.of(new Explained(rule.get(), examples(rule.get(), session)));
         }
-        return Outcome.of(new Explained(rule.get(), examples(rule.get(), session)));
+        Optional<OwnRule> ours =
+                own.stream().filter(one -> one.info().id().equals(id)).findFirst();
+        if (ours.isPresent()) {
+            return Outcome.of(new Explained(ours.get().info(), examples(ours.get())));
+        }
+        List<String> known = Stream.concat(Catalog.rules().stream(), own.stream())
+                .map(one -> one.info().id())
+                .toList();
+        return Outcome.failed(Problem.error(ProblemCode.USAGE, "there is no rule " + id)
+                .hint(Suggest.among(id, known).orElse("cells audit --rules")));
+    }
+
+    private static List<Example> examples(OwnRule rule) {
+        return rule.fixtures().stream()
+                .map(fixture ->
+                        new Example(fixture.origin().toString(), List.of(fixture.expected() + " " + fixture.name())))
+                .toList();
     }
 
     private static List<Example> examples(RuleInfo rule, Session session) {

@@ -57,7 +57,8 @@ public record RulesView(List<RuleInfo> rules) implements View {
                 .with("citations", rule.citations())
                 .with("types", rule.types())
                 .with("passes", rule.text())
-                .with("fix", rule.fix());
+                .with("fix", rule.fix())
+                .with("source", rule.source());
     }
 
     /** One rule with everything that is known of it. */
@@ -75,6 +76,9 @@ public record RulesView(List<RuleInfo> rules) implements View {
                                             + known.get(citation).kind() + ")"
                                     : "")));
             out.line("  passes:   " + rule.text()).line("  fix:      " + rule.fix());
+            if (!rule.source().isEmpty()) {
+                out.line("  source:   " + rule.source());
+            }
             out.line("  types:    " + (rule.isAboutEveryType() ? "every type" : String.join(", ", rule.types())));
             explained.examples().forEach(example -> {
                 out.line("  example:  " + example.file());

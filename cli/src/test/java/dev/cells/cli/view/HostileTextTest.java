@@ -168,7 +168,7 @@ class HostileTextTest {
     }
 
     private static AuditReport audit(String text, Origin origin, Problem unread) {
-        RuleInfo rule = new RuleInfo("ENC-01", Severity.HIGH, text, List.of(text), List.of(), text, text);
+        RuleInfo rule = new RuleInfo("ENC-01", Severity.HIGH, text, List.of(text), List.of(), text, text, text);
         Waiver waiver = new Waiver("ENC-01", text, text, text, text, LocalDate.EPOCH, Optional.of(origin));
         Finding finding = new Finding(
                 rule, Status.FAIL, text, text, text, text, List.of(text), Optional.of(origin), Optional.of(waiver));

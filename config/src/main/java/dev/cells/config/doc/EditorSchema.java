@@ -29,7 +29,9 @@ public final class EditorSchema {
         /** {@code defaults.yaml}. */
         DEFAULTS("defaults"),
         /** A client's {@code cell.yaml}, an environment's file beside it, or a file that these inherit. */
-        CLIENT("cell");
+        CLIENT("cell"),
+        /** A file of own rules in {@code policies}. */
+        POLICIES("rules");
 
         private final String definition;
 
@@ -43,7 +45,8 @@ public final class EditorSchema {
         }
     }
 
-    private static final Set<String> WHOLE = Set.of("defaults", "accounts", "account", "policy");
+    private static final Set<String> WHOLE =
+            Set.of("defaults", "accounts", "account", "policy", "rules", "own-rule", "own-fixture");
     private static final Pattern REFERENCE = Pattern.compile("\"#/\\$defs/([a-z0-9-]+)\"");
 
     private final JsonNode source;

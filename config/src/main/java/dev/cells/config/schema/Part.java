@@ -9,7 +9,8 @@ public enum Part {
     POLICY,
     BASE,
     UTILITY,
-    CELL;
+    CELL,
+    RULES;
 
     String definition() {
         return name().toLowerCase(Locale.ROOT);

@@ -39,6 +39,11 @@ class GeneratedFilesTest {
         check("schema/defaults.schema.json", EditorSchema.of(EditorSchema.Kind.DEFAULTS));
     }
 
+    @Test
+    void theEditorsSchemaOfOwnRulesIsUpToDate() throws IOException {
+        check("schema/policies.schema.json", EditorSchema.of(EditorSchema.Kind.POLICIES));
+    }
+
     private static void check(String file, String text) throws IOException {
         Path path = TestProject.REAL.resolve(file);
         if (Boolean.getBoolean("golden.update")) {

@@ -105,8 +105,26 @@ class DependencyRulesTest {
             .resideOutsideOfPackage("dev.cells.delivery.consul..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.kiwiproject..", "okhttp3..", "com.google.common..")
+            .resideInAnyPackage("org.kiwiproject..", "okhttp3..")
             .because("it turns exceptions into problems, and its classes are loaded only where Consul is configured");
+
+    @ArchTest
+    static final ArchRule ONE_BORDER_FOR_EXPRESSIONS = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.cells.audit.policy.cel..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.cel..", "com.google.re2j..", "com.google.protobuf..")
+            .because("loading it costs a second of processor time; only where there are own rules it is paid");
+
+    @ArchTest
+    static final ArchRule GUAVA_IS_FOR_LIBRARIES_THAT_ASK_FOR_IT = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.cells.audit.policy.cel..", "dev.cells.delivery.consul..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.google.common..")
+            .because("the JDK has immutable collections, and loading it takes long");
 
     @ArchTest
     static final ArchRule YAML_IS_READ_IN_ONE_PLACE = noClasses()

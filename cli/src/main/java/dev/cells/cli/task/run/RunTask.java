@@ -2,6 +2,7 @@ package dev.cells.cli.task.run;
 
 import dev.cells.audit.Auditor;
 import dev.cells.audit.rule.Severity;
+import dev.cells.cli.task.AuditRules;
 import dev.cells.cli.task.SelectedStacks;
 import dev.cells.cli.task.Selection;
 import dev.cells.cli.task.Session;
@@ -56,12 +57,13 @@ public final class RunTask {
 
     public static Outcome<RunResult> run(Arguments arguments, Session session) {
         Instant begin = session.environment().clock().instant();
-        return approval(arguments, session).then(approval -> {
-            try (Synthesis synthesis = Synthesis.begin(session)) {
-                return SelectedStacks.meantCounted(arguments.selection(), session)
-                        .then(loaded -> run(arguments, loaded, synthesis, approval, session, begin));
-            }
-        });
+        return AuditRules.of(session)
+                .then(auditor -> approval(arguments, session).then(approval -> {
+                    try (Synthesis synthesis = Synthesis.begin(session)) {
+                        return SelectedStacks.meantCounted(arguments.selection(), session)
+                                .then(loaded -> run(arguments, loaded, synthesis, approval, auditor, session, begin));
+                    }
+                }));
     }
 
     private static Outcome<Approval> approval(Arguments arguments, Session session) {
@@ -82,6 +84,7 @@ public final class RunTask {
             SelectedStacks loaded,
             Synthesis synthesis,
             Approval approval,
+            Auditor auditor,
             Session session,
             Instant begin) {
         Runner runner = new Runner(
@@ -94,7 +97,7 @@ public final class RunTask {
         int atOnce = approval.isAsked() ? 1 : AT_ONCE;
         List<StackResult> results;
         try (Schedule schedule = new Schedule(atOnce, runner::run, runner::failed)) {
-            StackAudit audits = new StackAudit(session, Auditor.hipaa());
+            StackAudit audits = new StackAudit(session, auditor);
             audits.announce(loaded.fleet().stacks().keySet());
             new Jobs(session, arguments.threshold(), loaded, audits, runner::halted).make(synthesis, job -> {
                 // A run that only plans skips prerequisites.
