@@ -1,5 +1,6 @@
 package dev.cells.audit.policy.cel;
 
+import dev.cel.common.values.NullValue;
 import dev.cells.audit.rule.Scope;
 import dev.cells.terraform.model.Block;
 import dev.cells.terraform.model.Sequence;
@@ -59,8 +60,9 @@ final class Views {
             if (item instanceof Text text && text.isRest()) {
                 open = Math.min(open, items.size());
                 items.add(Unknown.of(path));
-            } else if (!item.isAbsent()) {
-                items.add(of(item, path + "[" + items.size() + "]"));
+            } else {
+                // A null keeps its position, as in Terraform: an unknown item may be one.
+                items.add(item.isAbsent() ? NullValue.NULL_VALUE : of(item, path + "[" + items.size() + "]"));
             }
         }
         return new ListView(items, open, path);
