@@ -7,7 +7,6 @@ import dev.cells.cli.support.Project;
 import dev.cells.cli.support.ScriptedTerraform;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

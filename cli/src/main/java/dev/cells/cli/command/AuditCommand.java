@@ -72,11 +72,7 @@ final class AuditCommand implements CellsCommand {
             return Reply.of(RulesTask.explain(explained, session), RulesView.One::new);
         }
         AuditTask.Arguments arguments = new AuditTask.Arguments(
-                targets.selection(),
-                files.from(),
-                files.plan(),
-                Optional.ofNullable(date),
-                gate.threshold());
+                targets.selection(), files.from(), files.plan(), Optional.ofNullable(date), gate.threshold());
         Outcome<Partial<AuditReport>> outcome = AuditTask.run(arguments, session);
         boolean found = outcome.value().filter(report -> blocks(report.value())).isPresent();
         Reply reply = Reply.partial(outcome, report -> new AuditView(report, gate.threshold()))

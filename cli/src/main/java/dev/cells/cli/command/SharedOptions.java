@@ -264,8 +264,9 @@ final class SharedOptions {
         @Option(
                 names = "--plan",
                 paramLabel = "FILE",
-                description = "audit the JSON of a plan (terraform show -json): of the stack that is named or in --from, "
-                        + "or what the plan alone says")
+                description =
+                        "audit the JSON of a plan (terraform show -json): of the stack that is named or in --from, "
+                                + "or what the plan alone says")
         private Path plan;
 
         Optional<Path> from() {

@@ -141,8 +141,7 @@ public final class StackAudit {
             audits.lower(config).addAll(others);
             Read read = read(made);
             return audits.alone(config, new Read(made, () -> read.stack().get().map(plan::over)))
-                    .map(report ->
-                            joined(List.of(report, audits.among(Set.of(config.address()))), report.unread()));
+                    .map(report -> joined(List.of(report, audits.among(Set.of(config.address()))), report.unread()));
         };
     }
 

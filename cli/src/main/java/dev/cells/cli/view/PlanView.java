@@ -21,9 +21,12 @@ public record PlanView(RunResult result) implements View {
         for (StackResult stack : result.stacks()) {
             if (stack.ending() == Ending.PLANNED) {
                 write(stack.plan().orElseThrow(), out);
-                stack.verdict().ifPresent(checks -> out.line("  audit of the plan: "
-                        + Words.count(checks.passed(), "check") + " passed"
-                        + (checks.excepted() > 0 ? ", " + Words.count(checks.excepted(), "failure") + " excepted" : "")));
+                stack.verdict()
+                        .ifPresent(checks -> out.line("  audit of the plan: "
+                                + Words.count(checks.passed(), "check") + " passed"
+                                + (checks.excepted() > 0
+                                        ? ", " + Words.count(checks.excepted(), "failure") + " excepted"
+                                        : "")));
                 out.line("  plan " + stack.plan().orElseThrow().digest().substring(0, DIGITS));
             } else {
                 out.write(Style.BOLD, stack.stack() + ":")

@@ -55,6 +55,7 @@ final class PlanGate {
                         session.bugs().problems(report.failures()).stream(),
                         report.blocking(threshold).stream().map(RunProblems::inPlan))
                 .toList();
-        return new Verdict(report.with(Status.PASS).size(), report.with(Status.EXCEPTED).size(), blockers);
+        return new Verdict(
+                report.with(Status.PASS).size(), report.with(Status.EXCEPTED).size(), blockers);
     }
 }

@@ -22,8 +22,7 @@ final class RunProblems {
     private static Problem of(Finding finding, String place) {
         Problem problem = Problem.error(
                         finding.status() == Status.FAIL ? ProblemCode.AUDIT_FAIL : ProblemCode.AUDIT_UNKNOWN,
-                        finding.rule().id() + ": " + finding.address() + " in " + place + ": "
-                                + finding.message())
+                        finding.rule().id() + ": " + finding.address() + " in " + place + ": " + finding.message())
                 .hint(finding.rule().fix());
         return finding.origin().map(problem::at).orElse(problem);
     }

@@ -82,8 +82,7 @@ public record RunResult(
         /** The same of a plan that was judged. */
         StackResult with(PlanGate.Verdict judged) {
             Checks checks = new Checks(judged.checks(), judged.excepted());
-            return new StackResult(
-                    stack, asked, ending, plan, applying, took, problems, waits, Optional.of(checks));
+            return new StackResult(stack, asked, ending, plan, applying, took, problems, waits, Optional.of(checks));
         }
 
         /** The result of a stack that waits for nothing. */

@@ -188,7 +188,8 @@ final class Runner {
                 return result(Ending.BLOCKED, Optional.of(plan), judged.get().blockers());
             }
             if (approval.isNever()) {
-                return result(Ending.PLANNED, Optional.of(plan), planned.problems()).with(judged.get());
+                return result(Ending.PLANNED, Optional.of(plan), planned.problems())
+                        .with(judged.get());
             }
             List<Problem> objections = approval.objections(plan, session);
             return objections.isEmpty() ? apply(stack, plan) : result(Ending.BLOCKED, Optional.of(plan), objections);
