@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class Attributes {
     /** Words of attributes whose value decides, and not whose it is. */
     private static final Pattern VALUE =
-            Pattern.compile("(?:.*_)?(?:cidrs?|cidr_blocks?|ips?|address|addresses|policy|json|value|content)");
+            Pattern.compile("(?:.*_)?(?:cidrs?|cidr_blocks?|ips?|addresses|policy|json|value|content)");
 
     /** The rules know by themselves what these stand for. */
     private static final Set<String> SYMBOLS = Set.of("aws_caller_identity", "aws_partition", "aws_region");

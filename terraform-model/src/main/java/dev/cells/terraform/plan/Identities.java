@@ -20,6 +20,9 @@ final class Identities {
     private static final Pattern IDENTITY =
             Pattern.compile("arn:[^ ]+|[a-z]+(?:-[a-z]+)*-[0-9a-f]{8,40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
+    /** Characters of a name or an endpoint that is in a text by no chance, where the program names its resource there. */
+    private static final int LONG_ENOUGH = 6;
+
     private static final List<String> NAMING = List.of("arn", "id");
 
     private final Map<String, Reference> byValue = new HashMap<>();
@@ -62,7 +65,7 @@ final class Identities {
             String value = values.containsKey(mention.address())
                     ? values.get(mention.address()).path(mention.attribute()).asText("")
                     : "";
-            if (isIdentity(value)) {
+            if (isIdentity(value) || value.length() >= LONG_ENOUGH && !Attributes.isValue(mention.attribute())) {
                 parts = split(parts, value, mention);
             }
         }

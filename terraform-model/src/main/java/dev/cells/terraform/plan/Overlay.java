@@ -91,10 +91,10 @@ final class Overlay {
         return known(planned, text.references());
     }
 
-    /** A reference to another resource by which nobody is joined, such as a range of addresses. */
+    /** References by which nobody is joined, such as a range of addresses, and no others: a document keeps whom it mentions. */
     private static boolean tellsMore(Text text, Planned planned) {
         return planned.isScalar()
-                && text.references().stream().anyMatch(reference -> Attributes.isValue(reference.attribute()));
+                && text.references().stream().allMatch(reference -> Attributes.isValue(reference.attribute()));
     }
 
     /** What another stack publishes is joined by reference, unless it is a mere value. */

@@ -186,6 +186,29 @@ class PlanTest {
         assertThat(resource(over, "aws_db_instance.db").get("kms_key_id")).hasToString("${aws_kms_key.k.arn}");
     }
 
+    /** The definition of a task names a database by its address, and a bucket by its name: who it uses is asked of it. */
+    @Test
+    void aDocumentOfWhichThePlanKnowsEverythingKeepsWhomItMentions() {
+        ObjectNode plan = changed(json -> {
+            ObjectNode database = (ObjectNode) change(json, "aws_db_instance.db").path("after");
+            database.put("address", "db.example.com").put("character_set_name", "db.example.com 10.0.0.1");
+            ((ObjectNode) change(json, "aws_db_instance.db").path("after_unknown")).remove("character_set_name");
+        });
+        for (String text : new String[] {"${aws_db_instance.db.address}", "${var.x}"}) {
+            String program = "{\"resource\": {\"aws_db_instance\": {\"db\": {\"character_set_name\": \"" + text
+                    + " ${aws_iam_role.r.name}\"}}, \"aws_iam_role\": {\"r\": {}}}}";
+            Stack over = Plan.of(plan).over(StackReader.parse("acme", program).get());
+
+            if (text.startsWith("${aws")) {
+                assertThat(resource(over, "aws_db_instance.db").get("character_set_name"))
+                        .hasToString("${aws_db_instance.db.address} ${aws_iam_role.r.name}");
+            } else {
+                assertThat(resource(over, "aws_db_instance.db").get("character_set_name"))
+                        .hasToString("db.example.com 10.0.0.1");
+            }
+        }
+    }
+
     @Test
     void doubtsAboutAPlanAreProblems() {
         ObjectNode plan = changed(json -> {
