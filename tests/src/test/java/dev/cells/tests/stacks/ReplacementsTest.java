@@ -25,24 +25,24 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplacementsTest {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Type; what stays; what was; what is. Each is a resource of one stack. */
+    /** Type; what stays, with defaults that a state has and that force a replacement; what was; what is. One stack has all. */
     private static final String CHANGES =
             """
             aws_vpc                | "enable_dns_support": true | "cidr_block": "10.0.0.0/16" | "cidr_block": "10.1.0.0/16"
-            aws_vpc                | "cidr_block": "10.0.0.0/16" | "enable_dns_hostnames": false | "enable_dns_hostnames": true
-            aws_subnet             | "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24" | "map_public_ip_on_launch": true | "map_public_ip_on_launch": false
+            aws_vpc                | "cidr_block": "10.0.0.0/16", "instance_tenancy": "default" | "enable_dns_hostnames": false | "enable_dns_hostnames": true
+            aws_subnet             | "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24", "ipv6_native": false | "map_public_ip_on_launch": true | "map_public_ip_on_launch": false
             aws_subnet             | "cidr_block": "10.0.0.0/24" | "vpc_id": "vpc-1" | "vpc_id": "vpc-2"
             aws_security_group     | "name": "a" | "description": "one" | "description": "two"
             aws_s3_bucket          | "force_destroy": false | "bucket": "one-bucket" | "bucket": "two-bucket"
             aws_db_instance        | "instance_class": "db.t4g.small", "engine": "postgres", "skip_final_snapshot": true | "storage_encrypted": false | "storage_encrypted": true
             aws_db_instance        | "engine": "postgres", "skip_final_snapshot": true | "instance_class": "db.t4g.small" | "instance_class": "db.t4g.large"
             aws_kms_key            | "enable_key_rotation": true | "customer_master_key_spec": "SYMMETRIC_DEFAULT" | "customer_master_key_spec": "RSA_2048"
-            aws_kms_key            | "enable_key_rotation": true | "deletion_window_in_days": 7 | "deletion_window_in_days": 30
+            aws_kms_key            | "key_usage": "ENCRYPT_DECRYPT", "customer_master_key_spec": "SYMMETRIC_DEFAULT" | "deletion_window_in_days": 7 | "deletion_window_in_days": 30
             aws_sqs_queue          | "name": "q.fifo" | "fifo_queue": false | "fifo_queue": true
-            aws_sqs_queue          | "name": "q" | "visibility_timeout_seconds": 30 | "visibility_timeout_seconds": 60
+            aws_sqs_queue          | "name": "q", "fifo_queue": false | "visibility_timeout_seconds": 30 | "visibility_timeout_seconds": 60
             aws_sns_topic          | "display_name": "t" | "name": "one" | "name": "two"
             aws_iam_role           | "assume_role_policy": "{}" | "name": "one" | "name": "two"
-            aws_iam_role           | "name": "r", "assume_role_policy": "{}" | "max_session_duration": 3600 | "max_session_duration": 7200
+            aws_iam_role           | "name": "r", "path": "/", "assume_role_policy": "{}" | "max_session_duration": 3600 | "max_session_duration": 7200
             aws_ecs_task_definition | "family": "f", "container_definitions": "[{\\"name\\": \\"a\\", \\"image\\": \\"i\\"}]" | "cpu": "256" | "cpu": "512"
             aws_cloudwatch_log_group | "name": "l" | "retention_in_days": 30 | "retention_in_days": 365
             aws_cloudwatch_log_group | "retention_in_days": 30 | "name": "one" | "name": "two"
