@@ -65,6 +65,7 @@ class PlanGateTest {
                 .with("CELLS_STATE_BUCKET", "states")
                 .with("CELLS_STATE_REGION", "us-east-1")
                 .with("CELLS_STATE_KMS_KEY", "alias/states")
+                .with("CELLS_STATE_ACCOUNT", "111122223333")
                 .run(arguments);
     }
 }

@@ -52,6 +52,13 @@ final class Derived {
         return new Resource(resource.address(), new Block(entries), "", "");
     }
 
+    /** What is required of the program; where its state is kept, a plan does not have. */
+    static Block terraform(Block declared) {
+        TreeMap<String, Value> entries = new TreeMap<>(declared.entries());
+        entries.put("backend", Text.unknown("backend, which a plan does not have"));
+        return new Block(entries);
+    }
+
     /** A plan of a part leaves it out, so that nobody knows what else it has. */
     static Resource leftOut(Resource resource) {
         Block body = new Block(resource.body().entries(), Text.rest(Text.unknown("what the plan leaves out")));

@@ -58,7 +58,7 @@ public final class Plan {
         List<Resource> all =
                 planned(declared, "").stream().map(this::completed).collect(Collectors.toCollection(ArrayList::new));
         all.addAll(inModules());
-        return new Stack(name, all, declared.providers(), declared.terraform(), declared.unread());
+        return new Stack(name, all, declared.providers(), Derived.terraform(declared.terraform()), declared.unread());
     }
 
     /** The stack that it will make, over the program that it was made from. */
