@@ -90,7 +90,8 @@ class PlannedFixturesTest {
     /** Of the block terraform a plan has another form, without the backend. */
     private static String terraform(String address, SortedMap<String, String> after) {
         return after.entrySet().stream()
-                .filter(entry -> address.startsWith("terraform.") && entry.getKey().startsWith("terraform."))
+                .filter(entry ->
+                        address.startsWith("terraform.") && entry.getKey().startsWith("terraform."))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("nothing");

@@ -190,7 +190,8 @@ class PlanTest {
     @Test
     void aDocumentOfWhichThePlanKnowsEverythingKeepsWhomItMentions() {
         ObjectNode plan = changed(json -> {
-            ObjectNode database = (ObjectNode) change(json, "aws_db_instance.db").path("after");
+            ObjectNode database =
+                    (ObjectNode) change(json, "aws_db_instance.db").path("after");
             database.put("address", "db.example.com").put("character_set_name", "db.example.com 10.0.0.1");
             ((ObjectNode) change(json, "aws_db_instance.db").path("after_unknown")).remove("character_set_name");
         });
