@@ -261,6 +261,7 @@ class DestroyTest {
                 .with("NO_COLOR", "1")
                 .with("CELLS_STATE_BUCKET", "states")
                 .with("CELLS_STATE_REGION", "us-east-1")
+                .with("CELLS_STATE_ACCOUNT", "111122223333")
                 .with("CELLS_STATE_KMS_KEY", "alias/states");
     }
 

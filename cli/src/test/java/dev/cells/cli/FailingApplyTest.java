@@ -158,6 +158,7 @@ class FailingApplyTest {
                 .with("PATH", root.resolve("bin") + ":" + System.getenv("PATH"))
                 .with("CELLS_STATE_BUCKET", "states")
                 .with("CELLS_STATE_REGION", "us-east-1")
+                .with("CELLS_STATE_ACCOUNT", "111122223333")
                 .with("CELLS_STATE_KMS_KEY", "alias/states")
                 .run(arguments);
     }

@@ -241,6 +241,7 @@ class RedeployTest {
                 .with("AWS_SECRET_ACCESS_KEY", "test")
                 .with("CELLS_STATE_BUCKET", "states")
                 .with("CELLS_STATE_REGION", "us-east-1")
+                .with("CELLS_STATE_ACCOUNT", "111122223333")
                 .with("CELLS_STATE_KMS_KEY", "alias/states");
     }
 
