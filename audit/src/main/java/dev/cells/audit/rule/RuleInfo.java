@@ -63,7 +63,8 @@ public record RuleInfo(
     /** Digests are made of this: that of a catalog without own rules does not depend on whether there could be some. */
     @Override
     public String toString() {
-        return "RuleInfo[id=" + id + ", severity=" + severity + ", title=" + title + ", citations=" + citations + ", types="
-                + types + ", text=" + text + ", fix=" + fix + (source.isEmpty() ? "]" : ", source=" + source + "]");
+        return "RuleInfo[id=" + id + ", severity=" + severity + ", title=" + title + ", citations=" + citations
+                + ", types=" + types + ", text=" + text + ", fix=" + fix
+                + (source.isEmpty() ? "]" : ", source=" + source + "]");
     }
 }

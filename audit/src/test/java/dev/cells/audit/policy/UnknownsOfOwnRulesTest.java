@@ -38,8 +38,7 @@ class UnknownsOfOwnRulesTest {
         int decided = 0;
         for (int drawn = 0; drawn < CONDITIONS; drawn++) {
             String condition = condition(random, 3);
-            List<OwnRule> rules =
-                    Policies.read(root, Policies.rule(condition)).get();
+            List<OwnRule> rules = Policies.read(root, Policies.rule(condition)).get();
             for (String stack : STACKS) {
                 String verdict = verdict(rules, stack.formatted(UNKNOWN));
                 if (!verdict.equals("pass") && !verdict.equals("fail")) {

@@ -43,12 +43,11 @@ final class PlanAudit {
         Outcome<Stack> stack = plan.then(read -> from.isPresent()
                 ? declared(session.environment().resolve(from.get())).then(declared -> over(read, declared, path))
                 : Outcome.of(read.stack(UNNAMED)));
-        return stack.map(judged -> auditor.audit(List.of(judged), options))
-                .then(report -> {
-                    List<Problem> problems = new ArrayList<>(doubts);
-                    problems.addAll(session.bugs().problems(report.failures()));
-                    return Outcome.of(new Partial<>(report, problems));
-                });
+        return stack.map(judged -> auditor.audit(List.of(judged), options)).then(report -> {
+            List<Problem> problems = new ArrayList<>(doubts);
+            problems.addAll(session.bugs().problems(report.failures()));
+            return Outcome.of(new Partial<>(report, problems));
+        });
     }
 
     /**
