@@ -19,6 +19,14 @@ public final class Renaming {
     private final Map<String, String> there = new HashMap<>();
     private final Map<String, String> back = new HashMap<>();
 
+    /** Names of the same length that sort as the old ones do: messages list names in order, and are cut off at the end. */
+    public static Renaming inOrder(ObjectNode stack) {
+        return new Renaming(stack, address -> {
+            String name = address.substring(address.lastIndexOf('.') + 1);
+            return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        });
+    }
+
     /** @param name the new name of a resource, from its old address */
     public Renaming(ObjectNode stack, UnaryOperator<String> name) {
         for (String section : new String[] {"resource", "data"}) {
@@ -54,9 +62,10 @@ public final class Renaming {
         return replaced(report, back);
     }
 
-    /** Fingerprints are of addresses too, and no address can be taken back from one. */
-    public static String withoutFingerprints(String report) {
-        return report.replaceAll("\"fingerprint\" : \"[0-9a-f]+\"", "\"fingerprint\" : \"\"");
+    /** Without what no address can be taken back from: fingerprints, and the last word of a text that is cut off. */
+    public static String comparable(String report) {
+        return report.replaceAll("\"fingerprint\" : \"[0-9a-f]+\"", "\"fingerprint\" : \"\"")
+                .replaceAll("[\\w.-]*(\\.\\.\\.|…)\"", "…\"");
     }
 
     String renamed(String address) {

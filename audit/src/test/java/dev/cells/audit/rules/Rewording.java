@@ -24,8 +24,11 @@ public final class Rewording {
     private static final Pattern REFERENCE =
             Pattern.compile("(?<!\\$)\\$\\{((?:data\\.)?aws_[a-z0-9_]+\\.[A-Za-z0-9_-]+(?:\\.[a-z0-9_]+)?)}");
 
-    /** Arguments that hold addresses and no values; they may be bare or wrapped. */
+    /** Arguments that hold addresses and no values: these are bare, and Terraform takes no other form. */
     private static final Set<String> ADDRESSES = Set.of("depends_on", "provider");
+
+    /** Arguments whose value is a text for AWS: with other white space it is another text. */
+    private static final Set<String> TEXTS = Set.of("value", "insecure_value", "environment");
 
     private final Random random;
 
@@ -59,10 +62,9 @@ public final class Rewording {
         }
         String text = node.asText();
         if (ADDRESSES.contains(argument)) {
-            boolean wrap = !text.startsWith("${") && random.nextBoolean();
-            return TextNode.valueOf(wrap ? "${" + text + "}" : text);
+            return node;
         }
-        return TextNode.valueOf(references(text.startsWith("{") || text.startsWith("[") ? json(text) : text));
+        return TextNode.valueOf(references(!TEXTS.contains(argument) && (text.startsWith("{") || text.startsWith("[")) ? json(text) : text));
     }
 
     /** {@code ${x}}, {@code ${ x }} and {@code ${(x)}} are the same. */

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads the {@link StackFacts} of a stack. */
@@ -55,6 +56,9 @@ final class FactsReader {
             "lifecycle",
             "provider",
             "depends_on");
+
+    /** JSON of any layout; most other texts are told apart without parsing them. */
+    private static final Pattern JSON = Pattern.compile("\\s*(?:\\{\\s*\"|\\[)");
 
     /** Types whose names no other resource of the account has, or of the internet, and whose ARN is not composed of them. */
     private static final Set<String> NAMED = Set.of(
@@ -195,8 +199,8 @@ final class FactsReader {
     }
 
     private static boolean looksLikeJson(Text text) {
-        String start = text.parts().isEmpty() ? "" : text.parts().get(0).toString();
-        return !text.parts().isEmpty() && (start.startsWith("{\"") || start.startsWith("["));
+        return !text.parts().isEmpty()
+                && JSON.matcher(text.parts().get(0).toString()).lookingAt();
     }
 
     private void mention(Resource resource, Text raw, String path) {
