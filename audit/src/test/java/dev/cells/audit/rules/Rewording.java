@@ -64,7 +64,8 @@ public final class Rewording {
         if (ADDRESSES.contains(argument)) {
             return node;
         }
-        return TextNode.valueOf(references(!TEXTS.contains(argument) && (text.startsWith("{") || text.startsWith("[")) ? json(text) : text));
+        return TextNode.valueOf(references(
+                !TEXTS.contains(argument) && (text.startsWith("{") || text.startsWith("[")) ? json(text) : text));
     }
 
     /** {@code ${x}}, {@code ${ x }} and {@code ${(x)}} are the same. */

@@ -63,11 +63,9 @@ class SpellingTest {
     @Test
     void reportsAreTheSameBytesUnderOtherNames() {
         everywhere((rule, fixture, seed) -> {
-            Renaming names =
-                    Renaming.inOrder(fixture.json());
+            Renaming names = Renaming.inOrder(fixture.json());
             Fixture renamed = new Fixture(fixture.rule(), fixture.name(), names.apply(fixture.json()));
-            assertThat(Renaming.comparable(
-                            names.undone(renamed.report(rule).toJson())))
+            assertThat(Renaming.comparable(names.undone(renamed.report(rule).toJson())))
                     .as(() -> fixture + " as " + renamed.json().toPrettyString())
                     .isEqualTo(Renaming.comparable(fixture.report(rule).toJson()));
         });

@@ -68,8 +68,7 @@ class ShippedSpellingTest {
     @Test
     void underOtherNames() {
         Map<String, Renaming> names = new TreeMap<>();
-        stacks.forEach((name, stack) ->
-                names.put(name, Renaming.inOrder(stack)));
+        stacks.forEach((name, stack) -> names.put(name, Renaming.inOrder(stack)));
         List<Stack> renamed = new ArrayList<>();
         stacks.forEach((name, stack) -> renamed.add(
                 StackReader.parse(name, names.get(name).apply(stack).toString()).get()));
