@@ -86,7 +86,8 @@ class FailingApplyTest {
     @Test
     void anAccountWithoutAReceiverOfAlarmsIsRefused() throws IOException {
         Path defaults = root.resolve("defaults.yaml");
-        Files.writeString(defaults, Files.readString(defaults).replace("emails: [ops@clinic.test]", "emails: [ops@example.com]"));
+        Files.writeString(
+                defaults, Files.readString(defaults).replace("emails: [ops@clinic.test]", "emails: [ops@example.com]"));
         FakeWorld.Ran ran = run("provision", "acme", "base/sandbox", "--target", "aws", "--yes");
 
         assertThat(ran.exit()).isEqualTo(2);

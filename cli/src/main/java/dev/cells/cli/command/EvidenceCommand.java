@@ -46,15 +46,14 @@ final class EvidenceCommand implements CellsCommand {
     public Reply run(Session session) {
         List<String> words = targets.selection().targets();
         boolean verifies = words.stream().findFirst().filter(VERIFY::equals).isPresent();
-        return objection(words, verifies).map(Reply::failed).orElseGet(() -> verifies
-                ? verify(words, session)
-                : make(session));
+        return objection(words, verifies)
+                .map(Reply::failed)
+                .orElseGet(() -> verifies ? verify(words, session) : make(session));
     }
 
     /** Which options are required depends on what is done. */
     private Optional<Problem> objection(List<String> words, boolean verifies) {
-        String usage =
-                verifies ? "cells evidence verify DIR --key FILE" : "cells evidence acme --key FILE --out DIR";
+        String usage = verifies ? "cells evidence verify DIR --key FILE" : "cells evidence acme --key FILE --out DIR";
         Optional<String> why = Optional.empty();
         if (verifies && words.size() == 1) {
             why = Optional.of("verify requires a folder");

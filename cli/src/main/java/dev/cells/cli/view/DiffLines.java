@@ -94,8 +94,8 @@ final class DiffLines {
     static List<String> details(ResourceChange change) {
         boolean isWhole = change.action() == Action.CREATED || change.action() == Action.DELETED;
         return Stream.concat(
-                        (isWhole ? List.<AttributeChange>of() : change.attributes()).stream()
-                                .flatMap(attribute -> attribute(attribute).stream()),
+                        (isWhole ? List.<AttributeChange>of() : change.attributes())
+                                .stream().flatMap(attribute -> attribute(attribute).stream()),
                         change.reasons().stream().map(reason -> "# " + reason))
                 .toList();
     }

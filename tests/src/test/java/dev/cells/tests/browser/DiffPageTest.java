@@ -66,9 +66,11 @@ class DiffPageTest {
     @Test
     void aClassIsFoldedByAClickAndNothingIsWiderThanTheWindow() throws IOException {
         show(result());
-        assertThat(browser.run("return document.querySelectorAll('details[open]').length")).isEqualTo(3L);
+        assertThat(browser.run("return document.querySelectorAll('details[open]').length"))
+                .isEqualTo(3L);
         browser.click("summary");
-        assertThat(browser.run("return document.querySelectorAll('details[open]').length")).isEqualTo(2L);
+        assertThat(browser.run("return document.querySelectorAll('details[open]').length"))
+                .isEqualTo(2L);
         assertThat((Boolean) browser.run("return document.documentElement.scrollWidth <= innerWidth"))
                 .isTrue();
     }
@@ -94,8 +96,8 @@ class DiffPageTest {
         for (String stack : List.of("acme", "borealis")) {
             changes.put(stack, change(stack, database.formatted(true, "a"), database.formatted(false, HOSTILE)));
         }
-        String made = "{'aws_vpc': {'vpc': {}}, 'aws_sns_topic': {'alerts': {'name': '" + LONG + "'}, '" + LONG
-                + "': {}}}";
+        String made =
+                "{'aws_vpc': {'vpc': {}}, 'aws_sns_topic': {'alerts': {'name': '" + LONG + "'}, '" + LONG + "': {}}}";
         changes.put("cobalt", change("cobalt", null, made));
         changes.put("delphi", change("delphi", "{'aws_s3_bucket': {'files': {'bucket': 'files'}}}", null));
         return new Result("v1.2 " + HOSTILE, ChangeClass.of(changes), List.of("ember"), List.of());

@@ -71,8 +71,8 @@ class KmsEvidenceTest {
         assertThat(check(made, pub).problems()).isEmpty();
 
         Path other = Files.writeString(folder.resolve("other.pub"), pem(key(KeySpec.ECC_NIST_P256)));
-        assertThat(check(made, other).problems()).anySatisfy(problem -> assertThat(problem.code().toString())
-                .isEqualTo("evidence-signature"));
+        assertThat(check(made, other).problems())
+                .anySatisfy(problem -> assertThat(problem.code().toString()).isEqualTo("evidence-signature"));
         Path envelope = made.resolve(Bundle.ENVELOPE);
         String text = Files.readString(envelope);
         int middle = text.lastIndexOf("\"sig\"") + 40;
@@ -91,7 +91,8 @@ class KmsEvidenceTest {
     }
 
     private <T> Outcome<T> signed(String arn, Function<KmsKey, Outcome<T>> work) {
-        return aws.ask("the key", clients -> KmsKey.of(new KmsSigner(clients, arn)).then(work::apply))
+        return aws.ask("the key", clients -> KmsKey.of(new KmsSigner(clients, arn))
+                        .then(work::apply))
                 .then(Function.identity());
     }
 
@@ -114,12 +115,14 @@ class KmsEvidenceTest {
 
     /** Its statement is longer than what KMS would sign as it is. */
     private static Bundle bundle() {
-        TreeMap<String, byte[]> contents = new TreeMap<>(Map.of("findings.json", "{}".getBytes(StandardCharsets.UTF_8)));
+        TreeMap<String, byte[]> contents =
+                new TreeMap<>(Map.of("findings.json", "{}".getBytes(StandardCharsets.UTF_8)));
         for (int i = 0; i < 100; i++) {
             contents.put("stacks/acme/files/" + i, Integer.toString(i).getBytes(StandardCharsets.UTF_8));
         }
         return Bundle.of(
-                new Manifest.About("run-1", DATE, DATE.plusSeconds(9), "aws", List.of("acme"), Optional.empty()), contents);
+                new Manifest.About("run-1", DATE, DATE.plusSeconds(9), "aws", List.of("acme"), Optional.empty()),
+                contents);
     }
 
     private static Outcome<Manifest> check(Path folder, Path key) {

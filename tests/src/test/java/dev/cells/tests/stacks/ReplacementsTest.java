@@ -129,13 +129,15 @@ class ReplacementsTest {
                 .put("skip_requesting_account_id", true)
                 .put("skip_metadata_api_check", true);
         JSON.writeValue(folder.resolve("main.tf.json").toFile(), main);
-        ObjectNode known = JSON.createObjectNode().put("version", 4).put("serial", 1).put("lineage", "made-up");
+        ObjectNode known =
+                JSON.createObjectNode().put("version", 4).put("serial", 1).put("lineage", "made-up");
         known.put("terraform_version", "1.10.0").set("resources", state);
         JSON.writeValue(folder.resolve("terraform.tfstate").toFile(), known);
         terraform.run(0, folder, "init", "-input=false", "-no-color");
         terraform.run(0, folder, "plan", "-refresh=false", "-input=false", "-no-color", "-out=plan");
         Map<String, Boolean> planned = new TreeMap<>();
-        for (JsonNode change : JSON.readTree(terraform.run(0, folder, "show", "-json", "plan")).path("resource_changes")) {
+        for (JsonNode change :
+                JSON.readTree(terraform.run(0, folder, "show", "-json", "plan")).path("resource_changes")) {
             List<String> actions = new ArrayList<>();
             change.at("/change/actions").forEach(action -> actions.add(action.asText()));
             if (!actions.equals(List.of("no-op"))) {

@@ -66,9 +66,7 @@ public final class EvidenceTask {
             Session session = asked.in(asked.environment().at(date));
             EvidenceKeys.Key wanted = new EvidenceKeys.Key(arguments.key(), arguments.kms());
             return EvidenceKeys.use(
-                    wanted,
-                    session,
-                    key -> previous(arguments, session).then(previous -> collected(arguments, session)
+                    wanted, session, key -> previous(arguments, session).then(previous -> collected(arguments, session)
                             .then(found ->
                                     IoProblems.guarded(() -> signed(found, arguments, previous, date, key, session)))));
         });

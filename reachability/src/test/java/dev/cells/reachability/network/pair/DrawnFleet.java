@@ -10,8 +10,15 @@ import java.util.TreeSet;
 final class DrawnFleet {
     static final List<String> STACKS = List.of("base", "a", "b", "c", "d");
     private static final String[] RANGES = {
-        "10.0.0.0/8", "10.0.0.0/20", "10.16.0.0/20", "10.17.0.0/20", "10.18.0.0/20", "10.19.0.0/20", "10.16.0.0/15",
-        "10.18.0.0/15", "10.16.0.0/14"
+        "10.0.0.0/8",
+        "10.0.0.0/20",
+        "10.16.0.0/20",
+        "10.17.0.0/20",
+        "10.18.0.0/20",
+        "10.19.0.0/20",
+        "10.16.0.0/15",
+        "10.18.0.0/15",
+        "10.16.0.0/14"
     };
     private static final String NONE = "none";
 
@@ -79,8 +86,10 @@ final class DrawnFleet {
 
     private void write(SmallFleet fleet, int number) {
         String stack = STACKS.get(number);
-        fleet.add(stack, "{'resource': {'aws_route': null, 'aws_ec2_transit_gateway_route': null,"
-                + " 'aws_vpc_security_group_ingress_rule': null, 'aws_vpc_security_group_egress_rule': null}}");
+        fleet.add(
+                stack,
+                "{'resource': {'aws_route': null, 'aws_ec2_transit_gateway_route': null,"
+                        + " 'aws_vpc_security_group_ingress_rule': null, 'aws_vpc_security_group_egress_rule': null}}");
         routes.get(number).forEach((range, to) -> {
             String pair = pair(stack, to);
             String target = !to.equals("tgw")
@@ -92,19 +101,25 @@ final class DrawnFleet {
                             ? "'transit_gateway_id': '${aws_ec2_transit_gateway.main.id}'"
                             : Leak.of("transit_gateway_id", "base", "gateway");
             fleet.add(stack, "{'data': {'aws_ssm_parameter': {'" + pair + "': {'name': '/" + pair + "'}}}}");
-            add(fleet, stack, "aws_route", range, "'route_table_id': '${aws_route_table.main.id}',"
-                    + " 'destination_cidr_block': '" + range + "', " + target);
+            add(
+                    fleet,
+                    stack,
+                    "aws_route",
+                    range,
+                    "'route_table_id': '${aws_route_table.main.id}'," + " 'destination_cidr_block': '" + range + "', "
+                            + target);
         });
-        transit.get(number).forEach((range, to) -> add(
-                fleet,
-                stack,
-                "aws_ec2_transit_gateway_route",
-                range,
-                "'transit_gateway_route_table_id': '${aws_ec2_transit_gateway_route_table.main.id}',"
-                        + " 'destination_cidr_block': '" + range + "', "
-                        + (to.equals(NONE)
-                                ? "'blackhole': true"
-                                : Leak.of("transit_gateway_attachment_id", to, "attachment"))));
+        transit.get(number)
+                .forEach((range, to) -> add(
+                        fleet,
+                        stack,
+                        "aws_ec2_transit_gateway_route",
+                        range,
+                        "'transit_gateway_route_table_id': '${aws_ec2_transit_gateway_route_table.main.id}',"
+                                + " 'destination_cidr_block': '" + range + "', "
+                                + (to.equals(NONE)
+                                        ? "'blackhole': true"
+                                        : Leak.of("transit_gateway_attachment_id", to, "attachment"))));
         rules(fleet, stack, "aws_vpc_security_group_ingress_rule", inbound.get(number));
         rules(fleet, stack, "aws_vpc_security_group_egress_rule", outbound.get(number));
     }

@@ -21,6 +21,10 @@ final class Owners {
 
     private static final Owner MANY = new Owner("", "");
     private static final Pattern BETWEEN_NAMES = Pattern.compile("[^A-Za-z0-9._/+=@-]+");
+
+    /** Where services of AWS put what is of everybody, such as logs of databases. */
+    private static final String OF_AWS = "aws/";
+
     private static final int MOST_SEGMENTS = 12;
 
     private final Map<String, Owner> names = new HashMap<>();
@@ -49,7 +53,11 @@ final class Owners {
     private void folders(String path, StackFacts facts) {
         String plain = path.startsWith("/") ? path.substring(1) : path;
         for (int end = plain.indexOf('/'); end >= 0; end = plain.indexOf('/', end + 1)) {
-            put(folders, plain.substring(0, end + 1), new Owner(facts.name(), ""));
+            String folder = plain.substring(0, end + 1);
+            // The only cell at hand that has something there does not own the folder for it.
+            if (!folder.startsWith(OF_AWS) || folder.contains(StackFacts.prefix(facts.name()))) {
+                put(folders, folder, new Owner(facts.name(), ""));
+            }
         }
     }
 
