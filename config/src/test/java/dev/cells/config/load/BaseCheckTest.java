@@ -53,8 +53,8 @@ class BaseCheckTest {
                 .hasSize(2)
                 .allMatch(problem -> problem.startsWith("defaults.yaml:"))
                 .anyMatch(problem -> problem.contains("arn:aws:iam::123456789012:root"))
-                .anyMatch(problem ->
-                        problem.contains("person-unnamed") && problem.contains("set base.operators.session-tag"));
+                .anyMatch(problem -> problem.contains("person-unnamed")
+                        && problem.contains("set accounts.lakehouse.base.operators.session-tag"));
     }
 
     @Test
@@ -69,7 +69,7 @@ class BaseCheckTest {
         // The account sandbox has ranges there, lakehouse in us-west-2.
         assertThat(project.problems()).singleElement().satisfies(problem -> assertThat(problem)
                 .startsWith("defaults.yaml:")
-                .contains("missing-key: base.ipam.pools has no pool for us-west-2"));
+                .contains("missing-key: accounts.lakehouse.base.ipam.pools has no pool for us-west-2"));
     }
 
     @Test
@@ -85,8 +85,8 @@ class BaseCheckTest {
                 .anyMatch(problem -> problem.contains("attach policies to r-a1b2"))
                 .anyMatch(problem -> problem.contains("record an organization"));
         assertThat(project.problems())
-                .filteredOn(problem ->
-                        problem.contains("missing-key: base.organization.id is required for" + " organization.trail"))
+                .filteredOn(problem -> problem.contains(
+                        "missing-key: accounts.lakehouse.base.organization.id is required for organization.trail"))
                 .isNotEmpty()
                 .allMatch(problem -> problem.startsWith("defaults.yaml:"));
     }

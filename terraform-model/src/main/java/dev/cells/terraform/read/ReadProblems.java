@@ -54,6 +54,15 @@ final class ReadProblems {
                 .hint("check that this is a stack, and not a state or a plan");
     }
 
+    static Problem tooMany(Origin where, int resources) {
+        return Problem.warning(
+                        ProblemCode.STACK_TOO_LARGE,
+                        "%d resources; a stack of more than %d is not read"
+                                .formatted(resources, StackReader.MOST_RESOURCES))
+                .at(where)
+                .hint("split it into several stacks: each is planned, locked and lost as a whole");
+    }
+
     static Problem unreadable(Origin where, String reason) {
         return Problem.warning(ProblemCode.STACK_UNREADABLE, "cannot be read: " + Shown.clipped(reason))
                 .at(where)

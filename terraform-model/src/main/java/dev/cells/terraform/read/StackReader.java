@@ -19,8 +19,11 @@ import java.util.TreeMap;
  * nothing can be read the outcome has no value.
  */
 public final class StackReader {
-    /** More than a thousand times the largest stack that we know; beyond, it is a mistake and not a stack. */
-    public static final long LARGEST_FILE = 64L * 1024 * 1024;
+    /** More than twenty times the largest stack that we know; beyond, it is a mistake and not a stack. */
+    public static final long LARGEST_FILE = 16L * 1024 * 1024;
+
+    /** Resources of a stack: about ten times those of the largest that we know, and the report on them fits into 512 MB. */
+    static final int MOST_RESOURCES = 2_000;
 
     private static final String NAME_OF_LONE_STACK = "stack";
 
@@ -91,6 +94,9 @@ public final class StackReader {
                                 sentence -> problems.add(ReadProblems.structure(origin, sentence)));
                         sources.add(name, origin, text, json);
                     }));
+        }
+        if (terraform.size() > MOST_RESOURCES) {
+            problems.add(ReadProblems.tooMany(Origin.of(display(files.get(0))), terraform.size()));
         }
         return new Read(
                 problems.isEmpty() ? Optional.of(StackBuilder.build(name, terraform)) : Optional.empty(), problems);

@@ -70,6 +70,11 @@ final class Terraform {
         objects(file.path("terraform")).forEach(terraform::setAll);
     }
 
+    /** Blocks of resources and data sources, before {@code count} and {@code for_each}. */
+    int size() {
+        return resources.size();
+    }
+
     /** JSON that is something else must not be judged as a stack without resources, which has no fault. */
     private static Optional<String> foreign(JsonNode file) {
         if (file.has("format_version")) {

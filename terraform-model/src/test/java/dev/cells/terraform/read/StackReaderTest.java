@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,6 +176,24 @@ class StackReaderTest {
             assertThat(problem.code()).hasToString("stack-too-large");
             assertThat(problem.message()).startsWith("100 MiB");
         });
+    }
+
+    @Test
+    void moreResourcesThanAReportCanHoldAreNotRead() throws IOException {
+        write("acme/main.tf.json", queues(2_000));
+        assertThat(read().problems()).isEmpty();
+
+        write("acme/main.tf.json", queues(2_001));
+        assertThat(read().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).hasToString("stack-too-large");
+            assertThat(problem.message()).startsWith("2001 resources");
+        });
+    }
+
+    private static String queues(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(queue -> "\"q" + queue + "\":{}")
+                .collect(Collectors.joining(",", "{\"resource\":{\"aws_sqs_queue\":{", "}}}"));
     }
 
     @Test
