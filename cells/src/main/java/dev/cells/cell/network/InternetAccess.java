@@ -13,6 +13,7 @@ import imports.aws.route.Route;
 import imports.aws.vpc.Vpc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The ways to the internet, made when somebody asks for them. */
@@ -30,6 +31,11 @@ final class InternetAccess {
         this.aclRules = aclRules;
     }
 
+    /** The tags of the network itself, before anybody asks for a way to the internet. */
+    static Map<String, String> tags(StackScope scope) {
+        return scope.named("network", DataClass.INTERNAL);
+    }
+
     /** Gives public subnets a way to and from the internet. */
     void attach() {
         if (gateway.isPresent()) {
@@ -44,7 +50,7 @@ final class InternetAccess {
                 .destinationCidrBlock(AclRules.ANYWHERE)
                 .gatewayId(made.getId())
                 .build();
-        vpc.setTags(NetworkRole.edge(NetworkModule.tags(scope)));
+        vpc.setTags(NetworkRole.edge(tags(scope)));
         gateway = Optional.of(made);
     }
 

@@ -10,7 +10,6 @@ import dev.cells.cell.monitoring.AlarmsOutput;
 import dev.cells.cell.monitoring.LogPattern;
 import dev.cells.cell.network.NetworkSettings.Nat;
 import dev.cells.constructs.AccountParameters.AccountParameter;
-import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.network.AclRules;
 import dev.cells.constructs.network.ClosedGroup;
@@ -24,7 +23,6 @@ import dev.cells.constructs.observe.LogGroup;
 import imports.aws.vpc.Vpc;
 import io.cdktn.cdktn.TerraformResourceLifecycle;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -131,18 +129,13 @@ public final class NetworkModule implements CellModule<NetworkSettings> {
         };
     }
 
-    /** The tags of the network itself. */
-    static Map<String, String> tags(StackScope scope) {
-        return scope.named("network", DataClass.INTERNAL);
-    }
-
     private static Vpc vpc(StackScope scope, NetworkSettings settings) {
         Vpc.Builder vpc = Vpc.Builder.create(scope.stack(), scope.id("vpc"))
                 .cidrBlock(settings.cidr())
                 // Both are needed for the private names of endpoints.
                 .enableDnsSupport(true)
                 .enableDnsHostnames(true)
-                .tags(tags(scope));
+                .tags(InternetAccess.tags(scope));
         if (scope.config().account().offer().ipam()) {
             // AWS refuses the range if it is not free there. Another pool would replace the network (ForceNew in the
             // provider), and with it all of the cell: one that exists keeps what it has, and the pool imports it.

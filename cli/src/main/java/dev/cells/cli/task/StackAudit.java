@@ -208,7 +208,9 @@ public final class StackAudit {
     /** A stack as the real AWS gets it: with the backend that its target adds (decision 4). */
     private Stack withState(StackConfig config, Stack stack) {
         return StateBackends.real(session.environment().variables(), config)
-                .map(backend -> StateBlock.in(stack, backend.settings(config.address())))
+                .map(backend -> StateBlock.in(
+                        stack,
+                        backend.settings(config.address(), config.account().id().value())))
                 .orElse(stack);
     }
 

@@ -86,17 +86,22 @@ public record Target(
      * @param main its Terraform JSON, whose provider says which account it is in
      */
     Optional<Backend> backend(JsonNode main) {
-        JsonNode aws = main.path("provider").path("aws");
-        String account = (aws.isArray() ? aws.path(0) : aws)
-                .path("allowed_account_ids")
-                .path(0)
-                .asText();
+        String account = account(main);
         Optional<Backend> found =
                 Optional.ofNullable(backends.get(ANY)).or(() -> Optional.ofNullable(backends.get(account)));
         if (found.isEmpty() && !backends.isEmpty()) {
             throw new IllegalStateException("no place for states of account " + account);
         }
         return found;
+    }
+
+    /** The account that the first provider of a stack is pinned to; empty for none. */
+    static String account(JsonNode main) {
+        JsonNode aws = main.path("provider").path("aws");
+        return (aws.isArray() ? aws.path(0) : aws)
+                .path("allowed_account_ids")
+                .path(0)
+                .asText();
     }
 
     /** The user's variables with which the real AWS is accessed. */
@@ -117,7 +122,7 @@ public record Target(
      * @param prefix of the keys, without a trailing slash
      * @param kmsKey the ARN or alias of the key that encrypts the states
      * @param role the ARN of the role to assume to read and write states; empty for the caller's own identity
-     * @param account of who reads and writes states; empty for that of the role, or where only the caller knows it
+     * @param account of who reads and writes states; empty for that of the role or, without one, of the stack
      * @param asStack whether states are read and written in the session of the stack's provider instead, with its tags
      */
     public record Backend(
@@ -152,8 +157,12 @@ public record Target(
                     true);
         }
 
-        /** The arguments of Terraform's backend of the kind {@code s3}, but for how the state is accessed. */
-        public SortedMap<String, Object> settings(StackAddress stack) {
+        /**
+         * The arguments of Terraform's backend of the kind {@code s3}, but for how the state is accessed.
+         *
+         * @param own the account of the stack; empty if nothing says it
+         */
+        public SortedMap<String, Object> settings(StackAddress stack, String own) {
             SortedMap<String, Object> settings = new TreeMap<>(Map.of(
                     "bucket",
                     bucket,
@@ -171,6 +180,7 @@ public record Target(
                     .filter(Matcher::matches)
                     .map(arn -> arn.group(1))
                     .or(() -> account)
+                    .or(() -> Optional.of(own).filter(id -> !id.isEmpty()))
                     .ifPresent(id -> settings.put("allowed_account_ids", List.of(id)));
             return settings;
         }

@@ -55,7 +55,7 @@ final class TargetOverride {
     }
 
     private static ObjectNode s3(StackAddress stack, JsonNode main, Target.Backend backend, boolean emulated) {
-        ObjectNode s3 = JSON.valueToTree(backend.settings(stack));
+        ObjectNode s3 = JSON.valueToTree(backend.settings(stack, Target.account(main)));
         backend.role().ifPresent(role -> s3.putObject("assume_role").put("role_arn", role));
         if (backend.asStack()) {
             JsonNode role = providers(main).get(0).path("assume_role");

@@ -75,6 +75,35 @@ class TargetOverrideTest {
     }
 
     @Test
+    void theStateIsHeldToAnAccountInTheRealAws() {
+        String main = "{\"provider\": {\"aws\": [{\"allowed_account_ids\": [\"123456789012\"]}]}}";
+        Target.Backend ofCaller =
+                new Target.Backend("states", new Region("eu-west-1"), "cells", "alias/states", Optional.empty());
+        Target.Backend ofRole = new Target.Backend(
+                "states",
+                new Region("eu-west-1"),
+                "cells",
+                "alias/states",
+                Optional.of("arn:aws:iam::210987654321:role/states"));
+
+        assertThat(accounts(main, ofCaller)).isEqualTo("[\"123456789012\"]");
+        assertThat(accounts(main, ofCaller.of(Optional.of("333333333333")))).isEqualTo("[\"333333333333\"]");
+        assertThat(accounts(main, ofRole)).isEqualTo("[\"210987654321\"]");
+        assertThat(override(main, SANDBOX.withStatesIn(Map.of(Target.ANY, ofCaller)))
+                        .at("/terraform/backend/s3")
+                        .has("allowed_account_ids"))
+                .isFalse();
+    }
+
+    private static String accounts(String main, Target.Backend backend) {
+        Machine machine = Machines.with(Path.of("home"), Map.of());
+        Target aws = Target.aws(machine, Path.of("x"), Map.of(Target.ANY, backend));
+        return override(main, aws)
+                .at("/terraform/backend/s3/allowed_account_ids")
+                .toString();
+    }
+
+    @Test
     void theEngineSeesNothingOfThePersonsEnvironmentButWhatItNeeds() {
         Machine machine = Machines.with(
                 Path.of("/home/me"),

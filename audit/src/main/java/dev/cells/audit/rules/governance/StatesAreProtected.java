@@ -41,8 +41,7 @@ public final class StatesAreProtected implements Rule {
         Value backend = sole(scope.stack().terraform().get("backend"));
         Value cloud = scope.stack().terraform().get("cloud");
         if (!cloud.isAbsent()) {
-            return List.of(
-                    new Verdict("terraform.cloud", Answer.fail("the state is kept by HCP Terraform, must be in S3")));
+            return List.of(new Verdict(ADDRESS, Answer.fail("the state is kept by HCP Terraform, must be in S3")));
         }
         if (backend.isAbsent() && isOfTarget(scope)) {
             return List.of();
@@ -66,7 +65,7 @@ public final class StatesAreProtected implements Rule {
     private static Verdict judge(Map.Entry<String, Value> backend) {
         String kind = backend.getKey();
         return new Verdict(
-                ADDRESS + "." + kind,
+                ADDRESS,
                 kind.equals(S3)
                         ? settings(sole(backend.getValue()))
                         : Answer.fail("the backend is " + kind + ", must be " + S3));
