@@ -14,12 +14,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What a plan knows over what the program says. References to resources stay, since joins are made by them; so does whatever
  * the plan does not know. A value that is known replaces every other expression.
  */
 final class Overlay {
+    /** An address or range, a number, a boolean, or JSON: how something is, and not who it is. */
+    private static final Pattern MERE_VALUE = Pattern.compile("[0-9./]*|[0-9a-fA-F:]*::?[0-9a-fA-F:/]*|true|false|[\\[{](?s:.*)");
+
     private final Identities identities;
 
     Overlay(Identities identities) {
@@ -64,7 +68,8 @@ final class Overlay {
         }
         boolean tells = list.items().stream().anyMatch(Overlay::isTold)
                 || planned.size() != list.items().size();
-        if (!tells && list.items().stream().anyMatch(item -> !item.references().isEmpty())) {
+        boolean joins = list.items().stream().anyMatch(item -> !item.references().isEmpty());
+        if (joins && (!tells || isOfResources(list, planned))) {
             return list;
         }
         Optional<int[]> places = Places.of(list, planned);
@@ -97,11 +102,25 @@ final class Overlay {
                 && text.references().stream().allMatch(reference -> Attributes.isValue(reference.attribute()));
     }
 
+    /** Whether each item is a resource of this stack or one that another stack publishes, in whatever order. */
+    private static boolean isOfResources(Sequence list, Planned planned) {
+        boolean named = planned.size() == list.items().size()
+                && list.items().stream().allMatch(item -> item instanceof Text text
+                        && text.reference()
+                                .filter(one -> Attributes.isPublished(one) || !Attributes.isRead(one))
+                                .filter(one -> !one.address().isOpen())
+                                .isPresent());
+        for (JsonNode one : planned.value()) {
+            named &= !MERE_VALUE.matcher(one.asText()).matches();
+        }
+        return named;
+    }
+
     /** What another stack publishes is joined by reference, unless it is a mere value. */
     private static boolean keeps(Text text, Planned planned) {
         return text.reference().filter(Attributes::isPublished).isPresent()
                 && planned.isScalar()
-                && Identities.isIdentity(planned.value().asText());
+                && !MERE_VALUE.matcher(planned.value().asText()).matches();
     }
 
     /** Whether something in it is decided by a plan. */

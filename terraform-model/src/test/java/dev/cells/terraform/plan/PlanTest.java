@@ -210,6 +210,34 @@ class PlanTest {
         }
     }
 
+    /** A set has another order in a plan, so that nothing tells which of them is which. */
+    @Test
+    void whatAnotherStackPublishesIsJoinedByReferenceUnlessItIsAMereValue() {
+        String subnets = "\"${data.aws_ssm_parameter.one.value}\", \"${data.aws_ssm_parameter.two.value}\"";
+        Stack declared = StackReader.parse(
+                        "acme",
+                        "{\"resource\": {\"aws_msk_cluster\": {\"stream\": {\"subnets\": [" + subnets
+                                + "], \"ranges\": [" + subnets
+                                + "], \"bucket\": \"${data.aws_ssm_parameter.log.value}\"}}}}")
+                .get();
+        ObjectNode plan = JSON.createObjectNode();
+        ObjectNode change = plan.putArray("resource_changes")
+                .addObject()
+                .put("mode", "managed")
+                .put("type", "aws_msk_cluster")
+                .put("name", "stream")
+                .putObject("change");
+        change.putArray("actions").add("create");
+        ObjectNode after = change.putObject("after").put("bucket", "cells-logs");
+        after.putArray("subnets").add("subnet-0b1c2d3e4f").add("subnet-0a1b2c3d4e");
+        after.putArray("ranges").add("10.1.0.0/20").add("10.0.0.0/20");
+
+        Resource stream = resource(Plan.of(plan).over(declared), "aws_msk_cluster.stream");
+        assertThat(stream.get("subnets")).isEqualTo(resource(declared, "aws_msk_cluster.stream").get("subnets"));
+        assertThat(stream.get("bucket").toString()).isEqualTo("${data.aws_ssm_parameter.log.value}");
+        assertThat(stream.get("ranges").items()).hasToString("[10.1.0.0/20, 10.0.0.0/20]");
+    }
+
     @Test
     void doubtsAboutAPlanAreProblems() {
         ObjectNode plan = changed(json -> {
