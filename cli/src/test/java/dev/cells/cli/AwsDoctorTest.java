@@ -126,6 +126,7 @@ class AwsDoctorTest {
     /** A secret without a value, and a class of databases that RDS has stopped to offer since the program was made. */
     @Test
     void whatHasChangedSinceIsReported(@TempDir Path other) throws IOException {
+        replace("defaults.yaml", "engine-version: \"17\"", "engine-version: \"17.10\"");
         Path python = other.resolve("python");
         Folders.copy(PYTHON, python);
         Path facts = Path.of("../config/src/main/resources/dev/cells/config/aws/facts.json");
@@ -147,7 +148,7 @@ class AwsDoctorTest {
     @Test
     void aStackWithABadAnswerStopsNoOther() throws IOException {
         deployAs();
-        replace("defaults.yaml", "emails: []\n  operators", "emails: [ops@example.com]\n  operators");
+        replace("defaults.yaml", "platform-operations@example.com", "operations@cells.health");
         replace("client-configs/acme/cell.yaml", "ingress:\n", "waf: {enabled: true}\ningress:\n" + LOGIN);
         send("PUT", "s3", "/states", "");
         FakeWorld.Ran ran = world(running.environment()).run("plan", "acme", "base/sandbox", "--target", "aws");
