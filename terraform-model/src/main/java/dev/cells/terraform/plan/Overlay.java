@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  */
 final class Overlay {
     /** An address or range, a number, a boolean, or JSON: how something is, and not who it is. */
-    private static final Pattern MERE_VALUE = Pattern.compile("[0-9./]*|[0-9a-fA-F:]*::?[0-9a-fA-F:/]*|true|false|[\\[{](?s:.*)");
+    private static final Pattern MERE_VALUE =
+            Pattern.compile("[0-9./]*|[0-9a-fA-F:]*::?[0-9a-fA-F:/]*|true|false|[\\[{](?s:.*)");
 
     private final Identities identities;
 
@@ -68,7 +69,8 @@ final class Overlay {
         }
         boolean tells = list.items().stream().anyMatch(Overlay::isTold)
                 || planned.size() != list.items().size();
-        boolean joins = list.items().stream().anyMatch(item -> !item.references().isEmpty());
+        boolean joins =
+                list.items().stream().anyMatch(item -> !item.references().isEmpty());
         if (joins && (!tells || isOfResources(list, planned))) {
             return list;
         }
@@ -105,11 +107,12 @@ final class Overlay {
     /** Whether each item is a resource of this stack or one that another stack publishes, in whatever order. */
     private static boolean isOfResources(Sequence list, Planned planned) {
         boolean named = planned.size() == list.items().size()
-                && list.items().stream().allMatch(item -> item instanceof Text text
-                        && text.reference()
-                                .filter(one -> Attributes.isPublished(one) || !Attributes.isRead(one))
-                                .filter(one -> !one.address().isOpen())
-                                .isPresent());
+                && list.items().stream()
+                        .allMatch(item -> item instanceof Text text
+                                && text.reference()
+                                        .filter(one -> Attributes.isPublished(one) || !Attributes.isRead(one))
+                                        .filter(one -> !one.address().isOpen())
+                                        .isPresent());
         for (JsonNode one : planned.value()) {
             named &= !MERE_VALUE.matcher(one.asText()).matches();
         }

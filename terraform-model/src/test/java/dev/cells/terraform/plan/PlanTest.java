@@ -233,7 +233,8 @@ class PlanTest {
         after.putArray("ranges").add("10.1.0.0/20").add("10.0.0.0/20");
 
         Resource stream = resource(Plan.of(plan).over(declared), "aws_msk_cluster.stream");
-        assertThat(stream.get("subnets")).isEqualTo(resource(declared, "aws_msk_cluster.stream").get("subnets"));
+        assertThat(stream.get("subnets"))
+                .isEqualTo(resource(declared, "aws_msk_cluster.stream").get("subnets"));
         assertThat(stream.get("bucket").toString()).isEqualTo("${data.aws_ssm_parameter.log.value}");
         assertThat(stream.get("ranges").items()).hasToString("[10.1.0.0/20, 10.0.0.0/20]");
     }
