@@ -14,6 +14,9 @@ import java.util.Optional;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NoAlertPresentException;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -25,9 +28,10 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
  * Headless Chromium, which reaches no network. Opens files, measures what is shown, clicks and types like a person, and
- * keeps screenshots below {@code target/screenshots}. Of a test that has none, {@link #open()} says how to get it.
+ * keeps screenshots below {@code target/screenshots}. A static field of a test with {@code @RegisterExtension}: open while its
+ * tests run, and where there is none, they say how to get it.
  */
-public final class Browser implements AutoCloseable {
+public final class Browser implements BeforeAllCallback, AfterAllCallback {
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int WIDTH = 1400;
@@ -43,11 +47,7 @@ public final class Browser implements AutoCloseable {
             }).filter(shown => shown.right > shown.left && shown.bottom > shown.top);
             """;
 
-    private final ChromeDriver driver;
-
-    private Browser(ChromeDriver driver) {
-        this.driver = driver;
-    }
+    private ChromeDriver driver;
 
     /** Something on the page, with its text; in pixels. */
     public record Shown(String text, double left, double top, double right, double bottom) {
@@ -62,7 +62,8 @@ public final class Browser implements AutoCloseable {
     }
 
     /** Starts Chromium; skips the test where it is not installed, or fails it where nothing may be skipped. */
-    public static Browser open() {
+    @Override
+    public void beforeAll(ExtensionContext context) {
         Path chromium = needed("chromium");
         Path chromedriver = needed("chromedriver");
         LoggingPreferences console = new LoggingPreferences();
@@ -83,9 +84,8 @@ public final class Browser implements AutoCloseable {
                 .usingDriverExecutable(chromedriver.toFile())
                 .withLogOutput(OutputStream.nullOutputStream())
                 .build();
-        ChromeDriver driver = new ChromeDriver(service, options);
+        driver = new ChromeDriver(service, options);
         driver.manage().timeouts().pageLoadTimeout(LIMIT).scriptTimeout(LIMIT);
-        return new Browser(driver);
     }
 
     /** A file that `tests/tools/build` brings. */
@@ -173,7 +173,9 @@ public final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        driver.quit();
+    public void afterAll(ExtensionContext context) {
+        if (driver != null) {
+            driver.quit();
+        }
     }
 }

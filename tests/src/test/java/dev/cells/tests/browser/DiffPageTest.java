@@ -15,10 +15,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page of {@code cells diff --html FILE}, as a person sees it. */
@@ -28,22 +27,11 @@ class DiffPageTest {
             "'><img src=x onerror=window.hacked=1></td></table></script><script>window.hacked=1</script>";
     private static final String LONG = "a-name-that-is-longer-than-a-line-".repeat(8);
 
-    private static Browser browser;
+    @RegisterExtension
+    static final Browser browser = new Browser();
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void start() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @Test
     void eachClassIsThereOnceWithItsStacksAndItsResources() throws IOException {
