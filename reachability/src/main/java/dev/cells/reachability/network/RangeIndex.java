@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Ranges by their addresses. A question costs what it finds and the logarithm of the rest, where few ranges are nested.
@@ -32,6 +34,18 @@ public final class RangeIndex<T> {
         }
         Collections.reverse(found);
         return found;
+    }
+
+    /** The last of them that is wanted, without looking for the others. */
+    public Optional<T> last(IpRange range, Predicate<T> wanted) {
+        long[] until = highest();
+        for (int i = last(range.to()); i >= 0 && until[i] >= range.from(); i--) {
+            Entry<T> entry = entries.get(i);
+            if (entry.range().overlaps(range) && wanted.test(entry.of())) {
+                return Optional.of(entry.of());
+            }
+        }
+        return Optional.empty();
     }
 
     /** The last one that begins no later than an address; -1 if none does. */

@@ -5,6 +5,7 @@ import dev.cells.audit.rules.isolation.fleet.StackFacts.Pinned;
 import dev.cells.audit.rules.isolation.fleet.StackFacts.Range;
 import dev.cells.reachability.identity.PhysicalTexts;
 import dev.cells.reachability.network.IpRange;
+import dev.cells.reachability.network.RangeIndex;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.StackSet;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public final class Fleet {
     private final Map<String, Set<String>> partners = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> deployers = new HashMap<>();
     private final OwnedArns arns = new OwnedArns();
-    private final Intervals intervals = new Intervals();
+    private final RangeIndex<Foreign> ranges = new RangeIndex<>();
     private final Set<String> announced = new TreeSet<>();
 
     /** Without any stack. */
@@ -80,7 +81,9 @@ public final class Fleet {
                 .forEach(provider -> deployers
                         .computeIfAbsent(provider.role() + " " + provider.session(), key -> new TreeSet<>())
                         .add(facts.name()));
-        intervals.add(facts);
+        for (Range range : networks(facts)) {
+            range.range().ifPresent(known -> ranges.add(known, new Foreign(facts.name(), range.address())));
+        }
         accountsOf(facts).forEach(account -> accounts.computeIfAbsent(account, key -> new TreeSet<>())
                 .add(facts.name()));
     }
@@ -222,12 +225,12 @@ public final class Fleet {
 
     /** A network of another stack that has addresses of the range. */
     public Optional<Foreign> overlapping(StackFacts viewer, IpRange range) {
-        return intervals.overlapping(range, stack -> !stack.equals(viewer.name()));
+        return ranges.last(range, owner -> !owner.stack().equals(viewer.name()));
     }
 
     /** A network of another cell that has addresses of the range. */
     public Optional<Foreign> overlappingCell(StackFacts viewer, IpRange range) {
-        return intervals.overlapping(range, stack -> isForeign(viewer, stack));
+        return ranges.last(range, owner -> isForeign(viewer, owner.stack()));
     }
 
     /** The whole ranges of the networks of a stack. */
