@@ -1,15 +1,9 @@
 package dev.cells.audit;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.cells.config.io.DataLines;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * A standard or implementation specification of the Security Rule (45 CFR Part 164, Subpart C, and its Appendix A).
@@ -78,14 +72,9 @@ public record Requirement(String citation, Kind kind, Shown shown, String title)
 
     /** All, in the order of the law. */
     public static List<Requirement> all() {
-        try (InputStream in = Requirement.class.getResourceAsStream("requirements.txt");
-                Stream<String> lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines()) {
-            return lines.filter(line -> !line.startsWith("#"))
-                    .map(Requirement::read)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return DataLines.of(Requirement.class, "requirements.txt").stream()
+                .map(Requirement::read)
+                .toList();
     }
 
     private static Requirement read(String line) {

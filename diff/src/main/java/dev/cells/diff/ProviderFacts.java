@@ -1,12 +1,7 @@
 package dev.cells.diff;
 
+import dev.cells.config.io.DataLines;
 import dev.cells.diff.AttributeChange.Replaces;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,22 +61,12 @@ final class ProviderFacts {
         return path.contains(".") ? path.substring(0, path.indexOf('.')) : path;
     }
 
+    /** Lines such as {@code set aws_security_group ingress.cidr_blocks}. */
     private static Map<String, Set<String>> read() {
         return Stream.of("attributes.txt", "replacements.txt")
-                .flatMap(ProviderFacts::lines)
-                .filter(line -> !line.startsWith("#"))
+                .flatMap(file -> DataLines.of(ProviderFacts.class, file).stream())
                 .map(line -> line.split(" ", 2))
                 .collect(Collectors.groupingBy(
                         line -> line[0], Collectors.mapping(line -> line[1], Collectors.toUnmodifiableSet())));
-    }
-
-    /** Lines such as {@code set aws_security_group ingress.cidr_blocks}. */
-    private static Stream<String> lines(String file) {
-        try (InputStream in = ProviderFacts.class.getResourceAsStream(file);
-                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return reader.lines().toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

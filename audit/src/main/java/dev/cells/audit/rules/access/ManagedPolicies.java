@@ -1,10 +1,6 @@
 package dev.cells.audit.rules.access;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.cells.config.io.DataLines;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +16,9 @@ final class ManagedPolicies {
 
         private static Map<String, List<String>> read() {
             Map<String, List<String>> policies = new HashMap<>();
-            try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                    ManagedPolicies.class.getResourceAsStream("managed-policies.txt"), StandardCharsets.UTF_8))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    if (!line.startsWith("#")) {
-                        List<String> words = List.of(line.split(" "));
-                        policies.put(words.get(0), words.subList(1, words.size()));
-                    }
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            for (String line : DataLines.of(ManagedPolicies.class, "managed-policies.txt")) {
+                List<String> words = List.of(line.split(" "));
+                policies.put(words.get(0), words.subList(1, words.size()));
             }
             return Map.copyOf(policies);
         }

@@ -1,12 +1,8 @@
 package dev.cells.audit.rules.access;
 
+import dev.cells.config.io.DataLines;
 import dev.cells.terraform.model.Text;
 import dev.cells.terraform.policy.Patterns;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,16 +44,9 @@ public final class UnscopedActions {
 
         private static Map<String, List<String>> read() {
             Map<String, List<String>> services = new HashMap<>();
-            try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                    UnscopedActions.class.getResourceAsStream("unscoped-actions.txt"), StandardCharsets.UTF_8))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    if (!line.startsWith("#")) {
-                        List<String> words = List.of(line.split(" "));
-                        services.put(words.get(0), words.subList(1, words.size()));
-                    }
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            for (String line : DataLines.of(UnscopedActions.class, "unscoped-actions.txt")) {
+                List<String> words = List.of(line.split(" "));
+                services.put(words.get(0), words.subList(1, words.size()));
             }
             return Map.copyOf(services);
         }

@@ -1,33 +1,24 @@
 package dev.cells.audit.rules.governance;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import dev.cells.config.io.DataLines;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Which service of AWS a resource type is of, and whether AWS listed it as HIPAA eligible on a day. */
 final class EligibleServices {
     private static final String LIST = "hipaa-eligible-services.txt";
     private static final Pattern DAY = Pattern.compile("as of ([0-9]{4}-[0-9]{2}-[0-9]{2})");
-    private static final Set<String> ELIGIBLE = lines(LIST)
-            .filter(EligibleServices::isRow)
+    private static final Set<String> ELIGIBLE = DataLines.of(EligibleServices.class, LIST).stream()
             .map(line -> line.split("\t")[0])
             .collect(Collectors.toUnmodifiableSet());
-    private static final Map<String, String> SERVICES = lines("services.tsv")
-            .filter(EligibleServices::isRow)
+    private static final Map<String, String> SERVICES = DataLines.of(EligibleServices.class, "services.tsv").stream()
             .map(line -> line.split("\t"))
             .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> row[1]));
-    private static final String AS_OF = lines(LIST)
+    private static final String AS_OF = DataLines.all(EligibleServices.class, LIST).stream()
             .map(DAY::matcher)
             .filter(Matcher::find)
             .map(found -> found.group(1))
@@ -35,20 +26,6 @@ final class EligibleServices {
             .orElseThrow();
 
     private EligibleServices() {}
-
-    private static Stream<String> lines(String file) {
-        try (InputStream in = EligibleServices.class.getResourceAsStream(file);
-                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            List<String> all = reader.lines().toList();
-            return all.stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isRow(String line) {
-        return !line.isBlank() && !line.startsWith("#");
-    }
 
     /** The day of the list. */
     static String asOf() {

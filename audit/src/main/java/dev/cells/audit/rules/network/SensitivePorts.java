@@ -1,17 +1,11 @@
 package dev.cells.audit.rules.network;
 
+import dev.cells.config.io.DataLines;
 import dev.cells.terraform.net.PortRange;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Ports of administration and of data stores, which nobody on the internet has any business with. They are in
@@ -62,13 +56,8 @@ final class SensitivePorts {
     }
 
     private static List<Service> read() {
-        try (InputStream in = SensitivePorts.class.getResourceAsStream("sensitive-ports.txt");
-                Stream<String> lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines()) {
-            return lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(Service::of)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return DataLines.of(SensitivePorts.class, "sensitive-ports.txt").stream()
+                .map(Service::of)
+                .toList();
     }
 }

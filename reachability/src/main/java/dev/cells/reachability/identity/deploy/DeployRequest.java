@@ -1,11 +1,7 @@
 package dev.cells.reachability.identity.deploy;
 
+import dev.cells.config.io.DataLines;
 import dev.cells.config.name.Tier;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -52,15 +48,9 @@ public record DeployRequest(Optional<Tier> tier, String action, String resource,
 
     /** One of the lists. */
     public static List<DeployRequest> list(String name) {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(DeployRequest.class.getResourceAsStream(name), StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(DeployRequest::of)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return DataLines.of(DeployRequest.class, name).stream()
+                .map(DeployRequest::of)
+                .toList();
     }
 
     /** Reads a line such as {@code cell s3:CreateBucket arn:aws:s3:::{stack}-* key=value}. */
