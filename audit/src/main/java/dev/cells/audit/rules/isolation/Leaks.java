@@ -71,9 +71,13 @@ final class Leaks {
                 : List.of();
         return accounts.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Answer.unknown(mention.attribute() + " names account " + accounts.get(0)
-                                + ", which is of no stack at hand and may be that of another cell")
-                        .on(mention.attribute()));
+                : Optional.of(namesAccount(mention.attribute(), accounts.get(0)).on(mention.attribute()));
+    }
+
+    /** About an account that is of no stack at hand. */
+    static Answer namesAccount(String what, String account) {
+        return Answer.unknown(
+                what + " names account " + account + ", which is of no stack at hand and may be that of another cell");
     }
 
     /**

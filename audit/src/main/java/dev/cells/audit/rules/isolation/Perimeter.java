@@ -118,8 +118,7 @@ final class Perimeter {
                     new Foreign(others.get(0), ""));
         }
         return fleet.inAccount(account).isEmpty()
-                ? Answer.unknown(grant.label() + " names account " + account
-                        + ", which is of no stack at hand and may be that of another cell")
+                ? Leaks.namesAccount(grant.label(), account)
                 : Answer.pass(grant.label() + " is held to an account of shared stacks");
     }
 

@@ -84,9 +84,7 @@ final class PolicyScopes {
         List<String> accounts = Fleet.isOwnName(facts, text) ? List.of() : fleet.unknownAccounts(facts, text);
         return accounts.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Answer.unknown(grant.label() + " names account " + accounts.get(0)
-                                + ", which is of no stack at hand and may be that of another cell")
-                        .on(grant.attribute()));
+                : Optional.of(Leaks.namesAccount(grant.label(), accounts.get(0)).on(grant.attribute()));
     }
 
     private Optional<Answer> matched(Grant grant, String pattern) {

@@ -1,7 +1,6 @@
 package dev.cells.audit.rules.logging;
 
 import dev.cells.audit.rule.Answer;
-import dev.cells.audit.rule.Check;
 import dev.cells.audit.rule.Checks;
 import dev.cells.audit.rule.ResourceRule;
 import dev.cells.audit.rule.RuleInfo;
@@ -95,9 +94,8 @@ public final class DatabasesRecordStatements extends ResourceRule {
                 .filter(group -> isNamed(scope.value(group, "name"), prefix, database, name, "/" + log))
                 .toList();
         if (!named.isEmpty()) {
-            Check retained = LogsAreRetained::judge;
             return Answer.all(named.stream()
-                    .map(group -> retained.of(group, scope).because(group))
+                    .map(group -> LogsAreRetained.judge(group, scope).because(group))
                     .map(answer -> new Answer(answer.status(), log + " log: " + answer.message(), "", answer.because()))
                     .toList());
         }

@@ -167,7 +167,7 @@ final class FactsReader {
                     .filter(Text.class::isInstance)
                     .map(this::text)
                     .filter(name -> name.length() >= SHORTEST && name.indexOf(PhysicalTexts.UNKNOWN) < 0)
-                    .filter(name -> hasMark(name))
+                    .filter(FactsReader::hasMark)
                     .filter(name -> NAMED.contains(resource.type())
                             || arn.filter(text -> text.contains(name)).isPresent())
                     .forEach(name -> own(name, address));
