@@ -64,18 +64,6 @@ public record RunResult(
             waits = List.copyOf(waits);
         }
 
-        public StackResult(
-                StackAddress stack,
-                boolean asked,
-                Ending ending,
-                Optional<SavedPlan> plan,
-                Optional<Snapshot> applying,
-                Duration took,
-                List<Problem> problems,
-                List<Wait> waits) {
-            this(stack, asked, ending, plan, applying, took, problems, waits, Optional.empty());
-        }
-
         /** How many checks of a plan passed, and how many failures exceptions accept. */
         public record Checks(int passed, int excepted) {}
 
@@ -83,6 +71,11 @@ public record RunResult(
         StackResult with(PlanGate.Verdict judged) {
             Checks checks = new Checks(judged.checks(), judged.excepted());
             return new StackResult(stack, asked, ending, plan, applying, took, problems, waits, Optional.of(checks));
+        }
+
+        /** The same with other problems. */
+        StackResult with(List<Problem> others) {
+            return new StackResult(stack, asked, ending, plan, applying, took, others, waits, verdict);
         }
 
         /** The result of a stack that waits for nothing. */
@@ -94,7 +87,7 @@ public record RunResult(
                 Optional<Snapshot> applying,
                 Duration took,
                 List<Problem> problems) {
-            this(stack, asked, ending, plan, applying, took, problems, List.of());
+            this(stack, asked, ending, plan, applying, took, problems, List.of(), Optional.empty());
         }
 
         /** The result of a stack that was not run. */

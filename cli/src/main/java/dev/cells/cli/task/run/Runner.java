@@ -222,7 +222,8 @@ final class Runner {
                     stop.applying(),
                     since(),
                     stop.problems(),
-                    stop.waits());
+                    stop.waits(),
+                    Optional.empty());
         }
 
         private <T> T watched(String work, ProgressModel model, Supplier<T> task) {

@@ -131,14 +131,6 @@ final class StackSecrets {
         }
         List<Problem> problems = new ArrayList<>(result.problems());
         problems.addAll(notes);
-        return new StackResult(
-                result.stack(),
-                result.asked(),
-                result.ending(),
-                result.plan(),
-                result.applying(),
-                result.took(),
-                problems,
-                result.waits());
+        return result.with(problems);
     }
 }
