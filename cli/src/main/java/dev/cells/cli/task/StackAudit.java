@@ -9,6 +9,7 @@ import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rules.Catalog;
 import dev.cells.audit.rules.isolation.fleet.Fleet;
+import dev.cells.audit.rules.isolation.fleet.StackFacts;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;
@@ -135,10 +136,18 @@ public final class StackAudit {
         List<Stack> others = lower(config).stream()
                 .filter(stack -> !stack.name().equals(config.address().toString()))
                 .toList();
+        Map<String, StackFacts> extracts = new TreeMap<>();
+        Map<String, Stack> outlined = new TreeMap<>();
+        others.stream().map(Stack::name).filter(fleet.stacks()::containsKey).forEach(name -> {
+            extracts.put(name, fleet.facts(name));
+            outlined.put(name, networks.get(name));
+        });
         return plan -> {
             StackAudit audits = new StackAudit(session, auditor, run);
             audits.announce(announced);
             audits.lower(config).addAll(others);
+            extracts.values().forEach(audits.fleet::add);
+            audits.networks.putAll(outlined);
             Read read = read(made);
             return audits.alone(config, new Read(made, () -> read.stack().get().map(plan::over)))
                     .map(report -> joined(List.of(report, audits.among(Set.of(config.address()))), report.unread()));
