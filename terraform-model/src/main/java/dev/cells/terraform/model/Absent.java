@@ -2,6 +2,7 @@ package dev.cells.terraform.model;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Not written, or written as {@code null}: Terraform makes no difference. */
 public enum Absent implements Value {
@@ -20,6 +21,11 @@ public enum Absent implements Value {
     @Override
     public void eachText(Consumer<Text> action) {
         // there is none
+    }
+
+    @Override
+    public Absent withParts(UnaryOperator<Part> by) {
+        return this;
     }
 
     @Override

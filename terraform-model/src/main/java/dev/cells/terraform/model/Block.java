@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -44,6 +45,13 @@ public record Block(SortedMap<String, Value> entries, Value rest) implements Val
     public void eachText(Consumer<Text> action) {
         entries.values().forEach(value -> value.eachText(action));
         rest.eachText(action);
+    }
+
+    @Override
+    public Block withParts(UnaryOperator<Part> by) {
+        SortedMap<String, Value> others = new TreeMap<>(entries);
+        others.replaceAll((key, value) -> value.withParts(by));
+        return new Block(others, rest.withParts(by));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.cells.terraform.model;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A list: of scalars, or of blocks of one kind. */
@@ -22,6 +23,11 @@ public record Sequence(List<Value> items) implements Value {
     @Override
     public void eachText(Consumer<Text> action) {
         items.forEach(item -> item.eachText(action));
+    }
+
+    @Override
+    public Sequence withParts(UnaryOperator<Part> by) {
+        return new Sequence(items.stream().map(item -> item.withParts(by)).toList());
     }
 
     @Override

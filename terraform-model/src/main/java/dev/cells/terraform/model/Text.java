@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A scalar. Neighbouring literals are one part, so that two texts are equal exactly when they say the same. No record, for
@@ -156,6 +157,11 @@ public final class Text implements Value {
     @Override
     public void eachText(Consumer<Text> action) {
         action.accept(this);
+    }
+
+    @Override
+    public Text withParts(UnaryOperator<Part> by) {
+        return new Text(parts.stream().map(by).toList());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * An argument after normalisation. Terraform JSON writes the same thing in several ways (a nested block as an object or
@@ -27,6 +28,9 @@ public sealed interface Value permits Absent, Text, Sequence, Block {
 
     /** Calls back for every piece of text inside. */
     void eachText(Consumer<Text> action);
+
+    /** The same with other parts in every text inside. */
+    Value withParts(UnaryOperator<Part> by);
 
     default boolean isAbsent() {
         return this instanceof Absent;

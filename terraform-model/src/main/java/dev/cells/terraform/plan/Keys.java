@@ -5,12 +5,9 @@ import dev.cells.terraform.model.Block;
 import dev.cells.terraform.model.Part;
 import dev.cells.terraform.model.Part.Opaque;
 import dev.cells.terraform.model.Part.Reference;
-import dev.cells.terraform.model.Sequence;
-import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -23,7 +20,7 @@ final class Keys {
         if (!all.isOpen()) {
             return body;
         }
-        return (Block) replaced(
+        return replaced(
                 body,
                 address -> address.key().equals(all.key())
                         ? new Address(address.module(), address.data(), address.type(), address.name(), instance.key())
@@ -32,22 +29,11 @@ final class Keys {
 
     /** Of a module: what it names is in the module. */
     static Block inModule(Block body, String module) {
-        return (Block) replaced(body, address -> address.in(module));
+        return replaced(body, address -> address.in(module));
     }
 
-    private static Value replaced(Value value, UnaryOperator<Address> by) {
-        if (value instanceof Block block) {
-            TreeMap<String, Value> entries = new TreeMap<>();
-            block.entries().forEach((key, entry) -> entries.put(key, replaced(entry, by)));
-            return new Block(entries, replaced(block.rest(), by));
-        }
-        if (value instanceof Sequence list) {
-            return new Sequence(
-                    list.items().stream().map(item -> replaced(item, by)).toList());
-        }
-        return value instanceof Text text
-                ? new Text(text.parts().stream().map(part -> replaced(part, by)).toList())
-                : value;
+    private static Block replaced(Block body, UnaryOperator<Address> by) {
+        return body.withParts(part -> replaced(part, by));
     }
 
     private static Part replaced(Part part, UnaryOperator<Address> by) {
@@ -66,7 +52,9 @@ final class Keys {
     }
 
     private static List<Value> arguments(Part.Call call, UnaryOperator<Address> by) {
-        return call.arguments().stream().map(value -> replaced(value, by)).toList();
+        return call.arguments().stream()
+                .map(value -> value.withParts(part -> replaced(part, by)))
+                .toList();
     }
 
     private static Reference replaced(Reference reference, UnaryOperator<Address> by) {
