@@ -99,6 +99,10 @@ class EvidenceTest {
         assertThat(sbom.at("/metadata/tools/components").findValuesAsText("name"))
                 .contains("Terraform", "cells");
         assertThat(sbom.path("components").findValuesAsText("name")).contains("hashicorp/aws", "postgres");
+        JsonNode findings = JSON.readTree(root.resolve("out/findings.json").toFile());
+        assertThat(findings.at("/inputs/acme").asText())
+                .as("the stack that was judged is the one in the bundle")
+                .isEqualTo(stack.path("digest").asText());
         assertThat(verdict("out").path("resourceUri").asText()).isEqualTo("cells:aws/acme");
         assertThat(verdict("out").path("verificationResult").asText()).isEqualTo("PASSED");
     }

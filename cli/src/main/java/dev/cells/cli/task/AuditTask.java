@@ -11,6 +11,7 @@ import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
+import dev.cells.synth.SynthesizedStack;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.read.PlanFile;
 import dev.cells.terraform.read.Sources;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Audits stacks, ours or those of another folder, by the rules of the catalog and of the project. */
@@ -44,16 +46,41 @@ public final class AuditTask {
             Severity threshold) {}
 
     public static Outcome<Partial<AuditReport>> run(Arguments arguments, Session session) {
-        return AuditRules.of(session).then(auditor -> run(arguments, auditor, session));
+        return AuditRules.of(session).then(auditor -> date(arguments, session)
+                .then(date -> run(arguments, run(date, arguments.threshold(), session), auditor, session)));
     }
 
-    private static Outcome<Partial<AuditReport>> run(Arguments arguments, Auditor auditor, Session session) {
-        return date(arguments, session).then(date -> {
-            AuditRun run = AuditRun.on(date)
-                    .by(session.version(), session.environment().programDigest().orElse(""))
-                    .blockingFrom(arguments.threshold());
-            return run(arguments, run, auditor, session);
-        });
+    /**
+     * The audit of stacks that are loaded already.
+     *
+     * @param made receives each selected stack as it was synthesized to be judged
+     */
+    public static Outcome<Partial<AuditReport>> of(
+            SelectedStacks loaded,
+            LocalDate date,
+            Severity threshold,
+            Consumer<SynthesizedStack> made,
+            Session session) {
+        try (Synthesis synthesis = Synthesis.begin(session)) {
+            Meant meant = new Meant(loaded, UnaryOperator.identity(), made);
+            return AuditRules.of(session)
+                    .then(auditor -> stacks(meant, run(date, threshold, session), auditor, synthesis, session));
+        }
+    }
+
+    /**
+     * What is judged.
+     *
+     * @param form in which each stack is
+     * @param made receives each of them as it was synthesized
+     */
+    private record Meant(
+            SelectedStacks loaded, UnaryOperator<Outcome<StackAudit.Read>> form, Consumer<SynthesizedStack> made) {}
+
+    private static AuditRun run(LocalDate date, Severity threshold, Session session) {
+        return AuditRun.on(date)
+                .by(session.version(), session.environment().programDigest().orElse(""))
+                .blockingFrom(threshold);
     }
 
     private static Outcome<Partial<AuditReport>> run(
@@ -99,17 +126,14 @@ public final class AuditTask {
             Selection selection, Optional<Path> plan, AuditRun run, Auditor auditor, Session session) {
         try (Synthesis synthesis = Synthesis.begin(session)) {
             return SelectedStacks.meant(selection, session).then(loaded -> PlanAudit.form(plan, loaded, session)
-                    .then(form -> stacks(loaded, form, run, auditor, synthesis, session)));
+                    .then(form -> stacks(new Meant(loaded, form, made -> {}), run, auditor, synthesis, session)));
         }
     }
 
     private static Outcome<Partial<AuditReport>> stacks(
-            SelectedStacks loaded,
-            UnaryOperator<Outcome<StackAudit.Read>> form,
-            AuditRun run,
-            Auditor auditor,
-            Synthesis synthesis,
-            Session session) {
+            Meant asked, AuditRun run, Auditor auditor, Synthesis synthesis, Session session) {
+        SelectedStacks loaded = asked.loaded();
+        UnaryOperator<Outcome<StackAudit.Read>> form = asked.form();
         StackAudit audits = new StackAudit(session, auditor, run);
         audits.announce(loaded.fleet().stacks().keySet());
         List<AuditReport> reports = new ArrayList<>();
@@ -119,6 +143,8 @@ public final class AuditTask {
         // A cell is judged with the account's boundary and networks at hand, whether or not they are asked for.
         problems.addAll(synthesis.each(loaded.withLowerTiers(), StackAudit::read, one -> {
             StackConfig config = loaded.fleet().stacks().get(one.address());
+            one.stack().value().filter(read -> meant.containsKey(one.address())).ifPresent(read -> asked.made()
+                    .accept(read.made()));
             if (one.address().tier() != Tier.CELL) {
                 one.stack().value().ifPresent(read -> audits.context(config, read));
                 if (meant.containsKey(one.address())) {

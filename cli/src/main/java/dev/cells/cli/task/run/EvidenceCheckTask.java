@@ -2,7 +2,6 @@ package dev.cells.cli.task.run;
 
 import dev.cells.cli.environment.Environment;
 import dev.cells.cli.task.Session;
-import dev.cells.config.io.IoProblems;
 import dev.cells.config.problem.Outcome;
 import dev.cells.evidence.Bundle;
 import dev.cells.evidence.BundleCheck;
@@ -46,8 +45,7 @@ public final class EvidenceCheckTask {
                             arguments.run(),
                             arguments.notBefore(),
                             previous);
-                    return IoProblems.guarded(
-                            () -> BundleCheck.check(environment.resolve(arguments.folder()), key, expected));
+                    return BundleCheck.check(environment.resolve(arguments.folder()), key, expected);
                 }));
     }
 

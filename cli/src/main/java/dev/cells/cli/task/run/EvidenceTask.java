@@ -7,7 +7,6 @@ import dev.cells.cli.task.Partial;
 import dev.cells.cli.task.SelectedStacks;
 import dev.cells.cli.task.Selection;
 import dev.cells.cli.task.Session;
-import dev.cells.cli.task.Synthesis;
 import dev.cells.config.io.IoProblems;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.problem.Outcome;
@@ -21,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -87,39 +85,28 @@ public final class EvidenceTask {
     private static Outcome<EvidenceContents> collected(Arguments arguments, Session session) {
         return session.project().then(project -> SelectedStacks.meant(arguments.selection(), session)
                 .then(loaded -> Outcome.of(loaded, loaded.problems()))
-                .then(loaded -> Ledger.in(project.home()).verify().then(ledger -> audited(arguments, session)
-                        .then(report -> synthesized(loaded, session).then(made -> approved(arguments, session)
+                .then(loaded -> Ledger.in(project.home()).verify().then(ledger -> audited(loaded, arguments, session)
+                        .then(audited -> approved(arguments, session)
                                 .map(plans -> new EvidenceContents(
                                         project,
                                         loaded.stacks(),
-                                        made,
-                                        report,
+                                        audited.made(),
+                                        audited.report(),
                                         ledger,
                                         Cloud.instance(project, session),
-                                        plans)))))));
+                                        plans))))));
     }
 
-    private static Outcome<AuditReport> audited(Arguments arguments, Session session) {
+    /** The report, and the very stacks that it is about. */
+    private record Audited(SortedMap<StackAddress, SynthesizedStack> made, AuditReport report) {}
+
+    private static Outcome<Audited> audited(SelectedStacks loaded, Arguments arguments, Session session) {
         LocalDate today = LocalDate.now(session.environment().clock());
-        AuditTask.Arguments all = new AuditTask.Arguments(
-                arguments.selection(), Optional.empty(), Optional.empty(), Optional.of(today), arguments.threshold());
-        return AuditTask.run(all, session)
-                .then(partial -> Outcome.of(
-                        partial.value(),
-                        partial.problems().stream().filter(Problem::isError).toList()));
-    }
-
-    private static Outcome<SortedMap<StackAddress, SynthesizedStack>> synthesized(
-            SelectedStacks loaded, Session session) {
         SortedMap<StackAddress, SynthesizedStack> made = new TreeMap<>();
-        List<Problem> problems = new ArrayList<>();
-        try (Synthesis synthesis = Synthesis.begin(session)) {
-            problems.addAll(synthesis.each(loaded.stacks(), one -> {
-                problems.addAll(one.stack().problems());
-                one.stack().value().ifPresent(stack -> made.put(one.address(), stack));
-            }));
-        }
-        return Outcome.of(made, problems);
+        return AuditTask.of(loaded, today, arguments.threshold(), stack -> made.put(stack.address(), stack), session)
+                .then(partial -> Outcome.of(
+                        new Audited(made, partial.value()),
+                        partial.problems().stream().filter(Problem::isError).toList()));
     }
 
     private static Outcome<Optional<EvidencePlans>> approved(Arguments arguments, Session session) {
