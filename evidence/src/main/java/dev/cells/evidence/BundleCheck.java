@@ -1,24 +1,21 @@
 package dev.cells.evidence;
 
+import dev.cells.config.io.Digest;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.problem.Shown;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Verifies a bundle with the public key of its signer and nothing else. Nothing of a file is used before its digest is known to
@@ -28,81 +25,104 @@ public final class BundleCheck {
     private static final String RESTORE =
             "restore it from where the bundle is kept; as it is, the bundle is no evidence";
 
-    private final Path folder;
+    private final BundleFolder folder;
     private final VerificationKey key;
 
-    private BundleCheck(Path folder, VerificationKey key) {
+    private BundleCheck(BundleFolder folder, VerificationKey key) {
         this.folder = folder;
         this.key = key;
     }
 
     /** What a bundle is evidence of, or every reason why it is none. */
     public static Outcome<Manifest> check(Path folder, VerificationKey key, Expected expected) {
-        BundleCheck check = new BundleCheck(folder, key);
-        return check.signed(Bundle.ENVELOPE, Statement.EVIDENCE).then(statement -> check.files(statement, expected));
+        try {
+            return BundleFolder.open(folder).then(opened -> {
+                BundleCheck check = new BundleCheck(opened, key);
+                return check.signed(Bundle.ENVELOPE, Statement.EVIDENCE)
+                        .then(statement -> check.said(statement).then(said -> check.files(statement, said, expected)));
+            });
+        } catch (UncheckedIOException e) {
+            String file = e.getCause() instanceof FileSystemException named ? named.getFile() : folder.toString();
+            return Outcome.failed(Problem.error(ProblemCode.EVIDENCE_UNREADABLE, "cannot read " + file)
+                    .hint("check its permissions"));
+        }
     }
 
     /** The statement in an envelope of the bundle, if the owner of the key signed it. */
     private Outcome<Statement> signed(String name, String predicateType) {
-        Path file = folder.resolve(name);
-        if (!isFile(file)) {
-            return Outcome.failed(
-                    Problem.error(ProblemCode.EVIDENCE_UNREADABLE, "there is no " + name + " in " + folder)
-                            .hint("name a folder that cells evidence wrote"));
+        Optional<String> absence = folder.absence(name);
+        if (absence.isPresent()) {
+            return Outcome.failed(BundleFolder.unreadable(
+                    absence.get().equals("is missing")
+                            ? "there is no " + name + " in " + folder.folder()
+                            : name + " in " + folder.folder() + " " + absence.get()));
         }
-        Optional<Envelope> envelope = Envelope.parse(text(read(file)));
+        Optional<Envelope> envelope = folder.text(name).flatMap(Envelope::parse);
         if (envelope.isEmpty()) {
-            return Outcome.failed(refused(
-                    ProblemCode.EVIDENCE_SIGNATURE,
-                    name,
-                    "is not an envelope in the form that cells writes; it was changed"));
+            return Outcome.failed(signature(name, "is not an envelope in the form that cells writes; it was changed"));
         }
         Optional<String> objection = envelope.get().objection(key);
         if (objection.isPresent()) {
-            return Outcome.failed(refused(ProblemCode.EVIDENCE_SIGNATURE, name, "is refused: " + objection.get()));
+            return Outcome.failed(signature(name, "is refused: " + objection.get()));
         }
         return Statement.parse(envelope.get().payload())
                 .filter(statement -> statement.predicateType().equals(predicateType))
                 .map(Outcome::of)
-                .orElseGet(() -> Outcome.failed(refused(
-                        ProblemCode.EVIDENCE_SIGNATURE,
-                        name,
-                        "signs something else than a statement of type " + predicateType)));
+                .orElseGet(() -> Outcome.failed(
+                        signature(name, "signs something else than a statement of type " + predicateType)));
     }
 
-    private Outcome<Manifest> files(Statement statement, Expected expected) {
-        Manifest.About about = Manifest.About.read(statement.predicate());
-        List<Problem> problems = new ArrayList<>(expected.objections(about));
-        SortedMap<String, FileRecord> records = records(statement);
-        for (String name : statement.subjects().keySet()) {
-            Path file = folder.resolve(name);
-            if (!isFile(file)) {
-                boolean other = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-                String how = other ? "is a link or a folder, not a file" : "is missing";
-                problems.add(refused(ProblemCode.EVIDENCE_MISSING, name, how));
-                continue;
+    /** What the signer says of a bundle. */
+    private record Said(Manifest.About about, FileRecord manifest) {}
+
+    /** The key can have signed what another version of the program, or another program, writes. */
+    private Outcome<Said> said(Statement statement) {
+        try {
+            if (statement.subjects().keySet().stream()
+                    .allMatch(name -> Bundle.isName(name) || name.equals(Manifest.NAME))) {
+                return Outcome.of(new Said(
+                        Manifest.About.read(statement.predicate()),
+                        FileRecord.read(statement.predicate().required("manifest"))));
             }
-            records.get(name)
-                    .difference(read(file))
-                    .ifPresent(found ->
-                            problems.add(refused(ProblemCode.EVIDENCE_CHANGED, name, "was changed: " + found.words())
-                                    .at(new Origin(file.toString(), found.line(), 0))));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            // Something else than what this program writes, as below.
         }
+        return Outcome.failed(
+                signature(Bundle.ENVELOPE, "signs a statement in a form that this version does not know"));
+    }
+
+    private Outcome<Manifest> files(Statement statement, Said said, Expected expected) {
+        Manifest.About about = said.about();
+        List<Problem> problems = new ArrayList<>(expected.objections(about));
+        SortedMap<String, FileRecord> records = records(statement, said.manifest());
+        statement.subjects().keySet().forEach(name -> objection(name, records.get(name))
+                .ifPresent(problems::add));
         statement.subjects().keySet().stream()
                 .filter(Verdict::isName)
-                .filter(name -> isFile(folder.resolve(name)))
+                .filter(name -> folder.absence(name).isEmpty())
                 .forEach(name -> problems.addAll(verdict(name, about, statement)));
-        SortedSet<String> additional = names();
+        SortedSet<String> additional = folder.names();
         additional.removeAll(statement.subjects().keySet());
         additional.remove(Bundle.ENVELOPE);
         additional.forEach(name -> problems.add(
                 Problem.error(ProblemCode.EVIDENCE_ADDITIONAL, Shown.clipped(name) + " is not part of the bundle")
                         .hint("delete it, after you found out how it got there")));
-        if (!problems.isEmpty()) {
-            return Outcome.failed(problems);
-        }
-        return Outcome.of(
-                Manifest.parse(text(read(folder.resolve(Manifest.NAME)))).orElseThrow());
+        return problems.isEmpty()
+                ? folder.text(Manifest.NAME)
+                        .flatMap(Manifest::parse)
+                        .map(Outcome::of)
+                        .orElseGet(() -> Outcome.failed(
+                                signature(Manifest.NAME, "is not in the form that this version of cells writes")))
+                : Outcome.failed(problems);
+    }
+
+    /** Why a file is not the one that was signed; empty if it is. */
+    private Optional<Problem> objection(String name, FileRecord record) {
+        return folder.absence(name)
+                .map(why -> refused(ProblemCode.EVIDENCE_MISSING, name, why))
+                .or(() -> record.difference(folder.file(name))
+                        .map(found -> refused(ProblemCode.EVIDENCE_CHANGED, name, "was changed: " + found.words())
+                                .at(new Origin(folder.shown(name).toString(), found.line(), 0))));
     }
 
     /** Why the verdict in a file is not one on this bundle; empty if it is. */
@@ -122,45 +142,19 @@ public final class BundleCheck {
     }
 
     /** The digests that are signed, with the blocks of the manifest as far as that is unchanged. */
-    private SortedMap<String, FileRecord> records(Statement statement) {
+    private SortedMap<String, FileRecord> records(Statement statement, FileRecord manifest) {
         SortedMap<String, FileRecord> records = new TreeMap<>();
-        statement.subjects().forEach((name, sha256) -> records.put(name, new FileRecord(0, sha256, "?")));
-        FileRecord manifest = FileRecord.read(statement.predicate().required("manifest"));
+        statement.subjects().forEach((name, sha256) -> records.put(name, FileRecord.unknown(sha256)));
         records.put(Manifest.NAME, manifest);
-        Path file = folder.resolve(Manifest.NAME);
-        if (isFile(file) && manifest.difference(read(file)).isEmpty()) {
-            Manifest.parse(text(read(file))).ifPresent(known -> records.putAll(known.files()));
-        }
+        folder.text(Manifest.NAME)
+                .filter(text -> Digest.of(text).equals(manifest.sha256()))
+                .flatMap(Manifest::parse)
+                .ifPresent(known -> records.putAll(known.files()));
         return records;
     }
 
-    private static boolean isFile(Path file) {
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    /** Everything below the folder that is not a folder itself. */
-    private SortedSet<String> names() {
-        try (Stream<Path> found = Files.walk(folder)) {
-            SortedSet<String> names = new TreeSet<>();
-            found.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
-                    .forEach(
-                            file -> names.add(folder.relativize(file).toString().replace('\\', '/')));
-            return names;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] read(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String text(byte[] content) {
-        return new String(content, StandardCharsets.UTF_8);
+    private static Problem signature(String name, String why) {
+        return refused(ProblemCode.EVIDENCE_SIGNATURE, name, why);
     }
 
     private static Problem refused(ProblemCode code, String name, String why) {

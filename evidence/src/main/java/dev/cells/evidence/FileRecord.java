@@ -3,6 +3,10 @@ package dev.cells.evidence;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.config.io.Digest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -18,6 +22,7 @@ record FileRecord(long bytes, String sha256, String blocks) {
     private static final int BLOCK = 256;
     private static final int DIGITS = 16;
     private static final int VALUES = 256;
+    private static final long LARGEST_ADDITION = 16L << 20;
 
     static FileRecord of(byte[] content) {
         StringBuilder blocks = new StringBuilder();
@@ -25,6 +30,11 @@ record FileRecord(long bytes, String sha256, String blocks) {
             blocks.append(block(content, from));
         }
         return new FileRecord(content.length, Digest.of(content), blocks.toString());
+    }
+
+    /** Of a file of which only the digest is known. */
+    static FileRecord unknown(String sha256) {
+        return new FileRecord(0, sha256, "?");
     }
 
     /** Throws a {@link RuntimeException} if it is none. */
@@ -52,23 +62,41 @@ record FileRecord(long bytes, String sha256, String blocks) {
      */
     record Difference(int line, String words) {}
 
-    Optional<Difference> difference(byte[] now) {
-        if (Digest.of(now).equals(sha256)) {
-            return Optional.empty();
+    Optional<Difference> difference(Path file) {
+        try {
+            long now = Files.size(file);
+            if (Digest.of(file).equals(sha256)) {
+                return Optional.empty();
+            }
+            if (!knowsBlocks()) {
+                return Optional.of(
+                        new Difference(0, "where it differs is not known, since the manifest was changed too"));
+            }
+            // What is put in the place of a file can be of any size; the file itself fitted into memory when it was
+            // recorded.
+            return now > bytes + LARGEST_ADDITION
+                    ? Optional.of(new Difference(0, "it has " + now + " bytes, and had " + bytes))
+                    : Optional.of(difference(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        if (blocks.length() != (bytes + BLOCK - 1) / BLOCK * DIGITS) {
-            return Optional.of(new Difference(0, "where it differs is not known, since the manifest was changed too"));
-        }
+    }
+
+    private boolean knowsBlocks() {
+        return blocks.length() == (bytes + BLOCK - 1) / BLOCK * DIGITS;
+    }
+
+    private Difference difference(byte[] now) {
         int first = differing(now, 0, 1);
         int last = differing(now, Math.max(0, blocks(now.length) - 1), -1);
         int from = first * BLOCK;
         if (now.length == bytes && first == last) {
-            return Optional.of(one(now, from));
+            return one(now, from);
         }
         String words = now.length == bytes
                 ? "it differs between byte " + from + " and byte " + (Math.min((last + 1) * BLOCK, now.length) - 1)
                 : length(now) + "it differs from a byte between " + from + " and " + (from + BLOCK - 1) + " on";
-        return Optional.of(new Difference(line(now, from), words));
+        return new Difference(line(now, from), words);
     }
 
     private String length(byte[] now) {

@@ -3,15 +3,14 @@ package dev.cells.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.config.io.Folders;
-import dev.cells.config.problem.Fault;
 import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.Problem;
+import dev.cells.config.problem.ProblemCode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -23,6 +22,8 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** 300 drawn attacks on an authentic bundle: each is refused, with a message that says what is wrong. */
 class AttackTest {
+    private static final String MAIN = "stacks/acme/main.tf.json";
+    private static final String VERDICT = "stacks/acme/verdict.dsse.json";
     private static final Expected ASKED = new Expected(
             Bundles.NOW,
             List.of("acme"),
@@ -52,7 +53,7 @@ class AttackTest {
     }
 
     /** What somebody does to a bundle, or puts in its place. */
-    private enum Attack {
+    enum Attack {
         FLIP_BIT,
         REPLACE_BYTE,
         CUT,
@@ -78,27 +79,48 @@ class AttackTest {
         FROM_THE_FUTURE
     }
 
-    private static final Attack[] ALL = Attack.values();
+    /**
+     * What verify must say.
+     *
+     * @param subject that each message begins with: the name of a file, or {@code the bundle}
+     * @param codes one for each problem, sorted by name
+     */
+    private record Refusal(String subject, List<ProblemCode> codes) {
+        static Refusal of(String subject, ProblemCode... codes) {
+            return new Refusal(subject, List.of(codes));
+        }
+    }
 
     @Property(tries = 300)
-    void everyAttackIsRefused(@ForAll Random random) throws IOException {
-        Attack attack = ALL[random.nextInt(ALL.length)];
+    void everyAttackIsRefusedForWhatItIs(@ForAll Attack attack, @ForAll Random random) throws IOException {
         Path folder = Files.createTempDirectory(scratch, "bundle");
         copy(folder);
 
-        apply(attack, folder, random);
-        Outcome<Manifest> outcome = check(folder);
+        List<Refusal> wanted = apply(attack, folder, random);
+        List<Problem> problems = check(folder).problems();
 
-        assertThat(outcome.ok()).as(attack.toString()).isFalse();
-        assertThat(outcome.problems()).allSatisfy(problem -> {
-            assertThat(problem.code().toString()).startsWith("evidence-");
-            assertThat(problem.message()).isNotBlank().doesNotContain("Exception");
+        assertThat(problems.stream()
+                        .map(problem -> problem.code() + " " + problem.message())
+                        .sorted())
+                .as(attack.toString())
+                .zipSatisfy(
+                        wanted.stream()
+                                .flatMap(one -> one.codes().stream().map(code -> code + " " + one.subject() + " "))
+                                .sorted()
+                                .toList(),
+                        (found, start) -> assertThat(found).startsWith(start));
+        assertThat(problems).allSatisfy(problem -> {
             assertThat(problem.hint()).isNotBlank();
+            if (problem.code() == ProblemCode.EVIDENCE_CHANGED) {
+                assertThat(folder.relativize(
+                                Path.of(problem.origin().orElseThrow().file())))
+                        .hasToString(wanted.stream()
+                                .map(Refusal::subject)
+                                .filter(problem.message()::startsWith)
+                                .findFirst()
+                                .orElseThrow());
+            }
         });
-        assertThat(outcome.problems())
-                .as(attack + ": " + outcome.problems())
-                .anyMatch(problem -> problem.code().fault() == Fault.FINDING
-                        || problem.message().contains("there is no bundle.dsse.json"));
     }
 
     private static void copy(Path folder) throws IOException {
@@ -130,36 +152,71 @@ class AttackTest {
         return plain.with(List.of(verdict), signer.signer());
     }
 
-    private static void apply(Attack attack, Path folder, Random random) throws IOException {
+    private static List<Refusal> apply(Attack attack, Path folder, Random random) throws IOException {
+        return switch (attack) {
+            case FLIP_BIT, REPLACE_BYTE, CUT, APPEND, INSERT -> edit(attack, folder, random);
+            case DELETE_FILE, LINK -> take(attack, folder, random);
+            case ADD_FILE -> {
+                String name = "stacks/acme/file-" + random.nextInt(1000);
+                Files.writeString(folder.resolve(name), "x");
+                yield List.of(Refusal.of(name, ProblemCode.EVIDENCE_ADDITIONAL));
+            }
+            case EXCHANGE_FILES -> {
+                Damage.exchange(folder.resolve("findings.json"), folder.resolve(MAIN));
+                yield List.of(
+                        Refusal.of("findings.json", ProblemCode.EVIDENCE_CHANGED),
+                        Refusal.of(MAIN, ProblemCode.EVIDENCE_CHANGED));
+            }
+            case OTHER_KEY, OTHER_KEY_ID, OTHER_TYPE, OTHER_TYPE_SIGNED, VERDICT_AS_BUNDLE -> {
+                sign(attack, folder, random);
+                yield List.of(Refusal.of(Bundle.ENVELOPE, ProblemCode.EVIDENCE_SIGNATURE));
+            }
+            case VERDICT_OF_OTHER_CELL, VERDICT_OF_OTHER_CLOUD, VERDICT_OF_OTHER_RUN -> {
+                verdict(attack, folder);
+                yield List.of(Refusal.of(VERDICT, ProblemCode.EVIDENCE_CHANGED, ProblemCode.EVIDENCE_ELSEWHERE));
+            }
+            default -> List.of(Refusal.of("the bundle", another(attack, folder, random)));
+        };
+    }
+
+    private static void sign(Attack attack, Path folder, Random random) throws IOException {
+        String keyId = key.verifier().id();
         switch (attack) {
-            case FLIP_BIT, REPLACE_BYTE, CUT, APPEND, INSERT -> edit(attack, file(folder, random), random);
-            case DELETE_FILE -> Files.delete(file(folder, random));
-            case ADD_FILE -> Files.writeString(folder.resolve("stacks/acme/file-" + random.nextInt(1000)), "x");
-            case EXCHANGE_FILES ->
-                exchange(folder.resolve("findings.json"), folder.resolve("stacks/acme/main.tf.json"));
-            case LINK -> link(file(folder, random));
             case OTHER_KEY ->
                 replace(folder, bundle("acme", "aws", "nightly-7", Bundles.DATE, Bundles.EXPIRES, other), other);
-            case OTHER_KEY_ID -> forge(folder, random, new Forged(key.verifier().id(), Envelope.IN_TOTO, other));
+            case OTHER_KEY_ID -> forge(folder, random, new Forged(keyId, Envelope.IN_TOTO, other));
             case OTHER_TYPE -> retype(folder, random);
-            case OTHER_TYPE_SIGNED ->
-                forge(folder, random, new Forged(key.verifier().id(), "text/plain", key));
-            case VERDICT_AS_BUNDLE ->
+            case OTHER_TYPE_SIGNED -> forge(folder, random, new Forged(keyId, "text/plain", key));
+            default ->
                 Files.copy(
-                        folder.resolve("stacks/acme/verdict.dsse.json"),
-                        folder.resolve(Bundle.ENVELOPE),
-                        StandardCopyOption.REPLACE_EXISTING);
+                        folder.resolve(VERDICT), folder.resolve(Bundle.ENVELOPE), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void verdict(Attack attack, Path folder) throws IOException {
+        switch (attack) {
             case VERDICT_OF_OTHER_CELL -> verdict(folder, "borealis", "aws", "nightly-7");
             case VERDICT_OF_OTHER_CLOUD -> verdict(folder, "acme", "sandbox", "nightly-7");
-            case VERDICT_OF_OTHER_RUN -> verdict(folder, "acme", "aws", "nightly-6");
+            default -> verdict(folder, "acme", "aws", "nightly-6");
+        }
+    }
+
+    /** An authentic bundle that is not the one that was asked for. */
+    private static ProblemCode another(Attack attack, Path folder, Random random) {
+        switch (attack) {
             case BUNDLE_OF_OTHER_CELL -> replace(folder, whole("borealis", "aws", "nightly-7"), key);
             case BUNDLE_OF_OTHER_CLOUD -> replace(folder, whole("acme", "sandbox", "nightly-7"), key);
             case BUNDLE_OF_OTHER_RUN ->
                 replace(folder, whole("acme", "aws", "nightly-" + (8 + random.nextInt(99))), key);
             case EXPIRED -> dated(folder, Bundles.DATE, Bundles.NOW.minusSeconds(random.nextInt(9999)));
             case TOO_OLD -> dated(folder, Bundles.DATE.minusSeconds(1 + random.nextInt(9999)), Bundles.EXPIRES);
-            case FROM_THE_FUTURE -> dated(folder, Bundles.NOW.plusSeconds(1 + random.nextInt(9999)), Bundles.EXPIRES);
+            default -> dated(folder, Bundles.NOW.plusSeconds(1 + random.nextInt(9999)), Bundles.EXPIRES);
         }
+        return switch (attack) {
+            case BUNDLE_OF_OTHER_CELL, BUNDLE_OF_OTHER_CLOUD -> ProblemCode.EVIDENCE_ELSEWHERE;
+            case BUNDLE_OF_OTHER_RUN, TOO_OLD -> ProblemCode.EVIDENCE_REPLAYED;
+            default -> ProblemCode.EVIDENCE_EXPIRED;
+        };
     }
 
     private static Bundle whole(String stack, String cloud, String run) {
@@ -201,45 +258,33 @@ class AttackTest {
         Files.writeString(file, new Envelope(type, real.payload(), real.keyId(), signed.signature()).text());
     }
 
-    private static void edit(Attack attack, Path file, Random random) throws IOException {
-        byte[] old = Files.readAllBytes(file);
-        int at = old.length == 0 ? 0 : random.nextInt(old.length);
-        List<Byte> bytes = new ArrayList<>();
-        for (byte one : old) {
-            bytes.add(one);
-        }
-        switch (old.length == 0 ? Attack.APPEND : attack) {
-            case FLIP_BIT -> bytes.set(at, (byte) (old[at] ^ (1 << random.nextInt(8))));
-            case REPLACE_BYTE -> bytes.set(at, (byte) (old[at] + 1 + random.nextInt(255)));
-            case CUT -> bytes.subList(at, bytes.size()).clear();
-            case INSERT -> bytes.add(at, (byte) random.nextInt(256));
-            default -> bytes.add((byte) random.nextInt(256));
-        }
-        byte[] now = new byte[bytes.size()];
-        for (int i = 0; i < now.length; i++) {
-            now[i] = bytes.get(i);
-        }
-        Files.write(file, now);
+    private static List<Refusal> edit(Attack attack, Path folder, Random random) throws IOException {
+        String name = name(folder, random);
+        Damage.edit(attack, folder.resolve(name), random);
+        return List.of(
+                switch (name) {
+                    case Bundle.ENVELOPE -> Refusal.of(name, ProblemCode.EVIDENCE_SIGNATURE);
+                    case VERDICT -> Refusal.of(name, ProblemCode.EVIDENCE_CHANGED, ProblemCode.EVIDENCE_SIGNATURE);
+                    default -> Refusal.of(name, ProblemCode.EVIDENCE_CHANGED);
+                });
     }
 
-    private static void exchange(Path one, Path two) throws IOException {
-        byte[] content = Files.readAllBytes(one);
-        Files.copy(two, one, StandardCopyOption.REPLACE_EXISTING);
-        Files.write(two, content);
-    }
-
-    private static void link(Path file) {
-        try {
-            Path aside = Files.createTempFile(scratch, "aside", "");
-            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-            Files.createSymbolicLink(file, aside);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static List<Refusal> take(Attack attack, Path folder, Random random) throws IOException {
+        String name = name(folder, random);
+        if (attack == Attack.LINK) {
+            Damage.link(folder.resolve(name), Files.createTempFile(scratch, "aside", ""));
+        } else {
+            Files.delete(folder.resolve(name));
         }
+        if (!name.equals(Bundle.ENVELOPE)) {
+            return List.of(Refusal.of(name, ProblemCode.EVIDENCE_MISSING));
+        }
+        String start = attack == Attack.LINK ? "bundle.dsse.json in" : "there is no bundle.dsse.json in";
+        return List.of(Refusal.of(start, ProblemCode.EVIDENCE_UNREADABLE));
     }
 
-    private static Path file(Path folder, Random random) {
+    private static String name(Path folder, Random random) {
         List<String> names = List.copyOf(Bundles.read(folder).keySet());
-        return folder.resolve(names.get(random.nextInt(names.size())));
+        return names.get(random.nextInt(names.size()));
     }
 }

@@ -97,7 +97,7 @@ class BundleTest {
                 .extracting(problem -> problem.code() + " " + problem.message())
                 .containsExactly(
                         "evidence-missing findings.json is missing",
-                        "evidence-missing " + MAIN + " is a link or a folder, not a file",
+                        "evidence-missing " + MAIN + " is a link, not a file",
                         "evidence-additional stacks/acme/extra.txt is not part of the bundle");
     }
 
