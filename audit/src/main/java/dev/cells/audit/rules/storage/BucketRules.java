@@ -86,8 +86,8 @@ public final class BucketRules {
                 .types(BUCKET, BucketPart.LOGGING.type())
                 .passes(
                         "Every bucket that is not of class log has one logging configuration with a target_bucket other "
-                                + "than itself, of class log, that passes ENC-01.")
-                .fix("Add one aws_s3_bucket_logging with the bucket of access logs as target_bucket.");
+                                + "than itself, of class log, that passes ENC-01, S3-01 and S3-05.")
+                .fix("Add one aws_s3_bucket_logging with the bucket of access logs as target_bucket, and protect that.");
 
         public BucketsLogAccess() {
             super(
@@ -116,12 +116,19 @@ public final class BucketRules {
             return Answer.fail("target_bucket " + name + " is not of class log, must be")
                     .because(name);
         }
-        Answer encrypted = BucketsUseCustomerKeys.judge(there, target.resource());
+        Answer worst = Answer.all(
+                prefixed("ENC-01", BucketsUseCustomerKeys.judge(there, target.resource())),
+                prefixed("S3-01", BucketsBlockPublicAccess.judge(target.resource(), there)),
+                prefixed("S3-05", BucketsKeepWhatTheyHold.judge(target.resource(), there)));
         return new Answer(
-                        encrypted.status(),
-                        "logged into " + name + ": " + encrypted.message(),
-                        "target_bucket",
-                        encrypted.because())
+                        worst.status(), "logged into " + name + ": " + worst.message(), "target_bucket", worst.because())
                 .because(name);
+    }
+
+    /** Which of the rules about the target it is that says so. */
+    private static Answer prefixed(String rule, Answer answer) {
+        return answer.passed()
+                ? answer
+                : new Answer(answer.status(), rule + ": " + answer.message(), answer.attribute(), answer.because());
     }
 }

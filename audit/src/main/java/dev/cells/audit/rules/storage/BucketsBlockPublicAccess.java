@@ -2,6 +2,7 @@ package dev.cells.audit.rules.storage;
 
 import static dev.cells.audit.rule.Checks.isTrue;
 
+import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Check;
 import dev.cells.audit.rule.Companion;
 import dev.cells.audit.rule.Rule;
@@ -10,6 +11,7 @@ import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.StackTier;
 import dev.cells.audit.rule.Verdict;
+import dev.cells.terraform.model.Resource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,11 +42,16 @@ public final class BucketsBlockPublicAccess implements Rule {
         scope.stack()
                 .ofType("aws_s3_bucket")
                 .forEach(bucket -> verdicts.add(Verdict.on(
-                        bucket, Companion.of(scope, BLOCK, "bucket", bucket).then(scope, FOUR_FLAGS))));
+                        bucket, judge(bucket, scope))));
         scope.stack().ofType(ACCOUNT).forEach(block -> verdicts.add(Verdict.on(block, FOUR_FLAGS.of(block, scope))));
         if (StackTier.isBase(scope) && scope.stack().ofType(ACCOUNT).isEmpty()) {
             verdicts.add(Verdict.missing(ACCOUNT));
         }
         return verdicts;
+    }
+
+    /** What the rule says about one bucket. */
+    static Answer judge(Resource bucket, Scope scope) {
+        return Companion.of(scope, BLOCK, "bucket", bucket).then(scope, FOUR_FLAGS);
     }
 }

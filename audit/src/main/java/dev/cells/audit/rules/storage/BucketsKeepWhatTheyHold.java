@@ -46,14 +46,16 @@ public final class BucketsKeepWhatTheyHold extends ResourceRule {
     private static final Check NOT_EMPTIED = notTrue("force_destroy");
 
     public BucketsKeepWhatTheyHold() {
-        super(
-                INFO,
-                List.of(BUCKET),
-                (bucket, scope) -> Answer.all(
-                        NOT_EMPTIED.of(bucket, scope),
-                        BucketPart.LIFECYCLE
-                                .of(scope, bucket)
-                                .then(scope, (lifecycle, at) -> lifecycle(at, bucket, lifecycle))));
+        super(INFO, List.of(BUCKET), BucketsKeepWhatTheyHold::judge);
+    }
+
+    /** What the rule says about one bucket. */
+    static Answer judge(Resource bucket, Scope scope) {
+        return Answer.all(
+                NOT_EMPTIED.of(bucket, scope),
+                BucketPart.LIFECYCLE
+                        .of(scope, bucket)
+                        .then(scope, (lifecycle, at) -> lifecycle(at, bucket, lifecycle)));
     }
 
     private static Answer lifecycle(Scope scope, Resource bucket, Resource lifecycle) {
