@@ -95,6 +95,7 @@ public record Statement(
     /** How a message names it. */
     @Override
     public String toString() {
-        return sid.isEmpty() ? effect + " " + (actions.size() == 1 ? actions.get(0) : actions) : "statement " + sid;
+        String what = (inverts("action") ? "all but " : "") + (actions.size() == 1 ? actions.get(0) : actions);
+        return sid.isEmpty() ? effect + " " + what : "statement " + sid;
     }
 }

@@ -10,9 +10,11 @@ import dev.cells.terraform.policy.Certainty;
 import dev.cells.terraform.policy.Policy;
 import dev.cells.terraform.policy.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -20,12 +22,13 @@ import java.util.function.Predicate;
 /** The policies that say what somebody may do, in the types that hold or attach them. */
 final class IdentityPolicies {
     private static final String ROLE = "aws_iam_role";
+    private static final String ROLE_POLICY = "aws_iam_role_policy";
 
     /** The argument that holds the policy; a role holds several. */
     private static final Map<String, String> ARGUMENTS = Map.of(
             "aws_iam_policy",
             "policy",
-            "aws_iam_role_policy",
+            ROLE_POLICY,
             "policy",
             "aws_iam_user_policy",
             "policy",
@@ -45,6 +48,26 @@ final class IdentityPolicies {
         TreeSet<String> all = new TreeSet<>(TYPES);
         all.addAll(Attachments.ARGUMENTS.keySet());
         return all.toArray(String[]::new);
+    }
+
+    /** The policies of this stack beside one of a role: those of the same role, or those that may be of it too. */
+    static List<Policy> beside(Scope scope, Resource holder, Certainty certainty) {
+        Set<Resource> roles = holder.type().equals(ROLE)
+                ? Set.of(holder)
+                : scope.stack().targets(holder.get("role"), ROLE);
+        Set<Resource> others = new LinkedHashSet<>(roles);
+        for (Resource role : roles) {
+            others.addAll(
+                    certainty == Certainty.YES
+                            ? scope.joined(ROLE_POLICY, "role", role)
+                            : scope.stack().mayJoin(ROLE_POLICY, "role", role));
+        }
+        boolean anybodys = roles.isEmpty() && holder.get("role").isUnknown() && certainty == Certainty.MAYBE;
+        if (anybodys) {
+            others.addAll(scope.stack().ofType(ROLE, ROLE_POLICY));
+        }
+        others.remove(holder);
+        return others.stream().map(other -> of(scope, other)).toList();
     }
 
     /** What a role has besides {@code inline_policy} is its trust, which is another matter. */
@@ -71,13 +94,21 @@ final class IdentityPolicies {
      */
     static List<Verdict> judge(
             Scope scope, Function<Statement, Optional<Answer>> complaint, Predicate<String> refused) {
+        return judgeEach(scope, holder -> complaint, refused);
+    }
+
+    /** The same where what is wrong with a statement depends on who holds it. */
+    static List<Verdict> judgeEach(
+            Scope scope,
+            Function<Resource, Function<Statement, Optional<Answer>>> complaint,
+            Predicate<String> refused) {
         List<Verdict> verdicts = new ArrayList<>();
         for (Resource holder : scope.stack().ofType(TYPES.toArray(String[]::new))) {
             boolean empty = holder.type().equals(ROLE)
                     && holder.get("inline_policy").items().isEmpty()
                     && holder.get("managed_policy_arns").isAbsent();
             if (!empty) {
-                verdicts.add(Verdict.on(holder, judge(scope, holder, complaint, refused)));
+                verdicts.add(Verdict.on(holder, judge(scope, holder, complaint.apply(holder), refused)));
             }
         }
         for (String type : Attachments.ARGUMENTS.keySet()) {
