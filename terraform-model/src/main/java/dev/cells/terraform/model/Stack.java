@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -21,12 +20,6 @@ import java.util.stream.Collectors;
  * to another, costs what it returns.
  */
 public final class Stack {
-    /** References that lead to one another; more than any stack that a person wrote has. */
-    private static final int LONGEST_CHAIN = 200;
-
-    /** Characters that the references of one text are replaced by. */
-    private static final long MOST_RESOLVED = 1 << 20;
-
     private final String name;
     private final SortedMap<Address, Resource> resources;
     private final List<Block> providers;
@@ -34,6 +27,7 @@ public final class Stack {
     private final List<String> unread;
     private final boolean greedy;
     private final Set<Address> gone;
+    private final List<Resource> deleted;
     private volatile boolean uncertain;
     private final Map<String, List<Resource>> byType = new TreeMap<>();
     private final Instances instances;
@@ -51,7 +45,7 @@ public final class Stack {
      */
     public Stack(
             String name, Collection<Resource> resources, List<Block> providers, Block terraform, List<String> unread) {
-        this(name, resources, providers, terraform, unread, false, Set.of());
+        this(name, resources, providers, terraform, unread, false, Set.of(), List.of());
     }
 
     private Stack(
@@ -61,8 +55,10 @@ public final class Stack {
             Block terraform,
             List<String> unread,
             boolean greedy,
-            Set<Address> gone) {
+            Set<Address> gone,
+            List<Resource> deleted) {
         this.name = name;
+        this.deleted = List.copyOf(deleted);
         this.gone = Set.copyOf(gone);
         this.joins = new Joins(this, this.gone);
         this.greedy = greedy;
@@ -93,17 +89,27 @@ public final class Stack {
         Set<Address> left = there.stream().map(one -> one.address().block()).collect(Collectors.toSet());
         Set<Address> gone = resources.keySet().stream().map(Address::block).collect(Collectors.toSet());
         gone.removeAll(left);
-        return new Stack(name, there, providers, terraform, unread, false, gone);
+        return new Stack(name, there, providers, terraform, unread, false, gone, deleted);
     }
 
     /** The same stack with other {@code aws} provider blocks. */
     public Stack with(List<Block> others) {
-        return new Stack(name, resources.values(), others, terraform, unread, greedy, gone);
+        return new Stack(name, resources.values(), others, terraform, unread, greedy, gone, deleted);
     }
 
     /** The same stack with this {@code terraform} block. */
     public Stack withTerraform(Block other) {
-        return new Stack(name, resources.values(), providers, other, unread, greedy, gone);
+        return new Stack(name, resources.values(), providers, other, unread, greedy, gone, deleted);
+    }
+
+    /** The same stack as a plan makes it, that deletes these: for good, or before or after it makes others in their place. */
+    public Stack deleting(List<Resource> others) {
+        return new Stack(name, resources.values(), providers, terraform, unread, greedy, gone, others);
+    }
+
+    /** What the plan deletes, as it is before; nothing where the stack is not of a plan. */
+    public List<Resource> deleted() {
+        return deleted;
     }
 
     public String name() {
@@ -192,7 +198,7 @@ public final class Stack {
 
     /** The stack in which everything is joined that may be: what it adds is there, and nowhere else. */
     public Stack withAllThatMayJoin() {
-        return new Stack(name, resources.values(), providers, terraform, unread, true, gone);
+        return new Stack(name, resources.values(), providers, terraform, unread, true, gone, deleted);
     }
 
     /**
@@ -252,27 +258,7 @@ public final class Stack {
      * the text is unknown, at the end of a long chain and beyond a size that no argument of AWS has.
      */
     public Text resolved(Text text) {
-        return resolved(text, 0, new LinkedHashSet<>(), new AtomicLong(MOST_RESOLVED));
-    }
-
-    private Text resolved(Text text, int depth, Set<Reference> seen, AtomicLong left) {
-        List<Part> parts = new ArrayList<>();
-        for (Part part : text.parts()) {
-            boolean known = part instanceof Reference reference
-                    && depth < LONGEST_CHAIN
-                    && left.get() > 0
-                    && seen.add(reference)
-                    && repeated(reference) instanceof Text;
-            if (known && part instanceof Reference reference) {
-                Text next = (Text) repeated(reference);
-                left.addAndGet(-1 - next.length());
-                parts.addAll(resolved(next, depth + 1, new LinkedHashSet<>(seen), left)
-                        .parts());
-            } else {
-                parts.add(part);
-            }
-        }
-        return new Text(parts);
+        return new Resolution(this).of(text);
     }
 
     /**

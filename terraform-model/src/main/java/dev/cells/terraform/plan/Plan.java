@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /**
  * What Terraform will do to a stack, by its JSON. Immutable.
  *
- * <p>What the plan deletes or forgets is no part of it; what it does not change is. The JSON of a plan lacks {@code lifecycle}
+ * <p>What the plan deletes or forgets is no part of it, but {@linkplain Stack#deleted} is what it deletes; what it does not change is. The JSON of a plan lacks {@code lifecycle}
  * and most expressions, so a stack that is made from it alone has more unknowns than one over the program.
  */
 public final class Plan {
@@ -58,7 +58,8 @@ public final class Plan {
         List<Resource> all =
                 planned(declared, "").stream().map(this::completed).collect(Collectors.toCollection(ArrayList::new));
         all.addAll(inModules());
-        return new Stack(name, all, declared.providers(), Derived.terraform(declared.terraform()), declared.unread());
+        return new Stack(name, all, declared.providers(), Derived.terraform(declared.terraform()), declared.unread())
+                .deleting(DeletedResources.of(json));
     }
 
     /** The stack that it will make, over the program that it was made from. */
@@ -71,11 +72,12 @@ public final class Plan {
                 .toList();
         Variables variables = new Variables(json.path("variables"));
         return new Stack(
-                declared.name(),
-                all,
-                declared.providers().stream().map(variables::in).toList(),
-                declared.terraform(),
-                unread);
+                        declared.name(),
+                        all,
+                        declared.providers().stream().map(variables::in).toList(),
+                        declared.terraform(),
+                        unread)
+                .deleting(DeletedResources.of(json));
     }
 
     /** Blocks of the root module, as written in the program. */

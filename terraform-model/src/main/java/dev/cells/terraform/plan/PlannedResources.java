@@ -21,9 +21,7 @@ final class PlannedResources {
         read(plan.path("prior_state").path("values").path("root_module"), found);
         for (JsonNode one : plan.path("resource_changes")) {
             JsonNode change = one.path("change");
-            Set<String> actions = StreamSupport.stream(change.path("actions").spliterator(), false)
-                    .map(JsonNode::asText)
-                    .collect(Collectors.toSet());
+            Set<String> actions = actions(one);
             // A deposed object is what a replacement could not delete before.
             if (!one.has("deposed") && !LEAVES.containsAll(actions)) {
                 Planned values =
@@ -33,6 +31,12 @@ final class PlannedResources {
             }
         }
         return found;
+    }
+
+    static Set<String> actions(JsonNode change) {
+        return StreamSupport.stream(change.path("change").path("actions").spliterator(), false)
+                .map(JsonNode::asText)
+                .collect(Collectors.toSet());
     }
 
     /** Data sources that were read while planning are in the state before it only. */
@@ -48,7 +52,7 @@ final class PlannedResources {
         module.path("child_modules").forEach(child -> read(child, found));
     }
 
-    private static Address address(JsonNode one, String module) {
+    static Address address(JsonNode one, String module) {
         boolean data = one.path("mode").asText().equals("data");
         Address block = new Address(
                 module, data, one.path("type").asText(), one.path("name").asText(), "");

@@ -158,6 +158,8 @@ class PlanTest {
     void deletedAndForgottenResourcesAreLeftOutAndReplacedOnesAreNot() {
         ObjectNode plan = changed(json -> {
             change(json, "aws_security_group.h").putArray("actions").add("delete");
+            change(json, "aws_security_group.h").putObject("before").put("name", "h${aws:x}");
+            change(json, "aws_security_group.g").putObject("before").put("name", "g");
             change(json, "aws_security_group.g")
                     .putArray("actions")
                     .add("delete")
@@ -169,6 +171,9 @@ class PlanTest {
         assertThat(Plan.of(plan).stack("acme").addresses())
                 .contains("aws_security_group.g", "aws_iam_role.r")
                 .doesNotContain("aws_security_group.h", "aws_kms_key.k");
+        assertThat(Plan.of(plan).stack("acme").deleted())
+                .extracting(Resource::toString)
+                .containsExactlyInAnyOrder("aws_security_group.g", "aws_security_group.h");
     }
 
     @Test
