@@ -83,7 +83,7 @@ def _is_other(prefix: str, call: Call, kind: str) -> bool:
     if named and prefix in ("ssm", "route53"):
         return kind != named.lower()
     if prefix == "ssm" and kind in ("parameter", "document"):
-        return kind not in call.operation.lower()
+        return kind not in call.operation.lower() and call.operation != "CreateAssociation"
     is_bus = prefix == "events" and kind in ("event-bus", "rule-on-custom-event-bus")
     return is_bus and call.get("EventBusName", "default") == "default"
 
@@ -141,7 +141,9 @@ def _made(prefix: str, call: Call, template: str, texts: list, required: bool) -
     if any(values.values()) and (required or all(values.values())):
         count = max(len(one) for one in values.values())
         for index in range(count):
-            yield VARIABLE.sub(lambda one: _nth(values[one.group(1)], index), template)
+            made = VARIABLE.sub(lambda one: _nth(values[one.group(1)], index), template)
+            # Documents of AWS are of no account.
+            yield re.sub(r":\d{12}:document/AWS-", "::document/AWS-", made)
 
 
 def _nth(values: list[str], index: int) -> str:
