@@ -65,7 +65,7 @@ final class AccountHub {
 
     private void utility(Ec2TransitGateway gateway, SharedNetwork network, BaseSettings.SharedEndpoints settings) {
         Joined joined = join(gateway, UTILITY, network.vpc(), network.attachmentSubnets());
-        SharedNetwork.EndpointAccess access = network.addEndpoints(settings.endpoints(), "");
+        SharedNetwork.EndpointAccess access = network.addEndpoints(settings.endpoints(), "", true);
         network.close(pools);
         back("utility-route-pool-", network.table(), gateway, joined);
         publish(AccountParameter.UTILITY_VPC_ID, network.vpc(), "Network of utility apps");
@@ -138,7 +138,7 @@ final class AccountHub {
     }
 
     private void monitoring(SharedNetwork network, BaseSettings.SharedEndpoints settings) {
-        SharedNetwork.EndpointAccess access = network.addEndpoints(settings.endpoints(), MONITORING + "-");
+        SharedNetwork.EndpointAccess access = network.addEndpoints(settings.endpoints(), MONITORING + "-", false);
         network.close(pools);
         for (int zone = 1; zone <= network.privateSubnets().size(); zone++) {
             String subnet = network.privateSubnets().get(zone - 1);

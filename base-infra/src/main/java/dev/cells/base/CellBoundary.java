@@ -41,6 +41,7 @@ final class CellBoundary {
                                 logInbox(scope),
                                 logInboxKey(account),
                                 platform(),
+                                patches(),
                                 databaseMonitoring(),
                                 operation(),
                                 backup(),
@@ -168,12 +169,28 @@ final class CellBoundary {
                         "logs:CreateLogStream",
                         "logs:Describe*",
                         "logs:PutLogEvents",
-                        "ssm:UpdateInstanceInformation",
+                        "ssm:DescribeAssociation",
+                        "ssm:GetDeployablePatchSnapshotForInstance",
+                        "ssm:GetDocument",
+                        "ssm:ListInstanceAssociations",
+                        "ssm:PutComplianceItems",
+                        "ssm:PutInventory",
+                        "ssm:UpdateInstance*",
                         "ssmmessages:*Channel",
                         "states:StartExecution",
                         "xray:Get*",
                         "xray:Put*")
                 .on("*");
+    }
+
+    /** Buckets of AWS with patches for hosts; their policies name those of their region. */
+    private static Statement patches() {
+        return Statement.allow("Patches")
+                .actions("s3:GetObject")
+                .on(
+                        "arn:aws:s3:::al2023-repos-*/*",
+                        "arn:aws:s3:::aws-patch-manager-*/*",
+                        "arn:aws:s3:::patch-baseline-snapshot-*/*");
     }
 
     /** RDS writes Enhanced Monitoring metrics to log groups with these names; no other group is allowed. */

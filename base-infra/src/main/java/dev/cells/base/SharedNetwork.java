@@ -79,8 +79,9 @@ final class SharedNetwork {
      *
      * @param services as AWS writes them, such as {@code ecr.api}
      * @param prefix of their ids, since those of the utilities have none
+     * @param hosts whether apps may have hosts there, which look for patches
      */
-    EndpointAccess addEndpoints(List<String> services, String prefix) {
+    EndpointAccess addEndpoints(List<String> services, String prefix, boolean hosts) {
         Firewall firewall = new Firewall(vpc, new AclRules(tier -> range.toString()));
         Endpoint group = firewall.endpoint(
                 scope, name + "-endpoints", SubnetTier.APPLICATION, "Interface endpoints of AWS services");
@@ -88,7 +89,11 @@ final class SharedNetwork {
         VpcEndpoints endpoints = new VpcEndpoints(scope, prefix, vpc, privateSubnets, List.of(table), group.group());
         services.forEach(endpoints::add);
         reachesS3 = true;
-        return new EndpointAccess(group.group(), endpoints.s3());
+        String s3 = endpoints.s3();
+        if (hosts) {
+            endpoints.admitPatches();
+        }
+        return new EndpointAccess(group.group(), s3);
     }
 
     /**

@@ -55,7 +55,23 @@ class BastionAndVpnTest {
         assertThat(host.has("key_name")).isFalse();
         assertThat(host.at("/subnet_id").asText()).isEqualTo("${aws_subnet.subnet-application-1.id}");
         assertThat(host.at("/user_data").asText()).contains("systemctl mask sshd.service");
-        assertThat(edges(resources, "bastion")).containsExactly("out endpoints:443", "out service-api:9090");
+        assertThat(edges(resources, "bastion")).containsExactly("out a range:443", "out endpoints:443", "out service-api:9090");
+    }
+
+    @Test
+    void theBastionIsPatchedOnSundays() {
+        JsonNode resources = resources(BASTION);
+        JsonNode patches = resources.at("/aws_ssm_association/bastion-patches");
+
+        assertThat(patches.at("/name").asText()).isEqualTo("AWS-RunPatchBaseline");
+        assertThat(patches.at("/parameters/Operation").asText()).isEqualTo("Install");
+        assertThat(patches.at("/targets/0/key").asText()).isEqualTo("tag:patch");
+        assertThat(patches.at("/targets/0/values/0"))
+                .isEqualTo(resources.at("/aws_instance/bastion/tags/patch"));
+        assertThat(resources.at("/aws_vpc_endpoint/endpoint-s3/policy").asText())
+                .contains("aws-patch-manager-us-east-1-1970c647d");
+        assertThat(resources("").at("/aws_vpc_endpoint/endpoint-s3/policy").asText())
+                .doesNotContain("aws-patch-manager");
     }
 
     @Test
@@ -113,8 +129,15 @@ class BastionAndVpnTest {
 
         assertThat(policy.get("Statement"))
                 .allSatisfy(statement -> assertThat(statement.get("Action").toString())
-                        .matches("\\[?\"(ssmmessages|logs|kms:Decrypt|ssm:UpdateInstanceInformation).*"))
-                .noneMatch(statement -> statement.toString().contains("s3:"));
+                        .matches("\\[?\"(ssm|ssmmessages|logs|kms:Decrypt|s3:GetObject).*"));
+        assertThat(statement(policy, "ReadPatches").at("/Resource"))
+                .extracting(JsonNode::asText)
+                .allMatch(bucket -> bucket.matches(
+                        "arn:aws:s3:::(al2023-repos|aws-patch-manager|patch-baseline-snapshot)-us-east-1.*"));
+        assertThat(statement(policy, "RunAssociations")
+                        .at("/Condition/StringEquals/aws:ResourceTag~1patch")
+                        .asText())
+                .isEqualTo("acme-bastion");
         assertThat(statement(policy, "DecryptSessions").at("/Resource").asText())
                 .isEqualTo("${aws_kms_key.key-logs.arn}");
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 public enum NameKind {
     ALARM(255),
     API(128),
+    ASSOCIATION(128),
     BACKUP_PLAN(50),
     BACKUP_VAULT(50),
     BATCH(128),

@@ -15,6 +15,8 @@ import java.util.List;
 
 /** A bastion and a client VPN in the subnets of applications of the cell. */
 final class WaysIn {
+    private static final int HTTPS = 443;
+
     private WaysIn() {}
 
     /**
@@ -38,6 +40,8 @@ final class WaysIn {
         network.demand().by(permissions);
         // Session Manager encrypts what is typed with the key, on the host itself.
         network.demand().add("kms");
+        network.demand().addPatches();
+        network.firewall().admitPrefixList(scope, endpoint, "s3", network.s3(), HTTPS);
         listeners.forEach(listener -> network.firewall().admit(scope, endpoint, listener));
         return BastionHost.create(
                 scope,

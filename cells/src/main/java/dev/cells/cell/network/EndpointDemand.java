@@ -53,6 +53,7 @@ public final class EndpointDemand {
             entry("xray", List.of("xray")));
 
     private final SortedSet<String> services = new TreeSet<>();
+    private boolean patches;
 
     /**
      * Adds what these permissions are for.
@@ -66,6 +67,15 @@ public final class EndpointDemand {
     /** Adds a service that is called directly although permissions alone do not show it. */
     public void add(String service) {
         services.add(service);
+    }
+
+    /** Adds that a host looks for patches. */
+    public void addPatches() {
+        patches = true;
+    }
+
+    boolean patches() {
+        return patches;
     }
 
     SortedSet<String> services() {

@@ -89,6 +89,9 @@ public final class NetworkModule implements CellModule<NetworkSettings> {
         context.atEnd(() -> {
             new NetworkAcls(scope, vpc.getId(), subnets, aclRules).build();
             endpoints(scope, settings, vpc.getId(), demand, endpoints);
+            if (demand.patches()) {
+                endpoints.admitPatches();
+            }
         });
         Optional<PeerNetwork> utility = settings.transit().map(peers::utility);
         context.provide(new NetworkOutput(

@@ -12,6 +12,7 @@ import imports.aws.iam_instance_profile.IamInstanceProfile;
 import imports.aws.instance.Instance;
 import imports.aws.instance.InstanceMetadataOptions;
 import imports.aws.instance.InstanceRootBlockDevice;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -78,10 +79,17 @@ public final class BastionHost {
                 .monitoring(true)
                 .userData(FIRST_BOOT)
                 .userDataReplaceOnChange(true)
-                .tags(scope.named(RESOURCE_NAME, DataClass.INTERNAL))
+                .tags(tags())
                 .build();
+        HostPatches.create(scope, RESOURCE_NAME, HostPatches.Operation.INSTALL);
         scope.output("bastion_instance_id", host.getId());
         return host.getArn();
+    }
+
+    private Map<String, String> tags() {
+        Map<String, String> tags = new TreeMap<>(scope.named(RESOURCE_NAME, DataClass.INTERNAL));
+        tags.putAll(HostPatches.tag(scope, RESOURCE_NAME));
+        return tags;
     }
 
     private InstanceRootBlockDevice disk(String key) {
@@ -101,7 +109,9 @@ public final class BastionHost {
         PolicyDocument trust = PolicyDocument.of(Statement.allow("AssumeByService")
                 .to(Principal.service("ec2.amazonaws.com"))
                 .actions("sts:AssumeRole"));
-        ServiceRole role = new ServiceRole(scope, RESOURCE_NAME, trust, "What the bastion may do", permissions);
+        List<Statement> statements = new ArrayList<>(permissions);
+        statements.addAll(HostPatches.permissions(scope, RESOURCE_NAME));
+        ServiceRole role = new ServiceRole(scope, RESOURCE_NAME, trust, "What the bastion may do", statements);
         return IamInstanceProfile.Builder.create(scope.stack(), scope.id("bastion-profile"))
                 .name(scope.names().of(NameKind.IAM_ROLE, RESOURCE_NAME))
                 .path(scope.names().iamPath())

@@ -7,6 +7,7 @@ import dev.cells.constructs.Statement;
 import dev.cells.constructs.Statement.Principal;
 import imports.aws.vpc_endpoint.VpcEndpoint;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * AWS services inside the network. Their policies let the account's own principals reach the account's own resources,
@@ -21,6 +22,7 @@ public final class VpcEndpoints {
     private final String group;
     private final String account;
     private final String region;
+    private Optional<VpcEndpoint> s3 = Optional.empty();
 
     /**
      * @param subnets ids of the subnets of the interface endpoints
@@ -77,19 +79,35 @@ public final class VpcEndpoints {
      * AWS have no condition on principals there either.
      */
     public String s3() {
-        Statement layers = Statement.allow("ImageLayers")
-                .to(Principal.anyone())
-                .actions("s3:GetObject")
-                .on("arn:aws:s3:::prod-" + region + "-starport-layer-bucket/*");
-        return VpcEndpoint.Builder.create(scope.stack(), scope.id(prefix + "endpoint-s3"))
+        VpcEndpoint endpoint = VpcEndpoint.Builder.create(scope.stack(), scope.id(prefix + "endpoint-s3"))
                 .vpcId(vpc)
                 .serviceName(name("s3"))
                 .vpcEndpointType("Gateway")
                 .routeTableIds(tables)
-                .policy(PolicyDocument.of(own(), layers).json())
+                .policy(PolicyDocument.of(own(), layers()).json())
                 .tags(scope.named(prefix + "endpoint-s3", DataClass.INTERNAL))
-                .build()
-                .getPrefixListId();
+                .build();
+        s3 = Optional.of(endpoint);
+        return endpoint.getPrefixListId();
+    }
+
+    /**
+     * Lets hosts also read AWS's buckets of patches by the gateway endpoint of S3. Package managers read without
+     * credentials, so that there can be no condition on their account.
+     */
+    public void admitPatches() {
+        Statement patches = Statement.allow("Patches")
+                .to(Principal.anyone())
+                .actions("s3:GetObject")
+                .on(PatchBuckets.objects(scope.config().region()));
+        s3.orElseThrow().setPolicy(PolicyDocument.of(own(), layers(), patches).json());
+    }
+
+    private Statement layers() {
+        return Statement.allow("ImageLayers")
+                .to(Principal.anyone())
+                .actions("s3:GetObject")
+                .on("arn:aws:s3:::prod-" + region + "-starport-layer-bucket/*");
     }
 
     private Statement own() {

@@ -8,6 +8,7 @@ import dev.cells.constructs.StackScope;
 import dev.cells.constructs.Statement;
 import dev.cells.constructs.Statement.Principal;
 import dev.cells.constructs.TerraformText;
+import dev.cells.constructs.access.HostPatches;
 import dev.cells.constructs.access.SessionRecording;
 import imports.aws.ebs_volume.EbsVolume;
 import imports.aws.iam_instance_profile.IamInstanceProfile;
@@ -52,6 +53,8 @@ public final class ServerNodes {
             int zone = i % Math.min(zones.size(), props.subnets().size());
             instances.add(server(names.get(i), zones.get(zone), props.subnets().get(zone), profile));
         }
+        // Restarts at once would lose the majority too: what is missing comes with a new image, one server after the other.
+        HostPatches.create(scope, props.name() + "-server", HostPatches.Operation.SCAN);
     }
 
     /** References to their private addresses, in the order of their names. */
@@ -71,6 +74,8 @@ public final class ServerNodes {
                 .lifecycle(StackScope.keep())
                 .build();
         Map<String, String> tags = new TreeMap<>(scope.named(full, props.dataClass()));
+        Map<String, String> ofHost = new TreeMap<>(tags);
+        ofHost.putAll(HostPatches.tag(scope, props.name() + "-server"));
         Instance server = Instance.Builder.create(scope.stack(), scope.id("server-" + full))
                 .ami(props.images().get(name))
                 .instanceType(props.instanceType())
@@ -96,7 +101,7 @@ public final class ServerNodes {
                 .userData(TerraformText.literal(props.firstBoot()))
                 // All servers at once would lose the majority; a new image of one server makes it boot anew.
                 .userDataReplaceOnChange(false)
-                .tags(tags)
+                .tags(ofHost)
                 .build();
         VolumeAttachment.Builder.create(scope.stack(), scope.id("disk-" + full))
                 .deviceName(DEVICE)
@@ -116,6 +121,7 @@ public final class ServerNodes {
                 .actions("sts:AssumeRole"));
         List<Statement> statements = new ArrayList<>(props.permissions());
         statements.addAll(SessionRecording.answering(scope));
+        statements.addAll(HostPatches.permissions(scope, props.name() + "-server"));
         ServiceRole role = new ServiceRole(
                 scope, props.name() + "-server", trust, "What servers of " + props.name() + " may do", statements);
         return IamInstanceProfile.Builder.create(scope.stack(), scope.id(props.name() + "-profile"))

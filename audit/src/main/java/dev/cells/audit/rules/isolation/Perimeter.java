@@ -17,11 +17,13 @@ import java.util.regex.Pattern;
 final class Perimeter {
     /**
      * Buckets of AWS that everybody may read: image layers ("Amazon ECR interface VPC endpoints") and what the agent of
-     * Systems Manager fetches ("SSM Agent communications with AWS managed S3 buckets"). They are read with presigned URLs
-     * or for patches, so the caller's account is not compared.
+     * Systems Manager fetches ("SSM Agent communications with AWS managed S3 buckets", "Reference: Amazon S3 buckets for
+     * patching operations"), and packages of Amazon Linux 2023. They are read with presigned URLs or for patches, so the
+     * caller's account is not compared.
      */
     private static final Pattern OF_AWS = Pattern.compile("arn:aws[a-z-]*:s3:::("
             + "prod-[a-z0-9-]+-starport-layer-bucket|patch-baseline-snapshot-[a-z0-9-]+|aws-ssm-[a-z0-9-]+"
+            + "|aws-patch-manager-[a-z]{2}-[a-z]+-[0-9]-[0-9a-f]{9}|al2023-repos-[a-z]{2}-[a-z]+-[0-9]-de612dc2"
             + "|amazon-ssm-[a-z0-9-]+|aws-windows-downloads-[a-z0-9-]+|[a-z0-9-]+-birdwatcher-prod)/.+");
 
     private static final Set<String> CALLER = Set.of("aws:principalaccount", "aws:principalarn");
