@@ -4,6 +4,7 @@ import dev.cells.terraform.model.Absent;
 import dev.cells.terraform.model.Block;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.StackSet;
+import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +62,11 @@ public final class Account {
     /** The region of a resource: its own argument, else that of its provider. */
     public static Value region(Scope scope, Resource resource) {
         Value said = scope.value(resource, "region");
-        return !said.isAbsent() ? said : regionOf(Tags.provider(scope.stack(), resource.get("provider")));
+        Value provider = resource.get("provider");
+        if (said.isAbsent() && provider.hasOpaque()) {
+            return Text.unknown("region of the provider " + provider);
+        }
+        return !said.isAbsent() ? said : regionOf(Tags.provider(scope.stack(), provider));
     }
 
     /** The region of the provider that resources have which name none. */

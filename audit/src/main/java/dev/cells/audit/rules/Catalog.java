@@ -94,6 +94,7 @@ import dev.cells.audit.rules.monitoring.AccountMonitoring.ConfigurationIsRecorde
 import dev.cells.audit.rules.monitoring.AccountMonitoring.FindingsAreCollected;
 import dev.cells.audit.rules.monitoring.ChangesRaiseAlarms;
 import dev.cells.audit.rules.monitoring.ThreatsAreDetected;
+import dev.cells.audit.rules.monitoring.VulnerabilitiesAreFound;
 import dev.cells.audit.rules.network.DataStoresAcceptOnlySecurityGroups;
 import dev.cells.audit.rules.network.DataStoresAreNotPublic;
 import dev.cells.audit.rules.network.DefaultSecurityGroupsAreEmpty;
@@ -248,6 +249,7 @@ public final class Catalog {
             new FindingsAreCollected(),
             new ConfigurationIsRecorded(),
             new ChangesRaiseAlarms(),
+            new VulnerabilitiesAreFound(),
             new DatabasesKeepBackups(),
             new DataStoresAreBackedUp(),
             new BackupPlansRunDaily(),

@@ -75,22 +75,17 @@ public final class ThreatsAreDetected implements Rule {
     /** What is wrong where a stack of the account is in a region without a detector. */
     private static Optional<Answer> missing(Scope scope, List<Resource> detectors, Scope other) {
         Value region = Account.defaultRegion(other);
-        boolean own = other.stack() == scope.stack();
-        Certainty here = own ? Certainty.YES : same(Account.id(scope), Account.id(other));
+        Certainty here = Places.sameAccount(scope, other);
         if (region.isAbsent()) {
             return Optional.empty();
         }
         Certainty seen = detectors.stream()
-                .map(detector ->
-                        same(region.literal(), Account.region(scope, detector).literal()))
+                .map(detector -> Places.same(
+                        region.literal(), Account.region(scope, detector).literal()))
                 .reduce(Certainty.NO, Certainty::or);
         String message = "no " + DETECTOR + " is in " + region + ", where "
                 + other.stack().name() + " is; there must be one";
         return Answer.complaint(here.and(seen.not()), message);
-    }
-
-    private static Certainty same(Optional<String> one, Optional<String> other) {
-        return one.isEmpty() || other.isEmpty() ? Certainty.MAYBE : Certainty.of(one.equals(other));
     }
 
     private static Answer features(Resource detector, Scope scope) {
