@@ -41,11 +41,11 @@ final class CellBoundary {
                                 logInbox(scope),
                                 logInboxKey(account),
                                 platform(),
-                                patches(),
+                                UpkeepBoundary.patches(),
                                 databaseMonitoring(),
                                 operation(),
-                                backup(),
-                                restoreTests(),
+                                UpkeepBoundary.backup(),
+                                UpkeepBoundary.restoreTests(),
                                 keys(account),
                                 roles(account),
                                 utilityRoles(account),
@@ -183,16 +183,6 @@ final class CellBoundary {
                 .on("*");
     }
 
-    /** Buckets of AWS with patches for hosts; their policies name those of their region. */
-    private static Statement patches() {
-        return Statement.allow("Patches")
-                .actions("s3:GetObject")
-                .on(
-                        "arn:aws:s3:::al2023-repos-*/*",
-                        "arn:aws:s3:::aws-patch-manager-*/*",
-                        "arn:aws:s3:::patch-baseline-snapshot-*/*");
-    }
-
     /** RDS writes Enhanced Monitoring metrics to log groups with these names; no other group is allowed. */
     private static Statement databaseMonitoring() {
         return Statement.allow("DatabaseMonitoring")
@@ -218,46 +208,6 @@ final class CellBoundary {
                         "ssm:DescribeSessions",
                         "ssm:*Session")
                 .on("*");
-    }
-
-    /** What AWS Backup needs of the role that it assumes; see its service role policies for backup and for restore. */
-    private static Statement backup() {
-        return Statement.allow("Backup")
-                .actions(
-                        "backup:Copy*",
-                        "backup:Describe*",
-                        "backup:TagResource",
-                        "ec2:CopySnapshot",
-                        "ec2:CreateSnapshot*",
-                        "ec2:CreateTags",
-                        "ec2:Describe*",
-                        "elasticfilesystem:Backup",
-                        "elasticfilesystem:Describe*",
-                        "events:*Rule",
-                        "events:ListRules",
-                        "events:*Targets*",
-                        "rds:AddTagsToResource",
-                        "rds:CopyDB*Snapshot",
-                        "rds:CreateDB*Snapshot",
-                        "rds:DeleteDB*Snapshot",
-                        "rds:Describe*",
-                        "rds:ListTagsForResource",
-                        "rds:ModifyDB*SnapshotAttribute",
-                        "rds:RestoreDB*",
-                        "s3:ListAllMyBuckets",
-                        "tag:GetResources")
-                .on("*");
-    }
-
-    /** Restore tests create buckets; roles of a cell cannot create buckets with any other name. */
-    private static Statement restoreTests() {
-        return Statement.allow("RestoreTests")
-                .actions(
-                        "s3:CreateBucket",
-                        "s3:PutBucketOwnershipControls",
-                        "s3:PutBucketVersioning",
-                        "s3:PutObject*Acl")
-                .on("arn:aws:s3:::awsbackup-restore-test-*");
     }
 
     /** Keys are the last barrier between clients: only keys with the client's own tag may be used. */
