@@ -98,7 +98,8 @@ class BaseStackTest {
                     actions.contains("\"s3:") && !actions.contains("s3:ListAllMyBuckets") || actions.contains("\"es:");
             if (data
                     && statement.at("/Effect").asText().equals("Allow")
-                    && !List.of("LogInbox", "Patches").contains(statement.at("/Sid").asText())) {
+                    && !List.of("LogInbox", "Patches")
+                            .contains(statement.at("/Sid").asText())) {
                 assertThat(statement.at("/Resource").toString())
                         .doesNotContain("\"*\"")
                         .containsAnyOf("$${aws:PrincipalTag/names}*", ":::awsbackup-restore-test-*");

@@ -55,7 +55,8 @@ class BastionAndVpnTest {
         assertThat(host.has("key_name")).isFalse();
         assertThat(host.at("/subnet_id").asText()).isEqualTo("${aws_subnet.subnet-application-1.id}");
         assertThat(host.at("/user_data").asText()).contains("systemctl mask sshd.service");
-        assertThat(edges(resources, "bastion")).containsExactly("out a range:443", "out endpoints:443", "out service-api:9090");
+        assertThat(edges(resources, "bastion"))
+                .containsExactly("out a range:443", "out endpoints:443", "out service-api:9090");
     }
 
     @Test
@@ -66,8 +67,7 @@ class BastionAndVpnTest {
         assertThat(patches.at("/name").asText()).isEqualTo("AWS-RunPatchBaseline");
         assertThat(patches.at("/parameters/Operation").asText()).isEqualTo("Install");
         assertThat(patches.at("/targets/0/key").asText()).isEqualTo("tag:patch");
-        assertThat(patches.at("/targets/0/values/0"))
-                .isEqualTo(resources.at("/aws_instance/bastion/tags/patch"));
+        assertThat(patches.at("/targets/0/values/0")).isEqualTo(resources.at("/aws_instance/bastion/tags/patch"));
         assertThat(resources.at("/aws_vpc_endpoint/endpoint-s3/policy").asText())
                 .contains("aws-patch-manager-us-east-1-1970c647d");
         assertThat(resources("").at("/aws_vpc_endpoint/endpoint-s3/policy").asText())

@@ -80,10 +80,15 @@ public final class HostPatches {
                                 "ssm:PutComplianceItems",
                                 "ssm:UpdateInstanceAssociationStatus")
                         .on("arn:aws:ec2:" + place + ":instance/*", "arn:aws:ssm:" + place + ":association/*")
-                        .when("StringEquals", "aws:ResourceTag/" + TAG, scope.names().of(NameKind.TAG, name)),
+                        .when(
+                                "StringEquals",
+                                "aws:ResourceTag/" + TAG,
+                                scope.names().of(NameKind.TAG, name)),
                 Statement.allow("ReadPatchProgram")
                         .actions("ssm:GetDocument")
                         .on("arn:aws:ssm:" + region + "::document/" + DOCUMENT),
-                Statement.allow("ReadPatches").actions("s3:GetObject").on(PatchBuckets.objects(scope.config().region())));
+                Statement.allow("ReadPatches")
+                        .actions("s3:GetObject")
+                        .on(PatchBuckets.objects(scope.config().region())));
     }
 }

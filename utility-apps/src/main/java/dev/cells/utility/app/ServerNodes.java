@@ -53,7 +53,8 @@ public final class ServerNodes {
             int zone = i % Math.min(zones.size(), props.subnets().size());
             instances.add(server(names.get(i), zones.get(zone), props.subnets().get(zone), profile));
         }
-        // Restarts at once would lose the majority too: what is missing comes with a new image, one server after the other.
+        // Restarts at once would lose the majority too: what is missing comes with a new image, one server after the
+        // other.
         HostPatches.create(scope, props.name() + "-server", HostPatches.Operation.SCAN);
     }
 

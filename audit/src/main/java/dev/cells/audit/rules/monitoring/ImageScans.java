@@ -44,7 +44,8 @@ final class ImageScans {
                     String name = other.stack() == scope.stack() ? registry.toString() : stack.name() + ":" + registry;
                     answers.add((scans == Certainty.YES
                                     ? Answer.pass("a rule of " + name + " scans it")
-                                    : Answer.unknown(own.message() + ", and whether " + name + " scans it is not known"))
+                                    : Answer.unknown(
+                                            own.message() + ", and whether " + name + " scans it is not known"))
                             .because(name));
                 }
             }
@@ -59,13 +60,15 @@ final class ImageScans {
             Value frequency = rule.get("scan_frequency");
             Certainty scans = frequency.isUnknown()
                     ? Certainty.MAYBE
-                    : Certainty.of(frequency.literal().filter(SCANNING::contains).isPresent());
+                    : Certainty.of(
+                            frequency.literal().filter(SCANNING::contains).isPresent());
             Certainty matches = rule.get("repository_filter").items().stream()
                     .map(filter -> matches(filter.get("filter"), repository))
                     .reduce(Certainty.NO, Certainty::or);
             any = any.or(scans.and(rule.hasOpaque() && matches == Certainty.NO ? Certainty.MAYBE : matches));
         }
-        return scope.value(registry, "rule").isUnknown() && registry.get("rule").items().isEmpty()
+        return scope.value(registry, "rule").isUnknown()
+                        && registry.get("rule").items().isEmpty()
                 ? Certainty.MAYBE
                 : any;
     }

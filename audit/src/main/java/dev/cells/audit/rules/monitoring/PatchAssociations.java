@@ -79,8 +79,7 @@ final class PatchAssociations {
         Answer all = targeted == Certainty.YES || scheduled.status() == Status.FAIL
                 ? scheduled
                 : Answer.unknown("whether it is for this is not known");
-        return Optional.of(
-                new Answer(all.status(), name + ": " + all.message(), "", all.because()).because(name));
+        return Optional.of(new Answer(all.status(), name + ": " + all.message(), "", all.because()).because(name));
     }
 
     /** All targets must match: some of several may be enough, which AWS does not document for all kinds of them. */
