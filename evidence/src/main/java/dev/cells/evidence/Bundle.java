@@ -71,10 +71,10 @@ public record Bundle(Manifest manifest, SortedMap<String, byte[]> contents) {
                     Problem.error(ProblemCode.EVIDENCE_EXISTS, "there are files in " + folder + " already")
                             .hint("name a new folder with --out: evidence is never replaced"));
         }
+        String envelope = envelope(key).text(); // first, since a key in KMS can refuse
         // What a power failure takes of these, the envelope does not agree with.
         contents.forEach((name, content) -> AtomicFile.write(folder.resolve(name), content, Durability.CACHED));
         AtomicFile.write(folder.resolve(Manifest.NAME), manifest.content(), Durability.CACHED);
-        String envelope = envelope(key).text();
         AtomicFile.write(folder.resolve(ENVELOPE), envelope);
         return Outcome.of(Digest.of(envelope.getBytes(StandardCharsets.UTF_8)));
     }
