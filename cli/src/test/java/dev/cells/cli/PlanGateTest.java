@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The second gate: what only the plan knows is judged before anything is applied. Everything is real but Terraform. */
 class PlanGateTest {
-    private static final String BEGIN =
+    static final String BEGIN =
             """
             key='"resource": {"addr": "aws_s3_account_public_access_block.public-access", "resource_type": "x"}, "action": "update"'
             totals='"add": 0, "change": 1, "import": 0, "remove": 0'
@@ -20,7 +20,7 @@ class PlanGateTest {
             """;
 
     /** The stack has true for all four flags. */
-    private static final String OPEN =
+    static final String OPEN =
             """
             planned='{"address": "aws_s3_account_public_access_block.public-access", "mode": "managed",
               "type": "aws_s3_account_public_access_block", "name": "public-access",
@@ -60,12 +60,15 @@ class PlanGateTest {
         Project.layOut(root);
         FailingApplyTest.forRealAws(root.resolve("defaults.yaml"));
         ScriptedTerraform.in(root, BEGIN.formatted(values), "");
+        return world(root).run(arguments);
+    }
+
+    static FakeWorld world(Path root) {
         return new FakeWorld(root)
                 .with("PATH", root.resolve("bin") + ":" + System.getenv("PATH"))
                 .with("CELLS_STATE_BUCKET", "states")
                 .with("CELLS_STATE_REGION", "us-east-1")
                 .with("CELLS_STATE_KMS_KEY", "alias/states")
-                .with("CELLS_STATE_ACCOUNT", "111122223333")
-                .run(arguments);
+                .with("CELLS_STATE_ACCOUNT", "111122223333");
     }
 }

@@ -128,15 +128,10 @@ public final class BundleCheck {
     /** Why the verdict in a file is not one on this bundle; empty if it is. */
     private List<Problem> verdict(String name, Manifest.About about, Statement bundle) {
         Outcome<Statement> read = signed(name, Verdict.SUMMARY);
-        Optional<String> stack = about.stacks().stream()
-                .filter(one -> name.equals("stacks/" + one.replace('/', '.') + "/verdict.dsse.json"))
-                .findFirst();
         if (!read.ok()) {
             return read.problems();
         }
-        return (stack.isEmpty()
-                        ? Optional.of("is about no stack of the bundle")
-                        : Verdict.objection(read.get(), stack.get(), about, bundle.subjects()))
+        return Verdict.objection(name, read.get(), about, bundle.subjects())
                 .map(why -> List.of(refused(ProblemCode.EVIDENCE_ELSEWHERE, name, why)))
                 .orElseGet(List::of);
     }

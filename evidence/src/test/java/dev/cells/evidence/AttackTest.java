@@ -143,8 +143,10 @@ class AttackTest {
         Verdict verdict = new Verdict(
                 "stacks/" + stack + "/verdict.dsse.json",
                 stack,
+                Optional.empty(),
                 subjects,
                 "0",
+                "findings.json",
                 subjects.get("findings.json"),
                 "CELLS_HIPAA_LOW",
                 true,

@@ -68,8 +68,10 @@ class ForeignEvidenceTest {
             verdicts.add(new Verdict(
                     below + "verdict.dsse.json",
                     name,
+                    Optional.empty(),
                     new TreeMap<>(Map.of(below + "main.tf.json", Digest.of(stack.json()))),
                     Digest.of("catalog"),
+                    "findings.json",
                     Digest.of("findings"),
                     "CELLS_HIPAA_LOW",
                     true,

@@ -23,6 +23,7 @@ import dev.cells.config.tree.ScalarNode;
 import dev.cells.delivery.ledger.AppliedStacks;
 import dev.cells.delivery.ledger.Ledger;
 import dev.cells.delivery.ledger.LedgerEntry;
+import dev.cells.delivery.plan.PlanStore;
 import dev.cells.evidence.EvidenceJson;
 import dev.cells.evidence.Sbom;
 import dev.cells.evidence.Verdict;
@@ -55,6 +56,7 @@ record EvidenceContents(
         Optional<String> cloud,
         Optional<EvidencePlans> plans) {
     private static final String FINDINGS = "findings.json";
+    private static final String VERDICT = "verdict.dsse.json";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** By name, relative to the bundle; problem {@code applied-changed} if what was applied is not what it was. */
@@ -102,6 +104,7 @@ record EvidenceContents(
         put(folder + "sbom.cdx.json", sbom(config, stack, done, session), files);
         plans.map(known -> known.byStack().get(config.address().toString()))
                 .ifPresent(plan -> put(folder + "plan.json", EvidenceJson.text(plan), files));
+        judged(config.address()).forEach(plan -> put(findings(folder, plan), EvidenceJson.text(plan.json()), files));
         return done.filter(entry -> !entry.plan().config().equals(stack.digest()))
                 .map(entry -> AppliedStacks.in(project.home()).find(entry.plan().config()))
                 .orElseGet(() -> Outcome.of(Optional.empty()))
@@ -109,6 +112,24 @@ record EvidenceContents(
                     applied.ifPresent(before -> put(before, folder + "applied/", files));
                     return config;
                 });
+    }
+
+    /** What the gate before the apply said of plans of a stack in this cloud. */
+    private List<JudgedPlans.Judged> judged(StackAddress stack) {
+        return cloud.map(in -> JudgedPlans.of(project.home(), in, stack)
+                        .of(
+                                ledger.lastDone(stack, in)
+                                        .map(entry -> entry.plan().digest()),
+                                made.get(stack).digest()))
+                .orElse(List.of());
+    }
+
+    private static String findings(String folder, JudgedPlans.Judged plan) {
+        return planFolder(folder, plan) + FINDINGS;
+    }
+
+    private static String planFolder(String folder, JudgedPlans.Judged plan) {
+        return folder + "plans/" + PlanStore.name(plan.plan()) + "/";
     }
 
     private static String sbom(
@@ -170,44 +191,64 @@ record EvidenceContents(
         return json;
     }
 
-    /** The verdict of the audit on each stack: nothing that blocks, and nothing unread. */
+    /** The verdict of the audit on each stack: nothing that blocks, and nothing unread; and those on its plans. */
     List<Verdict> verdicts(SortedMap<String, byte[]> files, Severity threshold, Session session) {
         Set<String> blocked =
                 report.blocking(threshold).stream().map(Finding::stack).collect(Collectors.toSet());
         boolean whole = !report.isPartial() && report.failures().isEmpty();
-        String findings = Digest.of(files.get(FINDINGS));
-        return stacks.stream()
-                .map(config -> {
-                    String folder = folder(config.address());
-                    SortedMap<String, String> subjects = new TreeMap<>();
-                    StackFiles stack = made.get(config.address()).files();
-                    subjects.put(folder + "main.tf.json", Digest.of(stack.main()));
-                    stack.side().forEach((name, text) -> subjects.put(folder + name, Digest.of(text)));
-                    String name = config.address().toString();
-                    return new Verdict(
-                            folder + "verdict.dsse.json",
-                            name,
-                            subjects,
-                            catalog(),
-                            findings,
-                            "CELLS_HIPAA_" + threshold.name(),
-                            whole && !blocked.contains(name),
-                            session.version());
-                })
-                .toList();
+        List<Verdict> verdicts = new ArrayList<>();
+        for (StackConfig config : stacks) {
+            String name = config.address().toString();
+            String folder = folder(config.address());
+            verdicts.add(new Verdict(
+                    folder + VERDICT,
+                    name,
+                    Optional.empty(),
+                    digests(folder, made.get(config.address()).files()),
+                    report.catalogDigest(),
+                    FINDINGS,
+                    Digest.of(files.get(FINDINGS)),
+                    level(threshold.name()),
+                    whole && !blocked.contains(name),
+                    session.version()));
+            judged(config.address()).forEach(plan -> verdicts.add(verdict(config.address(), plan, files)));
+        }
+        return verdicts;
     }
 
-    private String catalog() {
-        StringBuilder catalog = new StringBuilder();
-        report.rules().forEach(rule -> catalog.append(rule).append('\n'));
-        return Digest.of(catalog.toString());
+    /** Over the files of the stack that the plan was made from, where they are in the bundle. */
+    private Verdict verdict(StackAddress stack, JudgedPlans.Judged plan, SortedMap<String, byte[]> files) {
+        String folder = folder(stack);
+        StackFiles now = made.get(stack).files();
+        return new Verdict(
+                planFolder(folder, plan) + VERDICT,
+                stack.toString(),
+                Optional.of(plan.plan()),
+                plan.config().equals(made.get(stack).digest()) ? digests(folder, now) : new TreeMap<>(),
+                plan.catalog(),
+                findings(folder, plan),
+                Digest.of(files.get(findings(folder, plan))),
+                level(plan.threshold()),
+                plan.passed(),
+                plan.json().path("cells").asText());
+    }
+
+    private static String level(String threshold) {
+        return "CELLS_HIPAA_" + threshold;
+    }
+
+    private static SortedMap<String, String> digests(String folder, StackFiles stack) {
+        SortedMap<String, String> digests = new TreeMap<>();
+        digests.put(folder + "main.tf.json", Digest.of(stack.main()));
+        stack.side().forEach((name, text) -> digests.put(folder + name, Digest.of(text)));
+        return digests;
     }
 
     private ObjectNode versions(Session session) {
         ObjectNode json = NODES.objectNode()
                 .put("cells", session.version())
                 .put("rules", report.rules().size())
-                .put("catalog", catalog());
+                .put("catalog", report.catalogDigest());
         session.environment().programDigest().ifPresent(digest -> json.put("program", digest.strip()));
         return json;
     }
@@ -226,9 +267,13 @@ record EvidenceContents(
                 .filter(stack -> plans.filter(known -> known.byStack().containsKey(stack))
                         .isEmpty())
                 .forEach(stack -> gaps.add("no approved plan of " + stack + " was given with --approved"));
-        gaps.add(
-                "the plan files of Terraform are not included, since they can hold values of secrets: the ledger has their"
-                        + " digests");
+        stacks.stream()
+                .map(StackConfig::address)
+                .filter(stack -> judged(stack).isEmpty())
+                .forEach(stack -> gaps.add("no plan of " + stack
+                        + " was judged here, neither the one that is applied nor" + " one of the stack as it is"));
+        gaps.add("the plan files of Terraform are not included, since they can hold values of secrets: the ledger has"
+                + " their digests");
         return gaps;
     }
 }

@@ -47,7 +47,17 @@ final class PlanGate {
         return stack.shown(plan)
                 .then(json -> PlanFile.checked(json, "the plan of " + plan.stack()))
                 .then(json -> audit.apply(Plan.of(json)))
-                .map(this::verdict);
+                .map(report -> kept(plan, report));
+    }
+
+    private Verdict kept(SavedPlan plan, AuditReport report) {
+        Verdict verdict = verdict(report);
+        session.project()
+                .value()
+                .map(project -> JudgedPlans.of(project.home(), plan.instance(), plan.stack()))
+                .ifPresent(judged ->
+                        judged.store(plan, report, threshold, verdict.blockers().isEmpty()));
+        return verdict;
     }
 
     private Verdict verdict(AuditReport report) {
