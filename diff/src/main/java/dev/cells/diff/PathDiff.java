@@ -38,16 +38,16 @@ final class PathDiff {
     private static final Set<String> KINDS = Set.of("network", "compute", "data-store", "");
 
     /** What of compute and stores the engine does not read: sizes, protection, backups, encryption, names. All else may matter. */
-    private static final Pattern READ_BY_NO_ENGINE = Pattern.compile(
+    static final Pattern READ_BY_NO_ENGINE = Pattern.compile(
             "(tags|tags_all|lifecycle|enabled_cloudwatch_logs_exports"
-                    + "|backup_policy|scaling_configuration|serverlessv2_scaling_configuration)([.\\[].*)?"
-                    + "|description|cpu|memory|desired_count|instance_class|instance_type|node_type|engine_version|allocated_storage"
-                    + "|max_allocated_storage|storage_type|iops|backup_retention_period|snapshot_retention_limit"
-                    + "|.*(backup|maintenance|snapshot)_window|deletion_protection|skip_final_snapshot|final_snapshot_identifier"
-                    + "|delete_automated_backups|kms_key_id|kms_key_arn|kms_master_key_id|performance_insights_.*|monitoring_.*");
+                + "|backup_policy|scaling_configuration|serverlessv2_scaling_configuration)([.\\[].*)?"
+                + "|description|cpu|memory|desired_count|instance_class|instance_type|node_type|engine_version|allocated_storage"
+                + "|max_allocated_storage|storage_type|iops|backup_retention_period|snapshot_retention_limit"
+                + "|.*(backup|maintenance|snapshot)_window|deletion_protection|skip_final_snapshot|final_snapshot_identifier"
+                + "|delete_automated_backups|kms_key_id|kms_key_arn|kms_master_key_id|performance_insights_.*|monitoring_.*");
 
     /** Stores that are reached through the APIs of AWS alone: no packet goes to them, and the engine reads none of them. */
-    private static final Set<String> WITHOUT_INTERFACE = Set.of(
+    static final Set<String> WITHOUT_INTERFACE = Set.of(
             "aws_backup_vault",
             "aws_cloudtrail_event_data_store",
             "aws_cloudwatch_log_group",
