@@ -179,4 +179,22 @@ class DiffAndWhyTest {
                 .contains("\"author\": \"pat `id`\"")
                 .contains("\"setting\": null");
     }
+
+    /** What a module derives or chooses is followed too, in both directions. */
+    @Test
+    void whyNamesWhatAnAttributeFollowsAndWhatFollowsASetting() {
+        Ran name = run("why", "acme", "aws_db_instance.database.final_snapshot_identifier");
+        assertThat(name.exit()).as(name.err()).isZero();
+        assertThat(name.out()).contains("  follows   database.kind\n", "  follows   deletion-protection\n");
+        Ran whole = run("why", "acme", "aws_db_instance.database");
+        assertThat(whole.out())
+                .contains("  all of it follows database.kind\n")
+                .doesNotContain("  follows   database.kind");
+        Ran days = run("why", "acme", "--setting", "database.backup-days");
+        assertThat(days.out()).contains("\naws_db_instance.database\n  backup_retention_period\n");
+        Ran owner = run("why", "acme", "--setting", "owner", "--format", "json");
+        assertThat(owner.out()).contains("\"address\": \"provider.aws\"", "\"path\": \"default_tags.tags.owner\"");
+        assertThat(run("why", "acme", "provider.aws.default_tags").out())
+                .contains("  set at    client-configs/acme/cell.yaml");
+    }
 }

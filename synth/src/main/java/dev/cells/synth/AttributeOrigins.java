@@ -1,8 +1,6 @@
 package dev.cells.synth;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;
@@ -16,12 +14,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,12 +32,9 @@ import java.util.TreeMap;
  * itself does nothing for this; the facts are read when somebody asks.
  */
 public final class AttributeOrigins {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final StackConfig config;
     private final SynthesizedStack stack;
-    private final Map<String, SortedMap<String, JsonNode>> flat = new HashMap<>();
-    private JsonNode json;
+    private StackAttributes attributes;
 
     private AttributeOrigins(StackConfig config, SynthesizedStack stack) {
         this.config = config;
@@ -87,57 +82,23 @@ public final class AttributeOrigins {
     }
 
     /**
-     * The arguments of a resource or data source by their dotted paths, such as {@code rule.expiration.days}; empty for an
+     * The arguments of a resource, data source, provider or output by their dotted paths, such as {@code rule.expiration.days}; empty for an
      * address that is not there. The path of an argument leads into documents, such as {@code policy.Statement.0.Effect}.
      */
-    public synchronized SortedMap<String, JsonNode> attributes(String address) {
-        if (json == null) {
-            try {
-                json = JSON.readTree(stack.json());
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("a synthesized stack is JSON", e);
-            }
-        }
-        String pointer = address.startsWith("data.") ? address : "resource." + address;
-        return flat.computeIfAbsent(pointer, key -> {
-            SortedMap<String, JsonNode> attributes = new TreeMap<>();
-            flatten(json.at("/" + key.replace('.', '/')), "", attributes);
-            return Collections.unmodifiableSortedMap(attributes);
-        });
+    public SortedMap<String, JsonNode> attributes(String address) {
+        return all().of(address);
     }
 
-    /**
-     * A list of plain values is one attribute, a block that occurs once is named without a number, and a document inside
-     * of a text, such as a policy, is looked into.
-     */
-    private static void flatten(JsonNode node, String path, SortedMap<String, JsonNode> attributes) {
-        String prefix = path.isEmpty() ? "" : path + ".";
-        if (node.isObject()) {
-            node.properties().forEach(entry -> flatten(entry.getValue(), prefix + entry.getKey(), attributes));
-        } else if (node.isArray() && !node.isEmpty() && node.get(0).isContainerNode()) {
-            for (int i = 0; i < node.size(); i++) {
-                flatten(node.get(i), node.size() == 1 ? path : prefix + i, attributes);
-            }
-        } else if (!node.isMissingNode()) {
-            Optional<JsonNode> document = document(node);
-            if (document.isPresent()) {
-                flatten(document.get(), path, attributes);
-            } else {
-                attributes.put(path, node);
-            }
-        }
+    /** The addresses of everything that has attributes, such as {@code aws_vpc.vpc} and {@code provider.aws}. */
+    public Set<String> addresses() {
+        return all().addresses();
     }
 
-    private static Optional<JsonNode> document(JsonNode node) {
-        String text = node.asText();
-        if (!text.startsWith("{\"") && !text.startsWith("[{")) {
-            return Optional.empty();
+    private synchronized StackAttributes all() {
+        if (attributes == null) {
+            attributes = StackAttributes.of(stack);
         }
-        try {
-            return Optional.of(JSON.readTree(text));
-        } catch (JsonProcessingException e) {
-            return Optional.empty(); // a text that only begins like a document
-        }
+        return attributes;
     }
 
     static boolean equal(JsonNode value, Node node) {

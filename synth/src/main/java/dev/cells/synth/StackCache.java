@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
@@ -66,14 +67,22 @@ public final class StackCache {
 
     /** The stack that was synthesized from this config, if it is kept and undamaged. */
     Optional<SynthesizedStack> find(StackConfig config) {
-        Path file = file(config);
+        return find(file(config), entry -> read(config.address(), entry));
+    }
+
+    /** What was found out about this config, see {@link SettingTies}. */
+    public Optional<SettingTies> findTies(StackConfig config) {
+        return find(ties(config), SettingTiesEntry::read);
+    }
+
+    private <T> Optional<T> find(Path file, Function<ByteBuffer, T> reader) {
         try {
             ByteBuffer entry = ByteBuffer.wrap(Files.readAllBytes(file));
             if (entry.getLong() != checksum(entry.array())) {
                 return Optional.empty();
             }
             mark(file);
-            return Optional.of(read(config.address(), entry));
+            return Optional.of(reader.apply(entry));
         } catch (IOException | BufferUnderflowException | IllegalArgumentException e) {
             return Optional.empty(); // not there, or damaged: it is synthesized again
         }
@@ -81,12 +90,25 @@ public final class StackCache {
 
     /** @return whether the stack is kept now; a full disk or a folder that cannot be written only means that it is not */
     boolean keep(StackConfig config, SynthesizedStack stack) {
-        Path file = file(config);
+        return keep(file(config), out -> write(stack, out));
+    }
+
+    /** As {@link #keep(StackConfig, SynthesizedStack)}. */
+    public boolean keep(StackConfig config, SettingTies ties) {
+        return keep(ties(config), out -> SettingTiesEntry.write(ties, out));
+    }
+
+    /** Writes an entry. */
+    private interface Writer {
+        void to(DataOutputStream out) throws IOException;
+    }
+
+    private static boolean keep(Path file, Writer writer) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             DataOutputStream out = new DataOutputStream(bytes);
             out.writeLong(0); // the checksum
-            write(stack, out);
+            writer.to(out);
             byte[] entry = bytes.toByteArray();
             ByteBuffer.wrap(entry).putLong(checksum(entry));
             Files.createDirectories(file.getParent());
@@ -135,6 +157,11 @@ public final class StackCache {
         return folder.resolve(key.substring(0, 2)).resolve(key);
     }
 
+    private Path ties(StackConfig config) {
+        Path stack = file(config);
+        return stack.resolveSibling(stack.getFileName() + ".ties");
+    }
+
     private void mark(Path file) throws IOException {
         Instant now = clock.instant();
         if (lastUsed(file).isBefore(now.minus(MARK))) {
@@ -176,13 +203,13 @@ public final class StackCache {
     }
 
     /** The length of ASCII text is positive, of other text negative: the JVM's fast compiler decodes the former for free. */
-    private static void text(String text, DataOutputStream out) throws IOException {
+    static void text(String text, DataOutputStream out) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length == text.length() ? bytes.length : -bytes.length);
         out.write(bytes);
     }
 
-    private static String text(ByteBuffer entry) {
+    static String text(ByteBuffer entry) {
         int length = entry.getInt();
         int begin = entry.position();
         entry.position(begin + Math.abs(length));

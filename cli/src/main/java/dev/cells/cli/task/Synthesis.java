@@ -3,10 +3,13 @@ package dev.cells.cli.task;
 import dev.cells.cli.task.Session.SynthKind;
 import dev.cells.cli.task.Session.SynthOptions;
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
+import dev.cells.synth.SettingTies;
 import dev.cells.synth.StackCache;
 import dev.cells.synth.SynthEngine;
+import dev.cells.synth.SynthesizedStack;
 import dev.cells.synth.Synthesizer;
 import dev.cells.synth.Synthesizer.StackOutcome;
 import java.nio.file.Path;
@@ -55,6 +58,21 @@ public final class Synthesis implements AutoCloseable {
                 .each(configs, one -> new Done<>(one, work.apply(one)), keepingBugs(session, consumer));
         engine.bug().ifPresent(session.bugs()::add);
         return problems;
+    }
+
+    /**
+     * Which attributes of a stack depend on which settings. From the cache if neither the config nor the program has changed;
+     * else the stack is built again for each setting.
+     */
+    Outcome<SettingTies> ties(StackConfig config, SynthesizedStack stack) {
+        Optional<StackCache> cache = cache();
+        Optional<SettingTies> kept = cache.flatMap(one -> one.findTies(config));
+        if (kept.isPresent()) {
+            return Outcome.of(kept.get());
+        }
+        Outcome<SettingTies> found = SettingTies.of(config, stack, new Synthesizer(engine));
+        cache.ifPresent(one -> found.value().ifPresent(ties -> one.keep(config, ties)));
+        return found;
     }
 
     static Path cacheFolder(Project project) {

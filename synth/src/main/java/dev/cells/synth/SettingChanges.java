@@ -24,6 +24,7 @@ final class SettingChanges {
     private final Set<String> settings = new HashSet<>();
     private final Map<String, List<String>> choices = new HashMap<>();
     private final List<Leaf> leaves = new ArrayList<>();
+    private final List<String> fixed = new ArrayList<>();
     private final JsonNode definitions;
 
     private SettingChanges(JsonNode definitions) {
@@ -59,6 +60,11 @@ final class SettingChanges {
 
     List<Leaf> leaves() {
         return List.copyOf(leaves);
+    }
+
+    /** Settings of which no other value is known: lists that are empty or have parts, such as rules, and null. */
+    List<String> fixed() {
+        return List.copyOf(fixed);
     }
 
     /** A path with {@code *} for each name in it. */
@@ -112,7 +118,9 @@ final class SettingChanges {
                 collect(below, full, next);
             } else {
                 List<Node> others = others(node, next, leaves.size());
-                if (!others.isEmpty()) {
+                if (others.isEmpty()) {
+                    fixed.add(full);
+                } else {
                     boolean isSwitch = choices.containsKey(next)
                             || node instanceof ScalarNode scalar && scalar.value() instanceof Boolean;
                     leaves.add(new Leaf(full, next, node, others, isSwitch));
@@ -160,8 +168,7 @@ final class SettingChanges {
 
     /** A config in which settings have other values. */
     static StackConfig with(StackConfig config, Map<String, Node> values) {
-        MapNode settings = replaced(config.settings(), "", values);
-        return new StackConfig(config.address(), config.account(), config.region(), settings);
+        return config.with(replaced(config.settings(), "", values));
     }
 
     private static MapNode replaced(MapNode map, String path, Map<String, Node> values) {
