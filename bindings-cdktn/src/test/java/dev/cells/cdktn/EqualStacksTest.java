@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The same stacks on both engines, equal to the byte: all that ship, and variants that are drawn anew in each run. */
 class EqualStacksTest {
-    private static final int VARIANTS = 60;
+    private static final int VARIANTS = 24;
 
     @TempDir
     Path folder;

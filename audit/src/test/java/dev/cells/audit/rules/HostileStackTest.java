@@ -70,7 +70,7 @@ class HostileStackTest {
         return Arbitraries.of(FIXTURES);
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1500)
     void aStackWithAnythingInsideIsReadAndJudgedOrRefused(
             @ForAll("fixtures") Fixture fixture, @ForAll("fixtures") Fixture other, @ForAll long seed) {
         Random random = new Random(seed);

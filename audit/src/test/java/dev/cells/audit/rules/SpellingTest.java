@@ -11,8 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,17 +28,23 @@ class SpellingTest {
     private static void everywhere(Relation relation) {
         for (Fixture fixture : Fixture.all()) {
             Rule rule = Catalog.find(fixture.rule()).orElseThrow();
-            for (long seed = 1; seed <= 2; seed++) {
-                relation.holds(rule, fixture, seed);
-            }
+            relation.holds(rule, fixture, fixture.toString().hashCode());
         }
+    }
+
+    /** What a fixture gives as it is written, which each relation compares with. */
+    private static final Map<String, String> REPORTS = new ConcurrentHashMap<>();
+
+    private static String asWritten(Rule rule, Fixture fixture) {
+        return REPORTS.computeIfAbsent(
+                fixture.toString(), name -> fixture.report(rule).toJson());
     }
 
     private static void sameBytes(Rule rule, Fixture fixture, UnaryOperator<ObjectNode> change) {
         Fixture changed = new Fixture(fixture.rule(), fixture.name(), change.apply(fixture.json()));
         assertThat(changed.report(rule).toJson())
                 .as(() -> fixture + " as " + changed.json().toPrettyString())
-                .isEqualTo(fixture.report(rule).toJson());
+                .isEqualTo(asWritten(rule, fixture));
     }
 
     @Test
@@ -67,7 +75,7 @@ class SpellingTest {
             Fixture renamed = new Fixture(fixture.rule(), fixture.name(), names.apply(fixture.json()));
             assertThat(Renaming.comparable(names.undone(renamed.report(rule).toJson())))
                     .as(() -> fixture + " as " + renamed.json().toPrettyString())
-                    .isEqualTo(Renaming.comparable(fixture.report(rule).toJson()));
+                    .isEqualTo(Renaming.comparable(asWritten(rule, fixture)));
         });
     }
 
@@ -96,7 +104,7 @@ class SpellingTest {
             assertThat(fixture.report(rule, written(root.resolve(fixture + "-" + seed), name, parts))
                             .toJson())
                     .as(() -> fixture + " as " + parts)
-                    .isEqualTo(fixture.report(rule).toJson());
+                    .isEqualTo(asWritten(rule, fixture));
         });
     }
 

@@ -68,7 +68,7 @@ class NewClientPropertyTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void whatIsWrittenIsValid(
             @ForAll("clients") NewClient first, @ForAll("clients") NewClient second, @ForAll Change change)
             throws IOException {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ExactnessTest {
     private static final PortRange CLIENT = new PortRange(1000, 1007);
 
-    @Property(tries = 600, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 300, shrinking = ShrinkingMode.OFF)
     void theEngineAnswersAsIfEveryPacketWithinTheNetworksHadBeenTried(@ForAll long seed) {
         DrawnNetwork drawn = new DrawnNetwork(seed);
         Connections connections = connections(drawn);
@@ -49,7 +49,7 @@ class ExactnessTest {
     }
 
     /** Of the internet every address at which a drawn rule begins or ends is tried, and those beside it. */
-    @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
     void theEngineAnswersAsIfThePacketsToTheInternetHadBeenTried(@ForAll long seed) {
         DrawnNetwork drawn = new DrawnNetwork(seed);
         Connections connections = connections(drawn);

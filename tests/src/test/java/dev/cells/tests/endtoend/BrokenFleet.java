@@ -17,14 +17,14 @@ import java.util.stream.IntStream;
  * @param reasons what is reported of the others, with the place of it
  */
 record BrokenFleet(Path folder, List<String> healthy, List<String> reasons) {
-    private static final int CLIENTS = 20;
+    private static final int CLIENTS = 8;
 
     private static final Map<String, String> BROKEN = Map.of(
             "c03", "netwrok: {}\n",
-            "c07", "owner: \u00e9\n",
-            "c11", "backup: {enabled: false}\n",
-            "c13", "account: lakehouse\n",
-            "c17", "services:\n  web:\n    image: web@sha256:%s\n    calls: [nobody]\n".formatted("0".repeat(64)));
+            "c04", "owner: \u00e9\n",
+            "c05", "backup: {enabled: false}\n",
+            "c06", "account: lakehouse\n",
+            "c07", "services:\n  web:\n    image: web@sha256:%s\n    calls: [nobody]\n".formatted("0".repeat(64)));
 
     static BrokenFleet write(Path folder) throws IOException {
         Files.createDirectories(folder);
@@ -36,15 +36,14 @@ record BrokenFleet(Path folder, List<String> healthy, List<String> reasons) {
         for (int i = 0; i < CLIENTS; i++) {
             Path file = folder.resolve("client-configs/" + clients.get(i) + "/cell.yaml");
             Files.createDirectories(file.getParent());
-            String range = clients.get(i).equals("c13") ? "10.64.0.0/20" : "10.17.%d.0/20".formatted(i % 16 * 16);
-            String text =
-                    "owner: team\nnetwork: {cidr: %s}\n".formatted(i < 16 ? range : range.replace("10.17", "10.18"));
+            String range = clients.get(i).equals("c06") ? "10.64.0.0/20" : "10.17.%d.0/20".formatted(i * 16);
+            String text = "owner: team\nnetwork: {cidr: %s}\n".formatted(range);
             String broken = BROKEN.getOrDefault(clients.get(i), "");
             Files.write(
                     file,
                     (broken.startsWith("owner") ? broken : text + broken)
                             .getBytes(
-                                    clients.get(i).equals("c07")
+                                    clients.get(i).equals("c04")
                                             ? StandardCharsets.ISO_8859_1
                                             : StandardCharsets.UTF_8));
         }
@@ -53,9 +52,9 @@ record BrokenFleet(Path folder, List<String> healthy, List<String> reasons) {
                 clients.stream().filter(client -> !BROKEN.containsKey(client)).toList(),
                 List.of(
                         "c03/cell.yaml:3:1",
-                        "c07/cell.yaml:1",
-                        "c11/cell.yaml:3:",
+                        "c04/cell.yaml:1",
+                        "c05/cell.yaml:3:",
                         "base/lakehouse",
-                        "c17/cell.yaml:6:"));
+                        "c07/cell.yaml:6:"));
     }
 }

@@ -1,8 +1,11 @@
 package dev.cells.tests.stacks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +63,7 @@ final class CellLives implements AutoCloseable {
      */
     private static String[] readByCells(String app) throws IOException {
         Set<String> read = new TreeSet<>();
-        for (String cell : cells(List.of()).toList()) {
+        for (String cell : shipped().toList()) {
             parameters(cell, "data").forEach((id, name) -> read.add(name));
         }
         return parameters(app, "resource").entrySet().stream()
@@ -80,19 +83,47 @@ final class CellLives implements AutoCloseable {
         return names;
     }
 
-    /** The shipped cells, those with a resource of one of these types first. */
+    /**
+     * Shipped cells that have every type of resource that any has; a cell is left out if the others have all of its types. Those
+     * with a resource of one of the types given are first.
+     */
     static Stream<String> cells(List<String> first) {
-        return addresses()
-                .filter(address -> !address.startsWith("base/") && !address.startsWith("utility/"))
-                .sorted(Comparator.comparing(address -> first.stream().noneMatch(type -> has(address, type))));
+        Map<String, Set<String>> left = new TreeMap<>();
+        shipped().forEach(cell -> left.put(cell, types(cell)));
+        List<String> chosen = new ArrayList<>();
+        while (true) {
+            String most = left.keySet().stream()
+                    .max(Comparator.comparing(cell -> left.get(cell).size()))
+                    .orElseThrow();
+            Set<String> types = left.remove(most);
+            if (types.isEmpty()) {
+                break;
+            }
+            chosen.add(most);
+            left.values().forEach(rest -> rest.removeAll(types));
+        }
+        return chosen.stream()
+                .sorted(Comparator.comparing(cell -> types(cell).stream().noneMatch(first::contains)));
+    }
+
+    private static Stream<String> shipped() {
+        return addresses().filter(address -> !address.startsWith("base/") && !address.startsWith("utility/"));
+    }
+
+    private static Set<String> types(String address) {
+        try {
+            JsonNode resources =
+                    JSON.readTree(ShippedStacks.stack(address).json()).path("resource");
+            Set<String> types = new TreeSet<>();
+            resources.fieldNames().forEachRemaining(types::add);
+            return types;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Stream<String> addresses() {
         return ShippedStacks.all().stream().map(stack -> stack.address().toString());
-    }
-
-    private static boolean has(String address, String type) {
-        return ShippedStacks.stack(address).json().contains("\"" + type + "\" : {");
     }
 
     /** Made, found unchanged, and gone. */

@@ -93,7 +93,7 @@ final class LocalCloud implements AutoCloseable {
     }
 
     void make(Path folder, String... targets) throws IOException, InterruptedException {
-        terraform.run(0, folder, "init", "-input=false");
+        terraform.init(folder);
         List<String> apply =
                 new ArrayList<>(List.of("apply", "-auto-approve", "-input=false", "-parallelism=30", "-no-color"));
         Stream.of(targets).forEach(target -> apply.add("-target=" + target));
@@ -106,7 +106,7 @@ final class LocalCloud implements AutoCloseable {
 
     /** Tries to destroy a stack that is kept; what Terraform says against it. */
     String refuseToDestroy(Path folder) throws IOException, InterruptedException {
-        return terraform.run(1, folder, "destroy", "-auto-approve", "-no-color");
+        return terraform.run(1, folder, "destroy", "-auto-approve", "-refresh=false", "-no-color");
     }
 
     /**
@@ -119,7 +119,7 @@ final class LocalCloud implements AutoCloseable {
         override.set("provider", retagged(main.path("provider")));
         Files.writeString(folder.resolve("update_override.tf.json"), override.toString());
         terraform.run(0, folder, "apply", "-auto-approve", "-input=false", "-parallelism=30", "-refresh=false");
-        terraform.run(0, folder, "destroy", "-auto-approve", "-parallelism=30", "-no-color");
+        terraform.run(0, folder, "destroy", "-auto-approve", "-refresh=false", "-parallelism=30", "-no-color");
     }
 
     /**

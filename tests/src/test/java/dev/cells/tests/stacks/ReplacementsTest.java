@@ -133,7 +133,7 @@ class ReplacementsTest {
                 JSON.createObjectNode().put("version", 4).put("serial", 1).put("lineage", "made-up");
         known.put("terraform_version", "1.10.0").set("resources", state);
         JSON.writeValue(folder.resolve("terraform.tfstate").toFile(), known);
-        terraform.run(0, folder, "init", "-input=false", "-no-color");
+        terraform.init(folder);
         terraform.run(0, folder, "plan", "-refresh=false", "-input=false", "-no-color", "-out=plan");
         Map<String, Boolean> planned = new TreeMap<>();
         for (JsonNode change :

@@ -33,7 +33,7 @@ class ValidStacksTest {
     void terraformAcceptsEveryStack() throws Exception {
         Terraform terraform = Terraform.in(home, Map.of());
         Path fleet = write(ShippedStacks.all());
-        terraform.run(0, fleet, "init", "-input=false", "-no-color");
+        terraform.init(fleet);
 
         JsonNode said = JSON.readTree(terraform.run(1, fleet, "validate", "-json"));
 
