@@ -23,7 +23,7 @@ final class FixturePlan {
     private static final Set<String> META =
             Set.of("//", "lifecycle", "count", "for_each", "provider", "depends_on", "provisioner", "dynamic");
     private static final Pattern REFERENCE = Pattern.compile(
-            "(?:data\\.)?aws_\\w+\\.[\\w-]+(?:\\[[^]]*])?(?:\\.\\w+)*|(?:var|local|each|count|module)\\.[\\w.]+");
+            "(?:data\\.)?(?:aws|random|tls)_\\w+\\.[\\w-]+(?:\\[[^]]*])?(?:\\.\\w+)*|(?:var|local|each|count|module)\\.[\\w.]+");
 
     private FixturePlan() {}
 
@@ -50,7 +50,15 @@ final class FixturePlan {
                     entry.getValue().path("version").asText(entry.getValue().asText("")));
         });
         providers(known.path("provider").path("aws"), providers);
-        ArrayNode resources = configuration.putObject("root_module").putArray("resources");
+        ObjectNode root = configuration.putObject("root_module");
+        ArrayNode resources = root.putArray("resources");
+        known.path("output").properties().forEach(entry -> {
+            ObjectNode output = root.withObjectProperty("outputs").putObject(entry.getKey());
+            output.set("expression", expression(entry.getValue().path("value")));
+            output.put("sensitive", entry.getValue().path("sensitive").asBoolean());
+        });
+        known.path("variable").properties().forEach(entry -> root.withObjectProperty("variables")
+                .set(entry.getKey(), entry.getValue()));
         known.path("resource").findValuesAsText("provider").forEach(alias -> providers
                 .withObjectProperty(alias)
                 .put("name", "aws")

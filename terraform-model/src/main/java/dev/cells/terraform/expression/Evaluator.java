@@ -226,6 +226,9 @@ public final class Evaluator {
         if (value instanceof Text text && text.reference().isPresent()) {
             return stepOf(text.reference().get(), step);
         }
+        if (value instanceof Text text && text.isOpaque()) {
+            return new Text(List.of(new Opaque(value + "." + key, value.references())));
+        }
         return value.isAbsent() ? Text.unknown(value + "." + key) : value.get(key);
     }
 

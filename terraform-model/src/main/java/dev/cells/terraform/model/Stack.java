@@ -4,7 +4,6 @@ import dev.cells.terraform.model.Part.Reference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +26,13 @@ public final class Stack {
     private final List<String> unread;
     private final boolean greedy;
     private final Set<Address> gone;
-    private final List<Resource> deleted;
+    private final Besides besides;
     private volatile boolean uncertain;
     private final Map<String, List<Resource>> byType = new TreeMap<>();
     private final Instances instances;
     private final Map<String, Map<Text, List<Resource>>> byPhysicalName = new ConcurrentHashMap<>();
-    private final Once<Map<Address, List<Resource>>> referrers = new Once<>(this::findReferrers);
+    private final Once<Map<Address, List<Resource>>> referrers =
+            new Once<>(() -> Referrers.of(resources(), instances()));
     private final Once<Set<String>> addresses = new Once<>(
             () -> resources().keySet().stream().map(Address::toString).collect(Collectors.toUnmodifiableSet()));
     private final Joins joins;
@@ -45,7 +45,7 @@ public final class Stack {
      */
     public Stack(
             String name, Collection<Resource> resources, List<Block> providers, Block terraform, List<String> unread) {
-        this(name, resources, providers, terraform, unread, false, Set.of(), List.of());
+        this(name, resources, providers, terraform, unread, false, Set.of(), Besides.NOTHING);
     }
 
     private Stack(
@@ -56,9 +56,9 @@ public final class Stack {
             List<String> unread,
             boolean greedy,
             Set<Address> gone,
-            List<Resource> deleted) {
+            Besides besides) {
         this.name = name;
-        this.deleted = List.copyOf(deleted);
+        this.besides = besides;
         this.gone = Set.copyOf(gone);
         this.joins = new Joins(this, this.gone);
         this.greedy = greedy;
@@ -89,27 +89,46 @@ public final class Stack {
         Set<Address> left = there.stream().map(one -> one.address().block()).collect(Collectors.toSet());
         Set<Address> gone = resources.keySet().stream().map(Address::block).collect(Collectors.toSet());
         gone.removeAll(left);
-        return new Stack(name, there, providers, terraform, unread, false, gone, deleted);
+        return new Stack(name, there, providers, terraform, unread, false, gone, besides);
     }
 
     /** The same stack with other {@code aws} provider blocks. */
     public Stack with(List<Block> others) {
-        return new Stack(name, resources.values(), others, terraform, unread, greedy, gone, deleted);
+        return new Stack(name, resources.values(), others, terraform, unread, greedy, gone, besides);
     }
 
     /** The same stack with this {@code terraform} block. */
     public Stack withTerraform(Block other) {
-        return new Stack(name, resources.values(), providers, other, unread, greedy, gone, deleted);
+        return new Stack(name, resources.values(), providers, other, unread, greedy, gone, besides);
+    }
+
+    /** What only few rules ask for. @param deleted by a plan @param blocks by their address */
+    private record Besides(List<Resource> deleted, SortedMap<String, Block> blocks) {
+        static final Besides NOTHING = new Besides(List.of(), new TreeMap<>());
+    }
+
+    private Stack with(Besides others) {
+        return new Stack(name, resources.values(), providers, terraform, unread, greedy, gone, others);
     }
 
     /** The same stack as a plan makes it, that deletes these: for good, or before or after it makes others in their place. */
     public Stack deleting(List<Resource> others) {
-        return new Stack(name, resources.values(), providers, terraform, unread, greedy, gone, others);
+        return with(new Besides(List.copyOf(others), besides.blocks()));
     }
 
     /** What the plan deletes, as it is before; nothing where the stack is not of a plan. */
     public List<Resource> deleted() {
-        return deleted;
+        return besides.deleted();
+    }
+
+    /** The same stack with these outputs and variables. */
+    public Stack withBlocks(SortedMap<String, Block> others) {
+        return with(new Besides(besides.deleted(), Collections.unmodifiableSortedMap(new TreeMap<>(others))));
+    }
+
+    /** Outputs and variables by address, such as {@code output.url} and {@code var.size}. */
+    public SortedMap<String, Block> blocks() {
+        return besides.blocks();
     }
 
     public String name() {
@@ -198,7 +217,7 @@ public final class Stack {
 
     /** The stack in which everything is joined that may be: what it adds is there, and nowhere else. */
     public Stack withAllThatMayJoin() {
-        return new Stack(name, resources.values(), providers, terraform, unread, true, gone, deleted);
+        return new Stack(name, resources.values(), providers, terraform, unread, true, gone, besides);
     }
 
     /**
@@ -234,19 +253,8 @@ public final class Stack {
         return Collections.unmodifiableList(referrers.get().getOrDefault(to, List.of()));
     }
 
-    private Map<Address, List<Resource>> findReferrers() {
-        Map<Address, List<Resource>> found = new TreeMap<>();
-        for (Resource from : resources.values()) {
-            Set<Address> targets = new LinkedHashSet<>();
-            from.body().references().forEach(reference -> instances
-                    .of(reference.address())
-                    .forEach(target -> targets.add(target.address())));
-            if (!from.address().data()) {
-                targets.forEach(to ->
-                        found.computeIfAbsent(to, key -> new ArrayList<>()).add(from));
-            }
-        }
-        return found;
+    private Instances instances() {
+        return instances;
     }
 
     Map<Text, List<Resource>> named(String type) {

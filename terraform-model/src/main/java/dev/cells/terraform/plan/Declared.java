@@ -19,7 +19,7 @@ final class Declared {
 
     /** Arguments in which a reference is a part of a text or of a list as often as all of it. */
     private static final Pattern TEXTS = Pattern.compile(
-            "not_.*|resources?|.*(?:polic|json|definition|data|content|input|document|environment|command|value).*");
+            "not_.*|resources?|passwords|.*(?:polic|json|definition|data|content|input|document|environment|command|value).*");
 
     private Declared() {}
 
@@ -44,6 +44,15 @@ final class Declared {
         }
         json.set("resource", resources);
         json.set("data", data);
+        module.path("outputs").properties().forEach(entry -> {
+            ObjectNode output = json.withObjectProperty("output").putObject(entry.getKey());
+            output.set("value", expression(entry.getValue().path("expression"), Form.ANY));
+            output.put("sensitive", entry.getValue().path("sensitive").asBoolean());
+        });
+        module.path("variables").properties().forEach(entry -> {
+            ObjectNode variable = json.withObjectProperty("variable").putObject(entry.getKey());
+            variable.set("default", escaped(entry.getValue().path("default")));
+        });
         return json;
     }
 

@@ -59,6 +59,7 @@ public final class Plan {
                 planned(declared, "").stream().map(this::completed).collect(Collectors.toCollection(ArrayList::new));
         all.addAll(inModules());
         return new Stack(name, all, declared.providers(), Derived.terraform(declared.terraform()), declared.unread())
+                .withBlocks(declared.blocks())
                 .deleting(DeletedResources.of(json));
     }
 
@@ -77,6 +78,7 @@ public final class Plan {
                         declared.providers().stream().map(variables::in).toList(),
                         declared.terraform(),
                         unread)
+                .withBlocks(declared.blocks())
                 .deleting(DeletedResources.of(json));
     }
 

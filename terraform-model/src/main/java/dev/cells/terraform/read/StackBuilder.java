@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -59,7 +60,9 @@ final class StackBuilder implements Evaluator.Names {
         List<Block> providers = json.providers().stream().map(this::block).toList();
         json.modules().forEach(module -> unread.add("module." + module));
         unread.addAll(json.unknownBlocks());
-        return new Stack(name, resources, providers, block(json.terraform()), unread);
+        SortedMap<String, Block> blocks = new TreeMap<>();
+        json.blocks().forEach((address, body) -> blocks.put(address, block(body)));
+        return new Stack(name, resources, providers, block(json.terraform()), unread).withBlocks(blocks);
     }
 
     private void resource(Address address, JsonNode body, List<Resource> resources) {

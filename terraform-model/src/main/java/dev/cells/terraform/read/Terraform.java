@@ -38,6 +38,7 @@ final class Terraform {
             "variable");
 
     private final SortedMap<Address, ObjectNode> resources = new TreeMap<>();
+    private final SortedMap<String, ObjectNode> blocks = new TreeMap<>();
     private final SortedMap<String, JsonNode> locals = new TreeMap<>();
     private final List<ObjectNode> providers = new ArrayList<>();
     private final SortedSet<String> modules = new TreeSet<>();
@@ -66,6 +67,8 @@ final class Terraform {
                 provider(body, override);
             }
         });
+        labelled(file, "output", complain, (output, body) -> block("output." + output, body));
+        labelled(file, "variable", complain, (variable, body) -> block("var." + variable, body));
         labelled(file, "module", complain, (module, body) -> modules.add(module));
         objects(file.path("terraform")).forEach(terraform::setAll);
     }
@@ -159,6 +162,17 @@ final class Terraform {
         } else if (known != null) {
             complain.accept(Shown.quoted(address.toString()) + " is declared twice");
         }
+    }
+
+    private void block(String address, JsonNode bodies) {
+        objects(bodies)
+                .forEach(body -> blocks.merge(
+                        address, body, (known, more) -> known.deepCopy().setAll(more)));
+    }
+
+    /** Outputs and variables by address. */
+    SortedMap<String, ObjectNode> blocks() {
+        return blocks;
     }
 
     private void provider(JsonNode blocks, boolean override) {
