@@ -31,6 +31,7 @@ public final class Arns {
             "aws_ebs_volume", new Shape("ec2", true, "volume/", "id"),
             "aws_efs_file_system", new Shape("elasticfilesystem", true, "file-system/", "id"),
             "aws_dynamodb_table", new Shape("dynamodb", true, "table/", "name"),
+            "aws_cloudwatch_log_group", new Shape("logs", true, "log-group:", "name"),
             "aws_s3_bucket", new Shape("s3", false, "", "bucket"));
 
     private static final Reference PARTITION = new Reference(new Address(true, "aws_partition", "here"), "partition");

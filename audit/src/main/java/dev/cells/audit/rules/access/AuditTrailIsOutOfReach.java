@@ -9,6 +9,7 @@ import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.StackTier;
 import dev.cells.audit.rule.Verdict;
+import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Text;
 import dev.cells.terraform.policy.ArnPattern;
 import dev.cells.terraform.policy.Certainty;
@@ -26,14 +27,13 @@ import java.util.TreeSet;
 public final class AuditTrailIsOutOfReach implements Rule {
     private static final String TRAIL = "aws_cloudtrail";
     private static final String BUCKET = "aws_s3_bucket";
+    private static final String GROUP = "aws_cloudwatch_log_group";
 
     private static final List<String> STOPPING = List.of(
             "cloudtrail:DeleteTrail",
             "cloudtrail:PutEventSelectors",
             "cloudtrail:StopLogging",
             "cloudtrail:UpdateTrail");
-
-    private static final List<String> REMOVING_OBJECTS = List.of("s3:DeleteObject", "s3:DeleteObjectVersion");
 
     private static final List<String> OPENING_BUCKETS =
             List.of("s3:DeleteBucket", "s3:DeleteBucketPolicy", "s3:PutBucketPolicy", "s3:PutLifecycleConfiguration");
@@ -47,20 +47,22 @@ public final class AuditTrailIsOutOfReach implements Rule {
     @Override
     public RuleInfo info() {
         TreeSet<String> types = new TreeSet<>(List.of(IdentityPolicies.types()));
-        types.addAll(List.of(TRAIL, BUCKET));
+        types.addAll(List.of(TRAIL, BUCKET, "aws_s3_bucket_policy", GROUP));
         return RuleInfo.of("LOG-09", Severity.HIGH, "The audit trail is out of reach of the workloads it records")
                 .cites("312(b)", "312(c)(1)")
                 .types(types.toArray(String[]::new))
                 .passes("In utility stacks and cells, no Allow has " + String.join(", ", STOPPING) + ", or on the "
-                        + "bucket of a base stack's trail an action that deletes objects or changes its policy or "
-                        + "lifecycle, or on every log group one that deletes it or changes its retention.")
+                        + "bucket of a base stack's trail, or one of class evidence there, an action that deletes objects "
+                        + "or changes its policy or lifecycle, or on every log group, or that of the trail, one that "
+                        + "deletes it or changes its retention. The policies of these buckets deny everyone, but for one "
+                        + "role at most, to delete objects and versions.")
                 .fix("Leave the action out, or name the stack's own buckets and log groups.");
     }
 
     @Override
     public List<Verdict> judge(Scope scope) {
         if (StackTier.isBase(scope)) {
-            return List.of();
+            return KeptRecords.judge(scope);
         }
         List<Harm> harms = harms(scope);
         return IdentityPolicies.judge(
@@ -76,12 +78,17 @@ public final class AuditTrailIsOutOfReach implements Rule {
         scope.stacks().stacks().values().stream()
                 .map(scope::in)
                 .filter(StackTier::isBase)
-                .forEach(base -> base.stack().ofType(TRAIL).stream()
-                        .flatMap(trail -> base.stack().targets(trail.get("s3_bucket_name"), BUCKET).stream())
-                        .forEach(bucket -> {
-                            harms.add(new Harm(OPENING_BUCKETS, Arns.of(base, bucket, "")));
-                            harms.add(new Harm(REMOVING_OBJECTS, Arns.of(base, bucket, objects(base))));
-                        }));
+                .forEach(base -> {
+                    KeptRecords.buckets(base).forEach(bucket -> {
+                        harms.add(new Harm(OPENING_BUCKETS, Arns.of(base, bucket, "")));
+                        harms.add(new Harm(KeptRecords.REMOVING, Arns.of(base, bucket, objects(base, bucket))));
+                    });
+                    base.stack().ofType(TRAIL).stream()
+                            .flatMap(trail ->
+                                    base.stack().targets(trail.get("cloud_watch_logs_group_arn"), GROUP).stream())
+                            .forEach(group -> List.of("", ":*")
+                                    .forEach(end -> harms.add(new Harm(REMOVING_LOGS, Arns.of(base, group, end)))));
+                });
         return harms;
     }
 
@@ -89,8 +96,11 @@ public final class AuditTrailIsOutOfReach implements Rule {
         return ArnPattern.some(Optional.empty(), service, Optional.empty(), Optional.empty(), Text.of(resource));
     }
 
-    private static String objects(Scope base) {
-        return "/AWSLogs/" + Account.id(base).orElse("*") + "/CloudTrail/*";
+    private static String objects(Scope base, Resource bucket) {
+        boolean ofTrail = base.stack().ofType(TRAIL).stream().anyMatch(trail -> base.stack()
+                .targets(trail.get("s3_bucket_name"), BUCKET)
+                .contains(bucket));
+        return !ofTrail ? "/*" : "/AWSLogs/" + Account.id(base).orElse("*") + "/CloudTrail/*";
     }
 
     private static Optional<Answer> complaint(Scope scope, Statement statement, List<Harm> harms) {

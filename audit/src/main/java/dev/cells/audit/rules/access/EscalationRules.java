@@ -92,11 +92,10 @@ public final class EscalationRules {
             return RuleInfo.of("IAM-11", Severity.HIGH, "No privilege escalation")
                     .cites("308(a)(4)(ii)(B)", "308(a)(3)(i)")
                     .types(IdentityPolicies.types())
-                    .passes(
-                            "An Allow with iam:PassRole names roles, none by a pattern, and has the condition "
-                                    + "iam:PassedToService. An Allow of an action that writes policies, trust, boundaries "
-                                    + "or credentials of others has the condition iam:PermissionsBoundary, and so has one "
-                                    + "of lambda:UpdateFunctionCode beside iam:PassRole for functions.")
+                    .passes("An Allow with iam:PassRole names roles, none by a pattern, and has the condition "
+                            + "iam:PassedToService. An Allow of an action that writes policies, trust, boundaries "
+                            + "or credentials of others has the condition iam:PermissionsBoundary, and so has one "
+                            + "of lambda:UpdateFunctionCode beside iam:PassRole for functions.")
                     .fix("Name the role and the service it is passed to; add the condition iam:PermissionsBoundary.");
         }
 
@@ -121,8 +120,10 @@ public final class EscalationRules {
             Certainty swaps = replacesCode(statement)
                     .and(passes)
                     .or(passesToFunctions(statement).and(replaces));
-            Answer.complaint(swaps, statement + " replaces the code of a function, or passes the role for it, and a "
-                            + "statement beside it does the other")
+            Answer.complaint(
+                            swaps,
+                            statement + " replaces the code of a function, or passes the role for it, and a "
+                                    + "statement beside it does the other")
                     .ifPresent(wrong::add);
             return wrong.isEmpty() ? Optional.empty() : Optional.of(Answer.all(wrong));
         };
@@ -132,9 +133,7 @@ public final class EscalationRules {
         Certainty passes = hasOneOf(statement, PASSING);
         Certainty named = statement.inverts("resource")
                 ? Certainty.NO
-                : statement.resources().stream()
-                        .map(EscalationRules::isOneRole)
-                        .reduce(Certainty.YES, Certainty::and);
+                : statement.resources().stream().map(EscalationRules::isOneRole).reduce(Certainty.YES, Certainty::and);
         List<Answer> wrong = new ArrayList<>();
         Answer.complaint(passes.and(named.not()), statement + " passes roles that it does not name")
                 .ifPresent(wrong::add);
@@ -153,7 +152,8 @@ public final class EscalationRules {
     }
 
     private static Certainty replacesCode(Statement statement) {
-        return hasOneOf(statement, REPLACING).and(Pins.toOneOf(statement, BOUNDARY).not());
+        return hasOneOf(statement, REPLACING)
+                .and(Pins.toOneOf(statement, BOUNDARY).not());
     }
 
     /** Not where a condition names other services only. */

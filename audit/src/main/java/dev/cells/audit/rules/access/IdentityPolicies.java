@@ -52,9 +52,8 @@ final class IdentityPolicies {
 
     /** The policies of this stack beside one of a role: those of the same role, or those that may be of it too. */
     static List<Policy> beside(Scope scope, Resource holder, Certainty certainty) {
-        Set<Resource> roles = holder.type().equals(ROLE)
-                ? Set.of(holder)
-                : scope.stack().targets(holder.get("role"), ROLE);
+        Set<Resource> roles =
+                holder.type().equals(ROLE) ? Set.of(holder) : scope.stack().targets(holder.get("role"), ROLE);
         Set<Resource> others = new LinkedHashSet<>(roles);
         for (Resource role : roles) {
             others.addAll(
