@@ -3,7 +3,6 @@ package dev.cells.audit.rules.isolation.fleet;
 import dev.cells.audit.rules.isolation.fleet.Fleet.Foreign;
 import dev.cells.audit.rules.isolation.fleet.StackFacts.Owned;
 import dev.cells.reachability.identity.PhysicalTexts;
-import dev.cells.terraform.policy.Patterns;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -18,7 +17,6 @@ import java.util.function.Predicate;
 final class OwnedArns {
     private static final int PARTS = 6;
     private static final int SERVICE = 2;
-    private static final int REGION = 3;
     private static final int ACCOUNT = 4;
 
     private record Entry(String[] parts, Foreign owner) {}
@@ -43,34 +41,29 @@ final class OwnedArns {
      * @param service that the action belongs to
      */
     Optional<Foreign> matched(String pattern, String service, Predicate<String> wanted) {
-        String[] parts = pattern.split(":", PARTS);
-        boolean whole = parts.length < PARTS || !parts[0].equals("arn");
-        if (whole && !Patterns.matches(pattern, "arn:aws:x:y:z")) {
-            return Optional.empty();
-        }
-        String of = whole || parts[SERVICE].contains("*") || parts[SERVICE].contains("?") ? service : parts[SERVICE];
-        NavigableMap<String, Entry> all = byService.getOrDefault(of, new TreeMap<>());
-        String rest = whole ? "*" : parts[PARTS - 1];
-        String start = rest.substring(0, firstWildcard(rest));
-        for (Map.Entry<String, Entry> entry : all.tailMap(start, true).entrySet()) {
-            if (!entry.getKey().startsWith(start)) {
-                break;
-            }
-            if (wanted.test(entry.getValue().owner().stack())
-                    && (whole || matches(parts, entry.getValue().parts(), rest))) {
-                return Optional.of(entry.getValue().owner());
+        for (ArnReading reading : ArnReading.of(pattern)) {
+            String of = firstWildcard(reading.service()) < reading.service().length() ? service : reading.service();
+            Optional<Foreign> found = reading.isFor(of) ? matched(reading, of, wanted) : Optional.empty();
+            if (found.isPresent()) {
+                return found;
             }
         }
         return Optional.empty();
     }
 
-    private static boolean matches(String[] pattern, String[] arn, String rest) {
-        String resource = arn[PARTS - 1];
-        return Patterns.matches(pattern[REGION], arn[REGION])
-                && Patterns.matches(pattern[ACCOUNT], arn[ACCOUNT])
-                && (Patterns.matches(rest, resource)
-                        || Patterns.matches(rest, resource + "/x")
-                        || Patterns.matches(rest, resource + ":x"));
+    private Optional<Foreign> matched(ArnReading reading, String service, Predicate<String> wanted) {
+        NavigableMap<String, Entry> all = byService.getOrDefault(service, new TreeMap<>());
+        String start = reading.rest().substring(0, firstWildcard(reading.rest()));
+        for (Map.Entry<String, Entry> entry : all.tailMap(start, true).entrySet()) {
+            if (!entry.getKey().startsWith(start)) {
+                break;
+            }
+            if (wanted.test(entry.getValue().owner().stack())
+                    && reading.matches(entry.getValue().parts())) {
+                return Optional.of(entry.getValue().owner());
+            }
+        }
+        return Optional.empty();
     }
 
     /** A stand-in of the pattern is the id of one resource, so that only the same is equal; an unknown text ends what is known. */
