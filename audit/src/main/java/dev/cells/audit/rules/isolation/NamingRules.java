@@ -8,11 +8,13 @@ import dev.cells.audit.rules.isolation.fleet.Fleet;
 import dev.cells.audit.rules.isolation.fleet.StackFacts;
 import dev.cells.audit.rules.isolation.fleet.StackFacts.Owned;
 import dev.cells.audit.rules.isolation.fleet.StackFacts.Pinned;
+import dev.cells.reachability.identity.PhysicalTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Names, tags and sessions say whose something is; what they say must be true. */
 public final class NamingRules {
@@ -20,13 +22,26 @@ public final class NamingRules {
 
     /** ISO-17. Policies and people tell cells apart by names. */
     public static final class NamesCarryNoOtherCell extends FleetRule {
+        /** Services and the beginning of what follows the account in the ARNs of what has the name of its cell. */
+        private static final Pattern NAMED = Pattern.compile(
+                "arn:[^:]*:(?:s3:|sqs:|sns:|dynamodb:|logs:|secretsmanager:"
+                        + "|ssm:[^:]*:[^:]*:parameter|iam:[^:]*:[^:]*:(?:role|policy)/|kms:[^:]*:[^:]*:alias/|rds:[^:]*:[^:]*:(?:db|cluster):).*");
+
+        private static final Pattern STAND_IN = Pattern.compile("[" + PhysicalTexts.ID + PhysicalTexts.UNKNOWN + "][^"
+                + PhysicalTexts.ID_END + PhysicalTexts.UNKNOWN_END + "]*[" + PhysicalTexts.ID_END
+                + PhysicalTexts.UNKNOWN_END
+                + "]");
+
         public NamesCarryNoOtherCell() {
             super(RuleInfo.of("ISO-17", Severity.HIGH, "No name has the prefix or the folder of another cell")
                     .cites("310(d)(2)(iii)", "312(a)(1)")
                     .types("*")
                     .passes(
                             "No physical name, path, alias or ARN that the stack declares begins as those of another cell do,"
-                                    + " or is declared by another stack too.")
+                                    + " or is declared by another stack too. In a fleet of several cells the id of none begins"
+                                    + " that of another, up to the hyphen after it; and the names of a cell's buckets, log"
+                                    + " groups, secrets, parameters, roles, policies, aliases of keys, databases, tables,"
+                                    + " queues and topics, or their paths, have its id between delimiters.")
                     .fix("Let the name begin with the id of the cell and a hyphen, or with its folder."));
         }
 
@@ -34,6 +49,13 @@ public final class NamingRules {
         public List<Verdict> judge(StackFacts facts, Fleet fleet) {
             Answers answers = new Answers();
             facts.owned().forEach(owned -> answers.add(owned.address(), answer(facts, fleet, owned)));
+            fleet.beginningLike(facts)
+                    .ifPresent(
+                            other -> answers.add(
+                                    "provider.aws",
+                                    Answer.fail(
+                                            facts.name() + " -> " + other
+                                                    + ": the id of that cell begins with this one's, so that patterns for this one match its names")));
             return answers.verdicts();
         }
 
@@ -43,9 +65,25 @@ public final class NamingRules {
                 return Answer.fail(facts.name() + ":" + owned.address() + " -> " + other.get() + ": the name "
                         + Leaks.clipped(Fleet.shown(owned.text())) + " is one of that cell");
             }
-            return owned.text().startsWith("arn:") && fleet.isShared(owned.text())
-                    ? Answer.fail("another stack declares " + Fleet.shown(owned.text()) + " too")
-                    : Answer.pass("its name is its own");
+            if (owned.text().startsWith("arn:") && fleet.isShared(owned.text())) {
+                return Answer.fail("another stack declares " + Fleet.shown(owned.text()) + " too");
+            }
+            boolean judged = facts.isCell()
+                    && fleet.hasSeveralCells()
+                    && NAMED.matcher(owned.text()).matches();
+            return judged ? carriesItsCell(facts, owned.text()) : Answer.pass("its name is its own");
+        }
+
+        /** Between delimiters, which a slash is as well as a hyphen: {@code /cells/ember/dev/x} is of the cell ember-dev. */
+        private static Answer carriesItsCell(StackFacts facts, String arn) {
+            String known = STAND_IN.matcher(arn).replaceAll("-");
+            String words = "-" + known.replaceAll("[^A-Za-z0-9]+", "-") + "-";
+            if (words.contains("-" + facts.prefix())) {
+                return Answer.pass("its name is its own");
+            }
+            String seen = "the name " + Leaks.clipped(Fleet.shown(arn)) + " has no word "
+                    + facts.name().replace('/', '-') + ", must be told from the names of other cells by it";
+            return arn.indexOf(PhysicalTexts.UNKNOWN) < 0 ? Answer.fail(seen) : Answer.unknown(seen);
         }
     }
 

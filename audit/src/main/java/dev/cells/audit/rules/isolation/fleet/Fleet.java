@@ -167,6 +167,16 @@ public final class Fleet {
         return owners.byConvention(name).filter(cell -> !cell.equals(viewer.name()));
     }
 
+    /** Another cell that has the id of this one at the beginning of its own. */
+    public Optional<String> beginningLike(StackFacts viewer) {
+        return viewer.isCell() ? owners.beginningLike(viewer.name()) : Optional.empty();
+    }
+
+    /** Whether there are cells to be told apart by their names. */
+    public boolean hasSeveralCells() {
+        return owners.cells() > 1;
+    }
+
     /** Whether another stack declares something of the same name. */
     public boolean isShared(String name) {
         return owners.isShared(name);

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Finds the owner of what a text names, by hash: of whole names, of what their path or their prefix begins with. */
@@ -29,7 +31,7 @@ final class Owners {
 
     private final Map<String, Owner> names = new HashMap<>();
     private final Map<String, Owner> folders = new HashMap<>();
-    private final Map<String, String> prefixes = new HashMap<>();
+    private final NavigableMap<String, String> prefixes = new TreeMap<>();
     private final Map<String, String> ownFolders = new HashMap<>();
 
     void add(StackFacts facts) {
@@ -48,6 +50,20 @@ final class Owners {
     void announce(String cell) {
         prefixes.put(StackFacts.prefix(cell), cell);
         ownFolders.put("cells/" + cell + "/", cell);
+    }
+
+    /** Another cell whose prefix begins with that of this one, so that a pattern for this one matches names of that. */
+    Optional<String> beginningLike(String cell) {
+        String prefix = StackFacts.prefix(cell);
+        String next = prefixes.higherKey(prefix);
+        return Optional.ofNullable(next)
+                .filter(other -> other.startsWith(prefix))
+                .map(prefixes::get);
+    }
+
+    /** Cells that are known, at hand or announced. */
+    int cells() {
+        return prefixes.size();
     }
 
     private void folders(String path, StackFacts facts) {
