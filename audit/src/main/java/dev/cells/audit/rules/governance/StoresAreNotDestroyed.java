@@ -40,10 +40,14 @@ public final class StoresAreNotDestroyed implements Rule {
             "aws_ecr_repository",
             "aws_cognito_user_pool");
     private static final Map<String, String> FORCE = Map.of(
-            BUCKET, "force_destroy",
-            "aws_backup_vault", "force_destroy",
-            "aws_route53_zone", "force_destroy",
-            "aws_ecr_repository", "force_delete");
+            BUCKET,
+            "force_destroy",
+            "aws_backup_vault",
+            "force_destroy",
+            "aws_route53_zone",
+            "force_destroy",
+            "aws_ecr_repository",
+            "force_delete");
 
     private static final RuleInfo INFO = RuleInfo.of(
                     "GOV-06", Severity.CRITICAL, "Stateful resources are not destroyed by a routine plan")
@@ -146,9 +150,7 @@ public final class StoresAreNotDestroyed implements Rule {
                 || DataClass.isPhi(scope, store)
                 || DataClass.is(scope, store, "evidence")
                 || store.type().equals(BUCKET) && DataClass.is(scope, store, "log");
-        return kept
-                ? Certainty.YES
-                : store.type().equals(LOGS) ? LogsAreRetained.isAudit(scope, store) : Certainty.NO;
+        return kept ? Certainty.YES : store.type().equals(LOGS) ? LogsAreRetained.isAudit(scope, store) : Certainty.NO;
     }
 
     private static Check recovery() {

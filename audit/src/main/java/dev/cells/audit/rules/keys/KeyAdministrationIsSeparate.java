@@ -30,6 +30,7 @@ public final class KeyAdministrationIsSeparate extends ResourceRule {
 
     /** Lets somebody else use the key, unless only services of AWS get the grant (KMS Developer Guide, "Grants"). */
     private static final List<String> GRANTING = List.of("kms:CreateGrant");
+
     private static final List<String> USING = List.of(
             "kms:Decrypt",
             "kms:GenerateDataKey",
@@ -42,12 +43,11 @@ public final class KeyAdministrationIsSeparate extends ResourceRule {
                     "KMS-03", Severity.HIGH, "Key administration is separate from key use")
             .cites("308(a)(3)(i)", "308(a)(4)(ii)(B)", "312(a)(1)")
             .types("aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key", "aws_kms_key_policy")
-            .passes(
-                    "No principal of the key policy but the account has both an administrative action (PutKeyPolicy, "
-                            + "ScheduleKeyDeletion, DisableKey, CreateGrant without the condition "
-                            + "kms:GrantIsForAWSResource) and one that uses the key (Decrypt, GenerateDataKey*, "
-                            + "ReEncrypt*). ScheduleKeyDeletion and DisableKey have, besides the account, only roles with "
-                            + "the tag access = offboarding.")
+            .passes("No principal of the key policy but the account has both an administrative action (PutKeyPolicy, "
+                    + "ScheduleKeyDeletion, DisableKey, CreateGrant without the condition "
+                    + "kms:GrantIsForAWSResource) and one that uses the key (Decrypt, GenerateDataKey*, "
+                    + "ReEncrypt*). ScheduleKeyDeletion and DisableKey have, besides the account, only roles with "
+                    + "the tag access = offboarding.")
             .fix("Give administration and use to different roles, and let only the role for offboarding end a key.");
 
     /** What one principal may do, all statements together. */
@@ -94,7 +94,9 @@ public final class KeyAdministrationIsSeparate extends ResourceRule {
         if (!policy.isWhole()) {
             wrong.add(Answer.unknown(policy.unknown()));
         }
-        return (wrong.isEmpty() ? Answer.pass("nobody administers the key and uses it, nor ends it but the role for that") : Answer.all(wrong))
+        return (wrong.isEmpty()
+                        ? Answer.pass("nobody administers the key and uses it, nor ends it but the role for that")
+                        : Answer.all(wrong))
                 .on("policy");
     }
 
@@ -114,14 +116,18 @@ public final class KeyAdministrationIsSeparate extends ResourceRule {
     }
 
     private static Certainty isForServices(Condition condition) {
-        if (condition.operator().equals("?") || condition.operator().contains("${") || condition.key().contains("${")) {
+        if (condition.operator().equals("?")
+                || condition.operator().contains("${")
+                || condition.key().contains("${")) {
             return Certainty.MAYBE;
         }
         if (!condition.is("Bool", "kms:GrantIsForAWSResource")) {
             return Certainty.NO;
         }
         return condition.values().stream()
-                .map(value -> value.isUnknown() ? Certainty.MAYBE : Certainty.of(value.toString().equalsIgnoreCase("true")))
+                .map(value -> value.isUnknown()
+                        ? Certainty.MAYBE
+                        : Certainty.of(value.toString().equalsIgnoreCase("true")))
                 .reduce(Certainty.YES, Certainty::and);
     }
 

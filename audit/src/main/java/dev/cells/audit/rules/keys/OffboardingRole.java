@@ -31,7 +31,8 @@ final class OffboardingRole {
                             .literal()
                             .filter(id -> !id.contains(":role/") && !id.contains("*") && !id.contains("?"))
                             .isPresent();
-            String seen = principal + " may delete or disable the key, only the role with the tag access = offboarding may";
+            String seen =
+                    principal + " may delete or disable the key, only the role with the tag access = offboarding may";
             return another ? Answer.fail(seen) : Answer.unknown(seen + ", and no stack at hand declares this one");
         }
         String name = role.get().from(scope.stack());
@@ -49,9 +50,8 @@ final class OffboardingRole {
             return referred;
         }
         return scope.stacks().stacks().values().stream()
-                .filter(stack -> Account.id(scope.in(stack))
-                        .filter(arn.group(1)::equals)
-                        .isPresent())
+                .filter(stack ->
+                        Account.id(scope.in(stack)).filter(arn.group(1)::equals).isPresent())
                 .flatMap(stack -> stack.ofType(ROLE).stream()
                         .filter(role -> isNamed(scope.in(stack), role, arn.group(2)))
                         .map(role -> new Located(stack, role)))

@@ -87,7 +87,8 @@ public final class BucketRules {
                 .passes(
                         "Every bucket that is not of class log has one logging configuration with a target_bucket other "
                                 + "than itself, of class log, that passes ENC-01, S3-01 and S3-05.")
-                .fix("Add one aws_s3_bucket_logging with the bucket of access logs as target_bucket, and protect that.");
+                .fix(
+                        "Add one aws_s3_bucket_logging with the bucket of access logs as target_bucket, and protect that.");
 
         public BucketsLogAccess() {
             super(
@@ -121,7 +122,10 @@ public final class BucketRules {
                 prefixed("S3-01", BucketsBlockPublicAccess.judge(target.resource(), there)),
                 prefixed("S3-05", BucketsKeepWhatTheyHold.judge(target.resource(), there)));
         return new Answer(
-                        worst.status(), "logged into " + name + ": " + worst.message(), "target_bucket", worst.because())
+                        worst.status(),
+                        "logged into " + name + ": " + worst.message(),
+                        "target_bucket",
+                        worst.because())
                 .because(name);
     }
 

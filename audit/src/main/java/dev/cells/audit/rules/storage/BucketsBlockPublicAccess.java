@@ -39,10 +39,7 @@ public final class BucketsBlockPublicAccess implements Rule {
     @Override
     public List<Verdict> judge(Scope scope) {
         List<Verdict> verdicts = new ArrayList<>();
-        scope.stack()
-                .ofType("aws_s3_bucket")
-                .forEach(bucket -> verdicts.add(Verdict.on(
-                        bucket, judge(bucket, scope))));
+        scope.stack().ofType("aws_s3_bucket").forEach(bucket -> verdicts.add(Verdict.on(bucket, judge(bucket, scope))));
         scope.stack().ofType(ACCOUNT).forEach(block -> verdicts.add(Verdict.on(block, FOUR_FLAGS.of(block, scope))));
         if (StackTier.isBase(scope) && scope.stack().ofType(ACCOUNT).isEmpty()) {
             verdicts.add(Verdict.missing(ACCOUNT));

@@ -32,9 +32,9 @@ class DeletedStoresTest {
         change("aws_backup_vault", "vault", "{'tags': {'data-class': 'internal'}}", "delete");
         change("aws_cloudwatch_log_group", "audit", "{'name': '/aws/rds/instance/d/audit'}", "delete");
 
-        assertThat(judged()).hasSize(5).allSatisfy((address, status) -> assertThat(status)
-                .as(address)
-                .isEqualTo("fail"));
+        assertThat(judged())
+                .hasSize(5)
+                .allSatisfy((address, status) -> assertThat(status).as(address).isEqualTo("fail"));
     }
 
     @Test
@@ -46,7 +46,10 @@ class DeletedStoresTest {
         change("aws_s3_bucket", "forgotten", "{'tags': {'data-class': 'phi'}}", "forget");
         change("aws_iam_role", "role", "{'name': 'r'}", "delete");
 
-        assertThat(judged()).doesNotContainValue("fail").doesNotContainValue("unknown").hasSize(4);
+        assertThat(judged())
+                .doesNotContainValue("fail")
+                .doesNotContainValue("unknown")
+                .hasSize(4);
     }
 
     @Test
@@ -55,8 +58,8 @@ class DeletedStoresTest {
         change("aws_kms_key", "two", "{}", "create", "delete");
         change("aws_kms_key", "updated", "{}", "update");
         String kept = "{\"lifecycle\": {\"prevent_destroy\": true}}";
-        String program = "{\"resource\": {\"aws_kms_key\": {\"one\": %1$s, \"two\": %1$s, \"updated\": %1$s}}}"
-                .formatted(kept);
+        String program =
+                "{\"resource\": {\"aws_kms_key\": {\"one\": %1$s, \"two\": %1$s, \"updated\": %1$s}}}".formatted(kept);
 
         assertThat(judged(program))
                 .isEqualTo(Map.of("aws_kms_key.one", "fail", "aws_kms_key.two", "fail", "aws_kms_key.updated", "pass"));
@@ -76,7 +79,10 @@ class DeletedStoresTest {
     private void change(String type, String name, String before, String... actions) throws IOException {
         JsonNode body = MAPPER.readTree(before.replace('\'', '"'));
         ObjectNode one = plan.withArrayProperty("resource_changes").addObject();
-        one.put("address", type + "." + name).put("mode", "managed").put("type", type).put("name", name);
+        one.put("address", type + "." + name)
+                .put("mode", "managed")
+                .put("type", type)
+                .put("name", name);
         ObjectNode change = one.putObject("change");
         for (String action : actions) {
             change.withArrayProperty("actions").add(action);
@@ -92,11 +98,15 @@ class DeletedStoresTest {
     private Map<String, String> judged(String program) {
         return Auditor.of(List.of(new StoresAreNotDestroyed()))
                 .audit(
-                        List.of(Plan.of(plan).over(StackReader.parse("acme", program).get())),
+                        List.of(Plan.of(plan)
+                                .over(StackReader.parse("acme", program).get())),
                         AuditOptions.on(LocalDate.of(2026, 1, 1)))
                 .findings()
                 .stream()
                 .collect(Collectors.toMap(
-                        finding -> finding.address(), finding -> finding.status() + "", (one, same) -> one, TreeMap::new));
+                        finding -> finding.address(),
+                        finding -> finding.status() + "",
+                        (one, same) -> one,
+                        TreeMap::new));
     }
 }
