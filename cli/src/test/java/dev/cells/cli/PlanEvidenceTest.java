@@ -77,6 +77,32 @@ class PlanEvidenceTest {
         assertThat(root.resolve("out/stacks/base.sandbox/plans")).doesNotExist();
     }
 
+    /** What is damaged is no verdict, and evidence says that there is none. */
+    @Test
+    void aDamagedVerdictCountsAsNone() throws IOException {
+        planned("");
+        Path judged = root.resolve(".cells/judged/aws/base.sandbox");
+        Path file;
+        try (Stream<Path> files = Files.list(judged)) {
+            file = files.findFirst().orElseThrow();
+        }
+        for (String text :
+                List.of(Files.readString(file).replaceFirst("\"at\" : \"[0-9-]+", "\"at\" : \"once"), "{", "[]")) {
+            Files.writeString(file, text);
+            FakeWorld.Ran made = world().run(
+                            "evidence",
+                            "base/sandbox",
+                            "--target",
+                            "aws",
+                            "--key",
+                            "key.pem",
+                            "--out",
+                            "out" + text.length());
+            assertThat(made.exit()).as(made.err()).isZero();
+            assertThat(made.err()).contains("no plan of base/sandbox was judged here");
+        }
+    }
+
     private FakeWorld.Ran planned(String values) throws IOException {
         Project.layOut(root);
         FailingApplyTest.forRealAws(root.resolve("defaults.yaml"));

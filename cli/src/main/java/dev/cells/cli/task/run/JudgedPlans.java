@@ -1,5 +1,6 @@
 package dev.cells.cli.task.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,7 +76,7 @@ final class JudgedPlans {
         private boolean isComplete() {
             return Stream.of("plan", "config", "catalog")
                             .allMatch(name -> json.path(name).asText().matches("[0-9a-f]{64}"))
-                    && json.path("at").isTextual();
+                    && at().isAfter(Instant.EPOCH);
         }
     }
 
@@ -132,17 +134,23 @@ final class JudgedPlans {
         }
         try (Stream<Path> files = Files.list(folder)) {
             List<Judged> all = new ArrayList<>();
-            for (Path file :
-                    files.filter(one -> one.toString().endsWith(".json")).toList()) {
-                Judged one = new Judged(JSON.readTree(Files.readAllBytes(file)));
-                if (one.isComplete() && file.endsWith(one.plan() + ".json")) {
-                    all.add(one);
-                }
+            for (Path file : files.toList()) {
+                read(file).filter(one -> file.endsWith(one.plan() + ".json")).ifPresent(all::add);
             }
             all.sort(Comparator.comparing(Judged::at).reversed().thenComparing(Judged::plan));
             return all;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Empty for what is damaged: the plan then counts as not judged, which evidence says. */
+    private static Optional<Judged> read(Path file) throws IOException {
+        try {
+            Judged found = new Judged(JSON.readTree(Files.readAllBytes(file)));
+            return found.isComplete() ? Optional.of(found) : Optional.empty();
+        } catch (JsonProcessingException | DateTimeException e) {
+            return Optional.empty();
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.cells.audit.AuditReport;
 import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.Status;
 import dev.cells.cli.task.Session;
+import dev.cells.config.io.IoProblems;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.delivery.plan.SavedPlan;
@@ -47,7 +48,7 @@ final class PlanGate {
         return stack.shown(plan)
                 .then(json -> PlanFile.checked(json, "the plan of " + plan.stack()))
                 .then(json -> audit.apply(Plan.of(json)))
-                .map(report -> kept(plan, report));
+                .then(report -> IoProblems.guarded(() -> Outcome.of(kept(plan, report))));
     }
 
     private Verdict kept(SavedPlan plan, AuditReport report) {
