@@ -1,28 +1,26 @@
 package dev.cells.audit;
 
+import dev.cells.audit.Verdicts.OfStack;
 import dev.cells.audit.rule.Account;
 import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
-import dev.cells.audit.rule.Status;
 import dev.cells.audit.rule.Verdict;
 import dev.cells.audit.rules.Catalog;
 import dev.cells.audit.rules.isolation.CellsDoNotReachEachOther;
 import dev.cells.audit.rules.isolation.FleetRule;
 import dev.cells.audit.rules.isolation.fleet.Fleet;
 import dev.cells.audit.rules.isolation.fleet.StackFacts;
-import dev.cells.config.problem.Shown;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.StackSet;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinTask;
 import java.util.function.Function;
@@ -35,9 +33,6 @@ import java.util.function.Function;
  * stack costs that one verdict, which is unknown and therefore blocks.
  */
 public final class Auditor {
-    /** Characters of a message, which may quote text of a stack that others wrote. */
-    private static final int LONGEST_MESSAGE = 1000;
-
     private final List<Rule> rules;
 
     /** One for all findings of a rule: a fleet has a million. */
@@ -63,6 +58,11 @@ public final class Auditor {
         return new Auditor(rules);
     }
 
+    /** What is to be said about the rules that are not of the catalog, with the digests of their files. */
+    public List<RuleInfo> own() {
+        return infos(rules).stream().filter(info -> !info.source().isEmpty()).toList();
+    }
+
     /** The same without the rules that compare a stack with all others, for stacks that come one by one. */
     public Auditor alone() {
         return new Auditor(rules.stream().filter(rule -> !comparesStacks(rule)).toList());
@@ -83,16 +83,31 @@ public final class Auditor {
      *
      * @param networks outlines of the stacks of the fleet, or of those whose networks are compared
      */
-    public AuditReport audit(Fleet fleet, StackSet networks, AuditOptions options) {
-        List<Rule> among = rules.stream().filter(Auditor::comparesStacks).toList();
-        List<Finding> findings = new ArrayList<>();
+    public Verdicts judge(Fleet fleet, StackSet networks, AuditOptions options) {
+        List<Rule> among = comparing();
+        List<OfStack> stacks = new ArrayList<>();
         List<RuleFailure> failures = new ArrayList<>();
-        Set<Waiver> used = new HashSet<>();
         fleet.stacks().values().parallelStream()
                 .filter(facts -> options.judges(facts.name()))
                 .map(facts -> judge(facts.name(), among, rule -> among(rule, facts, fleet, networks)))
-                .forEachOrdered(one -> add(one, options, used, findings, failures));
-        return report(findings, among, List.of(), options, failures, used, isolation(networks, among, options));
+                .forEachOrdered(one -> {
+                    stacks.add(new OfStack(one.stack(), Optional.empty(), one.byId()));
+                    failures.addAll(one.failures());
+                });
+        return new Verdicts(stacks, failures, isolation(networks, among));
+    }
+
+    public AuditReport audit(Fleet fleet, StackSet networks, AuditOptions options) {
+        return reportAmong(judge(fleet, networks, options), options);
+    }
+
+    /** The report on what {@link #judge(Fleet, StackSet, AuditOptions)} said, now or before. */
+    public AuditReport reportAmong(Verdicts verdicts, AuditOptions options) {
+        return VerdictsReport.of(verdicts, infos(comparing()), options);
+    }
+
+    private List<Rule> comparing() {
+        return rules.stream().filter(Auditor::comparesStacks).toList();
     }
 
     private static List<Verdict> among(Rule rule, StackFacts facts, Fleet fleet, StackSet networks) {
@@ -103,75 +118,66 @@ public final class Auditor {
         return stack == null ? List.of() : new Judgement(new Scope(stack, networks)).of(rule);
     }
 
-    private List<Finding> add(
-            Judged one, AuditOptions options, Set<Waiver> used, List<Finding> findings, List<RuleFailure> failures) {
-        failures.addAll(one.failures());
-        List<Finding> here = new ArrayList<>();
-        one.verdicts()
-                .forEach((rule, verdicts) -> verdicts.forEach(
-                        verdict -> here.add(finding(info(rule), one.stack(), verdict, options, used))));
-        findings.addAll(here);
-        return here;
-    }
-
-    private RuleInfo info(Rule rule) {
-        return infos.computeIfAbsent(rule, Rule::info);
-    }
-
-    private AuditReport report(
-            List<Finding> findings,
-            List<Rule> rules,
-            List<JudgedStack> seen,
-            AuditOptions options,
-            List<RuleFailure> failures,
-            Set<Waiver> used,
-            Optional<IsolationProof> isolation) {
-        findings.sort(null);
-        return new AuditReport(
-                findings,
-                rules.stream().map(this::info).toList(),
-                seen,
-                options.run(),
-                options.strict(),
-                options.unread(),
-                failures,
-                options.waivers().stream()
-                        .filter(waiver -> !used.contains(waiver))
-                        .toList(),
-                isolation);
+    private List<RuleInfo> infos(List<Rule> some) {
+        return some.stream()
+                .map(rule -> infos.computeIfAbsent(rule, Rule::info))
+                .toList();
     }
 
     public AuditReport audit(Collection<Stack> stacks, AuditOptions options) {
+        return report(judge(stacks, options), options);
+    }
+
+    /** The report on what {@link #judge(Collection, AuditOptions)} said, now or before. */
+    public AuditReport report(Verdicts verdicts, AuditOptions options) {
+        return VerdictsReport.of(verdicts, infos(rules), options);
+    }
+
+    /** What the rules say; of the options, only the names of stacks and the accounts matter. */
+    public Verdicts judge(Collection<Stack> stacks, AuditOptions options) {
         StackSet all = new StackSet(stacks);
         new Account.Fleet(options.accounts()).noteIn(all);
-        List<Finding> findings = new ArrayList<>();
+        List<OfStack> verdicts = new ArrayList<>();
         List<RuleFailure> failures = new ArrayList<>();
-        Set<Waiver> used = new HashSet<>();
         List<Stack> judged = all.stacks().values().stream()
                 .filter(stack -> options.judges(stack.name()))
                 .toList();
-        List<JudgedStack> seen = new ArrayList<>();
         judged.parallelStream()
                 .map(stack -> judge(stack.name(), rules, new Judgement(new Scope(stack, all))::of))
-                .forEachOrdered(one -> seen.add(JudgedStack.of(
-                        new Scope(all.stacks().get(one.stack()), all), add(one, options, used, findings, failures))));
-        return report(findings, rules, seen, options, failures, used, isolation(all, rules, options));
+                .forEachOrdered(one -> {
+                    Scope scope = new Scope(all.stacks().get(one.stack()), all);
+                    verdicts.add(new OfStack(one.stack(), Optional.of(seen(scope, one)), one.byId()));
+                    failures.addAll(one.failures());
+                });
+        return new Verdicts(verdicts, failures, isolation(all, rules));
+    }
+
+    private JudgedStack seen(Scope scope, Judged judged) {
+        Map<RuleInfo, List<Verdict>> verdicts = new IdentityHashMap<>();
+        judged.verdicts().forEach((rule, all) -> verdicts.put(infos.computeIfAbsent(rule, Rule::info), all));
+        return JudgedStack.of(scope, verdicts);
     }
 
     /** Nothing where the rule that finds out did not run, or broke, which is a finding of its own. */
-    private static Optional<IsolationProof> isolation(StackSet stacks, List<Rule> ran, AuditOptions options) {
+    private static Optional<IsolationProof> isolation(StackSet stacks, List<Rule> ran) {
         if (ran.stream().noneMatch(CellsDoNotReachEachOther.class::isInstance)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(IsolationProof.of(stacks, options.provenance()));
+            return Optional.of(IsolationProof.of(stacks));
         } catch (RuntimeException | StackOverflowError broken) {
             return Optional.empty();
         }
     }
 
     /** What the rules say of one stack, in their order. */
-    private record Judged(String stack, Map<Rule, List<Verdict>> verdicts, List<RuleFailure> failures) {}
+    private record Judged(String stack, Map<Rule, List<Verdict>> verdicts, List<RuleFailure> failures) {
+        Map<String, List<Verdict>> byId() {
+            Map<String, List<Verdict>> byId = new LinkedHashMap<>();
+            verdicts.forEach((rule, all) -> byId.put(rule.info().id(), all));
+            return byId;
+        }
+    }
 
     /** Depends on the stacks alone, so that stacks, and rules of one stack, can be judged on all processors. */
     private static Judged judge(String stack, List<Rule> rules, Function<Rule, List<Verdict>> by) {
@@ -197,31 +203,5 @@ public final class Auditor {
                     Map.of(rule, List.of(unknown)),
                     List.of(new RuleFailure(rule.info().id(), stack, e)));
         }
-    }
-
-    private static Finding finding(
-            RuleInfo rule, String stack, Verdict verdict, AuditOptions options, Set<Waiver> used) {
-        Optional<Waiver> waiver = verdict.answer().status() == Status.FAIL
-                ? options.waivers().stream()
-                        .filter(candidate -> candidate.covers(rule.id(), stack, verdict.address()))
-                        .filter(candidate -> candidate.holdsOn(options.run().date()))
-                        .findFirst()
-                : Optional.empty();
-        waiver.ifPresent(used::add);
-        return new Finding(
-                rule,
-                waiver.isPresent() ? Status.EXCEPTED : verdict.answer().status(),
-                stack,
-                verdict.address(),
-                verdict.answer().attribute(),
-                Shown.clipped(verdict.answer().message(), LONGEST_MESSAGE),
-                List.copyOf(verdict.answer().because()),
-                options.provenance()
-                        .origin(
-                                stack,
-                                verdict.address(),
-                                verdict.answer().attribute(),
-                                List.copyOf(verdict.answer().because())),
-                waiver);
     }
 }

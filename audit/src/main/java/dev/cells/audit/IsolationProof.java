@@ -35,38 +35,56 @@ public record IsolationProof(SortedMap<PairClass, Counts> classes, List<Path> pa
      * @param proven whether it is a way; else one hop is not known
      * @param alike how many stacks have the same
      */
-    public record Path(boolean proven, String from, String to, long alike, List<Step> steps) {}
+    public record Path(boolean proven, String from, String to, long alike, List<Step> steps) {
+        private Path located(Provenance provenance) {
+            return new Path(
+                    proven,
+                    from,
+                    to,
+                    alike,
+                    steps.stream().map(step -> step.located(provenance)).toList());
+        }
+    }
 
     /** @param origin the line of config that made the resource */
-    public record Step(String step, String stack, String address, String text, Optional<Origin> origin) {}
+    public record Step(String step, String stack, String address, String text, Optional<Origin> origin) {
+        private Step located(Provenance provenance) {
+            return new Step(step, stack, address, text, provenance.origin(stack, address, "", List.of()));
+        }
+    }
 
-    static IsolationProof of(StackSet stacks, Provenance provenance) {
+    /** Without lines of config. */
+    static IsolationProof of(StackSet stacks) {
         PairProof proof = CellsDoNotReachEachOther.proof(stacks);
         List<Path> paths = proof.groups().stream()
                 .limit(MOST_PATHS)
-                .map(alike -> path(alike, provenance))
+                .map(IsolationProof::path)
                 .toList();
         return new IsolationProof(proof.classes(), paths);
     }
 
-    private static Path path(Alike alike, Provenance provenance) {
+    /** The same with the lines of config that made the resources. */
+    IsolationProof located(Provenance provenance) {
+        return new IsolationProof(
+                classes, paths.stream().map(path -> path.located(provenance)).toList());
+    }
+
+    private static Path path(Alike alike) {
         PairCase one = alike.example();
         return new Path(
                 one.verdict() == Verdict.ALLOW,
                 one.from(),
                 one.to(),
                 alike.pairs(),
-                one.hops().stream().map(hop -> step(hop, provenance)).toList());
+                one.hops().stream().map(IsolationProof::step).toList());
     }
 
-    private static Step step(Hop hop, Provenance provenance) {
-        String stack = hop.at().stack();
-        String address = hop.at().address().toString();
+    private static Step step(Hop hop) {
         return new Step(
                 hop.step(),
-                stack,
-                address,
+                hop.at().stack(),
+                hop.at().address().toString(),
                 Shown.clipped(hop.rule().toString(), LONGEST),
-                provenance.origin(stack, address, "", List.of()));
+                Optional.empty());
     }
 }

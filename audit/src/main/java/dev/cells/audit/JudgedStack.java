@@ -1,12 +1,15 @@
 package dev.cells.audit;
 
+import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.StackTier;
+import dev.cells.audit.rule.Verdict;
 import dev.cells.terraform.model.Address;
 import dev.cells.terraform.model.Resource;
 import dev.cells.terraform.model.Stack;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,15 +26,19 @@ public record JudgedStack(String name, String tier, int resources, List<String> 
         unjudged = List.copyOf(unjudged);
     }
 
-    /** @param findings of the rules on this stack */
-    static JudgedStack of(Scope scope, List<Finding> findings) {
+    /** @param verdicts of the rules on this stack */
+    static JudgedStack of(Scope scope, Map<RuleInfo, List<Verdict>> verdicts) {
         Stack stack = scope.stack();
         Set<String> seen = new HashSet<>();
         Set<String> types = new HashSet<>();
-        findings.stream().filter(finding -> !finding.rule().isAboutEveryType()).forEach(finding -> {
-            seen.add(Address.blockOf(finding.address()));
-            finding.because().forEach(address -> seen.add(Address.blockOf(address)));
-            types.addAll(finding.rule().types());
+        verdicts.forEach((rule, all) -> {
+            if (!rule.isAboutEveryType() && !all.isEmpty()) {
+                types.addAll(rule.types());
+                all.forEach(verdict -> {
+                    seen.add(Address.blockOf(verdict.address()));
+                    verdict.answer().because().forEach(address -> seen.add(Address.blockOf(address)));
+                });
+            }
         });
         List<Resource> resources = stack.resources().values().stream()
                 .filter(resource -> !resource.address().data())

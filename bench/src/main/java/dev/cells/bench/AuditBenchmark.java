@@ -42,14 +42,7 @@ final class AuditBenchmark implements Benchmark {
     @Override
     public String run(Options options) throws IOException, InterruptedException {
         List<Row> rows = new ArrayList<>();
-        add(
-                rows,
-                1,
-                -1,
-                "synth " + options.client(),
-                workshop.root(),
-                List.of("synth", options.client(), "--out", "OUT"));
-        add(rows, 1, 0, "audit " + options.client(), workshop.root(), List.of("audit", options.client()));
+        add(rows, 1, workshop.root(), options.client());
         Path checkov = workshop.root().resolve("tests/tools/bin/checkov");
         FleetGenerator generator =
                 new FleetGenerator(Files.readString(workshop.root().resolve("defaults.yaml")));
@@ -57,8 +50,7 @@ final class AuditBenchmark implements Benchmark {
             Path project = workshop.fresh("cells-" + size);
             generator.write(project, size);
             int baseline = rows.size();
-            add(rows, size, -1, "synth --all", project, List.of("synth", "--all", "--out", "OUT"));
-            add(rows, size, baseline, "audit --all", project, List.of("audit", "--all"));
+            add(rows, size, project, "--all");
             if (Files.isExecutable(checkov) && size <= LARGEST_OF_CHECKOV) {
                 rows.add(new Row(checkov(checkov, out(project)), size, baseline));
             }
@@ -66,25 +58,40 @@ final class AuditBenchmark implements Benchmark {
         Runner runner = new Runner(workshop.work().resolve("output.txt"));
         List<Measurement> measured = new Interleaved(runner, options.rounds(), options.memoryRounds())
                 .run(rows.stream().map(Row::subject).toList());
-        return "Generated fleets with the base stacks of their accounts (25 cells per account), and one shipped cell; each"
-                + " run with an empty CELLS_HOME. Ratios are to synth of the same cells, which is the baseline, round by"
-                + " round; median [least-most].\n\n"
+        return "Generated fleets with the base stacks of their accounts (25 cells per account), and one shipped cell;"
+            + " each run with an empty CELLS_HOME, or again, with that of the run before. Ratios are to synth of the"
+            + " same cells, which is the baseline, round by round; median [least-most].\n\n"
                 + table(rows, measured)
                 + (Files.isExecutable(checkov)
-                        ? "\ncheckov reads the JSON that synth wrote, without required_version, on which it stops; it judges each"
-                                + " resource by itself. The largest fleet that it is asked about has "
+                        ? "\n"
+                              + "checkov reads the JSON that synth wrote, without required_version, on which it stops;"
+                              + " it judges each resource by itself. The largest fleet that it is asked about has "
                                 + LARGEST_OF_CHECKOV + " cells.\n"
                         : "\ncheckov is not installed, so it is not measured: tests/tools/build checkov brings it.\n");
     }
 
-    private void add(List<Row> rows, int cells, int baseline, String name, Path project, List<String> words) {
+    /** Each with an empty home, and again with what that run kept. */
+    private void add(List<Row> rows, int cells, Path project, String which) {
+        int baseline = rows.size();
+        List<String> synth = List.of("synth", which, "--out", "OUT");
+        List<String> audit = List.of("audit", which);
+        add(rows, cells, -1, "synth " + which, project, synth, true);
+        add(rows, cells, -1, "synth " + which + ", again", project, synth, false);
+        add(rows, cells, baseline, "audit " + which, project, audit, true);
+        add(rows, cells, baseline + 1, "audit " + which + ", again", project, audit, false);
+    }
+
+    private void add(
+            List<Row> rows, int cells, int baseline, String name, Path project, List<String> words, boolean empty) {
         List<String> command = new ArrayList<>(List.of(workshop.launcher().toString()));
         words.forEach(word -> command.add(word.equals("OUT") ? out(project).toString() : word));
         command.addAll(List.of("--root", project.toString()));
         Path home = workshop.work().resolve("audit-home");
         boolean writes = words.contains("OUT");
         Preparation before = () -> {
-            Workshop.delete(home);
+            if (empty) {
+                Workshop.delete(home);
+            }
             if (writes) {
                 Workshop.delete(out(project));
             }

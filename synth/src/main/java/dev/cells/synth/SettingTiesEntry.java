@@ -1,5 +1,6 @@
 package dev.cells.synth;
 
+import dev.cells.config.io.KeptText;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,17 +16,17 @@ final class SettingTiesEntry {
     static void write(SettingTies ties, DataOutputStream out) throws IOException {
         out.writeInt(ties.bySetting().size());
         for (String setting : ties.bySetting().keySet()) {
-            StackCache.text(setting, out);
+            KeptText.write(setting, out);
             SortedSet<AttributeId> attributes = ties.bySetting().get(setting);
             out.writeInt(attributes.size());
             for (AttributeId attribute : attributes) {
-                StackCache.text(attribute.address(), out);
-                StackCache.text(attribute.path(), out);
+                KeptText.write(attribute.address(), out);
+                KeptText.write(attribute.path(), out);
             }
         }
         out.writeInt(ties.unknown().size());
         for (String setting : ties.unknown()) {
-            StackCache.text(setting, out);
+            KeptText.write(setting, out);
         }
     }
 
@@ -33,15 +34,15 @@ final class SettingTiesEntry {
         SortedMap<String, SortedSet<AttributeId>> bySetting = new TreeMap<>();
         for (int left = entry.getInt(); left > 0; left--) {
             SortedSet<AttributeId> attributes = new TreeSet<>();
-            bySetting.put(StackCache.text(entry), attributes);
+            bySetting.put(KeptText.read(entry), attributes);
             for (int more = entry.getInt(); more > 0; more--) {
-                String address = StackCache.text(entry);
-                attributes.add(new AttributeId(address, StackCache.text(entry)));
+                String address = KeptText.read(entry);
+                attributes.add(new AttributeId(address, KeptText.read(entry)));
             }
         }
         SortedSet<String> unknown = new TreeSet<>();
         for (int left = entry.getInt(); left > 0; left--) {
-            unknown.add(StackCache.text(entry));
+            unknown.add(KeptText.read(entry));
         }
         return new SettingTies(bySetting, unknown);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.io.KeptFiles;
 import dev.cells.config.tree.ListNode;
 import dev.cells.config.tree.Node;
 import dev.cells.config.tree.ScalarNode;
@@ -168,7 +169,7 @@ class SettingTiesTest {
         }
         assertThat(copies).isGreaterThan(30);
 
-        StackCache cache = new StackCache(scratch, "program", Clock.systemUTC());
+        StackCache cache = new StackCache(new KeptFiles(scratch, Clock.systemUTC()), "program");
         assertThat(cache.findTies(config)).isEmpty();
         assertThat(cache.keep(config, ties)).isTrue();
         assertThat(cache.findTies(config)).contains(ties);

@@ -3,8 +3,9 @@ package dev.cells.synth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.io.KeptFiles;
+import dev.cells.config.io.KeptFiles.Usage;
 import dev.cells.constructs.Configs;
-import dev.cells.synth.StackCache.Usage;
 import dev.cells.synth.Synthesizer.StackOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,11 +35,13 @@ class StackCacheTest {
     @TempDir
     Path folder;
 
+    private KeptFiles files;
     private StackCache cache;
 
     @BeforeEach
     void open() {
-        cache = new StackCache(folder, "program", CLOCK);
+        files = new KeptFiles(folder, CLOCK);
+        cache = new StackCache(files, "program");
     }
 
     @Test
@@ -49,7 +52,7 @@ class StackCacheTest {
             assertThat(cache.keep(config, stack)).isTrue();
             assertThat(cache.find(config)).contains(stack);
         }
-        assertThat(cache.usage().entries()).isEqualTo(Shipped.stacks().size());
+        assertThat(files.usage().entries()).isEqualTo(Shipped.stacks().size());
     }
 
     @Test
@@ -69,7 +72,7 @@ class StackCacheTest {
         StackConfig acme = Shipped.config("acme");
         cache.keep(acme, Shipped.stack("acme"));
 
-        assertThat(new StackCache(folder, "another program", CLOCK).find(acme)).isEmpty();
+        assertThat(new StackCache(files, "another program").find(acme)).isEmpty();
         SettingChanges.of(acme).leaves().stream()
                 .map(leaf -> SettingChanges.with(
                         acme, Map.of(leaf.path(), leaf.others().get(0))))
@@ -97,6 +100,19 @@ class StackCacheTest {
     }
 
     @Test
+    void theEntryOfAnotherConfigIsNotBelieved() throws IOException {
+        cache.keep(Shipped.config("acme"), Shipped.stack("acme"));
+        Path acme = entries().get(0);
+        cache.keep(Shipped.config("borealis"), Shipped.stack("borealis"));
+        Path other = entries().stream()
+                .filter(file -> !file.equals(acme))
+                .findFirst()
+                .orElseThrow();
+        Files.write(acme, Files.readAllBytes(other));
+        assertThat(cache.find(Shipped.config("acme"))).isEmpty();
+    }
+
+    @Test
     void severalWritersAndReadersAtOnceSeeWholeEntries() {
         StackConfig acme = Shipped.config("acme");
         SynthesizedStack stack = Shipped.stack("acme");
@@ -111,7 +127,7 @@ class StackCacheTest {
     @Test
     void whereNothingCanBeWrittenStacksAreSynthesizedAllTheSame() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        StackCache broken = new StackCache(file, "program", CLOCK);
+        StackCache broken = new StackCache(new KeptFiles(file, CLOCK), "program");
         Synthesizer synthesizer = new Synthesizer(SynthEngine.begin(), Optional.of(broken));
 
         assertThat(synthesizer.synth(List.of(Shipped.config("acme"))).get()).containsExactly(Shipped.stack("acme"));
@@ -130,7 +146,7 @@ class StackCacheTest {
                 .each(clients(2), outcomes::add);
 
         assertThat(outcomes).noneMatch(outcome -> outcome.stack().ok());
-        assertThat(cache.usage()).isEqualTo(new Usage(0, 0));
+        assertThat(files.usage()).isEqualTo(new Usage(0, 0));
     }
 
     @Test
@@ -142,10 +158,10 @@ class StackCacheTest {
         }
         cache.find(Shipped.config("acme"));
 
-        assertThat(cache.prune(NOW.minusSeconds(30 * 86_400)).entries()).isEqualTo(1);
+        assertThat(files.prune(NOW.minusSeconds(30 * 86_400)).entries()).isEqualTo(1);
         assertThat(cache.find(Shipped.config("acme"))).isPresent();
         assertThat(cache.find(Shipped.config("borealis"))).isEmpty();
-        assertThat(cache.prune(Instant.MAX).entries()).isEqualTo(1);
+        assertThat(files.prune(Instant.MAX).entries()).isEqualTo(1);
         assertThat(entries()).isEmpty();
     }
 

@@ -51,7 +51,7 @@ public final class AuditTask {
     }
 
     /**
-     * The audit of stacks that are loaded already.
+     * The audit of stacks that are loaded already, each of which is judged anew.
      *
      * @param made receives each selected stack as it was synthesized to be judged
      */
@@ -62,7 +62,7 @@ public final class AuditTask {
             Consumer<SynthesizedStack> made,
             Session session) {
         try (Synthesis synthesis = Synthesis.begin(session)) {
-            Meant meant = new Meant(loaded, UnaryOperator.identity(), made);
+            Meant meant = new Meant(loaded, UnaryOperator.identity(), made, KeptVerdicts.NONE);
             return AuditRules.of(session)
                     .then(auditor -> stacks(meant, run(date, threshold, session), auditor, synthesis, session));
         }
@@ -73,9 +73,13 @@ public final class AuditTask {
      *
      * @param form in which each stack is
      * @param made receives each of them as it was synthesized
+     * @param kept verdicts on stacks that did not change
      */
     private record Meant(
-            SelectedStacks loaded, UnaryOperator<Outcome<StackAudit.Read>> form, Consumer<SynthesizedStack> made) {}
+            SelectedStacks loaded,
+            UnaryOperator<Outcome<ReadStack>> form,
+            Consumer<SynthesizedStack> made,
+            KeptVerdicts kept) {}
 
     private static AuditRun run(LocalDate date, Severity threshold, Session session) {
         return AuditRun.on(date)
@@ -125,23 +129,28 @@ public final class AuditTask {
     private static Outcome<Partial<AuditReport>> stacks(
             Selection selection, Optional<Path> plan, AuditRun run, Auditor auditor, Session session) {
         try (Synthesis synthesis = Synthesis.begin(session)) {
-            return SelectedStacks.meant(selection, session).then(loaded -> PlanAudit.form(plan, loaded, session)
-                    .then(form -> stacks(new Meant(loaded, form, made -> {}), run, auditor, synthesis, session)));
+            return SelectedStacks.meant(selection, session)
+                    .then(loaded -> PlanAudit.form(plan, loaded, session).then(form -> {
+                        // What a plan says of a stack is judged anew.
+                        KeptVerdicts kept = plan.isPresent() ? KeptVerdicts.NONE : KeptVerdicts.of(session, auditor);
+                        Meant meant = new Meant(loaded, form, made -> {}, kept);
+                        return stacks(meant, run, auditor, synthesis, session);
+                    }));
         }
     }
 
     private static Outcome<Partial<AuditReport>> stacks(
             Meant asked, AuditRun run, Auditor auditor, Synthesis synthesis, Session session) {
         SelectedStacks loaded = asked.loaded();
-        UnaryOperator<Outcome<StackAudit.Read>> form = asked.form();
-        StackAudit audits = new StackAudit(session, auditor, run);
+        UnaryOperator<Outcome<ReadStack>> form = asked.form();
+        StackAudit audits = new StackAudit(session, auditor, run, asked.kept());
         audits.announce(loaded.fleet().stacks().keySet());
         List<AuditReport> reports = new ArrayList<>();
-        Map<StackAddress, Outcome<StackAudit.Read>> lower = new LinkedHashMap<>();
+        Map<StackAddress, Outcome<ReadStack>> lower = new LinkedHashMap<>();
         SortedMap<StackAddress, StackConfig> meant = loaded.meant().stacks();
         List<Problem> problems = new ArrayList<>(loaded.problems());
         // A cell is judged with the account's boundary and networks at hand, whether or not they are asked for.
-        problems.addAll(synthesis.each(loaded.withLowerTiers(), StackAudit::read, one -> {
+        problems.addAll(synthesis.each(loaded.withLowerTiers(), audits::read, one -> {
             StackConfig config = loaded.fleet().stacks().get(one.address());
             one.stack().value().filter(read -> meant.containsKey(one.address())).ifPresent(read -> asked.made()
                     .accept(read.made()));

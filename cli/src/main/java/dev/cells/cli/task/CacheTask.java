@@ -1,16 +1,16 @@
 package dev.cells.cli.task;
 
+import dev.cells.config.io.KeptFiles;
+import dev.cells.config.io.KeptFiles.Usage;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
-import dev.cells.synth.StackCache;
-import dev.cells.synth.StackCache.Usage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** Measures or prunes the cache of synthesized stacks. */
+/** Measures or prunes the caches: of synthesized stacks, and of verdicts on them. */
 public final class CacheTask {
     private static final Duration UNUSED = Duration.ofDays(30);
 
@@ -31,11 +31,12 @@ public final class CacheTask {
     public record Arguments(Action action, boolean all) {}
 
     /**
-     * @param folder of the cache
+     * @param folder of the stacks
      * @param deleted what prune deleted
-     * @param left what is in the cache now
+     * @param stacks what is kept of stacks now
+     * @param verdicts what is kept of verdicts now
      */
-    public record Result(Action action, Path folder, Usage deleted, Usage left) {}
+    public record Result(Action action, Path folder, Usage deleted, Usage stacks, Usage verdicts) {}
 
     public static Outcome<Result> run(Arguments arguments, Session session) {
         if (arguments.all() && arguments.action() != Action.PRUNE) {
@@ -43,15 +44,17 @@ public final class CacheTask {
                     .hint("cells cache prune --all"));
         }
         return session.project().map(project -> {
-            Path folder = Synthesis.cacheFolder(project);
             Instant now = session.environment().clock().instant();
-            StackCache cache = new StackCache(folder, "", session.environment().clock());
+            KeptFiles stacks = Synthesis.kept(project, session);
+            KeptFiles verdicts = KeptVerdicts.files(project, session);
+            Instant before = arguments.all() ? Instant.MAX : now.minus(UNUSED);
             Usage deleted =
                     switch (arguments.action()) {
                         case STATUS -> new Usage(0, 0);
-                        case PRUNE -> cache.prune(arguments.all() ? Instant.MAX : now.minus(UNUSED));
+                        case PRUNE -> stacks.prune(before).and(verdicts.prune(before));
                     };
-            return new Result(arguments.action(), folder, deleted, cache.usage());
+            return new Result(
+                    arguments.action(), Synthesis.cacheFolder(project), deleted, stacks.usage(), verdicts.usage());
         });
     }
 }

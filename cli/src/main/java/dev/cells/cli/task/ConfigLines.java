@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** The line of the config that set an attribute; if it is not known, the section from which the resource was created. */
@@ -39,7 +40,7 @@ public final class ConfigLines implements Provenance {
     }
 
     /** The same, where the stacks are known to the audit too: then findings about rules point at what declares the rule. */
-    ConfigLines following(StackSet all) {
+    ConfigLines following(Supplier<StackSet> all) {
         return new ConfigLines(
                 List.copyOf(configs.values()),
                 List.copyOf(stacks.values()),

@@ -55,7 +55,7 @@ final class PlanAudit {
      *
      * @param file of a plan; then exactly one stack may be meant
      */
-    static Outcome<UnaryOperator<Outcome<StackAudit.Read>>> form(
+    static Outcome<UnaryOperator<Outcome<ReadStack>>> form(
             Optional<Path> file, SelectedStacks loaded, Session session) {
         if (file.isEmpty()) {
             return Outcome.of(UnaryOperator.identity());
@@ -66,10 +66,8 @@ final class PlanAudit {
         Path path = session.environment().resolve(file.get());
         return PlanFile.read(path, UNNAMED, new Sources())
                 .map(Plan::of)
-                .map(plan -> read -> read.then(one -> one.stack()
-                        .get()
-                        .then(declared -> over(plan, declared, path))
-                        .map(one::as)));
+                .map(plan -> read -> read.then(one ->
+                        one.stack().then(declared -> over(plan, declared, path)).map(one::as)));
     }
 
     private static Problem oneStack(int stacks) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,7 +33,7 @@ import java.util.stream.Stream;
  */
 public final class ReachLines {
     /** For stacks that no config of ours made. */
-    static final ReachLines NONE = new ReachLines(List.of(), List.of(), new StackSet(List.of()));
+    static final ReachLines NONE = new ReachLines(List.of(), List.of(), () -> new StackSet(List.of()));
 
     private static final List<String> STORES = List.of("reads", "writes");
     private static final String DATABASE = "database";
@@ -44,12 +45,14 @@ public final class ReachLines {
 
     private final Map<String, StackConfig> configs = new HashMap<>();
     private final Map<String, SynthesizedStack> made = new HashMap<>();
-    private final StackSet stacks;
+    private final Supplier<StackSet> reading;
+    private StackSet stacks;
 
-    ReachLines(List<StackConfig> configs, List<SynthesizedStack> made, StackSet stacks) {
+    /** @param stacks asked for once, by the first question about a rule */
+    ReachLines(List<StackConfig> configs, List<SynthesizedStack> made, Supplier<StackSet> stacks) {
         configs.forEach(config -> this.configs.put(config.address().toString(), config));
         made.forEach(stack -> this.made.put(stack.address().toString(), stack));
-        this.stacks = stacks;
+        this.reading = stacks;
     }
 
     /** What to write in the config so that a connection is declared, and where. */
@@ -196,13 +199,20 @@ public final class ReachLines {
 
     /** The sections from which the security groups of a rule are made. */
     private Set<String> others(Id rule) {
-        Stack stack = stacks.stacks().get(rule.stack());
+        Stack stack = stacks().stacks().get(rule.stack());
         Set<String> sections = new TreeSet<>();
         Optional.ofNullable(stack).flatMap(found -> found.find(rule.address())).ifPresent(resource -> resource.body()
                 .references()
                 .forEach(reference ->
                         path(new Id(rule.stack(), reference.address())).ifPresent(sections::add)));
         return sections;
+    }
+
+    private synchronized StackSet stacks() {
+        if (stacks == null) {
+            stacks = reading.get();
+        }
+        return stacks;
     }
 
     private Optional<String> path(Id resource) {

@@ -103,7 +103,7 @@ public final class ReachTask {
             parsed.value().ifPresent(stacks::add);
             one.stack().value().ifPresent(made::add);
         }));
-        Outcome<Result> result = answer(arguments, stacks, new ReachLines(configs, made, new StackSet(stacks)));
+        Outcome<Result> result = answer(arguments, stacks, new ReachLines(configs, made, () -> new StackSet(stacks)));
         return result.map(value -> new Partial<>(value, problems));
     }
 

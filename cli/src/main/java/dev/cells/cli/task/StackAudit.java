@@ -4,25 +4,20 @@ import dev.cells.audit.AuditOptions;
 import dev.cells.audit.AuditReport;
 import dev.cells.audit.AuditRun;
 import dev.cells.audit.Auditor;
-import dev.cells.audit.Waiver;
+import dev.cells.audit.Verdicts;
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rules.Catalog;
-import dev.cells.audit.rules.isolation.fleet.Fleet;
-import dev.cells.audit.rules.isolation.fleet.StackFacts;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;
-import dev.cells.config.policy.PolicyException;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
-import dev.cells.reachability.network.read.Outlines;
 import dev.cells.synth.SynthesizedStack;
 import dev.cells.synth.Synthesizer.StackOutcome;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.StackSet;
 import dev.cells.terraform.plan.Plan;
-import dev.cells.terraform.read.StackReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,10 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,65 +43,54 @@ public final class StackAudit {
     private final AuditRun run;
     private final Auditor auditor;
     private final Auditor alone;
+    private final KeptVerdicts kept;
+
+    /** Whether stacks are read as soon as they are made, since no verdicts on them are kept. */
+    private volatile boolean readAhead;
 
     /** By account, since a stack reads what is published in its own. */
-    private final Map<String, List<Stack>> lower = new HashMap<>();
+    private final Map<String, List<ReadStack>> lower = new HashMap<>();
 
-    /** Extracts of what was read so far: the stacks themselves are not kept. */
-    private final Fleet fleet = new Fleet();
-
-    /** And of their networks, in outline. */
-    private final Outlines outlines = new Outlines();
-
-    private final Map<String, Stack> networks = new TreeMap<>();
+    /** Of what was audited so far. */
+    private final FleetExtracts extracts = new FleetExtracts();
 
     private final Set<StackAddress> announced = new ConcurrentSkipListSet<>();
     private final Map<String, StackConfig> configs = new TreeMap<>();
     private final Map<String, SynthesizedStack> made = new TreeMap<>();
 
     public StackAudit(Session session, Auditor auditor) {
-        this(session, auditor, AuditRun.on(LocalDate.now(session.environment().clock())));
+        this(session, auditor, AuditRun.on(LocalDate.now(session.environment().clock())), KeptVerdicts.NONE);
     }
 
-    /** @param run what reports say about how they were made */
-    StackAudit(Session session, Auditor auditor, AuditRun run) {
+    /**
+     * @param run what reports say about how they were made
+     * @param kept verdicts on stacks that did not change
+     */
+    StackAudit(Session session, Auditor auditor, AuditRun run, KeptVerdicts kept) {
         this.session = session;
         this.auditor = auditor;
         this.alone = auditor.alone();
         this.run = run;
+        this.kept = kept;
+        this.readAhead = kept.isNone();
     }
 
     /** Cells that there are, whether or not they are read: what has their names is theirs. */
     public void announce(Collection<StackAddress> all) {
         announced.addAll(all);
-        all.stream().filter(address -> address.tier() == Tier.CELL).forEach(cell -> fleet.announce(cell.toString()));
+        all.stream().filter(address -> address.tier() == Tier.CELL).forEach(cell -> extracts.announce(cell.toString()));
     }
 
-    /** A synthesized stack, and how the rules read it; throws what the reader threw. */
-    record Read(SynthesizedStack made, Supplier<Outcome<Stack>> stack) {
-        /** The same in another form, such as that which a plan will give it. */
-        Read as(Stack form) {
-            return new Read(made, () -> Outcome.of(form));
+    /** An outcome of synthesis with its stack. */
+    record Synthesized(StackAddress address, Outcome<ReadStack> stack) {}
+
+    /** Can be called on every thread, so that the one that synthesized a stack reads it too. */
+    Synthesized read(StackOutcome one) {
+        Outcome<ReadStack> stack = one.stack().map(ReadStack::of);
+        if (readAhead) {
+            stack.value().ifPresent(ReadStack::readAhead);
         }
-    }
-
-    /** An outcome of synthesis with its stack read. */
-    record Synthesized(StackAddress address, Outcome<Read> stack) {}
-
-    /** Reads a stack, where there is one; safe on every thread, so that the one that synthesized it can do it. */
-    static Synthesized read(StackOutcome one) {
-        return new Synthesized(one.address(), one.stack().map(StackAudit::read));
-    }
-
-    private static Read read(SynthesizedStack made) {
-        try {
-            Outcome<Stack> stack = StackReader.parse(made.address().toString(), made.json());
-            return new Read(made, () -> stack);
-        } catch (RuntimeException bug) {
-            return new Read(made, () -> {
-                throw bug;
-            });
-        }
+        return new Synthesized(one.address(), stack);
     }
 
     /**
@@ -115,14 +98,14 @@ public final class StackAudit {
      * audited before it.
      */
     public Outcome<AuditReport> audit(StackConfig config, SynthesizedStack stack) {
-        return alone(config, read(stack))
+        return alone(config, ReadStack.of(stack))
                 .map(report -> joined(List.of(report, among(Set.of(config.address()))), report.unread()));
     }
 
     /** The audit of a stack that is compared with the others later, by {@link #among}. */
-    Outcome<AuditReport> alone(StackConfig config, Read read) {
+    Outcome<AuditReport> alone(StackConfig config, ReadStack read) {
         try {
-            return read.stack().get().map(stack -> alone(config, read.made(), withState(config, stack)));
+            return judged(config, withState(config, read));
         } catch (RuntimeException bug) {
             return Outcome.failed(session.bugs().problem(config.address(), bug));
         }
@@ -133,23 +116,20 @@ public final class StackAudit {
      * from several threads, also while further stacks are audited.
      */
     public Function<Plan, Outcome<AuditReport>> plans(StackConfig config, SynthesizedStack made) {
-        List<Stack> others = lower(config).stream()
+        List<ReadStack> others = lower(config).stream()
                 .filter(stack -> !stack.name().equals(config.address().toString()))
                 .toList();
-        Map<String, StackFacts> extracts = new TreeMap<>();
-        Map<String, Stack> outlined = new TreeMap<>();
-        others.stream().map(Stack::name).filter(fleet.stacks()::containsKey).forEach(name -> {
-            extracts.put(name, fleet.facts(name));
-            outlined.put(name, networks.get(name));
-        });
+        FleetExtracts.Made extracted =
+                extracts.made(others.stream().map(ReadStack::name).toList());
         return plan -> {
-            StackAudit audits = new StackAudit(session, auditor, run);
+            StackAudit audits = new StackAudit(session, auditor, run, KeptVerdicts.NONE);
             audits.announce(announced);
             audits.lower(config).addAll(others);
-            extracts.values().forEach(audits.fleet::add);
-            audits.networks.putAll(outlined);
-            Read read = read(made);
-            return audits.alone(config, new Read(made, () -> read.stack().get().map(plan::over)))
+            audits.extracts.add(extracted);
+            ReadStack read = ReadStack.of(made);
+            return read.stack()
+                    .map(plan::over)
+                    .then(planned -> audits.alone(config, read.as(planned)))
                     .map(report -> joined(List.of(report, audits.among(Set.of(config.address()))), report.unread()));
         };
     }
@@ -159,67 +139,89 @@ public final class StackAudit {
         Set<String> names = judged.stream()
                 .map(StackAddress::toString)
                 .filter(configs::containsKey)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
         List<StackConfig> meant = names.stream().map(configs::get).toList();
         ConfigLines lines = new ConfigLines(List.copyOf(configs.values()), List.copyOf(made.values()));
-        return auditor.audit(
-                fleet,
-                networks(names),
-                AuditOptions.on(run).judging(names).provenance(lines).waivers(waivers(meant, auditor::comparesStacks)));
-    }
-
-    /** Of what is judged and of what is shared: other cells only where they are judged too. */
-    private StackSet networks(Set<String> judged) {
-        return new StackSet(networks.values().stream()
-                .filter(stack -> judged.contains(stack.name())
-                        || !fleet.facts(stack.name()).isCell())
-                .toList());
-    }
-
-    private static List<Waiver> waivers(List<StackConfig> stacks, Predicate<String> control) {
-        return Waivers.of(stacks).stream()
-                .filter(waiver -> control.test(waiver.control()))
-                .toList();
+        AuditOptions options = AuditOptions.on(run)
+                .judging(names)
+                .provenance(lines)
+                .waivers(AuditWaivers.of(meant, auditor::comparesStacks));
+        Optional<String> key = kept.isNone()
+                ? Optional.empty()
+                : extracts.identity()
+                        .map(parts ->
+                                kept.key(Stream.concat(Stream.of("among", String.join(" ", names)), parts.stream())
+                                        .toList()));
+        Verdicts verdicts = key.flatMap(kept::find).orElseGet(() -> {
+            Verdicts judgement = auditor.judge(extracts.fleet(), extracts.networks(names), options);
+            key.ifPresent(digest -> kept.keep(digest, judgement));
+            return judgement;
+        });
+        return auditor.reportAmong(verdicts, options);
     }
 
     /** A stack of a lower tier that the others build on, and that is not judged itself. */
-    void context(StackConfig config, Read read) {
-        read.stack().get().value().ifPresent(stack -> lower(config).add(withState(config, stack)));
+    void context(StackConfig config, ReadStack read) {
+        if (kept.isNone() && !read.stack().ok()) {
+            return;
+        }
+        lower(config).add(withState(config, read));
     }
 
     /** The same, of a stack that was not read yet. */
     public void context(StackConfig config, SynthesizedStack made) {
-        context(config, read(made));
+        context(config, ReadStack.of(made));
     }
 
-    private List<Stack> lower(StackConfig config) {
+    private List<ReadStack> lower(StackConfig config) {
         return lower.computeIfAbsent(config.account().name(), account -> new ArrayList<>());
     }
 
-    private AuditReport alone(StackConfig config, SynthesizedStack synthesized, Stack stack) {
-        List<Stack> all = new ArrayList<>(lower(config));
-        if (all.stream().noneMatch(other -> other.name().equals(stack.name()))) {
-            all.add(stack);
-            if (config.address().tier() != Tier.CELL) {
-                lower(config).add(stack);
-            }
-        }
-        extract(config, synthesized, all);
-        AuditOptions options = AuditOptions.on(run.of(Map.of(stack.name(), synthesized.digest())))
-                .judging(Set.of(stack.name()))
+    private Outcome<AuditReport> judged(StackConfig config, ReadStack read) {
+        List<ReadStack> all = beside(config, read);
+        Optional<String> key = key(config, read, all);
+        Optional<Verdicts> known = key.flatMap(kept::find);
+        readAhead = known.isEmpty();
+        AuditOptions options = AuditOptions.on(
+                        run.of(Map.of(read.name(), read.made().digest())))
+                .judging(Set.of(read.name()))
                 .accounts(accounts(config))
-                .provenance(
-                        new ConfigLines(List.of(config), List.of(synthesized)).following(new StackSet(List.of(stack))))
-                .waivers(waivers(List.of(config), control -> !auditor.comparesStacks(control)));
-        return alone.audit(all, options);
+                .provenance(new ConfigLines(List.of(config), List.of(read.made()))
+                        .following(() -> new StackSet(List.of(read.stack().get()))))
+                .waivers(AuditWaivers.of(List.of(config), control -> !auditor.comparesStacks(control)));
+        if (known.isPresent()) {
+            extract(config, read, all);
+            return Outcome.of(alone.report(known.get(), options));
+        }
+        all.parallelStream().forEach(ReadStack::stack);
+        return read.stack().map(stack -> {
+            extract(config, read, all);
+            extracts.make(all);
+            List<Stack> stacks =
+                    all.stream().flatMap(one -> one.stack().value().stream()).toList();
+            Verdicts verdicts = alone.judge(stacks, options);
+            key.filter(digest -> read.stack().problems().isEmpty()).ifPresent(digest -> kept.keep(digest, verdicts));
+            return alone.report(verdicts, options);
+        });
     }
 
-    /** A stack as the real AWS gets it: with the backend that its target adds (decision 4). */
-    private Stack withState(StackConfig config, Stack stack) {
+    /** Empty where nothing is kept, or where a stack has no identity but itself. */
+    private Optional<String> key(StackConfig config, ReadStack read, List<ReadStack> all) {
+        if (kept.isNone() || all.stream().anyMatch(stack -> stack.identity().isEmpty())) {
+            return Optional.empty();
+        }
+        List<String> parts =
+                new ArrayList<>(List.of("alone", read.name(), String.join(" ", new TreeSet<>(accounts(config)))));
+        all.forEach(stack -> parts.add(stack.name() + " " + stack.identity().orElseThrow()));
+        return Optional.of(kept.key(parts));
+    }
+
+    /** As the real AWS gets it: with the backend that its target adds (decision 4). */
+    private ReadStack withState(StackConfig config, ReadStack stack) {
         return StateBackends.real(session.environment().variables(), config)
-                .map(backend -> StateBlock.in(
-                        stack,
-                        backend.settings(config.address(), config.account().id().value())))
+                .map(backend ->
+                        backend.settings(config.address(), config.account().id().value()))
+                .map(stack::withState)
                 .orElse(stack);
     }
 
@@ -230,14 +232,28 @@ public final class StackAudit {
                 .collect(Collectors.toSet());
     }
 
-    private void extract(StackConfig config, SynthesizedStack synthesized, List<Stack> all) {
-        configs.put(config.address().toString(), config);
-        made.put(config.address().toString(), synthesized);
-        StackSet stacks = new StackSet(all);
-        all.stream().filter(stack -> !fleet.stacks().containsKey(stack.name())).forEach(stack -> {
-            fleet.add(Fleet.read(stack, stacks));
-            networks.put(stack.name(), outlines.of(stack));
-        });
+    /** The stack among those of the lower tiers, where it is one of them in its place. */
+    private List<ReadStack> beside(StackConfig config, ReadStack read) {
+        List<ReadStack> all = new ArrayList<>(lower(config));
+        if (isLower(config, read)) {
+            all.replaceAll(other -> other.name().equals(read.name()) ? read : other);
+        } else {
+            all.add(read);
+        }
+        return all;
+    }
+
+    private boolean isLower(StackConfig config, ReadStack read) {
+        return lower(config).stream().anyMatch(other -> other.name().equals(read.name()));
+    }
+
+    private void extract(StackConfig config, ReadStack read, List<ReadStack> all) {
+        if (config.address().tier() != Tier.CELL && !isLower(config, read)) {
+            lower(config).add(read);
+        }
+        configs.put(read.name(), config);
+        made.put(read.name(), read.made());
+        extracts.add(all);
     }
 
     /** One report on many stacks; partial if some could not be audited. */
@@ -268,29 +284,5 @@ public final class StackAudit {
         Catalog.rules().stream().map(Rule::info).filter(ran::contains).forEach(sorted::add);
         sorted.addAll(ran);
         return List.copyOf(sorted);
-    }
-
-    /** Exceptions in the config that are for the audit: those that name a rule, not a control of the policy. */
-    private static final class Waivers {
-        private Waivers() {}
-
-        static List<Waiver> of(List<StackConfig> stacks) {
-            return PolicyException.all(stacks).stream()
-                    .filter(PolicyException::isOfAudit)
-                    .flatMap(Waivers::of)
-                    .toList();
-        }
-
-        private static Stream<Waiver> of(PolicyException one) {
-            return one.expires().stream()
-                    .map(expires -> new Waiver(
-                            one.control(),
-                            one.stack().toString(),
-                            one.resource().orElse(""),
-                            one.reason(),
-                            one.approver(),
-                            expires,
-                            Optional.of(one.origin())));
-        }
     }
 }

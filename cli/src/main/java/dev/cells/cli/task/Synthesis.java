@@ -3,6 +3,7 @@ package dev.cells.cli.task;
 import dev.cells.cli.task.Session.SynthKind;
 import dev.cells.cli.task.Session.SynthOptions;
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.io.KeptFiles;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
@@ -79,16 +80,17 @@ public final class Synthesis implements AutoCloseable {
         return project.home().resolve("cache").resolve("synth");
     }
 
+    static KeptFiles kept(Project project, Session session) {
+        return new KeptFiles(cacheFolder(project), session.environment().clock());
+    }
+
     /** None where the program was not packaged: only then is its digest known. CDK Terrain is asked to be compared with. */
     private Optional<StackCache> cache() {
         SynthOptions options = session.synth();
         return options.cached() && options.engine() == SynthKind.NATIVE
                 ? session.project().value().flatMap(project -> session.environment()
                         .programDigest()
-                        .map(digest -> new StackCache(
-                                cacheFolder(project),
-                                digest,
-                                session.environment().clock())))
+                        .map(digest -> new StackCache(kept(project, session), digest)))
                 : Optional.empty();
     }
 

@@ -47,6 +47,7 @@ public final class FakeWorld {
     private Terminal terminal = Terminal.none();
     private long freeBytes = FREE_BYTES;
     private List<Path> shared = List.of();
+    private Path program = PROGRAM;
 
     public FakeWorld(Path directory) {
         this.directory = directory;
@@ -94,6 +95,12 @@ public final class FakeWorld {
         return this;
     }
 
+    /** @param folder of a package, with the digest of the program: without it nothing is kept */
+    public FakeWorld packaged(Path folder) {
+        program = folder;
+        return this;
+    }
+
     public FakeWorld freeBytes(long bytes) {
         freeBytes = bytes;
         return this;
@@ -134,7 +141,7 @@ public final class FakeWorld {
                         () -> Optional.ofNullable(hidden.poll()),
                         terminal),
                 () -> new Person("pat", "workbench", directory, 4242),
-                new Computer(this::ask, FakeWorld::sleep, folder -> freeBytes, interrupts -> {}, PROGRAM, shared));
+                new Computer(this::ask, FakeWorld::sleep, folder -> freeBytes, interrupts -> {}, program, shared));
     }
 
     /** Really waits: what is shown in the meantime is written once in a while, not as fast as it can be. */

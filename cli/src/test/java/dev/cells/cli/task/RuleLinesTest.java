@@ -79,7 +79,7 @@ class RuleLinesTest {
                     .each(List.of(ACME), one -> one, one -> made.add(one.stack().get()));
         }
         Stack stack = StackReader.parse("acme", made.get(0).json()).value().orElseThrow();
-        ConfigLines lines = new ConfigLines(List.of(ACME), made).following(new StackSet(List.of(stack)));
+        ConfigLines lines = new ConfigLines(List.of(ACME), made).following(() -> new StackSet(List.of(stack)));
         String subject = "aws_ecs_service.service-api";
         String rule = "aws_vpc_security_group_ingress_rule.edge-service-web-to-service-api-8443-in";
         assertThat(stack.find(Address.resource(rule.split("\\.")[0], rule.split("\\.")[1])))

@@ -14,8 +14,12 @@ final class Topics {
             return new Line(Pattern.compile(type, Pattern.DOTALL), Pattern.compile(path, Pattern.DOTALL), rule);
         }
 
-        boolean matches(String ofType, String atPath) {
-            return type.matcher(ofType).matches() && path.matcher(atPath).matches();
+        boolean isOf(String other) {
+            return type.matcher(other).matches();
+        }
+
+        boolean isAt(String other) {
+            return path.matcher(other).matches();
         }
     }
 
@@ -32,21 +36,21 @@ final class Topics {
             Line.of(
                     "ISO-24",
                     "aws_(s3_bucket_replication_configuration|ecr_replication_configuration|rds_global_cluster"
-                            + "|elasticache_global_replication_group|db_instance_automated_backups_replication|datasync_.*"
-                            + "|dms_.*)",
+                        + "|elasticache_global_replication_group|db_instance_automated_backups_replication|datasync_.*"
+                        + "|dms_.*)",
                     ANY),
             Line.of(
                     "ISO-24",
                     ANY,
                     "(.*\\.)?(global_cluster_identifier|global_replication_group_id"
-                            + "|replication_source_identifier|replicate_source_db|replica\\..*|replication_configuration.*)"),
+                        + "|replication_source_identifier|replicate_source_db|replica\\..*|replication_configuration.*)"),
             Line.of("ISO-23", "aws_backup_.*", ANY),
             Line.of(
                     "ISO-23",
                     ANY,
                     "(.*\\.)?(snapshot_.*identifier|snapshot_id|snapshot_arns|snapshot_name"
-                            + "|source_db_.*|source_snapshot_.*|source_volume_id|shared_accounts|restore_.*|source_region"
-                            + "|automated_backups_arn|backup_id)"),
+                        + "|source_db_.*|source_snapshot_.*|source_volume_id|shared_accounts|restore_.*|source_region"
+                        + "|automated_backups_arn|backup_id)"),
             Line.of("ISO-11", "aws_kms_(grant|alias|ciphertext|replica.*|external_key|custom_key_store)", ANY),
             Line.of("ISO-11", ANY, "(.*\\.)?([a-z_]*kms_[a-z_]*|key_arn|key_id|kms|encryption_key|kmsKeyId)"),
             Line.of("ISO-08", "aws_(vpc_endpoint.*|vpclattice_.*)", "(?!security_group_ids|policy).*"),
@@ -76,8 +80,11 @@ final class Topics {
 
     private Topics() {}
 
-    /** Answers of all stacks, which repeat the same types and paths; bounded, since others may choose the paths. */
+    /** What was answered for all stacks, which repeat the same types and paths; bounded, since others may choose the paths. */
     private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
+
+    /** The lines about a type, of which there are many arguments. */
+    private static final Map<String, List<Line>> OF_TYPE = new ConcurrentHashMap<>();
 
     private static final int MOST_KNOWN = 50_000;
 
@@ -96,8 +103,15 @@ final class Topics {
     }
 
     private static String matched(String type, String path) {
-        for (Line line : LINES) {
-            if (line.matches(type, path)) {
+        List<Line> lines = OF_TYPE.get(type);
+        if (lines == null) {
+            lines = LINES.stream().filter(line -> line.isOf(type)).toList();
+            if (OF_TYPE.size() < MOST_KNOWN) {
+                OF_TYPE.put(type, lines);
+            }
+        }
+        for (Line line : lines) {
+            if (line.isAt(path)) {
                 return line.rule();
             }
         }
