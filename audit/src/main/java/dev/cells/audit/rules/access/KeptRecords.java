@@ -39,6 +39,17 @@ final class KeptRecords {
         return buckets;
     }
 
+    private static Certainty keeps(Scope base, Resource bucket) {
+        if (buckets(base).contains(bucket)) {
+            return Certainty.YES;
+        }
+        boolean perhaps = base.tag(bucket, DataClass.TAG).isUnknown()
+                || !base.stack()
+                        .mayJoin("aws_cloudtrail", "s3_bucket_name", bucket)
+                        .isEmpty();
+        return Certainty.of(perhaps).and(Certainty.MAYBE);
+    }
+
     static List<Verdict> judge(Scope base) {
         List<Verdict> verdicts = new ArrayList<>();
         for (Resource trail : base.stack().ofType("aws_cloudtrail")) {
@@ -50,11 +61,20 @@ final class KeptRecords {
                                 .on("s3_bucket_name")));
             }
         }
-        buckets(base)
-                .forEach(bucket -> verdicts.add(Verdict.on(
+        for (Resource bucket : base.stack().ofType(BUCKET)) {
+            Certainty keeps = keeps(base, bucket);
+            if (keeps != Certainty.NO) {
+                Answer answer = Companion.of(base, "aws_s3_bucket_policy", "bucket", bucket)
+                        .then(base, (policy, at) -> denies(at, bucket, policy));
+                boolean perhaps = keeps == Certainty.MAYBE && !answer.passed();
+                verdicts.add(Verdict.on(
                         bucket,
-                        Companion.of(base, "aws_s3_bucket_policy", "bucket", bucket)
-                                .then(base, (policy, at) -> denies(at, bucket, policy)))));
+                        perhaps
+                                ? Answer.unknown("it may keep records; then " + answer.message())
+                                        .on(answer.attribute())
+                                : answer));
+            }
+        }
         return verdicts;
     }
 
