@@ -44,11 +44,12 @@ public final class VulnerabilitiesAreFound implements Rule {
                         "aws_autoscaling_group",
                         "aws_launch_template",
                         "aws_lambda_function")
-                .passes("In each region in which a stack of the account has instances, image repositories or functions, "
-                        + "an enabler of the base stack has EC2, ECR or LAMBDA among its resource_types. A repository has "
-                        + "scan_on_push = true, or a rule of the registry's scanning covers its name. An instance or an "
-                        + "auto scaling group is a target, by a tag or by its id, of an aws_ssm_association of "
-                        + "AWS-RunPatchBaseline with a schedule_expression.")
+                .passes(
+                        "In each region in which a stack of the account has instances, image repositories or functions, "
+                                + "an enabler of the base stack has EC2, ECR or LAMBDA among its resource_types. A repository has "
+                                + "scan_on_push = true, or a rule of the registry's scanning covers its name. An instance or an "
+                                + "auto scaling group is a target, by a tag or by its id, of an aws_ssm_association of "
+                                + "AWS-RunPatchBaseline with a schedule_expression.")
                 .fix("Add what is missing to resource_types; set scan_on_push = true; add an aws_ssm_association of "
                         + "AWS-RunPatchBaseline whose targets have a tag of the instance.");
     }

@@ -36,21 +36,21 @@ final class Topics {
             Line.of(
                     "ISO-24",
                     "aws_(s3_bucket_replication_configuration|ecr_replication_configuration|rds_global_cluster"
-                        + "|elasticache_global_replication_group|db_instance_automated_backups_replication|datasync_.*"
-                        + "|dms_.*)",
+                            + "|elasticache_global_replication_group|db_instance_automated_backups_replication|datasync_.*"
+                            + "|dms_.*)",
                     ANY),
             Line.of(
                     "ISO-24",
                     ANY,
                     "(.*\\.)?(global_cluster_identifier|global_replication_group_id"
-                        + "|replication_source_identifier|replicate_source_db|replica\\..*|replication_configuration.*)"),
+                            + "|replication_source_identifier|replicate_source_db|replica\\..*|replication_configuration.*)"),
             Line.of("ISO-23", "aws_backup_.*", ANY),
             Line.of(
                     "ISO-23",
                     ANY,
                     "(.*\\.)?(snapshot_.*identifier|snapshot_id|snapshot_arns|snapshot_name"
-                        + "|source_db_.*|source_snapshot_.*|source_volume_id|shared_accounts|restore_.*|source_region"
-                        + "|automated_backups_arn|backup_id)"),
+                            + "|source_db_.*|source_snapshot_.*|source_volume_id|shared_accounts|restore_.*|source_region"
+                            + "|automated_backups_arn|backup_id)"),
             Line.of("ISO-11", "aws_kms_(grant|alias|ciphertext|replica.*|external_key|custom_key_store)", ANY),
             Line.of("ISO-11", ANY, "(.*\\.)?([a-z_]*kms_[a-z_]*|key_arn|key_id|kms|encryption_key|kmsKeyId)"),
             Line.of("ISO-08", "aws_(vpc_endpoint.*|vpclattice_.*)", "(?!security_group_ids|policy).*"),
