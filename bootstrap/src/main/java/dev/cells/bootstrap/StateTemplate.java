@@ -56,12 +56,14 @@ final class StateTemplate {
                         .description("Encrypts the states of Terraform")
                         .enableKeyRotation(true)
                         .pendingWindowInDays(KEY_WINDOW_DAYS)
-                        .keyPolicy(document(Map.of(
-                                "Sid", "PoliciesOfTheAccount",
-                                "Effect", "Allow",
-                                "Principal", Map.of("AWS", "arn:aws:iam::" + state.account() + ":root"),
-                                "Action", "kms:*",
-                                "Resource", "*")))
+                        .keyPolicy(document(
+                                Map.of(
+                                        "Sid", "PoliciesOfTheAccount",
+                                        "Effect", "Allow",
+                                        "Principal", Map.of("AWS", "arn:aws:iam::" + state.account() + ":root"),
+                                        "Action", "kms:*",
+                                        "Resource", "*"),
+                                objectsOnly()))
                         .build());
         retain(key);
         CfnAlias alias = new CfnAlias(
@@ -73,6 +75,29 @@ final class StateTemplate {
                         .build());
         retain(alias);
         return key;
+    }
+
+    /**
+     * Nothing is encrypted but objects of the bucket, each under its own ARN: neither with an S3 Bucket Key, whose context is the
+     * bucket, nor without a context (S3 user guide, "Using server-side encryption with AWS KMS keys", "Encryption context").
+     * So whoever may decrypt one state cannot decrypt another. What was encrypted otherwise before can still be read.
+     */
+    private Map<String, Object> objectsOnly() {
+        return Map.of(
+                "Sid",
+                "ObjectsOnly",
+                "Effect",
+                "Deny",
+                "Principal",
+                "*",
+                "Action",
+                List.of("kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncryptTo"),
+                "Resource",
+                "*",
+                "Condition",
+                Map.of(
+                        "StringNotLike",
+                        Map.of("kms:EncryptionContext:aws:s3:arn", "arn:aws:s3:::" + state.bucket() + "/*")));
     }
 
     private CfnBucket stateBucket(CfnKey key, CfnBucket log) {
@@ -143,7 +168,8 @@ final class StateTemplate {
             CfnBucket.ServerSideEncryptionByDefaultProperty byDefault) {
         return CfnBucket.BucketEncryptionProperty.builder()
                 .serverSideEncryptionConfiguration(List.of(CfnBucket.ServerSideEncryptionRuleProperty.builder()
-                        .bucketKeyEnabled(byDefault.getKmsMasterKeyId() != null)
+                        // With a Bucket Key, KMS would be told the bucket and not which object.
+                        .bucketKeyEnabled(false)
                         .serverSideEncryptionByDefault(byDefault)
                         .build()))
                 .build();

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The templates themselves: what CloudFormation gets is what is judged. */
 class BootstrapTemplateTest {
@@ -35,6 +36,7 @@ class BootstrapTemplateTest {
     /** Characters of a trust policy, before an increase: IAM user guide, "IAM and AWS STS quotas". */
     private static final int MOST_TRUST = 2_048;
 
+    private static final String STATES = "arn:aws:s3:::cells-state-123456789012-us-east-1";
     private static final String ROLE = "arn:aws:iam::123456789012:role/";
 
     @TempDir
@@ -134,14 +136,57 @@ class BootstrapTemplateTest {
         "cloudformation:DeleteStack, arn:aws:cloudformation:us-east-1:123456789012:stack/cells-state/1a2b, ''",
     })
     void theBoundaryKeepsWhatDeploymentsStandOn(String action, String resource, String keys) throws IOException {
-        List<JsonNode> everything = List.of(
-                JSON.readTree(
-                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}"));
+        List<JsonNode> everything = everything();
         DeployRequest request = DeployRequest.of(("every " + action + " " + resource + " " + keys).trim());
 
         assertThat(replay(Tier.BASE, everything).isAllowed(request)).isTrue();
         assertThat(replay(Tier.BASE, everything).within(boundary()).isAllowed(request))
                 .isFalse();
+    }
+
+    /** S3 names the object to KMS only without a Bucket Key, and the key takes nothing else. */
+    @ParameterizedTest
+    @CsvSource({
+        "true, kms:GenerateDataKey, /cells/acme/terraform.tfstate",
+        "true, kms:Decrypt, /cells/acme/terraform.tfstate",
+        "false, kms:GenerateDataKey, /cells/borealis/terraform.tfstate",
+        "false, kms:Decrypt, /cells/borealis/terraform.tfstate",
+        "false, kms:Decrypt, /cells/acme/production/terraform.tfstate",
+        "false, kms:GenerateDataKey, ''",
+        "false, kms:Decrypt, ''",
+    })
+    void aSessionOfACellUsesTheKeyForItsStateOnly(boolean allowed, String action, String object) {
+        assertThat(templates.findValues("BucketKeyEnabled"))
+                .isNotEmpty()
+                .allMatch(enabled -> !enabled.asBoolean(true));
+        Replay acme = replay(Tier.CELL, policies(Tier.CELL)).within(boundary());
+
+        assertThat(acme.withKeyPolicy(keyPolicy()).isAllowed(key(action, STATES + object)))
+                .isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "arn:aws:s3:::other/cells/acme/terraform.tfstate", STATES})
+    void theKeyEncryptsNothingButObjectsOfTheBucketEvenForAnAdministrator(String context) throws IOException {
+        Replay admin = replay(Tier.BASE, everything()).withKeyPolicy(keyPolicy());
+
+        assertThat(admin.isAllowed(key("kms:GenerateDataKey", context))).isFalse();
+        assertThat(admin.isAllowed(key("kms:Encrypt", context))).isFalse();
+        assertThat(admin.isAllowed(key("kms:Decrypt", context)))
+                .as("what was encrypted otherwise before")
+                .isTrue();
+        assertThat(admin.isAllowed(key("kms:GenerateDataKey", STATES + "/cells/acme/terraform.tfstate")))
+                .isTrue();
+    }
+
+    private static DeployRequest key(String action, String context) {
+        return DeployRequest.of("every " + action + " arn:aws:kms:us-east-1:123456789012:key/1a2b"
+                + " kms:ResourceAliases=alias/cells-state kms:ViaService=s3.us-east-1.amazonaws.com"
+                + (context.isEmpty() ? "" : " kms:EncryptionContext:aws:s3:arn=" + context));
+    }
+
+    private static JsonNode keyPolicy() {
+        return templates.at("/cells-state/Resources/StateKey/Properties/KeyPolicy");
     }
 
     @Test
@@ -155,6 +200,14 @@ class BootstrapTemplateTest {
             assertThat(assumes(deployer, Tier.CELL, Map.of())).isFalse();
             assertThat(assumes(deployer, Tier.CELL, Map.of("client", "acme"))).isFalse();
             assertThat(assumes(deployer, Tier.CELL, shared)).isFalse();
+            for (String none : List.of("base", "utility", "base/sandbox", "utility/sandbox/registry", "acme/production")) {
+                assertThat(assumes(
+                                deployer,
+                                Tier.CELL,
+                                Map.of("client", none, "environment", "default", "names", "acme-")))
+                        .as(none)
+                        .isFalse();
+            }
             assertThat(assumes(deployer, Tier.UTILITY, acme)).isFalse();
             assertThat(assumes(deployer, Tier.CELL, Map.of("client", "acme", "names", "acme-", "owner", "pat")))
                     .isFalse();
@@ -166,6 +219,12 @@ class BootstrapTemplateTest {
     private static boolean assumes(String caller, Tier tier, Map<String, String> tags) {
         JsonNode trust = templates.at("/cells-deploy-" + tier + "/Resources/Role/Properties/AssumeRolePolicyDocument");
         return Replay.assumes(caller, ROLE + "cells-deploy-" + tier, trust, tags);
+    }
+
+    private static List<JsonNode> everything() throws IOException {
+        return List.of(
+                JSON.readTree(
+                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}"));
     }
 
     private static Replay replay(Tier tier, List<JsonNode> documents) {

@@ -76,6 +76,9 @@ class StatesInS3Test {
         HttpURLConnection state = s3("HEAD", STATE, "");
         assertThat(state.getResponseCode()).isEqualTo(200);
         assertThat(state.getHeaderField("x-amz-server-side-encryption")).isEqualTo("aws:kms");
+        assertThat(state.getHeaderField("x-amz-server-side-encryption-bucket-key-enabled"))
+                .as("KMS is told the object")
+                .isNotEqualTo("true");
         assertThat(state.getHeaderField("x-amz-version-id")).isNotBlank().isNotEqualTo("null");
         assertThat(s3("HEAD", LOCK, "").getResponseCode())
                 .as("the lock is gone")

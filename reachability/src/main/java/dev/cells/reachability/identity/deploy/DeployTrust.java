@@ -21,6 +21,13 @@ final class DeployTrust {
     /** The value of {@link DeployRole#SESSION_TAG} of stacks that are of no client. */
     static final String SHARED = "shared";
 
+    /**
+     * What no client is called. Names, paths and keys of states begin with the tag, so that these would lead to the shared
+     * stacks; a slash is allowed in a tag.
+     */
+    private static final List<String> NO_CLIENTS =
+            List.of(SHARED, Tier.BASE.toString(), Tier.UTILITY.toString(), "*/*");
+
     private static final String TAG = "aws:RequestTag/" + DeployRole.SESSION_TAG;
     private static final String NAMES = "aws:RequestTag/" + DeployRole.NAMES_TAG;
     private static final List<String> ASSUME = List.of("sts:AssumeRole", "sts:TagSession");
@@ -46,7 +53,7 @@ final class DeployTrust {
         ObjectNode given = condition.putObject("StringLike").put(NAMES, "?*");
         if (tier == Tier.CELL) {
             given.put(TAG, "?*");
-            condition.putObject("StringNotEquals").put(TAG, SHARED);
+            strings(condition.putObject("StringNotLike"), TAG, NO_CLIENTS);
         } else {
             condition.putObject("StringEquals").put(TAG, SHARED);
         }

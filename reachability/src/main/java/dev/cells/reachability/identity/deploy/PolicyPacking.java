@@ -60,7 +60,7 @@ final class PolicyPacking {
         return switch (key) {
             case "kms:GrantIsForAWSResource" -> "Bool";
             case "iam:PermissionsBoundary" -> "ArnEquals";
-            case "kms:ViaService" -> "StringLike";
+            case "kms:ViaService", StateAccess.CONTEXT -> "StringLike";
             // A key may have several aliases.
             case "kms:ResourceAliases" -> "ForAnyValue:StringEquals";
             case "aws:ResourceTag/" + DeployRole.SESSION_TAG -> "StringEqualsIfExists";

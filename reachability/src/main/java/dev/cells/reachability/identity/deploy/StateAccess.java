@@ -15,13 +15,20 @@ import java.util.stream.Collectors;
 
 /**
  * What reads and writes states in S3, with the lock beside each state: Terraform documentation, "Backend Type: s3",
- * "Permissions Required". A session of the role of cells has the states of its client only, by its tag.
+ * "Permissions Required". A session of the role of cells has the state of its cell only, by its tags, and so twice: S3 gives
+ * it no other object, and KMS decrypts no other one for it.
+ *
+ * <p>An object of a bucket without S3 Bucket Keys is encrypted with its own ARN as encryption context: S3 user guide, "Using
+ * server-side encryption with AWS KMS keys", "Encryption context".
  *
  * @param bucket its name
  * @param states keys of the states, with {@code *} for any text
  * @param foundation whose key encrypts them
  */
 public record StateAccess(String bucket, Collection<String> states, Foundation foundation) {
+    /** The condition key for what S3 says that a request to KMS is about. */
+    static final String CONTEXT = "kms:EncryptionContext:aws:s3:arn";
+
     private static final String STATE = "/terraform.tfstate";
 
     public StateAccess {
@@ -30,12 +37,12 @@ public record StateAccess(String bucket, Collection<String> states, Foundation f
 
     /** Of the states of the stacks of one tier. */
     public static StateAccess of(Tier tier, Account account) {
-        String client = "${aws:PrincipalTag/" + DeployRole.SESSION_TAG + "}";
+        String client = tag(DeployRole.SESSION_TAG);
         List<String> stacks =
                 switch (tier) {
                     case BASE -> List.of("base/" + account.name());
                     case UTILITY -> List.of("utility/" + account.name() + "/*");
-                    case CELL -> List.of(client, client + "/*");
+                    case CELL -> List.of(client, client + "/" + tag("environment"));
                 };
         return new StateAccess(
                 account.foundation().bucket(),
@@ -43,6 +50,10 @@ public record StateAccess(String bucket, Collection<String> states, Foundation f
                         .map(stack -> Foundation.STATES + "/" + stack + STATE)
                         .toList(),
                 account.foundation());
+    }
+
+    private static String tag(String name) {
+        return "${aws:PrincipalTag/" + name + "}";
     }
 
     /**
@@ -64,6 +75,9 @@ public record StateAccess(String bucket, Collection<String> states, Foundation f
         Map<String, SortedSet<String>> keys = new TreeMap<>();
         keys.put("kms:ViaService", new TreeSet<>(Set.of("s3." + foundation.region() + ".amazonaws.com")));
         keys.put("kms:ResourceAliases", new TreeSet<>(Set.of(foundation.keyAlias())));
+        SortedSet<String> encrypted = new TreeSet<>(objects);
+        encrypted.addAll(locks);
+        keys.put(CONTEXT, encrypted);
         packing.add(
                 "Key",
                 new TreeSet<>(Set.of("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey")),

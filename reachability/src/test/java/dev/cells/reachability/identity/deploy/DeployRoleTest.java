@@ -135,17 +135,19 @@ class DeployRoleTest {
     }
 
     @Test
-    void aSessionHasTheStatesOfItsClientOnly() {
+    void aSessionHasTheStateOfItsCellOnly() {
         Account account = new Account(
                 "sandbox", new AccountId(Replay.ACCOUNT), new Region("us-east-1"), Map.of(), Deployment.USUAL);
         Context session = Context.closed()
                 .with("aws:PrincipalTag/client", "acme")
+                .with("aws:PrincipalTag/environment", "production")
                 .with("kms:ViaService", "s3.us-east-1.amazonaws.com");
         List<ObjectNode> policies = List.of(StateAccess.of(Tier.CELL, account).policy());
         Replay backend = new Replay(session.with("kms:ResourceAliases", "alias/a", "alias/cells-state"), policies);
         String bucket = "arn:aws:s3:::cells-state-123456789012-us-east-1";
         String state = bucket + "/cells/acme/production/terraform.tfstate";
-        String key = "every kms:GenerateDataKey arn:aws:kms:us-east-1:123456789012:key/1a2b";
+        String encrypted = " arn:aws:kms:us-east-1:123456789012:key/1a2b kms:EncryptionContext:aws:s3:arn=";
+        String key = "every kms:GenerateDataKey" + encrypted + state;
 
         for (String allowed : List.of(
                 "s3:ListBucket " + bucket,
@@ -153,21 +155,35 @@ class DeployRoleTest {
                 "s3:PutObject " + state,
                 "s3:PutObject " + bucket + "/cells/acme/terraform.tfstate",
                 "s3:PutObject " + state + ".tflock",
-                "s3:DeleteObject " + state + ".tflock")) {
+                "s3:DeleteObject " + state + ".tflock",
+                "kms:Decrypt" + encrypted + state,
+                "kms:Decrypt" + encrypted + bucket + "/cells/acme/terraform.tfstate",
+                "kms:GenerateDataKey" + encrypted + state + ".tflock",
+                "kms:Encrypt" + encrypted + state)) {
             assertThat(backend.isAllowed(DeployRequest.of("every " + allowed)))
                     .as(allowed)
                     .isTrue();
         }
-        assertThat(backend.isAllowed(DeployRequest.of(key))).isTrue();
         for (String denied : List.of(
                 "s3:DeleteObject " + state,
                 "s3:GetObject " + bucket + "/cells/borealis/terraform.tfstate",
                 "s3:GetObject " + bucket + "/cells/acme-two/terraform.tfstate",
+                "s3:GetObject " + bucket + "/cells/acme/staging/terraform.tfstate",
                 "s3:GetObject " + bucket + "/cells/base/sandbox/terraform.tfstate",
                 "s3:DeleteObject " + bucket + "/cells/borealis/terraform.tfstate.tflock",
                 "s3:GetObject " + bucket + "/other",
                 "s3:PutBucketPolicy " + bucket,
-                "s3:DeleteObjectVersion " + state)) {
+                "s3:DeleteObjectVersion " + state,
+                // As S3 asks KMS: whatever S3 itself would have let through.
+                "kms:Decrypt" + encrypted + bucket + "/cells/borealis/terraform.tfstate",
+                "kms:GenerateDataKey" + encrypted + bucket + "/cells/borealis/production/terraform.tfstate",
+                "kms:Decrypt" + encrypted + bucket + "/cells/borealis/terraform.tfstate.tflock",
+                "kms:Decrypt" + encrypted + bucket + "/cells/acme-two/terraform.tfstate",
+                "kms:Decrypt" + encrypted + bucket + "/cells/acme/staging/terraform.tfstate",
+                "kms:Decrypt" + encrypted + bucket + "/cells/base/sandbox/terraform.tfstate",
+                // With a Bucket Key, for all objects at once.
+                "kms:Decrypt" + encrypted + bucket,
+                "kms:Decrypt arn:aws:kms:us-east-1:123456789012:key/1a2b")) {
             assertThat(backend.isAllowed(DeployRequest.of("every " + denied)))
                     .as(denied)
                     .isFalse();

@@ -22,12 +22,17 @@ import java.util.Map;
 public final class Replay {
     public static final String ACCOUNT = "123456789012";
 
+    private static final String OF_ACCOUNT =
+            "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"kms:*\","
+                    + "\"Principal\":{\"AWS\":\"" + ACCOUNT + "\"},\"Resource\":\"*\"}}";
+
     private static final Map<Tier, String> STACKS =
             Map.of(Tier.BASE, "base/sandbox", Tier.UTILITY, "utility/sandbox/registry", Tier.CELL, "acme");
 
     private final Tier tier;
     private final Context context;
     private final List<Document> documents;
+    private final String keyPolicy;
 
     public Replay(Tier tier, List<ObjectNode> policies) {
         this(tier, policies, "us-east-1");
@@ -51,7 +56,12 @@ public final class Replay {
     public Replay within(JsonNode boundary) {
         List<Document> all = new ArrayList<>(documents);
         all.add(document(Document.Kind.BOUNDARY, boundary.toString()));
-        return new Replay(context, tier, all);
+        return new Replay(context, tier, all, keyPolicy);
+    }
+
+    /** The same requests under the policy of the key that those of KMS are about; else that leaves it to the account. */
+    public Replay withKeyPolicy(JsonNode policy) {
+        return new Replay(context, tier, documents, policy.toString());
     }
 
     /** Whether a trust policy lets a role assume another one, with these tags of the session. */
@@ -76,9 +86,14 @@ public final class Replay {
     }
 
     private Replay(Context context, Tier tier, List<Document> documents) {
+        this(context, tier, documents, OF_ACCOUNT);
+    }
+
+    private Replay(Context context, Tier tier, List<Document> documents, String keyPolicy) {
         this.tier = tier;
         this.context = context;
         this.documents = documents;
+        this.keyPolicy = keyPolicy;
     }
 
     /** Those of this tier that are not allowed. */
@@ -97,10 +112,7 @@ public final class Replay {
         }
         List<Document> all = new ArrayList<>(documents);
         if (real.action().startsWith("kms:")) {
-            all.add(document(
-                    Document.Kind.RESOURCE,
-                    "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"kms:*\","
-                            + "\"Principal\":{\"AWS\":\"" + ACCOUNT + "\"},\"Resource\":\"*\"}}"));
+            all.add(document(Document.Kind.RESOURCE, keyPolicy));
         }
         Caller deploy = Caller.role("arn:aws:iam::" + ACCOUNT + ":role/cells-deploy", ACCOUNT);
         return Evaluation.of(new Request(deploy, real.action(), real.resource(), ACCOUNT, with), all)
