@@ -156,9 +156,7 @@ class BootstrapTemplateTest {
         "false, kms:Decrypt, ''",
     })
     void aSessionOfACellUsesTheKeyForItsStateOnly(boolean allowed, String action, String object) {
-        assertThat(templates.findValues("BucketKeyEnabled"))
-                .isNotEmpty()
-                .allMatch(enabled -> !enabled.asBoolean(true));
+        assertThat(templates.findValues("BucketKeyEnabled")).isNotEmpty().allMatch(enabled -> !enabled.asBoolean(true));
         Replay acme = replay(Tier.CELL, policies(Tier.CELL)).within(boundary());
 
         assertThat(acme.withKeyPolicy(keyPolicy()).isAllowed(key(action, STATES + object)))
@@ -200,7 +198,8 @@ class BootstrapTemplateTest {
             assertThat(assumes(deployer, Tier.CELL, Map.of())).isFalse();
             assertThat(assumes(deployer, Tier.CELL, Map.of("client", "acme"))).isFalse();
             assertThat(assumes(deployer, Tier.CELL, shared)).isFalse();
-            for (String none : List.of("base", "utility", "base/sandbox", "utility/sandbox/registry", "acme/production")) {
+            for (String none :
+                    List.of("base", "utility", "base/sandbox", "utility/sandbox/registry", "acme/production")) {
                 assertThat(assumes(
                                 deployer,
                                 Tier.CELL,

@@ -76,6 +76,7 @@ import dev.cells.audit.rules.isolation.ReferenceRules.LogsStayInTheirCell;
 import dev.cells.audit.rules.isolation.ReferenceRules.NamesResolveInOneCell;
 import dev.cells.audit.rules.isolation.ReferenceRules.ReplicasStayWithTheClient;
 import dev.cells.audit.rules.isolation.ReferenceRules.SecretsAreOfOneCell;
+import dev.cells.audit.rules.isolation.StatesAreOfOneStack;
 import dev.cells.audit.rules.isolation.TransitGatewaysConnectNoCells;
 import dev.cells.audit.rules.keys.KeyAdministrationIsSeparate;
 import dev.cells.audit.rules.keys.KeyLife.KeysAreNotDeletedByAccident;
@@ -217,6 +218,7 @@ public final class Catalog {
             new BackupsStayWithTheClient(),
             new ReplicasStayWithTheClient(),
             new EndpointsReachNoOtherCell(),
+            new StatesAreOfOneStack(),
             new PoliciesAreNotAdministrative(),
             new PoliciesNameActions(),
             new PoliciesNameResources(),

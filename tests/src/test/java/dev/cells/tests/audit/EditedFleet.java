@@ -11,6 +11,9 @@ import dev.cells.audit.rule.Status;
 import dev.cells.audit.rules.Catalog;
 import dev.cells.audit.rules.isolation.fleet.Fleet;
 import dev.cells.audit.rules.isolation.fleet.StackFacts;
+import dev.cells.config.fleet.Account;
+import dev.cells.config.name.StackAddress;
+import dev.cells.delivery.work.Target;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.StackSet;
 import dev.cells.terraform.read.StackReader;
@@ -26,7 +29,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The shipped stacks, in which nothing fails, and what rules say of them after one edit. */
+/** The shipped stacks with their states, in which nothing fails, and what rules say of them after one edit. */
 final class EditedFleet {
     static final AuditOptions OPTIONS = AuditOptions.on(LocalDate.of(2026, 1, 1));
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -36,10 +39,14 @@ final class EditedFleet {
     private final Map<String, StackFacts> facts = new TreeMap<>();
 
     EditedFleet() {
+        Map<StackAddress, Account> accounts = new TreeMap<>();
+        ShippedStacks.configs().forEach(config -> accounts.put(config.address(), config.account()));
         ShippedStacks.all().forEach(stack -> {
             String address = stack.address().toString();
-            jsons.put(address, read(stack.json()));
-            stacks.put(address, StackReader.parse(address, stack.json()).get());
+            jsons.put(address, withState((ObjectNode) read(stack.json()), stack.address(), accounts));
+            stacks.put(
+                    address,
+                    StackReader.parse(address, jsons.get(address).toString()).get());
         });
         StackSet all = new StackSet(stacks.values());
         stacks.forEach((address, stack) -> facts.put(address, Fleet.read(stack, all)));
@@ -109,6 +116,17 @@ final class EditedFleet {
         return findings.stream()
                 .filter(finding -> finding.status() != Status.PASS)
                 .toList();
+    }
+
+    /** As the real AWS gets it: with the backend that its target adds. */
+    private static JsonNode withState(ObjectNode json, StackAddress address, Map<StackAddress, Account> accounts) {
+        Account account = accounts.get(address);
+        json.withObject("/terraform/backend")
+                .set(
+                        "s3",
+                        MAPPER.valueToTree(Target.Backend.of(account.foundation())
+                                .settings(address, account.id().value())));
+        return json;
     }
 
     private static JsonNode read(String json) {

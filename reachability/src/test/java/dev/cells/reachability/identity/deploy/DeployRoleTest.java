@@ -83,7 +83,8 @@ class DeployRoleTest {
     @ParameterizedTest
     @CsvSource({
         "iam:CreateRole, arn:aws:iam::123456789012:role/cells/acme/acme-api-task, ''",
-        "iam:CreateRole, arn:aws:iam::123456789012:role/cells/acme/acme-api-task, iam:PermissionsBoundary=arn:aws:iam::123456789012:policy/other",
+        "iam:CreateRole, arn:aws:iam::123456789012:role/cells/acme/acme-api-task,"
+                + " iam:PermissionsBoundary=arn:aws:iam::123456789012:policy/other",
         "iam:CreateRole, arn:aws:iam::123456789012:role/admin, " + BOUNDARY,
         "iam:CreateRole, arn:aws:iam::123456789012:role/cells/borealis/borealis-api-task, " + BOUNDARY,
         "iam:PutRolePolicy, arn:aws:iam::123456789012:role/cells/acme/acme-api-task, ''",
@@ -91,7 +92,8 @@ class DeployRoleTest {
         "iam:PutRolePolicy, arn:aws:iam::123456789012:role/cells/base/sandbox/base-sandbox-trail, " + BOUNDARY,
         "iam:DeleteRolePermissionsBoundary, arn:aws:iam::123456789012:role/cells/acme/acme-api-task, " + BOUNDARY,
         "iam:PassRole, arn:aws:iam::123456789012:role/admin, iam:PassedToService=ecs-tasks.amazonaws.com",
-        "iam:PassRole, arn:aws:iam::123456789012:role/cells/acme/acme-api-task, iam:PassedToService=lambda.amazonaws.com",
+        "iam:PassRole, arn:aws:iam::123456789012:role/cells/acme/acme-api-task,"
+                + " iam:PassedToService=lambda.amazonaws.com",
         "iam:CreatePolicyVersion, arn:aws:iam::123456789012:policy/cells/base/sandbox/base-sandbox-cell-boundary, ''",
         "iam:DeletePolicy, arn:aws:iam::123456789012:policy/cells/base/sandbox/base-sandbox-cell-boundary, ''",
         "iam:CreatePolicyVersion, arn:aws:iam::123456789012:policy/cells-deploy-1, ''",
@@ -114,7 +116,8 @@ class DeployRoleTest {
         "ec2:DeleteVpc, arn:aws:ec2:us-east-1:123456789012:vpc/vpc-1a2b, aws:ResourceTag/client=shared",
         "kms:ScheduleKeyDeletion, arn:aws:kms:us-east-1:123456789012:key/1a2b, aws:ResourceTag/client=borealis",
         "kms:PutKeyPolicy, arn:aws:kms:us-east-1:123456789012:key/1a2b, aws:ResourceTag/client=shared",
-        "elasticfilesystem:DeleteFileSystem, arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/fs-1, aws:ResourceTag/client=borealis",
+        "elasticfilesystem:DeleteFileSystem, arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/fs-1,"
+                + " aws:ResourceTag/client=borealis",
         "sqs:ReceiveMessage, arn:aws:sqs:us-east-1:123456789012:acme-entries, ''",
     })
     void aCellCannotBeDeployedOutOfItsBounds(String action, String resource, String keys) {

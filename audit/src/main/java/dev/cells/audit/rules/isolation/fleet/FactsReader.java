@@ -2,6 +2,7 @@ package dev.cells.audit.rules.isolation.fleet;
 
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.StackTier;
+import dev.cells.audit.rules.isolation.fleet.StackFacts.Grant;
 import dev.cells.audit.rules.isolation.fleet.StackFacts.Mention;
 import dev.cells.audit.rules.isolation.fleet.StackFacts.Owned;
 import dev.cells.audit.rules.isolation.fleet.StackFacts.Pinned;
@@ -119,6 +120,7 @@ final class FactsReader {
                 .flatMap(provider -> provider.path("default_tags.tags.client").literal().stream())
                 .findFirst()
                 .orElse("");
+        List<Grant> grants = PolicyGrants.of(stack, this::text);
         return new StackFacts(
                 stack.name(),
                 tier,
@@ -127,10 +129,11 @@ final class FactsReader {
                 owned,
                 NetworkRanges.of(stack, this::text),
                 List.copyOf(mentions),
-                PolicyGrants.of(stack, this::text),
+                grants,
                 judged,
                 settings(),
-                EndpointPolicies.of(scope));
+                EndpointPolicies.of(scope),
+                StateReader.of(stack, texts, grants));
     }
 
     private String text(Value value) {

@@ -62,6 +62,7 @@ public final class Fleet {
     private final Map<String, Set<String>> partners = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> deployers = new HashMap<>();
     private final OwnedArns arns = new OwnedArns();
+    private final States states = new States();
     private final RangeIndex<Foreign> ranges = new RangeIndex<>();
     private final Set<String> announced = new TreeSet<>();
 
@@ -76,6 +77,7 @@ public final class Fleet {
         stacks.put(facts.name(), facts);
         owners.add(facts);
         arns.add(facts);
+        states.add(facts);
         facts.providers().stream()
                 .filter(provider -> facts.isCell() && !provider.role().isEmpty())
                 .forEach(provider -> deployers
@@ -114,6 +116,10 @@ public final class Fleet {
 
     public SortedMap<String, StackFacts> stacks() {
         return Collections.unmodifiableSortedMap(stacks);
+    }
+
+    public States states() {
+        return states;
     }
 
     private static Set<String> accountsOf(StackFacts facts) {

@@ -113,8 +113,8 @@ final class PolicyGrants {
         }
     }
 
-    private static Grant grant(
-            Kind kind, String address, String argument, Statement statement, Function<Value, String> texts) {
+    /** @param texts as in {@code PhysicalTexts} */
+    static Grant grant(Kind kind, String address, String argument, Statement statement, Function<Value, String> texts) {
         return new Grant(
                 kind,
                 address,

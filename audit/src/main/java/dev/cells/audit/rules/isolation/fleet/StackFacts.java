@@ -20,6 +20,7 @@ import java.util.SortedSet;
  * @param judged by rule, the resources of which it has mentions or could have
  * @param settings single values that a rule compares, by resource
  * @param endpoints the VPC endpoints of services of AWS
+ * @param state where its state is, and who could see it
  */
 public record StackFacts(
         String name,
@@ -32,7 +33,8 @@ public record StackFacts(
         List<Grant> grants,
         Map<String, SortedSet<String>> judged,
         List<Setting> settings,
-        List<Endpoint> endpoints) {
+        List<Endpoint> endpoints,
+        StateFacts state) {
     public StackFacts {
         providers = List.copyOf(providers);
         owned = List.copyOf(owned);
