@@ -62,10 +62,7 @@ import dev.cells.audit.rules.isolation.EdgeRules.PrivateLinksAreOfOneCell;
 import dev.cells.audit.rules.isolation.EdgeRules.SecurityGroupsAdmitNoOtherCell;
 import dev.cells.audit.rules.isolation.EdgeRules.SharesStayOutOfOtherCells;
 import dev.cells.audit.rules.isolation.EndpointsReachNoOtherCell;
-import dev.cells.audit.rules.isolation.NamingRules.DeployersAreOfOneCell;
-import dev.cells.audit.rules.isolation.NamingRules.NamesCarryNoOtherCell;
-import dev.cells.audit.rules.isolation.NamingRules.SharedStacksHoldNoHealthData;
-import dev.cells.audit.rules.isolation.NamingRules.TagsNameTheirCell;
+import dev.cells.audit.rules.isolation.NamingRules;
 import dev.cells.audit.rules.isolation.PolicyRules.KeysAreOfOneCell;
 import dev.cells.audit.rules.isolation.PolicyRules.PoliciesReachNoOtherCell;
 import dev.cells.audit.rules.isolation.PolicyRules.ResourcePoliciesLetNoOtherCellIn;
@@ -208,10 +205,10 @@ public final class Catalog {
             new PrivateLinksAreOfOneCell(),
             new SharesStayOutOfOtherCells(),
             new EdgesServeOneCell(),
-            new NamesCarryNoOtherCell(),
-            new TagsNameTheirCell(),
-            new DeployersAreOfOneCell(),
-            new SharedStacksHoldNoHealthData(),
+            new NamingRules.NamesCarryNoOtherCell(),
+            new NamingRules.TagsNameTheirCell(),
+            new NamingRules.DeployersAreOfOneCell(),
+            new NamingRules.SharedStacksHoldNoHealthData(),
             new LogsStayInTheirCell(),
             new SecretsAreOfOneCell(),
             new ComputeAndDataAreNotShared(),
