@@ -59,13 +59,13 @@ final class AuditBenchmark implements Benchmark {
         List<Measurement> measured = new Interleaved(runner, options.rounds(), options.memoryRounds())
                 .run(rows.stream().map(Row::subject).toList());
         return "Generated fleets with the base stacks of their accounts (25 cells per account), and one shipped cell;"
-            + " each run with an empty CELLS_HOME, or again, with that of the run before. Ratios are to synth of the"
-            + " same cells, which is the baseline, round by round; median [least-most].\n\n"
+                + " each run with an empty CELLS_HOME, or again, with that of the run before. Ratios are to synth of the"
+                + " same cells, which is the baseline, round by round; median [least-most].\n\n"
                 + table(rows, measured)
                 + (Files.isExecutable(checkov)
                         ? "\n"
-                              + "checkov reads the JSON that synth wrote, without required_version, on which it stops;"
-                              + " it judges each resource by itself. The largest fleet that it is asked about has "
+                                + "checkov reads the JSON that synth wrote, without required_version, on which it stops;"
+                                + " it judges each resource by itself. The largest fleet that it is asked about has "
                                 + LARGEST_OF_CHECKOV + " cells.\n"
                         : "\ncheckov is not installed, so it is not measured: tests/tools/build checkov brings it.\n");
     }

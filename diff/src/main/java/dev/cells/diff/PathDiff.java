@@ -40,11 +40,11 @@ final class PathDiff {
     /** What of compute and stores the engine does not read: sizes, protection, backups, encryption, names. All else may matter. */
     static final Pattern READ_BY_NO_ENGINE = Pattern.compile(
             "(tags|tags_all|lifecycle|enabled_cloudwatch_logs_exports"
-                + "|backup_policy|scaling_configuration|serverlessv2_scaling_configuration)([.\\[].*)?"
-                + "|description|cpu|memory|desired_count|instance_class|instance_type|node_type|engine_version|allocated_storage"
-                + "|max_allocated_storage|storage_type|iops|backup_retention_period|snapshot_retention_limit"
-                + "|.*(backup|maintenance|snapshot)_window|deletion_protection|skip_final_snapshot|final_snapshot_identifier"
-                + "|delete_automated_backups|kms_key_id|kms_key_arn|kms_master_key_id|performance_insights_.*|monitoring_.*");
+                    + "|backup_policy|scaling_configuration|serverlessv2_scaling_configuration)([.\\[].*)?"
+                    + "|description|cpu|memory|desired_count|instance_class|instance_type|node_type|engine_version|allocated_storage"
+                    + "|max_allocated_storage|storage_type|iops|backup_retention_period|snapshot_retention_limit"
+                    + "|.*(backup|maintenance|snapshot)_window|deletion_protection|skip_final_snapshot|final_snapshot_identifier"
+                    + "|delete_automated_backups|kms_key_id|kms_key_arn|kms_master_key_id|performance_insights_.*|monitoring_.*");
 
     /** Stores that are reached through the APIs of AWS alone: no packet goes to them, and the engine reads none of them. */
     static final Set<String> WITHOUT_INTERFACE = Set.of(
