@@ -33,6 +33,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** {@code cells evidence --kms-key} with a key in the KMS of the local AWS, and what it says where that cannot sign. */
 @Tag("slow")
@@ -204,16 +205,13 @@ class KmsCommandTest {
                 + "\n-----END PUBLIC KEY-----\n";
     }
 
-    private <C extends AutoCloseable, B extends AwsClientBuilder<B, C>, T> T ask(B builder, Function<C, T> question) {
+    private <C extends SdkAutoCloseable, B extends AwsClientBuilder<B, C>, T> T ask(
+            B builder, Function<C, T> question) {
         builder.region(Region.EU_CENTRAL_1)
                 .endpointOverride(endpoint)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
         try (C client = builder.build()) {
             return question.apply(client);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -122,8 +122,10 @@ final class StateReaders {
         List<Answer> answers = new ArrayList<>();
         for (Session session : facts.state().sessions()) {
             if (!states.knows(session.role())) {
-                answers.add(Answer.unknown(shared + ", and no stack at hand says what " + Fleet.shown(session.role())
-                        + " may decrypt with it"));
+                // Not unknown, which no exception covers: a key of its own is what the rule asks for in the first
+                // place.
+                answers.add(Answer.fail(shared + ", and no stack at hand holds " + Fleet.shown(session.role())
+                        + " to decrypting its own state"));
             }
             states.of(session.role()).stream()
                     .filter(held -> StateKeys.mayDecrypt(held.grant(), kmsKey))
