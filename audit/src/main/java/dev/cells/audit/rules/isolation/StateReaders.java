@@ -16,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** Whether the roles of a cell, and the one that deploys it, may see the state of another cell. */
 final class StateReaders {
@@ -110,11 +108,12 @@ final class StateReaders {
                                     + ", which may be that of another cell"))
                     .on("kms_key_id");
         }
-        SortedSet<String> others = new TreeSet<>(states.encryptedWith(place.kmsKey()));
-        others.remove(facts.name());
-        return others.isEmpty()
-                ? Answer.pass("its KMS key is that of no other cell's state").on("kms_key_id")
-                : bound(place.kmsKey(), others.first());
+        Optional<String> other = states.encryptedWith(place.kmsKey()).stream()
+                .filter(cell -> !cell.equals(facts.name()))
+                .findFirst();
+        return other.map(cell -> bound(place.kmsKey(), cell))
+                .orElseGet(() -> Answer.pass("its KMS key is that of no other cell's state")
+                        .on("kms_key_id"));
     }
 
     private Answer bound(String kmsKey, String other) {

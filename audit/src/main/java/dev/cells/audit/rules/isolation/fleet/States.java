@@ -3,6 +3,7 @@ package dev.cells.audit.rules.isolation.fleet;
 import dev.cells.audit.rules.isolation.fleet.StackFacts.Grant;
 import dev.cells.audit.rules.isolation.fleet.StackFacts.Kind;
 import dev.cells.audit.rules.isolation.fleet.StateFacts.Place;
+import dev.cells.audit.rules.isolation.fleet.StateFacts.Session;
 import dev.cells.reachability.identity.PhysicalTexts;
 import dev.cells.terraform.policy.Patterns;
 import java.util.ArrayList;
@@ -42,7 +43,11 @@ public final class States {
     private final Set<String> roles = new HashSet<>();
     private final Set<String> bootstrapped = new HashSet<>();
 
+    /** Of the policies of buckets, those that reach a state; empty until somebody asks after the last stack came. */
+    private volatile Optional<List<Held>> reaching = Optional.empty();
+
     void add(StackFacts facts) {
+        reaching = Optional.empty();
         facts.state().own().filter(place -> place.doubt().isEmpty()).ifPresent(place -> {
             byArn.computeIfAbsent(place.arn(), any -> new TreeSet<>()).add(facts.name());
             if (facts.isCell()) {
@@ -106,9 +111,22 @@ public final class States {
                 .toList();
     }
 
-    /** The statements of policies of buckets with states. */
+    /** The statements of policies of buckets with states: every cell asks, and hardly any bucket has states. */
     public List<Held> ofBuckets() {
-        return ofBuckets;
+        List<Held> found = reaching.orElseGet(
+                () -> ofBuckets.stream().filter(this::reachesAny).toList());
+        reaching = Optional.of(found);
+        return found;
+    }
+
+    private boolean reachesAny(Held held) {
+        Grant grant = held.grant();
+        Session anybody = new Session("", Map.of());
+        return !grant.unknown().isEmpty()
+                || grant.not().contains("resource")
+                || grant.resources().stream().anyMatch(resource -> StatePattern.of(resource, anybody)
+                        .matched(this, any -> true)
+                        .isPresent());
     }
 
     /**
