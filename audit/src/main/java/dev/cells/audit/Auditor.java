@@ -91,7 +91,7 @@ public final class Auditor {
                 .filter(facts -> options.judges(facts.name()))
                 .map(facts -> judge(facts.name(), among, rule -> among(rule, facts, fleet, networks)))
                 .forEachOrdered(one -> {
-                    stacks.add(new OfStack(one.stack(), Optional.empty(), one.byId()));
+                    stacks.add(new OfStack(one.stack(), Optional.empty(), byId(one)));
                     failures.addAll(one.failures());
                 });
         return new Verdicts(stacks, failures, isolation(networks, among));
@@ -119,9 +119,11 @@ public final class Auditor {
     }
 
     private List<RuleInfo> infos(List<Rule> some) {
-        return some.stream()
-                .map(rule -> infos.computeIfAbsent(rule, Rule::info))
-                .toList();
+        return some.stream().map(this::info).toList();
+    }
+
+    private RuleInfo info(Rule rule) {
+        return infos.computeIfAbsent(rule, Rule::info);
     }
 
     public AuditReport audit(Collection<Stack> stacks, AuditOptions options) {
@@ -146,7 +148,7 @@ public final class Auditor {
                 .map(stack -> judge(stack.name(), rules, new Judgement(new Scope(stack, all))::of))
                 .forEachOrdered(one -> {
                     Scope scope = new Scope(all.stacks().get(one.stack()), all);
-                    verdicts.add(new OfStack(one.stack(), Optional.of(seen(scope, one)), one.byId()));
+                    verdicts.add(new OfStack(one.stack(), Optional.of(seen(scope, one)), byId(one)));
                     failures.addAll(one.failures());
                 });
         return new Verdicts(verdicts, failures, isolation(all, rules));
@@ -154,7 +156,7 @@ public final class Auditor {
 
     private JudgedStack seen(Scope scope, Judged judged) {
         Map<RuleInfo, List<Verdict>> verdicts = new IdentityHashMap<>();
-        judged.verdicts().forEach((rule, all) -> verdicts.put(infos.computeIfAbsent(rule, Rule::info), all));
+        judged.verdicts().forEach((rule, all) -> verdicts.put(info(rule), all));
         return JudgedStack.of(scope, verdicts);
     }
 
@@ -171,12 +173,12 @@ public final class Auditor {
     }
 
     /** What the rules say of one stack, in their order. */
-    private record Judged(String stack, Map<Rule, List<Verdict>> verdicts, List<RuleFailure> failures) {
-        Map<String, List<Verdict>> byId() {
-            Map<String, List<Verdict>> byId = new LinkedHashMap<>();
-            verdicts.forEach((rule, all) -> byId.put(rule.info().id(), all));
-            return byId;
-        }
+    private record Judged(String stack, Map<Rule, List<Verdict>> verdicts, List<RuleFailure> failures) {}
+
+    private Map<String, List<Verdict>> byId(Judged judged) {
+        Map<String, List<Verdict>> byId = new LinkedHashMap<>();
+        judged.verdicts().forEach((rule, all) -> byId.put(info(rule).id(), all));
+        return byId;
     }
 
     /** Depends on the stacks alone, so that stacks, and rules of one stack, can be judged on all processors. */

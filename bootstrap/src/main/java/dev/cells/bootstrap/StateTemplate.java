@@ -25,6 +25,7 @@ import software.amazon.awscdk.services.s3.CfnBucketProps;
 final class StateTemplate {
     private static final int KEY_WINDOW_DAYS = 30;
     private static final int UPLOAD_DAYS = 7;
+    private static final String S3 = "s3:*";
 
     private final Stack stack;
     private final Request.State state;
@@ -83,18 +84,10 @@ final class StateTemplate {
      * So whoever may decrypt one state cannot decrypt another. What was encrypted otherwise before can still be read.
      */
     private Map<String, Object> objectsOnly() {
-        return Map.of(
-                "Sid",
+        return deny(
                 "ObjectsOnly",
-                "Effect",
-                "Deny",
-                "Principal",
-                "*",
-                "Action",
                 List.of("kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncryptTo"),
-                "Resource",
                 "*",
-                "Condition",
                 Map.of(
                         "StringNotLike",
                         Map.of("kms:EncryptionContext:aws:s3:arn", "arn:aws:s3:::" + state.bucket() + "/*")));
@@ -191,10 +184,11 @@ final class StateTemplate {
     private CfnBucketPolicy policy(String id, CfnBucket bucket, List<Map<String, Object>> further) {
         List<Object> resources = List.of(bucket.getAttrArn(), objects(bucket));
         List<Map<String, Object>> statements = new ArrayList<>();
-        statements.add(deny("TlsOnly", resources, Map.of("Bool", Map.of("aws:SecureTransport", "false"))));
-        statements.add(deny("Tls12", resources, Map.of("NumericLessThan", Map.of("s3:TlsVersion", "1.2"))));
+        statements.add(deny("TlsOnly", S3, resources, Map.of("Bool", Map.of("aws:SecureTransport", "false"))));
+        statements.add(deny("Tls12", S3, resources, Map.of("NumericLessThan", Map.of("s3:TlsVersion", "1.2"))));
         statements.add(deny(
                 "OwnAccount",
+                S3,
                 resources,
                 Map.of(
                         "StringNotEquals", Map.of("aws:PrincipalAccount", state.account()),
@@ -211,7 +205,8 @@ final class StateTemplate {
         return policy;
     }
 
-    private static Map<String, Object> deny(String sid, List<Object> resources, Map<String, Object> condition) {
+    private static Map<String, Object> deny(
+            String sid, Object actions, Object resources, Map<String, Object> condition) {
         return Map.of(
                 "Sid",
                 sid,
@@ -220,7 +215,7 @@ final class StateTemplate {
                 "Principal",
                 "*",
                 "Action",
-                "s3:*",
+                actions,
                 "Resource",
                 resources,
                 "Condition",

@@ -48,6 +48,13 @@ public record Answer(Status status, String message, String attribute, Set<String
         };
     }
 
+    /** What it means if it is asked only where something holds: unknown if that is not certain, and it is not good anyway. */
+    public Answer supposing(Certainty holds, String what) {
+        return holds == Certainty.MAYBE && !passed()
+                ? unknown("it may " + what + "; then " + message).on(attribute)
+                : this;
+    }
+
     public Answer on(String deciding) {
         return new Answer(status, message, deciding, because);
     }

@@ -31,9 +31,7 @@ public final class Pins {
     }
 
     private static Certainty fixes(Condition condition, Set<String> keys) {
-        boolean unreadable =
-                condition.operator().contains("${") || condition.key().contains("${");
-        if (unreadable || condition.operator().equals("?")) {
+        if (condition.isUnreadable()) {
             return Certainty.MAYBE;
         }
         boolean pinning = EXACT.contains(condition.operator().toLowerCase(Locale.ROOT))

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /**
  * Why an attribute of a stack has its value: the settings that it depends on, which of them it was copied from, and each layer
@@ -79,24 +80,21 @@ public final class WhyTask {
     public record Layer(Origin origin, String value, Optional<Blame.Commit> commit) {}
 
     public static Outcome<Result> run(Arguments arguments, Session session) {
-        try (Synthesis synthesis = Synthesis.begin(session)) {
-            return loaded(arguments.stack(), session).then(config -> made(config, synthesis)
-                    .then(stack -> session.project().then(project -> synthesis
-                            .ties(config, stack)
-                            .then(ties -> answer(
-                                    arguments,
-                                    new Known(config, stack, ties),
-                                    new Layers(config, project, session))))));
-        }
+        return ask(arguments.stack(), session, (known, layers) -> answer(arguments, known, layers));
     }
 
     /** Which attributes of a stack depend on a setting. */
     public static Outcome<Affected> affected(String stack, String setting, Session session) {
+        return ask(stack, session, (known, layers) -> affected(setting, known.ties(), known.config(), layers));
+    }
+
+    private static <T> Outcome<T> ask(String stack, Session session, BiFunction<Known, Layers, Outcome<T>> question) {
         try (Synthesis synthesis = Synthesis.begin(session)) {
             return loaded(stack, session).then(config -> made(config, synthesis)
                     .then(made -> session.project().then(project -> synthesis
                             .ties(config, made)
-                            .then(ties -> affected(setting, ties, config, new Layers(config, project, session))))));
+                            .then(ties -> question.apply(
+                                    new Known(config, made, ties), new Layers(config, project, session))))));
         }
     }
 

@@ -19,6 +19,11 @@ public record Condition(String operator, String key, List<Text> values) {
         return operator.equalsIgnoreCase(otherOperator) && key.equalsIgnoreCase(otherKey);
     }
 
+    /** Whether nobody knows what it compares: its operator or its key is not a literal. */
+    public boolean isUnreadable() {
+        return operator.equals("?") || operator.contains("${") || key.contains("${");
+    }
+
     @Override
     public String toString() {
         return operator + " " + key + " " + values;

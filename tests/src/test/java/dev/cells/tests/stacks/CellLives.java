@@ -91,16 +91,15 @@ final class CellLives implements AutoCloseable {
         Map<String, Set<String>> left = new TreeMap<>();
         shipped().forEach(cell -> left.put(cell, types(cell)));
         List<String> chosen = new ArrayList<>();
-        while (true) {
+        while (!left.isEmpty()) {
             String most = left.keySet().stream()
                     .max(Comparator.comparing(cell -> left.get(cell).size()))
                     .orElseThrow();
             Set<String> types = left.remove(most);
-            if (types.isEmpty()) {
-                break;
+            if (!types.isEmpty()) {
+                chosen.add(most);
+                left.values().forEach(rest -> rest.removeAll(types));
             }
-            chosen.add(most);
-            left.values().forEach(rest -> rest.removeAll(types));
         }
         return chosen.stream()
                 .sorted(Comparator.comparing(cell -> types(cell).stream().noneMatch(first::contains)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cells.delivery.engine.Machine;
 import dev.cells.delivery.engine.ProviderMirrors;
+import dev.cells.sandbox.LockFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,9 +59,7 @@ final class Terraform {
     /** Makes a folder ready for other commands. */
     void init(Path folder) throws IOException, InterruptedException {
         run(0, folder, "init", "-input=false", "-no-color");
-        // With a checksum, each command would read the provider of 700 MB to compare it.
-        Path lock = folder.resolve(".terraform.lock.hcl");
-        Files.writeString(lock, Files.readString(lock).replaceAll("(?s)\\n *hashes = \\[.*?]", ""));
+        LockFiles.withoutChecksums(folder);
     }
 
     /**

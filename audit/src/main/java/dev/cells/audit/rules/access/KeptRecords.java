@@ -66,13 +66,7 @@ final class KeptRecords {
             if (keeps != Certainty.NO) {
                 Answer answer = Companion.of(base, "aws_s3_bucket_policy", "bucket", bucket)
                         .then(base, (policy, at) -> denies(at, bucket, policy));
-                boolean perhaps = keeps == Certainty.MAYBE && !answer.passed();
-                verdicts.add(Verdict.on(
-                        bucket,
-                        perhaps
-                                ? Answer.unknown("it may keep records; then " + answer.message())
-                                        .on(answer.attribute())
-                                : answer));
+                verdicts.add(Verdict.on(bucket, answer.supposing(keeps, "keep records")));
             }
         }
         return verdicts;
@@ -117,14 +111,11 @@ final class KeptRecords {
             return Certainty.NO;
         }
         Condition condition = statement.conditions().get(0);
-        boolean unreadable = condition.operator().equals("?")
-                || condition.operator().contains("${")
-                || condition.key().contains("${");
         boolean excepts = EXCEPT.contains(condition.operator().toLowerCase(Locale.ROOT))
                 && condition.key().equalsIgnoreCase("aws:PrincipalArn")
                 && condition.values().size() == 1;
-        if (unreadable || !excepts) {
-            return unreadable ? Certainty.MAYBE : Certainty.NO;
+        if (condition.isUnreadable() || !excepts) {
+            return condition.isUnreadable() ? Certainty.MAYBE : Certainty.NO;
         }
         return ArnPattern.of(condition.values().get(0)).isOne()
                 ? Certainty.YES

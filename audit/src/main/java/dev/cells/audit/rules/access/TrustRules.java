@@ -170,7 +170,7 @@ public final class TrustRules {
 
     private static Certainty endsWith(Statement statement, String suffix) {
         return statement.conditions().stream()
-                .map(condition -> isUnreadable(condition)
+                .map(condition -> condition.isUnreadable()
                         ? Certainty.MAYBE
                         : Certainty.of(condition.key().toLowerCase(Locale.ROOT).endsWith(suffix) && isExact(condition))
                                 .and(narrow(condition)))
@@ -179,17 +179,11 @@ public final class TrustRules {
 
     private static Certainty hasKey(Statement statement, Set<String> keys) {
         return statement.conditions().stream()
-                .map(condition -> isUnreadable(condition)
+                .map(condition -> condition.isUnreadable()
                         ? Certainty.MAYBE
                         : Certainty.of(keys.contains(condition.key().toLowerCase(Locale.ROOT)) && isExact(condition))
                                 .and(narrow(condition)))
                 .reduce(Certainty.NO, Certainty::or);
-    }
-
-    private static boolean isUnreadable(Condition condition) {
-        return condition.operator().equals("?")
-                || condition.operator().contains("${")
-                || condition.key().contains("${");
     }
 
     private static boolean isExact(Condition condition) {
@@ -237,7 +231,7 @@ public final class TrustRules {
     }
 
     private static Certainty isMfa(Condition condition) {
-        if (isUnreadable(condition)) {
+        if (condition.isUnreadable()) {
             return Certainty.MAYBE;
         }
         if (!condition.is("Bool", "aws:MultiFactorAuthPresent")

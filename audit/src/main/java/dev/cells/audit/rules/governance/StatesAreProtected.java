@@ -3,6 +3,7 @@ package dev.cells.audit.rules.governance;
 import static dev.cells.audit.rule.Checks.seen;
 
 import dev.cells.audit.rule.Answer;
+import dev.cells.audit.rule.Backends;
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
@@ -38,12 +39,12 @@ public final class StatesAreProtected implements Rule {
 
     @Override
     public List<Verdict> judge(Scope scope) {
-        Value backend = sole(scope.stack().terraform().get("backend"));
+        Value backend = Backends.sole(scope.stack().terraform().get("backend"));
         Value cloud = scope.stack().terraform().get("cloud");
         if (!cloud.isAbsent()) {
             return List.of(new Verdict(ADDRESS, Answer.fail("the state is kept by HCP Terraform, must be in S3")));
         }
-        if (backend.isAbsent() && isOfTarget(scope)) {
+        if (backend.isAbsent() && Backends.isOfTarget(scope.stack())) {
             return List.of();
         }
         if (!(backend instanceof Block block)) {
@@ -57,26 +58,13 @@ public final class StatesAreProtected implements Rule {
                 .toList();
     }
 
-    /** A block that is written as a list of one. */
-    private static Value sole(Value value) {
-        return value.items().size() == 1 ? value.items().get(0) : value;
-    }
-
     private static Verdict judge(Map.Entry<String, Value> backend) {
         String kind = backend.getKey();
         return new Verdict(
                 ADDRESS,
                 kind.equals(S3)
-                        ? settings(sole(backend.getValue()))
+                        ? settings(Backends.sole(backend.getValue()))
                         : Answer.fail("the backend is " + kind + ", must be " + S3));
-    }
-
-    /** The tag with which cells marks what it synthesizes. */
-    private static boolean isOfTarget(Scope scope) {
-        List<Block> providers = scope.stack().providers();
-        return !providers.isEmpty()
-                && providers.stream().allMatch(provider -> provider.path("default_tags.tags.managed-by")
-                        .is("cells"));
     }
 
     private static Answer settings(Value s3) {

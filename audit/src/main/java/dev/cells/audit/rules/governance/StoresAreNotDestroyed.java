@@ -131,12 +131,7 @@ public final class StoresAreNotDestroyed implements Rule {
             Answer stays = store.type().equals(LOGS)
                     ? Answer.any(List.of(prevented, isTrue("skip_destroy").of(store, scope)))
                     : prevented;
-            boolean perhaps = kept == Certainty.MAYBE && !stays.passed();
-            answers.add(
-                    perhaps
-                            ? Answer.unknown("it may be of a class that is kept; then " + stays.message())
-                                    .on(stays.attribute())
-                            : stays);
+            answers.add(stays.supposing(kept, "be of a class that is kept"));
         }
         return answers.isEmpty() ? Answer.pass("not of a class that is kept") : Answer.all(answers);
     }

@@ -116,9 +116,7 @@ public final class KeyAdministrationIsSeparate extends ResourceRule {
     }
 
     private static Certainty isForServices(Condition condition) {
-        if (condition.operator().equals("?")
-                || condition.operator().contains("${")
-                || condition.key().contains("${")) {
+        if (condition.isUnreadable()) {
             return Certainty.MAYBE;
         }
         if (!condition.is("Bool", "kms:GrantIsForAWSResource")) {

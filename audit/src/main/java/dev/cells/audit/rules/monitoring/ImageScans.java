@@ -7,6 +7,7 @@ import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Status;
 import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.StackSet.Located;
 import dev.cells.terraform.model.Value;
 import dev.cells.terraform.policy.Certainty;
 import dev.cells.terraform.policy.Patterns;
@@ -41,7 +42,7 @@ final class ImageScans {
                         .and(Places.same(Account.region(scope, repository), Account.region(other, registry)))
                         .and(covers(other, registry, scope.value(repository, "name")));
                 if (scans != Certainty.NO) {
-                    String name = other.stack() == scope.stack() ? registry.toString() : stack.name() + ":" + registry;
+                    String name = new Located(stack, registry).from(scope.stack());
                     answers.add((scans == Certainty.YES
                                     ? Answer.pass("a rule of " + name + " scans it")
                                     : Answer.unknown(

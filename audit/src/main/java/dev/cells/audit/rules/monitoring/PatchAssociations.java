@@ -7,6 +7,7 @@ import dev.cells.audit.rule.Answer;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Status;
 import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.StackSet.Located;
 import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
 import dev.cells.terraform.policy.Certainty;
@@ -59,8 +60,7 @@ final class PatchAssociations {
 
     /** Empty for an association that is not about the host. */
     private static Optional<Answer> of(Scope scope, Resource host, Scope other, Resource association) {
-        boolean own = other.stack() == scope.stack();
-        String name = own ? association.toString() : other.stack().name() + ":" + association;
+        String name = new Located(other.stack(), association).from(scope.stack());
         Value document = other.value(association, "name");
         Certainty patches = document.isUnknown()
                 ? Certainty.MAYBE

@@ -9,6 +9,7 @@ import dev.cells.audit.rule.Severity;
 import dev.cells.audit.rule.StackTier;
 import dev.cells.audit.rule.Verdict;
 import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.StackSet.Located;
 import dev.cells.terraform.model.Value;
 import dev.cells.terraform.policy.Certainty;
 import java.util.ArrayList;
@@ -103,9 +104,7 @@ public final class VulnerabilitiesAreFound implements Rule {
                                         .and(Places.same(Account.region(scope, enabler), region))
                                         .and(isOf(scope, enabler)))
                                 .reduce(Certainty.NO, Certainty::or);
-                        String what = other.stack() == scope.stack()
-                                ? used.toString()
-                                : other.stack().name() + ":" + used;
+                        String what = new Located(other.stack(), used).from(scope.stack());
                         String message = "no " + ENABLER + " has " + kind + " where " + what + " is";
                         return Answer.complaint(here.and(scanned.not()), message)
                                 .map(answer -> answer.because(what))

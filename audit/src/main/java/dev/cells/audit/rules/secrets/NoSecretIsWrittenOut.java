@@ -17,8 +17,8 @@ import dev.cells.terraform.model.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -93,12 +93,11 @@ public final class NoSecretIsWrittenOut implements Rule {
 
     /** @param filled what others set later, so that a placeholder may be there: of {@code ignore_changes} */
     private static List<Answer> arguments(Scope scope, String type, Block body, Set<String> filled) {
+        SortedMap<String, Value> entries = new TreeMap<>(body.entries());
+        filled.forEach(name -> entries.computeIfPresent(
+                name, (key, value) -> value.withParts(NoSecretIsWrittenOut::withoutPlaceholder)));
         List<Answer> answers = new ArrayList<>();
-        body.entries().forEach((name, value) -> {
-            Block alone = new Block(new TreeMap<>(Map.of(name, value)));
-            Value judged = filled.contains(name) ? alone.withParts(NoSecretIsWrittenOut::withoutPlaceholder) : alone;
-            arguments(scope, type, judged, List.of(), answers);
-        });
+        arguments(scope, type, new Block(entries), List.of(), answers);
         return answers;
     }
 

@@ -46,6 +46,7 @@ import java.util.stream.Collectors;
  * @param report of the audit of all of them
  * @param cloud whose ledger entries count
  * @param plans that were approved
+ * @param judged what the gate before the apply said of plans in this cloud
  */
 record EvidenceContents(
         Project project,
@@ -54,7 +55,8 @@ record EvidenceContents(
         AuditReport report,
         Ledger.Content ledger,
         Optional<String> cloud,
-        Optional<EvidencePlans> plans) {
+        Optional<EvidencePlans> plans,
+        Map<StackAddress, List<JudgedPlans.Judged>> judged) {
     private static final String FINDINGS = "findings.json";
     private static final String VERDICT = "verdict.dsse.json";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -104,7 +106,8 @@ record EvidenceContents(
         put(folder + "sbom.cdx.json", sbom(config, stack, done, session), files);
         plans.map(known -> known.byStack().get(config.address().toString()))
                 .ifPresent(plan -> put(folder + "plan.json", EvidenceJson.text(plan), files));
-        judged(config.address()).forEach(plan -> put(findings(folder, plan), EvidenceJson.text(plan.json()), files));
+        judged.get(config.address())
+                .forEach(plan -> put(findings(folder, plan), EvidenceJson.text(plan.json()), files));
         return done.filter(entry -> !entry.plan().config().equals(stack.digest()))
                 .map(entry -> AppliedStacks.in(project.home()).find(entry.plan().config()))
                 .orElseGet(() -> Outcome.of(Optional.empty()))
@@ -112,16 +115,6 @@ record EvidenceContents(
                     applied.ifPresent(before -> put(before, folder + "applied/", files));
                     return config;
                 });
-    }
-
-    /** What the gate before the apply said of plans of a stack in this cloud. */
-    private List<JudgedPlans.Judged> judged(StackAddress stack) {
-        return cloud.map(in -> JudgedPlans.of(project.home(), in, stack)
-                        .of(
-                                ledger.lastDone(stack, in)
-                                        .map(entry -> entry.plan().digest()),
-                                made.get(stack).digest()))
-                .orElse(List.of());
     }
 
     private static String findings(String folder, JudgedPlans.Judged plan) {
@@ -211,7 +204,7 @@ record EvidenceContents(
                     level(threshold.name()),
                     whole && !blocked.contains(name),
                     session.version()));
-            judged(config.address()).forEach(plan -> verdicts.add(verdict(config.address(), plan, files)));
+            judged.get(config.address()).forEach(plan -> verdicts.add(verdict(config.address(), plan, files)));
         }
         return verdicts;
     }
@@ -269,7 +262,7 @@ record EvidenceContents(
                 .forEach(stack -> gaps.add("no approved plan of " + stack + " was given with --approved"));
         stacks.stream()
                 .map(StackConfig::address)
-                .filter(stack -> judged(stack).isEmpty())
+                .filter(stack -> judged.get(stack).isEmpty())
                 .forEach(stack -> gaps.add("no plan of " + stack
                         + " was judged here, neither the one that is applied nor" + " one of the stack as it is"));
         gaps.add("the plan files of Terraform are not included, since they can hold values of secrets: the ledger has"

@@ -4,6 +4,7 @@ import dev.cells.audit.AuditReport;
 import dev.cells.audit.rule.Severity;
 import dev.cells.cli.task.AuditTask;
 import dev.cells.cli.task.Partial;
+import dev.cells.cli.task.Project;
 import dev.cells.cli.task.SelectedStacks;
 import dev.cells.cli.task.Selection;
 import dev.cells.cli.task.Session;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -87,14 +89,29 @@ public final class EvidenceTask {
                 .then(loaded -> Outcome.of(loaded, loaded.problems()))
                 .then(loaded -> Ledger.in(project.home()).verify().then(ledger -> audited(loaded, arguments, session)
                         .then(audited -> approved(arguments, session)
-                                .map(plans -> new EvidenceContents(
-                                        project,
-                                        loaded.stacks(),
-                                        audited.made(),
-                                        audited.report(),
-                                        ledger,
-                                        Cloud.instance(project, session),
-                                        plans))))));
+                                .map(plans -> contents(project, loaded, audited, ledger, plans, session))))));
+    }
+
+    private static EvidenceContents contents(
+            Project project,
+            SelectedStacks loaded,
+            Audited audited,
+            Ledger.Content ledger,
+            Optional<EvidencePlans> plans,
+            Session session) {
+        Optional<String> cloud = Cloud.instance(project, session);
+        Map<StackAddress, List<JudgedPlans.Judged>> judged = new TreeMap<>();
+        audited.made()
+                .forEach((stack, made) -> judged.put(
+                        stack,
+                        cloud.map(in -> JudgedPlans.of(project.home(), in, stack)
+                                        .of(
+                                                ledger.lastDone(stack, in).map(entry -> entry.plan()
+                                                        .digest()),
+                                                made.digest()))
+                                .orElse(List.of())));
+        return new EvidenceContents(
+                project, loaded.stacks(), audited.made(), audited.report(), ledger, cloud, plans, judged);
     }
 
     /** The report, and the very stacks that it is about. */

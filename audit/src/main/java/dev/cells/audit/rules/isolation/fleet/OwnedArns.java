@@ -67,7 +67,7 @@ final class OwnedArns {
     }
 
     /** A stand-in of the pattern is the id of one resource, so that only the same is equal; an unknown text ends what is known. */
-    private static int firstWildcard(String text) {
+    static int firstWildcard(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '*' || c == '?' || c == PhysicalTexts.UNKNOWN) {

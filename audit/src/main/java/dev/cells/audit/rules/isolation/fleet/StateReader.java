@@ -1,5 +1,6 @@
 package dev.cells.audit.rules.isolation.fleet;
 
+import dev.cells.audit.rule.Backends;
 import dev.cells.audit.rules.isolation.fleet.StackFacts.Grant;
 import dev.cells.audit.rules.isolation.fleet.StackFacts.Kind;
 import dev.cells.audit.rules.isolation.fleet.StateFacts.Place;
@@ -43,7 +44,7 @@ final class StateReader {
                         .map(reader::remote)
                         .toList(),
                 stack.providers().stream()
-                        .map(provider -> sole(provider.get("assume_role")))
+                        .map(provider -> Backends.sole(provider.get("assume_role")))
                         .filter(assumed -> !assumed.isAbsent())
                         .map(reader::session)
                         .toList(),
@@ -54,31 +55,24 @@ final class StateReader {
         return texts.text(stack, value);
     }
 
-    private static Value sole(Value value) {
-        return value.items().size() == 1 ? value.items().get(0) : value;
-    }
-
     private Optional<Place> own() {
-        Value backend = sole(stack.terraform().get("backend"));
+        Value backend = Backends.sole(stack.terraform().get("backend"));
         if (!backend.isAbsent() && !(backend instanceof Block)) {
             return Optional.of(nowhere("the backend is " + backend));
         }
-        Value s3 = sole(backend.get(S3));
+        Value s3 = Backends.sole(backend.get(S3));
         if (s3.isAbsent()) {
             return Optional.empty();
         }
         if (!(s3 instanceof Block block) || block.entries().isEmpty()) {
             return Optional.of(nowhere("the arguments of the backend are given when Terraform is initialized"));
         }
-        boolean ofTarget = !stack.providers().isEmpty()
-                && stack.providers().stream().allMatch(provider -> provider.path("default_tags.tags.managed-by")
-                        .is("cells"));
         return Optional.of(new Place(
                 text(s3.get("bucket")),
                 text(s3.get("key")),
                 text(s3.get("workspace_key_prefix")),
                 text(s3.get("kms_key_id")),
-                ofTarget,
+                Backends.isOfTarget(stack),
                 ""));
     }
 
@@ -89,7 +83,7 @@ final class StateReader {
     private Remote remote(Resource data) {
         String address = data.toString();
         String backend = text(data.get("backend"));
-        Value config = sole(data.get("config"));
+        Value config = Backends.sole(data.get("config"));
         if (!backend.equals(S3) || !(config instanceof Block)) {
             String doubt = backend.equals(S3) ? "its config is " + config : "its backend is " + Fleet.shown(backend);
             return new Remote(address, "", "", doubt);

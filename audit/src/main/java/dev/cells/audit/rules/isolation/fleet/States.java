@@ -136,7 +136,7 @@ public final class States {
      */
     public Optional<String> matched(String pattern, Predicate<String> wanted) {
         String plain = pattern.replaceFirst("^" + S3_ARN, "arn:aws:s3:::");
-        String start = plain.substring(0, firstWildcard(plain));
+        String start = plain.substring(0, OwnedArns.firstWildcard(plain));
         for (Map.Entry<String, SortedSet<String>> entry :
                 byArn.tailMap(start, true).entrySet()) {
             if (!entry.getKey().startsWith(start)) {
@@ -148,15 +148,6 @@ public final class States {
             }
         }
         return Optional.empty();
-    }
-
-    private static int firstWildcard(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if ("*?".indexOf(text.charAt(i)) >= 0) {
-                return i;
-            }
-        }
-        return text.length();
     }
 
     /** Whether nobody knows all of a text. */
