@@ -142,11 +142,11 @@ class PythonsTest {
                 esac
                 """
                         .formatted(python, fact, then));
-        // By another process: what a test beside this one starts meanwhile may inherit a file that this one has open
-        // for
+        // By another process: what a test beside this one starts may inherit a file that this one has open for
         // writing, and Linux executes no such file.
+        Path install = Needs.program("install", "install coreutils");
         List<String> arguments = List.of("-m", "755", text.toString(), python.toString());
-        assertThat(Programs.run(Path.of("install"), arguments, home, System.getenv(), Duration.ofMinutes(1))
+        assertThat(Programs.run(install, arguments, home, System.getenv(), Duration.ofMinutes(1))
                         .exit())
                 .isZero();
         return folder.toString();
