@@ -16,9 +16,11 @@ resource "aws_vpc_ipam_pool_cidr" "ranges" {
   cidr         = "10.192.0.0/12"
 }
 
-# Made by somebody who does not know the pool.
+# Made by somebody who does not know the pool. It goes before the range does, which AWS does not take back while it is used:
+# the provider would wait for that for half an hour.
 resource "aws_vpc" "there" {
   cidr_block = "10.192.16.0/20"
+  depends_on = [aws_vpc_ipam_pool_cidr.ranges]
 }
 
 resource "aws_vpc" "overlaps" {

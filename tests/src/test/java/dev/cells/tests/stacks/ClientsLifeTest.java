@@ -15,8 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Shipped cells in the local AWS, of which one or another has every type that any cell has: applied, planned without a change, and destroyed once protection is lifted. First
- * of the slow tests, since the slowest cell takes as long as all others together.
+ * Shipped cells in the local AWS, of which one or another has every type that any cell has: applied, planned without a
+ * change, and destroyed once protection is lifted. First of the slow tests, since the slowest cell takes as long as all
+ * others together.
  */
 @Tag("slow")
 @Order(1)
