@@ -143,9 +143,19 @@ class BackupCopiesTest {
                 .isEqualTo("delphi_restore_test");
         JsonNode policy = json(stack.at("/resource/aws_iam_role_policy/role-restore-test-policy/policy"));
         assertThat(policy.toString()).doesNotContain("aws_s3_bucket.", "aws_db_instance.database.arn");
+        assertThat(selections.at("/restore-test-files/protected_resource_type").asText())
+                .isEqualTo("EFS");
+        assertThat(selections
+                        .at("/restore-test-files/restore_metadata_overrides/kmsKeyId")
+                        .asText())
+                .isEqualTo("${aws_kms_key.key-phi.arn}");
         for (JsonNode statement : policy.get("Statement")) {
-            assertThat(statement.get("Resource").toString()).doesNotContain("\"*\"");
+            boolean makes = statement.at("/Action").asText().equals("elasticfilesystem:CreateFileSystem");
+            assertThat(statement.get("Resource").toString().contains("\"*\"")).isEqualTo(makes);
             assertThat(statement.get("Resource")).doesNotHaveDuplicates();
+            assertThat(statement.toString().contains("file-system/*"))
+                    .isEqualTo(
+                            statement.has("Condition") && statement.toString().contains("elasticfilesystem"));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.cells.cell.store.BackupSource;
 import dev.cells.cell.store.BackupSource.Kind;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.constructs.Statement;
+import dev.cells.constructs.storage.RestoredFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +23,9 @@ final class RestorePermissions {
     static List<Statement> of(StackConfig config, List<BackupSource> sources, String vaultKey) {
         List<Statement> statements = new ArrayList<>();
         Set<String> keys = new LinkedHashSet<>(List.of(vaultKey));
+        List<BackupSource> files = of(sources, Kind.FILES);
         sources.forEach(source -> source.key().ifPresent(keys::add));
+        files.forEach(source -> keys.add(source.restore().get(RestoredFiles.KEY)));
         statements.add(Statement.allow("UseKeys")
                 .actions("kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey")
                 .on(keys));
@@ -50,8 +53,11 @@ final class RestorePermissions {
                             "rds:RestoreDBClusterFromSnapshot")
                     .on(parts(rds, clusters, "cluster:" + TEST, "cluster-snapshot:awsbackup:*", "db:" + TEST)));
         }
-        if (!servers.isEmpty() || !clusters.isEmpty()) {
-            statements.add(Statement.allow("GrantToDatabases")
+        if (!files.isEmpty()) {
+            statements.addAll(RestoredFiles.permissions(config));
+        }
+        if (!servers.isEmpty() || !clusters.isEmpty() || !files.isEmpty()) {
+            statements.add(Statement.allow("GrantToStores")
                     .actions("kms:CreateGrant")
                     .on(keys)
                     .when("Bool", "kms:GrantIsForAWSResource", "true"));

@@ -5,6 +5,7 @@ import dev.cells.cell.store.BackupSource.Kind;
 import dev.cells.constructs.NameKind;
 import dev.cells.constructs.ServiceRole;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.storage.RestoredFiles;
 import imports.aws.backup_restore_testing_plan.BackupRestoreTestingPlan;
 import imports.aws.backup_restore_testing_plan.BackupRestoreTestingPlanRecoveryPointSelection;
 import imports.aws.backup_restore_testing_selection.BackupRestoreTestingSelection;
@@ -16,8 +17,7 @@ import java.util.Map;
 
 /**
  * Restores the latest recovery point of every store on a schedule, beside the store and under another name; AWS Backup
- * reports how long it took and removes what it restored. Shared files are left out: what they are restored into has an id
- * that nobody knows before, so that the role would have to reach every file system of the account.
+ * reports how long it took and removes what it restored.
  */
 final class RestoreTests {
     private static final int START_WITHIN_HOURS = 8;
@@ -42,9 +42,7 @@ final class RestoreTests {
      * @param key ARN of the vault's key
      * @return ARN of the role that restores
      */
-    String create(String key, List<BackupSource> all) {
-        List<BackupSource> sources =
-                all.stream().filter(store -> store.kind() != Kind.FILES).toList();
+    String create(String key, List<BackupSource> sources) {
         ServiceRole role = new ServiceRole(
                 scope,
                 "restore-test",
@@ -100,7 +98,7 @@ final class RestoreTests {
             case BUCKET -> "buckets";
             case CLUSTER -> "clusters";
             case DATABASE -> "databases";
-            case FILES -> throw new IllegalArgumentException("not tested: " + kind);
+            case FILES -> "files";
         };
     }
 
@@ -110,7 +108,7 @@ final class RestoreTests {
             case BUCKET -> "S3";
             case CLUSTER -> "Aurora";
             case DATABASE -> "RDS";
-            case FILES -> throw new IllegalArgumentException("not tested: " + kind);
+            case FILES -> RestoredFiles.TYPE;
         };
     }
 }

@@ -14,7 +14,9 @@ import dev.cells.constructs.StackScope;
 import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.network.SubnetTier;
 import dev.cells.constructs.observe.Alarm.AlarmProps;
+import dev.cells.constructs.storage.RestoredFiles;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -61,7 +63,11 @@ public final class FilesModule implements CellModule<FilesSettings> {
                 .forEach((name, share) ->
                         context.provide(files.share(context.scope().at("shares." + name), name, share)));
         Foundation.of(context).alarm(alarms -> FilesAlarms.raise(context.scope(), settings, files, alarms));
-        context.provide(new BackupSource(BackupSource.Kind.FILES, files.arn()));
+        context.provide(new BackupSource(
+                BackupSource.Kind.FILES,
+                files.arn(),
+                Optional.empty(),
+                new TreeMap<>(Map.of(RestoredFiles.KEY, Foundation.of(context).key(KeyClass.PHI)))));
     }
 
     /** What operators are told of the file system. */
@@ -96,8 +102,8 @@ public final class FilesModule implements CellModule<FilesSettings> {
                         "files-credits",
                         AlarmSeverity.WARNING,
                         new AlarmProps(
-                                "File system burst credits are nearly exhausted, and throughput will drop: set files.throughput "
-                                        + "to elastic",
+                                "File system burst credits are nearly exhausted, and throughput will drop: set"
+                                        + " files.throughput to elastic",
                                 NAMESPACE,
                                 "BurstCreditBalance",
                                 "Minimum",

@@ -247,7 +247,9 @@ final class ProblemExamples {
                 "    ingress: true");
         raw(
                 "endpoint-missing",
-                "network: {cidr: 10.16.0.0/16, without-endpoints: [sqs]}\nqueue: {queues: {entries: {}}}\nservices: {web: {"
+                "network: {cidr: 10.16.0.0/16, without-endpoints: [sqs]}\n"
+                        + "queue: {queues: {entries: {}}}\n"
+                        + "services: {web: {"
                         + IMAGE + ", writes: [entries]}}\n");
         people();
         recovery();
@@ -277,7 +279,7 @@ final class ProblemExamples {
         acme("vault-elsewhere", "recovery: {vault: \"arn:aws:backup:us-west-2:345678901234:backup-vault:copies\"}");
         acme("lock-too-long", "storage: {buckets: {documents: {expire-days: 30, lock-days: 60}}}");
         acme("objective-missed", "storage: {buckets: {documents: {rpo-minutes: 60}}}");
-        acme("restore-untested", "database: {rto-minutes: 240}");
+        acme("restore-untested", "database: {rto-minutes: 240}", "backup: {restore-test: false}");
     }
 
     private void ingress() {

@@ -40,9 +40,11 @@ final class JenkinsHome {
     private final StackScope scope;
     private final EfsFileSystem files;
     private final EfsAccessPoint point;
+    private final String key;
 
     JenkinsHome(StackScope scope, AppNetwork network, Endpoint controller, String key) {
         this.scope = scope;
+        this.key = key;
         Endpoint endpoint = network.isolated(scope, "home", "Home of Jenkins");
         network.firewall().admit(scope, controller, new Listener(endpoint, NFS));
         files = EfsFileSystem.Builder.create(scope.stack(), scope.id("home"))
@@ -103,11 +105,11 @@ final class JenkinsHome {
                 .build();
     }
 
-    /** @param key ARN of the key of the recovery points */
-    void backUp(Backup backup, String key) {
+    /** @param points ARN of the key of the recovery points */
+    void backUp(Backup backup, String points) {
         BackupVault vault = BackupVault.Builder.create(scope.stack(), scope.id("backup-vault"))
                 .name(scope.names().of(NameKind.BACKUP_VAULT, "vault"))
-                .kmsKeyArn(key)
+                .kmsKeyArn(points)
                 .forceDestroy(false)
                 .tags(scope.tags(DataClass.INTERNAL))
                 .lifecycle(StackScope.keep())
@@ -136,13 +138,14 @@ final class JenkinsHome {
         BackupSelection.Builder.create(scope.stack(), scope.id("backup-selection"))
                 .name("home")
                 .planId(plan.getId())
-                .iamRoleArn(role(vault.getArn(), key).arn())
+                .iamRoleArn(role(vault.getArn(), points).arn())
                 .resources(List.of(files.getArn()))
                 .build();
+        HomeRestoreTest.create(scope, vault.getArn(), files.getArn(), new HomeRestoreTest.Keys(points, key));
     }
 
     /** The actions of AWS's own policy for backups of EFS, on this file system. */
-    private ServiceRole role(String vault, String key) {
+    private ServiceRole role(String vault, String pointsKey) {
         String points = "arn:aws:backup:" + scope.region() + ":"
                 + scope.config().account().id() + ":recovery-point:*";
         return new ServiceRole(
@@ -162,7 +165,7 @@ final class JenkinsHome {
                                 .on("*"),
                         Statement.allow("EncryptRecoveryPoints")
                                 .actions("kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey")
-                                .on(key),
+                                .on(pointsKey),
                         Statement.allow("BackUpFiles")
                                 .actions("elasticfilesystem:Backup", "elasticfilesystem:DescribeTags")
                                 .on(files.getArn())));

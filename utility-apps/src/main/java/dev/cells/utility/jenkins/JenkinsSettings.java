@@ -39,8 +39,8 @@ public record JenkinsSettings(
     private static final String SECTION = "utility.jenkins.";
     private static final String INGRESS = "ingress";
 
-    /** Controller, its start, two kinds of agents, their start, and the backup. */
-    private static final int ROLES = 7;
+    /** Controller, its start, two kinds of agents, their start, the backup and its test. */
+    private static final int ROLES = 8;
 
     /** Without these there is no Jenkins, and no default could be right. */
     private static final List<String> REQUIRED =

@@ -155,6 +155,13 @@ final class BackupFlows {
                     needs.add(Need.of(caller, action, "arn:aws:s3:::" + prefix + "/key", Context.open()));
                 }
             }
+            if (selection.get("protected_resource_type").is("EFS")) {
+                String files = "arn:aws:elasticfilesystem:" + view.region(selection) + ":" + view.account()
+                        + ":file-system/fs-0";
+                Context tagged = Context.open().with("aws:ResourceTag/awsbackup-restore-test", "one");
+                needs.add(Need.of(caller, "elasticfilesystem:CreateFileSystem", "*", Context.open()));
+                needs.add(Need.of(caller, "elasticfilesystem:Restore", files, tagged));
+            }
             if (selection.get("protected_resource_type").is("RDS")) {
                 String rds = "arn:aws:rds:" + view.region(selection) + ":" + view.account();
                 for (String arn : List.of(rds + ":db:" + prefix, rds + ":snapshot:awsbackup:job-1")) {
