@@ -26,6 +26,7 @@ import dev.cells.audit.rules.backup.DatabaseProtection.DatabasesKeepBackups;
 import dev.cells.audit.rules.backup.RecoveryRules.RecoveryPointsAreKept;
 import dev.cells.audit.rules.backup.RecoveryRules.ServicesSpanZones;
 import dev.cells.audit.rules.backup.RecoveryRules.TablesAndCachesCanBeRestored;
+import dev.cells.audit.rules.backup.RestoresAreTested;
 import dev.cells.audit.rules.compute.ContainersAreHardened;
 import dev.cells.audit.rules.compute.ImagesArePinned;
 import dev.cells.audit.rules.compute.InstancesRequireSessionTokens;
@@ -135,10 +136,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/**
- * Every rule, in the order of the documentation. A rule that is not listed here does not run. The class of a rule is
- * named after what holds where the rule passes, and is found by its id: search the sources for {@code KMS-01}.
- */
+/** Every rule, in the order of the documentation; one that is not here does not run. Its id leads to its class. */
 public final class Catalog {
     private static final List<Rule> RULES = List.of(
             new KeysRotate(),
@@ -256,6 +254,7 @@ public final class Catalog {
             new TablesAndCachesCanBeRestored(),
             new DatabasesAreProtectedFromDeletion(),
             new ServicesSpanZones(),
+            new RestoresAreTested(),
             new DatabasesAreUpgradedAndSnapshotsTagged(),
             new InstancesRequireSessionTokens(),
             new ContainersAreHardened(),

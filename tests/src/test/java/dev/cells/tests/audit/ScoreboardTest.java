@@ -34,7 +34,7 @@ class ScoreboardTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Rules without edits of the shipped stacks. Only ever gets shorter: add lines to {@code mutations.txt}. */
-    private static final Set<String> NOT_YET = Set.of("BKP-08", "ISO-27", "ISO-28", "SEC-02");
+    private static final Set<String> NOT_YET = Set.of("ISO-27", "ISO-28", "SEC-02");
 
     private final List<String> wrong = new ArrayList<>();
 

@@ -1,6 +1,7 @@
 package dev.cells.audit.rules.access;
 
 import dev.cells.audit.rule.Answer;
+import dev.cells.audit.rule.Pins;
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
@@ -106,7 +107,9 @@ public final class StatementRules {
         private static final RuleInfo INFO = RuleInfo.of("IAM-03", Severity.HIGH, "Resource-level scoping")
                 .cites("308(a)(4)(ii)(B)", "312(a)(1)")
                 .types(IdentityPolicies.types())
-                .passes("In a cell, an Allow on every resource has only actions that AWS cannot scope to resources.")
+                .passes("In a cell, an Allow on every resource has only actions that AWS cannot scope to resources, or"
+                        + " a condition that holds it to what is being made (CreateAction) or to what a restore"
+                        + " test of AWS Backup made (its tag awsbackup-restore-test).")
                 .fix("Name the ARNs, or split actions that AWS cannot scope into a statement of their own.");
 
         public PoliciesNameResources() {
@@ -124,8 +127,9 @@ public final class StatementRules {
             return Optional.empty();
         }
         List<Answer> wrong = new ArrayList<>();
+        Certainty held = Pins.toNewOrTested(statement);
         for (Text resource : statement.resources()) {
-            Certainty everywhere = ResourceKinds.isEveryOfAKind(resource);
+            Certainty everywhere = ResourceKinds.isEveryOfAKind(resource).and(held.not());
             if (everywhere != Certainty.NO) {
                 statement.actions().stream()
                         .filter(action -> !UnscopedActions.contains(action))

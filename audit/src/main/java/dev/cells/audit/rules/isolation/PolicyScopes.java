@@ -1,6 +1,7 @@
 package dev.cells.audit.rules.isolation;
 
 import dev.cells.audit.rule.Answer;
+import dev.cells.audit.rule.Pins;
 import dev.cells.audit.rules.access.UnscopedActions;
 import dev.cells.audit.rules.isolation.fleet.Fleet;
 import dev.cells.audit.rules.isolation.fleet.Fleet.Foreign;
@@ -125,10 +126,16 @@ final class PolicyScopes {
         return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
     }
 
-    /** A condition on the resource: its tag, or something that is the stack's own. */
+    /**
+     * A condition on the resource: its tag, something that is the stack's own, that it is being made, or that a restore
+     * test made it.
+     */
     private boolean holdsToOwn(Line line) {
         if (line.pins() && line.key().equals("aws:resourceaccount")) {
             return !line.values().isEmpty() && line.values().stream().allMatch(this::isOfNoOtherCell);
+        }
+        if (Pins.isOfTest(line.operator(), line.key(), line.values()) || line.pins() && Pins.isOfMaking(line.key())) {
+            return true;
         }
         boolean ofResource = line.key().contains("resourcetag/") || line.key().endsWith(":cluster");
         return line.pins()
