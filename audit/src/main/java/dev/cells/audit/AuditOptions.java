@@ -15,6 +15,7 @@ import java.util.Set;
  * @param run what the report says about how it was made; its date decides which waivers have expired
  * @param provenance finds the config line of a finding
  * @param accounts ids of the fleet's accounts, as far as the caller knows more than the stacks at hand
+ * @param made names of the stacks that cells makes from its config; none of those that somebody else wrote
  * @param unread what could not be read; with any, the report is marked as partial and blocks
  */
 public record AuditOptions(
@@ -24,9 +25,11 @@ public record AuditOptions(
         AuditRun run,
         Provenance provenance,
         Set<String> accounts,
+        Set<String> made,
         List<Problem> unread) {
     public AuditOptions {
         accounts = Set.copyOf(accounts);
+        made = Set.copyOf(made);
         judged = judged.map(Set::copyOf);
         waivers = List.copyOf(waivers);
         unread = List.copyOf(unread);
@@ -39,31 +42,35 @@ public record AuditOptions(
 
     /** The same, for a run that says more than its date. */
     public static AuditOptions on(AuditRun run) {
-        return new AuditOptions(Optional.empty(), true, List.of(), run, Provenance.NONE, Set.of(), List.of());
+        return new AuditOptions(Optional.empty(), true, List.of(), run, Provenance.NONE, Set.of(), Set.of(), List.of());
     }
 
     public AuditOptions judging(Set<String> stacks) {
-        return new AuditOptions(Optional.of(stacks), strict, waivers, run, provenance, accounts, unread);
+        return new AuditOptions(Optional.of(stacks), strict, waivers, run, provenance, accounts, made, unread);
     }
 
     public AuditOptions strict(boolean unknownBlocks) {
-        return new AuditOptions(judged, unknownBlocks, waivers, run, provenance, accounts, unread);
+        return new AuditOptions(judged, unknownBlocks, waivers, run, provenance, accounts, made, unread);
     }
 
     public AuditOptions waivers(List<Waiver> accepted) {
-        return new AuditOptions(judged, strict, accepted, run, provenance, accounts, unread);
+        return new AuditOptions(judged, strict, accepted, run, provenance, accounts, made, unread);
     }
 
     public AuditOptions provenance(Provenance origins) {
-        return new AuditOptions(judged, strict, waivers, run, origins, accounts, unread);
+        return new AuditOptions(judged, strict, waivers, run, origins, accounts, made, unread);
     }
 
     public AuditOptions accounts(Set<String> ids) {
-        return new AuditOptions(judged, strict, waivers, run, provenance, ids, unread);
+        return new AuditOptions(judged, strict, waivers, run, provenance, ids, made, unread);
+    }
+
+    public AuditOptions made(Set<String> stacks) {
+        return new AuditOptions(judged, strict, waivers, run, provenance, accounts, stacks, unread);
     }
 
     public AuditOptions unread(List<Problem> problems) {
-        return new AuditOptions(judged, strict, waivers, run, provenance, accounts, problems);
+        return new AuditOptions(judged, strict, waivers, run, provenance, accounts, made, problems);
     }
 
     boolean judges(String stack) {

@@ -135,10 +135,10 @@ public final class Auditor {
         return VerdictsReport.of(verdicts, infos(rules), options);
     }
 
-    /** What the rules say; of the options, only the names of stacks and the accounts matter. */
+    /** What the rules say; of the options, only the names of stacks, the accounts and what is made matter. */
     public Verdicts judge(Collection<Stack> stacks, AuditOptions options) {
         StackSet all = new StackSet(stacks);
-        new Account.Fleet(options.accounts()).noteIn(all);
+        new Account.Fleet(options.accounts(), options.made()).noteIn(all);
         List<OfStack> verdicts = new ArrayList<>();
         List<RuleFailure> failures = new ArrayList<>();
         List<Stack> judged = all.stacks().values().stream()

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class VaultSecretsTest {
     private static final String SERVICES =
             """
+            secrets: {rotate-within-days: 30}
             services:
               web:
                 image: web@sha256:%s
@@ -34,7 +35,10 @@ class VaultSecretsTest {
         JsonNode stack = Projects.synth(folder, SERVICES);
 
         JsonNode secrets = stack.at("/resource/aws_secretsmanager_secret");
-        assertThat(secrets).hasSize(3);
+        assertThat(secrets)
+                .hasSize(3)
+                .allSatisfy(secret -> assertThat(secret.at("/tags/rotate-within-days").asText())
+                        .isEqualTo("30"));
         JsonNode copied = secrets.path("secret-vault__payments__stripe__api-key");
         assertThat(copied.path("name").asText()).isEqualTo("/cells/acme/vault.payments.stripe.api-key");
         assertThat(copied.path("kms_key_id").asText()).isEqualTo("${aws_kms_key.key-phi.arn}");

@@ -32,6 +32,9 @@ public final class Tags {
 
     public static final String DATA_CLASS = "data-class";
 
+    /** Of secrets that people rotate: how old the value may become; read by rule SEC-02 and by {@code cells secrets status}. */
+    public static final String ROTATE_WITHIN_DAYS = "rotate-within-days";
+
     private Tags() {}
 
     /** Client, environment, tier, owner and managed-by of a stack. */

@@ -3,6 +3,7 @@ package dev.cells.audit.rule;
 import dev.cells.terraform.model.Absent;
 import dev.cells.terraform.model.Block;
 import dev.cells.terraform.model.Resource;
+import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.StackSet;
 import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
@@ -18,10 +19,17 @@ public final class Account {
      * What the caller of an audit knows of the fleet beside the stacks at hand.
      *
      * @param ids of its accounts
+     * @param made names of the stacks that cells makes from its config, and so goes on to watch
      */
-    public record Fleet(Set<String> ids) {
+    public record Fleet(Set<String> ids, Set<String> made) {
         public Fleet {
             ids = Set.copyOf(ids);
+            made = Set.copyOf(made);
+        }
+
+        /** Whether cells makes this stack; what a stack says of itself does not count. */
+        public boolean makes(Stack stack) {
+            return made.contains(stack.name());
         }
 
         /** Notes it for all rules; before they run. */
@@ -30,7 +38,7 @@ public final class Account {
         }
 
         public static Fleet of(StackSet stacks) {
-            return stacks.view(Fleet.class, all -> new Fleet(Set.of()));
+            return stacks.view(Fleet.class, all -> new Fleet(Set.of(), Set.of()));
         }
     }
 

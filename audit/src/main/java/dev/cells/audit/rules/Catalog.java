@@ -77,8 +77,7 @@ import dev.cells.audit.rules.isolation.ReferenceRules.SecretsAreOfOneCell;
 import dev.cells.audit.rules.isolation.StatesAreOfOneStack;
 import dev.cells.audit.rules.isolation.TransitGatewaysConnectNoCells;
 import dev.cells.audit.rules.keys.KeyAdministrationIsSeparate;
-import dev.cells.audit.rules.keys.KeyLife.KeysAreNotDeletedByAccident;
-import dev.cells.audit.rules.keys.KeyLife.KeysOfCellsAreInOneRegion;
+import dev.cells.audit.rules.keys.KeyLife;
 import dev.cells.audit.rules.keys.KeyPoliciesNamePrincipals;
 import dev.cells.audit.rules.keys.KeysRotate;
 import dev.cells.audit.rules.logging.ApiGatewaysLogAccess;
@@ -113,6 +112,7 @@ import dev.cells.audit.rules.reach.NothingElseGetsThrough;
 import dev.cells.audit.rules.reach.NothingElseIsAllowed;
 import dev.cells.audit.rules.secrets.DatabaseCredentialsAreManaged;
 import dev.cells.audit.rules.secrets.NoSecretIsWrittenOut;
+import dev.cells.audit.rules.secrets.SecretsRotate;
 import dev.cells.audit.rules.storage.BucketRules.BucketsHaveNoAcls;
 import dev.cells.audit.rules.storage.BucketRules.BucketsKeepVersions;
 import dev.cells.audit.rules.storage.BucketRules.BucketsLogAccess;
@@ -123,8 +123,7 @@ import dev.cells.audit.rules.transmission.BucketsRequireTls;
 import dev.cells.audit.rules.transmission.CachesAndFileSystemsRequireTls;
 import dev.cells.audit.rules.transmission.DatabasesRequireTls;
 import dev.cells.audit.rules.transmission.EdgesRequireTls;
-import dev.cells.audit.rules.transmission.ListenerRules.ListenersRequireTls;
-import dev.cells.audit.rules.transmission.ListenerRules.ListenersUseModernTlsPolicies;
+import dev.cells.audit.rules.transmission.ListenerRules;
 import dev.cells.audit.rules.transmission.SearchDomainsRequireTls;
 import dev.cells.audit.rules.transmission.ServicesRequireTls;
 import dev.cells.audit.rules.transmission.TargetsSpeakTls;
@@ -143,8 +142,8 @@ public final class Catalog {
             new KeyPoliciesNamePrincipals(),
             new KeyAdministrationIsSeparate(),
             new PoliciesLimitDecryption(),
-            new KeysAreNotDeletedByAccident(),
-            new KeysOfCellsAreInOneRegion(),
+            new KeyLife.KeysAreNotDeletedByAccident(),
+            new KeyLife.KeysOfCellsAreInOneRegion(),
             new BucketsUseCustomerKeys(),
             new DatabasesUseCustomerKeys(),
             new ClustersUseCustomerKeys(),
@@ -161,8 +160,8 @@ public final class Catalog {
             new DatabaseCopiesUseCustomerKeys(),
             new ResourceTypesAreClassified(Catalog::judging),
             new BucketsRequireTls(),
-            new ListenersRequireTls(),
-            new ListenersUseModernTlsPolicies(),
+            new ListenerRules.ListenersRequireTls(),
+            new ListenerRules.ListenersUseModernTlsPolicies(),
             new TargetsSpeakTls(),
             new DatabasesRequireTls(),
             new CachesAndFileSystemsRequireTls(),
@@ -268,6 +267,7 @@ public final class Catalog {
             new StoresAreNotDestroyed(),
             new StatesAreProtected(),
             new NoSecretIsWrittenOut(),
+            new SecretsRotate(),
             new DatabaseCredentialsAreManaged());
 
     /** By type, the rules that name it; made once, when all rules are there. */

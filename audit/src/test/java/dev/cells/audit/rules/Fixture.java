@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 
 /**
  * A small stack with what one rule must say about it. The file's comment ({@code //}) has {@code expect}: status by
- * address, nothing else may be judged; {@code stack}: its name, if it matters; {@code others}: stacks beside it.
+ * address, nothing else may be judged; {@code stack}: its name, if it matters; {@code others}: stacks beside it;
+ * {@code made}: whether cells makes it from a config.
  */
 record Fixture(String rule, String name, ObjectNode json) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -85,7 +86,9 @@ record Fixture(String rule, String name, ObjectNode json) {
                 .forEach(entry -> stacks.add(
                         StackReader.parse(entry.getKey(), entry.getValue().toString())
                                 .get()));
-        AuditOptions options = AuditOptions.on(LocalDate.of(2026, 1, 1)).judging(Set.of(stack.name()));
+        AuditOptions options = AuditOptions.on(LocalDate.of(2026, 1, 1))
+                .judging(Set.of(stack.name()))
+                .made(json.path("//").path("made").asBoolean() ? Set.of(stack.name()) : Set.of());
         return Auditor.of(List.of(rule)).audit(stacks, options);
     }
 

@@ -6,6 +6,7 @@ import dev.cells.cell.keys.KeyClass;
 import dev.cells.cell.module.CellModule;
 import dev.cells.cell.module.Contract;
 import dev.cells.cell.module.ModuleContext;
+import dev.cells.cell.workload.WorkloadSecrets;
 import dev.cells.cell.workload.Workloads;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.compute.TaskCluster;
@@ -38,7 +39,10 @@ public final class ClusterModule implements CellModule<ClusterSettings> {
         Workloads workloads = new Workloads(
                 Foundation.of(context).network(),
                 Foundation.of(context).keys(),
-                context.keep(),
+                new WorkloadSecrets(
+                        Foundation.of(context).keys(),
+                        context.keep(),
+                        context.cell().secrets().rotateWithinDays()),
                 context.cell().logs().days());
         List<Cluster> made = new ArrayList<>();
         Supplier<Cluster> cluster = () -> {

@@ -10,7 +10,8 @@ import java.util.Optional;
  *     offboarding
  * @param recovery where copies of data go; empty for a cell whose data stays where it is
  */
-public record CellSettings(boolean deletionProtection, LogSettings logs, Optional<RecoverySettings> recovery) {
+public record CellSettings(
+        boolean deletionProtection, LogSettings logs, SecretSettings secrets, Optional<RecoverySettings> recovery) {
 
     /**
      * How long logs are kept, in days.
@@ -19,6 +20,9 @@ public record CellSettings(boolean deletionProtection, LogSettings logs, Optiona
      * @param auditDays of records of who did what: connections, access to objects, statements, sessions
      */
     public record LogSettings(int days, int auditDays) {}
+
+    /** @param rotateWithinDays how old the value of a secret may become */
+    public record SecretSettings(int rotateWithinDays) {}
 
     /**
      * The section {@code cell.recovery}: where copies of the cell's data go.

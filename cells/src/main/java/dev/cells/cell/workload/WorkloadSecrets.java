@@ -14,7 +14,7 @@ import dev.cells.config.vault.VaultReference;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
 import dev.cells.constructs.UserText;
-import imports.aws.secretsmanager_secret.SecretsmanagerSecret;
+import dev.cells.constructs.key.SecretPlace;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -32,13 +32,18 @@ public final class WorkloadSecrets {
 
     private final KeysOutput keys;
     private final boolean keep;
+    private final int days;
     private final SortedMap<String, String> arns = new TreeMap<>();
     private final SortedMap<VaultReference, SortedSet<String>> users = new TreeMap<>();
 
-    /** @param keep whether secrets may not be destroyed */
-    WorkloadSecrets(KeysOutput keys, boolean keep) {
+    /**
+     * @param keep whether secrets may not be destroyed
+     * @param days how old the value of one may become
+     */
+    public WorkloadSecrets(KeysOutput keys, boolean keep, int days) {
         this.keys = keys;
         this.keep = keep;
+        this.days = days;
     }
 
     /** For each variable of a workload a reference to the ARN of its secret. */
@@ -61,16 +66,11 @@ public final class WorkloadSecrets {
     }
 
     private String secret(StackScope scope, String id, String name, String source) {
-        SecretsmanagerSecret.Builder builder = SecretsmanagerSecret.Builder.create(
-                        scope.stack(), scope.id("secret-" + id))
-                .name(name)
-                .description(source + ", read by containers when they start")
-                .kmsKeyId(keys.arn(KeyClass.PHI))
-                .tags(scope.tags(DataClass.PHI));
-        if (keep) {
-            builder.lifecycle(StackScope.keep());
-        }
-        return builder.build().getArn();
+        String description = source + ", read by containers when they start";
+        return SecretPlace.create(
+                scope,
+                id,
+                new SecretPlace.Props(name, description, keys.arn(KeyClass.PHI), DataClass.PHI, days, keep));
     }
 
     /** Writes what delivery has to know of the references, once all workloads are prepared; nothing without any. */

@@ -29,14 +29,11 @@ public final class Workloads {
     private final int logDays;
     private final List<WorkloadSpec> prepared = new ArrayList<>();
 
-    /**
-     * @param keep whether secrets may not be destroyed
-     * @param logDays how long what workloads write is kept
-     */
-    public Workloads(NetworkOutput network, KeysOutput keys, boolean keep, int logDays) {
+    /** @param logDays how long what workloads write is kept */
+    public Workloads(NetworkOutput network, KeysOutput keys, WorkloadSecrets secrets, int logDays) {
         this.network = network;
         this.keys = keys;
-        this.secrets = new WorkloadSecrets(keys, keep);
+        this.secrets = secrets;
         this.logDays = logDays;
     }
 

@@ -186,6 +186,7 @@ public final class StackAudit {
                         run.of(Map.of(read.name(), read.made().digest())))
                 .judging(Set.of(read.name()))
                 .accounts(accounts(config))
+                .made(Set.of(read.name()))
                 .provenance(new ConfigLines(List.of(config), List.of(read.made()))
                         .following(() -> new StackSet(List.of(read.stack().get()))))
                 .waivers(AuditWaivers.of(List.of(config), control -> !auditor.comparesStacks(control)));

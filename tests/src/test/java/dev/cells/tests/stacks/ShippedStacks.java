@@ -10,6 +10,8 @@ import dev.cells.synth.Synthesizer;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All stacks of the project's own config, synthesized once. */
 public final class ShippedStacks {
@@ -29,6 +31,11 @@ public final class ShippedStacks {
             configs = List.copyOf(fleet.stacks().values());
         }
         return configs;
+    }
+
+    /** The addresses of all of them. */
+    public static Set<String> names() {
+        return configs().stream().map(config -> config.address().toString()).collect(Collectors.toSet());
     }
 
     /** In the order in which they are applied. */

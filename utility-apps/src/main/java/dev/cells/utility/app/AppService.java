@@ -13,13 +13,13 @@ import dev.cells.constructs.compute.TaskProps.ContainerProps;
 import dev.cells.constructs.compute.TaskService;
 import dev.cells.constructs.compute.TaskService.ServiceProps;
 import dev.cells.constructs.compute.TaskService.ServiceProps.Targets;
+import dev.cells.constructs.key.SecretPlace;
 import dev.cells.constructs.network.Firewall.Endpoint;
 import dev.cells.constructs.network.Firewall.Listener;
 import dev.cells.constructs.observe.LogGroup;
-import imports.aws.secretsmanager_secret.SecretsmanagerSecret;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -107,16 +107,20 @@ public final class AppService {
     /** A place for each secret; whoever operates the app fills it, and its value never comes through here. */
     private static SortedMap<String, String> secrets(StackScope scope, Props props) {
         SortedMap<String, String> arns = new TreeMap<>();
-        new TreeMap<>(props.secrets())
+        props.secrets()
+                .names()
                 .forEach((variable, name) -> arns.put(
                         variable,
-                        SecretsmanagerSecret.Builder.create(scope.stack(), scope.id("secret-" + name))
-                                .name(scope.names().path(name))
-                                .description("Filled by its owner, read by containers when they start")
-                                .kmsKeyId(props.keyArn())
-                                .tags(scope.tags(DataClass.INTERNAL))
-                                .build()
-                                .getArn()));
+                        SecretPlace.create(
+                                scope,
+                                name,
+                                new SecretPlace.Props(
+                                        scope.names().path(name),
+                                        "Filled by its owner, read by containers when they start",
+                                        props.keyArn(),
+                                        DataClass.INTERNAL,
+                                        props.secrets().settings().rotateWithinDays(),
+                                        false))));
         return arns;
     }
 
@@ -132,7 +136,7 @@ public final class AppService {
      * @param port on which it listens, and by which the others find it; empty for a program that nobody calls
      * @param desired number of containers
      * @param environment plain values, which may be references
-     * @param secrets variable → name of a secret of the app
+     * @param secrets that it gets as variables
      * @param command arguments of the image's entry point; empty for those of the image
      * @param healthCommand exits with 0 inside a healthy container
      * @param may what the program may do in AWS
@@ -150,7 +154,7 @@ public final class AppService {
             Optional<Integer> port,
             int desired,
             SortedMap<String, String> environment,
-            Map<String, String> secrets,
+            Secrets secrets,
             List<String> command,
             Optional<List<String>> healthCommand,
             List<Statement> may,
@@ -160,10 +164,23 @@ public final class AppService {
             int logDays,
             boolean isAlone) {
         public Props {
-            secrets = Map.copyOf(secrets);
             command = List.copyOf(command);
             may = List.copyOf(may);
             volumes = List.copyOf(volumes);
+        }
+    }
+
+    /**
+     * Secrets of the app.
+     *
+     * @param names variable → name of the secret
+     */
+    public record Secrets(SortedMap<String, String> names, AppSecrets settings) {
+        /** No secrets; then nothing becomes too old. */
+        public static final Secrets NONE = new Secrets(new TreeMap<>(), new AppSecrets(0));
+
+        public Secrets {
+            names = Collections.unmodifiableSortedMap(new TreeMap<>(names));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.cells.utility.app;
 import dev.cells.constructs.AccountParameters.AccountParameter;
 import dev.cells.constructs.DataClass;
 import dev.cells.constructs.StackScope;
+import dev.cells.constructs.key.SecretPlace;
 import dev.cells.constructs.storage.BucketProps;
 import dev.cells.constructs.storage.BucketProps.AccessLog;
 import dev.cells.constructs.storage.BucketProps.ObjectLock;
@@ -11,7 +12,6 @@ import imports.aws.route53_record.Route53Record;
 import imports.aws.route53_zone.Route53Zone;
 import imports.aws.route53_zone.Route53ZoneVpc;
 import imports.aws.s3_object.S3Object;
-import imports.aws.secretsmanager_secret.SecretsmanagerSecret;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +27,13 @@ public final class ServerStores {
 
     private final StackScope scope;
     private final String key;
+    private final AppSecrets settings;
 
     /** @param key ARN of the key */
-    public ServerStores(StackScope scope, String key) {
+    public ServerStores(StackScope scope, String key, AppSecrets settings) {
         this.scope = scope;
         this.key = key;
+        this.settings = settings;
     }
 
     /** Creates the bucket of the configuration. */
@@ -88,13 +90,16 @@ public final class ServerStores {
         new TreeMap<>(descriptions)
                 .forEach((name, description) -> arns.put(
                         name,
-                        SecretsmanagerSecret.Builder.create(scope.stack(), scope.id("secret-" + name))
-                                .name(scope.names().path(name))
-                                .description(description)
-                                .kmsKeyId(key)
-                                .tags(scope.tags(DataClass.INTERNAL))
-                                .build()
-                                .getArn()));
+                        SecretPlace.create(
+                                scope,
+                                name,
+                                new SecretPlace.Props(
+                                        scope.names().path(name),
+                                        description,
+                                        key,
+                                        DataClass.INTERNAL,
+                                        settings.rotateWithinDays(),
+                                        false))));
         return arns;
     }
 

@@ -3,6 +3,7 @@ package dev.cells.utility.consul;
 import dev.cells.config.module.AppFacts;
 import dev.cells.config.module.QuotaUse;
 import dev.cells.utility.app.AppKeys;
+import dev.cells.utility.app.AppSecrets;
 import dev.cells.utility.app.ServerSettings.Server;
 import dev.cells.utility.app.ServerSettings.Snapshots;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  */
 public record ConsulSettings(
         AppKeys keys,
+        AppSecrets secrets,
         int logDays,
         String image,
         String instanceType,

@@ -53,7 +53,7 @@ public final class ConsulStack {
         String zone = "consul." + account + ".utility.internal";
         Endpoint servers = network.endpoint(scope, NAME, "Servers of Consul");
         open(servers);
-        ServerStores stores = new ServerStores(scope, key);
+        ServerStores stores = new ServerStores(scope, key, settings.secrets());
         EncryptedBucket config = stores.config();
         EncryptedBucket snapshots = stores.snapshots(settings.snapshots().keepDays());
         String text = ServerConfig.text(account, zone, settings.servers().size());

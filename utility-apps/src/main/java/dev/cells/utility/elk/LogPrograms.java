@@ -131,7 +131,7 @@ final class LogPrograms {
                         Optional.empty(),
                         program.desired(),
                         environment,
-                        Map.of(),
+                        AppService.Secrets.NONE,
                         List.of(),
                         Optional.of(List.of("/usr/local/bin/healthy")),
                         may,

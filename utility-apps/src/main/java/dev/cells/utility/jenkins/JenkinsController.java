@@ -82,7 +82,9 @@ final class JenkinsController {
                         Optional.of(PORT),
                         1,
                         environment(bucket, agents),
-                        settings.vault().isPresent() ? Map.of() : settings.secrets(),
+                        settings.vault().isPresent()
+                                ? AppService.Secrets.NONE
+                                : new AppService.Secrets(settings.variables(), settings.secrets()),
                         List.of(),
                         Optional.empty(),
                         may,

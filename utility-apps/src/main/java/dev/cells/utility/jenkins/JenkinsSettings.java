@@ -8,10 +8,12 @@ import dev.cells.config.problem.Problem;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.tree.LenientReader;
 import dev.cells.utility.app.AppKeys;
+import dev.cells.utility.app.AppSecrets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  */
 public record JenkinsSettings(
         AppKeys keys,
+        AppSecrets secrets,
         int logDays,
         int auditDays,
         Controller controller,
@@ -193,10 +196,9 @@ public record JenkinsSettings(
     public record Backup(String schedule, int keepDays, int lockDays) {}
 
     /** Names of the variables that hold secrets, by the name of the secret: the files refer to them. */
-    Map<String, String> secrets() {
-        Stream<Map.Entry<String, String>> always = Stream.of(Map.entry(CascFile.CLIENT_SECRET, "oidc-client-secret"));
-        Stream<Map.Entry<String, String>> git =
-                repository.user().stream().map(any -> Map.entry(CascFile.GIT_TOKEN, "git-token"));
-        return Stream.concat(always, git).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    SortedMap<String, String> variables() {
+        SortedMap<String, String> variables = new TreeMap<>(Map.of(CascFile.CLIENT_SECRET, "oidc-client-secret"));
+        repository.user().ifPresent(any -> variables.put(CascFile.GIT_TOKEN, "git-token"));
+        return variables;
     }
 }

@@ -79,7 +79,7 @@ final class CollectorService {
                                 workspace.url() + "api/v1/remote_write",
                                 "CONFIG_DIGEST",
                                 digest)),
-                        Map.of(),
+                        AppService.Secrets.NONE,
                         List.of("--config=s3://" + bucket.name() + ".s3." + scope.region() + ".amazonaws.com/" + FILE),
                         Optional.of(List.of("/healthcheck")),
                         may(bucket, workspace, key),

@@ -65,7 +65,7 @@ public final class VaultStack {
                 List.copyOf(ServerSettings.images(settings.servers()).keySet());
         Endpoint servers = network.endpoint(scope, NAME, "Servers of Vault");
         open(servers);
-        ServerStores stores = new ServerStores(scope, key);
+        ServerStores stores = new ServerStores(scope, key, settings.secrets());
         EncryptedBucket config = stores.config();
         EncryptedBucket snapshots = stores.snapshots(settings.snapshots().keepDays());
         String text = ServerConfig.text(scope.region().value(), zone, names);

@@ -13,6 +13,7 @@ import dev.cells.config.tree.ScalarNode;
 import dev.cells.constructs.Configs;
 import dev.cells.constructs.Rendered;
 import dev.cells.utility.app.AppKeys;
+import dev.cells.utility.app.AppSecrets;
 import dev.cells.utility.app.ServerSettings.Server;
 import dev.cells.utility.app.ServerSettings.Snapshots;
 import java.util.List;
@@ -27,6 +28,7 @@ class ConsulStackTest {
     private static JsonNode build() {
         ConsulSettings settings = new ConsulSettings(
                 new AppKeys(180, 14),
+                new AppSecrets(30),
                 400,
                 IMAGE,
                 "m7i.xlarge",
@@ -67,7 +69,10 @@ class ConsulStackTest {
     void secretsAreReferredToAndSnapshotsAreLocked() {
         JsonNode stack = build();
 
-        assertThat(stack.path("aws_secretsmanager_secret")).hasSize(3);
+        assertThat(stack.path("aws_secretsmanager_secret"))
+                .hasSize(3)
+                .allSatisfy(secret -> assertThat(secret.at("/tags/rotate-within-days").asText())
+                        .isEqualTo("30"));
         assertThat(stack.has("aws_secretsmanager_secret_version")).isFalse();
         String boot = stack.at("/aws_instance/server-consul-a/user_data").asText();
         assertThat(boot)

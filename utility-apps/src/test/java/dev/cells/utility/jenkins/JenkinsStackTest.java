@@ -19,6 +19,7 @@ import dev.cells.config.tree.ScalarNode;
 import dev.cells.constructs.Configs;
 import dev.cells.constructs.Rendered;
 import dev.cells.utility.app.AppKeys;
+import dev.cells.utility.app.AppSecrets;
 import dev.cells.utility.jenkins.JenkinsSettings.Access;
 import dev.cells.utility.jenkins.JenkinsSettings.Agents;
 import dev.cells.utility.jenkins.JenkinsSettings.Backup;
@@ -300,6 +301,7 @@ class JenkinsStackTest {
             Optional<VaultSource> vault, Optional<String> user, Optional<String> certificate) {
         return new JenkinsSettings(
                 new AppKeys(365, 30),
+                new AppSecrets(30),
                 90,
                 2557,
                 new Controller("jenkins" + IMAGE, 512, 2048),

@@ -11,6 +11,7 @@ import dev.cells.config.tree.ScalarNode;
 import dev.cells.constructs.Configs;
 import dev.cells.constructs.Rendered;
 import dev.cells.utility.app.AppKeys;
+import dev.cells.utility.app.AppSecrets;
 import dev.cells.utility.app.ServerSettings.Server;
 import dev.cells.utility.app.ServerSettings.Snapshots;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ class VaultStackTest {
     private static JsonNode build() {
         VaultSettings settings = new VaultSettings(
                 new AppKeys(180, 14),
+                new AppSecrets(30),
                 3653,
                 IMAGE,
                 "m7i.xlarge",
@@ -71,7 +73,10 @@ class VaultStackTest {
     void secretsAreReferredToAndSnapshotsAreLocked() {
         JsonNode stack = build();
 
-        assertThat(stack.path("aws_secretsmanager_secret")).hasSize(2);
+        assertThat(stack.path("aws_secretsmanager_secret"))
+                .hasSize(2)
+                .allSatisfy(secret -> assertThat(secret.at("/tags/rotate-within-days").asText())
+                        .isEqualTo("30"));
         assertThat(stack.has("aws_secretsmanager_secret_version")).isFalse();
         String boot = stack.at("/aws_instance/server-vault-a/user_data").asText();
         assertThat(boot)
