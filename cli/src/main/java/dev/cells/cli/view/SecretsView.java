@@ -1,11 +1,15 @@
 package dev.cells.cli.view;
 
+import dev.cells.cli.task.run.SecretAge;
 import dev.cells.cli.task.run.SecretsSetupTask;
+import dev.cells.cli.task.run.SecretsStatusTask;
 import dev.cells.cli.task.run.SecretsTask;
 import dev.cells.cli.view.TerminalWriter.Style;
+import dev.cells.config.name.StackAddress;
 import dev.cells.delivery.vault.CellSecrets.Version;
+import dev.cells.delivery.vault.SecretCopies;
 import dev.cells.delivery.vault.SecretCopies.Seen;
-import dev.cells.delivery.vault.SecretCopies.State;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,50 +17,75 @@ import java.util.Locale;
 public final class SecretsView {
     private SecretsView() {}
 
-    /** What is in Vault and in Secrets Manager. */
-    public record Status(SecretsTask.Status status) implements View {
-        @Override
-        public void text(TerminalWriter out) {
-            if (status.secrets().isEmpty()) {
-                out.line(status.cell() + " refers to no secret in Vault");
-                return;
-            }
-            out.table(
-                    List.of("REFERENCE", "VERSION", "CREATED", "COPY", "USED BY"),
-                    status.secrets().stream().map(Status::row).toList());
+    /** How old secrets are, and what is in Vault and in Secrets Manager. */
+    public record Status(List<SecretsStatusTask.Status> stacks) implements View {
+        public Status {
+            stacks = List.copyOf(stacks);
         }
 
-        private static List<String> row(Seen one) {
+        @Override
+        public void text(TerminalWriter out) {
+            List<List<String>> rows = stacks.stream()
+                    .flatMap(stack -> stack.secrets().stream().map(one -> row(stack.stack(), one)))
+                    .toList();
+            if (rows.isEmpty()) {
+                out.line("no secrets that people change");
+                return;
+            }
+            out.table(List.of("STACK", "SECRET", "VERSION", "COPY", "DAYS", "LIMIT", "STATE", "USED BY"), rows);
+        }
+
+        private static List<String> row(StackAddress stack, SecretAge one) {
             return List.of(
-                    one.entry().reference().toString(),
-                    one.version()
-                            .map(version -> Long.toString(version.number()))
-                            .orElse("missing"),
-                    one.version().map(Version::created).orElse("-"),
-                    word(one.state()),
-                    String.join(", ", one.entry().workloads()));
+                    stack.toString(),
+                    one.seen()
+                            .map(seen -> seen.entry().reference().toString())
+                            .orElse(one.name()),
+                    one.seen().map(Status::version).orElse("-"),
+                    one.seen().map(seen -> word(seen.state())).orElse("-"),
+                    one.age().map(days -> Long.toString(days)).orElse("-"),
+                    Integer.toString(one.days()),
+                    one.state().toString(),
+                    one.seen()
+                            .map(seen -> String.join(", ", seen.entry().workloads()))
+                            .orElse("-"));
+        }
+
+        private static String version(Seen seen) {
+            return seen.version()
+                    .map(version -> Long.toString(version.number()))
+                    .orElse("missing");
         }
 
         @Override
         public String json() {
-            return Json.object()
-                    .with("cell", status.cell())
-                    .with("vault", status.vault())
-                    .with(
-                            "secrets",
-                            status.secrets().stream()
-                                    .map(one -> Json.object()
-                                            .with("reference", one.entry().reference())
-                                            .with("version", one.version().map(Version::number))
-                                            .with("created", one.version().map(Version::created))
-                                            .with("copy", word(one.state()))
-                                            .with("secret", one.entry().name())
-                                            .with("workloads", one.entry().workloads()))
-                                    .toList())
-                    .text();
+            return Json.text(stacks.stream()
+                    .map(stack -> Json.object()
+                            .with("stack", stack.stack())
+                            .with("vault", stack.vault())
+                            .with(
+                                    "secrets",
+                                    stack.secrets().stream().map(Status::json).toList()))
+                    .toList());
         }
 
-        private static String word(State state) {
+        private static Json json(SecretAge one) {
+            return Json.object()
+                    .with("secret", one.name())
+                    .with("state", one.state().toString())
+                    .with("since", one.since())
+                    .with("days", one.age())
+                    .with("limit", one.days())
+                    .with("reference", one.seen().map(seen -> seen.entry().reference()))
+                    .with("version", one.seen().flatMap(Seen::version).map(Version::number))
+                    .with("created", one.seen().flatMap(Seen::version).map(Version::created))
+                    .with("copy", one.seen().map(seen -> word(seen.state())))
+                    .with(
+                            "workloads",
+                            one.seen().map(seen -> seen.entry().workloads()).orElse(Collections.emptySortedSet()));
+        }
+
+        private static String word(SecretCopies.State state) {
             return state.name().toLowerCase(Locale.ROOT);
         }
     }

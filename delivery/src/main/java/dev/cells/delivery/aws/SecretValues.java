@@ -1,10 +1,12 @@
 package dev.cells.delivery.aws;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.secretsmanager.model.SecretVersionsListEntry;
 
 /** Whether secrets have values, and new values. Never reads one. */
 public final class SecretValues {
@@ -66,6 +68,20 @@ public final class SecretValues {
         return secrets.describeSecret(request -> request.secretId(secret)).versionIdsToStages().entrySet().stream()
                 .filter(version -> version.getValue().contains(CURRENT))
                 .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /**
+     * Since when containers get the value that they do; empty without a value. When the secret itself changed says nothing of
+     * that: a new tag changes it too ("modified in any way", API reference, {@code DescribeSecret}, LastChangedDate).
+     *
+     * @param secret its name or ARN
+     */
+    public Optional<Instant> since(String secret) {
+        return secrets.listSecretVersionIdsPaginator(request -> request.secretId(secret)).stream()
+                .flatMap(page -> page.versions().stream())
+                .filter(version -> version.versionStages().contains(CURRENT))
+                .map(SecretVersionsListEntry::createdDate)
                 .findFirst();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.config.problem.Outcome;
+import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.vault.VaultReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,9 +60,45 @@ public final class CellSecrets {
         });
     }
 
+    /**
+     * The version with which the field got the value that it has. Versions are of the whole secret: a newer one may have changed
+     * another field. Only then are values read, as far back as Vault keeps them. Problem: {@code secret-missing}.
+     */
+    public Outcome<Version> since(VaultReference reference) {
+        return vault.get(mount + "/subkeys/" + cell + "/" + reference.path())
+                .then(answer -> answer.map(one -> one.at("/data/subkeys").size() > 1)
+                                .orElse(false)
+                        ? value(reference).then(current -> since(reference, current))
+                        : version(reference));
+    }
+
+    private Outcome<Version> since(VaultReference reference, Value current) {
+        if (current.version().number() <= 1) {
+            return Outcome.of(current.version());
+        }
+        Outcome<Value> before = value(reference, current.version().number() - 1);
+        if (!before.ok()) {
+            // The secret had no such field then, or nobody can read the version any more.
+            return before.problems().stream().allMatch(one -> one.code() == ProblemCode.SECRET_MISSING)
+                    ? Outcome.of(current.version())
+                    : Outcome.failed(before.problems());
+        }
+        return before.get().text().equals(current.text())
+                ? since(reference, before.get())
+                : Outcome.of(current.version());
+    }
+
+    private Outcome<Value> value(VaultReference reference, long version) {
+        return value(reference, read(path(reference) + "?version=" + version));
+    }
+
     /** The value of a field. Problem: {@code secret-missing}. */
     Outcome<Value> value(VaultReference reference) {
-        return read(reference).then(answer -> {
+        return value(reference, read(path(reference)));
+    }
+
+    private Outcome<Value> value(VaultReference reference, Outcome<JsonNode> read) {
+        return read.then(answer -> {
             JsonNode field = answer.path("data").path(reference.field());
             if (field.isMissingNode() || field.isNull()) {
                 Optional<List<String>> fields =
@@ -73,8 +110,8 @@ public final class CellSecrets {
         });
     }
 
-    private Outcome<JsonNode> read(VaultReference reference) {
-        return vault.get(path(reference))
+    private Outcome<JsonNode> read(String path) {
+        return vault.get(path)
                 .map(answer -> answer.map(one -> one.path("data")).orElseGet(JSON::createObjectNode));
     }
 
@@ -87,7 +124,7 @@ public final class CellSecrets {
      * wrote in the meantime: the new version follows the one that was read.
      */
     public Outcome<Version> set(VaultReference reference, String value) {
-        return read(reference).then(answer -> {
+        return read(path(reference)).then(answer -> {
             ObjectNode fields =
                     answer.path("data") instanceof ObjectNode known ? known.deepCopy() : JSON.createObjectNode();
             fields.put(reference.field(), value);

@@ -10,6 +10,7 @@ import dev.cells.delivery.aws.StackAws;
 import dev.cells.delivery.vault.CellSecrets.Value;
 import dev.cells.delivery.vault.CellSecrets.Version;
 import dev.cells.delivery.vault.VaultFile.Entry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +111,13 @@ public final class SecretCopies {
         Optional<String> current = secrets.current(seen.entry().name());
         Optional<String> wanted = seen.version().map(version -> id(seen.entry(), version));
         return current.isEmpty() ? State.EMPTY : current.equals(wanted) ? State.CURRENT : State.OUTDATED;
+    }
+
+    /** Since when Vault has the value that it has for a reference; empty where it has none. */
+    public Outcome<Optional<Instant>> since(Seen seen) {
+        return seen.version().isEmpty()
+                ? Outcome.of(Optional.empty())
+                : cell.since(seen.entry().reference()).map(version -> Optional.of(Instant.parse(version.created())));
     }
 
     /** Writes a new version into Vault in which the field has this value. */

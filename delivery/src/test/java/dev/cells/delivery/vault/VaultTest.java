@@ -224,6 +224,29 @@ class VaultTest {
         }
     }
 
+    /** A version is of the whole secret: a new value of one field must not make the others look new. */
+    @Test
+    void aFieldIsAsOldAsItsOwnValue() {
+        VaultReference first = VaultReference.parse("vault:pair#one").orElseThrow();
+        VaultReference second = VaultReference.parse("vault:pair#two").orElseThrow();
+        try (VaultClient operator = operator()) {
+            CellSecrets secrets = secrets(operator, ACME);
+            secrets.set(first, "1").get();
+            secrets.set(second, "a").get();
+            secrets.set(second, "b").get();
+            assertThat(secrets.version(first).get().number()).isEqualTo(3);
+            assertThat(secrets.since(first).get().number()).isEqualTo(1);
+            assertThat(secrets.since(second).get().number()).isEqualTo(3);
+            secrets.set(first, "2").get();
+            assertThat(secrets.since(first).get().number()).isEqualTo(4);
+            assertThat(secrets.since(second).get().number()).isEqualTo(3);
+            VaultReference alone = VaultReference.parse("vault:alone#one").orElseThrow();
+            secrets.set(alone, "1").get();
+            secrets.set(alone, "2").get();
+            assertThat(secrets.since(alone).get()).isEqualTo(secrets.version(alone).get());
+        }
+    }
+
     @Test
     void whatIsMissingIsNamed() {
         try (VaultClient operator = operator()) {

@@ -10,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +23,10 @@ import java.util.Optional;
  * @param variables beside those of this process
  * @param line typed on a terminal; without it there is no terminal
  * @param secret typed where nobody sees it, or from standard input
+ * @param later by how much the clock is fast
  */
-public record Cells(Path project, Map<String, String> variables, Optional<String> line, Optional<String> secret) {
+public record Cells(
+        Path project, Map<String, String> variables, Optional<String> line, Optional<String> secret, Duration later) {
     private static final int COLUMNS = 200;
 
     public Cells {
@@ -31,18 +35,23 @@ public record Cells(Path project, Map<String, String> variables, Optional<String
 
     /** Nobody types anything. */
     public Cells(Path project, Map<String, String> variables) {
-        this(project, variables, Optional.empty(), Optional.empty());
+        this(project, variables, Optional.empty(), Optional.empty(), Duration.ZERO);
     }
 
     /** What a run came to. */
     public record Run(int exit, String out, String err) {}
 
     Cells typing(String text) {
-        return new Cells(project, variables, Optional.of(text), secret);
+        return new Cells(project, variables, Optional.of(text), secret, later);
     }
 
     Cells hiding(String text) {
-        return new Cells(project, variables, line, Optional.of(text));
+        return new Cells(project, variables, line, Optional.of(text), later);
+    }
+
+    /** The same, after some time in which nobody did anything. */
+    Cells after(Duration time) {
+        return new Cells(project, variables, line, secret, time);
     }
 
     /** One command. */
@@ -66,7 +75,8 @@ public record Cells(Path project, Map<String, String> variables, Optional<String
                 interrupts -> {},
                 Launcher.ROOT.resolve("cli/target/cells"),
                 machine.shared());
-        int exit = Main.run(arguments, new Environment(all, project, real.clock(), console, real.person(), computer));
+        Clock clock = Clock.offset(real.clock(), later);
+        int exit = Main.run(arguments, new Environment(all, project, clock, console, real.person(), computer));
         return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,7 +41,7 @@ class VaultLifeTest {
               web:
                 image: web@sha256:6b6c3b2f0de478f07faa9de113103853acb3e5c08f4ee18e3e61764fb3fbc8d2
                 port: 8080
-                secrets: {STRIPE_KEY: "%s"}
+                secrets: {STRIPE_KEY: "%s", SESSION_KEY: session-key}
             """
                     .formatted(REFERENCE);
 
@@ -70,14 +71,17 @@ class VaultLifeTest {
     }
 
     private Run run(String typed, String... arguments) {
+        return (typed.isEmpty() ? cells() : cells().hiding(typed)).run(arguments);
+    }
+
+    private Cells cells() {
         Map<String, String> variables = new TreeMap<>(Map.of("CELLS_HOME", home.toString()));
         if (vault != null) {
             variables.put("VAULT_ADDR", vault.address());
             variables.put("VAULT_CACERT", vault.caFile().toString());
             variables.put("VAULT_TOKEN", VaultServer.ROOT);
         }
-        Cells cells = new Cells(project, variables);
-        return (typed.isEmpty() ? cells : cells.hiding(typed)).run(arguments);
+        return new Cells(project, variables);
     }
 
     @Test
@@ -98,6 +102,7 @@ class VaultLifeTest {
         assertThat(rotated.exit()).as(rotated.err()).isZero();
         assertThat(rotated.out()).contains("version 2 in Vault, copied; redeployed web");
         assertThat(copy()).contains("\"copy\": \"current\"").contains("\"version\": 2");
+        bothAreTooOldOnceNinetyDaysAreOver();
 
         assertThat(run(VALUE, "secrets", "set", "acme", REFERENCE).exit()).isZero();
         Run outdated = run("", "provision", "acme");
@@ -115,6 +120,18 @@ class VaultLifeTest {
         assertThat(filesWith(VALUE)).isEmpty();
         assertThat(filesWith(NEXT)).isEmpty();
         onlyTheCopyIsDestroyedWithTheCell();
+    }
+
+    private void bothAreTooOldOnceNinetyDaysAreOver() {
+        assertThat(cells().after(Duration.ofDays(90)).run("secrets", "status", "acme").exit())
+                .isZero();
+        Run old = cells().after(Duration.ofDays(91)).run("secrets", "status", "--all");
+        assertThat(old.exit()).as(old.err()).isEqualTo(3);
+        assertThat(old.out()).contains("current  91    90     too-old").contains("/cells/acme/session-key");
+        assertThat(old.err())
+                .contains("/cells/acme/session-key of acme is 91 days old, must be at most 90 [secret-not-rotated]")
+                .contains("/cells/acme/vault.payments.stripe.api-key of acme is 91 days old")
+                .contains("cells secrets rotate acme " + REFERENCE);
     }
 
     private void onlyTheCopyIsDestroyedWithTheCell() throws Exception {

@@ -18,7 +18,6 @@ import dev.cells.delivery.ledger.LedgerEntry;
 import dev.cells.delivery.run.Delivery.Stack;
 import dev.cells.delivery.run.StackSession;
 import dev.cells.delivery.vault.CellSecrets.Version;
-import dev.cells.delivery.vault.SecretCopies.Seen;
 import dev.cells.delivery.vault.VaultFile;
 import dev.cells.delivery.vault.VaultFile.Entry;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +28,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The secrets in Vault that a cell refers to: what is there, and new values. */
+/** New values of the secrets in Vault that a cell refers to. */
 public final class SecretsTask {
     /** What a secret may hold (AWS Secrets Manager, {@code SecretString}). */
     private static final int LIMIT = 65_536;
@@ -42,9 +41,6 @@ public final class SecretsTask {
         this.target = target;
         this.session = session;
     }
-
-    /** @param vault where it answers; empty if the cell refers to nothing in it */
-    public record Status(StackAddress cell, Optional<String> vault, List<Seen> secrets) {}
 
     /**
      * A new version in Vault.
@@ -79,18 +75,6 @@ public final class SecretsTask {
                     Problem.error(ProblemCode.UNKNOWN_SECRET, stack.address() + " does not refer to " + reference)
                             .hint(Suggest.among(reference.toString(), known).orElse(all)));
         }
-    }
-
-    /** What is in Vault and in Secrets Manager; reads no value. */
-    public Outcome<Status> status() {
-        return cell().then(cell -> cell.file().isEmpty()
-                ? Outcome.of(new Status(cell.stack().address(), Optional.empty(), List.of()))
-                : cloud().then(cloud -> status(cell, cloud)));
-    }
-
-    private Outcome<Status> status(Cell cell, Optional<Cloud> cloud) {
-        return secrets(cell, cloud).with(copies -> copies.compare(cloud.isPresent())
-                .map(seen -> new Status(cell.stack().address(), Optional.of(copies.address()), seen)));
     }
 
     private StackSecrets secrets(Cell cell, Optional<Cloud> cloud) {

@@ -48,18 +48,36 @@ final class StackSecrets {
 
     /** Those that a run copies. */
     static StackSecrets of(Cloud cloud, Stack stack, Session session) {
-        boolean wanted = session.target() == TargetKind.AWS
-                || session.environment().variable("VAULT_ADDR").isPresent();
         StackAws aws = new StackAws(cloud.target().environment(), Workspace.parse(stack.main()));
-        return new StackSecrets(VaultFile.of(stack.files()).filter(any -> wanted), stack, aws, session);
+        return new StackSecrets(VaultFile.of(stack.files()).filter(any -> wanted(session)), stack, aws, session);
     }
 
     /** Those that the user asked about. */
     static StackSecrets asked(VaultFile file, Optional<Cloud> cloud, Stack stack, Session session) {
+        return new StackSecrets(Optional.of(file), stack, aws(cloud, stack, session), session);
+    }
+
+    /** The same as far as a run would copy them. */
+    static StackSecrets asked(Optional<Cloud> cloud, Stack stack, Session session) {
+        return new StackSecrets(
+                VaultFile.of(stack.files()).filter(any -> wanted(session)), stack, aws(cloud, stack, session), session);
+    }
+
+    /** AWS as the stack may use it, whether or not there is a cloud yet. */
+    static StackAws aws(Optional<Cloud> cloud, Stack stack, Session session) {
         Map<String, String> environment = cloud.map(known -> known.target().environment())
                 .orElseGet(() -> Target.variables(Cloud.machine(session)));
-        return new StackSecrets(
-                Optional.of(file), stack, new StackAws(environment, Workspace.parse(stack.main())), session);
+        return new StackAws(environment, Workspace.parse(stack.main()));
+    }
+
+    private static boolean wanted(Session session) {
+        return session.target() == TargetKind.AWS
+                || session.environment().variable("VAULT_ADDR").isPresent();
+    }
+
+    /** Whether nothing comes from Vault. */
+    boolean isEmpty() {
+        return file.isEmpty();
     }
 
     /** Does something with the Vault, to which it logs in before. */
