@@ -94,12 +94,17 @@ class JenkinsfileTest {
     }
 
     @Test
-    void theNightIsUnstableAfterDriftAndAuditsInAnyCase() {
+    void theNightIsUnstableAfterDriftAndAuditsAndLooksForOldSecretsInAnyCase() {
         JenkinsRun drift = new JenkinsRun(ending("cells plan", 4)).run("nightly");
         assertThat(drift.results()).containsExactly("UNSTABLE");
         JenkinsRun broken = new JenkinsRun(ending("cells plan", 5)).run("nightly");
         assertThat(broken.results()).containsExactly("FAILURE");
-        assertThat(broken.shells()).anyMatch(script -> script.contains("cells audit"));
+        assertThat(broken.shells())
+                .anyMatch(script -> script.contains("cells audit"))
+                .anyMatch(script -> script.contains("cells secrets status"));
+        JenkinsRun old = new JenkinsRun(ending("cells secrets status", 3)).run("nightly");
+        assertThat(old.results()).containsExactly("FAILURE");
+        assertThat(old.shells()).anyMatch(script -> script.contains("cells exceptions"));
         assertThat(new JenkinsRun(ending("nothing", 0)).run("nightly").results())
                 .isEmpty();
     }
