@@ -1,4 +1,4 @@
-# Terraform does not ask when versions were created: SecretAgesTest does, of such a secret.
+# Terraform does not ask when versions were created: OwnedSecretsTest does, of such a secret.
 resource "aws_secretsmanager_secret" "secretsmanager" {
   name                    = "secretsmanager-gap"
   description             = var.changed ? "Filled by its owner, later" : "Filled by its owner"
