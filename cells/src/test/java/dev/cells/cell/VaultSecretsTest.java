@@ -35,10 +35,9 @@ class VaultSecretsTest {
         JsonNode stack = Projects.synth(folder, SERVICES);
 
         JsonNode secrets = stack.at("/resource/aws_secretsmanager_secret");
-        assertThat(secrets)
-                .hasSize(3)
-                .allSatisfy(secret -> assertThat(secret.at("/tags/rotate-within-days").asText())
-                        .isEqualTo("30"));
+        assertThat(secrets).hasSize(3).allSatisfy(secret -> assertThat(
+                        secret.at("/tags/rotate-within-days").asText())
+                .isEqualTo("30"));
         JsonNode copied = secrets.path("secret-vault__payments__stripe__api-key");
         assertThat(copied.path("name").asText()).isEqualTo("/cells/acme/vault.payments.stripe.api-key");
         assertThat(copied.path("kms_key_id").asText()).isEqualTo("${aws_kms_key.key-phi.arn}");

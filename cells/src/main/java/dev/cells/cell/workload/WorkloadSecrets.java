@@ -68,9 +68,7 @@ public final class WorkloadSecrets {
     private String secret(StackScope scope, String id, String name, String source) {
         String description = source + ", read by containers when they start";
         return SecretPlace.create(
-                scope,
-                id,
-                new SecretPlace.Props(name, description, keys.arn(KeyClass.PHI), DataClass.PHI, days, keep));
+                scope, id, new SecretPlace.Props(name, description, keys.arn(KeyClass.PHI), DataClass.PHI, days, keep));
     }
 
     /** Writes what delivery has to know of the references, once all workloads are prepared; nothing without any. */

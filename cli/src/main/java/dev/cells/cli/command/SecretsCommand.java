@@ -50,8 +50,9 @@ final class SecretsCommand implements CellsCommand {
             index = "1..*",
             arity = "0..*",
             paramLabel = "STACK|ACCOUNT|REFERENCE",
-            description = "with status: stacks or clients; with set and rotate: a cell, and a reference of its config, such "
-                    + "as vault:stripe#api-key; with setup: an account")
+            description =
+                    "with status: stacks or clients; with set and rotate: a cell, and a reference of its config, such "
+                            + "as vault:stripe#api-key; with setup: an account")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--all", description = "with status: every stack")

@@ -38,9 +38,7 @@ public final class SecretsView {
         private static List<String> row(StackAddress stack, SecretAge one) {
             return List.of(
                     stack.toString(),
-                    one.seen()
-                            .map(seen -> seen.entry().reference().toString())
-                            .orElse(one.name()),
+                    one.seen().map(seen -> seen.entry().reference().toString()).orElse(one.name()),
                     one.seen().map(Status::version).orElse("-"),
                     one.seen().map(seen -> word(seen.state())).orElse("-"),
                     one.age().map(days -> Long.toString(days)).orElse("-"),

@@ -21,12 +21,7 @@ public final class SecretPlace {
      * @param keep whether it may not be destroyed
      */
     public record Props(
-            String name,
-            String description,
-            String keyArn,
-            DataClass dataClass,
-            int rotateWithinDays,
-            boolean keep) {}
+            String name, String description, String keyArn, DataClass dataClass, int rotateWithinDays, boolean keep) {}
 
     /**
      * Creates the place.

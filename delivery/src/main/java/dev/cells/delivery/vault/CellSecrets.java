@@ -66,10 +66,10 @@ public final class CellSecrets {
      */
     public Outcome<Version> since(VaultReference reference) {
         return vault.get(mount + "/subkeys/" + cell + "/" + reference.path())
-                .then(answer -> answer.map(one -> one.at("/data/subkeys").size() > 1)
-                                .orElse(false)
-                        ? value(reference).then(current -> since(reference, current))
-                        : version(reference));
+                .then(answer ->
+                        answer.map(one -> one.at("/data/subkeys").size() > 1).orElse(false)
+                                ? value(reference).then(current -> since(reference, current))
+                                : version(reference));
     }
 
     private Outcome<Version> since(VaultReference reference, Value current) {
@@ -111,8 +111,7 @@ public final class CellSecrets {
     }
 
     private Outcome<JsonNode> read(String path) {
-        return vault.get(path)
-                .map(answer -> answer.map(one -> one.path("data")).orElseGet(JSON::createObjectNode));
+        return vault.get(path).map(answer -> answer.map(one -> one.path("data")).orElseGet(JSON::createObjectNode));
     }
 
     private String path(VaultReference reference) {

@@ -24,8 +24,8 @@ class OwnedSecretsTest {
 
     @Test
     void theAgeIsThatOfTheValueAndNotOfTheSecret() throws Exception {
-        ObjectNode main =
-                (ObjectNode) Workspace.parse(Stacks.of("acme", TestCloud.account()).main());
+        ObjectNode main = (ObjectNode)
+                Workspace.parse(Stacks.of("acme", TestCloud.account()).main());
         for (String name : List.of("filled", "empty", "deleted", "missing")) {
             main.withObject("/resource/aws_secretsmanager_secret/" + name)
                     .put("name", "/cells/acme/" + name)

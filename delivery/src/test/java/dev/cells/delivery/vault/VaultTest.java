@@ -243,7 +243,8 @@ class VaultTest {
             VaultReference alone = VaultReference.parse("vault:alone#one").orElseThrow();
             secrets.set(alone, "1").get();
             secrets.set(alone, "2").get();
-            assertThat(secrets.since(alone).get()).isEqualTo(secrets.version(alone).get());
+            assertThat(secrets.since(alone).get())
+                    .isEqualTo(secrets.version(alone).get());
         }
     }
 

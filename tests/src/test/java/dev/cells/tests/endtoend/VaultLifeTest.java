@@ -123,7 +123,9 @@ class VaultLifeTest {
     }
 
     private void bothAreTooOldOnceNinetyDaysAreOver() {
-        assertThat(cells().after(Duration.ofDays(90)).run("secrets", "status", "acme").exit())
+        assertThat(cells().after(Duration.ofDays(90))
+                        .run("secrets", "status", "acme")
+                        .exit())
                 .isZero();
         Run old = cells().after(Duration.ofDays(91)).run("secrets", "status", "--all");
         assertThat(old.exit()).as(old.err()).isEqualTo(3);

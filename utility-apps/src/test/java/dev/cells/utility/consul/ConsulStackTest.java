@@ -69,10 +69,9 @@ class ConsulStackTest {
     void secretsAreReferredToAndSnapshotsAreLocked() {
         JsonNode stack = build();
 
-        assertThat(stack.path("aws_secretsmanager_secret"))
-                .hasSize(3)
-                .allSatisfy(secret -> assertThat(secret.at("/tags/rotate-within-days").asText())
-                        .isEqualTo("30"));
+        assertThat(stack.path("aws_secretsmanager_secret")).hasSize(3).allSatisfy(secret -> assertThat(
+                        secret.at("/tags/rotate-within-days").asText())
+                .isEqualTo("30"));
         assertThat(stack.has("aws_secretsmanager_secret_version")).isFalse();
         String boot = stack.at("/aws_instance/server-consul-a/user_data").asText();
         assertThat(boot)

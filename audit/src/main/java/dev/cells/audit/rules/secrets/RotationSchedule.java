@@ -48,9 +48,8 @@ final class RotationSchedule {
             return OptionalLong.empty();
         }
         try {
-            return OptionalLong.of(longestGap(daysOfMonth(cron.group(2))
-                    .and(months(cron.group(3)))
-                    .and(daysOfWeek(cron.group(4)))));
+            return OptionalLong.of(longestGap(
+                    daysOfMonth(cron.group(2)).and(months(cron.group(3))).and(daysOfWeek(cron.group(4)))));
         } catch (UnreadableException e) {
             return OptionalLong.empty();
         }

@@ -39,8 +39,9 @@ public final class SecretsRotate implements Rule {
                         + "automatically_after_days of at most 90, or a schedule_expression with at most 90 days from one "
                         + "rotation to the next. Or its owner rotates it: in a stack that cells makes, it has the tag "
                         + "rotate-within-days, a number of at most 90, which cells secrets status enforces.")
-                .fix("Add an aws_secretsmanager_secret_rotation. Where only people can change the value, set the tag, and "
-                        + "run cells secrets status every night.");
+                .fix(
+                        "Add an aws_secretsmanager_secret_rotation. Where only people can change the value, set the tag, and "
+                                + "run cells secrets status every night.");
     }
 
     @Override
@@ -63,9 +64,7 @@ public final class SecretsRotate implements Rule {
         Answer owner = Account.Fleet.of(scope.stacks()).makes(scope.stack())
                 ? byOwner(days)
                 : Answer.fail("nobody enforces the tag " + TAG + " of a stack that cells does not make");
-        return owner.status() == rotation.status()
-                ? Answer.all(rotation, owner)
-                : Answer.any(List.of(rotation, owner));
+        return owner.status() == rotation.status() ? Answer.all(rotation, owner) : Answer.any(List.of(rotation, owner));
     }
 
     private static Answer byOwner(Value days) {

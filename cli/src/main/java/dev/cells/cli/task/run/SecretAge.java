@@ -43,9 +43,11 @@ public record SecretAge(
      */
     static SecretAge of(Filled filled, Optional<Seen> seen, Optional<Instant> written, Instant now) {
         // A copy is as old as its original; what is there instead of that is as old as it is.
-        boolean copied = seen.filter(one -> one.state() == SecretCopies.State.CURRENT).isPresent();
+        boolean copied =
+                seen.filter(one -> one.state() == SecretCopies.State.CURRENT).isPresent();
         Optional<Instant> since = copied ? written : filled.since();
-        Optional<Long> age = since.map(moment -> Math.max(0, Duration.between(moment, now).toDays()));
+        Optional<Long> age =
+                since.map(moment -> Math.max(0, Duration.between(moment, now).toDays()));
         int days = filled.secret().days();
         State state = !filled.there()
                 ? State.ABSENT
@@ -60,8 +62,8 @@ public record SecretAge(
         }
         String wrong = state == State.EMPTY
                 ? "the secret " + name + " of " + stack + " has no value"
-                : "the value of the secret " + name + " of " + stack + " is " + age.orElseThrow() + " days old, must be at most "
-                        + days;
+                : "the value of the secret " + name + " of " + stack + " is " + age.orElseThrow()
+                        + " days old, must be at most " + days;
         return Optional.of(Problem.error(ProblemCode.SECRET_NOT_ROTATED, wrong).hint(hint(stack, region)));
     }
 

@@ -72,7 +72,8 @@ public final class SecretsStatusTask {
             problems.addAll(status.problems());
             status.value().ifPresent(known -> {
                 all.add(known);
-                known.secrets().forEach(one -> one.problem(known.stack(), region(stack)).ifPresent(problems::add));
+                known.secrets().forEach(one -> one.problem(known.stack(), region(stack))
+                        .ifPresent(problems::add));
             });
         }
         return all.isEmpty() && !stacks.isEmpty()
@@ -84,15 +85,17 @@ public final class SecretsStatusTask {
         return Workspace.parse(stack.main()).at("/provider/aws/0/region").asText();
     }
 
-    private static Outcome<Status> status(
-            Stack stack, List<Owned> owned, Optional<Cloud> cloud, Session session) {
+    private static Outcome<Status> status(Stack stack, List<Owned> owned, Optional<Cloud> cloud, Session session) {
         return filled(stack, owned, cloud, session)
                 .then(filled -> fromVault(StackSecrets.asked(cloud, stack, session), cloud.isPresent())
                         .map(vault -> new Status(
                                 stack.address(),
                                 vault.address(),
                                 filled.stream()
-                                        .map(one -> age(one, vault, session.environment().clock().instant()))
+                                        .map(one -> age(
+                                                one,
+                                                vault,
+                                                session.environment().clock().instant()))
                                         .toList())));
     }
 
@@ -113,8 +116,7 @@ public final class SecretsStatusTask {
                     .map(one -> new Filled(one, false, Optional.empty()))
                     .toList());
         }
-        return OwnedSecrets.ask(
-                owned, StackSecrets.aws(cloud, stack, session), "the secrets of " + stack.address());
+        return OwnedSecrets.ask(owned, StackSecrets.aws(cloud, stack, session), "the secrets of " + stack.address());
     }
 
     private static Outcome<FromVault> fromVault(StackSecrets secrets, boolean inAws) {
