@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.ProblemCode;
 import dev.cells.config.vault.VaultReference;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The secrets of one cell in a Vault, by the API of the
@@ -86,6 +89,23 @@ public final class CellSecrets {
         return before.get().text().equals(current.text())
                 ? since(reference, before.get())
                 : Outcome.of(current.version());
+    }
+
+    /** The version that was the newest at a moment, which is what was copied then; no value is read. */
+    public Outcome<Optional<Version>> at(VaultReference reference, Instant moment) {
+        return vault.get(mount + "/metadata/" + cell + "/" + reference.path()).map(answer -> {
+            Optional<Version> newest = Optional.empty();
+            for (Map.Entry<String, JsonNode> one :
+                    answer.map(all -> all.at("/data/versions").properties()).orElse(Set.of())) {
+                Version version = new Version(
+                        Long.parseLong(one.getKey()),
+                        one.getValue().path("created_time").asText());
+                boolean later = Instant.parse(version.created()).isAfter(moment);
+                boolean older = newest.filter(known -> known.number() > version.number()).isPresent();
+                newest = later || older ? newest : Optional.of(version);
+            }
+            return newest;
+        });
     }
 
     private Outcome<Value> value(VaultReference reference, long version) {

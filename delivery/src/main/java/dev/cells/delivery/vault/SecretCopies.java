@@ -113,11 +113,19 @@ public final class SecretCopies {
         return current.isEmpty() ? State.EMPTY : current.equals(wanted) ? State.CURRENT : State.OUTDATED;
     }
 
-    /** Since when Vault has the value that it has for a reference; empty where it has none. */
-    public Outcome<Optional<Instant>> since(Seen seen) {
-        return seen.version().isEmpty()
-                ? Outcome.of(Optional.empty())
-                : cell.since(seen.entry().reference()).map(version -> Optional.of(Instant.parse(version.created())));
+    /**
+     * Since when Vault had the value that was copied; empty where nothing was, or nobody knows any more.
+     *
+     * @param copied when AWS got it
+     */
+    public Outcome<Optional<Instant>> since(Seen seen, Instant copied) {
+        VaultReference reference = seen.entry().reference();
+        return switch (seen.state()) {
+            case CURRENT -> cell.since(reference).map(version -> Optional.of(Instant.parse(version.created())));
+            case OUTDATED ->
+                cell.at(reference, copied).map(found -> found.map(version -> Instant.parse(version.created())));
+            case EMPTY, ABSENT -> Outcome.of(Optional.empty());
+        };
     }
 
     /** Writes a new version into Vault in which the field has this value. */

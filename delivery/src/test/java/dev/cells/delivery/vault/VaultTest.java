@@ -22,6 +22,7 @@ import dev.cells.delivery.work.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -240,6 +241,11 @@ class VaultTest {
             secrets.set(first, "2").get();
             assertThat(secrets.since(first).get().number()).isEqualTo(4);
             assertThat(secrets.since(second).get().number()).isEqualTo(3);
+            Instant third = Instant.parse(secrets.since(second).get().created());
+            assertThat(secrets.at(first, third).get().orElseThrow().number()).isEqualTo(3);
+            assertThat(secrets.at(first, third.minusNanos(1)).get().orElseThrow().number())
+                    .isEqualTo(2);
+            assertThat(secrets.at(first, Instant.EPOCH).get()).isEmpty();
             VaultReference alone = VaultReference.parse("vault:alone#one").orElseThrow();
             secrets.set(alone, "1").get();
             secrets.set(alone, "2").get();

@@ -39,13 +39,12 @@ public record SecretAge(
 
     /**
      * @param seen of a secret that is copied from Vault
-     * @param written when Vault got the value that it has now
+     * @param written when Vault got the value that was copied
      */
     static SecretAge of(Filled filled, Optional<Seen> seen, Optional<Instant> written, Instant now) {
-        // A copy is as old as its original; what is there instead of that is as old as it is.
-        boolean copied =
-                seen.filter(one -> one.state() == SecretCopies.State.CURRENT).isPresent();
-        Optional<Instant> since = copied ? written : filled.since();
+        // A copy is as old as its original, and never younger than itself.
+        Optional<Instant> since =
+                filled.since().map(copied -> written.filter(copied::isAfter).orElse(copied));
         Optional<Long> age =
                 since.map(moment -> Math.max(0, Duration.between(moment, now).toDays()));
         int days = filled.secret().days();

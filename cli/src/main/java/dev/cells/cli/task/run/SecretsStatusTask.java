@@ -87,7 +87,7 @@ public final class SecretsStatusTask {
 
     private static Outcome<Status> status(Stack stack, List<Owned> owned, Optional<Cloud> cloud, Session session) {
         return filled(stack, owned, cloud, session)
-                .then(filled -> fromVault(StackSecrets.asked(cloud, stack, session), cloud.isPresent())
+                .then(filled -> fromVault(StackSecrets.asked(cloud, stack, session), filled, cloud.isPresent())
                         .map(vault -> new Status(
                                 stack.address(),
                                 vault.address(),
@@ -119,22 +119,27 @@ public final class SecretsStatusTask {
         return OwnedSecrets.ask(owned, StackSecrets.aws(cloud, stack, session), "the secrets of " + stack.address());
     }
 
-    private static Outcome<FromVault> fromVault(StackSecrets secrets, boolean inAws) {
+    private static Outcome<FromVault> fromVault(StackSecrets secrets, List<Filled> filled, boolean inAws) {
+        Map<String, Instant> copied = new HashMap<>();
+        filled.forEach(one -> one.since().ifPresent(moment -> copied.put(one.secret().name(), moment)));
         return secrets.isEmpty()
                 ? Outcome.of(FromVault.NOTHING)
-                : secrets.with(copies -> copies.compare(inAws).then(seen -> since(copies, seen)));
+                : secrets.with(copies -> copies.compare(inAws).then(seen -> since(copies, seen, copied)));
     }
 
-    private static Outcome<FromVault> since(SecretCopies copies, List<Seen> all) {
+    private static Outcome<FromVault> since(SecretCopies copies, List<Seen> all, Map<String, Instant> copied) {
         Map<String, Seen> seen = new HashMap<>();
         Map<String, Instant> since = new HashMap<>();
         for (Seen one : all) {
-            Outcome<Optional<Instant>> written = copies.since(one);
-            if (!written.ok()) {
-                return Outcome.failed(written.problems());
+            String name = one.entry().name();
+            seen.put(name, one);
+            if (copied.containsKey(name)) {
+                Outcome<Optional<Instant>> written = copies.since(one, copied.get(name));
+                if (!written.ok()) {
+                    return Outcome.failed(written.problems());
+                }
+                written.get().ifPresent(moment -> since.put(name, moment));
             }
-            seen.put(one.entry().name(), one);
-            written.get().ifPresent(moment -> since.put(one.entry().name(), moment));
         }
         return Outcome.of(new FromVault(Optional.of(copies.address()), seen, since));
     }

@@ -72,8 +72,8 @@ class SecretAgeTest {
     /** Containers get what is in AWS, however new the value in Vault is. */
     @Test
     void aNewerValueInVaultDoesNotCountUntilItIsCopied() {
-        Instant yesterday = NOW.minus(Duration.ofDays(1));
-        SecretAge old = SecretAge.of(filled(120), seen(SecretCopies.State.OUTDATED), Optional.of(yesterday), NOW);
+        Instant copied = NOW.minus(Duration.ofDays(120));
+        SecretAge old = SecretAge.of(filled(10), seen(SecretCopies.State.OUTDATED), Optional.of(copied), NOW);
         assertThat(old.state()).isEqualTo(SecretAge.State.TOO_OLD);
         Problem problem = old.problem(ACME, "us-east-1").orElseThrow();
         assertThat(problem.message()).contains("is 120 days old, must be at most 90");
