@@ -101,7 +101,8 @@ public final class CellSecrets {
                         Long.parseLong(one.getKey()),
                         one.getValue().path("created_time").asText());
                 boolean later = Instant.parse(version.created()).isAfter(moment);
-                boolean older = newest.filter(known -> known.number() > version.number()).isPresent();
+                boolean older = newest.filter(known -> known.number() > version.number())
+                        .isPresent();
                 newest = later || older ? newest : Optional.of(version);
             }
             return newest;

@@ -243,7 +243,10 @@ class VaultTest {
             assertThat(secrets.since(second).get().number()).isEqualTo(3);
             Instant third = Instant.parse(secrets.since(second).get().created());
             assertThat(secrets.at(first, third).get().orElseThrow().number()).isEqualTo(3);
-            assertThat(secrets.at(first, third.minusNanos(1)).get().orElseThrow().number())
+            assertThat(secrets.at(first, third.minusNanos(1))
+                            .get()
+                            .orElseThrow()
+                            .number())
                     .isEqualTo(2);
             assertThat(secrets.at(first, Instant.EPOCH).get()).isEmpty();
             VaultReference alone = VaultReference.parse("vault:alone#one").orElseThrow();

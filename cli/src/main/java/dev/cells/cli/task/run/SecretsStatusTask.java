@@ -121,7 +121,8 @@ public final class SecretsStatusTask {
 
     private static Outcome<FromVault> fromVault(StackSecrets secrets, List<Filled> filled, boolean inAws) {
         Map<String, Instant> copied = new HashMap<>();
-        filled.forEach(one -> one.since().ifPresent(moment -> copied.put(one.secret().name(), moment)));
+        filled.forEach(
+                one -> one.since().ifPresent(moment -> copied.put(one.secret().name(), moment)));
         return secrets.isEmpty()
                 ? Outcome.of(FromVault.NOTHING)
                 : secrets.with(copies -> copies.compare(inAws).then(seen -> since(copies, seen, copied)));
