@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param failures of rules that broke; each is also an unknown among the findings
  * @param unusedWaivers those that accepted nothing: expired, or what they name is not broken
  * @param isolation about the pairs of stacks, where these were compared
+ * @param classes of cells that are alike, where these were compared
  */
 public record AuditReport(
         List<Finding> findings,
@@ -34,7 +35,8 @@ public record AuditReport(
         List<Problem> unread,
         List<RuleFailure> failures,
         List<Waiver> unusedWaivers,
-        Optional<IsolationProof> isolation) {
+        Optional<IsolationProof> isolation,
+        Optional<CellClasses> classes) {
     public AuditReport {
         findings = List.copyOf(findings);
         rules = List.copyOf(rules);

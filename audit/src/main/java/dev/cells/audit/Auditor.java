@@ -8,6 +8,7 @@ import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
 import dev.cells.audit.rule.Verdict;
 import dev.cells.audit.rules.Catalog;
+import dev.cells.audit.rules.isolation.CellsAreEqual;
 import dev.cells.audit.rules.isolation.CellsDoNotReachEachOther;
 import dev.cells.audit.rules.isolation.FleetRule;
 import dev.cells.audit.rules.isolation.fleet.Fleet;
@@ -84,6 +85,7 @@ public final class Auditor {
      * @param networks outlines of the stacks of the fleet, or of those whose networks are compared
      */
     public Verdicts judge(Fleet fleet, StackSet networks, AuditOptions options) {
+        fleet.declare(options.declared(), options.run().date());
         List<Rule> among = comparing();
         List<OfStack> stacks = new ArrayList<>();
         List<RuleFailure> failures = new ArrayList<>();
@@ -94,7 +96,7 @@ public final class Auditor {
                     stacks.add(new OfStack(one.stack(), Optional.empty(), byId(one)));
                     failures.addAll(one.failures());
                 });
-        return new Verdicts(stacks, failures, isolation(networks, among));
+        return new Verdicts(stacks, failures, isolation(networks, among), classes(fleet, among, options));
     }
 
     public AuditReport audit(Fleet fleet, StackSet networks, AuditOptions options) {
@@ -135,10 +137,16 @@ public final class Auditor {
         return VerdictsReport.of(verdicts, infos(rules), options);
     }
 
-    /** What the rules say; of the options, only the names of stacks, the accounts and what is made matter. */
+    /**
+     * What the rules say; of the options, only the names of stacks, the accounts, what is made, what is declared of cells, and
+     * of the date whether declarations have ended matter.
+     */
     public Verdicts judge(Collection<Stack> stacks, AuditOptions options) {
         StackSet all = new StackSet(stacks);
         new Account.Fleet(options.accounts(), options.made()).noteIn(all);
+        if (!options.declared().isEmpty()) {
+            Fleet.of(all).declare(options.declared(), options.run().date());
+        }
         List<OfStack> verdicts = new ArrayList<>();
         List<RuleFailure> failures = new ArrayList<>();
         List<Stack> judged = all.stacks().values().stream()
@@ -151,13 +159,30 @@ public final class Auditor {
                     verdicts.add(new OfStack(one.stack(), Optional.of(seen(scope, one)), byId(one)));
                     failures.addAll(one.failures());
                 });
-        return new Verdicts(verdicts, failures, isolation(all, rules));
+        return new Verdicts(verdicts, failures, isolation(all, rules), classes(all, options));
     }
 
     private JudgedStack seen(Scope scope, Judged judged) {
         Map<RuleInfo, List<Verdict>> verdicts = new IdentityHashMap<>();
         judged.verdicts().forEach((rule, all) -> verdicts.put(info(rule), all));
         return JudgedStack.of(scope, verdicts);
+    }
+
+    private Optional<CellClasses> classes(StackSet all, AuditOptions options) {
+        return rules.stream().anyMatch(CellsAreEqual.class::isInstance)
+                ? classes(Fleet.of(all), rules, options)
+                : Optional.empty();
+    }
+
+    /** Nothing where not two cells are judged: it takes all of the fleet, which a run that judges one after the other has. */
+    private static Optional<CellClasses> classes(Fleet fleet, List<Rule> ran, AuditOptions options) {
+        boolean compared = ran.stream().anyMatch(CellsAreEqual.class::isInstance)
+                && fleet.stacks().values().stream()
+                                .filter(facts -> facts.isCell() && options.judges(facts.name()))
+                                .limit(2)
+                                .count()
+                        == 2;
+        return compared ? Optional.of(CellClasses.of(fleet)) : Optional.empty();
     }
 
     /** Nothing where the rule that finds out did not run, or broke, which is a finding of its own. */

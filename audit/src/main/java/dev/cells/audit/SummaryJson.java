@@ -29,6 +29,7 @@ final class SummaryJson {
         requirements(rollup, node);
         notJudged(report, node.putObject("notJudged"));
         IsolationJson.write(report, node.putObject("isolation"));
+        report.classes().ifPresent(classes -> equal(classes, node.putObject("equalCells")));
         node.set(
                 "notApplicable",
                 ReportJson.strings(
@@ -104,6 +105,16 @@ final class SummaryJson {
                 one.put(status.toString(), line.count(status));
             }
             one.set("rules", ReportJson.strings(line.rules()));
+        });
+    }
+
+    private static void equal(CellClasses classes, ObjectNode node) {
+        node.put("cells", classes.cells());
+        ArrayNode all = node.putArray("classes");
+        classes.classes().forEach(one -> {
+            ObjectNode each = all.addObject();
+            each.set("cells", ReportJson.strings(one.cells()));
+            each.set("settings", ReportJson.strings(one.overrides()));
         });
     }
 

@@ -13,8 +13,13 @@ import java.util.Optional;
  *
  * @param failures of rules that broke
  * @param isolation about the pairs of stacks, without lines of config, where these were compared
+ * @param classes of cells that are alike, where these were compared
  */
-public record Verdicts(List<OfStack> stacks, List<RuleFailure> failures, Optional<IsolationProof> isolation) {
+public record Verdicts(
+        List<OfStack> stacks,
+        List<RuleFailure> failures,
+        Optional<IsolationProof> isolation,
+        Optional<CellClasses> classes) {
     public Verdicts {
         stacks = List.copyOf(stacks);
         failures = List.copyOf(failures);

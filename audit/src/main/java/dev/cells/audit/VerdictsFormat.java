@@ -1,5 +1,6 @@
 package dev.cells.audit;
 
+import dev.cells.audit.CellClasses.CellClass;
 import dev.cells.audit.IsolationProof.Path;
 import dev.cells.audit.IsolationProof.Step;
 import dev.cells.audit.Verdicts.OfStack;
@@ -31,7 +32,7 @@ import java.util.function.Function;
  */
 public final class VerdictsFormat {
     /** Part of the key of whatever is kept. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final Status[] STATUSES = Status.values();
     private static final PairClass.Direction[] DIRECTIONS = PairClass.Direction.values();
@@ -48,6 +49,7 @@ public final class VerdictsFormat {
             Writer writer = new Writer();
             writer.all(verdicts.stacks(), writer::stack);
             writer.all(verdicts.isolation().stream().toList(), writer::isolation);
+            writer.all(verdicts.classes().stream().toList(), writer::classes);
             return writer.bytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -59,7 +61,10 @@ public final class VerdictsFormat {
         Reader reader = new Reader(bytes);
         List<OfStack> stacks = reader.all(Reader::stack);
         return new Verdicts(
-                stacks, List.of(), reader.all(Reader::isolation).stream().findFirst());
+                stacks,
+                List.of(),
+                reader.all(Reader::isolation).stream().findFirst(),
+                reader.all(Reader::classes).stream().findFirst());
     }
 
     /** Writes one thing; what a list holds is written by one of these. */
@@ -135,6 +140,13 @@ public final class VerdictsFormat {
             });
         }
 
+        void classes(CellClasses classes) throws IOException {
+            all(classes.classes(), one -> {
+                all(one.cells(), this::text);
+                all(one.overrides(), this::text);
+            });
+        }
+
         private void step(Step step) throws IOException {
             text(step.step());
             text(step.stack());
@@ -193,6 +205,10 @@ public final class VerdictsFormat {
                 classes.put(pairs, new Counts(in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong()));
             }
             return new IsolationProof(classes, all(Reader::path));
+        }
+
+        CellClasses classes() {
+            return new CellClasses(all(reader -> new CellClass(reader.all(Reader::text), reader.all(Reader::text))));
         }
 
         private Path path() {

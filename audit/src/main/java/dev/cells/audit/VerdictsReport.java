@@ -49,7 +49,8 @@ final class VerdictsReport {
                 options.waivers().stream()
                         .filter(waiver -> !used.contains(waiver))
                         .toList(),
-                verdicts.isolation().map(proof -> proof.located(options.provenance())));
+                verdicts.isolation().map(proof -> proof.located(options.provenance())),
+                verdicts.classes());
     }
 
     private Finding finding(RuleInfo rule, String stack, Verdict verdict) {

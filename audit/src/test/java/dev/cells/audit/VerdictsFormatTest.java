@@ -37,6 +37,10 @@ class VerdictsFormatTest {
                     List.of()));
     private static final OfStack COMPARED =
             new OfStack("base/main", Optional.empty(), Map.of("ISO-02", List.of(Verdict.missing("aws_vpc"))));
+    private static final CellClasses CLASSES = new CellClasses(List.of(
+            new CellClasses.CellClass(List.of("acme", "cobalt"), List.of("logs.days: 400")),
+            new CellClasses.CellClass(List.of("delphi"), List.of())));
+
     private static final IsolationProof PROOF = new IsolationProof(
             new TreeMap<>(Map.of(
                     new PairClass(Direction.CELL_TO_UTILITY, Relation.OTHER_REGION), new Counts(9, 5, 4, 3, 1L << 40))),
@@ -52,9 +56,9 @@ class VerdictsFormatTest {
     @Test
     void verdictsComeBackAsTheyWere() {
         for (Verdicts verdicts : List.of(
-                new Verdicts(List.of(), List.of(), Optional.empty()),
-                new Verdicts(List.of(JUDGED, COMPARED), List.of(), Optional.empty()),
-                new Verdicts(List.of(COMPARED, JUDGED), List.of(), Optional.of(PROOF)))) {
+                new Verdicts(List.of(), List.of(), Optional.empty(), Optional.empty()),
+                new Verdicts(List.of(JUDGED, COMPARED), List.of(), Optional.empty(), Optional.empty()),
+                new Verdicts(List.of(COMPARED, JUDGED), List.of(), Optional.of(PROOF), Optional.of(CLASSES)))) {
             Verdicts read = VerdictsFormat.read(ByteBuffer.wrap(VerdictsFormat.write(verdicts)));
             assertThat(read).isEqualTo(verdicts);
             assertThat(VerdictsFormat.write(read)).isEqualTo(VerdictsFormat.write(verdicts));
@@ -63,7 +67,8 @@ class VerdictsFormatTest {
 
     @Test
     void theOrderOfReasonsStays() {
-        byte[] bytes = VerdictsFormat.write(new Verdicts(List.of(JUDGED), List.of(), Optional.empty()));
+        byte[] bytes =
+                VerdictsFormat.write(new Verdicts(List.of(JUDGED), List.of(), Optional.empty(), Optional.empty()));
         Verdict broken = VerdictsFormat.read(ByteBuffer.wrap(bytes))
                 .stacks()
                 .get(0)
@@ -76,7 +81,7 @@ class VerdictsFormatTest {
     @Test
     void aRuleThatBrokeHasNoVerdictToKeep() {
         RuleFailure failure = new RuleFailure("KMS-01", "acme", new IllegalStateException("a bug"));
-        Verdicts verdicts = new Verdicts(List.of(JUDGED), List.of(failure), Optional.empty());
+        Verdicts verdicts = new Verdicts(List.of(JUDGED), List.of(failure), Optional.empty(), Optional.empty());
         assertThatThrownBy(() -> VerdictsFormat.write(verdicts)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -3,6 +3,8 @@ package dev.cells.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -71,11 +73,14 @@ public final class FleetGenerator {
     /** The text of one client's {@code cell.yaml}: two to six services in a chain, one to three buckets, a database. */
     static final class ClientConfig {
 
+        /** Owners stand for their settings for a while from now, or the audit of a fleet would find that they do not. */
+        private static final LocalDate REVIEW = LocalDate.now(ZoneOffset.UTC).plusDays(300);
+
         private ClientConfig() {}
 
         static String of(int client, String account, String network) {
             StringBuilder text =
-                    new StringBuilder(HEAD.formatted(account, client % 7, network, 2 + client % 2, client));
+                    new StringBuilder(HEAD.formatted(account, client % 7, REVIEW, network, 2 + client % 2, client));
             int buckets = 1 + client % 3;
             text.append("storage:\n  buckets:\n");
             for (int i = 0; i < buckets; i++) {
@@ -101,6 +106,7 @@ public final class FleetGenerator {
                 """
                 account: %s
                 owner: team-%d
+                review-by: %s
                 network:
                   cidr: %s
                   zones: %d

@@ -1,12 +1,10 @@
 package dev.cells.constructs;
 
 import dev.cells.config.fleet.StackConfig;
+import dev.cells.config.name.NameHash;
 import dev.cells.config.name.NamePrefix;
 import dev.cells.config.name.Region;
 import dev.cells.config.name.StackAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -27,10 +25,8 @@ import java.util.regex.Pattern;
  * of this.
  */
 public final class Names {
-    private static final int HASH_LENGTH = 6;
     private static final int BUCKET_LIMIT = 63;
     private static final Pattern THING = Pattern.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?");
-    private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 
     private final StackAddress address;
     private final String account;
@@ -113,7 +109,7 @@ public final class Names {
 
     private static String hashed(String words, int limit, String hash) {
         String plain = words.replaceAll("-{2,}", "-");
-        String head = plain.substring(0, Math.min(plain.length(), limit - HASH_LENGTH - 1));
+        String head = plain.substring(0, Math.min(plain.length(), limit - NameHash.LENGTH - 1));
         return head.replaceAll("-+$", "") + "-" + hash;
     }
 
@@ -131,15 +127,6 @@ public final class Names {
 
     /** A short text that differs for different texts, for parts of names and ids. */
     public static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            StringBuilder hash = new StringBuilder();
-            for (int i = 0; i < HASH_LENGTH; i++) {
-                hash.append(BASE32.charAt(digest[i] & 31));
-            }
-            return hash.toString();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return NameHash.of(text);
     }
 }

@@ -6,33 +6,22 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cells.diff.StackChange.PathChange;
+import dev.cells.terraform.model.OwnNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /**
  * The names that are a stack's own: {@code acme} of the cell {@code acme}, {@code ember} and {@code production}, the account
- * of {@code base/sandbox}. In a template each is one character that no text of a stack has.
+ * of {@code base/sandbox}. In a template each is a place, as {@link OwnNames} says.
  */
 final class StackNames {
-    /** The first character for private use in Unicode; see {@link #hasPlaceholder}. */
-    private static final char FIRST = '\uE000';
-
-    private static final Pattern PLACEHOLDER = Pattern.compile("[\uE000-\uE00F]");
-    private static final String NO_WORD_BEFORE = "(?<![A-Za-z0-9])";
-    private static final String NO_WORD_AFTER = "(?![A-Za-z0-9])";
-
-    private final List<String> names;
+    private final OwnNames names;
     private final List<String> words;
-    private final List<Pattern> patterns;
 
     private StackNames(List<String> names, List<String> words) {
-        this.names = names;
+        this.names = new OwnNames(names);
         this.words = words;
-        this.patterns = names.stream()
-                .map(name -> Pattern.compile(NO_WORD_BEFORE + Pattern.quote(name) + NO_WORD_AFTER))
-                .toList();
     }
 
     static StackNames of(String stack) {
@@ -49,7 +38,7 @@ final class StackNames {
     static boolean hasPlaceholder(StackChange change) {
         boolean[] found = {false};
         mapped(change, text -> {
-            found[0] |= PLACEHOLDER.matcher(text).find();
+            found[0] |= OwnNames.mayHold(text);
             return text;
         });
         return found[0];
@@ -57,33 +46,17 @@ final class StackNames {
 
     /** @param change without placeholders */
     StackChange template(StackChange change) {
-        return mapped(change, this::replaced);
-    }
-
-    private String replaced(String text) {
-        String result = text;
-        for (int i = 0; i < patterns.size(); i++) {
-            result = patterns.get(i).matcher(result).replaceAll(String.valueOf((char) (FIRST + i)));
-        }
-        return result;
+        return mapped(change, names::replaced);
     }
 
     /** What {@link #template} was made of. */
     StackChange expanded(StackChange template) {
-        return mapped(template, text -> filled(text, names));
+        return mapped(template, names::filled);
     }
 
     /** With words for the names, for people. */
     StackChange readable(StackChange template) {
-        return mapped(template, text -> filled(text, words));
-    }
-
-    private static String filled(String text, List<String> values) {
-        String result = text;
-        for (int i = 0; i < values.size(); i++) {
-            result = result.replace(String.valueOf((char) (FIRST + i)), values.get(i));
-        }
-        return result;
+        return mapped(template, text -> OwnNames.filled(text, words));
     }
 
     private static StackChange mapped(StackChange change, UnaryOperator<String> text) {

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The single settings of a stack, and other values for each, by which it can be seen what is made from it. */
-final class SettingChanges {
+public final class SettingChanges {
     private final Set<String> settings = new HashSet<>();
     private final Map<String, List<String>> choices = new HashMap<>();
     private final List<Leaf> leaves = new ArrayList<>();
@@ -38,14 +38,18 @@ final class SettingChanges {
      * @param others values that it could have instead, as far as its type tells; not all are accepted
      * @param isSwitch whether it has few values, by which whole resources may come and go
      */
-    record Leaf(String path, String pattern, Node before, List<Node> others, boolean isSwitch) {
+    public record Leaf(String path, String pattern, Node before, List<Node> others, boolean isSwitch) {
+        public Leaf {
+            others = List.copyOf(others);
+        }
 
         boolean isText() {
             return before instanceof ScalarNode scalar && scalar.value() instanceof String text && text.length() > 3;
         }
     }
 
-    static SettingChanges of(StackConfig config) {
+    /** Of a stack. */
+    public static SettingChanges of(StackConfig config) {
         try {
             JsonNode definitions =
                     new ObjectMapper().readTree(ConfigSchema.text()).get("$defs");
@@ -58,7 +62,8 @@ final class SettingChanges {
         }
     }
 
-    List<Leaf> leaves() {
+    /** Its settings of which another value is known, or might be. */
+    public List<Leaf> leaves() {
         return List.copyOf(leaves);
     }
 
@@ -167,7 +172,7 @@ final class SettingChanges {
     }
 
     /** A config in which settings have other values. */
-    static StackConfig with(StackConfig config, Map<String, Node> values) {
+    public static StackConfig with(StackConfig config, Map<String, Node> values) {
         return config.with(replaced(config.settings(), "", values));
     }
 

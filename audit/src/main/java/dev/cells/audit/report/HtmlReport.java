@@ -51,6 +51,7 @@ public final class HtmlReport {
         cover();
         requirements();
         findings();
+        equalCells();
         notJudged();
         exceptions();
         inputs();
@@ -206,6 +207,18 @@ public final class HtmlReport {
         page.raw("</td>")
                 .element("td", finding.origin().map(Origin::toString).orElse(""), "class", "mono")
                 .raw("</tr>\n");
+    }
+
+    private void equalCells() {
+        report.classes().ifPresent(classes -> {
+            page.element("h2", "Cells that are equal once names are taken out").raw("\n<table id=\"equal\">");
+            page.heading(List.of("Cells", "Settings that differ from the defaults"));
+            classes.classes().forEach(one -> page.raw("<tr>")
+                    .element("td", String.join(", ", one.cells()), "class", "mono")
+                    .element("td", String.join("; ", one.overrides()), "class", "mono")
+                    .raw("</tr>\n"));
+            page.raw("</table>\n");
+        });
     }
 
     private void notJudged() {

@@ -55,6 +55,7 @@ import dev.cells.audit.rules.governance.StoresAreNotDestroyed;
 import dev.cells.audit.rules.isolation.AddressRules.NetworksDoNotOverlap;
 import dev.cells.audit.rules.isolation.AddressRules.StacksArePinnedToOneAccount;
 import dev.cells.audit.rules.isolation.AddressRules.SubnetsAreInTheirNetwork;
+import dev.cells.audit.rules.isolation.CellsAreEqual;
 import dev.cells.audit.rules.isolation.CellsDoNotReachEachOther;
 import dev.cells.audit.rules.isolation.CellsHaveNoRouteToEachOther;
 import dev.cells.audit.rules.isolation.EdgeRules.EdgesServeOneCell;
@@ -127,13 +128,9 @@ import dev.cells.audit.rules.transmission.ListenerRules;
 import dev.cells.audit.rules.transmission.SearchDomainsRequireTls;
 import dev.cells.audit.rules.transmission.ServicesRequireTls;
 import dev.cells.audit.rules.transmission.TargetsSpeakTls;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** Every rule, in the order of the documentation; one that is not here does not run. Its id leads to its class. */
 public final class Catalog {
@@ -206,6 +203,7 @@ public final class Catalog {
             new NamingRules.TagsNameTheirCell(),
             new NamingRules.DeployersAreOfOneCell(),
             new NamingRules.SharedStacksHoldNoHealthData(),
+            new CellsAreEqual(),
             new LogsStayInTheirCell(),
             new SecretsAreOfOneCell(),
             new ComputeAndDataAreNotShared(),
@@ -270,22 +268,11 @@ public final class Catalog {
             new SecretsRotate(),
             new DatabaseCredentialsAreManaged());
 
-    /** By type, the rules that name it; made once, when all rules are there. */
-    private static final class Judging {
-        private static final Map<String, SortedSet<String>> BY_TYPE = new HashMap<>();
-
-        static {
-            RULES.stream().map(Rule::info).forEach(info -> info.types()
-                    .forEach(type -> BY_TYPE.computeIfAbsent(type, key -> new TreeSet<>())
-                            .add(info.id())));
-        }
-    }
-
     private Catalog() {}
 
     /** The ids of the rules that name a type among those that they judge or join. */
     public static SortedSet<String> judging(String type) {
-        return Collections.unmodifiableSortedSet(Judging.BY_TYPE.getOrDefault(type, Collections.emptySortedSet()));
+        return RulesByType.of(type);
     }
 
     public static List<Rule> rules() {

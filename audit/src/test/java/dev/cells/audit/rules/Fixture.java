@@ -88,7 +88,8 @@ record Fixture(String rule, String name, ObjectNode json) {
                                 .get()));
         AuditOptions options = AuditOptions.on(LocalDate.of(2026, 1, 1))
                 .judging(Set.of(stack.name()))
-                .made(json.path("//").path("made").asBoolean() ? Set.of(stack.name()) : Set.of());
+                .made(json.path("//").path("made").asBoolean() ? Set.of(stack.name()) : Set.of())
+                .declared(DeclaredCells.of(json.path("//"), stacks));
         return Auditor.of(List.of(rule)).audit(stacks, options);
     }
 

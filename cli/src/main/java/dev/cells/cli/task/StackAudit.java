@@ -5,14 +5,11 @@ import dev.cells.audit.AuditReport;
 import dev.cells.audit.AuditRun;
 import dev.cells.audit.Auditor;
 import dev.cells.audit.Verdicts;
-import dev.cells.audit.rule.Rule;
-import dev.cells.audit.rule.RuleInfo;
-import dev.cells.audit.rules.Catalog;
+import dev.cells.audit.rules.isolation.fleet.Declared;
 import dev.cells.config.fleet.StackConfig;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.name.Tier;
 import dev.cells.config.problem.Outcome;
-import dev.cells.config.problem.Problem;
 import dev.cells.synth.SynthesizedStack;
 import dev.cells.synth.Synthesizer.StackOutcome;
 import dev.cells.terraform.model.Stack;
@@ -22,7 +19,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +41,7 @@ public final class StackAudit {
     private final Auditor auditor;
     private final Auditor alone;
     private final KeptVerdicts kept;
+    private final BiFunction<StackConfig, SynthesizedStack, Declared> declare;
 
     /** Whether stacks are read as soon as they are made, since no verdicts on them are kept. */
     private volatile boolean readAhead;
@@ -57,16 +55,36 @@ public final class StackAudit {
     private final Set<StackAddress> announced = new ConcurrentSkipListSet<>();
     private final Map<String, StackConfig> configs = new TreeMap<>();
     private final Map<String, SynthesizedStack> made = new TreeMap<>();
+    private final Map<String, Declared> declared = new TreeMap<>();
 
-    public StackAudit(Session session, Auditor auditor) {
-        this(session, auditor, AuditRun.on(LocalDate.now(session.environment().clock())), KeptVerdicts.NONE);
+    /** Of stacks that are to be changed: whether somebody has reviewed their settings is no reason against that. */
+    public StackAudit(Session session, Auditor auditor, Synthesis synthesis) {
+        this(
+                session,
+                auditor,
+                AuditRun.on(LocalDate.now(session.environment().clock())),
+                KeptVerdicts.NONE,
+                (config, made) ->
+                        Declarations.of(config, made, synthesis::tried).unreviewed());
     }
 
     /**
+     * For an auditor, who asks about everything.
+     *
      * @param run what reports say about how they were made
      * @param kept verdicts on stacks that did not change
      */
-    StackAudit(Session session, Auditor auditor, AuditRun run, KeptVerdicts kept) {
+    StackAudit(Session session, Auditor auditor, AuditRun run, KeptVerdicts kept, Synthesis synthesis) {
+        this(session, auditor, run, kept, (config, made) -> Declarations.of(config, made, synthesis::tried));
+    }
+
+    private StackAudit(
+            Session session,
+            Auditor auditor,
+            AuditRun run,
+            KeptVerdicts kept,
+            BiFunction<StackConfig, SynthesizedStack, Declared> declare) {
+        this.declare = declare;
         this.session = session;
         this.auditor = auditor;
         this.alone = auditor.alone();
@@ -99,7 +117,7 @@ public final class StackAudit {
      */
     public Outcome<AuditReport> audit(StackConfig config, SynthesizedStack stack) {
         return alone(config, ReadStack.of(stack))
-                .map(report -> joined(List.of(report, among(Set.of(config.address()))), report.unread()));
+                .map(report -> JoinedReports.of(List.of(report, among(Set.of(config.address()))), report.unread()));
     }
 
     /** The audit of a stack that is compared with the others later, by {@link #among}. */
@@ -122,7 +140,7 @@ public final class StackAudit {
         FleetExtracts.Made extracted =
                 extracts.made(others.stream().map(ReadStack::name).toList());
         return plan -> {
-            StackAudit audits = new StackAudit(session, auditor, run, KeptVerdicts.NONE);
+            StackAudit audits = new StackAudit(session, auditor, run, KeptVerdicts.NONE, declare);
             audits.announce(announced);
             audits.lower(config).addAll(others);
             audits.extracts.add(extracted);
@@ -130,7 +148,7 @@ public final class StackAudit {
             return read.stack()
                     .map(plan::over)
                     .then(planned -> audits.alone(config, read.as(planned)))
-                    .map(report -> joined(List.of(report, audits.among(Set.of(config.address()))), report.unread()));
+                    .map(report -> JoinedReports.of(List.of(report, audits.among(Set.of(config.address()))), report.unread()));
         };
     }
 
@@ -145,13 +163,17 @@ public final class StackAudit {
         AuditOptions options = AuditOptions.on(run)
                 .judging(names)
                 .provenance(lines)
+                .declared(declared)
                 .waivers(AuditWaivers.of(meant, auditor::comparesStacks));
         Optional<String> key = kept.isNone()
                 ? Optional.empty()
                 : extracts.identity()
-                        .map(parts ->
-                                kept.key(Stream.concat(Stream.of("among", String.join(" ", names)), parts.stream())
-                                        .toList()));
+                        .map(parts -> kept.key(Stream.of(
+                                        Stream.of("among", String.join(" ", names)),
+                                        parts.stream(),
+                                        Declarations.identity(declared, run.date()).stream())
+                                .flatMap(all -> all)
+                                .toList()));
         Verdicts verdicts = key.flatMap(kept::find).orElseGet(() -> {
             Verdicts judgement = auditor.judge(extracts.fleet(), extracts.networks(names), options);
             key.ifPresent(digest -> kept.keep(digest, judgement));
@@ -254,36 +276,9 @@ public final class StackAudit {
         }
         configs.put(read.name(), config);
         made.put(read.name(), read.made());
+        if (config.address().tier() == Tier.CELL) {
+            declared.put(read.name(), declare.apply(config, read.made()));
+        }
         extracts.add(all);
-    }
-
-    /** One report on many stacks; partial if some could not be audited. */
-    static AuditReport joined(Collection<AuditReport> reports, List<Problem> unread) {
-        AuditReport first = reports.iterator().next();
-        Map<String, String> inputs = new HashMap<>();
-        reports.forEach(one -> inputs.putAll(one.run().inputs()));
-        return new AuditReport(
-                reports.stream()
-                        .flatMap(one -> one.findings().stream())
-                        .sorted()
-                        .toList(),
-                rules(reports),
-                reports.stream().flatMap(one -> one.judged().stream()).toList(),
-                first.run().of(inputs),
-                first.strict(),
-                unread,
-                reports.stream().flatMap(one -> one.failures().stream()).toList(),
-                reports.stream().flatMap(one -> one.unusedWaivers().stream()).toList(),
-                reports.stream().flatMap(one -> one.isolation().stream()).findFirst());
-    }
-
-    /** All that ran, in the order of the catalog. */
-    private static List<RuleInfo> rules(Collection<AuditReport> reports) {
-        Set<RuleInfo> ran = new LinkedHashSet<>();
-        reports.forEach(report -> ran.addAll(report.rules()));
-        Set<RuleInfo> sorted = new LinkedHashSet<>();
-        Catalog.rules().stream().map(Rule::info).filter(ran::contains).forEach(sorted::add);
-        sorted.addAll(ran);
-        return List.copyOf(sorted);
     }
 }

@@ -76,6 +76,12 @@ public final class Synthesis implements AutoCloseable {
         return found;
     }
 
+    /** A stack of config that is no stack's, which is not kept; empty where it cannot be made. */
+    Optional<SynthesizedStack> tried(StackConfig config) {
+        return new Synthesizer(engine).synth(List.of(config)).value().flatMap(made -> made.stream()
+                .findFirst());
+    }
+
     static Path cacheFolder(Project project) {
         return project.home().resolve("cache").resolve("synth");
     }

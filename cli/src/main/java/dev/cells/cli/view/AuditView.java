@@ -1,6 +1,7 @@
 package dev.cells.cli.view;
 
 import dev.cells.audit.AuditReport;
+import dev.cells.audit.CellClasses;
 import dev.cells.audit.Finding;
 import dev.cells.audit.Rollup;
 import dev.cells.audit.Rollup.State;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 /** The result of an audit: every finding that did not pass, then a summary. */
 public record AuditView(AuditReport report, Severity threshold) implements View {
     private static final int MOST_TYPES = 8;
+    private static final int MOST_CLASSES = 8;
+    private static final int MOST_NAMED = 5;
     private static final int SHORT = 12;
     private static final List<State> RULES = List.of(State.HOLDS, State.FAILS, State.UNKNOWN, State.NOTHING_TO_JUDGE);
     private static final Map<State, String> SENTENCES = Map.of(
@@ -63,9 +66,32 @@ public record AuditView(AuditReport report, Severity threshold) implements View 
                             .collect(Collectors.joining(", "))
                     + (report.notJudged().size() > MOST_TYPES ? ", …" : ""));
         }
+        report.classes().ifPresent(classes -> equal(classes, out));
         out.line("  made:         on " + report.run().date() + ", catalog "
                 + report.catalogDigest().substring(0, SHORT) + "; " + Words.count(blocking.size(), "finding")
                 + (blocking.size() == 1 ? " blocks" : " block") + " at the threshold " + threshold);
+    }
+
+    /** Which cells are alike, and what makes the others differ. */
+    private static void equal(CellClasses classes, TerminalWriter out) {
+        out.line("  " + classes);
+        classes.classes().stream().limit(MOST_CLASSES).forEach(one -> {
+            int count = one.overrides().size();
+            out.line("    " + named(one.cells()) + ": "
+                    + (count == 0
+                            ? "the defaults"
+                            : Words.count(count, "setting") + " of its own, such as "
+                                    + one.overrides().get(0)));
+        });
+        if (classes.classes().size() > MOST_CLASSES) {
+            out.line("    and " + (classes.classes().size() - MOST_CLASSES) + " more");
+        }
+    }
+
+    private static String named(List<String> cells) {
+        return cells.size() <= MOST_NAMED
+                ? String.join(", ", cells)
+                : String.join(", ", cells.subList(0, MOST_NAMED)) + " and " + (cells.size() - MOST_NAMED) + " more";
     }
 
     private static String states(Map<State, Integer> counts, List<State> shown) {

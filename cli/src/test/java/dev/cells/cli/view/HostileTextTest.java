@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cells.audit.AuditReport;
 import dev.cells.audit.AuditRun;
+import dev.cells.audit.CellClasses;
 import dev.cells.audit.Finding;
 import dev.cells.audit.IsolationProof;
 import dev.cells.audit.IsolationProof.Step;
@@ -183,7 +184,8 @@ class HostileTextTest {
                 List.of(unread),
                 List.of(),
                 List.of(waiver),
-                Optional.of(isolation(text, origin)));
+                Optional.of(isolation(text, origin)),
+                Optional.of(new CellClasses(List.of(new CellClasses.CellClass(List.of(text), List.of(text))))));
     }
 
     private static IsolationProof isolation(String text, Origin origin) {

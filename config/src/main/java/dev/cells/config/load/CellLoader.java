@@ -12,6 +12,7 @@ import dev.cells.config.module.CellFacts;
 import dev.cells.config.name.Region;
 import dev.cells.config.name.StackAddress;
 import dev.cells.config.policy.PolicyCheck;
+import dev.cells.config.policy.ReviewDate;
 import dev.cells.config.problem.Origin;
 import dev.cells.config.problem.Outcome;
 import dev.cells.config.problem.Problem;
@@ -129,6 +130,7 @@ final class CellLoader {
                 .filter(problem -> !broken.contains(SettingPath.of(problem.path())))
                 .filter(problem -> problem.origin().filter(odd::contains).isEmpty())
                 .forEach(problems::add);
+        problems.addAll(ReviewDate.check(stack));
         MapNode byDefaults =
                 Wildcards.expandFor(full, decided, ConfigSchema.get().view(Part.CELL));
         problems.addAll(policy.checkCell(stack, new References(byDefaults, names).resolve(), merger.removed()));

@@ -129,6 +129,9 @@ public final class Scaffold {
 
             # Team that answers for the cell; a tag on every resource.
             # owner: platform-team
+
+            # Last day on which that team stands for what this file sets differently from the defaults, at most a year ahead.
+            # review-by: 2027-03-31
             """;
 
     private static final String NETWORK =

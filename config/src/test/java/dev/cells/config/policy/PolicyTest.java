@@ -187,6 +187,14 @@ class PolicyTest {
     }
 
     @Test
+    void aReviewIsADayAndWhenItIsIsForTheAuditToJudge() {
+        assertThat(acme("review-by: 2027-02-30\n").problems())
+                .containsExactly(AT + "2:12 bad-date: review-by is no day of the calendar | write it like 2027-03-31");
+        assertThat(acme("review-by: 2020-01-01\n").problems()).isEmpty();
+        assertThat(acme("review-by: 2099-01-01\n").problems()).isEmpty();
+    }
+
+    @Test
     void exceptionsAreListedEvenWhereTheConfigIsBroken() {
         acme("databas: {}\n" + exception("NET-03", "2026-12-01"));
         FleetLoader loader = new FleetLoader(folder, TestProject.TODAY, List.of());

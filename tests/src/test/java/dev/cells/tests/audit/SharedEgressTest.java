@@ -267,7 +267,12 @@ class SharedEgressTest {
     }
 
     private static List<Finding> audit(List<Stack> stacks) {
-        return Auditor.of(Catalog.rules()).audit(stacks, AuditOptions.on(TODAY)).findings();
+        // That one cell was edited and the others were not is what ISO-27 finds.
+        return Auditor.of(Catalog.rules().stream()
+                        .filter(rule -> !rule.info().id().equals("ISO-27"))
+                        .toList())
+                .audit(stacks, AuditOptions.on(TODAY))
+                .findings();
     }
 
     private static List<Stack> read(Map<String, JsonNode> changed) {

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cells.audit.AuditReport;
 import dev.cells.audit.Auditor;
+import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.Status;
+import dev.cells.audit.rules.Catalog;
 import dev.cells.audit.rules.Renaming;
 import dev.cells.audit.rules.Respelling;
 import dev.cells.audit.rules.Rewording;
@@ -30,6 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
  * What is written otherwise is every stack, since rules follow names from stack to stack.
  */
 class ShippedSpellingTest {
+    /** But for ISO-27, which compares cells by the ids of their resources: another id is another resource. */
+    private static final List<Rule> WHATEVER_IDS = Catalog.rules().stream()
+            .filter(rule -> !rule.info().id().equals("ISO-27"))
+            .toList();
+
     private static SortedMap<String, ObjectNode> stacks;
     private static String report;
 
@@ -72,11 +79,13 @@ class ShippedSpellingTest {
         List<Stack> renamed = new ArrayList<>();
         stacks.forEach((name, stack) -> renamed.add(
                 StackReader.parse(name, names.get(name).apply(stack).toString()).get()));
-        String json = audit(renamed).toJson();
+        String json = audit(renamed, WHATEVER_IDS).toJson();
         for (Renaming stack : names.values()) {
             json = stack.undone(json);
         }
-        assertThat(Renaming.comparable(json)).isEqualTo(Renaming.comparable(report));
+        assertThat(Renaming.comparable(json))
+                .isEqualTo(Renaming.comparable(
+                        audit(parsed(stack -> stack), WHATEVER_IDS).toJson()));
     }
 
     @Test
@@ -107,6 +116,10 @@ class ShippedSpellingTest {
     }
 
     private static AuditReport audit(List<Stack> all) {
-        return Auditor.hipaa().audit(all, EditedFleet.OPTIONS);
+        return audit(all, Catalog.rules());
+    }
+
+    private static AuditReport audit(List<Stack> all, List<Rule> rules) {
+        return Auditor.of(rules).audit(all, EditedFleet.DECLARED);
     }
 }

@@ -9,7 +9,6 @@ import dev.cells.audit.rule.Status;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.read.StackReader;
 import dev.cells.tests.stacks.ShippedStacks;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The stacks as they are synthesized, judged by every rule. */
 class ShippedStacksTest {
     private static final AuditOptions OPTIONS =
-            AuditOptions.on(LocalDate.of(2026, 1, 1)).made(ShippedStacks.names());
+            AuditOptions.on(ShippedStacks.DAY).made(ShippedStacks.names()).declared(ShippedStacks.declared());
     private static final Map<String, Stack> STACKS = new TreeMap<>();
 
     @BeforeAll

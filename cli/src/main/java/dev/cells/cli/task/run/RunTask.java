@@ -97,7 +97,7 @@ public final class RunTask {
         int atOnce = approval.isAsked() ? 1 : AT_ONCE;
         List<StackResult> results;
         try (Schedule schedule = new Schedule(atOnce, runner::run, runner::failed)) {
-            StackAudit audits = new StackAudit(session, auditor);
+            StackAudit audits = new StackAudit(session, auditor, synthesis);
             audits.announce(loaded.fleet().stacks().keySet());
             new Jobs(session, arguments.threshold(), loaded, audits, runner::halted).make(synthesis, job -> {
                 // A run that only plans skips prerequisites.

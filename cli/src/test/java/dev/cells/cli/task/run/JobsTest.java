@@ -73,6 +73,19 @@ class JobsTest {
         assertThat(jobs).filteredOn(Job::asked).hasSizeGreaterThan(1);
     }
 
+    /** What is urgent must not wait for a review, and what may be applied must not change with the calendar. */
+    @Test
+    void anOverdueReviewBlocksNothing() throws IOException {
+        Path file = root.resolve("client-configs/acme/cell.yaml");
+        String text = Files.readString(file);
+        for (String review : List.of("review-by: 2020-01-01\n", "review-by: 2099-01-01\n", "")) {
+            Files.writeString(file, text.replaceFirst("review-by: .*\n", review));
+            List<Job> jobs = make(List.of("acme"), Auditor.hipaa());
+            assertThat(jobs.get(jobs.size() - 1).address()).isEqualTo(StackAddress.cell("acme"));
+            assertThat(jobs.get(jobs.size() - 1).blockers()).as(review).isEmpty();
+        }
+    }
+
     @Test
     void aRuleThatThrowsBlocksItsStackOnly() {
         Rule real = Catalog.rules().get(0);
@@ -100,7 +113,7 @@ class JobsTest {
         try (Synthesis synthesis = Synthesis.begin(session)) {
             SelectedStacks loaded = SelectedStacks.meant(new Selection(targets, false, Optional.empty()), session)
                     .get();
-            new Jobs(session, Severity.LOW, loaded, new StackAudit(session, auditor), List::of)
+            new Jobs(session, Severity.LOW, loaded, new StackAudit(session, auditor, synthesis), List::of)
                     .make(synthesis, jobs::add);
         }
         return jobs;

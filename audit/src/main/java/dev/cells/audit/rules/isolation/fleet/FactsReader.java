@@ -133,7 +133,8 @@ final class FactsReader {
                 judged,
                 settings(),
                 EndpointPolicies.of(scope),
-                StateReader.of(stack, texts, grants));
+                StateReader.of(stack, texts, grants),
+                tier.equals("cell") ? Contents.of(scope, client) : Contents.NONE);
     }
 
     private String text(Value value) {

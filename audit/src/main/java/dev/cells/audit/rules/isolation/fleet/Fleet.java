@@ -8,6 +8,8 @@ import dev.cells.reachability.network.IpRange;
 import dev.cells.reachability.network.RangeIndex;
 import dev.cells.terraform.model.Stack;
 import dev.cells.terraform.model.StackSet;
+import dev.cells.terraform.model.Value;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -65,6 +67,8 @@ public final class Fleet {
     private final States states = new States();
     private final RangeIndex<Foreign> ranges = new RangeIndex<>();
     private final Set<String> announced = new TreeSet<>();
+    private final Map<Value, Value> values = new HashMap<>();
+    private final Declarations declarations = new Declarations(stacks);
 
     /** Without any stack. */
     public Fleet() {}
@@ -73,7 +77,9 @@ public final class Fleet {
         all.forEach(this::add);
     }
 
-    public void add(StackFacts facts) {
+    public void add(StackFacts one) {
+        StackFacts facts = one.sharing(values);
+        declarations.changed();
         stacks.put(facts.name(), facts);
         owners.add(facts);
         arns.add(facts);
@@ -94,6 +100,20 @@ public final class Fleet {
     public void announce(String cell) {
         owners.announce(cell);
         announced.add(cell);
+    }
+
+    /**
+     * What the config says of cells, by name.
+     *
+     * @param day of the audit
+     */
+    public void declare(Map<String, Declared> cells, LocalDate day) {
+        declarations.declare(cells, day);
+    }
+
+    /** What the config says of the cells at hand, and how these are alike. */
+    public Declarations declarations() {
+        return declarations;
     }
 
     /** Of full stacks, read once. */

@@ -1,6 +1,7 @@
 package dev.cells.audit.rules.isolation.fleet;
 
 import dev.cells.reachability.network.IpRange;
+import dev.cells.terraform.model.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.SortedSet;
  * @param settings single values that a rule compares, by resource
  * @param endpoints the VPC endpoints of services of AWS
  * @param state where its state is, and who could see it
+ * @param contents of a cell, everything in it without what is its own
  */
 public record StackFacts(
         String name,
@@ -34,7 +36,8 @@ public record StackFacts(
         Map<String, SortedSet<String>> judged,
         List<Setting> settings,
         List<Endpoint> endpoints,
-        StateFacts state) {
+        StateFacts state,
+        Contents contents) {
     public StackFacts {
         providers = List.copyOf(providers);
         owned = List.copyOf(owned);
@@ -44,6 +47,24 @@ public record StackFacts(
         judged = Map.copyOf(judged);
         settings = List.copyOf(settings);
         endpoints = List.copyOf(endpoints);
+    }
+
+    /** The same with equal values as one object. */
+    StackFacts sharing(Map<Value, Value> pool) {
+        return new StackFacts(
+                name,
+                tier,
+                client,
+                providers,
+                owned,
+                ranges,
+                mentions,
+                grants,
+                judged,
+                settings,
+                endpoints,
+                state,
+                contents.sharing(pool));
     }
 
     public boolean isCell() {
