@@ -47,11 +47,13 @@ public record AuditOptions(
 
     /** The same, for a run that says more than its date. */
     public static AuditOptions on(AuditRun run) {
-        return new AuditOptions(Optional.empty(), true, List.of(), run, Provenance.NONE, Set.of(), Set.of(), Map.of(), List.of());
+        return new AuditOptions(
+                Optional.empty(), true, List.of(), run, Provenance.NONE, Set.of(), Set.of(), Map.of(), List.of());
     }
 
     public AuditOptions judging(Set<String> stacks) {
-        return new AuditOptions(Optional.of(stacks), strict, waivers, run, provenance, accounts, made, declared, unread);
+        return new AuditOptions(
+                Optional.of(stacks), strict, waivers, run, provenance, accounts, made, declared, unread);
     }
 
     public AuditOptions strict(boolean unknownBlocks) {

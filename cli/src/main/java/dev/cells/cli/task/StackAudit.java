@@ -148,7 +148,8 @@ public final class StackAudit {
             return read.stack()
                     .map(plan::over)
                     .then(planned -> audits.alone(config, read.as(planned)))
-                    .map(report -> JoinedReports.of(List.of(report, audits.among(Set.of(config.address()))), report.unread()));
+                    .map(report ->
+                            JoinedReports.of(List.of(report, audits.among(Set.of(config.address()))), report.unread()));
         };
     }
 
