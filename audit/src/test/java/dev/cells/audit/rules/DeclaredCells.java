@@ -20,8 +20,9 @@ import java.util.function.Function;
 
 /**
  * What the comment of a fixture declares of its cells: under {@code declared}, by stack, {@code settings} by path,
- * {@code overrides}, {@code review-by}, what is {@code unmade}, and whether the same is {@code made-elsewhere}; under {@code influences}, by address and argument, the
- * paths of settings. Arguments that are not named there are changed by no setting.
+ * {@code overrides}, {@code review-by}, what is {@code unmade}, and whether the same is {@code made-elsewhere}; under
+ * {@code influences}, by address and argument, the paths of settings. Arguments that are not named there are changed by no
+ * setting.
  */
 public final class DeclaredCells {
     private DeclaredCells() {}

@@ -89,8 +89,8 @@ class QuotasAndZonesTest {
                 .singleElement()
                 .asString()
                 .contains(
-                        "account sandbox needs 15 Roles per account in us-east-1, and accounts.sandbox.quotas allows 10:"
-                                + " base/sandbox 7, c1 4, c2 4");
+                        "account sandbox needs 17 Roles per account in us-east-1, and accounts.sandbox.quotas allows 10:"
+                                + " base/sandbox 7, c1 5, c2 5");
     }
 
     /** Commands that only read a cell do not read all others for it. */
