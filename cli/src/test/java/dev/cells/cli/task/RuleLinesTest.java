@@ -51,19 +51,19 @@ class RuleLinesTest {
         return new Acl.Entry(id, 100, true, 6, IpRange.of(range).orElseThrow(), PortRange.ALL, "");
     }
 
-    /** Before, all of them pointed at the section {@code network}, which begins at line 8, column 3. */
+    /** Before, all of them pointed at the section {@code network}, which begins at line 9, column 3. */
     @Test
     void entriesOfNetworkAclsAndRoutesPointAtTheSettingThatMadeThem() {
         NetworkLines lines = new NetworkLines(ACME);
 
         assertThat(line(lines.of(route(Kind.TRANSIT)).map(node -> node.origin())))
-                .startsWith("cell.yaml:9:");
+                .startsWith("cell.yaml:10:");
         assertThat(line(lines.of(entry("10.16.0.0/21")).map(node -> node.origin())))
                 .as("a block of network.cidr")
-                .startsWith("cell.yaml:8:9");
+                .startsWith("cell.yaml:9:9");
         assertThat(line(lines.of(entry("10.0.0.0/20")).map(node -> node.origin())))
                 .as("the utilities")
-                .startsWith("cell.yaml:9:");
+                .startsWith("cell.yaml:10:");
         assertThat(lines.of(entry("0.0.0.0/0")))
                 .as("nothing opens the internet")
                 .isEmpty();
@@ -85,9 +85,9 @@ class RuleLinesTest {
         assertThat(stack.find(Address.resource(rule.split("\\.")[0], rule.split("\\.")[1])))
                 .isPresent();
 
-        assertThat(line(lines.origin("acme", subject, ""))).startsWith("cell.yaml:16:");
+        assertThat(line(lines.origin("acme", subject, ""))).startsWith("cell.yaml:17:");
         assertThat(line(lines.origin("acme", subject, "", List.of("aws_security_group.sg-service-api", rule))))
                 .as("the item of calls")
-                .startsWith("cell.yaml:15:");
+                .startsWith("cell.yaml:16:");
     }
 }
