@@ -3,7 +3,6 @@ package dev.cells.audit.rules.backup;
 import static dev.cells.audit.rule.Checks.isPresent;
 
 import dev.cells.audit.rule.Answer;
-import dev.cells.audit.rule.Arns;
 import dev.cells.audit.rule.Rule;
 import dev.cells.audit.rule.RuleInfo;
 import dev.cells.audit.rule.Scope;
@@ -12,7 +11,6 @@ import dev.cells.audit.rule.StackTier;
 import dev.cells.audit.rule.Status;
 import dev.cells.audit.rule.Verdict;
 import dev.cells.terraform.model.Resource;
-import dev.cells.terraform.model.Text;
 import dev.cells.terraform.model.Value;
 import dev.cells.terraform.policy.Certainty;
 import java.util.ArrayList;
@@ -66,7 +64,7 @@ public final class RestoresAreTested implements Rule {
                     .status();
             // Without a backup there is nothing to restore, which is for BKP-02 to say.
             if (backedUp != Status.FAIL) {
-                Answer answer = tested(scope, store);
+                Answer answer = tested(scope, selections, store);
                 boolean perhaps = backedUp == Status.UNKNOWN && answer.status() == Status.FAIL;
                 verdicts.add(Verdict.on(
                         store, perhaps ? Answer.unknown("it may be backed up, and " + answer.message()) : answer));
@@ -75,9 +73,9 @@ public final class RestoresAreTested implements Rule {
         return verdicts;
     }
 
-    private static Answer tested(Scope scope, Resource store) {
+    private static Answer tested(Scope scope, Selections selections, Resource store) {
         List<Answer> answers = scope.stack().ofType(SELECTION).stream()
-                .flatMap(selection -> tested(scope, selection, store).stream())
+                .flatMap(selection -> tested(scope, selections, selection, store).stream())
                 .toList();
         return answers.isEmpty()
                 ? Answer.fail("no " + SELECTION + " restores it, must be one of type "
@@ -88,13 +86,13 @@ public final class RestoresAreTested implements Rule {
     }
 
     /** Empty for a selection that does not take the store. */
-    private static Optional<Answer> tested(Scope scope, Resource selection, Resource store) {
+    private static Optional<Answer> tested(Scope scope, Selections selections, Resource selection, Resource store) {
         Value type = scope.value(selection, "protected_resource_type");
         Certainty ofType = type.isUnknown()
                 ? Certainty.MAYBE
                 : Certainty.of(
                         type.literal().filter(TYPES.get(store.type())::contains).isPresent());
-        Certainty taken = ofType.and(names(scope, selection, store));
+        Certainty taken = ofType.and(names(selections, selection, store));
         if (!selection.get("protected_resource_conditions").isAbsent()) {
             taken = taken.and(Certainty.MAYBE);
         }
@@ -107,23 +105,13 @@ public final class RestoresAreTested implements Rule {
         };
     }
 
-    private static Certainty names(Scope scope, Resource selection, Resource store) {
+    private static Certainty names(Selections selections, Resource selection, Resource store) {
         Value arns = selection.get("protected_resource_arns");
         if (arns.isAbsent()) {
             // Then the conditions choose.
             return selection.get("protected_resource_conditions").isAbsent() ? Certainty.NO : Certainty.MAYBE;
         }
-        Certainty any = Certainty.NO;
-        for (Value item : arns.items()) {
-            if (item.is("*") || scope.stack().targets(item, store.type()).contains(store)) {
-                return Certainty.YES;
-            }
-            any = any.or(
-                    item instanceof Text text
-                            ? Arns.pattern(scope, text).covers(Arns.of(scope, store, ""))
-                            : Certainty.MAYBE);
-        }
-        return any;
+        return selections.names(arns, store);
     }
 
     private static Answer scheduled(Scope scope, Resource selection) {

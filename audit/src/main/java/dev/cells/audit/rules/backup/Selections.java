@@ -63,7 +63,7 @@ final class Selections {
     }
 
     /** Whether one of the patterns is for the store's ARN: by reference, or by what it says. */
-    private Certainty names(Value resources, Resource store) {
+    Certainty names(Value resources, Resource store) {
         Certainty any = Certainty.NO;
         for (Value item : resources.items()) {
             boolean referred = scope.stack().targets(item, store.type()).contains(store);
