@@ -119,9 +119,10 @@ class ConsulRunTest {
             consul.kill(0);
             assertThat(session.publish().problems()).singleElement().satisfies(problem -> {
                 assertThat(problem.code()).isEqualTo(ProblemCode.PUBLISH_PENDING);
+                // On a busy machine the lease is the first that notices.
                 assertThat(problem.message())
                         .contains("acme is applied, but not published in Consul yet: ")
-                        .contains("does not answer");
+                        .containsAnyOf("does not answer", "could not be renewed");
                 assertThat(problem.hint()).startsWith("nothing is lost: 'cells provision acme' publishes it");
             });
         }
